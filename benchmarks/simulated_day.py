@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 import torch
 
-from trajganr_core.contract.layers.road_times import time_fields
+from trajganr_core.contract.layers.predicted_columns import time_fields
 from trajganr_core.contract.options.time_sets import DAYS, parse_time_set
 from trajganr_core.data.bundle import MANIFEST, Bundle
 from trajganr_core.data.passes import PassTable, passes_of_bundle

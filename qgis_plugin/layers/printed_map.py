@@ -8,45 +8,35 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from qgis.core import (
     Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
     QgsLayerTreeLayer,
-    QgsLayoutExporter,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
     QgsLayoutItemScaleBar,
-    QgsLegendRenderer,
-    QgsLegendStyle,
     QgsMapLayer,
     QgsMapLayerLegendUtils,
     QgsPrintLayout,
     QgsProject,
-    QgsReadWriteContext,
     QgsRectangle,
     QgsRenderContext,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtXml import QDomDocument
+from qgis.PyQt.QtCore import Qt
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.layers.predicted_columns import hours_in, times_in
 from trajganr_core.contract.options.time_sets import WHOLE_WEEK
 from trajganr_core.contract.tasks import TASKS, Task
 
-from .. import resources
 from ..i18n import tr
 from ..untrusted_text import literal
 from .described import draw, side_of
-from .export import GEOGRAPHIC
 from .joined_layer import styles_of_joined
-from .road_styles import has_predictions, road_styles
-from .time_columns import hours_in, times_in
+from .layouts import from_template, show, write
+from .road_styles import completed_styles, has_predictions
 
-TEMPLATE = "four_tasks"
 #: Tasks of the panels, by ids in the template; a panel shows the first predicted one.
 PANELS = {
     "speed": ("speed",),
@@ -54,8 +44,6 @@ PANELS = {
     "aoi": ("aoi",),
     "braking": ("braking", "slowdown"),
 }
-#: Size of the map relative to the extent of the roads.
-MARGIN = 1.06
 #: The date of printing, an expression.
 DATE = "[% format_date(now(), 'yyyy-MM-dd') %]"
 #: Characters per line of the legend.
@@ -74,7 +62,7 @@ def styles_to_print(layer: QgsVectorLayer) -> dict[str, str]:
     manager = layer.styleManager()
     styles = styles_of_joined(layer.clone())
     if has_predictions(layer) and not styles:
-        styles = road_styles(layer.clone(), side_of(layer.metadata()))
+        styles = completed_styles(layer.clone(), side_of(layer.metadata()))
     # Those in the project, which the user may have changed, come first; those in a file, which may
     # be anybody's, are not used.
     own = {title: manager.style(title).xmlData() for title in manager.styles()}
@@ -159,90 +147,23 @@ def page_of(
         background: layers below the roads, from top to bottom.
         extent: in the CRS of the layer; all roads if None.
     """
-    layout = QgsPrintLayout(project)
-    document = QDomDocument()
-    document.setContent(resources.layout(TEMPLATE).read_text(encoding="utf-8"))
-    layout.loadFromTemplate(document, QgsReadWriteContext())
-    area = QgsRectangle(extent or layer.extent())
-    area.scale(1.0 if extent else MARGIN)
-    crs = local_crs(layer.crs(), area, project)
-    shown = QgsCoordinateTransform(layer.crs(), crs, project).transformBoundingBox(area)
+    layout = from_template(project, "four_tasks")
     maps = []
     for panel, tasks in PANELS.items():
         task = next((TASKS[name] for name in tasks if name in styles), None)
         if task is not None:
-            map_item = _fill(layout, panel, task, layer, styles[task.id], background)
-            map_item.setCrs(crs)
-            map_item.zoomToExtent(shown)
-            maps.append(map_item)
+            write(layout, f"heading_{panel}", tr(task.title))
+            entry = show(layout, panel, layer, styles[task.id], background, extent)
+            _break_lines(layout.itemById(f"legend_{panel}"), entry)
+            maps.append(layout.itemById(f"map_{panel}"))
         else:
             _leave_out(layout, panel)
-    _write(layout, "title", title)
-    _write(layout, "subtitle", _subtitle(layer, styles))
+    write(layout, "title", title)
+    write(layout, "subtitle", _subtitle(layer, styles))
     owners = literal(_attribution(layer, background))
     layout.itemById("attribution").setText("  ·  ".join(filter(None, (owners, DATE))))
     _measure(layout.itemById("scale_bar"), maps[0])
     return layout
-
-
-def save_page(layout: QgsPrintLayout, path: Path, dpi: float) -> None:
-    """Write a page as a PDF or an image.
-
-    Raises:
-        TrajganrError: ``RESOURCE.DISK``.
-    """
-    exporter = QgsLayoutExporter(layout)
-    if path.suffix.lower() == ".pdf":
-        pdf = QgsLayoutExporter.PdfExportSettings()
-        pdf.dpi = dpi
-        answer = exporter.exportToPdf(str(path), pdf)
-        is_written = answer == QgsLayoutExporter.ExportResult.Success
-    else:
-        is_written = exporter.renderPageToImage(0, QSize(), dpi).save(str(path))
-    if not is_written:
-        raise TrajganrError(
-            Code.RESOURCE_DISK,
-            "The map could not be written to {path}.",
-            "Choose another file, or a lower resolution.",
-            path=str(path),
-        )
-
-
-def local_crs(
-    crs: QgsCoordinateReferenceSystem, area: QgsRectangle, project: QgsProject
-) -> QgsCoordinateReferenceSystem:
-    """An azimuthal equidistant CRS in metres, centred on an area."""
-    middle = QgsCoordinateTransform(crs, GEOGRAPHIC, project).transform(area.center())
-    return QgsCoordinateReferenceSystem.fromProj(
-        f"+proj=aeqd +lat_0={middle.y():.6f} +lon_0={middle.x():.6f} +datum=WGS84 +units=m"
-    )
-
-
-def _fill(
-    layout: QgsPrintLayout,
-    panel: str,
-    task: Task,
-    layer: QgsVectorLayer,
-    style: str,
-    background: Sequence[QgsMapLayer],
-) -> QgsLayoutItemMap:
-    """Show a task in a panel's map and legend, independently of the layer's current style."""
-    _write(layout, f"heading_{panel}", tr(task.title))
-    map_item: QgsLayoutItemMap = layout.itemById(f"map_{panel}")
-    legend: QgsLayoutItemLegend = layout.itemById(f"legend_{panel}")
-    legend.setLinkedMap(map_item)
-    map_item.setLayers([layer, *background])
-    map_item.setKeepLayerSet(True)
-    map_item.setLayerStyleOverrides({layer.id(): style})
-    map_item.setKeepLayerStyles(True)
-    tree = legend.model().rootGroup()
-    tree.clear()
-    # Without the name of the layer: the panel has a heading.
-    entry = tree.addLayer(layer)
-    QgsLegendRenderer.setNodeLegendStyle(entry, QgsLegendStyle.Style.Hidden)
-    legend.model().setLayerStyleOverrides({layer.id(): style})
-    _break_lines(legend, entry)
-    return map_item
 
 
 def _break_lines(legend: QgsLayoutItemLegend, entry: QgsLayerTreeLayer) -> None:
@@ -256,14 +177,9 @@ def _break_lines(legend: QgsLayoutItemLegend, entry: QgsLayerTreeLayer) -> None:
 
 def _leave_out(layout: QgsPrintLayout, panel: str) -> None:
     text = tr("{task}: not predicted").format(task=tr(TASKS[panel].title))
-    _write(layout, f"heading_{panel}", text)
+    write(layout, f"heading_{panel}", text)
     for name in ("map", "legend"):
         layout.removeLayoutItem(layout.itemById(f"{name}_{panel}"))
-
-
-def _write(layout: QgsPrintLayout, name: str, text: str) -> None:
-    """Write a text into a label, which shows it as it is."""
-    layout.itemById(name).setText(literal(text))
 
 
 def _subtitle(layer: QgsVectorLayer, styles: Mapping[str, str]) -> str:

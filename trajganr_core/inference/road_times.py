@@ -13,6 +13,7 @@ import pandas as pd
 import torch
 
 from ..contract.errors import Code, TrajganrError
+from ..contract.layers.predicted_columns import hour_columns, time_fields
 from ..contract.layers.road_times import (
     DAY_TYPES,
     EXPECTED_PASSES_FIELDS,
@@ -20,9 +21,7 @@ from ..contract.layers.road_times import (
     MIN_DRIVERS,
     PROFILE_FIELDS,
     TIME_BASES,
-    hour_columns,
     hour_of,
-    time_fields,
 )
 from ..contract.options.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet
 from ..contract.texts.text import Text

@@ -34,8 +34,15 @@ def job_of(kind: str, executor: Executor = SERIAL) -> Job:
         kind: one of :data:`~trajganr_core.contract.kinds.KINDS`.
         executor: runs the parts of kinds that have some.
     """
+    from .styles import save_styles
+
     run = importlib.import_module(f"{__name__}.{kind}").run
     if "executor" in inspect.signature(run).parameters:
         run = partial(run, executor=executor)
-    job: Job = run
+
+    def job(params: Any, out: Path, progress: Progress) -> JobResult:
+        result: JobResult = run(params, out, progress)
+        save_styles(out, result)
+        return result
+
     return job

@@ -14,7 +14,7 @@ import numpy as np
 from ..contract.errors import Code, TrajganrError
 from ..contract.files.atomic_io import atomic_folder
 from ..contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
-from ..contract.layers.road_times import time_fields
+from ..contract.layers.predicted_columns import time_fields
 from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..contract.texts.text import Text
 from ..data.roads.columns import road_columns

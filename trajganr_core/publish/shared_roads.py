@@ -15,7 +15,8 @@ import pyogrio
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.layers.geopackage_styles import DRIVING_SIDE, LEFT, RIGHT
-from ..contract.layers.road_times import SEPARATOR, TIME_BASES, hour_columns
+from ..contract.layers.predicted_columns import hour_columns
+from ..contract.layers.road_times import SEPARATOR, TIME_BASES
 from ..contract.options.time_sets import NAMED_SETS, parse_time_set
 from ..contract.tasks import AOI_CATEGORIES
 from ..contract.texts.text import Text

@@ -13,8 +13,7 @@ import numpy as np
 from ..contract.errors import Code, TrajganrError
 from ..contract.files.atomic_io import atomic_file
 from ..contract.files.output_paths import refuse_input
-from ..contract.kinds.observe import ObserveResult, TimeSetResult
-from ..contract.layers.geopackage_styles import of_time_set, store_styles
+from ..contract.kinds.observe import MEASURED, ObserveResult, TimeSetResult
 from ..contract.layers.road_times import MIN_DRIVERS
 from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..contract.texts.text import Text
@@ -27,28 +26,16 @@ from ..data.roads.columns import road_columns
 from ..utils.arrays import FloatArray
 from ..utils.progress import Progress, silent
 from ..utils.remarks import days_of
-from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
 from .driver_bootstrap import LEVEL
 from .least_drivers import layer_metadata, remarks_on_drivers, withheld_remark
 from .ledger import Output, record_output
-from .observed_traffic import MEASURES, Traffic, observe_traffic
+from .observed_traffic import Traffic, observe_traffic
 
-__all__ = ["OBSERVED_COLUMNS", "observed_layer", "write_observed"]
+__all__ = ["observed_layer", "write_observed"]
 
 log = logging.getLogger(__name__)
 
-#: The columns of the measures, each followed by its interval.
-OBSERVED_COLUMNS = dict(
-    zip(
-        MEASURES,
-        (
-            *("speed_kmh", "speed_p15_kmh", "speed_p50_kmh", "speed_p85_kmh"),
-            *("buffer_index", "planning_time_index"),
-        ),
-        strict=True,
-    )
-)
 DECIMALS = 2
 HOURS_PER_WEEK = 168
 
@@ -65,8 +52,6 @@ def write_observed(
 ) -> ObserveResult:
     """Write the observed traffic of a bundle's roads to a GeoPackage, layer ``observed``.
 
-    There is a style for each time set.
-
     Args:
         path: the bundle.
         out: the file.
@@ -80,7 +65,9 @@ def write_observed(
     layer, result = observed_layer(
         bundle, time_sets, side=side, min_drivers=min_drivers, seed=seed, progress=progress
     )
-    _write(bundle, layer, result, out)
+    about = layer_metadata(bundle, result.min_drivers)
+    with atomic_file(out) as temporary:
+        layer.to_file(temporary, layer=ObserveResult.LAYER, driver="GPKG", layer_metadata=about)
     return result
 
 
@@ -167,7 +154,7 @@ def _layer(
         "vehicles": traffic.vehicles,
         "passes_per_hour": (traffic.passes / hours[traffic.time_set]).round(DECIMALS),
     }
-    for number, name in enumerate(OBSERVED_COLUMNS.values()):
+    for number, name in enumerate(column.name for column in MEASURED):
         columns[name] = traffic.values[:, number].round(DECIMALS)
         columns[f"{name}_low"] = traffic.low[:, number].round(DECIMALS)
         columns[f"{name}_high"] = traffic.high[:, number].round(DECIMALS)
@@ -175,16 +162,6 @@ def _layer(
     columns["free_flow_of"] = np.where(traffic.is_night, "night", "whole week").astype(object)
     geometry = bundle.network.lines[traffic.edge]
     return gpd.GeoDataFrame(columns, geometry=geometry, crs=GEOGRAPHIC)
-
-
-def _write(bundle: Bundle, layer: gpd.GeoDataFrame, result: ObserveResult, out: Path) -> None:
-    """Write the layer and its styles."""
-    about = layer_metadata(bundle, result.min_drivers)
-    qml = shipped_style("speed", bundle.driving_side)
-    with atomic_file(out) as temporary:
-        layer.to_file(temporary, layer=ObserveResult.LAYER, driver="GPKG", layer_metadata=about)
-        styles = {each.name: of_time_set(qml, each.name) for each in result.time_sets}
-        store_styles(temporary, ObserveResult.LAYER, styles)
 
 
 def _refuse_nothing(

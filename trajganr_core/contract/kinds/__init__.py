@@ -31,10 +31,11 @@ from . import (
     travel_times,
     webpage,
 )
+from .files import Table
 from .kind import Kind
 from .result import HasResult, JobResult
 
-__all__ = ["KINDS", "Kind", "result_of"]
+__all__ = ["KINDS", "Kind", "result_of", "table_of"]
 
 #: All kinds, in the order of a usual day.
 KINDS: Mapping[str, Kind] = {
@@ -64,6 +65,12 @@ KINDS: Mapping[str, Kind] = {
         evaluate,
     )
 }
+
+
+def table_of(kind: str, layer: str) -> Table:
+    """The declaration of a layer that jobs of a kind write."""
+    tables = (table for file in KINDS[kind].files for table in file.tables)
+    return next(table for table in tables if table.name == layer)
 
 
 def result_of(job: HasResult) -> JobResult | None:

@@ -22,7 +22,6 @@ from ...contract.errors import Code, TrajganrError
 from ...contract.files.output_paths import refuse_input
 from ...contract.kinds.od_matrix import OdMatrixResult
 from ...contract.kinds.select_link import FlowTimeSet
-from ...contract.layers.geopackage_styles import of_rows
 from ...contract.layers.road_times import MIN_DRIVERS
 from ...contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ...contract.texts.text import Text
@@ -31,14 +30,13 @@ from ...data.local_time import is_in, times_of_week
 from ...data.passes import driver_numbers
 from ...utils.arrays import BoolArray, Float32Array, Int32Array, IntArray
 from ...utils.progress import Progress, silent
-from ...utils.shipped_styles import shipped_style
 from ...utils.study_area import GEOGRAPHIC
 from ..least_drivers import layer_metadata, remarks_on_drivers, withheld_remark
 from ..ledger import Output, record_output
 from ..noise import MAX_TRIPS, Noise
 from ..privacy import published_number, published_time_sets
 from .group_counts import count_groups
-from .rows import DECIMALS, Layer, Rows, counted, shown_first, write_layers
+from .rows import DECIMALS, Rows, counted, write_layers
 from .through import first_and_last_fix, trip_numbers
 from .zones import OUTSIDE, Zones, read_zones
 
@@ -139,7 +137,7 @@ def write_od_matrix(
     about = layer_metadata(bundle, min_drivers)
     if noise is not None:
         about["NOISE_EPSILON"] = f"{noise:g}"
-    _write(bundle, known, rows, shown_first(chosen, drawn), about, out)
+    _write(known, rows, about, out)
     return OdMatrixResult(
         files=(OdMatrixResult.FILE,),
         counts={
@@ -347,16 +345,8 @@ def _drawn(rows: Rows) -> pd.DataFrame:
     return between.sort_values("trip_count", kind="stable")
 
 
-def _write(
-    bundle: Bundle,
-    zones: Zones,
-    rows: Rows,
-    names: Sequence[str],
-    about: Mapping[str, str],
-    out: Path,
-) -> None:
+def _write(zones: Zones, rows: Rows, about: Mapping[str, str], out: Path) -> None:
     """Write the table, and a line from a point inside the one zone to a point inside the other."""
-    qml = shipped_style("od_lines", bundle.driving_side)
     place = dict(zip(zones.name, shapely.point_on_surface(zones.shape), strict=True))
     drawn = _drawn(rows)
     lines = [
@@ -364,12 +354,11 @@ def _write(
         for origin, destination in zip(drawn["origin"], drawn["destination"], strict=True)
     ]
     layers = {
-        OdMatrixResult.LINES: Layer(
+        OdMatrixResult.LINES: (
             gpd.GeoDataFrame(drawn, geometry=lines, crs=GEOGRAPHIC),
             "LineString",
-            {name: of_rows(qml, "share", time_set=name) for name in names},
         ),
-        OdMatrixResult.MATRIX: Layer(rows.frame, "", {}),
+        OdMatrixResult.MATRIX: (rows.frame, None),
     }
     write_layers(out, layers, about)
 

@@ -11,18 +11,9 @@ import pandas as pd
 import pyogrio
 
 from ...contract.files.atomic_io import atomic_file
-from ...contract.layers.geopackage_styles import store_styles
-from ...contract.options.time_sets import TimeSet
 from .group_counts import GroupCounts
 
-__all__ = [
-    "DECIMALS",
-    "Layer",
-    "Rows",
-    "counted",
-    "shown_first",
-    "write_layers",
-]
+__all__ = ["DECIMALS", "Rows", "counted", "write_layers"]
 
 #: Of shares and trips per day.
 DECIMALS = 4
@@ -48,21 +39,6 @@ class Rows:
         return withheld, withheld + len(self.frame)
 
 
-@dataclass(frozen=True)
-class Layer:
-    """A layer of a GeoPackage.
-
-    Attributes:
-        frame: its rows, as a GeoDataFrame if it has geometries.
-        geometry: their type, empty for a table.
-        styles: QML by title, the default first.
-    """
-
-    frame: pd.DataFrame
-    geometry: str
-    styles: Mapping[str, str]
-
-
 def counted(counts: GroupCounts, trips: int) -> dict[str, Any]:
     """The columns of counts of groups; shares are those of ``trips``."""
     return {
@@ -72,24 +48,23 @@ def counted(counts: GroupCounts, trips: int) -> dict[str, Any]:
     }
 
 
-def shown_first(time_sets: Sequence[TimeSet], drawn: pd.DataFrame) -> list[str]:
-    """The names of time sets, those with a row of a layer first: the first style is shown."""
-    with_rows = set(drawn["time_set"])
-    return sorted((each.name for each in time_sets), key=lambda name: name not in with_rows)
+def write_layers(
+    out: Path, layers: Mapping[str, tuple[pd.DataFrame, str | None]], about: Mapping[str, str]
+) -> None:
+    """Write layers to a GeoPackage.
 
-
-def write_layers(out: Path, layers: Mapping[str, Layer], about: Mapping[str, str]) -> None:
-    """Write layers with their styles to a GeoPackage, all with the same metadata."""
+    Args:
+        out: the file.
+        layers: rows and type of geometry by name; no type for tables.
+        about: GDAL's metadata of all of them.
+    """
     with atomic_file(out) as temporary:
-        for name, layer in layers.items():
+        for name, (frame, geometry) in layers.items():
             pyogrio.write_dataframe(
-                layer.frame,
+                frame,
                 temporary,
                 layer=name,
                 driver="GPKG",
-                geometry_type=layer.geometry or None,
+                geometry_type=geometry,
                 layer_metadata=dict(about),
             )
-        for name, layer in layers.items():
-            if layer.styles:
-                store_styles(temporary, name, layer.styles)

@@ -20,8 +20,7 @@ import pandas as pd
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.files.output_paths import refuse_input
-from ...contract.kinds.select_link import FlowTimeSet, SelectLinkResult
-from ...contract.layers.geopackage_styles import of_rows
+from ...contract.kinds.select_link import ENDS, FlowTimeSet, SelectLinkResult
 from ...contract.layers.road_times import DAY_TYPES, HOURS, MIN_DRIVERS, hour_of
 from ...contract.options.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet, parse_time_sets
 from ...contract.texts.text import Text
@@ -32,26 +31,21 @@ from ...data.roads.columns import road_columns
 from ...utils.arrays import BoolArray, Float32Array, IntArray
 from ...utils.progress import Progress, silent
 from ...utils.remarks import days_of
-from ...utils.shipped_styles import shipped_style
 from ...utils.study_area import GEOGRAPHIC
 from ..least_drivers import layer_metadata, remarks_on_drivers, withheld_remark
 from ..ledger import Output, record_output
 from ..privacy import published_roads, published_shares, published_time_sets
 from .cells import cell_squares, cells_of
 from .group_counts import count_groups
-from .rows import DECIMALS, Layer, Rows, counted, shown_first, write_layers
+from .rows import DECIMALS, Rows, counted, write_layers
 from .through import ThroughTrips, candidate_passes, first_and_last_fix, trips_through
 
-__all__ = ["ENDS", "write_select_link"]
+__all__ = ["write_select_link"]
 
 log = logging.getLogger(__name__)
 
-#: Values of the column ``end``.
-ENDS = ("origin", "destination")
 #: Values of the column ``chosen`` of the chosen roads; it is empty for the others.
 THROUGH, THEN = "through", "then"
-#: Titles of the styles of the cells.
-END_TITLES = {"origin": "Origins, {time_set}", "destination": "Destinations, {time_set}"}
 #: Segments that are named in a message.
 MAX_NAMED = 10
 #: The first day of a weekend, Monday is 0.
@@ -331,25 +325,13 @@ def _is_weekend(minute_of_week: Float32Array) -> BoolArray:
 
 
 def _write(job: _Job, roads: Rows, ends: Rows, hours: Rows, out: Path) -> None:
-    """Write the three layers; each time set has a style."""
+    """Write the three layers."""
     lines = job.bundle.network.lines[roads.frame["edge"].to_numpy()]
-    on_roads = shipped_style("select_link", job.bundle.driving_side)
-    in_cells = shipped_style("select_link_ends", job.bundle.driving_side)
-    names = shown_first(job.time_sets, roads.frame)
-    of_roads = {name: of_rows(on_roads, "share", time_set=name) for name in names}
-    of_ends = {
-        END_TITLES[end].format(time_set=name): of_rows(in_cells, "share", time_set=name, end=end)
-        for name in names
-        for end in ENDS
-    }
+    on_roads = gpd.GeoDataFrame(roads.frame, geometry=lines, crs=GEOGRAPHIC)
     layers = {
-        SelectLinkResult.ROADS: Layer(
-            gpd.GeoDataFrame(roads.frame, geometry=lines, crs=GEOGRAPHIC), "LineString", of_roads
-        ),
-        SelectLinkResult.ENDS: Layer(
-            gpd.GeoDataFrame(ends.frame, crs=GEOGRAPHIC), "Polygon", of_ends
-        ),
-        SelectLinkResult.HOURS: Layer(hours.frame, "", {}),
+        SelectLinkResult.ROADS: (on_roads, "LineString"),
+        SelectLinkResult.ENDS: (gpd.GeoDataFrame(ends.frame, crs=GEOGRAPHIC), "Polygon"),
+        SelectLinkResult.HOURS: (hours.frame, None),
     }
     write_layers(out, layers, layer_metadata(job.bundle, job.min_drivers))
 
