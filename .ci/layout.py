@@ -1,11 +1,10 @@
-"""Write ``resources/layouts``: the print layouts of predicted roads and of changes.
+"""Write ``resources/layouts/four_tasks.qpt``, the print layout of predicted roads.
 
     QT_QPA_PLATFORM=offscreen /usr/bin/python3 .ci/layout.py
 
-Pages are A4 in landscape. ``four_tasks`` has four panels, each with a map and a legend; the ids of
-items end with the id of the panel's first task. ``changes`` has a page of three maps and a page of
-six charts; the ids end with the measure and the kind of group. ``qgis_plugin/layers/layouts.py``
-finds the items by these ids and fills in layers, styles and texts.
+An A4 page in landscape with four panels, each with a map and a legend. The ids of items end with
+the id of the panel's first task; ``qgis_plugin/layers/printed_map.py`` finds the items by these ids
+and fills in layers, styles and texts.
 """
 
 from __future__ import annotations
@@ -20,11 +19,9 @@ from qgis.core import (
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
-    QgsLayoutItemPage,
     QgsLayoutItemPicture,
     QgsLayoutItemScaleBar,
     QgsLayoutMeasurement,
-    QgsLayoutPoint,
     QgsLayoutSize,
     QgsLegendStyle,
     QgsPrintLayout,
@@ -39,10 +36,9 @@ from qgis.PyQt.QtGui import QColor, QFont
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from qgis_plugin.layers.changes_report import KINDS, MEASURES  # noqa: E402
 from qgis_plugin.layers.printed_map import PANELS  # noqa: E402
 
-TEMPLATES = ROOT / "resources" / "layouts"
+TEMPLATE = ROOT / "resources" / "layouts" / "four_tasks.qpt"
 
 PAGE_MM = (297.0, 210.0)
 MARGIN_MM, HEADER_MM, FOOTER_MM, GAP_MM = 10.0, 19.0, 14.0, 5.0
@@ -61,64 +57,21 @@ class Box:
 
 
 def main() -> None:
-    """Write the templates."""
+    """Write the template."""
     application = QgsApplication([], False)
     application.initQgis()
-    TEMPLATES.mkdir(exist_ok=True)
     project = QgsProject()
-    for name, page in (("four_tasks", four_tasks(project)), ("changes", changes(project))):
-        path = TEMPLATES / f"{name}.qpt"
-        if not page.layout.saveAsTemplate(str(path), QgsReadWriteContext()):
-            raise SystemExit(f"{path} could not be written.")
-        del page
-    del project
-    application.exitQgis()
-
-
-def four_tasks(project: QgsProject) -> Page:
-    """The map of predicted roads."""
-    page = Page(project, "TrajGANR: four tasks")
-    width = PAGE_MM[0] - 2 * MARGIN_MM
-    page.label("title", Box(MARGIN_MM, 6, width, 8), 16, INK, is_bold=True)
-    page.label("subtitle", Box(MARGIN_MM, 13, width, 5), 8.5, MUTED)
+    page = Page(project)
+    page.label("title", Box(MARGIN_MM, 6, PAGE_MM[0] - 2 * MARGIN_MM, 8), 16, INK, is_bold=True)
+    page.label("subtitle", Box(MARGIN_MM, 13, PAGE_MM[0] - 2 * MARGIN_MM, 5), 8.5, MUTED)
     for box, panel in zip(boxes(), PANELS, strict=True):
         page.panel(box, panel)
     page.footer()
-    return page
-
-
-def changes(project: QgsProject) -> Page:
-    """The report of changes: maps, speed the largest, and charts."""
-    page = Page(project, "TrajGANR: changes")
-    second = QgsLayoutItemPage(page.layout)
-    second.setPageSize("A4", QgsLayoutItemPage.Orientation.Landscape)
-    page.layout.pageCollection().addPage(second)
-    width = PAGE_MM[0] - 2 * MARGIN_MM
-    for number in (1, 2):
-        page.number = number
-        page.label(f"title_{number}", Box(MARGIN_MM, 7, width, 9), 17, INK, is_bold=True)
-        page.label(f"sides_{number}", Box(MARGIN_MM, 16, width, 6), 9, MUTED)
-        page.label(f"note_{number}", Box(MARGIN_MM, 199, width, 8), 7, MUTED)
-    page.number = 1
-    large, small = (143.0, 132.0), (69.0, 75.0)
-    beside = MARGIN_MM + large[0] + GAP_MM
-    for measure, box in zip(
-        MEASURES,
-        (Box(MARGIN_MM, 33, *large), Box(beside, 33, *small), Box(beside, 118, *small)),
-        strict=True,
-    ):
-        page.map_of_changes(measure, box, is_large=box.width == large[0])
-    page.number = 2
-    page.label("key", Box(MARGIN_MM, 22, width, 5), 8, MUTED)
-    half = width / 2 - GAP_MM
-    for row, measure in enumerate(MEASURES):
-        for column, kind in enumerate(KINDS):
-            left, top = MARGIN_MM + column * (half + 2 * GAP_MM), 29.0 + row * 56
-            name = f"{measure}_{kind}"
-            page.label(f"heading_{name}", Box(left, top, half, 5), 9, INK, is_bold=True)
-            picture = QgsLayoutItemPicture(page.layout)
-            page.put(picture, f"chart_{name}", Box(left, top + 5, half, 49))
-    return page
+    TEMPLATE.parent.mkdir(exist_ok=True)
+    if not page.layout.saveAsTemplate(str(TEMPLATE), QgsReadWriteContext()):
+        raise SystemExit(f"{TEMPLATE} could not be written.")
+    del page, project
+    application.exitQgis()
 
 
 def boxes() -> list[Box]:
@@ -135,11 +88,10 @@ def boxes() -> list[Box]:
 class Page:
     """Puts items on the layout."""
 
-    def __init__(self, project: QgsProject, name: str) -> None:
-        self.number = 1
+    def __init__(self, project: QgsProject) -> None:
         self.layout = QgsPrintLayout(project)
         self.layout.initializeDefaults()
-        self.layout.setName(name)
+        self.layout.setName("TrajGANR: four tasks")
         size = QgsLayoutSize(*PAGE_MM, QgsUnitTypes.LayoutUnit.LayoutMillimeters)
         self.layout.pageCollection().page(0).setPageSize(size)
 
@@ -148,9 +100,6 @@ class Page:
         item.setId(name)
         self.layout.addLayoutItem(item)
         item.attemptSetSceneRect(QRectF(box.x, box.y, box.width, box.height))
-        if self.number > 1:
-            place = QgsLayoutPoint(box.x, box.y, QgsUnitTypes.LayoutUnit.LayoutMillimeters)
-            item.attemptMove(place, page=self.number - 1)
 
     def label(
         self, name: str, box: Box, size_pt: float, colour: QColor, *, is_bold: bool = False
@@ -168,44 +117,14 @@ class Page:
         """A heading, a map, and a legend to its right."""
         heading = Box(box.x, box.y, box.width, HEADING_MM)
         self.label(f"heading_{name}", heading, 11, INK, is_bold=True)
-        top, height = box.y + HEADING_MM, box.height - HEADING_MM
-        map_item = self._map(name, Box(box.x, top, box.width - LEGEND_MM, height))
-        left = box.x + box.width - LEGEND_MM + 2.5
-        self._legend(name, Box(left, top, LEGEND_MM - 2.5, height), map_item)
-
-    def map_of_changes(self, name: str, box: Box, *, is_large: bool) -> None:
-        """A heading, a map, and a legend: below a large map, else to its right."""
-        wide = box.width if is_large else PAGE_MM[0] - MARGIN_MM - box.x
-        heading = Box(box.x, box.y - 6, wide, 5)
-        self.label(f"heading_{name}", heading, 10 if is_large else 8, INK, is_bold=True)
-        map_item = self._map(name, box)
-        legend = QgsLayoutItemLegend(self.layout)
-        legend.setAutoUpdateModel(False)
-        legend.setLinkedMap(map_item)
-        labels = legend.style(QgsLegendStyle.Style.SymbolLabel)
-        labels.setTextFormat(text_format(7 if is_large else 6, INK))
-        legend.setStyle(QgsLegendStyle.Style.SymbolLabel, labels)
-        legend.setColumnCount(3 if is_large else 1)
-        legend.setSplitLayer(is_large)
-        legend.setSymbolWidth(6)
-        legend.setSymbolHeight(2.5)
-        legend.setBackgroundEnabled(False)
-        below, beside = (box.x, box.y + box.height + 1), (box.x + box.width + 1, box.y)
-        self.put(legend, f"legend_{name}", Box(*(below if is_large else beside), 40, 12))
-        if is_large:
-            scale_bar = QgsLayoutItemScaleBar(self.layout)
-            scale_bar.setStyle("Line Ticks Up")
-            scale_bar.setTextFormat(text_format(7, INK))
-            scale_bar.setBackgroundEnabled(False)
-            self.put(scale_bar, "scale_bar", Box(box.x + 2, box.y + box.height - 12, 60, 9))
-
-    def _map(self, name: str, box: Box) -> QgsLayoutItemMap:
         map_item = QgsLayoutItemMap(self.layout)
-        self.put(map_item, f"map_{name}", box)
+        top, height = box.y + HEADING_MM, box.height - HEADING_MM
+        self.put(map_item, f"map_{name}", Box(box.x, top, box.width - LEGEND_MM, height))
         map_item.setFrameEnabled(True)
         map_item.setFrameStrokeColor(FRAME)
         map_item.setFrameStrokeWidth(QgsLayoutMeasurement(0.2))
-        return map_item
+        left = box.x + box.width - LEGEND_MM + 2.5
+        self._legend(name, Box(left, top, LEGEND_MM - 2.5, height), map_item)
 
     def _legend(self, name: str, box: Box, map_item: QgsLayoutItemMap) -> None:
         legend = QgsLayoutItemLegend(self.layout)

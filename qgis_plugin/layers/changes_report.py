@@ -5,24 +5,16 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 
-from qgis.core import (
-    Qgis,
-    QgsLayerMetadata,
-    QgsLayoutItemPicture,
-    QgsMapLayer,
-    QgsPrintLayout,
-    QgsProject,
-    QgsVectorLayer,
-)
+from qgis.core import Qgis, QgsMapLayer, QgsPrintLayout, QgsProject, QgsVectorLayer
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.texts.html import element
 
 from .. import resources
 from ..i18n import localised, tr
 from .described import fact_of, side_of
-from .layouts import from_template, show, write
+from .printed_map import Page
 
 __all__ = ["Group", "chart", "groups_of", "report_of"]
 
@@ -30,13 +22,15 @@ __all__ = ["Group", "chart", "groups_of", "report_of"]
 MEASURES = ("speed", "popularity", "slowdown")
 #: Kinds of groups: the columns with their names.
 KINDS = ("highway", "district")
-DOWN, UP, INK, MUTED = "#e07b1a", "#3a7fc0", "#22303c", "#5d6872"
+TEMPLATE = "changes"
+DOWN, UP = "#e07b1a", "#3a7fc0"
+INK, MUTED = "#22303c", "#5d6872"
 #: Groups in a chart, the largest first, and compared roads that a group must have.
 MAX_GROUPS, MIN_ROADS = 12, 5
 #: The axis of a chart reaches at least to this share of roads.
 MIN_AXIS = 0.05
 #: Millimetres of a chart.
-ROW_MM, NAMES_MM, NUMBERS_MM = 3.5, 30.0, 28.0
+WIDTH_MM, HEIGHT_MM, ROW_MM, NAMES_MM, NUMBERS_MM = 133.5, 49.0, 3.5, 30.0, 28.0
 
 
 @dataclass(frozen=True)
@@ -55,7 +49,7 @@ def report_of(
     title: str,
     background: Sequence[QgsMapLayer] = (),
 ) -> QgsPrintLayout:
-    """A print layout with a page of maps and a page of charts.
+    """A print layout with two pages.
 
     Args:
         project: of the layers.
@@ -67,40 +61,40 @@ def report_of(
         TrajganrError: ``INPUT.FIELD`` for a layer without changes.
     """
     check_layer(layer)
-    layout = from_template(project, "changes")
-    groups, words, about = groups_of(layer), _titles(), layer.metadata()
-    sides, note = _sides(about), _note(about)
-    for page in (1, 2):
-        for name, text in (("title", title), ("sides", sides), ("note", note)):
-            write(layout, f"{name}_{page}", text)
+    page = Page(project, TEMPLATE, layer, background)
+    about, words, groups = layer.metadata(), _titles(), groups_of(layer)
+    sides = ((tr("Before"), "before"), (tr("After"), "after"))
+    texts = [f"{word}: {_words(fact)}" for word, name in sides if (fact := fact_of(about, name))]
+    note = tr(
+        "Coloured roads and bars: the change is more than chance. With fewer than five days on a "
+        "side, what was special about these days counts as a change."
+    )
+    owners = "; ".join(about.rights() or about.licenses())
+    for number in (0, 1):
+        page.write(f"title_{number}", title)
+        page.write(f"sides_{number}", "   ·   ".join(texts))
+        page.write(f"note_{number}", f"{note} {owners}".strip())
     key = tr("Share of the compared roads that are flagged: down to the left, up to the right")
-    write(layout, "key", key)
+    page.write("key", key)
     for measure in MEASURES:
         all_roads = next(iter(groups[measure, ""]), Group("", 0, 0, 0))
-        heading = tr("{measure}: {down} roads down, {up} up, of {roads} compared")
-        heading = heading.format(measure=words[measure], **_counts(all_roads))
-        write(layout, f"heading_{measure}", heading)
+        heading = tr("{measure}: {down} roads down, {up} up, of {roads} compared").format(
+            measure=words[measure], **_counts(all_roads)
+        )
         style = resources.style(f"{measure}_changes", side_of(about))
-        show(layout, measure, layer, style, background)
+        drawn = page.draw(measure, heading, style)
+        if measure == "speed":
+            page.item("scale_bar").setLinkedMap(drawn)
+            page.item("scale_bar").applyDefaultSize(Qgis.DistanceUnit.Kilometers)
         for kind in KINDS:
-            panel = f"{measure}_{kind}"
-            write(layout, f"heading_{panel}", f"{words[measure]}, {words[kind]}")
+            page.write(f"heading_{measure}_{kind}", f"{words[measure]}, {words[kind]}")
             shown = groups[measure, kind]
             if kind == "district":  # names of ninths are English
                 shown = [replace(each, name=tr(each.name)) for each in shown]
-            _draw(layout.itemById(f"chart_{panel}"), shown)
-    scale_bar = layout.itemById("scale_bar")
-    scale_bar.setLinkedMap(layout.itemById(f"map_{MEASURES[0]}"))
-    scale_bar.applyDefaultSize(Qgis.DistanceUnit.Kilometers)
-    return layout
-
-
-def _draw(picture: QgsLayoutItemPicture, groups: Sequence[Group]) -> None:
-    """Show a chart in a picture of the page."""
-    size = picture.sizeWithUnits()
-    svg = chart(groups, size.width(), size.height())
-    encoded = base64.b64encode(svg.encode()).decode()
-    picture.setPicturePath(f"base64:{encoded}", Qgis.PictureFormat.SVG)
+            svg = base64.b64encode(chart(shown, WIDTH_MM, HEIGHT_MM).encode()).decode()
+            picture = page.item(f"chart_{measure}_{kind}")
+            picture.setPicturePath(f"base64:{svg}", Qgis.PictureFormat.SVG)
+    return page.layout
 
 
 def check_layer(layer: QgsVectorLayer) -> None:
@@ -175,16 +169,14 @@ def chart(groups: Sequence[Group], width_mm: float, height_mm: float) -> str:
         ]
     bottom = 4.2 + len(shown) * ROW_MM
     parts.append(
-        f'<line x1="{middle:.2f}" y1="3.8" x2="{middle:.2f}" y2="{bottom:.2f}" stroke="{MUTED}" '
-        'stroke-width="0.2"/>'
+        element("path", d=f"M{middle:.2f} 3.8V{bottom:.2f}", stroke=MUTED, stroke_width=0.2)
     )
     if not shown:
         few = tr("No group has {n} compared roads or more.").format(n=MIN_ROADS)
         parts = [_text(0, 3, few, "start", MUTED)]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width_mm}mm" height="{height_mm}mm" '
-        f'viewBox="0 0 {width_mm} {height_mm}">{"".join(parts)}</svg>'
-    )
+    size = {"width": f"{width_mm}mm", "height": f"{height_mm}mm"}
+    box = f"0 0 {width_mm} {height_mm}"
+    return element("svg", *parts, xmlns="http://www.w3.org/2000/svg", viewBox=box, **size)
 
 
 def _counts(group: Group) -> dict[str, str]:
@@ -193,14 +185,13 @@ def _counts(group: Group) -> dict[str, str]:
 
 
 def _bar(x: float, y: float, width: float, colour: str) -> str:
-    return f'<rect x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="2.8" fill="{colour}"/>'
+    at = {"x": f"{x:.2f}", "y": f"{y:.2f}", "width": f"{width:.2f}"}
+    return element("rect", **at, height=2.8, fill=colour)
 
 
 def _text(x: float, y: float, words: str, anchor: str, colour: str) -> str:
-    return (
-        f'<text x="{x:.2f}" y="{y:.2f}" font-family="sans-serif" font-size="2.5" '
-        f'text-anchor="{anchor}" fill="{colour}">{escape(words)}</text>'
-    )
+    at = {"x": f"{x:.2f}", "y": f"{y:.2f}", "text_anchor": anchor}
+    return element("text", words, **at, font_family="sans-serif", font_size=2.5, fill=colour)
 
 
 def _titles() -> Mapping[str, str]:
@@ -211,22 +202,6 @@ def _titles() -> Mapping[str, str]:
         "highway": tr("by road class"),
         "district": tr("by district"),
     }
-
-
-def _sides(about: QgsLayerMetadata) -> str:
-    """The two sides in words."""
-    sides = ((tr("Before"), "before"), (tr("After"), "after"))
-    texts = (f"{word}: {_words(fact)}" for word, name in sides if (fact := fact_of(about, name)))
-    return "   ·   ".join(texts)
-
-
-def _note(about: QgsLayerMetadata) -> str:
-    """What a flag means, and the attribution."""
-    note = tr(
-        "Coloured roads and bars: the change is more than chance. With fewer than five days on a "
-        "side, what was special about these days counts as a change."
-    )
-    return f"{note} {'; '.join(about.rights() or about.licenses())}".strip()
 
 
 def _words(side: str) -> str:

@@ -8,35 +8,45 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 from qgis.core import (
     Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
     QgsLayerTreeLayer,
+    QgsLayoutExporter,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
-    QgsLayoutItemScaleBar,
+    QgsLegendRenderer,
+    QgsLegendStyle,
     QgsMapLayer,
     QgsMapLayerLegendUtils,
     QgsPrintLayout,
     QgsProject,
+    QgsReadWriteContext,
     QgsRectangle,
     QgsRenderContext,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtXml import QDomDocument
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.layers.predicted_columns import hours_in, times_in
 from trajganr_core.contract.options.time_sets import WHOLE_WEEK
 from trajganr_core.contract.tasks import TASKS, Task
 
+from .. import resources
 from ..i18n import tr
 from ..untrusted_text import literal
 from .described import draw, side_of
+from .export import GEOGRAPHIC
 from .joined_layer import styles_of_joined
-from .layouts import from_template, show, write
 from .road_styles import completed_styles, has_predictions
 
+TEMPLATE = "four_tasks"
 #: Tasks of the panels, by ids in the template; a panel shows the first predicted one.
 PANELS = {
     "speed": ("speed",),
@@ -44,6 +54,8 @@ PANELS = {
     "aoi": ("aoi",),
     "braking": ("braking", "slowdown"),
 }
+#: Size of the map relative to the extent of the roads.
+MARGIN = 1.06
 #: The date of printing, an expression.
 DATE = "[% format_date(now(), 'yyyy-MM-dd') %]"
 #: Characters per line of the legend.
@@ -147,23 +159,125 @@ def page_of(
         background: layers below the roads, from top to bottom.
         extent: in the CRS of the layer; all roads if None.
     """
-    layout = from_template(project, "four_tasks")
-    maps = []
+    page = Page(project, TEMPLATE, layer, background, extent)
+    drawn = []
     for panel, tasks in PANELS.items():
         task = next((TASKS[name] for name in tasks if name in styles), None)
         if task is not None:
-            write(layout, f"heading_{panel}", tr(task.title))
-            entry = show(layout, panel, layer, styles[task.id], background, extent)
-            _break_lines(layout.itemById(f"legend_{panel}"), entry)
-            maps.append(layout.itemById(f"map_{panel}"))
+            drawn.append(page.draw(panel, tr(task.title), styles[task.id]))
         else:
-            _leave_out(layout, panel)
-    write(layout, "title", title)
-    write(layout, "subtitle", _subtitle(layer, styles))
+            text = tr("{task}: not predicted").format(task=tr(TASKS[panel].title))
+            page.write(f"heading_{panel}", text)
+            page.remove(f"map_{panel}", f"legend_{panel}")
+    page.write("title", title)
+    page.write("subtitle", _subtitle(layer, styles))
     owners = literal(_attribution(layer, background))
-    layout.itemById("attribution").setText("  ·  ".join(filter(None, (owners, DATE))))
-    _measure(layout.itemById("scale_bar"), maps[0])
-    return layout
+    page.item("attribution").setText("  ·  ".join(filter(None, (owners, DATE))))
+    scale_bar = page.item("scale_bar")
+    scale_bar.setLinkedMap(drawn[0])
+    scale_bar.applyDefaultSize(Qgis.DistanceUnit.Meters)
+    scale_bar.setNumberOfSegments(2)
+    scale_bar.setNumberOfSegmentsLeft(0)
+    return page.layout
+
+
+class Page:
+    """A print layout of a template, whose items are found by their ids.
+
+    Args:
+        project: of the layers.
+        template: its name.
+        layer: what maps show.
+        background: layers below it, from top to bottom.
+        extent: of maps, in the CRS of the layer; all of the layer if None.
+    """
+
+    def __init__(
+        self,
+        project: QgsProject,
+        template: str,
+        layer: QgsVectorLayer,
+        background: Sequence[QgsMapLayer],
+        extent: QgsRectangle | None = None,
+    ) -> None:
+        self._layers = [layer, *background]
+        self.layout = QgsPrintLayout(project)
+        document = QDomDocument()
+        document.setContent(resources.layout(template).read_text(encoding="utf-8"))
+        self.layout.loadFromTemplate(document, QgsReadWriteContext())
+        area = QgsRectangle(extent or layer.extent())
+        area.scale(1.0 if extent else MARGIN)
+        self._crs = _local_crs(layer.crs(), area, project)
+        transform = QgsCoordinateTransform(layer.crs(), self._crs, project)
+        self._shown = transform.transformBoundingBox(area)
+
+    def item(self, name: str) -> Any:
+        """An item of the template."""
+        return self.layout.itemById(name)
+
+    def write(self, name: str, text: str) -> None:
+        """Write a text into a label, which shows it as it is."""
+        self.item(name).setText(literal(text))
+
+    def remove(self, *names: str) -> None:
+        """Leave items out."""
+        for name in names:
+            self.layout.removeLayoutItem(self.item(name))
+
+    def draw(self, panel: str, heading: str, style: str) -> QgsLayoutItemMap:
+        """Show the layer in a panel's map and legend, independently of its current style."""
+        self.write(f"heading_{panel}", heading)
+        layer = self._layers[0]
+        map_item: QgsLayoutItemMap = self.item(f"map_{panel}")
+        legend: QgsLayoutItemLegend = self.item(f"legend_{panel}")
+        legend.setLinkedMap(map_item)
+        map_item.setLayers(self._layers)
+        map_item.setKeepLayerSet(True)
+        map_item.setLayerStyleOverrides({layer.id(): style})
+        map_item.setKeepLayerStyles(True)
+        map_item.setCrs(self._crs)
+        map_item.zoomToExtent(self._shown)
+        tree = legend.model().rootGroup()
+        tree.clear()
+        # Without the name of the layer: the panel has a heading.
+        entry = tree.addLayer(layer)
+        QgsLegendRenderer.setNodeLegendStyle(entry, QgsLegendStyle.Style.Hidden)
+        legend.model().setLayerStyleOverrides({layer.id(): style})
+        _break_lines(legend, entry)
+        return map_item
+
+
+def save_page(layout: QgsPrintLayout, path: Path, dpi: float) -> None:
+    """Write a page as a PDF or an image.
+
+    Raises:
+        TrajganrError: ``RESOURCE.DISK``.
+    """
+    exporter = QgsLayoutExporter(layout)
+    if path.suffix.lower() == ".pdf":
+        pdf = QgsLayoutExporter.PdfExportSettings()
+        pdf.dpi = dpi
+        answer = exporter.exportToPdf(str(path), pdf)
+        is_written = answer == QgsLayoutExporter.ExportResult.Success
+    else:
+        is_written = exporter.renderPageToImage(0, QSize(), dpi).save(str(path))
+    if not is_written:
+        raise TrajganrError(
+            Code.RESOURCE_DISK,
+            "The map could not be written to {path}.",
+            "Choose another file, or a lower resolution.",
+            path=str(path),
+        )
+
+
+def _local_crs(
+    crs: QgsCoordinateReferenceSystem, area: QgsRectangle, project: QgsProject
+) -> QgsCoordinateReferenceSystem:
+    """An azimuthal equidistant CRS in metres, centred on an area."""
+    middle = QgsCoordinateTransform(crs, GEOGRAPHIC, project).transform(area.center())
+    return QgsCoordinateReferenceSystem.fromProj(
+        f"+proj=aeqd +lat_0={middle.y():.6f} +lon_0={middle.x():.6f} +datum=WGS84 +units=m"
+    )
 
 
 def _break_lines(legend: QgsLayoutItemLegend, entry: QgsLayerTreeLayer) -> None:
@@ -173,13 +287,6 @@ def _break_lines(legend: QgsLayoutItemLegend, entry: QgsLayerTreeLayer) -> None:
         text = legend.wrapString().join(map(literal, lines))
         QgsMapLayerLegendUtils.setLegendNodeUserLabel(entry, number, text)
     legend.model().refreshLayerLegend(entry)
-
-
-def _leave_out(layout: QgsPrintLayout, panel: str) -> None:
-    text = tr("{task}: not predicted").format(task=tr(TASKS[panel].title))
-    write(layout, f"heading_{panel}", text)
-    for name in ("map", "legend"):
-        layout.removeLayoutItem(layout.itemById(f"{name}_{panel}"))
 
 
 def _subtitle(layer: QgsVectorLayer, styles: Mapping[str, str]) -> str:
@@ -200,13 +307,6 @@ def _attribution(layer: QgsVectorLayer, background: Sequence[QgsMapLayer]) -> st
         text for about in metadata for text in (*about.rights(), *about.licenses())
     )
     return "  ·  ".join(filter(None, texts))
-
-
-def _measure(scale_bar: QgsLayoutItemScaleBar, map_item: QgsLayoutItemMap) -> None:
-    scale_bar.setLinkedMap(map_item)
-    scale_bar.applyDefaultSize(Qgis.DistanceUnit.Meters)
-    scale_bar.setNumberOfSegments(2)
-    scale_bar.setNumberOfSegmentsLeft(0)
 
 
 def _free_name(project: QgsProject, title: str) -> str:

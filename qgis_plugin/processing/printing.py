@@ -19,7 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QThread
 
 from ..i18n import tr
-from ..layers.layouts import save_page
+from ..layers.printed_map import save_page
 from ..layers.roles import Role
 from .base import Parameters, Results, Run, TrajganrAlgorithm
 from .inputs import LINES

@@ -349,399 +349,729 @@
         <translation>Erwartete Durchfahrten</translation>
     </message>
     <message>
-        <source>training gains {gain} over the shipped model (95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>das Training gewinnt {gain} gegenüber dem mitgelieferten Modell (95-%-Intervall {low} bis {high})</translation>
+        <source>{created_at}, TrajGANR {release}, on {device}, seed {seed}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{created_at}, TrajGANR {release}, auf {device}, Startwert {seed}</translation>
     </message>
     <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (Mittel der Durchfahrten {passes:.2f})</translation>
+        <source>the encoders have seen pictures or labels of tested roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
     </message>
     <message>
-        <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>kann helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
+        <source>90 % intervals contain {share:.0f} %</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>90-%-Intervalle enthalten {share:.0f} %</translation>
     </message>
     <message>
-        <source>speeds, learned from {passes} passes of {drivers} drivers</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Geschwindigkeiten, gelernt aus {passes} Durchfahrten von {drivers} Fahrern</translation>
+        <source>training gains {gain} over the shipped model (95 % interval {low:.2f} to {high:.2f})</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>das Training gewinnt {gain} gegenüber dem mitgelieferten Modell (95-%-Intervall {low:.2f} bis {high:.2f})</translation>
     </message>
     <message>
-        <source>none: too few roads to calibrate on</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>keine: zu wenige Straßen zum Kalibrieren</translation>
-    </message>
-    <message>
-        <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
-    </message>
-    <message>
-        <source>training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>das Training gewinnt nichts gegenüber dem mitgelieferten Modell ({gain}, 95-%-Intervall {low} bis {high})</translation>
+        <source>training gains nothing over the shipped model ({gain}, 95 % interval {low:.2f} to {high:.2f})</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>das Training gewinnt nichts gegenüber dem mitgelieferten Modell ({gain}, 95-%-Intervall {low:.2f} bis {high:.2f})</translation>
     </message>
     <message>
         <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (mitgeliefertes Modell vor der Anpassung {shipped:.2f}, Mittel der Durchfahrten {passes:.2f})</translation>
     </message>
     <message>
-        <source>unknown</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>unbekannt</translation>
+        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (Mittel der Durchfahrten {passes:.2f})</translation>
+    </message>
+    <message>
+        <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>würde wenig helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um weniger als 0,5 %</translation>
+    </message>
+    <message>
+        <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>kann helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
+    </message>
+    <message>
+        <source>best {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>bestenfalls {value}</translation>
+    </message>
+    <message>
+        <source>contain {share:.0f} % of the tested roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>gelten auf {share:.0f} % der geprüften Straßen</translation>
     </message>
     <message>
         <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>im Mittel {value:.3g} {unit} breit</translation>
     </message>
     <message>
         <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Anteile zusammen um höchstens {value:.3g} daneben, im Mittel</translation>
     </message>
     <message>
-        <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>würde wenig helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um weniger als 0,5 %</translation>
-    </message>
-    <message>
-        <source>the encoders have seen pictures or labels of tested roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
-    </message>
-    <message>
-        <source>{trees} boosted trees and a small network</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{trees} Boosting-Bäume und ein kleines Netz</translation>
-    </message>
-    <message>
-        <source>not learned; the model predicts no speeds at times of the week</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>nicht gelernt; das Modell sagt keine Geschwindigkeiten in Zeiträumen der Woche vorher</translation>
-    </message>
-    <message>
-        <source>on</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>an</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>aus</translation>
-    </message>
-    <message>
-        <source>(none)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>(keiner)</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>none; fine-tune the model for a task</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>keine; das Modell auf eine Aufgabe feinabstimmen</translation>
-    </message>
-    <message>
-        <source>contain {share:.0f} % of the tested roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>gelten auf {share:.0f} % der geprüften Straßen</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain {share:.0f} %, {size}, calibrated on {roads} roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>90-%-Intervalle enthalten {share:.0f} %, {size}, kalibriert an {roads} Straßen</translation>
-    </message>
-    <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{first:.0f} % auf Anhieb, {five:.0f} % unter den ersten 5, {ten:.0f} % unter den ersten 10</translation>
     </message>
     <message>
-        <source>a small network</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>ein kleines Netz</translation>
-    </message>
-    <message>
-        <source>the same for all roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>für alle Straßen gleich</translation>
-    </message>
-    <message>
-        <source>{epoch}, budget {budget}, stopped early</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch}, Zeitbudget {budget}, vorzeitig beendet</translation>
-    </message>
-    <message>
-        <source>{epoch}, budget {budget}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch}, Zeitbudget {budget}</translation>
-    </message>
-    <message>
-        <source>{epoch} of {epochs}, stopped early</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch} von {epochs}, vorzeitig beendet</translation>
-    </message>
-    <message>
-        <source>{epoch} of {epochs}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch} von {epochs}</translation>
-    </message>
-    <message>
-        <source>trips with their places</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Fahrten mit ihren Orten</translation>
-    </message>
-    <message>
-        <source>pictures with their places</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Bilder mit ihren Orten</translation>
-    </message>
-    <message>
-        <source>trips with pictures on their way</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Fahrten mit Bildern an ihrem Weg</translation>
-    </message>
-    <message>
-        <source>times in hidden windows</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Zeiten in verdeckten Abschnitten</translation>
-    </message>
-    <message>
-        <source>nothing, the model is untrained</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>nichts, das Modell ist untrainiert</translation>
-    </message>
-    <message>
-        <source>{split}, fold {fold}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{split}, Fold {fold}</translation>
-    </message>
-    <message>
-        <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{at}, TrajGANR {version}, auf {device}, Startwert {seed}</translation>
-    </message>
-    <message>
-        <source>mean of the passes {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Mittel der Durchfahrten {value}</translation>
-    </message>
-    <message>
-        <source>shipped model {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>mitgeliefertes Modell {value}</translation>
-    </message>
-    <message>
-        <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>trivial {value}</translation>
-    </message>
-    <message>
         <source>{value} (best 0, worst 4)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} (am besten 0, am schlechtesten 4)</translation>
     </message>
     <message>
         <source>{value} (lower is better, 0: all alike)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} (kleiner ist besser, 0: alle gleich)</translation>
     </message>
     <message>
         <source>{value} km/h</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} km/h</translation>
     </message>
     <message>
         <source>{value} s</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} s</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} (kleiner ist besser)</translation>
     </message>
     <message>
-        <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{kind}, Epoche {epoch}</translation>
+        <source>{trees} boosted trees and a small network</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{trees} Boosting-Bäume und ein kleines Netz</translation>
+    </message>
+    <message>
+        <source>{trees} boosted trees</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{trees} Boosting-Bäume</translation>
+    </message>
+    <message>
+        <source>{epoch:.4g}, budget {budget}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{epoch:.4g}, Zeitbudget {budget}</translation>
+    </message>
+    <message>
+        <source>{epoch:.4g} of {epochs}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{epoch:.4g} von {epochs}</translation>
+    </message>
+    <message>
+        <source>nothing, the model is untrained</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>nichts, das Modell ist untrainiert</translation>
+    </message>
+    <message>
+        <source>speeds, learned from {passes:,} passes of {drivers:,} drivers</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Geschwindigkeiten, gelernt aus {passes:,} Durchfahrten von {drivers:,} Fahrern</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>(ohne Namen)</translation>
     </message>
     <message>
-        <source>90 % intervals contain {share:.0f} %</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>90-%-Intervalle enthalten {share:.0f} %</translation>
+        <source>name</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Name</translation>
     </message>
     <message>
-        <source>{error} on {tested} roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{error} auf {tested} Straßen</translation>
+        <source>made</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>erstellt</translation>
     </message>
     <message>
-        <source>{count} train</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} zum Trainieren</translation>
+        <source>bundle</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Datenpaket</translation>
     </message>
     <message>
-        <source>{count} validation</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} zur Validierung</translation>
+        <source>area</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Gebiet</translation>
     </message>
     <message>
-        <source>{count} calibration</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} zur Kalibrierung</translation>
+        <source>preset</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Voreinstellung</translation>
     </message>
     <message>
-        <source>{count} test</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} zum Testen</translation>
+        <source>switches</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Schalter</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>street views</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Straßenbilder</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>pretraining</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Vortraining</translation>
+    </message>
+    <message>
+        <source>times of the week</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Zeiten der Woche</translation>
+    </message>
+    <message>
+        <source>heads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Köpfe</translation>
+    </message>
+    <message>
+        <source>{split}, fold {fold}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{split}, Fold {fold}</translation>
+    </message>
+    <message>
+        <source>{count:,} train</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} zum Trainieren</translation>
+    </message>
+    <message>
+        <source>{count:,} validation</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} zur Validierung</translation>
+    </message>
+    <message>
+        <source>{count:,} calibration</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} zur Kalibrierung</translation>
+    </message>
+    <message>
+        <source>{count:,} test</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} zum Testen</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Straßen</translation>
+    </message>
+    <message>
+        <source>{kind}, fold {fold}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{kind}, Fold {fold}</translation>
+    </message>
+    <message>
+        <source>90 % intervals</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>90-%-Intervalle</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Mean of passes</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Mittel der Durchfahrten</translation>
+    </message>
+    <message>
+        <source>Shipped model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Mitgeliefertes Modell</translation>
+    </message>
+    <message>
+        <source>Trivial</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trivial</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>(keiner)</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>{percent:.0f} % in a wrong class</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{percent:.0f} % in einer falschen Klasse</translation>
     </message>
     <message>
+        <source>mean of the passes {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Mittel der Durchfahrten {value}</translation>
+    </message>
+    <message>
+        <source>shipped model {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>mitgeliefertes Modell {value}</translation>
+    </message>
+    <message>
+        <source>trivial {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>trivial {value}</translation>
+    </message>
+    <message>
+        <source>none: too few roads to calibrate on</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>keine: zu wenige Straßen zum Kalibrieren</translation>
+    </message>
+    <message>
+        <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
+    </message>
+    <message>
+        <source>{kind}, epoch {epoch}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{kind}, Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>a small network</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>ein kleines Netz</translation>
+    </message>
+    <message>
+        <source>the same for all roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>für alle Straßen gleich</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>gelernt</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>not learned; the model predicts no speeds at times of the week</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>nicht gelernt; das Modell sagt keine Geschwindigkeiten in Zeiträumen der Woche vorher</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>none; fine-tune the model for a task</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>keine; das Modell auf eine Aufgabe feinabstimmen</translation>
+    </message>
+    <message>
+        <source>On held-out roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Auf zurückgehaltenen Straßen</translation>
+    </message>
+    <message>
+        <source>{error} on {tested:,} roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{error} auf {tested:,} Straßen</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain {share:.0f} %, {size}, calibrated on {roads:,} roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>90-%-Intervalle enthalten {share:.0f} %, {size}, kalibriert an {roads:,} Straßen</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Stadtteil</translation>
+    </message>
+    <message>
+        <source>Tested roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Geprüfte Straßen</translation>
+    </message>
+    <message>
+        <source>{length}, stopped early</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{length}, vorzeitig beendet</translation>
+    </message>
+    <message>
+        <source>pretrained on</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>vortrainiert auf</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>caution</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zu beachten</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Training</translation>
+    </message>
+    <message>
         <source>epoch {value:.0f}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Epoche {value:.0f}</translation>
     </message>
     <message>
         <source>loss {value:.4g} (lower is better)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Verlust {value:.4g} (kleiner ist besser)</translation>
     </message>
     <message>
         <source>validation loss {value:.4g} (the same sum, of data kept aside)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Validierungsverlust {value:.4g} (dieselbe Summe, von zurückgehaltenen Daten)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} Trainingsbeispiele pro Sekunde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Messpunkte gelesen</translation>
     </message>
     <message>
         <source>{value:.0f} areas downloaded</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Teilgebiete heruntergeladen</translation>
     </message>
     <message>
         <source>{value:.0f} pictures counted</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Bilder gezählt</translation>
     </message>
     <message>
         <source>{value:.0f} pictures found</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Bilder gefunden</translation>
     </message>
     <message>
         <source>{value:.0f} pictures downloaded</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Bilder heruntergeladen</translation>
     </message>
     <message>
-        <source>{trees} boosted trees</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{trees} Boosting-Bäume</translation>
+        <source>MAE</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>MAE</translation>
     </message>
     <message>
-        <source>best {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>bestenfalls {value}</translation>
+        <source>RMSE</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>RMSE</translation>
     </message>
     <message>
-        <source>90 % intervals</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>90-%-Intervalle</translation>
+        <source>R²</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>F1, macro</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>F1, makro</translation>
+    </message>
+    <message>
+        <source>F1, weighted</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>F1, gewichtet</translation>
+    </message>
+    <message>
+        <source>AUPRC, macro</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>AUPRC, makro</translation>
+    </message>
+    <message>
+        <source>L1 distance</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>L1-Abstand</translation>
+    </message>
+    <message>
+        <source>Cosine similarity</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Kosinusähnlichkeit</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Treffer der 90-%-Intervalle</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsverlust</translation>
+    </message>
+    <message>
+        <source>held-out loss</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Verlust auf zurückgehaltenen Fahrten</translation>
+    </message>
+    <message>
+        <source>training loss, trips with places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsverlust, Fahrten mit Orten</translation>
+    </message>
+    <message>
+        <source>training loss, pictures with places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsverlust, Bilder mit Orten</translation>
+    </message>
+    <message>
+        <source>training loss, trips with pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsverlust, Fahrten mit Bildern</translation>
+    </message>
+    <message>
+        <source>training loss, times in hidden windows</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsverlust, Zeiten in verdeckten Abschnitten</translation>
+    </message>
+    <message>
+        <source>held-out distance, trips to their places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Abstand zurückgehaltener Fahrten von ihren Orten</translation>
+    </message>
+    <message>
+        <source>held-out distance, pictures to their places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Abstand zurückgehaltener Bilder von ihren Orten</translation>
+    </message>
+    <message>
+        <source>held-out distance, trips to their pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Abstand zurückgehaltener Fahrten von ihren Bildern</translation>
+    </message>
+    <message>
+        <source>held-out trips that find their place</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Fahrten, die ihren Ort finden</translation>
+    </message>
+    <message>
+        <source>held-out places that find their trip</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Orte, die ihre Fahrt finden</translation>
+    </message>
+    <message>
+        <source>held-out pictures that find their place</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Bilder, die ihren Ort finden</translation>
+    </message>
+    <message>
+        <source>held-out places that find their picture</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Orte, die ihr Bild finden</translation>
+    </message>
+    <message>
+        <source>held-out trips that find their picture</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Fahrten, die ihr Bild finden</translation>
+    </message>
+    <message>
+        <source>held-out pictures that find their trip</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Bilder, die ihre Fahrt finden</translation>
+    </message>
+    <message>
+        <source>held-out spread of trips</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Streuung zurückgehaltener Fahrten</translation>
+    </message>
+    <message>
+        <source>held-out spread of places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Streuung zurückgehaltener Orte</translation>
+    </message>
+    <message>
+        <source>held-out spread of pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Streuung zurückgehaltener Bilder</translation>
+    </message>
+    <message>
+        <source>held-out error of times in hidden windows</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Fehler der Zeiten in verdeckten Abschnitten zurückgehaltener Fahrten</translation>
+    </message>
+    <message>
+        <source>trips</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Fahrten</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>held-out trips</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Fahrten</translation>
+    </message>
+    <message>
+        <source>training steps</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsschritte</translation>
+    </message>
+    <message>
+        <source>planned training steps</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>geplante Trainingsschritte</translation>
+    </message>
+    <message>
+        <source>training time</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingszeit</translation>
+    </message>
+    <message>
+        <source>longer training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>längeres Training</translation>
     </message>
     <message>
         <source>By road class</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nach Straßenklasse</translation>
     </message>
     <message>
         <source>By number of input trips</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nach Anzahl der Eingabefahrten</translation>
     </message>
     <message>
         <source>By basis</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nach Grundlage</translation>
     </message>
     <message>
         <source>By district</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nach Stadtteil</translation>
     </message>
     <message>
         <source>north-west</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nordwesten</translation>
     </message>
     <message>
         <source>north</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Norden</translation>
     </message>
     <message>
         <source>north-east</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nordosten</translation>
     </message>
     <message>
         <source>west</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Westen</translation>
     </message>
     <message>
         <source>centre</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Zentrum</translation>
     </message>
     <message>
         <source>east</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Osten</translation>
     </message>
     <message>
         <source>south-west</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Südwesten</translation>
     </message>
     <message>
         <source>south</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Süden</translation>
     </message>
     <message>
         <source>south-east</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Südosten</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>90-%-Intervalle enthalten zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der geprüften Straßen.</translation>
+    </message>
+    <message>
+        <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Der größte Unterschied besteht zwischen {worst} ({worse}) und {best} ({better}); das 95-%-Intervall des Unterschieds ist {low} bis {high}.</translation>
+    </message>
+    <message>
+        <source>{first} to {last} ({zone})</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{first} bis {last} ({zone})</translation>
+    </message>
+    <message>
+        <source>{role}: {name}; licence: {terms}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{role}: {name}; Lizenz: {terms}.</translation>
+    </message>
+    <message>
+        <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Sagt für jede Straße in jeder Richtung vorher: {tasks}. Gilt nur im Untersuchungsgebiet {area}, von {west}, {south} bis {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Beschreibt Orte danach, was Fahrten und Bilder dort zeigen. Sagt kein Attribut von Straßen vorher, bis es feinabgestimmt ist. Das Untersuchungsgebiet ist {area}, von {west}, {south} bis {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Predicts the speed of every road at times of the week.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Sagt für jede Straße die Geschwindigkeit zu Zeiten der Woche vorher.</translation>
+    </message>
+    <message>
+        <source>Describes traffic as the vehicles in the data drove: {trips:,} trips of {drivers:,} drivers, {period}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Beschreibt den Verkehr so, wie die Fahrzeuge in den Daten fuhren: {trips:,} Fahrten von {drivers:,} Fahrern, {period}.</translation>
     </message>
     <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
@@ -784,9 +1114,144 @@
         <translation>starkes Bremsen oder Unfälle: Die Stärke des Abbremsens misst keines von beiden.</translation>
     </message>
     <message>
+        <source>times of the week: the model has not learned them.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Zeiten der Woche: Das Modell hat sie nicht gelernt.</translation>
+    </message>
+    <message>
+        <source>too few tested roads to say whether errors differ between districts.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>zu wenige geprüfte Straßen, um zu sagen, ob sich die Fehler der Stadtteile unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Not fine-tuned: there is no error to compare.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Nicht feinabgestimmt: Es gibt keinen Fehler zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>This may be chance.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Das kann Zufall sein.</translation>
+    </message>
+    <message>
+        <source>unknown period</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>unbekannter Zeitraum</translation>
+    </message>
+    <message>
+        <source>{without_trips:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{without_trips:.0f} % der gerichteten Segmente haben keine Eingabefahrt; Vorhersagen beruhen dort auf anderen Straßen.</translation>
+    </message>
+    <message>
+        <source>No input trip on: {empty_days}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Keine Eingabefahrt an: {empty_days}.</translation>
+    </message>
+    <message>
+        <source>No input trip on any day at: {empty_hours}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>An keinem Tag eine Eingabefahrt um: {empty_hours}.</translation>
+    </message>
+    <message>
+        <source>The input trips are those of {few_drivers} drivers only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Eingabefahrten stammen von nur {few_drivers} Fahrern.</translation>
+    </message>
+    <message>
+        <source>There are no pictures: nothing is known of how roads look.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Es gibt keine Bilder: Über das Aussehen der Straßen ist nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>{with_images:.0f} % of the directed segments have a picture of their own.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{with_images:.0f} % der gerichteten Segmente haben ein eigenes Bild.</translation>
+    </message>
+    <message>
+        <source>Fixes are too far apart to show hard braking.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Messpunkte liegen zu weit auseinander, um starkes Bremsen zu zeigen.</translation>
+    </message>
+    <message>
+        <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Eingabefahrten nutzen zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der gerichteten Segmente eines Stadtteils.</translation>
+    </message>
+    <message>
+        <source>Districts without roads: {missing}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Stadtteile ohne Straßen: {missing}.</translation>
+    </message>
+    <message>
+        <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {min_roads} tested roads, or tested roads in fewer than {min_blocks} blocks of 500 m, are merged with a neighbour.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Stadtteile sind Neuntel des Untersuchungsgebiets; das Zentrum ist dessen Mitte. Solche mit weniger als {min_roads} geprüften Straßen oder mit geprüften Straßen in weniger als {min_blocks} Quadraten von 500 m sind mit einem Nachbarn zusammengelegt.</translation>
+    </message>
+    <message>
+        <source>Period: {period}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Zeitraum: {period}.</translation>
+    </message>
+    <message>
+        <source>Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Flotte: {trips:,} Fahrten von {drivers:,} Fahrern. Aus den Fahrten von {label_drivers:,} dieser Fahrer entstehen Labels; das Modell sieht sie nicht.</translation>
+    </message>
+    <message>
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Messabstand: ein Messpunkt alle {median:.3g} s (5 % bis 95 %: {p5:.3g} bis {p95:.3g} s).</translation>
+    </message>
+    <message>
+        <source>Pictures: {images:,}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Bilder: {images:,}.</translation>
+    </message>
+    <message>
+        <source>no better than the trivial prediction.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>nicht besser als die triviale Vorhersage.</translation>
+    </message>
+    <message>
+        <source>no better than the mean of the road's own passes.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>nicht besser als das Mittel der Durchfahrten der Straße selbst.</translation>
+    </message>
+    <message>
+        <source>the intervals are calibrated on {few_calibrated} roads only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Intervalle sind an nur {few_calibrated} Straßen kalibriert.</translation>
+    </message>
+    <message>
+        <source>the figures are from {few_tested} tested roads only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Werte stammen von nur {few_tested} geprüften Straßen.</translation>
+    </message>
+    <message>
+        <source>fitted on {label_percent:.0f} % of the labels.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>an {label_percent:.0f} % der Labels angepasst.</translation>
+    </message>
+    <message>
+        <source>the encoders may have seen pictures or labels of tested roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Encoder haben möglicherweise Bilder oder Labels geprüfter Straßen gesehen.</translation>
+    </message>
+    <message>
+        <source>tested roads lie among training roads; far from roads with labels, errors may be larger.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Geprüfte Straßen liegen zwischen Trainingsstraßen; fern von Straßen mit Labels können die Fehler größer sein.</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>90-%-Intervalle enthalten nur {percent:.0f} % von {roads} geprüften Straßen: {group}.</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>nicht angegeben</translation>
     </message>
     <message>
         <source>road class {group}</source>
@@ -804,211 +1269,6 @@
         <translation>Grundlage: {group}</translation>
     </message>
     <message>
-        <source>too few tested roads to say whether errors differ between districts.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>zu wenige geprüfte Straßen, um zu sagen, ob sich die Fehler der Stadtteile unterscheiden.</translation>
-    </message>
-    <message>
-        <source>preset</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Voreinstellung</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Modell</translation>
-    </message>
-    <message>
-        <source>switches</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Schalter</translation>
-    </message>
-    <message>
-        <source>street views</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Straßenbilder</translation>
-    </message>
-    <message>
-        <source>Predicts the speed of every road at times of the week.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Sagt für jede Straße die Geschwindigkeit zu Zeiten der Woche vorher.</translation>
-    </message>
-    <message>
-        <source>times of the week: the model has not learned them.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Zeiten der Woche: Das Modell hat sie nicht gelernt.</translation>
-    </message>
-    <message>
-        <source>{role}: {name}; licence: {terms}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{role}: {name}; Lizenz: {terms}.</translation>
-    </message>
-    <message>
-        <source>There are no pictures: nothing is known of how roads look.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Es gibt keine Bilder: Über das Aussehen der Straßen ist nichts bekannt.</translation>
-    </message>
-    <message>
-        <source>Fixes are too far apart to show hard braking.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Messpunkte liegen zu weit auseinander, um starkes Bremsen zu zeigen.</translation>
-    </message>
-    <message>
-        <source>no better than the trivial prediction.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht besser als die triviale Vorhersage.</translation>
-    </message>
-    <message>
-        <source>no better than the mean of the road's own passes.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht besser als das Mittel der Durchfahrten der Straße selbst.</translation>
-    </message>
-    <message>
-        <source>the encoders may have seen pictures or labels of tested roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Encoder haben möglicherweise Bilder oder Labels geprüfter Straßen gesehen.</translation>
-    </message>
-    <message>
-        <source>tested roads lie among training roads; far from roads with labels, errors may be larger.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Geprüfte Straßen liegen zwischen Trainingsstraßen; fern von Straßen mit Labels können die Fehler größer sein.</translation>
-    </message>
-    <message>
-        <source>Not fine-tuned: there is no error to compare.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Nicht feinabgestimmt: Es gibt keinen Fehler zu vergleichen.</translation>
-    </message>
-    <message>
-        <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Der größte Unterschied besteht zwischen {worst} ({worse}) und {best} ({better}); das 95-%-Intervall des Unterschieds ist {low} bis {high}.</translation>
-    </message>
-    <message>
-        <source>This may be chance.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Das kann Zufall sein.</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>90-%-Intervalle enthalten zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der geprüften Straßen.</translation>
-    </message>
-    <message>
-        <source>unknown period</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>unbekannter Zeitraum</translation>
-    </message>
-    <message>
-        <source>{first} to {last} ({zone})</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{first} bis {last} ({zone})</translation>
-    </message>
-    <message>
-        <source>Describes traffic as the vehicles in the data drove: {trips} trips of {drivers} drivers, {period}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Beschreibt den Verkehr so, wie die Fahrzeuge in den Daten fuhren: {trips} Fahrten von {drivers} Fahrern, {period}.</translation>
-    </message>
-    <message>
-        <source>Period: {period}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Zeitraum: {period}.</translation>
-    </message>
-    <message>
-        <source>Fleet: {trips} trips of {drivers} drivers. The trips of {label} of these drivers make labels and are not seen by the model.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Flotte: {trips} Fahrten von {drivers} Fahrern. Aus den Fahrten von {label} dieser Fahrer entstehen Labels; das Modell sieht sie nicht.</translation>
-    </message>
-    <message>
-        <source>Pictures: {count}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Bilder: {count}.</translation>
-    </message>
-    <message>
-        <source>not stated</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht angegeben</translation>
-    </message>
-    <message>
-        <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Sagt für jede Straße in jeder Richtung vorher: {tasks}. Gilt nur im Untersuchungsgebiet {area}, von {west}, {south} bis {east}, {north}.</translation>
-    </message>
-    <message>
-        <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Beschreibt Orte danach, was Fahrten und Bilder dort zeigen. Sagt kein Attribut von Straßen vorher, bis es feinabgestimmt ist. Das Untersuchungsgebiet ist {area}, von {west}, {south} bis {east}, {north}.</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{percent:.0f} % der gerichteten Segmente haben keine Eingabefahrt; Vorhersagen beruhen dort auf anderen Straßen.</translation>
-    </message>
-    <message>
-        <source>The input trips are those of {drivers} drivers only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Eingabefahrten stammen von nur {drivers} Fahrern.</translation>
-    </message>
-    <message>
-        <source>the figures are from {count} tested roads only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Werte stammen von nur {count} geprüften Straßen.</translation>
-    </message>
-    <message>
-        <source>fitted on {percent:.0f} % of the labels.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>an {percent:.0f} % der Labels angepasst.</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>90-%-Intervalle enthalten nur {percent:.0f} % von {roads} geprüften Straßen: {group}.</translation>
-    </message>
-    <message>
-        <source>No input trip on: {days}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Keine Eingabefahrt an: {days}.</translation>
-    </message>
-    <message>
-        <source>No input trip on any day at: {hours}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>An keinem Tag eine Eingabefahrt um: {hours}.</translation>
-    </message>
-    <message>
-        <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {roads} tested roads, or tested roads in fewer than {blocks} blocks of 500 m, are merged with a neighbour.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Stadtteile sind Neuntel des Untersuchungsgebiets; das Zentrum ist dessen Mitte. Solche mit weniger als {roads} geprüften Straßen oder mit geprüften Straßen in weniger als {blocks} Quadraten von 500 m sind mit einem Nachbarn zusammengelegt.</translation>
-    </message>
-    <message>
-        <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Eingabefahrten nutzen zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der gerichteten Segmente eines Stadtteils.</translation>
-    </message>
-    <message>
-        <source>Districts without roads: {names}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Stadtteile ohne Straßen: {names}.</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % of the directed segments have a picture of their own.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{percent:.0f} % der gerichteten Segmente haben ein eigenes Bild.</translation>
-    </message>
-    <message>
-        <source>the intervals are calibrated on {count} roads only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Intervalle sind an nur {count} Straßen kalibriert.</translation>
-    </message>
-    <message>
-        <source>trips</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Fahrten</translation>
-    </message>
-    <message>
-        <source>roads</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Straßen</translation>
-    </message>
-    <message>
         <source>places</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Orte</translation>
@@ -1017,11 +1277,6 @@
         <source>categories of places</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Kategorien von Orten</translation>
-    </message>
-    <message>
-        <source>labels</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Labels</translation>
     </message>
     <message>
         <source>Mon</source>
@@ -1059,84 +1314,74 @@
         <translation>So</translation>
     </message>
     <message>
+        <source>{width:.1f} × {height:.1f} km</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{width:.1f} × {height:.1f} km</translation>
+    </message>
+    <message>
+        <source>no road has enough</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>keine Straße hat genug</translation>
+    </message>
+    <message>
+        <source>{begin} to {end} UTC</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{begin} bis {end} UTC</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>sampling</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>Messabstand</translation>
+    </message>
+    <message>
+        <source>distance to the road</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>Abstand zur Straße</translation>
+    </message>
+    <message>
+        <source>{trips:,} trips of {drivers:,} drivers in {pieces:,} pieces, {fixes:,} fixes, {km:,.0f} km driven</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{trips:,} Fahrten von {drivers:,} Fahrern in {pieces:,} Teilen, {fixes:,} Messpunkte, {km:,.0f} gefahrene km</translation>
+    </message>
+    <message>
+        <source>a fix every {median} s; nine in ten intervals are the same</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>ein Messpunkt alle {median} s; neun von zehn Abständen sind ebenso lang</translation>
+    </message>
+    <message>
         <source>a fix every {median} s; nine in ten intervals are {p5} to {p95} s</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>ein Messpunkt alle {median} s; neun von zehn Abständen sind {p5} bis {p95} s</translation>
     </message>
     <message>
         <source>{median} m in the median, {p95} m or less for 95 % of the fixes</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{median} m im Median, höchstens {p95} m bei 95 % der Messpunkte</translation>
     </message>
     <message>
-        <source>a fix every {median} s; nine in ten intervals are the same</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>ein Messpunkt alle {median} s; neun von zehn Abständen sind ebenso lang</translation>
+        <source>{edges:,} directed roads, {km:,.0f} km; {trips:,} ({share:.0f} %) have a trip, {images:,} a street view</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{edges:,} gerichtete Straßen, {km:,.0f} km; {trips:,} ({share:.0f} %) haben eine Fahrt, {images:,} ein Straßenbild</translation>
     </message>
     <message>
-        <source>{images}; trips pass {passed} of them within {metres:g} m</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{images}; an {passed} davon fahren Fahrten in höchstens {metres:g} m Abstand vorbei</translation>
+        <source>{images:,}; trips pass {passed:,} of them within {metres:g} m</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{images:,}; an {passed:,} davon fahren Fahrten in höchstens {metres:g} m Abstand vorbei</translation>
     </message>
     <message>
-        <source>{begin} to {end} UTC</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{begin} bis {end} UTC</translation>
+        <source>{count:,} directed roads. {source}</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{count:,} gerichtete Straßen. {source}</translation>
     </message>
     <message>
-        <source>{edges} directed roads, {km} km; {trips} ({share:.0f} %) have a trip, {images} a street view</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{edges} gerichtete Straßen, {km} km; {trips} ({share:.0f} %) haben eine Fahrt, {images} ein Straßenbild</translation>
-    </message>
-    <message>
-        <source>{trips} trips of {drivers} drivers in {pieces} pieces, {fixes} fixes, {km} km driven</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{trips} Fahrten von {drivers} Fahrern in {pieces} Teilen, {fixes} Messpunkte, {km} gefahrene km</translation>
-    </message>
-    <message>
-        <source>reading</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Lesen</translation>
-    </message>
-    <message>
-        <source>cleaning</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Bereinigen</translation>
-    </message>
-    <message>
-        <source>matching</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Zuordnung</translation>
-    </message>
-    <message>
-        <source>local time</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Ortszeit</translation>
-    </message>
-    <message>
-        <source>passes of label trips</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Durchfahrten von Label-Fahrten</translation>
-    </message>
-    <message>
-        <source>tasks without labels</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Aufgaben ohne Labels</translation>
-    </message>
-    <message>
-        <source>own labels</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>eigene Labels</translation>
-    </message>
-    <message>
-        <source>cut</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Ausschnitt</translation>
-    </message>
-    <message>
-        <source>ids</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Kennungen</translation>
+        <source>none: {why}</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>keine: {why}</translation>
     </message>
     <message>
         <source>TrajGANR {version}, model {name}.</source>
@@ -1144,9 +1389,19 @@
         <translation>TrajGANR {version}, Modell {name}.</translation>
     </message>
     <message>
-        <source>{name}: {share:.0f} % of {count:,}</source>
+        <source>Maps of all tasks: predictions of the model, not observations</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{name}: {share:.0f} % von {count:,}</translation>
+        <translation>Karten aller Aufgaben: Vorhersagen des Modells, keine Beobachtungen</translation>
+    </message>
+    <message>
+        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
+    </message>
+    <message>
+        <source>Based on: {parts}.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Grundlage: {parts}.</translation>
     </message>
     <message>
         <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
@@ -1159,9 +1414,9 @@
         <translation>Pufferindex: die zusätzliche Zeit im Verhältnis zur mittleren Reisezeit, mit der 19 von 20 Durchfahrten pünktlich sind. Die Intervalle sind aus einem Bootstrap über Fahrer.</translation>
     </message>
     <message>
-        <source>{value} ({low} to {high})</source>
+        <source>{area}: report</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{value} ({low} bis {high})</translation>
+        <translation>{area}: Bericht</translation>
     </message>
     <message>
         <source>The study area</source>
@@ -1184,9 +1439,14 @@
         <translation>Welche Daten</translation>
     </message>
     <message>
-        <source>Coverage</source>
+        <source>{low:,} drivers or more</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Abdeckung</translation>
+        <translation>{low:,} Fahrer oder mehr</translation>
+    </message>
+    <message>
+        <source>fewer, or none</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>weniger oder keine</translation>
     </message>
     <message>
         <source>Directed segments with {n:,} drivers or more</source>
@@ -1204,14 +1464,14 @@
         <translation>Wie gut: Werte zurückgehaltener Straßen</translation>
     </message>
     <message>
-        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <source>No road has {n:,} drivers at this value or beyond.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
+        <translation>Keine Straße hat {n:,} Fahrer, die diesen Wert erreichen oder übertreffen.</translation>
     </message>
     <message>
-        <source>Slowest and least reliable roads: observed, over the whole week</source>
+        <source>No road has passes of {n:,} drivers or more.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Langsamste und unzuverlässigste Straßen: beobachtet, über die ganze Woche</translation>
+        <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
     </message>
     <message>
         <source>What it is for</source>
@@ -1234,29 +1494,24 @@
         <translation>Was man nicht folgern darf</translation>
     </message>
     <message>
-        <source>{low:,} to {high:,} drivers</source>
+        <source>Coverage</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{low:,} bis {high:,} Fahrer</translation>
+        <translation>Abdeckung</translation>
     </message>
     <message>
-        <source>{low:,} drivers or more</source>
+        <source>all</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{low:,} Fahrer oder mehr</translation>
+        <translation>alle</translation>
     </message>
     <message>
-        <source>fewer, or none</source>
+        <source>{name}: {share:.0f} % of {count:,}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>weniger oder keine</translation>
+        <translation>{name}: {share:.0f} % von {count:,}</translation>
     </message>
     <message>
-        <source>Maps of all tasks: predictions of the model, not observations</source>
+        <source>Slowest and least reliable roads: observed, over the whole week</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Karten aller Aufgaben: Vorhersagen des Modells, keine Beobachtungen</translation>
-    </message>
-    <message>
-        <source>Based on: {parts}.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Grundlage: {parts}.</translation>
+        <translation>Langsamste und unzuverlässigste Straßen: beobachtet, über die ganze Woche</translation>
     </message>
     <message>
         <source>Slowest: mean speed, km/h</source>
@@ -1267,51 +1522,6 @@
         <source>Least reliable: buffer index</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Unzuverlässigste: Pufferindex</translation>
-    </message>
-    <message>
-        <source>No road has passes of {n:,} drivers or more.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
-    </message>
-    <message>
-        <source>{area}: report</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{area}: Bericht</translation>
-    </message>
-    <message>
-        <source>{heading} (continued)</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{heading} (Fortsetzung)</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <source>area</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Gebiet</translation>
-    </message>
-    <message>
-        <source>period</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Zeitraum</translation>
-    </message>
-    <message>
-        <source>sampling</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Messabstand</translation>
-    </message>
-    <message>
-        <source>distance to the road</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Abstand zur Straße</translation>
-    </message>
-    <message>
-        <source>No road has {n:,} drivers at this value or beyond.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Keine Straße hat {n:,} Fahrer, die diesen Wert erreichen oder übertreffen.</translation>
     </message>
     <message>
         <source>Road</source>
@@ -1339,6 +1549,16 @@
         <translation>Fahrer</translation>
     </message>
     <message>
+        <source>{low:,} to {high:,} drivers</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{low:,} bis {high:,} Fahrer</translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{value} ({low} bis {high})</translation>
+    </message>
+    <message>
         <source>not predicted</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>nicht vorhergesagt</translation>
@@ -1352,11 +1572,6 @@
         <source>{name}: {fact}</source>
         <extracomment>trajganr_core/contract/texts/text.py</extracomment>
         <translation>{name}: {fact}</translation>
-    </message>
-    <message>
-        <source>{first}; {second}</source>
-        <extracomment>trajganr_core/contract/texts/text.py</extracomment>
-        <translation>{first}; {second}</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -1434,11 +1649,6 @@
         <translation>Keine Straße hat ein Label.</translation>
     </message>
     <message>
-        <source>bundle</source>
-        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>Datenpaket</translation>
-    </message>
-    <message>
         <source>split</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>Aufteilung</translation>
@@ -1447,11 +1657,6 @@
         <source>fold</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>Fold</translation>
-    </message>
-    <message>
-        <source>head</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>Kopf</translation>
     </message>
     <message>
         <source>trips of a road</source>
@@ -1649,6 +1854,11 @@
         <translation>Mit ihm wurden diese Modelle trainiert: {models}. Sie bleiben erhalten, lassen sich ohne das Datenpaket aber weder feinabstimmen noch bewerten noch zu seinen Straßen abfragen.</translation>
     </message>
     <message>
+        <source>Roads with labels</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Straßen mit Labels</translation>
+    </message>
+    <message>
         <source>Study areas</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Untersuchungsgebiete</translation>
@@ -1742,16 +1952,6 @@
         <source>No model depends on it.</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Kein Modell hängt davon ab.</translation>
-    </message>
-    <message>
-        <source>{trips} trips, {roads} directed roads, {images} street views</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>{trips} Fahrten, {roads} gerichtete Straßen, {images} Straßenbilder</translation>
-    </message>
-    <message>
-        <source>Roads with labels: {tasks}</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Straßen mit Labels: {tasks}</translation>
     </message>
     <message>
         <source>Select a study area to see its contents.</source>
@@ -2394,11 +2594,6 @@
         <translation>Eigenschaften</translation>
     </message>
     <message>
-        <source>Pretraining</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Vortraining</translation>
-    </message>
-    <message>
         <source>Held-out figures</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Zahlen auf zurückgehaltenen Straßen</translation>
@@ -2414,29 +2609,14 @@
         <translation>Nicht feinabgestimmt: Es gibt keine Aufgabe, die bewertet werden könnte.</translation>
     </message>
     <message>
-        <source>On held-out roads</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Auf zurückgehaltenen Straßen</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Modell</translation>
-    </message>
-    <message>
-        <source>Mean of passes</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Mittel der Durchfahrten</translation>
-    </message>
-    <message>
-        <source>Trivial</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trivial</translation>
-    </message>
-    <message>
         <source>The worker no longer has the model's bundle.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Der Worker hat das Datenpaket des Modells nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Pretraining</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Vortraining</translation>
     </message>
     <message>
         <source>{mark} marks the better value.</source>
@@ -2457,216 +2637,6 @@
         <source>id</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Kennung</translation>
-    </message>
-    <message>
-        <source>name</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>made</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>erstellt</translation>
-    </message>
-    <message>
-        <source>pretrained on</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>vortrainiert auf</translation>
-    </message>
-    <message>
-        <source>held out</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehalten</translation>
-    </message>
-    <message>
-        <source>caution</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zu beachten</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Training</translation>
-    </message>
-    <message>
-        <source>learned</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>gelernt</translation>
-    </message>
-    <message>
-        <source>epoch</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Epoche</translation>
-    </message>
-    <message>
-        <source>MAE</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>MAE</translation>
-    </message>
-    <message>
-        <source>RMSE</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>RMSE</translation>
-    </message>
-    <message>
-        <source>R²</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>R²</translation>
-    </message>
-    <message>
-        <source>F1, macro</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>F1, makro</translation>
-    </message>
-    <message>
-        <source>F1, weighted</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>F1, gewichtet</translation>
-    </message>
-    <message>
-        <source>AUPRC, macro</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>AUPRC, makro</translation>
-    </message>
-    <message>
-        <source>L1 distance</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>L1-Abstand</translation>
-    </message>
-    <message>
-        <source>Cosine similarity</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Kosinusähnlichkeit</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Treffer der 90-%-Intervalle</translation>
-    </message>
-    <message>
-        <source>training loss</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsverlust</translation>
-    </message>
-    <message>
-        <source>held-out loss</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Verlust auf zurückgehaltenen Fahrten</translation>
-    </message>
-    <message>
-        <source>training loss, trips with places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsverlust, Fahrten mit Orten</translation>
-    </message>
-    <message>
-        <source>training loss, pictures with places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsverlust, Bilder mit Orten</translation>
-    </message>
-    <message>
-        <source>training loss, trips with pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsverlust, Fahrten mit Bildern</translation>
-    </message>
-    <message>
-        <source>training loss, times in hidden windows</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsverlust, Zeiten in verdeckten Abschnitten</translation>
-    </message>
-    <message>
-        <source>held-out distance, trips to their places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Abstand zurückgehaltener Fahrten von ihren Orten</translation>
-    </message>
-    <message>
-        <source>held-out distance, pictures to their places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Abstand zurückgehaltener Bilder von ihren Orten</translation>
-    </message>
-    <message>
-        <source>held-out distance, trips to their pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Abstand zurückgehaltener Fahrten von ihren Bildern</translation>
-    </message>
-    <message>
-        <source>held-out trips that find their place</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Fahrten, die ihren Ort finden</translation>
-    </message>
-    <message>
-        <source>held-out places that find their trip</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Orte, die ihre Fahrt finden</translation>
-    </message>
-    <message>
-        <source>held-out pictures that find their place</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Bilder, die ihren Ort finden</translation>
-    </message>
-    <message>
-        <source>held-out places that find their picture</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Orte, die ihr Bild finden</translation>
-    </message>
-    <message>
-        <source>held-out trips that find their picture</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Fahrten, die ihr Bild finden</translation>
-    </message>
-    <message>
-        <source>held-out pictures that find their trip</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Bilder, die ihre Fahrt finden</translation>
-    </message>
-    <message>
-        <source>held-out spread of trips</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Streuung zurückgehaltener Fahrten</translation>
-    </message>
-    <message>
-        <source>held-out spread of places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Streuung zurückgehaltener Orte</translation>
-    </message>
-    <message>
-        <source>held-out spread of pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Streuung zurückgehaltener Bilder</translation>
-    </message>
-    <message>
-        <source>held-out error of times in hidden windows</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Fehler der Zeiten in verdeckten Abschnitten zurückgehaltener Fahrten</translation>
-    </message>
-    <message>
-        <source>pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>held-out trips</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Fahrten</translation>
-    </message>
-    <message>
-        <source>training steps</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsschritte</translation>
-    </message>
-    <message>
-        <source>planned training steps</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>geplante Trainingsschritte</translation>
-    </message>
-    <message>
-        <source>training time</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingszeit</translation>
-    </message>
-    <message>
-        <source>longer training</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>längeres Training</translation>
     </message>
     <message>
         <source>Delete {names}? Predicted layers are kept, but cannot be created again.</source>
@@ -2864,11 +2834,6 @@
         <translation>Vorhersagen für zwei Orte</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Similarity {whole}&lt;/b&gt; (cosine; {parts})</source>
-        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
-        <translation>&lt;b&gt;Ähnlichkeit {whole}&lt;/b&gt; (Kosinus; {parts})</translation>
-    </message>
-    <message>
         <source>Place A</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
         <translation>Ort A</translation>
@@ -2877,6 +2842,11 @@
         <source>Place B</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
         <translation>Ort B</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Similarity {whole}&lt;/b&gt; (cosine; {parts})</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>&lt;b&gt;Ähnlichkeit {whole}&lt;/b&gt; (Kosinus; {parts})</translation>
     </message>
     <message>
         <source>picture</source>
@@ -4131,34 +4101,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Für Klicks auf die Karte geladen: {models}</translation>
     </message>
     <message>
-        <source>no road within {metres} m</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>keine Straße im Umkreis von {metres} m</translation>
-    </message>
-    <message>
-        <source>no trips or image nearby</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>keine Fahrten und kein Bild in der Nähe</translation>
-    </message>
-    <message>
-        <source>{km} km from the nearest training road</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>{km} km von der nächsten gelernten Straße entfernt</translation>
-    </message>
-    <message>
-        <source>Share of the compared roads that are flagged: down to the left, up to the right</source>
-        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
-        <translation>Anteil der verglichenen Straßen, die markiert sind: niedriger nach links, höher nach rechts</translation>
-    </message>
-    <message>
         <source>Coloured roads and bars: the change is more than chance. With fewer than five days on a side, what was special about these days counts as a change.</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
         <translation>Farbige Straßen und Balken: Die Änderung ist mehr als Zufall. Bei weniger als fünf Tagen auf einer Seite zählt als Änderung, was an diesen Tagen besonders war.</translation>
     </message>
     <message>
-        <source>{measure}: {down} roads down, {up} up, of {roads} compared</source>
+        <source>Share of the compared roads that are flagged: down to the left, up to the right</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
-        <translation>{measure}: {down} Straßen niedriger, {up} höher, von {roads} verglichenen</translation>
+        <translation>Anteil der verglichenen Straßen, die markiert sind: niedriger nach links, höher nach rechts</translation>
     </message>
     <message>
         <source>Popularity</source>
@@ -4189,6 +4139,11 @@ Am schnellsten: {fastest}</translation>
         <source>After</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
         <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>{measure}: {down} roads down, {up} up, of {roads} compared</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>{measure}: {down} Straßen niedriger, {up} höher, von {roads} verglichenen</translation>
     </message>
     <message>
         <source>No group has {n} compared roads or more.</source>
@@ -4291,6 +4246,16 @@ Am schnellsten: {fastest}</translation>
         <translation>keine Durchfahrten auf irgendeiner Straße in diesem Zeitraum</translation>
     </message>
     <message>
+        <source>no road nearby</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>keine Straße in der Nähe</translation>
+    </message>
+    <message>
+        <source>no trips or image nearby</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>keine Fahrten und kein Bild in der Nähe</translation>
+    </message>
+    <message>
         <source>place only</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
         <translation>nur dem Ort</translation>
@@ -4306,9 +4271,29 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten und Bild</translation>
     </message>
     <message>
-        <source>{task}: not predicted</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>{task}: nicht vorhergesagt</translation>
+        <source>more than 0.5 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 0,5 km von jeder gelernten Straße entfernt</translation>
+    </message>
+    <message>
+        <source>more than 1 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 1 km von jeder gelernten Straße entfernt</translation>
+    </message>
+    <message>
+        <source>more than 2 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 2 km von jeder gelernten Straße entfernt</translation>
+    </message>
+    <message>
+        <source>more than 5 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 5 km von jeder gelernten Straße entfernt</translation>
+    </message>
+    <message>
+        <source>more than 10 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 10 km von jeder gelernten Straße entfernt</translation>
     </message>
     <message>
         <source>worker</source>
@@ -4319,6 +4304,11 @@ Am schnellsten: {fastest}</translation>
         <source>Predictions of a model, not observations</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Vorhersagen eines Modells, keine Beobachtungen</translation>
+    </message>
+    <message>
+        <source>{task}: not predicted</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>{task}: nicht vorhergesagt</translation>
     </message>
     <message>
         <source>{task}: not on this page</source>
@@ -4881,19 +4871,14 @@ Am schnellsten: {fastest}</translation>
         <translation>In einem Layer der Straßen dieses Datenpakets, etwa „Beobachteter Verkehr“, die Straßen auswählen und „Nur gewählte Objekte“ ankreuzen. Jede Richtung ist ein eigenes Objekt.</translation>
     </message>
     <message>
-        <source>Parameter</source>
+        <source>Parameters</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
         <translation>Parameter</translation>
     </message>
     <message>
-        <source>Type</source>
+        <source>In a script</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Typ</translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Bedeutung</translation>
+        <translation>In einem Skript</translation>
     </message>
     <message>
         <source>More in Plugins › TrajGANR › User guide: {path}</source>
@@ -4921,19 +4906,24 @@ Am schnellsten: {fastest}</translation>
         <translation>nein</translation>
     </message>
     <message>
-        <source>default: {value}</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Vorgabe: {value}</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
+        <source>Parameter</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
         <translation>Parameter</translation>
     </message>
     <message>
-        <source>In a script</source>
+        <source>Type</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>In einem Skript</translation>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>default: {value}</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Vorgabe: {value}</translation>
     </message>
     <message>
         <source>Further results</source>
@@ -9216,16 +9206,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Erweiterung und Worker müssen dieselbe Version haben: die ältere aktualisieren.</translation>
     </message>
     <message>
-        <source>The map could not be written to {path}.</source>
-        <extracomment>qgis_plugin/layers/layouts.py</extracomment>
-        <translation>Die Karte ließ sich nicht nach {path} schreiben.</translation>
-    </message>
-    <message>
-        <source>Choose another file, or a lower resolution.</source>
-        <extracomment>qgis_plugin/layers/layouts.py</extracomment>
-        <translation>Eine andere Datei oder eine geringere Auflösung wählen.</translation>
-    </message>
-    <message>
         <source>No photo in {path} has a position (left out: {dropped}).</source>
         <extracomment>qgis_plugin/layers/photos.py</extracomment>
         <translation>Kein Foto in {path} hat eine Position (ausgelassen: {dropped}).</translation>
@@ -9254,6 +9234,16 @@ Am schnellsten: {fastest}</translation>
         <source>Choose a layer that 'Predict roads' or 'Join predictions to roads' has created.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Einen Layer wählen, den „Straßen vorhersagen“ oder „Vorhersagen mit Straßen verknüpfen“ erstellt hat.</translation>
+    </message>
+    <message>
+        <source>The map could not be written to {path}.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Die Karte ließ sich nicht nach {path} schreiben.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or a lower resolution.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Eine andere Datei oder eine geringere Auflösung wählen.</translation>
     </message>
     <message>
         <source>The worker's result in {path} is not a GeoPackage of predicted roads.</source>
@@ -11123,9 +11113,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten an {cuts_too_fast:,} Stellen getrennt, an denen jeder Weg schneller als jedes Fahrzeug wäre, und an {cuts_detour:,}, an denen er ein Umweg wäre.</translation>
     </message>
     <message>
-        <source>{km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {seconds:.0f} s between fixes. On {uncertain:,.1f} km another way is about as fast, so that passes there do not count.</source>
+        <source>{recovered_km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {gap_s:.0f} s between fixes. On {uncertain_km:,.1f} km another way is about as fast, so that passes there do not count.</source>
         <extracomment>trajganr_core/data/matching/report.py</extracomment>
-        <translation>{km:,.1f} km der Wege sind erschlossen: Sie überbrücken {gaps:,} Lücken von mehr als {seconds:.0f} s zwischen Positionen. Auf {uncertain:,.1f} km ist ein anderer Weg etwa so schnell, sodass Durchfahrten dort nicht zählen.</translation>
+        <translation>{recovered_km:,.1f} km der Wege sind erschlossen: Sie überbrücken {gaps:,} Lücken von mehr als {gap_s:.0f} s zwischen Positionen. Auf {uncertain_km:,.1f} km ist ein anderer Weg etwa so schnell, sodass Durchfahrten dort nicht zählen.</translation>
     </message>
     <message>
         <source>Matching trips</source>
@@ -12038,11 +12028,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrtrichtungen, die keine Grade von 0 bis 360 sind</translation>
     </message>
     <message>
-        <source>Drawing</source>
-        <extracomment>trajganr_core/data/reporting/report.py</extracomment>
-        <translation>Zeichnen</translation>
-    </message>
-    <message>
         <source>Driving side: right, assumed because no country here drives on the left.</source>
         <extracomment>trajganr_core/data/roads/driving_side.py</extracomment>
         <translation>Fahrseite: rechts, angenommen, weil hier in keinem Land links gefahren wird.</translation>
@@ -12953,6 +12938,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Untersuchungsgebiet und die Reihenfolge von Länge und Breite prüfen.</translation>
     </message>
     <message>
+        <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
+        <translation>{fixes_kept:,} von {fixes_read:,} Messpunkten bleiben, in {pieces_kept:,} Teilen von {trips_kept:,} der {trips_read:,} Fahrten.</translation>
+    </message>
+    <message>
         <source>Dropped {fixes_incomplete:,} fixes without coordinates or time.</source>
         <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_incomplete:,} Messpunkte ohne Koordinaten oder Zeit verworfen.</translation>
@@ -13016,11 +13006,6 @@ Am schnellsten: {fastest}</translation>
         <source>Dropped {pieces_too_short:,} trips and pieces of trips with too few fixes ({fixes_of_short_pieces:,} fixes).</source>
         <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{pieces_too_short:,} Fahrten und Teile von Fahrten mit zu wenigen Messpunkten verworfen ({fixes_of_short_pieces:,} Messpunkte).</translation>
-    </message>
-    <message>
-        <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
-        <translation>{fixes_kept:,} von {fixes_read:,} Messpunkten bleiben, in {pieces_kept:,} Teilen von {trips_kept:,} der {trips_read:,} Fahrten.</translation>
     </message>
     <message>
         <source>The salt of the ids has {length} characters; it must have at least {least}.</source>
@@ -13458,6 +13443,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Verkehr beobachten</translation>
     </message>
     <message>
+        <source>Drawing</source>
+        <extracomment>trajganr_core/jobs/report.py</extracomment>
+        <translation>Zeichnen</translation>
+    </message>
+    <message>
         <source>{name} has none of the roads of the bundle.</source>
         <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
         <translation>{name} enthält keine der Straßen des Datenpakets.</translation>
@@ -13521,6 +13511,31 @@ Am schnellsten: {fastest}</translation>
         <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
         <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
         <translation>Intervalle des Mittels nehmen an, dass alle Segmente einer Route gemeinsam langsamer oder schneller sind als vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>Writing the page</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Die Seite wird geschrieben</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Seite sagt, dass ihre Werte Schätzungen aus anderen Zeiten sind.</translation>
+    </message>
+    <message>
+        <source>The page has {size:.1f} MB.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Die Seite hat {size:.1f} MB.</translation>
+    </message>
+    <message>
+        <source>The layer does not name a licence, so the page does not show one.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Der Layer nennt keine Lizenz, daher zeigt die Seite keine.</translation>
+    </message>
+    <message>
+        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Sie öffnet sich auf Telefonen langsam: weniger Zeiträume der Woche oder weniger Straßen wählen.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>
@@ -13628,6 +13643,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Nur das State Dict des Modells speichern, am besten als safetensors, und diese Datei angeben.</translation>
     </message>
     <message>
+        <source>{heading} (continued)</source>
+        <extracomment>trajganr_core/publish/pdf_pages.py</extracomment>
+        <translation>{heading} (Fortsetzung)</translation>
+    </message>
+    <message>
         <source>{path} has no values that a page can show; its fields are {fields}.</source>
         <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>{path} hat keine Werte, die eine Seite zeigen kann; die Felder sind {fields}.</translation>
@@ -13656,31 +13676,6 @@ Am schnellsten: {fastest}</translation>
         <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
         <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Die Ausgabe von „Beobachteter Verkehr“ mit weniger Zeiten der Woche wählen.</translation>
-    </message>
-    <message>
-        <source>Writing the page</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Die Seite wird geschrieben</translation>
-    </message>
-    <message>
-        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Seite sagt, dass ihre Werte Schätzungen aus anderen Zeiten sind.</translation>
-    </message>
-    <message>
-        <source>The page has {size:.1f} MB.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Die Seite hat {size:.1f} MB.</translation>
-    </message>
-    <message>
-        <source>The layer does not name a licence, so the page does not show one.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Der Layer nennt keine Lizenz, daher zeigt die Seite keine.</translation>
-    </message>
-    <message>
-        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Sie öffnet sich auf Telefonen langsam: weniger Zeiträume der Woche oder weniger Straßen wählen.</translation>
     </message>
     <message>
         <source>Drawing isochrones</source>
@@ -14583,16 +14578,6 @@ Am schnellsten: {fastest}</translation>
         <translation>place_queries.log im Heimordner des Workers lesen. Der Worker versucht es in einer Minute erneut.</translation>
     </message>
     <message>
-        <source>Another job, {job}, was submitted with the same idempotency key.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Ein anderer Auftrag, {job}, wurde mit demselben Idempotenzschlüssel abgeschickt.</translation>
-    </message>
-    <message>
-        <source>Use a different key for each job.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Für jeden Auftrag einen anderen Schlüssel verwenden.</translation>
-    </message>
-    <message>
         <source>The {kind} {id} is needed by job {job}.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>{kind} {id} wird vom Auftrag {job} gebraucht.</translation>
@@ -14631,6 +14616,16 @@ Am schnellsten: {fastest}</translation>
         <source>Cancel it first.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Ihn zuerst abbrechen.</translation>
+    </message>
+    <message>
+        <source>Another job, {job}, was submitted with the same idempotency key.</source>
+        <extracomment>worker/server/request_handlers.py</extracomment>
+        <translation>Ein anderer Auftrag, {job}, wurde mit demselben Idempotenzschlüssel abgeschickt.</translation>
+    </message>
+    <message>
+        <source>Use a different key for each job.</source>
+        <extracomment>worker/server/request_handlers.py</extracomment>
+        <translation>Für jeden Auftrag einen anderen Schlüssel verwenden.</translation>
     </message>
     <message>
         <source>The worker does not support the request {verb!r}.</source>
