@@ -21,7 +21,7 @@ from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TAS
 
 Line = list[tuple[float, float]]
 
-STYLES = Path(__file__).parents[1] / "resources" / "styles"
+STYLES = Path(__file__).parents[2] / "resources" / "styles"
 
 #: Of the fields that hold no decimal number.
 WHOLE = (
