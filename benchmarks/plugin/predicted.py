@@ -27,7 +27,7 @@ from trajganr_core.contract.tasks import AOI_CATEGORIES, COMMON_FIELDS, POPULARI
 
 Line = list[tuple[float, float]]
 
-STYLES = Path(__file__).parents[1] / "resources" / "styles"
+STYLES = Path(__file__).parents[2] / "resources" / "styles"
 
 #: Of the fields that hold no decimal number.
 WHOLE = (
