@@ -1579,39 +1579,9 @@
         <translation>Schätzung: {time} ({low} bis {high}), {memory} Arbeitsspeicher, {disk} auf dem Datenträger.</translation>
     </message>
     <message>
-        <source>{days} d {hours} h</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{days} d {hours} h</translation>
-    </message>
-    <message>
-        <source>{n} GB</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n} GB</translation>
-    </message>
-    <message>
         <source>No estimate: {reason}</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
         <translation>Keine Schätzung: {reason}</translation>
-    </message>
-    <message>
-        <source>{n} s</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n} s</translation>
-    </message>
-    <message>
-        <source>{n} min</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n} min</translation>
-    </message>
-    <message>
-        <source>{hours} h {minutes} min</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{hours} h {minutes} min</translation>
-    </message>
-    <message>
-        <source>{n} MB</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n} MB</translation>
     </message>
     <message>
         <source>more trips, or a road layer of your own with speeds</source>
@@ -2197,21 +2167,6 @@
         <source>100 and more</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>100 und mehr</translation>
-    </message>
-    <message>
-        <source>d</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>d</translation>
-    </message>
-    <message>
-        <source>h</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>h</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>min</translation>
     </message>
     <message>
         <source>{span} ago</source>
@@ -8531,6 +8486,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Minuten wie 5, 10 und 15, höchstens 6 Zahlen: die Teile von Straßen, die von jedem Start in dieser Zeit erreichbar sind.</translation>
     </message>
     <message>
+        <source>min</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>min</translation>
+    </message>
+    <message>
         <source>no reached roads</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>keine erreichten Straßen</translation>
@@ -10766,6 +10726,41 @@ Am schnellsten: {fastest}</translation>
         <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Das mitgelieferte Modell wird unverändert verwendet, weil dieses Gebiet Fahrten von zu wenigen Fahrern hat, um es anzupassen; seine Intervalle sind in anderen Städten kalibriert.</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{days} d {hours} h</translation>
+    </message>
+    <message>
+        <source>{n:.3g} GB</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n:.3g} GB</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{n:.3g} kB</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n:.3g} kB</translation>
+    </message>
+    <message>
+        <source>{n:.3g} MB</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n:.3g} MB</translation>
     </message>
     <message>
         <source>The bundle is incomplete: there is no file in {path}.</source>

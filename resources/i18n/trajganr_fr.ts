@@ -1579,39 +1579,9 @@
         <translation>Estimation : {time} (de {low} à {high}), {memory} de mémoire, {disk} de disque.</translation>
     </message>
     <message>
-        <source>{days} d {hours} h</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{days} j {hours} h</translation>
-    </message>
-    <message>
-        <source>{n} GB</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n} Go</translation>
-    </message>
-    <message>
         <source>No estimate: {reason}</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
         <translation>Pas d'estimation : {reason}</translation>
-    </message>
-    <message>
-        <source>{n} s</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n} s</translation>
-    </message>
-    <message>
-        <source>{n} min</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n} min</translation>
-    </message>
-    <message>
-        <source>{hours} h {minutes} min</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{hours} h {minutes} min</translation>
-    </message>
-    <message>
-        <source>{n} MB</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n} Mo</translation>
     </message>
     <message>
         <source>more trips, or a road layer of your own with speeds</source>
@@ -2197,21 +2167,6 @@
         <source>100 and more</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>100 et plus</translation>
-    </message>
-    <message>
-        <source>d</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>j</translation>
-    </message>
-    <message>
-        <source>h</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>h</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>min</translation>
     </message>
     <message>
         <source>{span} ago</source>
@@ -8531,6 +8486,11 @@ Plus rapide : {fastest}</translation>
         <translation>Minutes telles que 5, 10 et 15, 6 nombres au plus : les parties de routes que l'on peut atteindre depuis chaque origine dans ce temps.</translation>
     </message>
     <message>
+        <source>min</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>min</translation>
+    </message>
+    <message>
         <source>no reached roads</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>aucune route atteinte</translation>
@@ -10766,6 +10726,41 @@ Plus rapide : {fastest}</translation>
         <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Le modèle fourni est utilisé tel quel, car cette zone a des trajets de trop peu de conducteurs pour l'adapter ; ses intervalles sont calibrés dans d'autres villes.</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{days} j {hours} h</translation>
+    </message>
+    <message>
+        <source>{n:.3g} GB</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n:.3g} Go</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{n:.3g} kB</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n:.3g} ko</translation>
+    </message>
+    <message>
+        <source>{n:.3g} MB</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n:.3g} Mo</translation>
     </message>
     <message>
         <source>The bundle is incomplete: there is no file in {path}.</source>
