@@ -16,7 +16,7 @@ from ..client.monitor import Monitor
 from ..i18n import localised, tr
 from .area_band import AreaBand
 from .formatting import ago
-from .forms import Forms
+from .forms import Forms, show_report
 from .questions import confirm
 from .record_tab import RecordTab
 from .record_table import Record, RecordTable, damage_of
@@ -93,7 +93,7 @@ class AreasTab(RecordTab):
             tr("&Quality report"),
             "/mActionOpenTable.svg",
             tr("Create the bundle's quality report and open it in the browser"),
-            lambda bundle: self._monitor.report_of_bundle(bundle.id, bundle.name),
+            lambda bundle: show_report(self._monitor, bundle.id, bundle.name),
             _is_usable,
         )
         self.predict_button = self.add_button(
@@ -138,7 +138,7 @@ class AreasTab(RecordTab):
         confirm(
             self,
             deletion_text(bundle, self._models),
-            lambda: self._monitor.delete("bundle", bundle.id),
+            lambda: self._monitor.delete(lambda client: client.delete_bundle(bundle.id)),
         )
 
 

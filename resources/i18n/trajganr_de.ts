@@ -1339,21 +1339,6 @@
         <translation>nichts</translation>
     </message>
     <message>
-        <source>Fetching the quality report</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>Der Qualitätsbericht wird abgerufen</translation>
-    </message>
-    <message>
-        <source>Making the quality report</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>Der Qualitätsbericht wird erstellt</translation>
-    </message>
-    <message>
-        <source>Fetching {name}</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>{name} wird abgerufen</translation>
-    </message>
-    <message>
         <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker. Install it in Plugins › TrajGANR › Set up TrajGANR…, or with the package manager that installed QGIS (Debian: python3-zmq; OSGeo4W: python3-pyzmq), and then restart QGIS.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>Dem Python von QGIS fehlt pyzmq, das für die Verbindung zum Worker nötig ist. Es unter Erweiterungen › TrajGANR › TrajGANR einrichten… installieren oder mit der Paketverwaltung, mit der QGIS installiert wurde (Debian: python3-zmq; OSGeo4W: python3-pyzmq), und dann QGIS neu starten.</translation>
@@ -1899,6 +1884,16 @@
         <translation>vor {span}</translation>
     </message>
     <message>
+        <source>Making the quality report</source>
+        <extracomment>qgis_plugin/gui/forms.py</extracomment>
+        <translation>Der Qualitätsbericht wird erstellt</translation>
+    </message>
+    <message>
+        <source>Fetching the quality report</source>
+        <extracomment>qgis_plugin/gui/forms.py</extracomment>
+        <translation>Der Qualitätsbericht wird abgerufen</translation>
+    </message>
+    <message>
         <source>User guide</source>
         <extracomment>qgis_plugin/gui/guide.py</extracomment>
         <translation>Handbuch</translation>
@@ -2139,11 +2134,6 @@
         <translation>Die vorhergesagten Straßen speichern</translation>
     </message>
     <message>
-        <source>Log of {name}</source>
-        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Protokoll von {name}</translation>
-    </message>
-    <message>
         <source>Tr&amp;y again</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>Erneut &amp;versuchen</translation>
@@ -2164,6 +2154,11 @@
         <translation>GeoPackage</translation>
     </message>
     <message>
+        <source>Log of {name}</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Protokoll von {name}</translation>
+    </message>
+    <message>
         <source>on {device}</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>auf {device}</translation>
@@ -2172,6 +2167,11 @@
         <source>It continues when QGIS is closed.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>Er läuft weiter, wenn QGIS geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Fetching {name}</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>{name} wird abgerufen</translation>
     </message>
     <message>
         <source>Origin of the selected layer</source>

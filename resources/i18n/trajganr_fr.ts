@@ -1339,21 +1339,6 @@
         <translation>rien</translation>
     </message>
     <message>
-        <source>Fetching the quality report</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>Récupération du rapport de qualité</translation>
-    </message>
-    <message>
-        <source>Making the quality report</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>Création du rapport de qualité</translation>
-    </message>
-    <message>
-        <source>Fetching {name}</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>Récupération de {name}</translation>
-    </message>
-    <message>
         <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker. Install it in Plugins › TrajGANR › Set up TrajGANR…, or with the package manager that installed QGIS (Debian: python3-zmq; OSGeo4W: python3-pyzmq), and then restart QGIS.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>Il manque au Python de QGIS pyzmq, nécessaire à la connexion au worker. L'installer par Extensions › TrajGANR › Installer TrajGANR…, ou avec le gestionnaire de paquets qui a installé QGIS (Debian : python3-zmq ; OSGeo4W : python3-pyzmq), puis redémarrer QGIS.</translation>
@@ -1899,6 +1884,16 @@
         <translation>il y a {span}</translation>
     </message>
     <message>
+        <source>Making the quality report</source>
+        <extracomment>qgis_plugin/gui/forms.py</extracomment>
+        <translation>Création du rapport de qualité</translation>
+    </message>
+    <message>
+        <source>Fetching the quality report</source>
+        <extracomment>qgis_plugin/gui/forms.py</extracomment>
+        <translation>Récupération du rapport de qualité</translation>
+    </message>
+    <message>
         <source>User guide</source>
         <extracomment>qgis_plugin/gui/guide.py</extracomment>
         <translation>Guide</translation>
@@ -2139,11 +2134,6 @@
         <translation>Enregistrer les routes prédites</translation>
     </message>
     <message>
-        <source>Log of {name}</source>
-        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Journal de {name}</translation>
-    </message>
-    <message>
         <source>Tr&amp;y again</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>Ré&amp;essayer</translation>
@@ -2164,6 +2154,11 @@
         <translation>GeoPackage</translation>
     </message>
     <message>
+        <source>Log of {name}</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Journal de {name}</translation>
+    </message>
+    <message>
         <source>on {device}</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>sur {device}</translation>
@@ -2172,6 +2167,11 @@
         <source>It continues when QGIS is closed.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>Elle continue quand QGIS est fermé.</translation>
+    </message>
+    <message>
+        <source>Fetching {name}</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Récupération de {name}</translation>
     </message>
     <message>
         <source>Origin of the selected layer</source>

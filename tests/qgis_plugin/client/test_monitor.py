@@ -54,7 +54,7 @@ def client() -> Client:
 @pytest.fixture
 def monitor(client: Client, qgis_app: Any) -> Monitor:
     """A monitor that has requested the jobs once."""
-    made = Monitor(lambda *_: None)
+    made = Monitor()
     made._update(0, client)
     assert client.requests == 1
     return made
