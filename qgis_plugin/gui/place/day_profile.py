@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -125,7 +126,7 @@ def profile_figure(profile: Profile, top: float) -> Figure:
         plots += of_day
         parts.append(
             [
-                Part(words.profile_hour(hours, day, hour), (hour, hour + 1), plots=among)
+                Part(partial(words.profile_hour, hours, day, hour), (hour, hour + 1), plots=among)
                 for hour in range(HOURS)
             ]
         )
