@@ -158,9 +158,11 @@ def _day_plots(profile: Profile, day: str, top: float) -> list[Plot]:
         end = _end_of_scale(profile, EXPECTED_PASSES_FIELDS, MIN_EXPECTED)
         marks = [*_band(hours, EXPECTED_PASSES_FIELDS), _base()]
         if all(each is None for each in hours[EXPECTED_PASSES_FIELDS[0]]):
-            marks = [Mark(Shape.TEXT, [(0, 0), (HOURS, end)], INK, text=words.no_expected())]
+            marks = [Mark(Shape.TEXT, [(0, 0), (HOURS, end)], INK, text=tr("Unknown: no trips"))]
         expected = Axis(0, end, [(end, short_number(end))], has_grid=True)
-        plots.append(Plot(labelled, expected, marks, EXPECTED_LINES, words.expected_title()))
+        plots.append(
+            Plot(labelled, expected, marks, EXPECTED_LINES, tr("Expected passes per hour"))
+        )
     return plots
 
 
