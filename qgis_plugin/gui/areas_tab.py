@@ -61,7 +61,7 @@ class AreasTab(RecordTab):
     def _build(self) -> None:
         self.about = text_label(tr("The selected study area"))
         box = QGroupBox(tr("Selected study area"))
-        stack(box, self.about, margin=MARGIN).addStretch()
+        stack(box, self.about, margin=MARGIN)
         for text, algorithm in (
             (tr("Observed traffic…"), "observedtraffic"),
             (tr("Select link…"), "selectlink"),
@@ -71,7 +71,7 @@ class AreasTab(RecordTab):
             self.add_entry(text, self.form_for(algorithm, "BUNDLE"), _is_usable)
         self._build_buttons()
         delete = self.with_selected(self._delete)
-        self.arrange(box, (delete, "Del"), (self.show_button.toggle, "Return"))
+        self.arrange(box, (delete, "Del"), (self.show_button.toggle, "Return"), is_divided=False)
 
     def _build_buttons(self) -> None:
         self.new_button = self.buttons.add(
