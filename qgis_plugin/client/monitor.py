@@ -92,7 +92,6 @@ class Monitor(QObject):
 
     def begin(self) -> None:
         """Start to follow the worker of the current profile."""
-
         self._connection_id += 1
         self._jobs = JobList()
         self._was_up = False
@@ -131,11 +130,11 @@ class Monitor(QObject):
 
     def refresh(self) -> None:
         """Request the worker's status and jobs."""
-        self._post(partial(self._fetch, self._connection_id))
+        self.ask(partial(self._fetch, self._connection_id))
 
     def refresh_all(self) -> None:
         """Request everything, including bundles and models that others have created or deleted."""
-        self._post(self._forget_lists)
+        self.ask(self._forget_lists)
         self.refresh()
 
     # The worker
@@ -156,37 +155,36 @@ class Monitor(QObject):
 
     def watch(self, job_id: str) -> None:
         """Report a job's events, from its first, by :attr:`events_received`; '' for no job."""
-        self._post(partial(self._begin_to_watch, job_id))
+        self.ask(partial(self._begin_to_watch, job_id))
 
     def ask(
         self,
         call: Callable[[Client], T],
         done: Callable[[T], object] = _ignore,
-        failed: Callable[[TrajganrError], object] | None = None,
+        failed: Callable[[TrajganrError], object] = _ignore,
     ) -> None:
-        """Send a request.
+        """Send a request, if a worker is followed.
 
         Args:
             call: called in the client's thread.
             done: called in the window's thread with its result.
-            failed: the same for an error; by default, :attr:`failed` reports it.
+            failed: the same for an error.
         """
-        report = self.failed.emit if failed is None else failed
         if self._client is not None:
             self._client.ask(
                 call,
                 lambda result: self._arrived.emit(partial(done, result)),
-                lambda error: self._arrived.emit(partial(report, error)),
+                lambda error: self._arrived.emit(partial(failed, error)),
             )
 
     def change(self, call: Callable[[Client], object]) -> None:
         """Send a request that changes a job or the worker, and show what follows."""
-        self.ask(call)
+        self.ask(call, failed=self.failed.emit)
         self.refresh()
 
     def delete(self, call: Callable[[Client], object]) -> None:
         """Send a request that deletes something, and list again what there is."""
-        self.ask(call)
+        self.ask(call, failed=self.failed.emit)
         self.refresh_all()
 
     def transfer(
@@ -218,20 +216,11 @@ class Monitor(QObject):
         if error.code is not Code.JOB_CANCELLED:  # the user has cancelled it
             self.failed.emit(error)
 
-    def _post(
-        self,
-        call: Callable[[Client], object],
-        failed: Callable[[TrajganrError], None] = _ignore,
-    ) -> None:
-        """Send a request if a worker is followed."""
-        if self._client is not None:
-            self._client.ask(call, _ignore, failed)
-
     def _call(self, act: Callable[[], None]) -> None:
         act()
 
     def _update_soon(self) -> None:
-        self._post(partial(self._update, self._connection_id))
+        self.ask(partial(self._update, self._connection_id))
 
     def _schedule_update(self) -> None:
         """Update the window once for all events of a short time."""

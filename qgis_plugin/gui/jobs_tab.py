@@ -286,7 +286,9 @@ class JobsTab(RecordTab):
     def _open_next(self, job: JobRecord) -> None:
         """Open the form of the algorithm that uses a job's result."""
         self._monitor.ask(
-            lambda client: next_step(client, job), lambda form: self._forms.open(*form)
+            lambda client: next_step(client, job),
+            lambda form: self._forms.open(*form),
+            self._monitor.failed.emit,
         )
 
     def _open_result(self, job: JobRecord) -> None:
