@@ -16,7 +16,7 @@ from trajganr_core.contract.protocol.answers import JobRecord
 from ..client.monitor import Monitor
 from ..client.reports import fetch_report, make_report
 from ..i18n import tr
-from ..processing.base import JobAlgorithm
+from ..processing.kind_algorithm import KindAlgorithm
 
 
 class Forms(QObject):
@@ -45,7 +45,7 @@ def create_form(algorithm: QgsProcessingAlgorithm, parent: QWidget | None) -> QW
     """The form of an algorithm; of one that runs a job, with an estimate."""
     from .job_dialog import Form, JobDialog  # imports QGIS' Processing, as open_form does
 
-    if isinstance(algorithm, JobAlgorithm):
+    if isinstance(algorithm, KindAlgorithm):
         return JobDialog(algorithm, parent)
     return Form(algorithm, parent)
 
