@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Set
+from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds import KINDS, result_of
 from trajganr_core.contract.protocol.answers import Event, JobRecord
 from trajganr_core.contract.protocol.background import BackgroundClient
 from trajganr_core.contract.protocol.client import Client
@@ -75,11 +76,12 @@ class Monitor(QObject):
         #: Downloads, with clients of their own: the monitor's is busy with jobs.
         self._transfers: set[BackgroundTask] = set()
         self._restarts = Restarts()
-        self._jobs = JobList()  # this and the next four belong to the client's thread
+        self._jobs = JobList()  # this and the next five belong to the client's thread
         self._was_up = False
         self._watched = ""
         self._new_events: list[Event] = []
-        self._listed_of: tuple[str, ...] | None = None
+        self._listed_of: Set[str] | None = None
+        self._made: dict[str, list[Any]] = {}
         self._batch_timer = QTimer(self)
         self._batch_timer.setSingleShot(True)
         self._batch_timer.setInterval(EVENT_BATCH_MS)
@@ -297,11 +299,27 @@ class Monitor(QObject):
         self._list(client, jobs)
 
     def _list(self, client: Client, jobs: list[JobRecord]) -> None:
-        """List bundles and models if a job may have created one."""
-        created = tuple(job.job_id for job in jobs if _has_created_something(job))
-        if created != self._listed_of:
-            self.listed.emit(client.listed_bundles(), client.listed_models())
-            self._listed_of = created
+        """List bundles and models; later, request only what jobs have made since."""
+        made = {job.job_id: job for job in reversed(jobs) if _has_created_something(job)}
+        if self._listed_of == made.keys():
+            return
+        if self._listed_of is None:
+            self._made = {"bundle": client.listed_bundles(), "model": client.listed_models()}
+        else:
+            for job_id, job in made.items():
+                if job_id not in self._listed_of:
+                    self._add(client, job)
+        self._listed_of = made.keys()
+        self.listed.emit(self._made["bundle"], self._made["model"])
+
+    def _add(self, client: Client, job: JobRecord) -> None:
+        """Put the bundle or model that a job has made in front of the others."""
+        kind = KINDS[job.kind].makes or ""
+        get: Callable[[str], Any] = client.bundle if kind == "bundle" else client.model
+        with suppress(TrajganrError):  # it was deleted meanwhile
+            record = get(getattr(result_of(job), kind))
+            others = [each for each in self._made[kind] if each.id != record.id]
+            self._made[kind] = [record, *others]
 
     # In a thread of its own: no worker may answer yet
 
