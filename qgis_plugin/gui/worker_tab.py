@@ -16,7 +16,7 @@ from qgis.PyQt.QtWidgets import (
 from trajganr_core.contract.protocol.answers import Resource, WorkerStatus
 from trajganr_core.contract.texts.quantities import bytes_text
 
-from ..client.monitor import WORKER_LOG, Monitor
+from ..client.monitor import Monitor
 from ..i18n import tr
 from ..settings import current_profile
 from ..untrusted_text import as_html
@@ -105,9 +105,7 @@ class WorkerTab(QWidget):
 
     def open_log(self) -> LogViewer:
         """Show the worker's own log while it is written."""
-        read = self._monitor.read_worker_log
-        viewer = LogViewer(self, tr("Log of the worker"), WORKER_LOG, read)
-        self._monitor.logged.connect(viewer.show_log)
+        viewer = LogViewer(self, tr("Log of the worker"), self._monitor.read_worker_log)
         viewer.show()
         return viewer
 
@@ -137,7 +135,7 @@ class WorkerTab(QWidget):
             tr("S&top"),
             "/mActionStop.svg",
             tr("Stop the worker; running jobs resume when it is started again"),
-            self._monitor.stop_worker,
+            lambda: self._monitor.change(lambda client: client.stop_worker()),
         )
         self.log_button = grid.add(
             tr("Open lo&g"),

@@ -1649,21 +1649,6 @@
         <translation>nichts</translation>
     </message>
     <message>
-        <source>Fetching the quality report</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>Der Qualitätsbericht wird abgerufen</translation>
-    </message>
-    <message>
-        <source>Making the quality report</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>Der Qualitätsbericht wird erstellt</translation>
-    </message>
-    <message>
-        <source>Fetching {name}</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>{name} wird abgerufen</translation>
-    </message>
-    <message>
         <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker. Install it in Plugins › TrajGANR › Set up TrajGANR…, or with the package manager that installed QGIS (Debian: python3-zmq; OSGeo4W: python3-pyzmq), and then restart QGIS.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>Dem Python von QGIS fehlt pyzmq, das für die Verbindung zum Worker nötig ist. Es unter Erweiterungen › TrajGANR › TrajGANR einrichten… installieren oder mit der Paketverwaltung, mit der QGIS installiert wurde (Debian: python3-zmq; OSGeo4W: python3-pyzmq), und dann QGIS neu starten.</translation>
@@ -2149,14 +2134,14 @@
         <translation>Abdeckung nach Dichte</translation>
     </message>
     <message>
-        <source>Label {label}, prediction {prediction}: roads: {count}</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Label {label}, Vorhersage {prediction}: Straßen: {count}</translation>
-    </message>
-    <message>
         <source>True ({unit})</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Wahr ({unit})</translation>
+    </message>
+    <message>
+        <source>Label {label}, prediction {prediction}: roads: {count}</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Label {label}, Vorhersage {prediction}: Straßen: {count}</translation>
     </message>
     <message>
         <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
@@ -2172,6 +2157,16 @@
         <source>{span} ago</source>
         <extracomment>qgis_plugin/gui/formatting.py</extracomment>
         <translation>vor {span}</translation>
+    </message>
+    <message>
+        <source>Making the quality report</source>
+        <extracomment>qgis_plugin/gui/forms.py</extracomment>
+        <translation>Der Qualitätsbericht wird erstellt</translation>
+    </message>
+    <message>
+        <source>Fetching the quality report</source>
+        <extracomment>qgis_plugin/gui/forms.py</extracomment>
+        <translation>Der Qualitätsbericht wird abgerufen</translation>
     </message>
     <message>
         <source>User guide</source>
@@ -2409,11 +2404,6 @@
         <translation>Die vorhergesagten Straßen speichern</translation>
     </message>
     <message>
-        <source>Log of {name}</source>
-        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Protokoll von {name}</translation>
-    </message>
-    <message>
         <source>Tr&amp;y again</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>Erneut &amp;versuchen</translation>
@@ -2434,6 +2424,11 @@
         <translation>GeoPackage</translation>
     </message>
     <message>
+        <source>Log of {name}</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Protokoll von {name}</translation>
+    </message>
+    <message>
         <source>on {device}</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>auf {device}</translation>
@@ -2442,6 +2437,11 @@
         <source>It continues when QGIS is closed.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>Er läuft weiter, wenn QGIS geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Fetching {name}</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>{name} wird abgerufen</translation>
     </message>
     <message>
         <source>Origin of the selected layer</source>
@@ -2822,6 +2822,16 @@
         <source>Legend</source>
         <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
         <translation>Legende</translation>
+    </message>
+    <message>
+        <source>Expected passes per hour</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Erwartete Durchfahrten pro Stunde</translation>
+    </message>
+    <message>
+        <source>Unknown: no trips</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Unbekannt: keine Fahrten</translation>
     </message>
     <message>
         <source>Embedding</source>
@@ -3224,16 +3234,6 @@ Am schnellsten: {fastest}</translation>
         <source>The study area's: {zone}</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>Die des Untersuchungsgebiets: {zone}</translation>
-    </message>
-    <message>
-        <source>Expected passes per hour</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Erwartete Durchfahrten pro Stunde</translation>
-    </message>
-    <message>
-        <source>Unknown: no trips</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Unbekannt: keine Fahrten</translation>
     </message>
     <message>
         <source>Vehicles: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h</source>

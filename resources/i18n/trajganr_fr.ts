@@ -1649,21 +1649,6 @@
         <translation>rien</translation>
     </message>
     <message>
-        <source>Fetching the quality report</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>Récupération du rapport de qualité</translation>
-    </message>
-    <message>
-        <source>Making the quality report</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>Création du rapport de qualité</translation>
-    </message>
-    <message>
-        <source>Fetching {name}</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>Récupération de {name}</translation>
-    </message>
-    <message>
         <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker. Install it in Plugins › TrajGANR › Set up TrajGANR…, or with the package manager that installed QGIS (Debian: python3-zmq; OSGeo4W: python3-pyzmq), and then restart QGIS.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>Il manque au Python de QGIS pyzmq, nécessaire à la connexion au worker. L'installer par Extensions › TrajGANR › Installer TrajGANR…, ou avec le gestionnaire de paquets qui a installé QGIS (Debian : python3-zmq ; OSGeo4W : python3-pyzmq), puis redémarrer QGIS.</translation>
@@ -2149,14 +2134,14 @@
         <translation>Couverture par densité</translation>
     </message>
     <message>
-        <source>Label {label}, prediction {prediction}: roads: {count}</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
-    </message>
-    <message>
         <source>True ({unit})</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Vrai ({unit})</translation>
+    </message>
+    <message>
+        <source>Label {label}, prediction {prediction}: roads: {count}</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
     </message>
     <message>
         <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
@@ -2172,6 +2157,16 @@
         <source>{span} ago</source>
         <extracomment>qgis_plugin/gui/formatting.py</extracomment>
         <translation>il y a {span}</translation>
+    </message>
+    <message>
+        <source>Making the quality report</source>
+        <extracomment>qgis_plugin/gui/forms.py</extracomment>
+        <translation>Création du rapport de qualité</translation>
+    </message>
+    <message>
+        <source>Fetching the quality report</source>
+        <extracomment>qgis_plugin/gui/forms.py</extracomment>
+        <translation>Récupération du rapport de qualité</translation>
     </message>
     <message>
         <source>User guide</source>
@@ -2409,11 +2404,6 @@
         <translation>Enregistrer les routes prédites</translation>
     </message>
     <message>
-        <source>Log of {name}</source>
-        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Journal de {name}</translation>
-    </message>
-    <message>
         <source>Tr&amp;y again</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>Ré&amp;essayer</translation>
@@ -2434,6 +2424,11 @@
         <translation>GeoPackage</translation>
     </message>
     <message>
+        <source>Log of {name}</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Journal de {name}</translation>
+    </message>
+    <message>
         <source>on {device}</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>sur {device}</translation>
@@ -2442,6 +2437,11 @@
         <source>It continues when QGIS is closed.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>Elle continue quand QGIS est fermé.</translation>
+    </message>
+    <message>
+        <source>Fetching {name}</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Récupération de {name}</translation>
     </message>
     <message>
         <source>Origin of the selected layer</source>
@@ -2822,6 +2822,16 @@
         <source>Legend</source>
         <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
         <translation>Légende</translation>
+    </message>
+    <message>
+        <source>Expected passes per hour</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Passages attendus par heure</translation>
+    </message>
+    <message>
+        <source>Unknown: no trips</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Inconnu : aucun trajet</translation>
     </message>
     <message>
         <source>Embedding</source>
@@ -3224,16 +3234,6 @@ Plus rapide : {fastest}</translation>
         <source>The study area's: {zone}</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>Celui de la zone d'étude : {zone}</translation>
-    </message>
-    <message>
-        <source>Expected passes per hour</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Passages attendus par heure</translation>
-    </message>
-    <message>
-        <source>Unknown: no trips</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Inconnu : aucun trajet</translation>
     </message>
     <message>
         <source>Vehicles: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h</source>
