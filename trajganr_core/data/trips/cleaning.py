@@ -14,6 +14,7 @@ from ...contract.options.data_config import CleaningOptions
 from ...contract.texts.text import Text
 from ...utils.arrays import BoolArray
 from ...utils.ragged import row_of_each, runs
+from ...utils.remarks import present
 from ...utils.study_area import StudyArea, check_lon_lat
 from .outliers import is_jump, is_unreachable
 from .stops import is_in_stop
@@ -107,7 +108,7 @@ class CleaningReport:
             ),
         ]
         return [
-            *(loss for loss in losses if next(iter(loss.values.values()))),
+            *present(*losses),
             Text(
                 "Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of "
                 "{trips_kept:,} of {trips_read:,} trips.",
