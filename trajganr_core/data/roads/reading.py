@@ -382,6 +382,7 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
         other=other,
     )
     isolated, trapped = connectivity(network)
+    others = tags.loc[~wanted, options.class_field]
     report = lines.report
     return network, replace(
         report,
@@ -405,14 +406,11 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
         unused_attributes=dict(+unusable),
         reversed_lines=reversed_count,
         directed_lines=directed_count,
-        left_out_classes=_left_out_classes(tags.loc[~wanted, options.class_field]),
+        left_out_classes={
+            str(name): int(count)
+            for name, count in others[others != ""].value_counts().head(MAX_CLASSES).items()
+        },
     )
-
-
-def _left_out_classes(classes: pd.Series) -> dict[str, int]:
-    """The most frequent of these classes, and how often they are."""
-    counts = classes[classes != ""].value_counts().head(MAX_CLASSES)
-    return {str(name): int(count) for name, count in counts.items()}
 
 
 def _no_roads(path: Path, area: StudyArea, lines: _Lines, report: RoadReport) -> TrajganrError:
