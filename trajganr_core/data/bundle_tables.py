@@ -161,12 +161,12 @@ def read_trips(files: Sequence[Path]) -> MatchedTrips:
     parts = [vars(batch) for batch in read_trip_batches(files)]
     if not parts:
         return MatchedTrips.empty()
-    offsets = {
+    offsets: dict[str, Any] = {
         name: offsets_of(np.concatenate([np.diff(part[name]) for part in parts]))
         for name in ("offsets", "pass_offsets")
     }
     # A part's column is freed when it is joined.
-    columns = {
+    columns: dict[str, Any] = {
         name: np.concatenate([part.pop(name) for part in parts])
         for name in (*PIECE_COLUMNS, *FIX_COLUMNS, *PASS_COLUMNS)
     }
