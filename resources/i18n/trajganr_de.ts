@@ -11178,16 +11178,6 @@ Am schnellsten: {fastest}</translation>
         <translation>von stehenden Fahrzeugen (langsamer als {walking_kmh:g} km/h, mehr als {longest_wait_s:g} min lang)</translation>
     </message>
     <message>
-        <source>Left out: 1 pass {why}.</source>
-        <extracomment>trajganr_core/data/passes.py</extracomment>
-        <translation>Ausgelassen: 1 Durchfahrt {why}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:,} passes {why}.</source>
-        <extracomment>trajganr_core/data/passes.py</extracomment>
-        <translation>Ausgelassen: {n:,} Durchfahrten {why}.</translation>
-    </message>
-    <message>
         <source>Line {line} of the table of categories {path} is invalid: {reason}.</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
         <translation>Zeile {line} der Kategorientabelle {path} ist ungültig: {reason}.</translation>
@@ -11583,26 +11573,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Ort in der Geometrie ({crs})</translation>
     </message>
     <message>
-        <source>trip in {field}</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>Fahrt in {field}</translation>
-    </message>
-    <message>
-        <source>vehicle in {field}</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>Fahrzeug in {field}</translation>
-    </message>
-    <message>
-        <source>speed in {field} ({unit})</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>Geschwindigkeit in {field} ({unit})</translation>
-    </message>
-    <message>
-        <source>heading in {field}</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>Fahrtrichtung in {field}</translation>
-    </message>
-    <message>
         <source>rows without trip or vehicle</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
         <translation>Zeilen ohne Fahrt oder Fahrzeug</translation>
@@ -11618,9 +11588,29 @@ Am schnellsten: {fastest}</translation>
         <translation>Geschwindigkeiten, die nicht lesbar sind</translation>
     </message>
     <message>
+        <source>trip in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Fahrt in {field}</translation>
+    </message>
+    <message>
         <source>driver in {field}</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
         <translation>Fahrer in {field}</translation>
+    </message>
+    <message>
+        <source>vehicle in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Fahrzeug in {field}</translation>
+    </message>
+    <message>
+        <source>speed in {field} ({unit})</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Geschwindigkeit in {field} ({unit})</translation>
+    </message>
+    <message>
+        <source>heading in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Fahrtrichtung in {field}</translation>
     </message>
     <message>
         <source>{where} has no tracks.</source>
@@ -12203,6 +12193,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Fußgängerüberwege</translation>
     </message>
     <message>
+        <source>Roads: {used:,} of {restrictions:,} turn restrictions forbid {forbidden_turns:,} turns.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: {used:,} von {restrictions:,} Abbiegebeschränkungen verbieten {forbidden_turns:,} Abbiegevorgänge.</translation>
+    </message>
+    <message>
         <source>Roads: {description}.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Straßen: {description}.</translation>
@@ -12218,29 +12213,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßen: {edges:,} gerichtete Kanten zwischen {nodes:,} Knoten, {length_km:,.0f} km; {isolated_edges:,} sind nicht mit dem größten Teil des Netzes verbunden, {trapped_edges:,} lassen sich nicht zugleich erreichen und verlassen.</translation>
     </message>
     <message>
-        <source>Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Straßen: Die Zahlen in {tag} ({numbers}) sind Codes unbekannter Bedeutung und werden nicht verwendet.</translation>
-    </message>
-    <message>
-        <source>Roads: left out {what}.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Straßen: ausgelassen: {what}.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:,} turn restrictions {why} are not used.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Straßen: {n:,} Abbiegebeschränkungen, {why}, werden nicht verwendet.</translation>
-    </message>
-    <message>
         <source>Roads: attributes are known for these shares of the edges: {shares}.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Straßen: Attribute sind für diese Anteile der Kanten bekannt: {shares}.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:,} values of {tag} are unknown or out of range and not used.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Straßen: {n:,} Werte von {tag} sind unbekannt oder unmöglich und werden nicht verwendet.</translation>
     </message>
     <message>
         <source>Roads: classes that are not roads: {classes}.</source>
@@ -12258,6 +12233,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßen: {directed_lines:,} andere Linien dieses Layers aus Richtungen sind Einbahnstraßen.</translation>
     </message>
     <message>
+        <source>Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: Die Zahlen in {tag} ({numbers}) sind Codes unbekannter Bedeutung und werden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Roads: left out {what}.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: ausgelassen: {what}.</translation>
+    </message>
+    <message>
         <source>Roads: {incomplete:,} ways are cut at the border of the extract; their known parts are kept.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Straßen: {incomplete:,} Wege sind am Rand des Auszugs abgeschnitten; ihre bekannten Teile bleiben.</translation>
@@ -12268,19 +12253,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßen: {unknown_oneway:,} haben einen unbekannten Wert von oneway und gelten als in beide Richtungen befahrbar.</translation>
     </message>
     <message>
-        <source>Roads: {used:,} of {restrictions:,} turn restrictions forbid {forbidden_turns:,} turns.</source>
+        <source>Roads: {n:,} turn restrictions {why} are not used.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Straßen: {used:,} von {restrictions:,} Abbiegebeschränkungen verbieten {forbidden_turns:,} Abbiegevorgänge.</translation>
+        <translation>Straßen: {n:,} Abbiegebeschränkungen, {why}, werden nicht verwendet.</translation>
     </message>
     <message>
-        <source>1 feature {why}</source>
+        <source>Roads: {n:,} values of {tag} are unknown or out of range and not used.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>1 Objekt {why}</translation>
-    </message>
-    <message>
-        <source>{n:,} features {why}</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>{n:,} Objekte {why}</translation>
+        <translation>Straßen: {n:,} Werte von {tag} sind unbekannt oder unmöglich und werden nicht verwendet.</translation>
     </message>
     <message>
         <source>{layer} with the road class in field {field}</source>
@@ -12291,6 +12271,16 @@ Am schnellsten: {fastest}</translation>
         <source>{layer} without a field {field}: every line is a road</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>{layer} ohne ein Feld {field}: Jede Linie ist eine Straße</translation>
+    </message>
+    <message>
+        <source>1 feature {why}</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>1 Objekt {why}</translation>
+    </message>
+    <message>
+        <source>{n:,} features {why}</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>{n:,} Objekte {why}</translation>
     </message>
     <message>
         <source>the line layer {layer} (not {others})</source>
@@ -12643,16 +12633,6 @@ Am schnellsten: {fastest}</translation>
         <translation>über die Höchstzahl hinaus</translation>
     </message>
     <message>
-        <source>Left out: 1 street view {why}.</source>
-        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Ausgelassen: 1 Straßenbild {why}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:,} street views {why}.</source>
-        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Ausgelassen: {n:,} Straßenbilder {why}.</translation>
-    </message>
-    <message>
         <source>Mapillary refuses the request: {message} (code {number}).</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
         <translation>Mapillary lehnt die Anfrage ab: {message} (Code {number}).</translation>
@@ -12821,16 +12801,6 @@ Am schnellsten: {fastest}</translation>
         <source>without a position</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
         <translation>ohne Ort</translation>
-    </message>
-    <message>
-        <source>Left out: 1 picture {why}.</source>
-        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation>Ausgelassen: 1 Bild {why}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:,} pictures {why}.</source>
-        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation>Ausgelassen: {n:,} Bilder {why}.</translation>
     </message>
     <message>
         <source>pictures with an index ({name}).</source>
@@ -14251,6 +14221,36 @@ Am schnellsten: {fastest}</translation>
         <source>Left out: {n:,} features {why}.</source>
         <extracomment>trajganr_core/utils/remarks.py</extracomment>
         <translation>Ausgelassen: {n:,} Objekte {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 pass {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Ausgelassen: 1 Durchfahrt {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} passes {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Ausgelassen: {n:,} Durchfahrten {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 picture {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Ausgelassen: 1 Bild {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} pictures {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Ausgelassen: {n:,} Bilder {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 street view {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Ausgelassen: 1 Straßenbild {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} street views {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Ausgelassen: {n:,} Straßenbilder {why}.</translation>
     </message>
     <message>
         <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>

@@ -11178,16 +11178,6 @@ Plus rapide : {fastest}</translation>
         <translation>de véhicules à l'arrêt (à moins de {walking_kmh:g} km/h pendant plus de {longest_wait_s:g} min)</translation>
     </message>
     <message>
-        <source>Left out: 1 pass {why}.</source>
-        <extracomment>trajganr_core/data/passes.py</extracomment>
-        <translation>Laissé de côté : 1 passage {why}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:,} passes {why}.</source>
-        <extracomment>trajganr_core/data/passes.py</extracomment>
-        <translation>Laissé de côté : {n:,} passages {why}.</translation>
-    </message>
-    <message>
         <source>Line {line} of the table of categories {path} is invalid: {reason}.</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
         <translation>La ligne {line} de la table de catégories {path} n'est pas valable : {reason}.</translation>
@@ -11583,26 +11573,6 @@ Plus rapide : {fastest}</translation>
         <translation>position dans la géométrie ({crs})</translation>
     </message>
     <message>
-        <source>trip in {field}</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>trajet dans {field}</translation>
-    </message>
-    <message>
-        <source>vehicle in {field}</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>véhicule dans {field}</translation>
-    </message>
-    <message>
-        <source>speed in {field} ({unit})</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>vitesse dans {field} ({unit})</translation>
-    </message>
-    <message>
-        <source>heading in {field}</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>cap dans {field}</translation>
-    </message>
-    <message>
         <source>rows without trip or vehicle</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
         <translation>lignes sans trajet ni véhicule</translation>
@@ -11618,9 +11588,29 @@ Plus rapide : {fastest}</translation>
         <translation>vitesses illisibles</translation>
     </message>
     <message>
+        <source>trip in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>trajet dans {field}</translation>
+    </message>
+    <message>
         <source>driver in {field}</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
         <translation>conducteur dans {field}</translation>
+    </message>
+    <message>
+        <source>vehicle in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>véhicule dans {field}</translation>
+    </message>
+    <message>
+        <source>speed in {field} ({unit})</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>vitesse dans {field} ({unit})</translation>
+    </message>
+    <message>
+        <source>heading in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>cap dans {field}</translation>
     </message>
     <message>
         <source>{where} has no tracks.</source>
@@ -12203,6 +12193,11 @@ Plus rapide : {fastest}</translation>
         <translation>passages piétons</translation>
     </message>
     <message>
+        <source>Roads: {used:,} of {restrictions:,} turn restrictions forbid {forbidden_turns:,} turns.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : {used:,} restrictions de tourner sur {restrictions:,} interdisent {forbidden_turns:,} mouvements.</translation>
+    </message>
+    <message>
         <source>Roads: {description}.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Routes : {description}.</translation>
@@ -12218,29 +12213,9 @@ Plus rapide : {fastest}</translation>
         <translation>Routes : {edges:,} arêtes orientées entre {nodes:,} nœuds, {length_km:,.0f} km ; {isolated_edges:,} ne sont pas reliées à la plus grande partie du réseau, {trapped_edges:,} ne peuvent être à la fois atteintes et quittées.</translation>
     </message>
     <message>
-        <source>Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Routes : les nombres dans {tag} ({numbers}) sont des codes de sens inconnu et ne sont pas utilisés.</translation>
-    </message>
-    <message>
-        <source>Roads: left out {what}.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Routes : laissé de côté : {what}.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:,} turn restrictions {why} are not used.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Routes : {n:,} restrictions de tourner {why} ne sont pas utilisées.</translation>
-    </message>
-    <message>
         <source>Roads: attributes are known for these shares of the edges: {shares}.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Routes : les attributs sont connus pour ces parts des arêtes : {shares}.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:,} values of {tag} are unknown or out of range and not used.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Routes : {n:,} valeurs de {tag} sont inconnues ou impossibles et ne sont pas utilisées.</translation>
     </message>
     <message>
         <source>Roads: classes that are not roads: {classes}.</source>
@@ -12258,6 +12233,16 @@ Plus rapide : {fastest}</translation>
         <translation>Routes : {directed_lines:,} autres lignes de cette couche de sens de circulation sont à sens unique.</translation>
     </message>
     <message>
+        <source>Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : les nombres dans {tag} ({numbers}) sont des codes de sens inconnu et ne sont pas utilisés.</translation>
+    </message>
+    <message>
+        <source>Roads: left out {what}.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : laissé de côté : {what}.</translation>
+    </message>
+    <message>
         <source>Roads: {incomplete:,} ways are cut at the border of the extract; their known parts are kept.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Routes : {incomplete:,} voies sont coupées au bord de l'extrait ; leurs parties connues sont gardées.</translation>
@@ -12268,19 +12253,14 @@ Plus rapide : {fastest}</translation>
         <translation>Routes : {unknown_oneway:,} ont une valeur inconnue de oneway et comptent comme étant à double sens.</translation>
     </message>
     <message>
-        <source>Roads: {used:,} of {restrictions:,} turn restrictions forbid {forbidden_turns:,} turns.</source>
+        <source>Roads: {n:,} turn restrictions {why} are not used.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Routes : {used:,} restrictions de tourner sur {restrictions:,} interdisent {forbidden_turns:,} mouvements.</translation>
+        <translation>Routes : {n:,} restrictions de tourner {why} ne sont pas utilisées.</translation>
     </message>
     <message>
-        <source>1 feature {why}</source>
+        <source>Roads: {n:,} values of {tag} are unknown or out of range and not used.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>1 entité {why}</translation>
-    </message>
-    <message>
-        <source>{n:,} features {why}</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>{n:,} entités {why}</translation>
+        <translation>Routes : {n:,} valeurs de {tag} sont inconnues ou impossibles et ne sont pas utilisées.</translation>
     </message>
     <message>
         <source>{layer} with the road class in field {field}</source>
@@ -12291,6 +12271,16 @@ Plus rapide : {fastest}</translation>
         <source>{layer} without a field {field}: every line is a road</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>{layer} sans champ {field} : chaque ligne est une route</translation>
+    </message>
+    <message>
+        <source>1 feature {why}</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>1 entité {why}</translation>
+    </message>
+    <message>
+        <source>{n:,} features {why}</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>{n:,} entités {why}</translation>
     </message>
     <message>
         <source>the line layer {layer} (not {others})</source>
@@ -12643,16 +12633,6 @@ Plus rapide : {fastest}</translation>
         <translation>au-delà du nombre maximal</translation>
     </message>
     <message>
-        <source>Left out: 1 street view {why}.</source>
-        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Laissé de côté : 1 vue de rue {why}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:,} street views {why}.</source>
-        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Laissé de côté : {n:,} vues de rue {why}.</translation>
-    </message>
-    <message>
         <source>Mapillary refuses the request: {message} (code {number}).</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
         <translation>Mapillary refuse la requête : {message} (code {number}).</translation>
@@ -12821,16 +12801,6 @@ Plus rapide : {fastest}</translation>
         <source>without a position</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
         <translation>sans position</translation>
-    </message>
-    <message>
-        <source>Left out: 1 picture {why}.</source>
-        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation>Laissé de côté : 1 image {why}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:,} pictures {why}.</source>
-        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation>Laissé de côté : {n:,} images {why}.</translation>
     </message>
     <message>
         <source>pictures with an index ({name}).</source>
@@ -14251,6 +14221,36 @@ Plus rapide : {fastest}</translation>
         <source>Left out: {n:,} features {why}.</source>
         <extracomment>trajganr_core/utils/remarks.py</extracomment>
         <translation>Laissé de côté : {n:,} entités {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 pass {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Laissé de côté : 1 passage {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} passes {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Laissé de côté : {n:,} passages {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 picture {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Laissé de côté : 1 image {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} pictures {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Laissé de côté : {n:,} images {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 street view {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Laissé de côté : 1 vue de rue {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} street views {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Laissé de côté : {n:,} vues de rue {why}.</translation>
     </message>
     <message>
         <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
