@@ -30,6 +30,7 @@ from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.utils.study_area import StudyArea
 
+from ..cities import PORTO
 from .city import BUNDLE, TRIPS, Sources
 from .day_demand import DAYS, Day, draw_fleet, plan_day
 from .demand import Trip, pulls_of
@@ -50,7 +51,6 @@ NOTE = "Real roads; real and simulated places; simulated traffic."
 DECIMALS = 6
 #: Each vehicle stands for four: its headways are as long.
 HEADWAYS = 4.0
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "porto"
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,7 @@ def main() -> int:
     usual = DayOptions()
     parser = argparse.ArgumentParser(prog="simulated_porto.days", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="folder to write; replaced")
-    parser.add_argument("--porto", type=Path, default=SHARED, help="folder of Porto's files")
+    parser.add_argument("--porto", type=Path, default=PORTO, help="folder of Porto's files")
     for name, value in asdict(usual).items():
         parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)
     given = vars(parser.parse_args())
