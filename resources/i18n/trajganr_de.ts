@@ -214,399 +214,729 @@
         <translation>Tage hinter der Vorhersage</translation>
     </message>
     <message>
-        <source>training gains {gain} over the shipped model (95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>das Training gewinnt {gain} gegenüber dem mitgelieferten Modell (95-%-Intervall {low} bis {high})</translation>
+        <source>{created_at}, TrajGANR {release}, on {device}, seed {seed}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{created_at}, TrajGANR {release}, auf {device}, Startwert {seed}</translation>
     </message>
     <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (Mittel der Durchfahrten {passes:.2f})</translation>
+        <source>the encoders have seen pictures or labels of tested roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
     </message>
     <message>
-        <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>kann helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
+        <source>90 % intervals contain {share:.0f} %</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>90-%-Intervalle enthalten {share:.0f} %</translation>
     </message>
     <message>
-        <source>speeds, learned from {passes} passes of {drivers} drivers</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Geschwindigkeiten, gelernt aus {passes} Durchfahrten von {drivers} Fahrern</translation>
+        <source>training gains {gain} over the shipped model (95 % interval {low:.2f} to {high:.2f})</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>das Training gewinnt {gain} gegenüber dem mitgelieferten Modell (95-%-Intervall {low:.2f} bis {high:.2f})</translation>
     </message>
     <message>
-        <source>none: too few roads to calibrate on</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>keine: zu wenige Straßen zum Kalibrieren</translation>
-    </message>
-    <message>
-        <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
-    </message>
-    <message>
-        <source>training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>das Training gewinnt nichts gegenüber dem mitgelieferten Modell ({gain}, 95-%-Intervall {low} bis {high})</translation>
+        <source>training gains nothing over the shipped model ({gain}, 95 % interval {low:.2f} to {high:.2f})</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>das Training gewinnt nichts gegenüber dem mitgelieferten Modell ({gain}, 95-%-Intervall {low:.2f} bis {high:.2f})</translation>
     </message>
     <message>
         <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (mitgeliefertes Modell vor der Anpassung {shipped:.2f}, Mittel der Durchfahrten {passes:.2f})</translation>
     </message>
     <message>
-        <source>unknown</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>unbekannt</translation>
+        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (Mittel der Durchfahrten {passes:.2f})</translation>
+    </message>
+    <message>
+        <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>würde wenig helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um weniger als 0,5 %</translation>
+    </message>
+    <message>
+        <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>kann helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
+    </message>
+    <message>
+        <source>best {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>bestenfalls {value}</translation>
+    </message>
+    <message>
+        <source>contain {share:.0f} % of the tested roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>gelten auf {share:.0f} % der geprüften Straßen</translation>
     </message>
     <message>
         <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>im Mittel {value:.3g} {unit} breit</translation>
     </message>
     <message>
         <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Anteile zusammen um höchstens {value:.3g} daneben, im Mittel</translation>
     </message>
     <message>
-        <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>würde wenig helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um weniger als 0,5 %</translation>
-    </message>
-    <message>
-        <source>the encoders have seen pictures or labels of tested roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
-    </message>
-    <message>
-        <source>{trees} boosted trees and a small network</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{trees} Boosting-Bäume und ein kleines Netz</translation>
-    </message>
-    <message>
-        <source>not learned; the model predicts no speeds at times of the week</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>nicht gelernt; das Modell sagt keine Geschwindigkeiten in Zeiträumen der Woche vorher</translation>
-    </message>
-    <message>
-        <source>on</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>an</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>aus</translation>
-    </message>
-    <message>
-        <source>(none)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>(keiner)</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>none; fine-tune the model for a task</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>keine; das Modell auf eine Aufgabe feinabstimmen</translation>
-    </message>
-    <message>
-        <source>contain {share:.0f} % of the tested roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>gelten auf {share:.0f} % der geprüften Straßen</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain {share:.0f} %, {size}, calibrated on {roads} roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>90-%-Intervalle enthalten {share:.0f} %, {size}, kalibriert an {roads} Straßen</translation>
-    </message>
-    <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{first:.0f} % auf Anhieb, {five:.0f} % unter den ersten 5, {ten:.0f} % unter den ersten 10</translation>
     </message>
     <message>
-        <source>a small network</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>ein kleines Netz</translation>
-    </message>
-    <message>
-        <source>the same for all roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>für alle Straßen gleich</translation>
-    </message>
-    <message>
-        <source>{epoch}, budget {budget}, stopped early</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch}, Zeitbudget {budget}, vorzeitig beendet</translation>
-    </message>
-    <message>
-        <source>{epoch}, budget {budget}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch}, Zeitbudget {budget}</translation>
-    </message>
-    <message>
-        <source>{epoch} of {epochs}, stopped early</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch} von {epochs}, vorzeitig beendet</translation>
-    </message>
-    <message>
-        <source>{epoch} of {epochs}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch} von {epochs}</translation>
-    </message>
-    <message>
-        <source>trips with their places</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Fahrten mit ihren Orten</translation>
-    </message>
-    <message>
-        <source>pictures with their places</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Bilder mit ihren Orten</translation>
-    </message>
-    <message>
-        <source>trips with pictures on their way</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Fahrten mit Bildern an ihrem Weg</translation>
-    </message>
-    <message>
-        <source>times in hidden windows</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Zeiten in verdeckten Abschnitten</translation>
-    </message>
-    <message>
-        <source>nothing, the model is untrained</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>nichts, das Modell ist untrainiert</translation>
-    </message>
-    <message>
-        <source>{split}, fold {fold}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{split}, Fold {fold}</translation>
-    </message>
-    <message>
-        <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{at}, TrajGANR {version}, auf {device}, Startwert {seed}</translation>
-    </message>
-    <message>
-        <source>mean of the passes {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Mittel der Durchfahrten {value}</translation>
-    </message>
-    <message>
-        <source>shipped model {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>mitgeliefertes Modell {value}</translation>
-    </message>
-    <message>
-        <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>trivial {value}</translation>
-    </message>
-    <message>
         <source>{value} (best 0, worst 4)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} (am besten 0, am schlechtesten 4)</translation>
     </message>
     <message>
         <source>{value} (lower is better, 0: all alike)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} (kleiner ist besser, 0: alle gleich)</translation>
     </message>
     <message>
         <source>{value} km/h</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} km/h</translation>
     </message>
     <message>
         <source>{value} s</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} s</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} (kleiner ist besser)</translation>
     </message>
     <message>
-        <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{kind}, Epoche {epoch}</translation>
+        <source>{trees} boosted trees and a small network</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{trees} Boosting-Bäume und ein kleines Netz</translation>
+    </message>
+    <message>
+        <source>{trees} boosted trees</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{trees} Boosting-Bäume</translation>
+    </message>
+    <message>
+        <source>{epoch:.4g}, budget {budget}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{epoch:.4g}, Zeitbudget {budget}</translation>
+    </message>
+    <message>
+        <source>{epoch:.4g} of {epochs}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{epoch:.4g} von {epochs}</translation>
+    </message>
+    <message>
+        <source>nothing, the model is untrained</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>nichts, das Modell ist untrainiert</translation>
+    </message>
+    <message>
+        <source>speeds, learned from {passes:,} passes of {drivers:,} drivers</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Geschwindigkeiten, gelernt aus {passes:,} Durchfahrten von {drivers:,} Fahrern</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>(ohne Namen)</translation>
     </message>
     <message>
-        <source>90 % intervals contain {share:.0f} %</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>90-%-Intervalle enthalten {share:.0f} %</translation>
+        <source>name</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Name</translation>
     </message>
     <message>
-        <source>{error} on {tested} roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{error} auf {tested} Straßen</translation>
+        <source>made</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>erstellt</translation>
     </message>
     <message>
-        <source>{count} train</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} zum Trainieren</translation>
+        <source>bundle</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Datenpaket</translation>
     </message>
     <message>
-        <source>{count} validation</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} zur Validierung</translation>
+        <source>area</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Gebiet</translation>
     </message>
     <message>
-        <source>{count} calibration</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} zur Kalibrierung</translation>
+        <source>preset</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Voreinstellung</translation>
     </message>
     <message>
-        <source>{count} test</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} zum Testen</translation>
+        <source>switches</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Schalter</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>street views</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Straßenbilder</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>pretraining</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Vortraining</translation>
+    </message>
+    <message>
+        <source>times of the week</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Zeiten der Woche</translation>
+    </message>
+    <message>
+        <source>heads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Köpfe</translation>
+    </message>
+    <message>
+        <source>{split}, fold {fold}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{split}, Fold {fold}</translation>
+    </message>
+    <message>
+        <source>{count:,} train</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} zum Trainieren</translation>
+    </message>
+    <message>
+        <source>{count:,} validation</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} zur Validierung</translation>
+    </message>
+    <message>
+        <source>{count:,} calibration</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} zur Kalibrierung</translation>
+    </message>
+    <message>
+        <source>{count:,} test</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} zum Testen</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Straßen</translation>
+    </message>
+    <message>
+        <source>{kind}, fold {fold}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{kind}, Fold {fold}</translation>
+    </message>
+    <message>
+        <source>90 % intervals</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>90-%-Intervalle</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Mean of passes</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Mittel der Durchfahrten</translation>
+    </message>
+    <message>
+        <source>Shipped model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Mitgeliefertes Modell</translation>
+    </message>
+    <message>
+        <source>Trivial</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trivial</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>(keiner)</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>{percent:.0f} % in a wrong class</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{percent:.0f} % in einer falschen Klasse</translation>
     </message>
     <message>
+        <source>mean of the passes {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Mittel der Durchfahrten {value}</translation>
+    </message>
+    <message>
+        <source>shipped model {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>mitgeliefertes Modell {value}</translation>
+    </message>
+    <message>
+        <source>trivial {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>trivial {value}</translation>
+    </message>
+    <message>
+        <source>none: too few roads to calibrate on</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>keine: zu wenige Straßen zum Kalibrieren</translation>
+    </message>
+    <message>
+        <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
+    </message>
+    <message>
+        <source>{kind}, epoch {epoch}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{kind}, Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>a small network</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>ein kleines Netz</translation>
+    </message>
+    <message>
+        <source>the same for all roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>für alle Straßen gleich</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>gelernt</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>not learned; the model predicts no speeds at times of the week</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>nicht gelernt; das Modell sagt keine Geschwindigkeiten in Zeiträumen der Woche vorher</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>none; fine-tune the model for a task</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>keine; das Modell auf eine Aufgabe feinabstimmen</translation>
+    </message>
+    <message>
+        <source>On held-out roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Auf zurückgehaltenen Straßen</translation>
+    </message>
+    <message>
+        <source>{error} on {tested:,} roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{error} auf {tested:,} Straßen</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain {share:.0f} %, {size}, calibrated on {roads:,} roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>90-%-Intervalle enthalten {share:.0f} %, {size}, kalibriert an {roads:,} Straßen</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Stadtteil</translation>
+    </message>
+    <message>
+        <source>Tested roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Geprüfte Straßen</translation>
+    </message>
+    <message>
+        <source>{length}, stopped early</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{length}, vorzeitig beendet</translation>
+    </message>
+    <message>
+        <source>pretrained on</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>vortrainiert auf</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>caution</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zu beachten</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Training</translation>
+    </message>
+    <message>
         <source>epoch {value:.0f}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Epoche {value:.0f}</translation>
     </message>
     <message>
         <source>loss {value:.4g} (lower is better)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Verlust {value:.4g} (kleiner ist besser)</translation>
     </message>
     <message>
         <source>validation loss {value:.4g} (the same sum, of data kept aside)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Validierungsverlust {value:.4g} (dieselbe Summe, von zurückgehaltenen Daten)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} Trainingsbeispiele pro Sekunde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Messpunkte gelesen</translation>
     </message>
     <message>
         <source>{value:.0f} areas downloaded</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Teilgebiete heruntergeladen</translation>
     </message>
     <message>
         <source>{value:.0f} pictures counted</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Bilder gezählt</translation>
     </message>
     <message>
         <source>{value:.0f} pictures found</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Bilder gefunden</translation>
     </message>
     <message>
         <source>{value:.0f} pictures downloaded</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Bilder heruntergeladen</translation>
     </message>
     <message>
-        <source>{trees} boosted trees</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{trees} Boosting-Bäume</translation>
+        <source>MAE</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>MAE</translation>
     </message>
     <message>
-        <source>best {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>bestenfalls {value}</translation>
+        <source>RMSE</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>RMSE</translation>
     </message>
     <message>
-        <source>90 % intervals</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>90-%-Intervalle</translation>
+        <source>R²</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>F1, macro</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>F1, makro</translation>
+    </message>
+    <message>
+        <source>F1, weighted</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>F1, gewichtet</translation>
+    </message>
+    <message>
+        <source>AUPRC, macro</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>AUPRC, makro</translation>
+    </message>
+    <message>
+        <source>L1 distance</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>L1-Abstand</translation>
+    </message>
+    <message>
+        <source>Cosine similarity</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Kosinusähnlichkeit</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Treffer der 90-%-Intervalle</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsverlust</translation>
+    </message>
+    <message>
+        <source>held-out loss</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Verlust auf zurückgehaltenen Fahrten</translation>
+    </message>
+    <message>
+        <source>training loss, trips with places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsverlust, Fahrten mit Orten</translation>
+    </message>
+    <message>
+        <source>training loss, pictures with places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsverlust, Bilder mit Orten</translation>
+    </message>
+    <message>
+        <source>training loss, trips with pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsverlust, Fahrten mit Bildern</translation>
+    </message>
+    <message>
+        <source>training loss, times in hidden windows</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsverlust, Zeiten in verdeckten Abschnitten</translation>
+    </message>
+    <message>
+        <source>held-out distance, trips to their places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Abstand zurückgehaltener Fahrten von ihren Orten</translation>
+    </message>
+    <message>
+        <source>held-out distance, pictures to their places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Abstand zurückgehaltener Bilder von ihren Orten</translation>
+    </message>
+    <message>
+        <source>held-out distance, trips to their pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Abstand zurückgehaltener Fahrten von ihren Bildern</translation>
+    </message>
+    <message>
+        <source>held-out trips that find their place</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Fahrten, die ihren Ort finden</translation>
+    </message>
+    <message>
+        <source>held-out places that find their trip</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Orte, die ihre Fahrt finden</translation>
+    </message>
+    <message>
+        <source>held-out pictures that find their place</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Bilder, die ihren Ort finden</translation>
+    </message>
+    <message>
+        <source>held-out places that find their picture</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Orte, die ihr Bild finden</translation>
+    </message>
+    <message>
+        <source>held-out trips that find their picture</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Fahrten, die ihr Bild finden</translation>
+    </message>
+    <message>
+        <source>held-out pictures that find their trip</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Bilder, die ihre Fahrt finden</translation>
+    </message>
+    <message>
+        <source>held-out spread of trips</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Streuung zurückgehaltener Fahrten</translation>
+    </message>
+    <message>
+        <source>held-out spread of places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Streuung zurückgehaltener Orte</translation>
+    </message>
+    <message>
+        <source>held-out spread of pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Streuung zurückgehaltener Bilder</translation>
+    </message>
+    <message>
+        <source>held-out error of times in hidden windows</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Fehler der Zeiten in verdeckten Abschnitten zurückgehaltener Fahrten</translation>
+    </message>
+    <message>
+        <source>trips</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Fahrten</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>held-out trips</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Fahrten</translation>
+    </message>
+    <message>
+        <source>training steps</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsschritte</translation>
+    </message>
+    <message>
+        <source>planned training steps</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>geplante Trainingsschritte</translation>
+    </message>
+    <message>
+        <source>training time</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingszeit</translation>
+    </message>
+    <message>
+        <source>longer training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>längeres Training</translation>
     </message>
     <message>
         <source>By road class</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nach Straßenklasse</translation>
     </message>
     <message>
         <source>By number of input trips</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nach Anzahl der Eingabefahrten</translation>
     </message>
     <message>
         <source>By basis</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nach Grundlage</translation>
     </message>
     <message>
         <source>By district</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nach Stadtteil</translation>
     </message>
     <message>
         <source>north-west</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nordwesten</translation>
     </message>
     <message>
         <source>north</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Norden</translation>
     </message>
     <message>
         <source>north-east</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nordosten</translation>
     </message>
     <message>
         <source>west</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Westen</translation>
     </message>
     <message>
         <source>centre</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Zentrum</translation>
     </message>
     <message>
         <source>east</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Osten</translation>
     </message>
     <message>
         <source>south-west</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Südwesten</translation>
     </message>
     <message>
         <source>south</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Süden</translation>
     </message>
     <message>
         <source>south-east</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Südosten</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>90-%-Intervalle enthalten zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der geprüften Straßen.</translation>
+    </message>
+    <message>
+        <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Der größte Unterschied besteht zwischen {worst} ({worse}) und {best} ({better}); das 95-%-Intervall des Unterschieds ist {low} bis {high}.</translation>
+    </message>
+    <message>
+        <source>{first} to {last} ({zone})</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{first} bis {last} ({zone})</translation>
+    </message>
+    <message>
+        <source>{role}: {name}; licence: {terms}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{role}: {name}; Lizenz: {terms}.</translation>
+    </message>
+    <message>
+        <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Sagt für jede Straße in jeder Richtung vorher: {tasks}. Gilt nur im Untersuchungsgebiet {area}, von {west}, {south} bis {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Beschreibt Orte danach, was Fahrten und Bilder dort zeigen. Sagt kein Attribut von Straßen vorher, bis es feinabgestimmt ist. Das Untersuchungsgebiet ist {area}, von {west}, {south} bis {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Predicts the speed of every road at times of the week.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Sagt für jede Straße die Geschwindigkeit zu Zeiten der Woche vorher.</translation>
+    </message>
+    <message>
+        <source>Describes traffic as the vehicles in the data drove: {trips:,} trips of {drivers:,} drivers, {period}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Beschreibt den Verkehr so, wie die Fahrzeuge in den Daten fuhren: {trips:,} Fahrten von {drivers:,} Fahrern, {period}.</translation>
     </message>
     <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
@@ -649,9 +979,144 @@
         <translation>starkes Bremsen oder Unfälle: Die Stärke des Abbremsens misst keines von beiden.</translation>
     </message>
     <message>
+        <source>times of the week: the model has not learned them.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Zeiten der Woche: Das Modell hat sie nicht gelernt.</translation>
+    </message>
+    <message>
+        <source>too few tested roads to say whether errors differ between districts.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>zu wenige geprüfte Straßen, um zu sagen, ob sich die Fehler der Stadtteile unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Not fine-tuned: there is no error to compare.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Nicht feinabgestimmt: Es gibt keinen Fehler zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>This may be chance.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Das kann Zufall sein.</translation>
+    </message>
+    <message>
+        <source>unknown period</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>unbekannter Zeitraum</translation>
+    </message>
+    <message>
+        <source>{without_trips:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{without_trips:.0f} % der gerichteten Segmente haben keine Eingabefahrt; Vorhersagen beruhen dort auf anderen Straßen.</translation>
+    </message>
+    <message>
+        <source>No input trip on: {empty_days}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Keine Eingabefahrt an: {empty_days}.</translation>
+    </message>
+    <message>
+        <source>No input trip on any day at: {empty_hours}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>An keinem Tag eine Eingabefahrt um: {empty_hours}.</translation>
+    </message>
+    <message>
+        <source>The input trips are those of {few_drivers} drivers only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Eingabefahrten stammen von nur {few_drivers} Fahrern.</translation>
+    </message>
+    <message>
+        <source>There are no pictures: nothing is known of how roads look.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Es gibt keine Bilder: Über das Aussehen der Straßen ist nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>{with_images:.0f} % of the directed segments have a picture of their own.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{with_images:.0f} % der gerichteten Segmente haben ein eigenes Bild.</translation>
+    </message>
+    <message>
+        <source>Fixes are too far apart to show hard braking.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Messpunkte liegen zu weit auseinander, um starkes Bremsen zu zeigen.</translation>
+    </message>
+    <message>
+        <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Eingabefahrten nutzen zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der gerichteten Segmente eines Stadtteils.</translation>
+    </message>
+    <message>
+        <source>Districts without roads: {missing}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Stadtteile ohne Straßen: {missing}.</translation>
+    </message>
+    <message>
+        <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {min_roads} tested roads, or tested roads in fewer than {min_blocks} blocks of 500 m, are merged with a neighbour.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Stadtteile sind Neuntel des Untersuchungsgebiets; das Zentrum ist dessen Mitte. Solche mit weniger als {min_roads} geprüften Straßen oder mit geprüften Straßen in weniger als {min_blocks} Quadraten von 500 m sind mit einem Nachbarn zusammengelegt.</translation>
+    </message>
+    <message>
+        <source>Period: {period}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Zeitraum: {period}.</translation>
+    </message>
+    <message>
+        <source>Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Flotte: {trips:,} Fahrten von {drivers:,} Fahrern. Aus den Fahrten von {label_drivers:,} dieser Fahrer entstehen Labels; das Modell sieht sie nicht.</translation>
+    </message>
+    <message>
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Messabstand: ein Messpunkt alle {median:.3g} s (5 % bis 95 %: {p5:.3g} bis {p95:.3g} s).</translation>
+    </message>
+    <message>
+        <source>Pictures: {images:,}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Bilder: {images:,}.</translation>
+    </message>
+    <message>
+        <source>no better than the trivial prediction.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>nicht besser als die triviale Vorhersage.</translation>
+    </message>
+    <message>
+        <source>no better than the mean of the road's own passes.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>nicht besser als das Mittel der Durchfahrten der Straße selbst.</translation>
+    </message>
+    <message>
+        <source>the intervals are calibrated on {few_calibrated} roads only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Intervalle sind an nur {few_calibrated} Straßen kalibriert.</translation>
+    </message>
+    <message>
+        <source>the figures are from {few_tested} tested roads only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Werte stammen von nur {few_tested} geprüften Straßen.</translation>
+    </message>
+    <message>
+        <source>fitted on {label_percent:.0f} % of the labels.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>an {label_percent:.0f} % der Labels angepasst.</translation>
+    </message>
+    <message>
+        <source>the encoders may have seen pictures or labels of tested roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Encoder haben möglicherweise Bilder oder Labels geprüfter Straßen gesehen.</translation>
+    </message>
+    <message>
+        <source>tested roads lie among training roads; far from roads with labels, errors may be larger.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Geprüfte Straßen liegen zwischen Trainingsstraßen; fern von Straßen mit Labels können die Fehler größer sein.</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>90-%-Intervalle enthalten nur {percent:.0f} % von {roads} geprüften Straßen: {group}.</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>nicht angegeben</translation>
     </message>
     <message>
         <source>road class {group}</source>
@@ -669,211 +1134,6 @@
         <translation>Grundlage: {group}</translation>
     </message>
     <message>
-        <source>too few tested roads to say whether errors differ between districts.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>zu wenige geprüfte Straßen, um zu sagen, ob sich die Fehler der Stadtteile unterscheiden.</translation>
-    </message>
-    <message>
-        <source>preset</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Voreinstellung</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Modell</translation>
-    </message>
-    <message>
-        <source>switches</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Schalter</translation>
-    </message>
-    <message>
-        <source>street views</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Straßenbilder</translation>
-    </message>
-    <message>
-        <source>Predicts the speed of every road at times of the week.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Sagt für jede Straße die Geschwindigkeit zu Zeiten der Woche vorher.</translation>
-    </message>
-    <message>
-        <source>times of the week: the model has not learned them.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Zeiten der Woche: Das Modell hat sie nicht gelernt.</translation>
-    </message>
-    <message>
-        <source>{role}: {name}; licence: {terms}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{role}: {name}; Lizenz: {terms}.</translation>
-    </message>
-    <message>
-        <source>There are no pictures: nothing is known of how roads look.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Es gibt keine Bilder: Über das Aussehen der Straßen ist nichts bekannt.</translation>
-    </message>
-    <message>
-        <source>Fixes are too far apart to show hard braking.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Messpunkte liegen zu weit auseinander, um starkes Bremsen zu zeigen.</translation>
-    </message>
-    <message>
-        <source>no better than the trivial prediction.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht besser als die triviale Vorhersage.</translation>
-    </message>
-    <message>
-        <source>no better than the mean of the road's own passes.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht besser als das Mittel der Durchfahrten der Straße selbst.</translation>
-    </message>
-    <message>
-        <source>the encoders may have seen pictures or labels of tested roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Encoder haben möglicherweise Bilder oder Labels geprüfter Straßen gesehen.</translation>
-    </message>
-    <message>
-        <source>tested roads lie among training roads; far from roads with labels, errors may be larger.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Geprüfte Straßen liegen zwischen Trainingsstraßen; fern von Straßen mit Labels können die Fehler größer sein.</translation>
-    </message>
-    <message>
-        <source>Not fine-tuned: there is no error to compare.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Nicht feinabgestimmt: Es gibt keinen Fehler zu vergleichen.</translation>
-    </message>
-    <message>
-        <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Der größte Unterschied besteht zwischen {worst} ({worse}) und {best} ({better}); das 95-%-Intervall des Unterschieds ist {low} bis {high}.</translation>
-    </message>
-    <message>
-        <source>This may be chance.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Das kann Zufall sein.</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>90-%-Intervalle enthalten zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der geprüften Straßen.</translation>
-    </message>
-    <message>
-        <source>unknown period</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>unbekannter Zeitraum</translation>
-    </message>
-    <message>
-        <source>{first} to {last} ({zone})</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{first} bis {last} ({zone})</translation>
-    </message>
-    <message>
-        <source>Describes traffic as the vehicles in the data drove: {trips} trips of {drivers} drivers, {period}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Beschreibt den Verkehr so, wie die Fahrzeuge in den Daten fuhren: {trips} Fahrten von {drivers} Fahrern, {period}.</translation>
-    </message>
-    <message>
-        <source>Period: {period}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Zeitraum: {period}.</translation>
-    </message>
-    <message>
-        <source>Fleet: {trips} trips of {drivers} drivers. The trips of {label} of these drivers make labels and are not seen by the model.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Flotte: {trips} Fahrten von {drivers} Fahrern. Aus den Fahrten von {label} dieser Fahrer entstehen Labels; das Modell sieht sie nicht.</translation>
-    </message>
-    <message>
-        <source>Pictures: {count}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Bilder: {count}.</translation>
-    </message>
-    <message>
-        <source>not stated</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht angegeben</translation>
-    </message>
-    <message>
-        <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Sagt für jede Straße in jeder Richtung vorher: {tasks}. Gilt nur im Untersuchungsgebiet {area}, von {west}, {south} bis {east}, {north}.</translation>
-    </message>
-    <message>
-        <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Beschreibt Orte danach, was Fahrten und Bilder dort zeigen. Sagt kein Attribut von Straßen vorher, bis es feinabgestimmt ist. Das Untersuchungsgebiet ist {area}, von {west}, {south} bis {east}, {north}.</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{percent:.0f} % der gerichteten Segmente haben keine Eingabefahrt; Vorhersagen beruhen dort auf anderen Straßen.</translation>
-    </message>
-    <message>
-        <source>The input trips are those of {drivers} drivers only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Eingabefahrten stammen von nur {drivers} Fahrern.</translation>
-    </message>
-    <message>
-        <source>the figures are from {count} tested roads only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Werte stammen von nur {count} geprüften Straßen.</translation>
-    </message>
-    <message>
-        <source>fitted on {percent:.0f} % of the labels.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>an {percent:.0f} % der Labels angepasst.</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>90-%-Intervalle enthalten nur {percent:.0f} % von {roads} geprüften Straßen: {group}.</translation>
-    </message>
-    <message>
-        <source>No input trip on: {days}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Keine Eingabefahrt an: {days}.</translation>
-    </message>
-    <message>
-        <source>No input trip on any day at: {hours}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>An keinem Tag eine Eingabefahrt um: {hours}.</translation>
-    </message>
-    <message>
-        <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {roads} tested roads, or tested roads in fewer than {blocks} blocks of 500 m, are merged with a neighbour.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Stadtteile sind Neuntel des Untersuchungsgebiets; das Zentrum ist dessen Mitte. Solche mit weniger als {roads} geprüften Straßen oder mit geprüften Straßen in weniger als {blocks} Quadraten von 500 m sind mit einem Nachbarn zusammengelegt.</translation>
-    </message>
-    <message>
-        <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Eingabefahrten nutzen zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der gerichteten Segmente eines Stadtteils.</translation>
-    </message>
-    <message>
-        <source>Districts without roads: {names}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Stadtteile ohne Straßen: {names}.</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % of the directed segments have a picture of their own.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{percent:.0f} % der gerichteten Segmente haben ein eigenes Bild.</translation>
-    </message>
-    <message>
-        <source>the intervals are calibrated on {count} roads only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Intervalle sind an nur {count} Straßen kalibriert.</translation>
-    </message>
-    <message>
-        <source>trips</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Fahrten</translation>
-    </message>
-    <message>
-        <source>roads</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Straßen</translation>
-    </message>
-    <message>
         <source>places</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Orte</translation>
@@ -882,11 +1142,6 @@
         <source>categories of places</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Kategorien von Orten</translation>
-    </message>
-    <message>
-        <source>labels</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Labels</translation>
     </message>
     <message>
         <source>Mon</source>
@@ -924,288 +1179,253 @@
         <translation>So</translation>
     </message>
     <message>
-        <source>a fix every {median} s; nine in ten intervals are {p5} to {p95} s</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>ein Messpunkt alle {median} s; neun von zehn Abständen sind {p5} bis {p95} s</translation>
+        <source>{width:.1f} × {height:.1f} km</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{width:.1f} × {height:.1f} km</translation>
     </message>
     <message>
-        <source>{median} m in the median, {p95} m or less for 95 % of the fixes</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{median} m im Median, höchstens {p95} m bei 95 % der Messpunkte</translation>
-    </message>
-    <message>
-        <source>a fix every {median} s; nine in ten intervals are the same</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>ein Messpunkt alle {median} s; neun von zehn Abständen sind ebenso lang</translation>
-    </message>
-    <message>
-        <source>{images}; trips pass {passed} of them within {metres:g} m</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{images}; an {passed} davon fahren Fahrten in höchstens {metres:g} m Abstand vorbei</translation>
+        <source>no road has enough</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>keine Straße hat genug</translation>
     </message>
     <message>
         <source>{begin} to {end} UTC</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{begin} bis {end} UTC</translation>
     </message>
     <message>
-        <source>{edges} directed roads, {km} km; {trips} ({share:.0f} %) have a trip, {images} a street view</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{edges} gerichtete Straßen, {km} km; {trips} ({share:.0f} %) haben eine Fahrt, {images} ein Straßenbild</translation>
-    </message>
-    <message>
-        <source>{trips} trips of {drivers} drivers in {pieces} pieces, {fixes} fixes, {km} km driven</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{trips} Fahrten von {drivers} Fahrern in {pieces} Teilen, {fixes} Messpunkte, {km} gefahrene km</translation>
-    </message>
-    <message>
-        <source>reading</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Lesen</translation>
-    </message>
-    <message>
-        <source>cleaning</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Bereinigen</translation>
-    </message>
-    <message>
-        <source>matching</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Zuordnung</translation>
-    </message>
-    <message>
-        <source>local time</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Ortszeit</translation>
-    </message>
-    <message>
-        <source>passes of label trips</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Durchfahrten von Label-Fahrten</translation>
-    </message>
-    <message>
-        <source>tasks without labels</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Aufgaben ohne Labels</translation>
-    </message>
-    <message>
-        <source>own labels</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>eigene Labels</translation>
-    </message>
-    <message>
-        <source>cut</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Ausschnitt</translation>
-    </message>
-    <message>
-        <source>ids</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Kennungen</translation>
-    </message>
-    <message>
-        <source>TrajGANR {version}, model {name}.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>TrajGANR {version}, Modell {name}.</translation>
-    </message>
-    <message>
-        <source>{name}: {share:.0f} % of {count:,}</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{name}: {share:.0f} % von {count:,}</translation>
-    </message>
-    <message>
-        <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Gerichtete Segmente von mindestens {metres:g} m mit Durchfahrten von mindestens {n:,} Fahrern; je Straße das äußerste. Extreme vieler Straßen sind zum Teil Zufall: die Intervalle beachten.</translation>
-    </message>
-    <message>
-        <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Pufferindex: die zusätzliche Zeit im Verhältnis zur mittleren Reisezeit, mit der 19 von 20 Durchfahrten pünktlich sind. Die Intervalle sind aus einem Bootstrap über Fahrer.</translation>
-    </message>
-    <message>
-        <source>{value} ({low} to {high})</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{value} ({low} bis {high})</translation>
-    </message>
-    <message>
-        <source>The study area</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Das Untersuchungsgebiet</translation>
-    </message>
-    <message>
-        <source>What the model learned from</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Woraus das Modell gelernt hat</translation>
-    </message>
-    <message>
-        <source>Recognised, and left out</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Erkannt und ausgelassen</translation>
-    </message>
-    <message>
-        <source>What data</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Welche Daten</translation>
-    </message>
-    <message>
-        <source>Coverage</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Abdeckung</translation>
-    </message>
-    <message>
-        <source>Directed segments with {n:,} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Gerichtete Segmente mit mindestens {n:,} Fahrern</translation>
-    </message>
-    <message>
-        <source>Fairness across districts</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Unterschiede zwischen Stadtteilen</translation>
-    </message>
-    <message>
-        <source>How good: figures of held-out roads</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Wie gut: Werte zurückgehaltener Straßen</translation>
-    </message>
-    <message>
-        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
-    </message>
-    <message>
-        <source>Slowest and least reliable roads: observed, over the whole week</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Langsamste und unzuverlässigste Straßen: beobachtet, über die ganze Woche</translation>
-    </message>
-    <message>
-        <source>What it is for</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Wofür es gedacht ist</translation>
-    </message>
-    <message>
-        <source>Not for</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Nicht für</translation>
-    </message>
-    <message>
-        <source>Limits</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Grenzen</translation>
-    </message>
-    <message>
-        <source>What not to conclude</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Was man nicht folgern darf</translation>
-    </message>
-    <message>
-        <source>{low:,} to {high:,} drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{low:,} bis {high:,} Fahrer</translation>
-    </message>
-    <message>
-        <source>{low:,} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{low:,} Fahrer oder mehr</translation>
-    </message>
-    <message>
-        <source>fewer, or none</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>weniger oder keine</translation>
-    </message>
-    <message>
-        <source>Maps of all tasks: predictions of the model, not observations</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Karten aller Aufgaben: Vorhersagen des Modells, keine Beobachtungen</translation>
-    </message>
-    <message>
-        <source>Based on: {parts}.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Grundlage: {parts}.</translation>
-    </message>
-    <message>
-        <source>Slowest: mean speed, km/h</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Langsamste: mittlere Geschwindigkeit, km/h</translation>
-    </message>
-    <message>
-        <source>Least reliable: buffer index</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Unzuverlässigste: Pufferindex</translation>
-    </message>
-    <message>
-        <source>No road has passes of {n:,} drivers or more.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
-    </message>
-    <message>
-        <source>{area}: report</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{area}: Bericht</translation>
-    </message>
-    <message>
-        <source>{heading} (continued)</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{heading} (Fortsetzung)</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <source>area</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Gebiet</translation>
-    </message>
-    <message>
         <source>period</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>Zeitraum</translation>
     </message>
     <message>
         <source>sampling</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>Messabstand</translation>
     </message>
     <message>
         <source>distance to the road</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>Abstand zur Straße</translation>
     </message>
     <message>
+        <source>{trips:,} trips of {drivers:,} drivers in {pieces:,} pieces, {fixes:,} fixes, {km:,.0f} km driven</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{trips:,} Fahrten von {drivers:,} Fahrern in {pieces:,} Teilen, {fixes:,} Messpunkte, {km:,.0f} gefahrene km</translation>
+    </message>
+    <message>
+        <source>a fix every {median} s; nine in ten intervals are the same</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>ein Messpunkt alle {median} s; neun von zehn Abständen sind ebenso lang</translation>
+    </message>
+    <message>
+        <source>a fix every {median} s; nine in ten intervals are {p5} to {p95} s</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>ein Messpunkt alle {median} s; neun von zehn Abständen sind {p5} bis {p95} s</translation>
+    </message>
+    <message>
+        <source>{median} m in the median, {p95} m or less for 95 % of the fixes</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{median} m im Median, höchstens {p95} m bei 95 % der Messpunkte</translation>
+    </message>
+    <message>
+        <source>{edges:,} directed roads, {km:,.0f} km; {trips:,} ({share:.0f} %) have a trip, {images:,} a street view</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{edges:,} gerichtete Straßen, {km:,.0f} km; {trips:,} ({share:.0f} %) haben eine Fahrt, {images:,} ein Straßenbild</translation>
+    </message>
+    <message>
+        <source>{images:,}; trips pass {passed:,} of them within {metres:g} m</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{images:,}; an {passed:,} davon fahren Fahrten in höchstens {metres:g} m Abstand vorbei</translation>
+    </message>
+    <message>
+        <source>{count:,} directed roads. {source}</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{count:,} gerichtete Straßen. {source}</translation>
+    </message>
+    <message>
+        <source>none: {why}</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>keine: {why}</translation>
+    </message>
+    <message>
+        <source>TrajGANR {version}, model {name}.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>TrajGANR {version}, Modell {name}.</translation>
+    </message>
+    <message>
+        <source>Maps of all tasks: predictions of the model, not observations</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Karten aller Aufgaben: Vorhersagen des Modells, keine Beobachtungen</translation>
+    </message>
+    <message>
+        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
+    </message>
+    <message>
+        <source>Based on: {parts}.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Grundlage: {parts}.</translation>
+    </message>
+    <message>
+        <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Gerichtete Segmente von mindestens {metres:g} m mit Durchfahrten von mindestens {n:,} Fahrern; je Straße das äußerste. Extreme vieler Straßen sind zum Teil Zufall: die Intervalle beachten.</translation>
+    </message>
+    <message>
+        <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Pufferindex: die zusätzliche Zeit im Verhältnis zur mittleren Reisezeit, mit der 19 von 20 Durchfahrten pünktlich sind. Die Intervalle sind aus einem Bootstrap über Fahrer.</translation>
+    </message>
+    <message>
+        <source>{area}: report</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{area}: Bericht</translation>
+    </message>
+    <message>
+        <source>The study area</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Das Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>What the model learned from</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Woraus das Modell gelernt hat</translation>
+    </message>
+    <message>
+        <source>Recognised, and left out</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Erkannt und ausgelassen</translation>
+    </message>
+    <message>
+        <source>What data</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Welche Daten</translation>
+    </message>
+    <message>
+        <source>{low:,} drivers or more</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{low:,} Fahrer oder mehr</translation>
+    </message>
+    <message>
+        <source>fewer, or none</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>weniger oder keine</translation>
+    </message>
+    <message>
+        <source>Directed segments with {n:,} drivers or more</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Gerichtete Segmente mit mindestens {n:,} Fahrern</translation>
+    </message>
+    <message>
+        <source>Fairness across districts</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Unterschiede zwischen Stadtteilen</translation>
+    </message>
+    <message>
+        <source>How good: figures of held-out roads</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wie gut: Werte zurückgehaltener Straßen</translation>
+    </message>
+    <message>
         <source>No road has {n:,} drivers at this value or beyond.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Keine Straße hat {n:,} Fahrer, die diesen Wert erreichen oder übertreffen.</translation>
     </message>
     <message>
+        <source>No road has passes of {n:,} drivers or more.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wofür es gedacht ist</translation>
+    </message>
+    <message>
+        <source>Not for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Nicht für</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>What not to conclude</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Was man nicht folgern darf</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>{name}: {share:.0f} % of {count:,}</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{name}: {share:.0f} % von {count:,}</translation>
+    </message>
+    <message>
+        <source>Slowest and least reliable roads: observed, over the whole week</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Langsamste und unzuverlässigste Straßen: beobachtet, über die ganze Woche</translation>
+    </message>
+    <message>
+        <source>Slowest: mean speed, km/h</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Langsamste: mittlere Geschwindigkeit, km/h</translation>
+    </message>
+    <message>
+        <source>Least reliable: buffer index</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Unzuverlässigste: Pufferindex</translation>
+    </message>
+    <message>
         <source>Road</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Straße</translation>
     </message>
     <message>
         <source>Class</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Klasse</translation>
     </message>
     <message>
         <source>Metres</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Meter</translation>
     </message>
     <message>
         <source>Value (90 % interval)</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Wert (90-%-Intervall)</translation>
     </message>
     <message>
         <source>Drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Fahrer</translation>
     </message>
     <message>
+        <source>{low:,} to {high:,} drivers</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{low:,} bis {high:,} Fahrer</translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{value} ({low} bis {high})</translation>
+    </message>
+    <message>
         <source>not predicted</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>nicht vorhergesagt</translation>
     </message>
     <message>
@@ -1217,11 +1437,6 @@
         <source>{name}: {fact}</source>
         <extracomment>trajganr_core/contract/texts/text.py</extracomment>
         <translation>{name}: {fact}</translation>
-    </message>
-    <message>
-        <source>{first}; {second}</source>
-        <extracomment>trajganr_core/contract/texts/text.py</extracomment>
-        <translation>{first}; {second}</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -1299,11 +1514,6 @@
         <translation>Keine Straße hat ein Label.</translation>
     </message>
     <message>
-        <source>bundle</source>
-        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>Datenpaket</translation>
-    </message>
-    <message>
         <source>split</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>Aufteilung</translation>
@@ -1312,11 +1522,6 @@
         <source>fold</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>Fold</translation>
-    </message>
-    <message>
-        <source>head</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>Kopf</translation>
     </message>
     <message>
         <source>trips of a road</source>
@@ -1514,6 +1719,11 @@
         <translation>Mit ihm wurden diese Modelle trainiert: {models}. Sie bleiben erhalten, lassen sich ohne das Datenpaket aber weder feinabstimmen noch bewerten noch zu seinen Straßen abfragen.</translation>
     </message>
     <message>
+        <source>Roads with labels</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Straßen mit Labels</translation>
+    </message>
+    <message>
         <source>Study areas</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Untersuchungsgebiete</translation>
@@ -1607,16 +1817,6 @@
         <source>No model depends on it.</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Kein Modell hängt davon ab.</translation>
-    </message>
-    <message>
-        <source>{trips} trips, {roads} directed roads, {images} street views</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>{trips} Fahrten, {roads} gerichtete Straßen, {images} Straßenbilder</translation>
-    </message>
-    <message>
-        <source>Roads with labels: {tasks}</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Straßen mit Labels: {tasks}</translation>
     </message>
     <message>
         <source>Select a study area to see its contents.</source>
@@ -2279,11 +2479,6 @@
         <translation>Eigenschaften</translation>
     </message>
     <message>
-        <source>Pretraining</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Vortraining</translation>
-    </message>
-    <message>
         <source>Held-out figures</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Zahlen auf zurückgehaltenen Straßen</translation>
@@ -2299,29 +2494,14 @@
         <translation>Nicht feinabgestimmt: Es gibt keine Aufgabe, die bewertet werden könnte.</translation>
     </message>
     <message>
-        <source>On held-out roads</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Auf zurückgehaltenen Straßen</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Modell</translation>
-    </message>
-    <message>
-        <source>Mean of passes</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Mittel der Durchfahrten</translation>
-    </message>
-    <message>
-        <source>Trivial</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trivial</translation>
-    </message>
-    <message>
         <source>The worker no longer has the model's bundle.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Der Worker hat das Datenpaket des Modells nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Pretraining</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Vortraining</translation>
     </message>
     <message>
         <source>{mark} marks the better value.</source>
@@ -2342,216 +2522,6 @@
         <source>id</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Kennung</translation>
-    </message>
-    <message>
-        <source>name</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>made</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>erstellt</translation>
-    </message>
-    <message>
-        <source>pretrained on</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>vortrainiert auf</translation>
-    </message>
-    <message>
-        <source>held out</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehalten</translation>
-    </message>
-    <message>
-        <source>caution</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zu beachten</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Training</translation>
-    </message>
-    <message>
-        <source>learned</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>gelernt</translation>
-    </message>
-    <message>
-        <source>epoch</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Epoche</translation>
-    </message>
-    <message>
-        <source>MAE</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>MAE</translation>
-    </message>
-    <message>
-        <source>RMSE</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>RMSE</translation>
-    </message>
-    <message>
-        <source>R²</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>R²</translation>
-    </message>
-    <message>
-        <source>F1, macro</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>F1, makro</translation>
-    </message>
-    <message>
-        <source>F1, weighted</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>F1, gewichtet</translation>
-    </message>
-    <message>
-        <source>AUPRC, macro</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>AUPRC, makro</translation>
-    </message>
-    <message>
-        <source>L1 distance</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>L1-Abstand</translation>
-    </message>
-    <message>
-        <source>Cosine similarity</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Kosinusähnlichkeit</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Treffer der 90-%-Intervalle</translation>
-    </message>
-    <message>
-        <source>training loss</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsverlust</translation>
-    </message>
-    <message>
-        <source>held-out loss</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Verlust auf zurückgehaltenen Fahrten</translation>
-    </message>
-    <message>
-        <source>training loss, trips with places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsverlust, Fahrten mit Orten</translation>
-    </message>
-    <message>
-        <source>training loss, pictures with places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsverlust, Bilder mit Orten</translation>
-    </message>
-    <message>
-        <source>training loss, trips with pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsverlust, Fahrten mit Bildern</translation>
-    </message>
-    <message>
-        <source>training loss, times in hidden windows</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsverlust, Zeiten in verdeckten Abschnitten</translation>
-    </message>
-    <message>
-        <source>held-out distance, trips to their places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Abstand zurückgehaltener Fahrten von ihren Orten</translation>
-    </message>
-    <message>
-        <source>held-out distance, pictures to their places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Abstand zurückgehaltener Bilder von ihren Orten</translation>
-    </message>
-    <message>
-        <source>held-out distance, trips to their pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Abstand zurückgehaltener Fahrten von ihren Bildern</translation>
-    </message>
-    <message>
-        <source>held-out trips that find their place</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Fahrten, die ihren Ort finden</translation>
-    </message>
-    <message>
-        <source>held-out places that find their trip</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Orte, die ihre Fahrt finden</translation>
-    </message>
-    <message>
-        <source>held-out pictures that find their place</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Bilder, die ihren Ort finden</translation>
-    </message>
-    <message>
-        <source>held-out places that find their picture</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Orte, die ihr Bild finden</translation>
-    </message>
-    <message>
-        <source>held-out trips that find their picture</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Fahrten, die ihr Bild finden</translation>
-    </message>
-    <message>
-        <source>held-out pictures that find their trip</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Bilder, die ihre Fahrt finden</translation>
-    </message>
-    <message>
-        <source>held-out spread of trips</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Streuung zurückgehaltener Fahrten</translation>
-    </message>
-    <message>
-        <source>held-out spread of places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Streuung zurückgehaltener Orte</translation>
-    </message>
-    <message>
-        <source>held-out spread of pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Streuung zurückgehaltener Bilder</translation>
-    </message>
-    <message>
-        <source>held-out error of times in hidden windows</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Fehler der Zeiten in verdeckten Abschnitten zurückgehaltener Fahrten</translation>
-    </message>
-    <message>
-        <source>pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>held-out trips</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Fahrten</translation>
-    </message>
-    <message>
-        <source>training steps</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsschritte</translation>
-    </message>
-    <message>
-        <source>planned training steps</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>geplante Trainingsschritte</translation>
-    </message>
-    <message>
-        <source>training time</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingszeit</translation>
-    </message>
-    <message>
-        <source>longer training</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>längeres Training</translation>
     </message>
     <message>
         <source>Delete {names}? Predicted layers are kept, but cannot be created again.</source>
@@ -2749,11 +2719,6 @@
         <translation>Vorhersagen für zwei Orte</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Similarity {whole}&lt;/b&gt; (cosine; {parts})</source>
-        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
-        <translation>&lt;b&gt;Ähnlichkeit {whole}&lt;/b&gt; (Kosinus; {parts})</translation>
-    </message>
-    <message>
         <source>Place A</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
         <translation>Ort A</translation>
@@ -2762,6 +2727,11 @@
         <source>Place B</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
         <translation>Ort B</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Similarity {whole}&lt;/b&gt; (cosine; {parts})</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>&lt;b&gt;Ähnlichkeit {whole}&lt;/b&gt; (Kosinus; {parts})</translation>
     </message>
     <message>
         <source>picture</source>
@@ -4021,21 +3991,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Für Klicks auf die Karte geladen: {models}</translation>
     </message>
     <message>
-        <source>no road within {metres} m</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>keine Straße im Umkreis von {metres} m</translation>
-    </message>
-    <message>
-        <source>no trips or image nearby</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>keine Fahrten und kein Bild in der Nähe</translation>
-    </message>
-    <message>
-        <source>{km} km from the nearest training road</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>{km} km von der nächsten gelernten Straße entfernt</translation>
-    </message>
-    <message>
         <source>Change of speed</source>
         <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
         <translation>Änderung der Geschwindigkeit</translation>
@@ -4096,14 +4051,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Nachher</translation>
     </message>
     <message>
-        <source>No group has {n} compared roads or more.</source>
-        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
-        <translation>Keine Gruppe hat {n} verglichene Straßen oder mehr.</translation>
-    </message>
-    <message>
         <source>{measure}: {down} roads down, {up} up, of {roads} compared</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
         <translation>{measure}: {down} Straßen niedriger, {up} höher, von {roads} verglichenen</translation>
+    </message>
+    <message>
+        <source>No group has {n} compared roads or more.</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Keine Gruppe hat {n} verglichene Straßen oder mehr.</translation>
     </message>
     <message>
         <source>{down} / {up} of {roads}</source>
@@ -4951,6 +4906,16 @@ Am schnellsten: {fastest}</translation>
         <translation>keine Durchfahrten auf irgendeiner Straße in diesem Zeitraum</translation>
     </message>
     <message>
+        <source>no road nearby</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>keine Straße in der Nähe</translation>
+    </message>
+    <message>
+        <source>no trips or image nearby</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>keine Fahrten und kein Bild in der Nähe</translation>
+    </message>
+    <message>
         <source>place only</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
         <translation>nur dem Ort</translation>
@@ -4966,9 +4931,29 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten und Bild</translation>
     </message>
     <message>
-        <source>{task}: not predicted</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>{task}: nicht vorhergesagt</translation>
+        <source>more than 0.5 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 0,5 km von jeder gelernten Straße entfernt</translation>
+    </message>
+    <message>
+        <source>more than 1 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 1 km von jeder gelernten Straße entfernt</translation>
+    </message>
+    <message>
+        <source>more than 2 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 2 km von jeder gelernten Straße entfernt</translation>
+    </message>
+    <message>
+        <source>more than 5 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 5 km von jeder gelernten Straße entfernt</translation>
+    </message>
+    <message>
+        <source>more than 10 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 10 km von jeder gelernten Straße entfernt</translation>
     </message>
     <message>
         <source>worker</source>
@@ -4979,6 +4964,11 @@ Am schnellsten: {fastest}</translation>
         <source>Predictions of a model, not observations</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Vorhersagen eines Modells, keine Beobachtungen</translation>
+    </message>
+    <message>
+        <source>{task}: not predicted</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>{task}: nicht vorhergesagt</translation>
     </message>
     <message>
         <source>{task}: not on this page</source>
@@ -5009,6 +4999,36 @@ Am schnellsten: {fastest}</translation>
         <source>each hour</source>
         <extracomment>qgis_plugin/layers/result_names.py</extracomment>
         <translation>jede Stunde</translation>
+    </message>
+    <message>
+        <source>Origins</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>Starts</translation>
+    </message>
+    <message>
+        <source>Destinations</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>no passes</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>keine Durchfahrten</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>kein Label</translation>
+    </message>
+    <message>
+        <source>Isochrones</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>Isochronen</translation>
+    </message>
+    <message>
+        <source>Reached roads</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>Erreichte Straßen</translation>
     </message>
     <message>
         <source>Roads predicted by TrajGANR</source>
@@ -5126,111 +5146,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Modell abfragen: einen Ort auf der Karte anklicken</translation>
     </message>
     <message>
-        <source>The output of 'Fine-tune model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Das Ergebnis von „Modell feinabstimmen“; es steht auch im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>Provides trips and pictures.</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Liefert Fahrten und Bilder.</translation>
-    </message>
-    <message>
-        <source>The pages.</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Die Seiten.</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Bericht</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Report of a study area</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Bericht über ein Untersuchungsgebiet</translation>
-    </message>
-    <message>
-        <source>A PDF: data, coverage, figures of held-out roads, maps, slowest roads, limits</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Ein PDF: Daten, Abdeckung, Zahlen auf zurückgehaltenen Straßen, Karten, langsamste Straßen, Grenzen</translation>
-    </message>
-    <message>
-        <source>pdf</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>PDF</translation>
-    </message>
-    <message>
-        <source>print</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>drucken</translation>
-    </message>
-    <message>
-        <source>map</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Karte</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Genauigkeit</translation>
-    </message>
-    <message>
-        <source>reliability</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Zuverlässigkeit</translation>
-    </message>
-    <message>
-        <source>buffer index</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Pufferindex</translation>
-    </message>
-    <message>
-        <source>limits</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Grenzen</translation>
-    </message>
-    <message>
-        <source>Predict</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Vorhersagen</translation>
-    </message>
-    <message>
-        <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Nötig für das mitgelieferte Modell; wenn leer, das Datenpaket, aus dem das Modell gelernt hat.</translation>
-    </message>
-    <message>
-        <source>Model ID</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Kennung des Modells</translation>
-    </message>
-    <message>
-        <source>If empty: the shipped model, adapted to the bundle.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Wenn leer: das mitgelieferte Modell, angepasst an das Datenpaket.</translation>
-    </message>
-    <message>
-        <source>Bundle ID</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Kennung des Datenpakets</translation>
-    </message>
-    <message>
-        <source>The output of 'Prepare study area'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Das Ergebnis von „Untersuchungsgebiet aufbereiten“; es steht auch im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>Job ID</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Kennung des Auftrags</translation>
-    </message>
-    <message>
         <source>The layer is in {path}.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Der Layer liegt in {path}.</translation>
@@ -5241,229 +5156,24 @@ Am schnellsten: {fastest}</translation>
         <translation>{n} {reason} ausgelassen.</translation>
     </message>
     <message>
-        <source>Comma-separated; the dock lists them.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Durch Kommas getrennt; sie stehen im Bedienfeld.</translation>
+        <source>Download</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Herunterladen</translation>
     </message>
     <message>
-        <source>Comma-separated. Each is applied to the bundles of its study area.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Durch Kommas getrennt. Jedes wird auf die Datenpakete seines Untersuchungsgebiets angewendet.</translation>
+        <source>Predict</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Vorhersagen</translation>
     </message>
     <message>
-        <source>Bundle IDs</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Kennungen der Datenpakete</translation>
+        <source>Export</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Exportieren</translation>
     </message>
     <message>
-        <source>Model IDs</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Kennungen der Modelle</translation>
-    </message>
-    <message>
-        <source>Number of files</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Anzahl der Dateien</translation>
-    </message>
-    <message>
-        <source>Number of files made by this run</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Anzahl der Dateien dieses Laufs</translation>
-    </message>
-    <message>
-        <source>{n} of {count} files were written by this run.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>{n} von {count} Dateien hat dieser Lauf geschrieben.</translation>
-    </message>
-    <message>
-        <source>{n} of {count}: {title}</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>{n} von {count}: {title}</translation>
-    </message>
-    <message>
-        <source>Batch export</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Stapelexport</translation>
-    </message>
-    <message>
-        <source>Exports many areas and models into one folder; continues where it stopped</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Exportiert viele Gebiete und Modelle in einen Ordner und setzt nach einer Unterbrechung fort</translation>
-    </message>
-    <message>
-        <source>geopackage</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>GeoPackage</translation>
-    </message>
-    <message>
-        <source>geoparquet</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>GeoParquet</translation>
-    </message>
-    <message>
-        <source>flatgeobuf</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>FlatGeobuf</translation>
-    </message>
-    <message>
-        <source>csv</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>CSV</translation>
-    </message>
-    <message>
-        <source>save</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>speichern</translation>
-    </message>
-    <message>
-        <source>resume</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>fortsetzen</translation>
-    </message>
-    <message>
-        <source>An HTML page.</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Eine HTML-Seite.</translation>
-    </message>
-    <message>
-        <source>HTML (*.html)</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>HTML (*.html)</translation>
-    </message>
-    <message>
-        <source>Quality report of a bundle</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Qualitätsbericht eines Datenpakets</translation>
-    </message>
-    <message>
-        <source>Describes the coverage, trips and intervals of a bundle on one page</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Beschreibt Abdeckung, Fahrten und Intervalle eines Datenpakets auf einer Seite</translation>
-    </message>
-    <message>
-        <source>quality</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Qualität</translation>
-    </message>
-    <message>
-        <source>html</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>HTML</translation>
-    </message>
-    <message>
-        <source>statistics</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Statistik</translation>
-    </message>
-    <message>
-        <source>The trips before: the output of 'Prepare study area'.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Die Fahrten vorher: die Ausgabe von „Untersuchungsgebiet aufbereiten“.</translation>
-    </message>
-    <message>
-        <source>The trips after, on the same roads. If empty: the same bundle.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Die Fahrten nachher, auf denselben Straßen. Wenn leer: dasselbe Datenpaket.</translation>
-    </message>
-    <message>
-        <source>Districts</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Stadtteile</translation>
-    </message>
-    <message>
-        <source>Polygons. If empty: ninths of the study area.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Polygone. Wenn leer: Neuntel des Untersuchungsgebiets.</translation>
-    </message>
-    <message>
-        <source>Bundle ID of the side after</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Kennung des Datenpakets nachher</translation>
-    </message>
-    <message>
-        <source>Predicted roads before</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Vorhergesagte Straßen vorher</translation>
-    </message>
-    <message>
-        <source>The output of 'Predict roads' for the bundle before, to compare it too.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Die Ausgabe von „Straßen vorhersagen“ für das Datenpaket vorher, um auch sie zu vergleichen.</translation>
-    </message>
-    <message>
-        <source>Predicted roads after</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Vorhergesagte Straßen nachher</translation>
-    </message>
-    <message>
-        <source>If empty: those before, at the time of the week after.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Wenn leer: die vorher, im Zeitraum der Woche nachher.</translation>
-    </message>
-    <message>
-        <source>Before and after</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Vorher und nachher</translation>
-    </message>
-    <message>
-        <source>What changed on which road between two bundles, periods or times of the week</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Was sich auf welcher Straße zwischen zwei Datenpaketen, Tagen oder Zeiträumen der Woche geändert hat</translation>
-    </message>
-    <message>
-        <source>comparison</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Vergleich</translation>
-    </message>
-    <message>
-        <source>difference</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Unterschied</translation>
-    </message>
-    <message>
-        <source>before-after study</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Vorher-Nachher-Untersuchung</translation>
-    </message>
-    <message>
-        <source>significance</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Signifikanz</translation>
-    </message>
-    <message>
-        <source>A feature for each direction of each road on which enough drivers drove before or after.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Ein Objekt für jede Richtung jeder Straße, die aus Fahrten genügend vieler Fahrer bekannt ist.</translation>
-    </message>
-    <message>
-        <source>Changes by road class and district</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Änderungen nach Straßenklasse und Stadtteil</translation>
-    </message>
-    <message>
-        <source>A table with the numbers of changed roads, and the median change.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Eine Tabelle mit der Anzahl geänderter Straßen und dem Median der Änderung.</translation>
-    </message>
-    <message>
-        <source>Roads known on both sides</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Auf beiden Seiten bekannte Straßen</translation>
-    </message>
-    <message>
-        <source>Roads known before only</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Nur vorher bekannte Straßen</translation>
-    </message>
-    <message>
-        <source>Roads known after only</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Nur nachher bekannte Straßen</translation>
-    </message>
-    <message>
-        <source>Roads flagged as changed</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Als geändert markierte Straßen</translation>
+        <source>Workflows</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Arbeitsabläufe</translation>
     </message>
     <message>
         <source>The output of 'Before and after'.</source>
@@ -5471,14 +5181,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Ausgabe von „Vorher und nachher“.</translation>
     </message>
     <message>
+        <source>Before and after</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
         <source>Printed at the top of the pages.</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
         <translation>Steht oben auf den Seiten.</translation>
-    </message>
-    <message>
-        <source>Ordered from top to bottom.</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Von oben nach unten geordnet.</translation>
     </message>
     <message>
         <source>The two pages.</source>
@@ -5486,14 +5196,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Die beiden Seiten.</translation>
     </message>
     <message>
-        <source>Title</source>
+        <source>Report</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Titel</translation>
+        <translation>Bericht</translation>
     </message>
     <message>
-        <source>Layers beneath the roads</source>
+        <source>PDF (*.pdf)</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Layer unter den Straßen</translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Report of changes</source>
@@ -5511,6 +5221,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Layout</translation>
     </message>
     <message>
+        <source>print</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>drucken</translation>
+    </message>
+    <message>
+        <source>pdf</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>PDF</translation>
+    </message>
+    <message>
         <source>chart</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
         <translation>Diagramm</translation>
@@ -5526,94 +5246,9 @@ Am schnellsten: {fastest}</translation>
         <translation>In Skripten: {code}</translation>
     </message>
     <message>
-        <source>If empty: {meaning}.</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Wenn leer: {meaning}.</translation>
-    </message>
-    <message>
-        <source>Fields for each direction</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Felder für jede Richtung</translation>
-    </message>
-    <message>
-        <source>Mean of both</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Mittel aus beiden</translation>
-    </message>
-    <message>
-        <source>The worse of both</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Die schlechtere von beiden</translation>
-    </message>
-    <message>
         <source>[optional]</source>
         <extracomment>qgis_plugin/processing/combo_widget.py</extracomment>
         <translation>[optional]</translation>
-    </message>
-    <message>
-        <source>Study area</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Untersuchungsgebiet</translation>
-    </message>
-    <message>
-        <source>Table of categories of places</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Tabelle der Kategorien von Orten</translation>
-    </message>
-    <message>
-        <source>A CSV file with the columns key, value, category. If empty: the built-in table.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Eine CSV-Datei mit den Spalten key, value, category. Wenn leer: die eingebaute Tabelle.</translation>
-    </message>
-    <message>
-        <source>The area to download.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Das Gebiet, das heruntergeladen wird.</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Tabellen (*.csv);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>no label</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>kein Label</translation>
-    </message>
-    <message>
-        <source>Derive labels</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Labels ableiten</translation>
-    </message>
-    <message>
-        <source>Creates a layer of labels: speed, popularity, surroundings, braking</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Erstellt einen Layer mit Labels: Geschwindigkeit, Beliebtheit, Umgebung, Bremsen</translation>
-    </message>
-    <message>
-        <source>speed</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Geschwindigkeit</translation>
-    </message>
-    <message>
-        <source>observed</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>beobachtet</translation>
-    </message>
-    <message>
-        <source>training data</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Trainingsdaten</translation>
-    </message>
-    <message>
-        <source>Labels of roads</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Labels der Straßen</translation>
-    </message>
-    <message>
-        <source>Each direction of each road with its labels.</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Jede Richtung jeder Straße mit ihren Labels.</translation>
     </message>
     <message>
         <source>QGIS' certificates</source>
@@ -5621,329 +5256,389 @@ Am schnellsten: {fastest}</translation>
         <translation>Zertifikate von QGIS</translation>
     </message>
     <message>
-        <source>Download</source>
-        <extracomment>qgis_plugin/processing/download.py</extracomment>
-        <translation>Herunterladen</translation>
+        <source>Comma-separated; the dock lists them.</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Durch Kommas getrennt; sie stehen im Bedienfeld.</translation>
+    </message>
+    <message>
+        <source>Bundle IDs</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Kennungen der Datenpakete</translation>
+    </message>
+    <message>
+        <source>Comma-separated. Each is applied to the bundles of its study area.</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Durch Kommas getrennt. Jedes wird auf die Datenpakete seines Untersuchungsgebiets angewendet.</translation>
+    </message>
+    <message>
+        <source>{n} of {count} files were written by this run.</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>{n} von {count} Dateien hat dieser Lauf geschrieben.</translation>
+    </message>
+    <message>
+        <source>{n} of {count}: {title}</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>{n} von {count}: {title}</translation>
+    </message>
+    <message>
+        <source>Model IDs</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Kennungen der Modelle</translation>
+    </message>
+    <message>
+        <source>Batch export</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Stapelexport</translation>
+    </message>
+    <message>
+        <source>Exports many areas and models into one folder; continues where it stopped</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Exportiert viele Gebiete und Modelle in einen Ordner und setzt nach einer Unterbrechung fort</translation>
+    </message>
+    <message>
+        <source>geopackage</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>GeoPackage</translation>
+    </message>
+    <message>
+        <source>geoparquet</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>GeoParquet</translation>
+    </message>
+    <message>
+        <source>flatgeobuf</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>FlatGeobuf</translation>
+    </message>
+    <message>
+        <source>csv</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>speichern</translation>
+    </message>
+    <message>
+        <source>resume</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>fortsetzen</translation>
+    </message>
+    <message>
+        <source>Number of files</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Anzahl der Dateien</translation>
+    </message>
+    <message>
+        <source>Number of files made by this run</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Anzahl der Dateien dieses Laufs</translation>
     </message>
     <message>
         <source>An authentication configuration with the method Basic and the token as password.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
         <translation>Eine Authentifizierungskonfiguration der Methode Basic mit dem Token als Passwort.</translation>
     </message>
     <message>
         <source>The layer refers to the pictures in it: keep both together.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
         <translation>Der Layer verweist auf die Bilder darin: beide zusammen aufbewahren.</translation>
     </message>
     <message>
         <source>ZIP (*.zip)</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
         <translation>ZIP (*.zip)</translation>
     </message>
     <message>
-        <source>Download Mapillary street views</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Mapillary-Straßenbilder herunterladen</translation>
-    </message>
-    <message>
-        <source>Downloads street-view pictures of an area with your token</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Lädt mit dem eigenen Token Straßenbilder eines Gebiets herunter</translation>
-    </message>
-    <message>
-        <source>photo</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Foto</translation>
-    </message>
-    <message>
-        <source>panorama</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Panorama</translation>
-    </message>
-    <message>
-        <source>street view</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Straßenbild</translation>
-    </message>
-    <message>
-        <source>Mapillary coverage</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Mapillary-Abdeckung</translation>
-    </message>
-    <message>
-        <source>Shows where Mapillary has pictures before any are downloaded</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Zeigt, wo Mapillary Bilder hat, bevor welche heruntergeladen werden</translation>
-    </message>
-    <message>
-        <source>preview</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Vorschau</translation>
-    </message>
-    <message>
-        <source>Squares, each with the number and dates of its pictures.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Quadrate, jedes mit der Anzahl und den Aufnahmetagen seiner Bilder.</translation>
-    </message>
-    <message>
-        <source>Number of pictures</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Anzahl der Bilder</translation>
-    </message>
-    <message>
-        <source>The output of 'Pretrain model' or 'Fine-tune model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Das Ergebnis von „Modell vortrainieren“ oder „Modell feinabstimmen“; es steht auch im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Punkte</translation>
-    </message>
-    <message>
-        <source>If neither points nor roads are given: the roads of the bundle.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Wenn weder Punkte noch Straßen angegeben sind: die Straßen des Datenpakets.</translation>
-    </message>
-    <message>
-        <source>… or roads</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>… oder Straßen</translation>
-    </message>
-    <message>
-        <source>Their directed segments.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Ihre gerichteten Segmente.</translation>
-    </message>
-    <message>
         <source>Embeddings of TrajGANR</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>Embeddings von TrajGANR</translation>
     </message>
     <message>
         <source>Embeddings</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>Embeddings</translation>
     </message>
     <message>
         <source>Number of locations</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>Anzahl der Orte</translation>
     </message>
     <message>
         <source>The suffix selects the format: {endings}.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>Die Dateiendung bestimmt das Format: {endings}.</translation>
     </message>
     <message>
         <source>Embedded {n} locations.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>{n} Orte eingebettet.</translation>
     </message>
     <message>
-        <source>Embed locations</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Orte einbetten</translation>
-    </message>
-    <message>
-        <source>Writes the embeddings of roads or points, vectors of numbers</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Schreibt Embeddings (Vektoren aus Zahlen) von Straßen oder Punkten</translation>
-    </message>
-    <message>
-        <source>embedding</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Embedding</translation>
-    </message>
-    <message>
-        <source>features</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Merkmale</translation>
-    </message>
-    <message>
-        <source>vector</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Vektor</translation>
-    </message>
-    <message>
-        <source>machine learning</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>maschinelles Lernen</translation>
-    </message>
-    <message>
-        <source>Number of dimensions</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Anzahl der Dimensionen</translation>
-    </message>
-    <message>
-        <source>Number with trips</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Anzahl mit Fahrten</translation>
-    </message>
-    <message>
-        <source>Number with street views</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Anzahl mit Straßenbildern</translation>
-    </message>
-    <message>
-        <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Liefert die Labels. Wenn leer: die zurückgehaltenen Straßen des Datenpakets der Feinabstimmung.</translation>
-    </message>
-    <message>
         <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Ein GeoPackage mit einem Stil je Aufgabe: Label minus Vorhersage.</translation>
     </message>
     <message>
         <source>Residuals</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Residuen</translation>
     </message>
     <message>
         <source>Residuals of TrajGANR</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Residuen von TrajGANR</translation>
     </message>
     <message>
         <source>Evaluated roads</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Bewertete Straßen</translation>
     </message>
     <message>
-        <source>Number of directed segments</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Anzahl der gerichteten Segmente</translation>
-    </message>
-    <message>
         <source>Evaluated on {roads}:</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Bewertet auf {roads}:</translation>
     </message>
     <message>
-        <source>Evaluate model</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Modell bewerten</translation>
-    </message>
-    <message>
-        <source>Compares a fine-tuned model with labels</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Vergleicht ein feinabgestimmtes Modell mit Labels</translation>
-    </message>
-    <message>
-        <source>error</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>residual</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Residuum</translation>
-    </message>
-    <message>
-        <source>metrics</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Metriken</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Validierung</translation>
-    </message>
-    <message>
-        <source>baseline</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Vergleichsmaßstab</translation>
-    </message>
-    <message>
-        <source>Evaluation</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Bewertung</translation>
-    </message>
-    <message>
-        <source>The folder for the files, one per layer.</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Für eine Datei je Layer.</translation>
-    </message>
-    <message>
-        <source>Of the bundle's study area, for predictions and embeddings.</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Aus dem Untersuchungsgebiet des Datenpakets, für Vorhersagen und Embeddings.</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>Files of the layers</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Dateien der Layer</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Exportieren</translation>
-    </message>
-    <message>
-        <source>Export layers</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Layer exportieren</translation>
-    </message>
-    <message>
-        <source>Writes layers of a bundle and of a model as files for other programs</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Schreibt Layer eines Datenpakets und eines Modells als Dateien für andere Programme</translation>
-    </message>
-    <message>
-        <source>The output of 'Pretrain model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Das Ergebnis von „Modell vortrainieren“; es steht auch im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>Fine-tuned model</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Feinabgestimmtes Modell</translation>
-    </message>
-    <message>
         <source>On held-out roads:</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/finetune.py</extracomment>
         <translation>Auf zurückgehaltenen Straßen:</translation>
     </message>
     <message>
-        <source>Fine-tune model</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Modell feinabstimmen</translation>
+        <source>The format is detected and logged.</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Das Format wird erkannt und im Protokoll genannt.</translation>
     </message>
     <message>
-        <source>Trains a model for labels of your own: speed, popularity, surroundings, braking</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Trainiert ein Modell für eigene Labels: Geschwindigkeit, Beliebtheit, Umgebung, Bremsen</translation>
+        <source>For example GPX files, or the Cabspotting data set.</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Zum Beispiel GPX-Dateien oder der Datensatz von Cabspotting.</translation>
     </message>
     <message>
-        <source>deep learning</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Deep Learning</translation>
+        <source>Points, a table with coordinates, or lines with the times as M values.</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Punkte, eine Tabelle mit Koordinaten, oder Linien mit den Zeiten als M-Werten.</translation>
     </message>
     <message>
-        <source>gpu</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>GPU</translation>
+        <source>File of trips</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Datei von Fahrten</translation>
     </message>
     <message>
-        <source>Parameter</source>
+        <source>… or folder of them</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>… oder Ordner davon</translation>
+    </message>
+    <message>
+        <source>… or layer of fixes or trips</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>… oder Layer von Messpunkten oder Fahrten</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>eine Datei</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>einen Ordner</translation>
+    </message>
+    <message>
+        <source>a layer</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>einen Layer</translation>
+    </message>
+    <message>
+        <source>Trips (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;All files (*)</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Fahrten (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Mapillary coverage</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Mapillary-Abdeckung</translation>
+    </message>
+    <message>
+        <source>Shows where Mapillary has pictures before any are downloaded</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Zeigt, wo Mapillary Bilder hat, bevor welche heruntergeladen werden</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>street view</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Straßenbild</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Number of pictures</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Anzahl der Bilder</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
+        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
+        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe und je Zeitraum der Woche. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
+    </message>
+    <message>
+        <source>Number of directed segments</source>
+        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
+        <translation>Anzahl der gerichteten Segmente</translation>
+    </message>
+    <message>
+        <source>Predicted {n} directed road segments.</source>
+        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
+        <translation>{n} gerichtete Straßensegmente vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>To play a day: choose the style '{style}', open View › Panels › Temporal Controller, switch on animated navigation, and press play.</source>
+        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
+        <translation>Um einen Tag abzuspielen: den Stil „{style}“ wählen, Ansicht › Bedienfelder › Zeitsteuerung öffnen, die animierte Zeitnavigation einschalten und die Wiedergabe starten.</translation>
+    </message>
+    <message>
+        <source>An authentication configuration with the method Basic and a long random text as password. If empty: IDs of trips and drivers are kept as they are.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Eine Authentifizierungskonfiguration der Methode Basic mit einem langen zufälligen Text als Passwort. Wenn leer: Die Kennungen der Fahrten und Fahrer bleiben unverändert.</translation>
+    </message>
+    <message>
+        <source>For example aoi_ for aoi_food, aoi_shop, … If empty: derived from places.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Zum Beispiel aoi_ für aoi_food, aoi_shop, … Wenn leer: aus Orten abgeleitet.</translation>
+    </message>
+    <message>
+        <source>Any format of 'Load trajectories', for data that are too large for a layer.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Jedes Format von „Trajektorien laden“, für Daten, die für einen Layer zu groß sind.</translation>
+    </message>
+    <message>
+        <source>… or the study area of a model: its id</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>… oder das Untersuchungsgebiet eines Modells: seine Kennung</translation>
+    </message>
+    <message>
+        <source>Salt with which IDs are hashed</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Salt, mit dem die Kennungen gehasht werden</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Labels: field of the speed</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Labels: Feld der Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>popularity</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Beliebtheit</translation>
+    </message>
+    <message>
+        <source>Labels: field of the number of trips</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Labels: Feld der Anzahl der Fahrten</translation>
+    </message>
+    <message>
+        <source>braking</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Bremsen</translation>
+    </message>
+    <message>
+        <source>Labels: field of hard-braking events per vehicle-km</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Labels: Feld der Ereignisse scharfen Bremsens je Fahrzeugkilometer</translation>
+    </message>
+    <message>
+        <source>slowdown</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Abbremsen</translation>
+    </message>
+    <message>
+        <source>Labels: field of the slow-down intensity, m/s²</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Labels: Feld der Stärke des Abbremsens, m/s²</translation>
+    </message>
+    <message>
+        <source>If empty: derived from trips.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Wenn leer: aus Fahrten abgeleitet.</translation>
+    </message>
+    <message>
+        <source>Labels: prefix of the fields of places</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Labels: Präfix der Felder der Orte</translation>
+    </message>
+    <message>
+        <source>a layer of trips</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>ein Layer von Fahrten</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>… or files of trips</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>… oder Dateien von Fahrten</translation>
+    </message>
+    <message>
+        <source>Uses exactly the model's study area.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Verwendet genau das Untersuchungsgebiet des Modells.</translation>
+    </message>
+    <message>
+        <source>a study area</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>ein Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>that of a model</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>das eines Modells</translation>
+    </message>
+    <message>
+        <source>The study area is the common extent of roads and trips, {area} (degrees).</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Das Untersuchungsgebiet ist die gemeinsame Ausdehnung von Straßen und Fahrten, {area} (Grad).</translation>
+    </message>
+    <message>
+        <source>{task}: {count} labelled road segments</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>{task}: {count} Straßensegmente mit Label</translation>
+    </message>
+    <message>
+        <source>the backbone's weights</source>
+        <extracomment>qgis_plugin/processing/forms/pretrain.py</extracomment>
+        <translation>die Gewichte des Backbones</translation>
+    </message>
+    <message>
+        <source>In a layer of this bundle's roads, such as 'Observed traffic', select the roads and tick 'Selected features only'. Each direction is a feature of its own.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>In einem Layer der Straßen dieses Datenpakets, etwa „Beobachteter Verkehr“, die Straßen auswählen und „Nur gewählte Objekte“ ankreuzen. Jede Richtung ist ein eigenes Objekt.</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
         <translation>Parameter</translation>
     </message>
     <message>
-        <source>Type</source>
+        <source>In a script</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Typ</translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Bedeutung</translation>
+        <translation>In einem Skript</translation>
     </message>
     <message>
         <source>More in Plugins › TrajGANR › User guide: {path}</source>
@@ -5971,19 +5666,24 @@ Am schnellsten: {fastest}</translation>
         <translation>nein</translation>
     </message>
     <message>
-        <source>default: {value}</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Vorgabe: {value}</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
+        <source>Parameter</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
         <translation>Parameter</translation>
     </message>
     <message>
-        <source>In a script</source>
+        <source>Type</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>In einem Skript</translation>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>default: {value}</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Vorgabe: {value}</translation>
     </message>
     <message>
         <source>Further results</source>
@@ -6056,6 +5756,21 @@ Am schnellsten: {fastest}</translation>
         <translation>Anzahl der Straßen mit Vorhersagen</translation>
     </message>
     <message>
+        <source>Fields for each direction</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Felder für jede Richtung</translation>
+    </message>
+    <message>
+        <source>Mean of both</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Mittel aus beiden</translation>
+    </message>
+    <message>
+        <source>The worse of both</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Die schlechtere von beiden</translation>
+    </message>
+    <message>
         <source>{joined} of {n} roads have predictions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>{joined} von {n} Straßen haben Vorhersagen.</translation>
@@ -6096,8 +5811,33 @@ Am schnellsten: {fastest}</translation>
         <translation>Verkehr</translation>
     </message>
     <message>
+        <source>HTML (*.html)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Job ID</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Kennung des Auftrags</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Bundle ID</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Kennung des Datenpakets</translation>
+    </message>
+    <message>
+        <source>Model ID</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Kennung des Modells</translation>
+    </message>
+    <message>
         <source>A shapefile stores only the first {n} bytes of a text; these fields were cut: {fields}. Choose a GeoPackage to store the whole texts.</source>
-        <extracomment>qgis_plugin/processing/layers.py</extracomment>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Ein Shapefile speichert nur die ersten {n} Bytes eines Textes; diese Felder wurden gekürzt: {fields}. Ein GeoPackage wählen, um die vollständigen Texte zu speichern.</translation>
     </message>
     <message>
@@ -6126,11 +5866,6 @@ Am schnellsten: {fastest}</translation>
         <translation>ein Verzeichnis</translation>
     </message>
     <message>
-        <source>a folder</source>
-        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>einen Ordner</translation>
-    </message>
-    <message>
         <source>The folder has no index.csv: reading geotagged photos.</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
         <translation>Der Ordner hat keine index.csv: Georeferenzierte Fotos werden gelesen.</translation>
@@ -6156,394 +5891,19 @@ Am schnellsten: {fastest}</translation>
         <translation>EXIF</translation>
     </message>
     <message>
-        <source>The format is detected and logged.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Das Format wird erkannt und im Protokoll genannt.</translation>
+        <source>panorama</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>Panorama</translation>
     </message>
     <message>
-        <source>For example GPX files, or the Cabspotting data set.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Zum Beispiel GPX-Dateien oder der Datensatz von Cabspotting.</translation>
-    </message>
-    <message>
-        <source>… or layer of fixes or trips</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>… oder Layer von Messpunkten oder Fahrten</translation>
-    </message>
-    <message>
-        <source>Points, a table with coordinates, or lines with the times as M values.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Punkte, eine Tabelle mit Koordinaten, oder Linien mit den Zeiten als M-Werten.</translation>
-    </message>
-    <message>
-        <source>Only trips in this area are read. If empty: all trips.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Nur Fahrten in diesem Gebiet werden gelesen. Wenn leer: alle Fahrten.</translation>
-    </message>
-    <message>
-        <source>File of trips</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Datei von Fahrten</translation>
-    </message>
-    <message>
-        <source>… or folder of them</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>… oder Ordner davon</translation>
-    </message>
-    <message>
-        <source>a file</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>eine Datei</translation>
-    </message>
-    <message>
-        <source>a layer</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>einen Layer</translation>
-    </message>
-    <message>
-        <source>Trips (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Fahrten (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Load trajectories</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Trajektorien laden</translation>
-    </message>
-    <message>
-        <source>Reads trips of many formats, cleans them, and creates a layer</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Liest Fahrten vieler Formate, bereinigt sie und erstellt einen Layer</translation>
-    </message>
-    <message>
-        <source>gps</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>GPS</translation>
-    </message>
-    <message>
-        <source>gpx</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>GPX</translation>
-    </message>
-    <message>
-        <source>trajectory</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Trajektorie</translation>
-    </message>
-    <message>
-        <source>taxi</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Taxi</translation>
-    </message>
-    <message>
-        <source>track</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Track</translation>
-    </message>
-    <message>
-        <source>One line per trip, with times as M values.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Eine Linie je Fahrt, mit Zeiten als M-Werten.</translation>
-    </message>
-    <message>
-        <source>Number of trips</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Anzahl der Fahrten</translation>
-    </message>
-    <message>
-        <source>The output of 'Load trajectories'.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Das Ergebnis von „Trajektorien laden“.</translation>
-    </message>
-    <message>
-        <source>Lines that share vertices at junctions.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Linien, die an Kreuzungen gemeinsame Stützpunkte haben.</translation>
-    </message>
-    <message>
-        <source>If empty: the common extent of trips and roads.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Wenn leer: die gemeinsame Ausdehnung von Fahrten und Straßen.</translation>
-    </message>
-    <message>
-        <source>Match trajectories to roads</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Trajektorien Straßen zuordnen</translation>
-    </message>
-    <message>
-        <source>Finds which roads trips took, and when</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Findet, welche Straßen Fahrten nahmen, und wann</translation>
-    </message>
-    <message>
-        <source>map matching</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Map Matching</translation>
-    </message>
-    <message>
-        <source>snap</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>fangen</translation>
-    </message>
-    <message>
-        <source>network</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Netz</translation>
-    </message>
-    <message>
-        <source>route</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Route</translation>
-    </message>
-    <message>
-        <source>Matched paths</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Zugeordnete Wege</translation>
-    </message>
-    <message>
-        <source>The path of each trip along the roads.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Der Weg jeder Fahrt entlang der Straßen.</translation>
-    </message>
-    <message>
-        <source>Matched fixes</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Zugeordnete Messpunkte</translation>
-    </message>
-    <message>
-        <source>Each fix at its position on a road.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Jeder Messpunkt an seiner Stelle auf einer Straße.</translation>
-    </message>
-    <message>
-        <source>Edges of the paths</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Kanten der Wege</translation>
-    </message>
-    <message>
-        <source>A table of the directed segments of each path, with times.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Eine Tabelle der gerichteten Segmente jedes Weges, mit Zeiten.</translation>
-    </message>
-    <message>
-        <source>Number of matched trips</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Anzahl der zugeordneten Fahrten</translation>
-    </message>
-    <message>
-        <source>Number of matched pieces</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Anzahl der zugeordneten Teile</translation>
-    </message>
-    <message>
-        <source>Number of matched fixes</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Anzahl der zugeordneten Messpunkte</translation>
-    </message>
-    <message>
-        <source>no passes</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>keine Durchfahrten</translation>
-    </message>
-    <message>
-        <source>Observed traffic</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Beobachteter Verkehr</translation>
-    </message>
-    <message>
-        <source>Speeds of roads at times of the week, and how reliable they are, from trips</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Geschwindigkeiten von Straßen zu Zeiten der Woche und wie verlässlich sie sind, aus Fahrten</translation>
-    </message>
-    <message>
-        <source>percentiles</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Perzentile</translation>
-    </message>
-    <message>
-        <source>peak hour</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Hauptverkehrszeit</translation>
-    </message>
-    <message>
-        <source>A feature for each direction of each road and each time of the week.</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Ein Objekt für jede Richtung jeder Straße und jeden Zeitraum der Woche.</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>Rows of too few drivers, not written</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Zeilen mit zu wenigen Fahrern, nicht geschrieben</translation>
-    </message>
-    <message>
-        <source>Zones</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Zonen</translation>
-    </message>
-    <message>
-        <source>Polygons, such as districts.</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Polygone, etwa Stadtteile.</translation>
-    </message>
-    <message>
-        <source>Origin–destination matrix</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Quelle-Ziel-Matrix</translation>
-    </message>
-    <message>
-        <source>How many trips lead from zone to zone, as a table and as desire lines</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Wie viele Fahrten von Zone zu Zone führen, als Tabelle und als Wunschlinien</translation>
-    </message>
-    <message>
-        <source>flows</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Verkehrsströme</translation>
-    </message>
-    <message>
-        <source>desire lines</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Wunschlinien</translation>
-    </message>
-    <message>
-        <source>zones</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Zonen</translation>
-    </message>
-    <message>
-        <source>origin</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Start</translation>
-    </message>
-    <message>
-        <source>destination</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Ziel</translation>
-    </message>
-    <message>
-        <source>trip table</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Fahrtenmatrix</translation>
-    </message>
-    <message>
-        <source>Desire lines</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Wunschlinien</translation>
-    </message>
-    <message>
-        <source>A line from zone to zone, wider for more trips.</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Eine Linie von Zone zu Zone, breiter für mehr Fahrten.</translation>
-    </message>
-    <message>
-        <source>Trips between zones</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Fahrten zwischen Zonen</translation>
-    </message>
-    <message>
-        <source>A table with a row for each pair of zones, also of trips within a zone.</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Eine Tabelle mit einer Zeile für jedes Paar von Zonen, auch für Fahrten innerhalb einer Zone.</translation>
-    </message>
-    <message>
-        <source>Trips that begin or end outside all zones</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Fahrten, die außerhalb aller Zonen beginnen oder enden</translation>
+        <source>If empty: {meaning}.</source>
+        <extracomment>qgis_plugin/processing/options.py</extracomment>
+        <translation>Wenn leer: {meaning}.</translation>
     </message>
     <message>
         <source>Separate several with {separator}.</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
         <translation>Mehrere mit {separator} trennen.</translation>
-    </message>
-    <message>
-        <source>A file of OpenStreetMap data, of any size.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Eine Datei mit OpenStreetMap-Daten beliebiger Größe.</translation>
-    </message>
-    <message>
-        <source>If empty: the whole extract.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Wenn leer: der ganze Auszug.</translation>
-    </message>
-    <message>
-        <source>Extract</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Auszug</translation>
-    </message>
-    <message>
-        <source>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Load OpenStreetMap extract</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>OpenStreetMap-Auszug laden</translation>
-    </message>
-    <message>
-        <source>Reads the roads and places of an OpenStreetMap extract</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Liest die Straßen und Orte eines OpenStreetMap-Auszugs</translation>
-    </message>
-    <message>
-        <source>osm</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>OSM</translation>
-    </message>
-    <message>
-        <source>pbf</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>PBF</translation>
-    </message>
-    <message>
-        <source>poi</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>POI</translation>
-    </message>
-    <message>
-        <source>import</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>importieren</translation>
-    </message>
-    <message>
-        <source>Download OpenStreetMap</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>OpenStreetMap herunterladen</translation>
-    </message>
-    <message>
-        <source>Downloads the roads and places of an area from the Overpass API</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Lädt die Straßen und Orte eines Gebiets von der Overpass-API herunter</translation>
-    </message>
-    <message>
-        <source>overpass</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Overpass</translation>
-    </message>
-    <message>
-        <source>Roads for cars, with class, name and one-way.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Straßen für Autos, mit Klasse, Name und Einbahnrichtung.</translation>
-    </message>
-    <message>
-        <source>Shops, schools, stops and others, with their category.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Geschäfte, Schulen, Haltestellen und andere, mit ihrer Kategorie.</translation>
-    </message>
-    <message>
-        <source>Number of roads</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Anzahl der Straßen</translation>
-    </message>
-    <message>
-        <source>Number of places</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Anzahl der Orte</translation>
     </message>
     <message>
         <source>One point per picture, with the path of its file and the direction of view.</source>
@@ -6554,51 +5914,6 @@ Am schnellsten: {fastest}</translation>
         <source>Loaded {count} pictures.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
         <translation>{count} Bilder geladen.</translation>
-    </message>
-    <message>
-        <source>The output of 'Fine-tune model', for the tasks that it was fine-tuned for, or of 'Pretrain model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Das Ergebnis von „Modell feinabstimmen“, für die Aufgaben, auf die es feinabgestimmt wurde, oder von „Modell vortrainieren“; es steht auch im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>If empty: the roads of the bundle.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Wenn leer: die Straßen des Datenpakets.</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe und je Zeitraum der Woche. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
-    </message>
-    <message>
-        <source>Predicted {n} directed road segments.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>{n} gerichtete Straßensegmente vorhergesagt.</translation>
-    </message>
-    <message>
-        <source>To play a day: choose the style '{style}', open View › Panels › Temporal Controller, switch on animated navigation, and press play.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Um einen Tag abzuspielen: den Stil „{style}“ wählen, Ansicht › Bedienfelder › Zeitsteuerung öffnen, die animierte Zeitnavigation einschalten und die Wiedergabe starten.</translation>
-    </message>
-    <message>
-        <source>Predict roads</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Straßen vorhersagen</translation>
-    </message>
-    <message>
-        <source>Predicts every direction of every road, with 90 % intervals</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Sagt jede Richtung jeder Straße vorher, mit 90-%-Intervallen</translation>
-    </message>
-    <message>
-        <source>braking</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Bremsen</translation>
-    </message>
-    <message>
-        <source>inference</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Inferenz</translation>
     </message>
     <message>
         <source>The output of 'Predict roads' or 'Join predictions to roads'.</source>
@@ -6676,334 +5991,24 @@ Am schnellsten: {fastest}</translation>
         <translation>Legende</translation>
     </message>
     <message>
-        <source>Trips: a layer, or files below</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Fahrten: ein Layer, oder Dateien weiter unten</translation>
+        <source>map</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Karte</translation>
     </message>
     <message>
-        <source>The output of 'Load trajectories'. Choose either a layer or files.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Das Ergebnis von „Trajektorien laden“. Entweder einen Layer oder Dateien wählen.</translation>
+        <source>Ordered from top to bottom.</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Von oben nach unten geordnet.</translation>
     </message>
     <message>
-        <source>Any format of 'Load trajectories', for data that are too large for a layer.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Jedes Format von „Trajektorien laden“, für Daten, die für einen Layer zu groß sind.</translation>
+        <source>Title</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Titel</translation>
     </message>
     <message>
-        <source>The output of 'Load street view'.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Das Ergebnis von „Straßenbilder laden“.</translation>
-    </message>
-    <message>
-        <source>Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …).</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Punkte oder Flächen mit einem Feld category oder den Tags von OpenStreetMap (amenity, shop, …).</translation>
-    </message>
-    <message>
-        <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Wenn leer: die gemeinsame Ausdehnung von Straßen und Fahrten; bei Dateien mit Fahrten die Ausdehnung der Straßen. Um ein vorhandenes Modell anzuwenden, es stattdessen unter „Fortgeschrittene Parameter“ wählen.</translation>
-    </message>
-    <message>
-        <source>Uses exactly the model's study area.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Verwendet genau das Untersuchungsgebiet des Modells.</translation>
-    </message>
-    <message>
-        <source>An authentication configuration with the method Basic and a long random text as password. If empty: IDs of trips and drivers are kept as they are.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Eine Authentifizierungskonfiguration der Methode Basic mit einem langen zufälligen Text als Passwort. Wenn leer: Die Kennungen der Fahrten und Fahrer bleiben unverändert.</translation>
-    </message>
-    <message>
-        <source>Joined to the nearest roads. The log shows how many could not be joined.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Werden den nächsten Straßen zugeordnet. Das Protokoll zeigt, bei wie vielen das nicht möglich war.</translation>
-    </message>
-    <message>
-        <source>For example aoi_ for aoi_food, aoi_shop, … If empty: derived from places.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Zum Beispiel aoi_ für aoi_food, aoi_shop, … Wenn leer: aus Orten abgeleitet.</translation>
-    </message>
-    <message>
-        <source>… or files of trips</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>… oder Dateien von Fahrten</translation>
-    </message>
-    <message>
-        <source>… or the study area of a model: its id</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>… oder das Untersuchungsgebiet eines Modells: seine Kennung</translation>
-    </message>
-    <message>
-        <source>Salt with which IDs are hashed</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Salt, mit dem die Kennungen gehasht werden</translation>
-    </message>
-    <message>
-        <source>Labels of your own: lines</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Eigene Labels: Linien</translation>
-    </message>
-    <message>
-        <source>Labels: field of the speed</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Labels: Feld der Geschwindigkeit</translation>
-    </message>
-    <message>
-        <source>popularity</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Beliebtheit</translation>
-    </message>
-    <message>
-        <source>Labels: field of the number of trips</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Labels: Feld der Anzahl der Fahrten</translation>
-    </message>
-    <message>
-        <source>Labels: field of hard-braking events per vehicle-km</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Labels: Feld der Ereignisse scharfen Bremsens je Fahrzeugkilometer</translation>
-    </message>
-    <message>
-        <source>slowdown</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Abbremsen</translation>
-    </message>
-    <message>
-        <source>Labels: field of the slow-down intensity, m/s²</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Labels: Feld der Stärke des Abbremsens, m/s²</translation>
-    </message>
-    <message>
-        <source>If empty: derived from trips.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Wenn leer: aus Fahrten abgeleitet.</translation>
-    </message>
-    <message>
-        <source>Labels: prefix of the fields of places</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Labels: Präfix der Felder der Orte</translation>
-    </message>
-    <message>
-        <source>a layer of trips</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>ein Layer von Fahrten</translation>
-    </message>
-    <message>
-        <source>files</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Dateien</translation>
-    </message>
-    <message>
-        <source>a study area</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>ein Untersuchungsgebiet</translation>
-    </message>
-    <message>
-        <source>that of a model</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>das eines Modells</translation>
-    </message>
-    <message>
-        <source>The study area is the common extent of roads and trips, {area} (degrees).</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Das Untersuchungsgebiet ist die gemeinsame Ausdehnung von Straßen und Fahrten, {area} (Grad).</translation>
-    </message>
-    <message>
-        <source>{task}: {count} labelled road segments</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>{task}: {count} Straßensegmente mit Label</translation>
-    </message>
-    <message>
-        <source>Prepare study area</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Untersuchungsgebiet aufbereiten</translation>
-    </message>
-    <message>
-        <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Erstellt ein Datenpaket eines Untersuchungsgebiets: Fahrten auf Straßen, Bilder, Labels</translation>
-    </message>
-    <message>
-        <source>Number of street views</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Anzahl der Straßenbilder</translation>
-    </message>
-    <message>
-        <source>Comma-separated ids; the dock lists them. The model also learns from these cities, so that it can be fine-tuned in a new one.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Kennungen, durch Kommas getrennt; das Bedienfeld führt sie auf. Das Modell lernt auch aus diesen Städten, sodass es in einer neuen feinabgestimmt werden kann.</translation>
-    </message>
-    <message>
-        <source>Pretrained model</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Vortrainiertes Modell</translation>
-    </message>
-    <message>
-        <source>Bundles of further study areas</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Datenpakete weiterer Untersuchungsgebiete</translation>
-    </message>
-    <message>
-        <source>the backbone's weights</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>die Gewichte des Backbones</translation>
-    </message>
-    <message>
-        <source>Pretrain model</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Modell vortrainieren</translation>
-    </message>
-    <message>
-        <source>Trains the encoders on a bundle, without labels</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Trainiert die Encoder mit einem Datenpaket, ohne Labels</translation>
-    </message>
-    <message>
-        <source>A model that has learned times of the week; the dock says which have.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Ein Modell, das Zeiträume der Woche gelernt hat; das Bedienfeld zeigt, welche das sind.</translation>
-    </message>
-    <message>
-        <source>Provides trips and roads.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Liefert Fahrten und Straßen.</translation>
-    </message>
-    <message>
-        <source>The OpenStreetMap file that OSRM's graph is made from. If empty: no file for OSRM.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Die OpenStreetMap-Datei, aus der der Graph von OSRM entsteht. Wenn leer: keine Datei für OSRM.</translation>
-    </message>
-    <message>
-        <source>The archive that valhalla_build_extract makes. If empty: no files for Valhalla.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Das Archiv, das valhalla_build_extract erstellt. Wenn leer: keine Dateien für Valhalla.</translation>
-    </message>
-    <message>
-        <source>The folder for the files.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Der Ordner für die Dateien.</translation>
-    </message>
-    <message>
-        <source>Extract for OSRM</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Auszug für OSRM</translation>
-    </message>
-    <message>
-        <source>Tiles of Valhalla</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Kacheln von Valhalla</translation>
-    </message>
-    <message>
-        <source>Files of speeds</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Dateien mit Geschwindigkeiten</translation>
-    </message>
-    <message>
-        <source>Archives of tiles (*.tar);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Archive von Kacheln (*.tar);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Export for routing programs</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Für Routenprogramme exportieren</translation>
-    </message>
-    <message>
-        <source>Writes the speeds of roads at times of the week for Valhalla, OSRM and others</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Schreibt die Geschwindigkeiten von Straßen zu Zeiten der Woche für Valhalla, OSRM und andere</translation>
-    </message>
-    <message>
-        <source>valhalla</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>valhalla</translation>
-    </message>
-    <message>
-        <source>osrm</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>osrm</translation>
-    </message>
-    <message>
-        <source>routing</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Routenplanung</translation>
-    </message>
-    <message>
-        <source>In a layer of this bundle's roads, such as 'Observed traffic', select the roads and tick 'Selected features only'. Each direction is a feature of its own.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>In einem Layer der Straßen dieses Datenpakets, etwa „Beobachteter Verkehr“, die Straßen auswählen und „Nur gewählte Objekte“ ankreuzen. Jede Richtung ist ein eigenes Objekt.</translation>
-    </message>
-    <message>
-        <source>Origins</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Starts</translation>
-    </message>
-    <message>
-        <source>Destinations</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Ziele</translation>
-    </message>
-    <message>
-        <source>Select link</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Durchfahrende Fahrten (Select Link)</translation>
-    </message>
-    <message>
-        <source>Where the trips through chosen roads drive, begin and end, and at which hours</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Wo die Fahrten durch gewählte Straßen entlangführen, beginnen und enden, und zu welchen Stunden</translation>
-    </message>
-    <message>
-        <source>routes</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Routen</translation>
-    </message>
-    <message>
-        <source>through traffic</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Durchgangsverkehr</translation>
-    </message>
-    <message>
-        <source>Trips through the chosen roads</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Fahrten durch die gewählten Straßen</translation>
-    </message>
-    <message>
-        <source>The share of these trips on each direction of each road.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Der Anteil dieser Fahrten auf jeder Richtung jeder Straße.</translation>
-    </message>
-    <message>
-        <source>Origins and destinations</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Starts und Ziele</translation>
-    </message>
-    <message>
-        <source>The cells in which these trips begin and end.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Die Zellen, in denen diese Fahrten beginnen und enden.</translation>
-    </message>
-    <message>
-        <source>Hours of the trips</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Stunden der Fahrten</translation>
-    </message>
-    <message>
-        <source>A table of the hours at which these trips enter the chosen roads.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Eine Tabelle der Stunden, zu denen diese Fahrten auf die gewählten Straßen kommen.</translation>
-    </message>
-    <message>
-        <source>Rows of roads</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Zeilen von Straßen</translation>
-    </message>
-    <message>
-        <source>Workflows</source>
-        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Arbeitsabläufe</translation>
+        <source>Layers beneath the roads</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Layer unter den Straßen</translation>
     </message>
     <message>
         <source>To change its steps, open {path} in the Model Designer and save a copy.</source>
@@ -7091,6 +6096,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Ähnlichkeit</translation>
     </message>
     <message>
+        <source>embedding</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Embedding</translation>
+    </message>
+    <message>
         <source>cosine</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Kosinus</translation>
@@ -7114,141 +6124,6 @@ Am schnellsten: {fastest}</translation>
         <source>Such as {times}</source>
         <extracomment>qgis_plugin/processing/time_sets_widget.py</extracomment>
         <translation>Etwa {times}</translation>
-    </message>
-    <message>
-        <source>Points where routes begin.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Punkte, an denen Routen beginnen.</translation>
-    </message>
-    <message>
-        <source>Points where routes end. If empty: the origins.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Punkte, an denen Routen enden. Wenn leer: die Starts.</translation>
-    </message>
-    <message>
-        <source>Isochrones</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Isochronen</translation>
-    </message>
-    <message>
-        <source>Reached roads</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Erreichte Straßen</translation>
-    </message>
-    <message>
-        <source>Travel times</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Reisezeiten</translation>
-    </message>
-    <message>
-        <source>Minutes between points at a time of the week, and the roads that are reached</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Minuten zwischen Punkten in einem Zeitraum der Woche, und die erreichten Straßen</translation>
-    </message>
-    <message>
-        <source>isochrone</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Isochrone</translation>
-    </message>
-    <message>
-        <source>origin-destination matrix</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Quelle-Ziel-Matrix</translation>
-    </message>
-    <message>
-        <source>accessibility</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Erreichbarkeit</translation>
-    </message>
-    <message>
-        <source>service area</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Einzugsgebiet</translation>
-    </message>
-    <message>
-        <source>A table with a row for each pair of an origin and a destination.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Eine Tabelle mit einer Zeile für jedes Paar aus Start und Ziel.</translation>
-    </message>
-    <message>
-        <source>The parts of roads that are reached from each origin within the given minutes.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Die Teile von Straßen, die von jedem Start in den angegebenen Minuten erreicht werden.</translation>
-    </message>
-    <message>
-        <source>A polygon for each origin and number of minutes: the places near reached roads.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Ein Polygon für jeden Startpunkt und jede Zahl von Minuten: die Orte nahe den erreichten Straßen.</translation>
-    </message>
-    <message>
-        <source>Number of pairs</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Anzahl der Paare</translation>
-    </message>
-    <message>
-        <source>Number of pairs without a route</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Anzahl der Paare ohne Route</translation>
-    </message>
-    <message>
-        <source>Number of reached parts of roads</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Anzahl der erreichten Teile von Straßen</translation>
-    </message>
-    <message>
-        <source>Number of isochrones</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Anzahl der Isochronen</translation>
-    </message>
-    <message>
-        <source>The output of 'Predict roads' or 'Observed traffic'.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Die Ausgabe von „Straßen vorhersagen“ oder „Beobachteter Verkehr“.</translation>
-    </message>
-    <message>
-        <source>One HTML file: open it in a browser, send it or put it on a web server.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Eine HTML-Datei: im Browser öffnen, verschicken oder auf einen Webserver legen.</translation>
-    </message>
-    <message>
-        <source>Page</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Seite</translation>
-    </message>
-    <message>
-        <source>The page shows {n} directed road segments.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Die Seite zeigt {n} gerichtete Straßenabschnitte.</translation>
-    </message>
-    <message>
-        <source>Page to share</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Seite zum Weitergeben</translation>
-    </message>
-    <message>
-        <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Erstellt eine Webseite mit einer Karte von Vorhersagen oder beobachtetem Verkehr als eine Datei</translation>
-    </message>
-    <message>
-        <source>web</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Web</translation>
-    </message>
-    <message>
-        <source>publish</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>veröffentlichen</translation>
-    </message>
-    <message>
-        <source>export</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>exportieren</translation>
-    </message>
-    <message>
-        <source>maplibre</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>maplibre</translation>
     </message>
     <message>
         <source>Version</source>
@@ -7284,6 +6159,11 @@ Am schnellsten: {fastest}</translation>
         <source>Shows version, device and queue of the running worker</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Zeigt Version, Gerät und Warteschlange des laufenden Workers</translation>
+    </message>
+    <message>
+        <source>gpu</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>queue</source>
@@ -7371,9 +6251,174 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten laden</translation>
     </message>
     <message>
+        <source>Study area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>Only trips in this area are read. If empty: all trips.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nur Fahrten in diesem Gebiet werden gelesen. Wenn leer: alle Fahrten.</translation>
+    </message>
+    <message>
+        <source>One line per trip, with times as M values.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Linie je Fahrt, mit Zeiten als M-Werten.</translation>
+    </message>
+    <message>
+        <source>Load trajectories</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajektorien laden</translation>
+    </message>
+    <message>
+        <source>Reads trips of many formats, cleans them, and creates a layer</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Liest Fahrten vieler Formate, bereinigt sie und erstellt einen Layer</translation>
+    </message>
+    <message>
+        <source>gps</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GPS</translation>
+    </message>
+    <message>
+        <source>gpx</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GPX</translation>
+    </message>
+    <message>
+        <source>trajectory</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajektorie</translation>
+    </message>
+    <message>
+        <source>taxi</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Taxi</translation>
+    </message>
+    <message>
+        <source>track</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Track</translation>
+    </message>
+    <message>
+        <source>Number of trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Fahrten</translation>
+    </message>
+    <message>
         <source>Load OSM</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>OSM laden</translation>
+    </message>
+    <message>
+        <source>Extract</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Auszug</translation>
+    </message>
+    <message>
+        <source>A file of OpenStreetMap data, of any size.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Datei mit OpenStreetMap-Daten beliebiger Größe.</translation>
+    </message>
+    <message>
+        <source>If empty: the whole extract.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: der ganze Auszug.</translation>
+    </message>
+    <message>
+        <source>Table of categories of places</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tabelle der Kategorien von Orten</translation>
+    </message>
+    <message>
+        <source>A CSV file with the columns key, value, category. If empty: the built-in table.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine CSV-Datei mit den Spalten key, value, category. Wenn leer: die eingebaute Tabelle.</translation>
+    </message>
+    <message>
+        <source>Roads for cars, with class, name and one-way.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Straßen für Autos, mit Klasse, Name und Einbahnrichtung.</translation>
+    </message>
+    <message>
+        <source>Shops, schools, stops and others, with their category.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Geschäfte, Schulen, Haltestellen und andere, mit ihrer Kategorie.</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;All files (*)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tabellen (*.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Load OpenStreetMap extract</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>OpenStreetMap-Auszug laden</translation>
+    </message>
+    <message>
+        <source>Reads the roads and places of an OpenStreetMap extract</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Liest die Straßen und Orte eines OpenStreetMap-Auszugs</translation>
+    </message>
+    <message>
+        <source>osm</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>OSM</translation>
+    </message>
+    <message>
+        <source>pbf</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>PBF</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>poi</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>POI</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>importieren</translation>
+    </message>
+    <message>
+        <source>Number of roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Straßen</translation>
+    </message>
+    <message>
+        <source>Number of places</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Orte</translation>
+    </message>
+    <message>
+        <source>The area to download.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Gebiet, das heruntergeladen wird.</translation>
+    </message>
+    <message>
+        <source>Squares, each with the number and dates of its pictures.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Quadrate, jedes mit der Anzahl und den Aufnahmetagen seiner Bilder.</translation>
+    </message>
+    <message>
+        <source>Download Mapillary street views</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Mapillary-Straßenbilder herunterladen</translation>
+    </message>
+    <message>
+        <source>Downloads street-view pictures of an area with your token</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lädt mit dem eigenen Token Straßenbilder eines Gebiets herunter</translation>
     </message>
     <message>
         <source>Download OSM</source>
@@ -7381,9 +6426,109 @@ Am schnellsten: {fastest}</translation>
         <translation>OSM herunterladen</translation>
     </message>
     <message>
+        <source>Download OpenStreetMap</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>OpenStreetMap herunterladen</translation>
+    </message>
+    <message>
+        <source>Downloads the roads and places of an area from the Overpass API</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lädt die Straßen und Orte eines Gebiets von der Overpass-API herunter</translation>
+    </message>
+    <message>
+        <source>overpass</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Overpass</translation>
+    </message>
+    <message>
         <source>Match</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Zuordnen</translation>
+    </message>
+    <message>
+        <source>The output of 'Load trajectories'.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Ergebnis von „Trajektorien laden“.</translation>
+    </message>
+    <message>
+        <source>Lines that share vertices at junctions.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Linien, die an Kreuzungen gemeinsame Stützpunkte haben.</translation>
+    </message>
+    <message>
+        <source>If empty: the common extent of trips and roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: die gemeinsame Ausdehnung von Fahrten und Straßen.</translation>
+    </message>
+    <message>
+        <source>Matched paths</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zugeordnete Wege</translation>
+    </message>
+    <message>
+        <source>The path of each trip along the roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Der Weg jeder Fahrt entlang der Straßen.</translation>
+    </message>
+    <message>
+        <source>Matched fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zugeordnete Messpunkte</translation>
+    </message>
+    <message>
+        <source>Each fix at its position on a road.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jeder Messpunkt an seiner Stelle auf einer Straße.</translation>
+    </message>
+    <message>
+        <source>Edges of the paths</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Kanten der Wege</translation>
+    </message>
+    <message>
+        <source>A table of the directed segments of each path, with times.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Tabelle der gerichteten Segmente jedes Weges, mit Zeiten.</translation>
+    </message>
+    <message>
+        <source>Match trajectories to roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajektorien Straßen zuordnen</translation>
+    </message>
+    <message>
+        <source>Finds which roads trips took, and when</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Findet, welche Straßen Fahrten nahmen, und wann</translation>
+    </message>
+    <message>
+        <source>map matching</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Map Matching</translation>
+    </message>
+    <message>
+        <source>snap</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>fangen</translation>
+    </message>
+    <message>
+        <source>route</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Number of matched trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der zugeordneten Fahrten</translation>
+    </message>
+    <message>
+        <source>Number of matched pieces</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der zugeordneten Teile</translation>
+    </message>
+    <message>
+        <source>Number of matched fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der zugeordneten Messpunkte</translation>
     </message>
     <message>
         <source>Prepare</source>
@@ -7391,9 +6536,234 @@ Am schnellsten: {fastest}</translation>
         <translation>Aufbereiten</translation>
     </message>
     <message>
+        <source>Trips: a layer, or files below</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrten: ein Layer, oder Dateien weiter unten</translation>
+    </message>
+    <message>
+        <source>The output of 'Load trajectories'. Choose either a layer or files.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Ergebnis von „Trajektorien laden“. Entweder einen Layer oder Dateien wählen.</translation>
+    </message>
+    <message>
+        <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: die gemeinsame Ausdehnung von Straßen und Fahrten; bei Dateien mit Fahrten die Ausdehnung der Straßen. Um ein vorhandenes Modell anzuwenden, es stattdessen unter „Fortgeschrittene Parameter“ wählen.</translation>
+    </message>
+    <message>
+        <source>The output of 'Load street view'.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Ergebnis von „Straßenbilder laden“.</translation>
+    </message>
+    <message>
+        <source>Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …).</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Punkte oder Flächen mit einem Feld category oder den Tags von OpenStreetMap (amenity, shop, …).</translation>
+    </message>
+    <message>
+        <source>Labels of your own: lines</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eigene Labels: Linien</translation>
+    </message>
+    <message>
+        <source>Joined to the nearest roads. The log shows how many could not be joined.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Werden den nächsten Straßen zugeordnet. Das Protokoll zeigt, bei wie vielen das nicht möglich war.</translation>
+    </message>
+    <message>
+        <source>Prepare study area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Untersuchungsgebiet aufbereiten</translation>
+    </message>
+    <message>
+        <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Erstellt ein Datenpaket eines Untersuchungsgebiets: Fahrten auf Straßen, Bilder, Labels</translation>
+    </message>
+    <message>
+        <source>training data</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trainingsdaten</translation>
+    </message>
+    <message>
+        <source>Number of street views</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Straßenbilder</translation>
+    </message>
+    <message>
         <source>Labels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Labels</translation>
+    </message>
+    <message>
+        <source>The output of 'Prepare study area'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Ergebnis von „Untersuchungsgebiet aufbereiten“; es steht auch im Bedienfeld.</translation>
+    </message>
+    <message>
+        <source>Labels of roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Labels der Straßen</translation>
+    </message>
+    <message>
+        <source>Each direction of each road with its labels.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jede Richtung jeder Straße mit ihren Labels.</translation>
+    </message>
+    <message>
+        <source>Derive labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Labels ableiten</translation>
+    </message>
+    <message>
+        <source>Creates a layer of labels: speed, popularity, surroundings, braking</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Erstellt einen Layer mit Labels: Geschwindigkeit, Beliebtheit, Umgebung, Bremsen</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>beobachtet</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Traffic speed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segmente mit Label: Verkehrsgeschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Road popularity</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segmente mit Label: Beliebtheit der Straße</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Area-of-interest function</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segmente mit Label: Nutzung der Umgebung</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Hard braking</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segmente mit Label: Scharfes Bremsen</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Slow-down intensity</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segmente mit Label: Stärke des Abbremsens</translation>
+    </message>
+    <message>
+        <source>Observed traffic</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Beobachteter Verkehr</translation>
+    </message>
+    <message>
+        <source>A feature for each direction of each road and each time of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Objekt für jede Richtung jeder Straße und jeden Zeitraum der Woche.</translation>
+    </message>
+    <message>
+        <source>Speeds of roads at times of the week, and how reliable they are, from trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Geschwindigkeiten von Straßen zu Zeiten der Woche und wie verlässlich sie sind, aus Fahrten</translation>
+    </message>
+    <message>
+        <source>percentiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Perzentile</translation>
+    </message>
+    <message>
+        <source>reliability</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zuverlässigkeit</translation>
+    </message>
+    <message>
+        <source>peak hour</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Hauptverkehrszeit</translation>
+    </message>
+    <message>
+        <source>buffer index</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Pufferindex</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows of too few drivers, not written</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeilen mit zu wenigen Fahrern, nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Select link</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Durchfahrende Fahrten (Select Link)</translation>
+    </message>
+    <message>
+        <source>Trips through the chosen roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrten durch die gewählten Straßen</translation>
+    </message>
+    <message>
+        <source>The share of these trips on each direction of each road.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Der Anteil dieser Fahrten auf jeder Richtung jeder Straße.</translation>
+    </message>
+    <message>
+        <source>Origins and destinations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Starts und Ziele</translation>
+    </message>
+    <message>
+        <source>The cells in which these trips begin and end.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Zellen, in denen diese Fahrten beginnen und enden.</translation>
+    </message>
+    <message>
+        <source>Hours of the trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Stunden der Fahrten</translation>
+    </message>
+    <message>
+        <source>A table of the hours at which these trips enter the chosen roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Tabelle der Stunden, zu denen diese Fahrten auf die gewählten Straßen kommen.</translation>
+    </message>
+    <message>
+        <source>Where the trips through chosen roads drive, begin and end, and at which hours</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wo die Fahrten durch gewählte Straßen entlangführen, beginnen und enden, und zu welchen Stunden</translation>
+    </message>
+    <message>
+        <source>flows</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Verkehrsströme</translation>
+    </message>
+    <message>
+        <source>routes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routen</translation>
+    </message>
+    <message>
+        <source>origin</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>destination</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>through traffic</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Durchgangsverkehr</translation>
+    </message>
+    <message>
+        <source>Rows of roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeilen von Straßen</translation>
     </message>
     <message>
         <source>OD matrix</source>
@@ -7401,9 +6771,239 @@ Am schnellsten: {fastest}</translation>
         <translation>Quelle-Ziel-Matrix</translation>
     </message>
     <message>
+        <source>Zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zonen</translation>
+    </message>
+    <message>
+        <source>Polygons, such as districts.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Polygone, etwa Stadtteile.</translation>
+    </message>
+    <message>
+        <source>Desire lines</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wunschlinien</translation>
+    </message>
+    <message>
+        <source>A line from zone to zone, wider for more trips.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Linie von Zone zu Zone, breiter für mehr Fahrten.</translation>
+    </message>
+    <message>
+        <source>Trips between zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrten zwischen Zonen</translation>
+    </message>
+    <message>
+        <source>A table with a row for each pair of zones, also of trips within a zone.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Tabelle mit einer Zeile für jedes Paar von Zonen, auch für Fahrten innerhalb einer Zone.</translation>
+    </message>
+    <message>
+        <source>Origin–destination matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Quelle-Ziel-Matrix</translation>
+    </message>
+    <message>
+        <source>How many trips lead from zone to zone, as a table and as desire lines</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wie viele Fahrten von Zone zu Zone führen, als Tabelle und als Wunschlinien</translation>
+    </message>
+    <message>
+        <source>desire lines</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wunschlinien</translation>
+    </message>
+    <message>
+        <source>zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zonen</translation>
+    </message>
+    <message>
+        <source>trip table</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrtenmatrix</translation>
+    </message>
+    <message>
+        <source>Trips that begin or end outside all zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrten, die außerhalb aller Zonen beginnen oder enden</translation>
+    </message>
+    <message>
+        <source>The trips before: the output of 'Prepare study area'.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Fahrten vorher: die Ausgabe von „Untersuchungsgebiet aufbereiten“.</translation>
+    </message>
+    <message>
+        <source>Bundle ID of the side after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Kennung des Datenpakets nachher</translation>
+    </message>
+    <message>
+        <source>The trips after, on the same roads. If empty: the same bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Fahrten nachher, auf denselben Straßen. Wenn leer: dasselbe Datenpaket.</translation>
+    </message>
+    <message>
+        <source>Predicted roads before</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vorhergesagte Straßen vorher</translation>
+    </message>
+    <message>
+        <source>The output of 'Predict roads' for the bundle before, to compare it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Ausgabe von „Straßen vorhersagen“ für das Datenpaket vorher, um auch sie zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Predicted roads after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vorhergesagte Straßen nachher</translation>
+    </message>
+    <message>
+        <source>If empty: those before, at the time of the week after.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: die vorher, im Zeitraum der Woche nachher.</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Stadtteile</translation>
+    </message>
+    <message>
+        <source>Polygons. If empty: ninths of the study area.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Polygone. Wenn leer: Neuntel des Untersuchungsgebiets.</translation>
+    </message>
+    <message>
+        <source>A feature for each direction of each road on which enough drivers drove before or after.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Objekt für jede Richtung jeder Straße, die aus Fahrten genügend vieler Fahrer bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Changes by road class and district</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Änderungen nach Straßenklasse und Stadtteil</translation>
+    </message>
+    <message>
+        <source>A table with the numbers of changed roads, and the median change.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Tabelle mit der Anzahl geänderter Straßen und dem Median der Änderung.</translation>
+    </message>
+    <message>
+        <source>What changed on which road between two bundles, periods or times of the week</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Was sich auf welcher Straße zwischen zwei Datenpaketen, Tagen oder Zeiträumen der Woche geändert hat</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>before-after study</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vorher-Nachher-Untersuchung</translation>
+    </message>
+    <message>
+        <source>significance</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Signifikanz</translation>
+    </message>
+    <message>
+        <source>Roads known on both sides</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Auf beiden Seiten bekannte Straßen</translation>
+    </message>
+    <message>
+        <source>Roads known before only</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nur vorher bekannte Straßen</translation>
+    </message>
+    <message>
+        <source>Roads known after only</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nur nachher bekannte Straßen</translation>
+    </message>
+    <message>
+        <source>Roads flagged as changed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Als geändert markierte Straßen</translation>
+    </message>
+    <message>
+        <source>An HTML page.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine HTML-Seite.</translation>
+    </message>
+    <message>
+        <source>Quality report of a bundle</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Qualitätsbericht eines Datenpakets</translation>
+    </message>
+    <message>
+        <source>Describes the coverage, trips and intervals of a bundle on one page</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Beschreibt Abdeckung, Fahrten und Intervalle eines Datenpakets auf einer Seite</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>html</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>statistics</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Statistik</translation>
+    </message>
+    <message>
         <source>Pretrain</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Vortrainieren</translation>
+    </message>
+    <message>
+        <source>Bundles of further study areas</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Datenpakete weiterer Untersuchungsgebiete</translation>
+    </message>
+    <message>
+        <source>Comma-separated ids; the dock lists them. The model also learns from these cities, so that it can be fine-tuned in a new one.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Kennungen, durch Kommas getrennt; das Bedienfeld führt sie auf. Das Modell lernt auch aus diesen Städten, sodass es in einer neuen feinabgestimmt werden kann.</translation>
+    </message>
+    <message>
+        <source>Pretrain model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Modell vortrainieren</translation>
+    </message>
+    <message>
+        <source>Trains the encoders on a bundle, without labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trainiert die Encoder mit einem Datenpaket, ohne Labels</translation>
+    </message>
+    <message>
+        <source>Pretrained model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vortrainiertes Modell</translation>
+    </message>
+    <message>
+        <source>machine learning</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>maschinelles Lernen</translation>
+    </message>
+    <message>
+        <source>deep learning</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Deep Learning</translation>
     </message>
     <message>
         <source>Fine-tune</source>
@@ -7411,14 +7011,424 @@ Am schnellsten: {fastest}</translation>
         <translation>Feinabstimmen</translation>
     </message>
     <message>
+        <source>The output of 'Pretrain model'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Ergebnis von „Modell vortrainieren“; es steht auch im Bedienfeld.</translation>
+    </message>
+    <message>
+        <source>If empty: the shipped model, adapted to the bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: das mitgelieferte Modell, angepasst an das Datenpaket.</translation>
+    </message>
+    <message>
+        <source>Fine-tune model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Modell feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Trains a model for labels of your own: speed, popularity, surroundings, braking</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trainiert ein Modell für eigene Labels: Geschwindigkeit, Beliebtheit, Umgebung, Bremsen</translation>
+    </message>
+    <message>
+        <source>Fine-tuned model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Feinabgestimmtes Modell</translation>
+    </message>
+    <message>
+        <source>The output of 'Fine-tune model', for the tasks that it was fine-tuned for, or of 'Pretrain model'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Ergebnis von „Modell feinabstimmen“, für die Aufgaben, auf die es feinabgestimmt wurde, oder von „Modell vortrainieren“; es steht auch im Bedienfeld.</translation>
+    </message>
+    <message>
+        <source>If empty: the roads of the bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: die Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Provides trips and pictures.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Liefert Fahrten und Bilder.</translation>
+    </message>
+    <message>
+        <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nötig für das mitgelieferte Modell; wenn leer, das Datenpaket, aus dem das Modell gelernt hat.</translation>
+    </message>
+    <message>
+        <source>Predict roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Straßen vorhersagen</translation>
+    </message>
+    <message>
+        <source>Predicts every direction of every road, with 90 % intervals</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Sagt jede Richtung jeder Straße vorher, mit 90-%-Intervallen</translation>
+    </message>
+    <message>
+        <source>inference</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Inferenz</translation>
+    </message>
+    <message>
+        <source>Travel times</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Reisezeiten</translation>
+    </message>
+    <message>
+        <source>A model that has learned times of the week; the dock says which have.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Modell, das Zeiträume der Woche gelernt hat; das Bedienfeld zeigt, welche das sind.</translation>
+    </message>
+    <message>
+        <source>Points where routes begin.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Punkte, an denen Routen beginnen.</translation>
+    </message>
+    <message>
+        <source>Points where routes end. If empty: the origins.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Punkte, an denen Routen enden. Wenn leer: die Starts.</translation>
+    </message>
+    <message>
+        <source>Provides trips and roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Liefert Fahrten und Straßen.</translation>
+    </message>
+    <message>
+        <source>A table with a row for each pair of an origin and a destination.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Tabelle mit einer Zeile für jedes Paar aus Start und Ziel.</translation>
+    </message>
+    <message>
+        <source>The parts of roads that are reached from each origin within the given minutes.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Teile von Straßen, die von jedem Start in den angegebenen Minuten erreicht werden.</translation>
+    </message>
+    <message>
+        <source>A polygon for each origin and number of minutes: the places near reached roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Polygon für jeden Startpunkt und jede Zahl von Minuten: die Orte nahe den erreichten Straßen.</translation>
+    </message>
+    <message>
+        <source>Minutes between points at a time of the week, and the roads that are reached</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Minuten zwischen Punkten in einem Zeitraum der Woche, und die erreichten Straßen</translation>
+    </message>
+    <message>
+        <source>isochrone</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Isochrone</translation>
+    </message>
+    <message>
+        <source>origin-destination matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Quelle-Ziel-Matrix</translation>
+    </message>
+    <message>
+        <source>accessibility</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Erreichbarkeit</translation>
+    </message>
+    <message>
+        <source>service area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Einzugsgebiet</translation>
+    </message>
+    <message>
+        <source>Number of pairs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Paare</translation>
+    </message>
+    <message>
+        <source>Number of pairs without a route</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Paare ohne Route</translation>
+    </message>
+    <message>
+        <source>Number of reached parts of roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der erreichten Teile von Straßen</translation>
+    </message>
+    <message>
+        <source>Number of isochrones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Isochronen</translation>
+    </message>
+    <message>
+        <source>Export for routing programs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Für Routenprogramme exportieren</translation>
+    </message>
+    <message>
+        <source>Extract for OSRM</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Auszug für OSRM</translation>
+    </message>
+    <message>
+        <source>The OpenStreetMap file that OSRM's graph is made from. If empty: no file for OSRM.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die OpenStreetMap-Datei, aus der der Graph von OSRM entsteht. Wenn leer: keine Datei für OSRM.</translation>
+    </message>
+    <message>
+        <source>Tiles of Valhalla</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Kacheln von Valhalla</translation>
+    </message>
+    <message>
+        <source>The archive that valhalla_build_extract makes. If empty: no files for Valhalla.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Archiv, das valhalla_build_extract erstellt. Wenn leer: keine Dateien für Valhalla.</translation>
+    </message>
+    <message>
+        <source>Archives of tiles (*.tar);;All files (*)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Archive von Kacheln (*.tar);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Writes the speeds of roads at times of the week for Valhalla, OSRM and others</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Schreibt die Geschwindigkeiten von Straßen zu Zeiten der Woche für Valhalla, OSRM und andere</translation>
+    </message>
+    <message>
+        <source>valhalla</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>valhalla</translation>
+    </message>
+    <message>
+        <source>osrm</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>osrm</translation>
+    </message>
+    <message>
+        <source>routing</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routenplanung</translation>
+    </message>
+    <message>
+        <source>The folder for the files.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Der Ordner für die Dateien.</translation>
+    </message>
+    <message>
+        <source>Files of speeds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Dateien mit Geschwindigkeiten</translation>
+    </message>
+    <message>
+        <source>Page to share</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Seite zum Weitergeben</translation>
+    </message>
+    <message>
+        <source>The output of 'Predict roads' or 'Observed traffic'.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Ausgabe von „Straßen vorhersagen“ oder „Beobachteter Verkehr“.</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>One HTML file: open it in a browser, send it or put it on a web server.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine HTML-Datei: im Browser öffnen, verschicken oder auf einen Webserver legen.</translation>
+    </message>
+    <message>
+        <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Erstellt eine Webseite mit einer Karte von Vorhersagen oder beobachtetem Verkehr als eine Datei</translation>
+    </message>
+    <message>
+        <source>web</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Web</translation>
+    </message>
+    <message>
+        <source>publish</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>veröffentlichen</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>exportieren</translation>
+    </message>
+    <message>
+        <source>maplibre</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>maplibre</translation>
+    </message>
+    <message>
+        <source>Report of a study area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Bericht über ein Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>The output of 'Fine-tune model'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Ergebnis von „Modell feinabstimmen“; es steht auch im Bedienfeld.</translation>
+    </message>
+    <message>
+        <source>The pages.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Seiten.</translation>
+    </message>
+    <message>
+        <source>A PDF: data, coverage, figures of held-out roads, maps, slowest roads, limits</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein PDF: Daten, Abdeckung, Zahlen auf zurückgehaltenen Straßen, Karten, langsamste Straßen, Grenzen</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>limits</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
         <source>Embed</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Einbetten</translation>
     </message>
     <message>
+        <source>The output of 'Pretrain model' or 'Fine-tune model'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Ergebnis von „Modell vortrainieren“ oder „Modell feinabstimmen“; es steht auch im Bedienfeld.</translation>
+    </message>
+    <message>
+        <source>… or roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>… oder Straßen</translation>
+    </message>
+    <message>
+        <source>Their directed segments.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ihre gerichteten Segmente.</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>If neither points nor roads are given: the roads of the bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn weder Punkte noch Straßen angegeben sind: die Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Embed locations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Orte einbetten</translation>
+    </message>
+    <message>
+        <source>Writes the embeddings of roads or points, vectors of numbers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Schreibt Embeddings (Vektoren aus Zahlen) von Straßen oder Punkten</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>vector</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vektor</translation>
+    </message>
+    <message>
+        <source>Number of dimensions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Dimensionen</translation>
+    </message>
+    <message>
+        <source>Number with trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl mit Fahrten</translation>
+    </message>
+    <message>
+        <source>Number with street views</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl mit Straßenbildern</translation>
+    </message>
+    <message>
+        <source>Of the bundle's study area, for predictions and embeddings.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Aus dem Untersuchungsgebiet des Datenpakets, für Vorhersagen und Embeddings.</translation>
+    </message>
+    <message>
+        <source>Export layers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Layer exportieren</translation>
+    </message>
+    <message>
+        <source>Writes layers of a bundle and of a model as files for other programs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Schreibt Layer eines Datenpakets und eines Modells als Dateien für andere Programme</translation>
+    </message>
+    <message>
+        <source>The folder for the files, one per layer.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Für eine Datei je Layer.</translation>
+    </message>
+    <message>
+        <source>Files of the layers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Dateien der Layer</translation>
+    </message>
+    <message>
         <source>Evaluate</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Liefert die Labels. Wenn leer: die zurückgehaltenen Straßen des Datenpakets der Feinabstimmung.</translation>
+    </message>
+    <message>
+        <source>Evaluate model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Modell bewerten</translation>
+    </message>
+    <message>
+        <source>Compares a fine-tuned model with labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vergleicht ein feinabgestimmtes Modell mit Labels</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>residual</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Residuum</translation>
+    </message>
+    <message>
+        <source>metrics</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Metriken</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vergleichsmaßstab</translation>
     </message>
     <message>
         <source>The name of the result, in forms and in the dock.</source>
@@ -9572,93 +9582,163 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>No bundle is chosen.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
         <translation>Es ist kein Datenpaket gewählt.</translation>
     </message>
     <message>
         <source>Enter the ids of the bundles to export.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
         <translation>Die Kennungen der Datenpakete eingeben, die exportiert werden sollen.</translation>
     </message>
     <message>
-        <source>Layer {layer} has no coordinate reference system.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Der Layer {layer} hat kein Koordinatenbezugssystem.</translation>
-    </message>
-    <message>
-        <source>Set it in the layer's properties.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Es in den Eigenschaften des Layers setzen.</translation>
-    </message>
-    <message>
-        <source>The coordinate reference system of layer {layer}, {crs}, has the unit {unit}, but its coordinates ({extent}) do not.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Das Koordinatenbezugssystem des Layers {layer}, {crs}, hat die Einheit {unit}, aber seine Koordinaten ({extent}) passen nicht dazu.</translation>
-    </message>
-    <message>
-        <source>Set the layer's true coordinate reference system in its properties.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Das richtige Koordinatenbezugssystem des Layers in seinen Eigenschaften setzen.</translation>
-    </message>
-    <message>
         <source>Field {field} of layer {layer} contains {value} instead of times.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
         <translation>Das Feld {field} des Layers {layer} enthält {value} statt Zeiten.</translation>
     </message>
     <message>
         <source>Choose the field with dates and times, or with Unix seconds or milliseconds.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
         <translation>Das Feld mit Datum und Zeit oder mit Unix-Sekunden oder -Millisekunden wählen.</translation>
     </message>
     <message>
-        <source>Layer {layer} has no field {field}; its fields are {fields}.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Der Layer {layer} hat kein Feld {field}; seine Felder sind {fields}.</translation>
+        <source>Layer {layer} lacks the fields of a street-view layer.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Dem Layer {layer} fehlen die Felder eines Layers mit Straßenbildern.</translation>
     </message>
     <message>
-        <source>Choose one of them.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Eines davon wählen.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} has no times: its lines carry no M value.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Der Layer {layer} hat keine Zeiten: Seine Linien haben keine M-Werte.</translation>
-    </message>
-    <message>
-        <source>Make the layer with 'Load trajectories'.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Den Layer mit „Trajektorien laden“ erstellen.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Der Layer {layer} liegt außerhalb des Untersuchungsgebiets: Er umfasst {covered}, das Gebiet ist {area}, in Grad.</translation>
-    </message>
-    <message>
-        <source>Choose another study area or model, or another layer.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Ein anderes Untersuchungsgebiet oder Modell oder einen anderen Layer wählen.</translation>
+        <source>Make the layer with 'Load street view'.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Den Layer mit „Straßenbilder laden“ erstellen.</translation>
     </message>
     <message>
         <source>The extent of layer {layer} is unknown.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>Die Ausdehnung des Layers {layer} ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Draw the study area, or choose a layer with features.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>Das Untersuchungsgebiet zeichnen oder einen Layer mit Objekten wählen.</translation>
     </message>
     <message>
         <source>Layer {layer} does not overlap the roads.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>Der Layer {layer} überlappt die Straßen nicht.</translation>
     </message>
     <message>
         <source>Choose layers of the same area.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>Layer desselben Gebiets wählen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} shows roads of a layer of your own: its segments have other numbers than those of the bundle.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Der Layer {layer} zeigt Straßen eines eigenen Layers: Seine Segmente haben andere Nummern als die des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of the bundle's roads, such as 'Observed traffic'.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Einen Layer der Straßen des Datenpakets wählen, etwa „Beobachteter Verkehr“.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} shows roads of the bundle {other}, not of {bundle}.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Der Layer {layer} zeigt Straßen des Datenpakets {other}, nicht von {bundle}.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of this bundle: the segments of others have other numbers.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Einen Layer dieses Datenpakets wählen: Die Segmente anderer haben andere Nummern.</translation>
+    </message>
+    <message>
+        <source>No feature of layer {layer} has a number in the field {field}.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Kein Objekt des Layers {layer} hat eine Zahl im Feld {field}.</translation>
+    </message>
+    <message>
+        <source>Select roads of a layer of this bundle.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Straßen in einem Layer dieses Datenpakets auswählen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has more than {most} directed segments.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Der Layer {layer} hat mehr als {most} gerichtete Segmente.</translation>
+    </message>
+    <message>
+        <source>Select the roads that you mean in it and tick 'Selected features only'.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Darin die gemeinten Straßen auswählen und „Nur gewählte Objekte“ ankreuzen.</translation>
+    </message>
+    <message>
+        <source>There are no minutes within which roads are reached.</source>
+        <extracomment>qgis_plugin/processing/forms/traveltimes.py</extracomment>
+        <translation>Es sind keine Minuten angegeben, in denen Straßen erreicht werden.</translation>
+    </message>
+    <message>
+        <source>Enter some, such as 5, 10, 15, or leave the outputs of reached roads and isochrones out.</source>
+        <extracomment>qgis_plugin/processing/forms/traveltimes.py</extracomment>
+        <translation>Welche angeben, etwa 5, 10, 15, oder die Ausgaben der erreichten Straßen und der Isochronen weglassen.</translation>
+    </message>
+    <message>
+        <source>The worker's page was refused: its background map is {shown}.</source>
+        <extracomment>qgis_plugin/processing/forms/webpage.py</extracomment>
+        <translation>Die Seite des Workers wurde abgelehnt: Ihre Hintergrundkarte ist {shown}.</translation>
+    </message>
+    <message>
+        <source>Nobody has asked for this background map: do not trust this worker.</source>
+        <extracomment>qgis_plugin/processing/forms/webpage.py</extracomment>
+        <translation>Niemand hat diese Hintergrundkarte verlangt: diesem Worker nicht vertrauen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no coordinate reference system.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Der Layer {layer} hat kein Koordinatenbezugssystem.</translation>
+    </message>
+    <message>
+        <source>Set it in the layer's properties.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Es in den Eigenschaften des Layers setzen.</translation>
+    </message>
+    <message>
+        <source>The coordinate reference system of layer {layer}, {crs}, has the unit {unit}, but its coordinates ({extent}) do not.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Das Koordinatenbezugssystem des Layers {layer}, {crs}, hat die Einheit {unit}, aber seine Koordinaten ({extent}) passen nicht dazu.</translation>
+    </message>
+    <message>
+        <source>Set the layer's true coordinate reference system in its properties.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Das richtige Koordinatenbezugssystem des Layers in seinen Eigenschaften setzen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no times: its lines carry no M value.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Der Layer {layer} hat keine Zeiten: Seine Linien haben keine M-Werte.</translation>
+    </message>
+    <message>
+        <source>Make the layer with 'Load trajectories'.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Den Layer mit „Trajektorien laden“ erstellen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no field {field}; its fields are {fields}.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Der Layer {layer} hat kein Feld {field}; seine Felder sind {fields}.</translation>
+    </message>
+    <message>
+        <source>Choose one of them.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Eines davon wählen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Der Layer {layer} liegt außerhalb des Untersuchungsgebiets: Er umfasst {covered}, das Gebiet ist {area}, in Grad.</translation>
+    </message>
+    <message>
+        <source>Choose another study area or model, or another layer.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Ein anderes Untersuchungsgebiet oder Modell oder einen anderen Layer wählen.</translation>
     </message>
     <message>
         <source>Layer {layer} is not a layer of predicted roads: it lacks {field} or a prediction.</source>
@@ -9709,76 +9789,6 @@ Am schnellsten: {fastest}</translation>
         <source>Choose two layers of the same bundle, or of the same road layer.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>Zwei Layer desselben Datenpakets oder desselben Straßenlayers wählen.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} lacks the fields of a street-view layer.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Dem Layer {layer} fehlen die Felder eines Layers mit Straßenbildern.</translation>
-    </message>
-    <message>
-        <source>Make the layer with 'Load street view'.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Den Layer mit „Straßenbilder laden“ erstellen.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} shows roads of a layer of your own: its segments have other numbers than those of the bundle.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Der Layer {layer} zeigt Straßen eines eigenen Layers: Seine Segmente haben andere Nummern als die des Datenpakets.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of the bundle's roads, such as 'Observed traffic'.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Einen Layer der Straßen des Datenpakets wählen, etwa „Beobachteter Verkehr“.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} shows roads of the bundle {other}, not of {bundle}.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Der Layer {layer} zeigt Straßen des Datenpakets {other}, nicht von {bundle}.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of this bundle: the segments of others have other numbers.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Einen Layer dieses Datenpakets wählen: Die Segmente anderer haben andere Nummern.</translation>
-    </message>
-    <message>
-        <source>No feature of layer {layer} has a number in the field {field}.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Kein Objekt des Layers {layer} hat eine Zahl im Feld {field}.</translation>
-    </message>
-    <message>
-        <source>Select roads of a layer of this bundle.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Straßen in einem Layer dieses Datenpakets auswählen.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} has more than {most} directed segments.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Der Layer {layer} hat mehr als {most} gerichtete Segmente.</translation>
-    </message>
-    <message>
-        <source>Select the roads that you mean in it and tick 'Selected features only'.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Darin die gemeinten Straßen auswählen und „Nur gewählte Objekte“ ankreuzen.</translation>
-    </message>
-    <message>
-        <source>There are no minutes within which roads are reached.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Es sind keine Minuten angegeben, in denen Straßen erreicht werden.</translation>
-    </message>
-    <message>
-        <source>Enter some, such as 5, 10, 15, or leave the outputs of reached roads and isochrones out.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Welche angeben, etwa 5, 10, 15, oder die Ausgaben der erreichten Straßen und der Isochronen weglassen.</translation>
-    </message>
-    <message>
-        <source>The worker's page was refused: its background map is {shown}.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Die Seite des Workers wurde abgelehnt: Ihre Hintergrundkarte ist {shown}.</translation>
-    </message>
-    <message>
-        <source>Nobody has asked for this background map: do not trust this worker.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Niemand hat diese Hintergrundkarte verlangt: diesem Worker nicht vertrauen.</translation>
     </message>
     <message>
         <source>{value!r} is not a valid home of the worker on the other machine.</source>
@@ -11243,9 +11253,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten an {cuts_too_fast:,} Stellen getrennt, an denen jeder Weg schneller als jedes Fahrzeug wäre, und an {cuts_detour:,}, an denen er ein Umweg wäre.</translation>
     </message>
     <message>
-        <source>{km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {seconds:.0f} s between fixes. On {uncertain:,.1f} km another way is about as fast, so that passes there do not count.</source>
+        <source>{recovered_km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {gap_s:.0f} s between fixes. On {uncertain_km:,.1f} km another way is about as fast, so that passes there do not count.</source>
         <extracomment>trajganr_core/data/matching/report.py</extracomment>
-        <translation>{km:,.1f} km der Wege sind erschlossen: Sie überbrücken {gaps:,} Lücken von mehr als {seconds:.0f} s zwischen Positionen. Auf {uncertain:,.1f} km ist ein anderer Weg etwa so schnell, sodass Durchfahrten dort nicht zählen.</translation>
+        <translation>{recovered_km:,.1f} km der Wege sind erschlossen: Sie überbrücken {gaps:,} Lücken von mehr als {gap_s:.0f} s zwischen Positionen. Auf {uncertain_km:,.1f} km ist ein anderer Weg etwa so schnell, sodass Durchfahrten dort nicht zählen.</translation>
     </message>
     <message>
         <source>Matching trips</source>
@@ -11538,14 +11548,29 @@ Am schnellsten: {fastest}</translation>
         <translation>Jedes Format getrennt laden.</translation>
     </message>
     <message>
-        <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
-        <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>{where}: {bad:,} von {items:,} sind {reason}; zuerst: {first}.</translation>
+        <source>{path} has no layers.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>{path} hat keine Layer.</translation>
     </message>
     <message>
-        <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
-        <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>Sie berichtigen oder entfernen. Ist höchstens die Hälfte fehlerhaft, wird sie ausgelassen und gezählt.</translation>
+        <source>Choose a layer of points with times, or of measured lines.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>Einen Layer mit Punkten mit Zeiten oder mit Linien mit M-Werten wählen.</translation>
+    </message>
+    <message>
+        <source>{where} contains neither points nor lines.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>{where} enthält weder Punkte noch Linien.</translation>
+    </message>
+    <message>
+        <source>layer {name} (not {others})</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>Layer {name} (nicht {others})</translation>
+    </message>
+    <message>
+        <source>layer {name}</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>Layer {name}</translation>
     </message>
     <message>
         <source>{path} cannot be read as a record of Cabspotting: a row is invalid ({reason}).</source>
@@ -11773,46 +11798,6 @@ Am schnellsten: {fastest}</translation>
         <translation>GPX mit einer Fahrt je Segment eines Tracks (EPSG:4326)</translation>
     </message>
     <message>
-        <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} hat ein Objekt mit mehr als {most:,} Millionen Zeichen; mehr sind nicht zulässig.</translation>
-    </message>
-    <message>
-        <source>Split long trips, and write the file again as a collection of features.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Lange Fahrten teilen und die Datei noch einmal als Sammlung von Objekten (FeatureCollection) schreiben.</translation>
-    </message>
-    <message>
-        <source>{path} is not valid JSON of features: {reason}</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} ist kein gültiges JSON mit Objekten: {reason}</translation>
-    </message>
-    <message>
-        <source>Export the file again.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Die Datei noch einmal exportieren.</translation>
-    </message>
-    <message>
-        <source>{path} has its coordinate reference system after its features.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} nennt sein Koordinatenbezugssystem erst nach seinen Objekten.</translation>
-    </message>
-    <message>
-        <source>Move the member 'crs' before 'features'.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Den Eintrag „crs“ vor „features“ setzen.</translation>
-    </message>
-    <message>
-        <source>{path} is in no supported format of trips{reason}.</source>
-        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>{path} hat kein unterstütztes Format für Fahrten{reason}.</translation>
-    </message>
-    <message>
-        <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
-        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>CSV, GPX, den Text von Cabspotting, MovingFeatures-JSON, Parquet oder einen als GeoPackage gespeicherten Layer verwenden.</translation>
-    </message>
-    <message>
         <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
         <translation>{where}: Die Fahrt oder das Fahrzeug {trip!r} hat mehr als {most:,} Messpunkte; mehr sind nicht zulässig.</translation>
@@ -11863,6 +11848,36 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Liste von Zeiten hinzufügen, je eine für jede Position.</translation>
     </message>
     <message>
+        <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} hat ein Objekt mit mehr als {most:,} Millionen Zeichen; mehr sind nicht zulässig.</translation>
+    </message>
+    <message>
+        <source>Split long trips, and write the file again as a collection of features.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Lange Fahrten teilen und die Datei noch einmal als Sammlung von Objekten (FeatureCollection) schreiben.</translation>
+    </message>
+    <message>
+        <source>{path} is not valid JSON of features: {reason}</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} ist kein gültiges JSON mit Objekten: {reason}</translation>
+    </message>
+    <message>
+        <source>Export the file again.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Die Datei noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>{path} has its coordinate reference system after its features.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} nennt sein Koordinatenbezugssystem erst nach seinen Objekten.</translation>
+    </message>
+    <message>
+        <source>Move the member 'crs' before 'features'.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Den Eintrag „crs“ vor „features“ setzen.</translation>
+    </message>
+    <message>
         <source>features that do not follow Moving Features JSON</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
         <translation>Objekte, die nicht Moving Features JSON entsprechen</translation>
@@ -11893,71 +11908,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrtrichtungen von Objekten mit unbekannter Einheit oder falscher Anzahl</translation>
     </message>
     <message>
-        <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} lässt sich nicht als Parquet lesen: Die Datei ist beschädigt oder hat ein anderes Format ({reason}).</translation>
-    </message>
-    <message>
-        <source>Write the file again, or save the table as CSV or GeoPackage.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Die Datei noch einmal schreiben oder die Tabelle als CSV oder GeoPackage speichern.</translation>
-    </message>
-    <message>
-        <source>The geometries of {path} are stored as {encoding}.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Die Geometrien von {path} sind als {encoding} gespeichert.</translation>
-    </message>
-    <message>
-        <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Sie als Well-Known Binary speichern, die übliche Form von GeoParquet.</translation>
-    </message>
-    <message>
-        <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path}: {rows:,} Werte der Spalte {column} brauchen {size:,} MB; auf einmal werden höchstens {most:,} MB gelesen.</translation>
-    </message>
-    <message>
-        <source>Shorten the values, or write the file with fewer rows.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Die Werte kürzen oder die Datei mit weniger Zeilen schreiben.</translation>
-    </message>
-    <message>
-        <source>{path} has no column {missing}, which {first} has.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} hat keine Spalte {missing}, die {first} hat.</translation>
-    </message>
-    <message>
-        <source>Load files with different columns separately.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Dateien mit verschiedenen Spalten getrennt laden.</translation>
-    </message>
-    <message>
-        <source>{path} has no layers.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{path} hat keine Layer.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of points with times, or of measured lines.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>Einen Layer mit Punkten mit Zeiten oder mit Linien mit M-Werten wählen.</translation>
-    </message>
-    <message>
-        <source>{where} contains neither points nor lines.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{where} enthält weder Punkte noch Linien.</translation>
-    </message>
-    <message>
-        <source>layer {name} (not {others})</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>Layer {name} (nicht {others})</translation>
-    </message>
-    <message>
-        <source>layer {name}</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>Layer {name}</translation>
-    </message>
-    <message>
         <source>a trip ends at a gap of more than {seconds:g} s</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>eine Fahrt endet an einer Lücke von mehr als {seconds:g} s</translation>
@@ -11971,6 +11921,56 @@ Am schnellsten: {fastest}</translation>
         <source>fixes without a passenger</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>Messpunkte ohne Fahrgast</translation>
+    </message>
+    <message>
+        <source>{path} is in no supported format of trips{reason}.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} hat kein unterstütztes Format für Fahrten{reason}.</translation>
+    </message>
+    <message>
+        <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>CSV, GPX, den Text von Cabspotting, MovingFeatures-JSON, Parquet oder einen als GeoPackage gespeicherten Layer verwenden.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} lässt sich nicht als Parquet lesen: Die Datei ist beschädigt oder hat ein anderes Format ({reason}).</translation>
+    </message>
+    <message>
+        <source>Write the file again, or save the table as CSV or GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Die Datei noch einmal schreiben oder die Tabelle als CSV oder GeoPackage speichern.</translation>
+    </message>
+    <message>
+        <source>The geometries of {path} are stored as {encoding}.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Die Geometrien von {path} sind als {encoding} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Sie als Well-Known Binary speichern, die übliche Form von GeoParquet.</translation>
+    </message>
+    <message>
+        <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path}: {rows:,} Werte der Spalte {column} brauchen {size:,} MB; auf einmal werden höchstens {most:,} MB gelesen.</translation>
+    </message>
+    <message>
+        <source>Shorten the values, or write the file with fewer rows.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Die Werte kürzen oder die Datei mit weniger Zeilen schreiben.</translation>
+    </message>
+    <message>
+        <source>{path} has no column {missing}, which {first} has.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} hat keine Spalte {missing}, die {first} hat.</translation>
+    </message>
+    <message>
+        <source>Load files with different columns separately.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Dateien mit verschiedenen Spalten getrennt laden.</translation>
     </message>
     <message>
         <source>{path} has no trips with fixes (dropped: {dropped}).</source>
@@ -11991,6 +11991,16 @@ Am schnellsten: {fastest}</translation>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
         <translation>Es noch einmal mit Text in UTF-8 und Geometrien als Well-Known Binary speichern.</translation>
+    </message>
+    <message>
+        <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{where}: {bad:,} von {items:,} sind {reason}; zuerst: {first}.</translation>
+    </message>
+    <message>
+        <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>Sie berichtigen oder entfernen. Ist höchstens die Hälfte fehlerhaft, wird sie ausgelassen und gezählt.</translation>
     </message>
     <message>
         <source>Left out {n:,} {what}.</source>
@@ -12156,11 +12166,6 @@ Am schnellsten: {fastest}</translation>
         <source>headings that are no degrees from 0 to 360</source>
         <extracomment>trajganr_core/data/readers/values.py</extracomment>
         <translation>Fahrtrichtungen, die keine Grade von 0 bis 360 sind</translation>
-    </message>
-    <message>
-        <source>Drawing</source>
-        <extracomment>trajganr_core/data/reporting/report.py</extracomment>
-        <translation>Zeichnen</translation>
     </message>
     <message>
         <source>Driving side: right, assumed because no country here drives on the left.</source>
@@ -12533,6 +12538,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Ein kleineres Gebiet wählen, etwa eine Stadt.</translation>
     </message>
     <message>
+        <source>The response is larger than the limit of {limit} bytes.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Die Antwort ist größer als die zulässigen {limit} Bytes.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Ein kleineres Gebiet wählen.</translation>
+    </message>
+    <message>
+        <source>The token contains invalid characters.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Das Token enthält ungültige Zeichen.</translation>
+    </message>
+    <message>
+        <source>Copy the token again, without blanks or line breaks around it.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Das Token noch einmal kopieren, ohne Leerzeichen oder Zeilenumbrüche darum.</translation>
+    </message>
+    <message>
         <source>The certificate file {path} does not exist.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
         <translation>Die Zertifikatsdatei {path} gibt es nicht.</translation>
@@ -12588,11 +12613,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Adresse des Dienstes prüfen; wenn sie stimmt, dies melden.</translation>
     </message>
     <message>
-        <source>Choose a smaller area.</source>
-        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>Ein kleineres Gebiet wählen.</translation>
-    </message>
-    <message>
         <source>Check the token or password; a new one may be needed.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
         <translation>Das Token oder Passwort prüfen; vielleicht wird ein neues gebraucht.</translation>
@@ -12618,21 +12638,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Es dann erneut versuchen.</translation>
     </message>
     <message>
-        <source>The response is larger than the limit of {limit} bytes.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Die Antwort ist größer als die zulässigen {limit} Bytes.</translation>
-    </message>
-    <message>
-        <source>The token contains invalid characters.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Das Token enthält ungültige Zeichen.</translation>
-    </message>
-    <message>
-        <source>Copy the token again, without blanks or line breaks around it.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Das Token noch einmal kopieren, ohne Leerzeichen oder Zeilenumbrüche darum.</translation>
-    </message>
-    <message>
         <source>{path} contains the {kind} {name}, which is refused: it may run without end or exhaust memory.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
         <translation>{path} enthält {name} ({kind}), was abgelehnt wird: Es kann endlos laufen oder den Speicher erschöpfen.</translation>
@@ -12651,6 +12656,21 @@ Am schnellsten: {fastest}</translation>
         <source>Choose another area or other dates, or include panoramas.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
         <translation>Ein anderes Gebiet oder andere Tage wählen oder Panoramen einschließen.</translation>
+    </message>
+    <message>
+        <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Das Gebiet hat {tiles} Abdeckungskacheln; höchstens {most} werden heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>The coverage tile {tile} cannot be read: {reason}</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Die Abdeckungskachel {tile} lässt sich nicht lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>Try again later. If the error persists, report it.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Es später erneut versuchen. Wenn der Fehler bleibt, ihn melden.</translation>
     </message>
     <message>
         <source>Looking up coverage</source>
@@ -12701,21 +12721,6 @@ Am schnellsten: {fastest}</translation>
         <source>Not counted: {n:,} street views {why}.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
         <translation>Nicht gezählt: {n:,} Straßenbilder {why}.</translation>
-    </message>
-    <message>
-        <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Das Gebiet hat {tiles} Abdeckungskacheln; höchstens {most} werden heruntergeladen.</translation>
-    </message>
-    <message>
-        <source>The coverage tile {tile} cannot be read: {reason}</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Die Abdeckungskachel {tile} lässt sich nicht lesen: {reason}</translation>
-    </message>
-    <message>
-        <source>Try again later. If the error persists, report it.</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Es später erneut versuchen. Wenn der Fehler bleibt, ihn melden.</translation>
     </message>
     <message>
         <source>None of the {found} street views in the area can be used: {dropped}.</source>
@@ -13034,113 +13039,113 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>Cleaning dropped all {trips} trips: {losses}</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Beim Bereinigen wurden alle {trips} Fahrten ausgelassen: {losses}</translation>
     </message>
     <message>
         <source>Allow a higher speed, longer gaps or fewer fixes, or trim less of the ends of trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Eine höhere Geschwindigkeit, längere Lücken oder weniger Messpunkte zulassen, oder die Enden der Fahrten weniger kürzen.</translation>
     </message>
     <message>
         <source>None of {trips} trips has two fixes with longitude, latitude and time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Keine von {trips} Fahrten hat zwei Messpunkte mit Länge, Breite und Zeit.</translation>
     </message>
     <message>
         <source>Check which fields contain the trip ID (not the ID of the fix), the time and the coordinates.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Prüfen, welche Felder die Fahrtkennung (nicht die Kennung des Messpunkts), die Zeit und die Koordinaten enthalten.</translation>
     </message>
     <message>
         <source>Time increases from fix to fix in none of {trips} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>In keiner von {trips} Fahrten nimmt die Zeit von Messpunkt zu Messpunkt zu.</translation>
     </message>
     <message>
         <source>Check which field contains the time and that it has at least whole seconds, or sort fixes by time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Prüfen, welches Feld die Zeit enthält und dass es mindestens ganze Sekunden hat, oder Messpunkte nach der Zeit sortieren.</translation>
     </message>
     <message>
         <source>None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Keine von {trips} Fahrten liegt im Untersuchungsgebiet {bbox}: {fixes} Messpunkte liegen außerhalb.</translation>
     </message>
     <message>
         <source>Check the study area, and the order of longitude and latitude.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Das Untersuchungsgebiet und die Reihenfolge von Länge und Breite prüfen.</translation>
     </message>
     <message>
+        <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
+        <translation>{fixes_kept:,} von {fixes_read:,} Messpunkten bleiben, in {pieces_kept:,} Teilen von {trips_kept:,} der {trips_read:,} Fahrten.</translation>
+    </message>
+    <message>
         <source>Dropped {fixes_incomplete:,} fixes without coordinates or time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_incomplete:,} Messpunkte ohne Koordinaten oder Zeit verworfen.</translation>
     </message>
     <message>
         <source>Dropped {fixes_off_earth:,} fixes outside ±180/±90 degrees.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_off_earth:,} Messpunkte außerhalb von ±180/±90 Grad verworfen.</translation>
     </message>
     <message>
         <source>Sorted the fixes of {trips_reordered:,} trips by time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Die Messpunkte von {trips_reordered:,} Fahrten nach der Zeit sortiert.</translation>
     </message>
     <message>
         <source>Dropped {fixes_back_in_time:,} fixes earlier than one before them.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_back_in_time:,} Messpunkte verworfen, die früher als ein vorheriger sind.</translation>
     </message>
     <message>
         <source>Dropped {fixes_repeated:,} fixes that repeat another one's time and place.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_repeated:,} Messpunkte verworfen, die Zeit und Ort eines anderen wiederholen.</translation>
     </message>
     <message>
         <source>Dropped {fixes_of_same_time:,} fixes at the time of another, at another place.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_of_same_time:,} Messpunkte zur Zeit eines anderen, an einem anderen Ort, verworfen.</translation>
     </message>
     <message>
         <source>Dropped {outliers_by_speed:,} fixes that exceed the maximum speed.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{outliers_by_speed:,} Messpunkte verworfen, die die Höchstgeschwindigkeit überschreiten.</translation>
     </message>
     <message>
         <source>Dropped {outliers_by_jump:,} fixes far from the ones before and after them.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{outliers_by_jump:,} Messpunkte verworfen, die weit von denen davor und danach liegen.</translation>
     </message>
     <message>
         <source>Dropped {fixes_near_ends:,} fixes at the ends of trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_near_ends:,} Messpunkte an den Enden von Fahrten verworfen.</translation>
     </message>
     <message>
         <source>Cut trips at {cuts_at_gaps:,} gaps.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Fahrten an {cuts_at_gaps:,} Lücken geteilt.</translation>
     </message>
     <message>
         <source>Dropped {fixes_in_stops:,} fixes of stops and cut the trips there.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_in_stops:,} Messpunkte von Halten verworfen und die Fahrten dort geteilt.</translation>
     </message>
     <message>
         <source>Dropped {fixes_outside_area:,} fixes outside the study area.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_outside_area:,} Messpunkte außerhalb des Untersuchungsgebiets verworfen.</translation>
     </message>
     <message>
         <source>Dropped {pieces_too_short:,} trips and pieces of trips with too few fixes ({fixes_of_short_pieces:,} fixes).</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{pieces_too_short:,} Fahrten und Teile von Fahrten mit zu wenigen Messpunkten verworfen ({fixes_of_short_pieces:,} Messpunkte).</translation>
-    </message>
-    <message>
-        <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>{fixes_kept:,} von {fixes_read:,} Messpunkten bleiben, in {pieces_kept:,} Teilen von {trips_kept:,} der {trips_read:,} Fahrten.</translation>
     </message>
     <message>
         <source>The salt of the ids has {length} characters; it must have at least {least}.</source>
@@ -13206,11 +13211,6 @@ Am schnellsten: {fastest}</translation>
         <source>Embedding trips</source>
         <extracomment>trajganr_core/features/location_features.py</extracomment>
         <translation>Embeddings der Fahrten berechnen</translation>
-    </message>
-    <message>
-        <source>Writing pages</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Seiten werden geschrieben</translation>
     </message>
     <message>
         <source>There are no passes {side}: {what}.</source>
@@ -13363,66 +13363,6 @@ Am schnellsten: {fastest}</translation>
         <translation>{n:,} von {all:,} Punkten sind ausgelassen: Sie haben keine Koordinaten oder liegen außerhalb des Untersuchungsgebiets.</translation>
     </message>
     <message>
-        <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Der Kopf für {task} wurde nicht an die Labels des Datenpakets {bundle!r} angepasst, wie der neueste des Modells.</translation>
-    </message>
-    <message>
-        <source>Leave the task out, or name the bundle that it was fitted on.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Die Aufgabe weglassen oder das Datenpaket nennen, an das er angepasst wurde.</translation>
-    </message>
-    <message>
-        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Keine Straße des Datenpakets {bundle!r} hat ein Label für {task} mit genügend Beobachtungen.</translation>
-    </message>
-    <message>
-        <source>Prepare it from more trips, or leave the task out.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Es aus mehr Fahrten aufbereiten oder die Aufgabe weglassen.</translation>
-    </message>
-    <message>
-        <source>roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of one that the head has learned from.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Straßen können im Training vorgekommen sein; {n:,} von {all:,} liegen höchstens {metres:g} m von einer, aus der der Kopf gelernt hat.</translation>
-    </message>
-    <message>
-        <source>the encoders have seen pictures or labels of tested roads.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen.</translation>
-    </message>
-    <message>
-        <source>it is not known whether the encoders have seen pictures or labels of tested roads: they have also learned from another bundle.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Es ist nicht bekannt, ob die Encoder Bilder oder Labels geprüfter Straßen gesehen haben: Sie haben auch aus einem anderen Datenpaket gelernt.</translation>
-    </message>
-    <message>
-        <source>{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed by another release or on another device.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>{name} ist {value:.4g}, auf dem Steckbrief des Modells {expected:.4g}; das hat eine andere Version oder ein anderes Gerät berechnet.</translation>
-    </message>
-    <message>
-        <source>The bundle {bundle} has no {layer} to export.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Das Datenpaket {bundle} hat nichts zu exportieren für: {layer}.</translation>
-    </message>
-    <message>
-        <source>Leave the layer out, or prepare the study area with data for it.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Den Layer weglassen oder das Untersuchungsgebiet mit Daten dafür aufbereiten.</translation>
-    </message>
-    <message>
-        <source>Writing trips</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Fahrten schreiben</translation>
-    </message>
-    <message>
-        <source>{name} ({role}): {terms}.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>{name} ({role}): {terms}.</translation>
-    </message>
-    <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
         <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
         <translation>Das Datenpaket {name!r}, aus dem das Modell lernte, ist nicht mehr unter {path}.</translation>
@@ -13523,41 +13463,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Geschwindigkeiten sind Schätzungen aus anderen Zeiten, und keine Zahl von Durchfahrten wird erwartet.</translation>
     </message>
     <message>
-        <source>{name} has none of the roads of the bundle.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>{name} enthält keine der Straßen des Datenpakets.</translation>
-    </message>
-    <message>
-        <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Eine Datei desselben Gebiets verwenden, deren Wege die Kennungen der Straßen des Datenpakets haben. Straßen eines Layers brauchen ein Feld wie osm_id.</translation>
-    </message>
-    <message>
-        <source>Reading the extract</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Auszug lesen</translation>
-    </message>
-    <message>
-        <source>Writing tiles</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Kacheln schreiben</translation>
-    </message>
-    <message>
-        <source>Segments of which the extract has no pair of nodes: {n:,} of {all:,}.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Segmente, von denen der Auszug kein Knotenpaar hat: {n:,} von {all:,}.</translation>
-    </message>
-    <message>
-        <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Kanten von Valhalla mit Geschwindigkeiten: {n:,} von {all:,}. Die anderen, etwa Fußwege und Straßen außerhalb des Untersuchungsgebiets, behalten die der Kacheln.</translation>
-    </message>
-    <message>
-        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
-    </message>
-    <message>
         <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class, whose value roads with fewer than {least} drivers have; comparable between roads with similar sampling; it is not hard braking.</source>
         <extracomment>trajganr_core/inference/slowdown.py</extracomment>
         <translation>Die Hälfte des Geschwindigkeitsquadrats, die Eingabefahrten auf der Straße je gefahrenem Meter verlieren, zwischen Messpunkten im Abstand von mehr als 2 s und höchstens 60 s, zu Straßen ihrer Klasse hin gezogen, deren Wert Straßen mit weniger als {least} Fahrern haben; vergleichbar zwischen Straßen mit ähnlichen Abständen der Messpunkte; es ist kein scharfes Bremsen.</translation>
@@ -13568,39 +13473,69 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Stärke des Abbremsens wird ohne Labels vorhergesagt, aus den Fahrten auf jeder Straße und auf Straßen ihrer Klasse; die Intervalle sind an {n:,} Straßen zwischen zwei Hälften der Fahrer kalibriert.</translation>
     </message>
     <message>
-        <source>The model {name!r} was made by a release that did not learn how long whole trips take.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Das Modell {name!r} stammt aus einer Version, die noch nicht lernte, wie lange ganze Fahrten dauern.</translation>
+        <source>Writing pages</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Seiten werden geschrieben</translation>
     </message>
     <message>
-        <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Es gibt {pairs} Paare aus Starts und Zielen; die Grenze ist {most}.</translation>
+        <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Der Kopf für {task} wurde nicht an die Labels des Datenpakets {bundle!r} angepasst, wie der neueste des Modells.</translation>
     </message>
     <message>
-        <source>Give fewer points, or run it several times.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Weniger Punkte angeben, oder mehrmals ausführen.</translation>
+        <source>Leave the task out, or name the bundle that it was fitted on.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Die Aufgabe weglassen oder das Datenpaket nennen, an das er angepasst wurde.</translation>
     </message>
     <message>
-        <source>Pairs without a route, whose times are empty: {n:,} of {all:,}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Paare ohne Route, deren Zeiten leer sind: {n:,} von {all:,}.</translation>
+        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Keine Straße des Datenpakets {bundle!r} hat ein Label für {task} mit genügend Beobachtungen.</translation>
     </message>
     <message>
-        <source>Forbidden turns of the bundle, which no route makes: {n:,}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Verbotene Abbiegevorgänge des Datenpakets, die keine Route enthält: {n:,}.</translation>
+        <source>Prepare it from more trips, or leave the task out.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Es aus mehr Fahrten aufbereiten oder die Aufgabe weglassen.</translation>
     </message>
     <message>
-        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Die Spalte minutes ist der Mittelwert der Fahrten, drive_minutes_median ihr Median: Die Hälfte der Fahrten ist kürzer.</translation>
+        <source>roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of one that the head has learned from.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Straßen können im Training vorgekommen sein; {n:,} von {all:,} liegen höchstens {metres:g} m von einer, aus der der Kopf gelernt hat.</translation>
     </message>
     <message>
-        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Intervalle des Mittels nehmen an, dass alle Segmente einer Route gemeinsam langsamer oder schneller sind als vorhergesagt.</translation>
+        <source>the encoders have seen pictures or labels of tested roads.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen.</translation>
+    </message>
+    <message>
+        <source>it is not known whether the encoders have seen pictures or labels of tested roads: they have also learned from another bundle.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Es ist nicht bekannt, ob die Encoder Bilder oder Labels geprüfter Straßen gesehen haben: Sie haben auch aus einem anderen Datenpaket gelernt.</translation>
+    </message>
+    <message>
+        <source>{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed by another release or on another device.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>{name} ist {value:.4g}, auf dem Steckbrief des Modells {expected:.4g}; das hat eine andere Version oder ein anderes Gerät berechnet.</translation>
+    </message>
+    <message>
+        <source>The bundle {bundle} has no {layer} to export.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Das Datenpaket {bundle} hat nichts zu exportieren für: {layer}.</translation>
+    </message>
+    <message>
+        <source>Leave the layer out, or prepare the study area with data for it.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Den Layer weglassen oder das Untersuchungsgebiet mit Daten dafür aufbereiten.</translation>
+    </message>
+    <message>
+        <source>Writing trips</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Fahrten schreiben</translation>
+    </message>
+    <message>
+        <source>{name} ({role}): {terms}.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>{name} ({role}): {terms}.</translation>
     </message>
     <message>
         <source>Writing labels</source>
@@ -13646,6 +13581,101 @@ Am schnellsten: {fastest}</translation>
         <source>Observing traffic</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Verkehr beobachten</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <extracomment>trajganr_core/jobs/report.py</extracomment>
+        <translation>Zeichnen</translation>
+    </message>
+    <message>
+        <source>{name} has none of the roads of the bundle.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>{name} enthält keine der Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Eine Datei desselben Gebiets verwenden, deren Wege die Kennungen der Straßen des Datenpakets haben. Straßen eines Layers brauchen ein Feld wie osm_id.</translation>
+    </message>
+    <message>
+        <source>Reading the extract</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Auszug lesen</translation>
+    </message>
+    <message>
+        <source>Writing tiles</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Kacheln schreiben</translation>
+    </message>
+    <message>
+        <source>Segments of which the extract has no pair of nodes: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Segmente, von denen der Auszug kein Knotenpaar hat: {n:,} von {all:,}.</translation>
+    </message>
+    <message>
+        <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Kanten von Valhalla mit Geschwindigkeiten: {n:,} von {all:,}. Die anderen, etwa Fußwege und Straßen außerhalb des Untersuchungsgebiets, behalten die der Kacheln.</translation>
+    </message>
+    <message>
+        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
+    </message>
+    <message>
+        <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Es gibt {pairs} Paare aus Starts und Zielen; die Grenze ist {most}.</translation>
+    </message>
+    <message>
+        <source>Give fewer points, or run it several times.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Weniger Punkte angeben, oder mehrmals ausführen.</translation>
+    </message>
+    <message>
+        <source>Pairs without a route, whose times are empty: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Paare ohne Route, deren Zeiten leer sind: {n:,} von {all:,}.</translation>
+    </message>
+    <message>
+        <source>Forbidden turns of the bundle, which no route makes: {n:,}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Verbotene Abbiegevorgänge des Datenpakets, die keine Route enthält: {n:,}.</translation>
+    </message>
+    <message>
+        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Die Spalte minutes ist der Mittelwert der Fahrten, drive_minutes_median ihr Median: Die Hälfte der Fahrten ist kürzer.</translation>
+    </message>
+    <message>
+        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Intervalle des Mittels nehmen an, dass alle Segmente einer Route gemeinsam langsamer oder schneller sind als vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>Writing the page</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Die Seite wird geschrieben</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Seite sagt, dass ihre Werte Schätzungen aus anderen Zeiten sind.</translation>
+    </message>
+    <message>
+        <source>The page has {size:.1f} MB.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Die Seite hat {size:.1f} MB.</translation>
+    </message>
+    <message>
+        <source>The layer does not name a licence, so the page does not show one.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Der Layer nennt keine Lizenz, daher zeigt die Seite keine.</translation>
+    </message>
+    <message>
+        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Sie öffnet sich auf Telefonen langsam: weniger Zeiträume der Woche oder weniger Straßen wählen.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>
@@ -13753,6 +13783,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Nur das State Dict des Modells speichern, am besten als safetensors, und diese Datei angeben.</translation>
     </message>
     <message>
+        <source>{heading} (continued)</source>
+        <extracomment>trajganr_core/publish/pdf_pages.py</extracomment>
+        <translation>{heading} (Fortsetzung)</translation>
+    </message>
+    <message>
         <source>{path} has no values that a page can show; its fields are {fields}.</source>
         <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>{path} hat keine Werte, die eine Seite zeigen kann; die Felder sind {fields}.</translation>
@@ -13781,31 +13816,6 @@ Am schnellsten: {fastest}</translation>
         <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
         <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Die Ausgabe von „Beobachteter Verkehr“ mit weniger Zeiten der Woche wählen.</translation>
-    </message>
-    <message>
-        <source>Writing the page</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Die Seite wird geschrieben</translation>
-    </message>
-    <message>
-        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Seite sagt, dass ihre Werte Schätzungen aus anderen Zeiten sind.</translation>
-    </message>
-    <message>
-        <source>The page has {size:.1f} MB.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Die Seite hat {size:.1f} MB.</translation>
-    </message>
-    <message>
-        <source>The layer does not name a licence, so the page does not show one.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Der Layer nennt keine Lizenz, daher zeigt die Seite keine.</translation>
-    </message>
-    <message>
-        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Sie öffnet sich auf Telefonen langsam: weniger Zeiträume der Woche oder weniger Straßen wählen.</translation>
     </message>
     <message>
         <source>Drawing isochrones</source>
@@ -14708,16 +14718,6 @@ Am schnellsten: {fastest}</translation>
         <translation>place_queries.log im Heimordner des Workers lesen. Der Worker versucht es in einer Minute erneut.</translation>
     </message>
     <message>
-        <source>Another job, {job}, was submitted with the same idempotency key.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Ein anderer Auftrag, {job}, wurde mit demselben Idempotenzschlüssel abgeschickt.</translation>
-    </message>
-    <message>
-        <source>Use a different key for each job.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Für jeden Auftrag einen anderen Schlüssel verwenden.</translation>
-    </message>
-    <message>
         <source>The {kind} {id} is needed by job {job}.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>{kind} {id} wird vom Auftrag {job} gebraucht.</translation>
@@ -14756,6 +14756,16 @@ Am schnellsten: {fastest}</translation>
         <source>Cancel it first.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Ihn zuerst abbrechen.</translation>
+    </message>
+    <message>
+        <source>Another job, {job}, was submitted with the same idempotency key.</source>
+        <extracomment>worker/server/request_handlers.py</extracomment>
+        <translation>Ein anderer Auftrag, {job}, wurde mit demselben Idempotenzschlüssel abgeschickt.</translation>
+    </message>
+    <message>
+        <source>Use a different key for each job.</source>
+        <extracomment>worker/server/request_handlers.py</extracomment>
+        <translation>Für jeden Auftrag einen anderen Schlüssel verwenden.</translation>
     </message>
     <message>
         <source>The worker does not support the request {verb!r}.</source>
@@ -15548,9 +15558,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Sagt mit einem Modell jede Richtung jeder Straße vorher. Das Ergebnis ist ein GeoPackage mit einer Linie je Richtung, gezeichnet auf der Straßenseite, auf der Fahrzeuge fahren. Es enthält einen Stil je Aufgabe und je Zeitraum der Woche: einen davon unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers wählen.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The &lt;i&gt;shipped model&lt;/i&gt; needs no training. It is adapted to the trips of the bundle, which takes up to half a minute the first time, and predicts speeds and the expected passes of your vehicles, over the whole week or at its times. The log says to how many drivers it was adapted, and on how many further drivers the intervals are calibrated. Tasks need a fine-tuned model.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The &lt;i&gt;shipped model&lt;/i&gt; needs no training. It is adapted to the trips of the bundle, which takes up to half a minute the first time, and predicts speeds and the expected passes of your vehicles, over the whole week or at its times, and, where the fixes show it, slow-down. The log says to how many drivers it was adapted, and on how many further drivers the intervals are calibrated. Tasks need a fine-tuned model.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Das &lt;i&gt;mitgelieferte Modell&lt;/i&gt; braucht kein Training. Es wird an die Fahrten des Datenpakets angepasst, was beim ersten Mal bis zu einer halben Minute dauert, und sagt Geschwindigkeiten und die erwarteten Durchfahrten Ihrer Fahrzeuge vorher, über die ganze Woche oder zu ihren Zeiten. Das Protokoll sagt, an wie viele Fahrer es angepasst wurde und an wie vielen weiteren Fahrern die Intervalle kalibriert sind. Aufgaben brauchen ein feinabgestimmtes Modell.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Das &lt;i&gt;mitgelieferte Modell&lt;/i&gt; braucht kein Training. Es wird an die Fahrten des Datenpakets angepasst, was beim ersten Mal bis zu einer halben Minute dauert, und sagt Geschwindigkeiten und die erwarteten Durchfahrten Ihrer Fahrzeuge vorher, über die ganze Woche oder zu ihren Zeiten, und, wo die Messpunkte sie zeigen, die Stärke des Abbremsens. Das Protokoll sagt, an wie viele Fahrer es angepasst wurde und an wie vielen weiteren Fahrern die Intervalle kalibriert sind. Aufgaben brauchen ein feinabgestimmtes Modell.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and pictures a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>

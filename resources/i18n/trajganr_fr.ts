@@ -214,399 +214,729 @@
         <translation>Jours derrière la prédiction</translation>
     </message>
     <message>
-        <source>training gains {gain} over the shipped model (95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>l'entraînement gagne {gain} par rapport au modèle fourni (intervalle à 95 % : {low} à {high})</translation>
+        <source>{created_at}, TrajGANR {release}, on {device}, seed {seed}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{created_at}, TrajGANR {release}, sur {device}, graine {seed}</translation>
     </message>
     <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (moyenne des passages {passes:.2f})</translation>
+        <source>the encoders have seen pictures or labels of tested roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>les encodeurs ont vu des images ou des étiquettes des routes testées</translation>
     </message>
     <message>
-        <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>peut aider ; la perte sur les trajets mis de côté a baissé de {percent:.1f} % dans le dernier quart de l'entraînement</translation>
+        <source>90 % intervals contain {share:.0f} %</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>les intervalles à 90 % contiennent {share:.0f} %</translation>
     </message>
     <message>
-        <source>speeds, learned from {passes} passes of {drivers} drivers</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>vitesses, apprises de {passes} passages de {drivers} conducteurs</translation>
+        <source>training gains {gain} over the shipped model (95 % interval {low:.2f} to {high:.2f})</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>l'entraînement gagne {gain} par rapport au modèle fourni (intervalle à 95 % : {low:.2f} à {high:.2f})</translation>
     </message>
     <message>
-        <source>none: too few roads to calibrate on</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>aucun : trop peu de routes pour calibrer</translation>
-    </message>
-    <message>
-        <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
-    </message>
-    <message>
-        <source>training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>l'entraînement ne gagne rien par rapport au modèle fourni ({gain}, intervalle à 95 % : {low} à {high})</translation>
+        <source>training gains nothing over the shipped model ({gain}, 95 % interval {low:.2f} to {high:.2f})</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>l'entraînement ne gagne rien par rapport au modèle fourni ({gain}, intervalle à 95 % : {low:.2f} à {high:.2f})</translation>
     </message>
     <message>
         <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (modèle fourni avant l'adaptation {shipped:.2f}, moyenne des passages {passes:.2f})</translation>
     </message>
     <message>
-        <source>unknown</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>inconnu</translation>
+        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (moyenne des passages {passes:.2f})</translation>
+    </message>
+    <message>
+        <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>apporterait peu ; la perte sur les trajets mis de côté a baissé de moins de 0,5 % dans le dernier quart de l'entraînement</translation>
+    </message>
+    <message>
+        <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>peut aider ; la perte sur les trajets mis de côté a baissé de {percent:.1f} % dans le dernier quart de l'entraînement</translation>
+    </message>
+    <message>
+        <source>best {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>idéal {value}</translation>
+    </message>
+    <message>
+        <source>contain {share:.0f} % of the tested roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>couvrent {share:.0f} % des routes testées</translation>
     </message>
     <message>
         <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>largeur moyenne {value:.3g} {unit}</translation>
     </message>
     <message>
         <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.3g} classes sur {classes} en moyenne</translation>
     </message>
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>écart total des parts d'au plus {value:.3g} en moyenne</translation>
     </message>
     <message>
-        <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>apporterait peu ; la perte sur les trajets mis de côté a baissé de moins de 0,5 % dans le dernier quart de l'entraînement</translation>
-    </message>
-    <message>
-        <source>the encoders have seen pictures or labels of tested roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>les encodeurs ont vu des images ou des étiquettes des routes testées</translation>
-    </message>
-    <message>
-        <source>{trees} boosted trees and a small network</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{trees} arbres boostés et un petit réseau</translation>
-    </message>
-    <message>
-        <source>not learned; the model predicts no speeds at times of the week</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>non appris ; le modèle ne prédit pas de vitesses à des périodes de la semaine</translation>
-    </message>
-    <message>
-        <source>on</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>activé</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>désactivé</translation>
-    </message>
-    <message>
-        <source>(none)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>(aucun)</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>aucune</translation>
-    </message>
-    <message>
-        <source>none; fine-tune the model for a task</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>aucune ; ajuster le modèle à une tâche d'apprentissage</translation>
-    </message>
-    <message>
-        <source>contain {share:.0f} % of the tested roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>couvrent {share:.0f} % des routes testées</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain {share:.0f} %, {size}, calibrated on {roads} roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>intervalles à 90 % : {share:.0f} % couverts, {size}, calibrés sur {roads} routes</translation>
-    </message>
-    <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{first:.0f} % au premier rang, {five:.0f} % parmi les 5 premiers, {ten:.0f} % parmi les 10 premiers</translation>
     </message>
     <message>
-        <source>a small network</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>un petit réseau</translation>
-    </message>
-    <message>
-        <source>the same for all roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>la même réponse pour toutes les routes</translation>
-    </message>
-    <message>
-        <source>{epoch}, budget {budget}, stopped early</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch}, budget de temps {budget}, arrêt anticipé</translation>
-    </message>
-    <message>
-        <source>{epoch}, budget {budget}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch}, budget de temps {budget}</translation>
-    </message>
-    <message>
-        <source>{epoch} of {epochs}, stopped early</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch} sur {epochs}, arrêt anticipé</translation>
-    </message>
-    <message>
-        <source>{epoch} of {epochs}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch} sur {epochs}</translation>
-    </message>
-    <message>
-        <source>trips with their places</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>trajets et leurs lieux</translation>
-    </message>
-    <message>
-        <source>pictures with their places</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>images et leurs lieux</translation>
-    </message>
-    <message>
-        <source>trips with pictures on their way</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>trajets et les images de leur parcours</translation>
-    </message>
-    <message>
-        <source>times in hidden windows</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>heures dans les sections masquées</translation>
-    </message>
-    <message>
-        <source>nothing, the model is untrained</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>rien, le modèle n'est pas entraîné</translation>
-    </message>
-    <message>
-        <source>{split}, fold {fold}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{split}, pli {fold}</translation>
-    </message>
-    <message>
-        <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{at}, TrajGANR {version}, sur {device}, graine {seed}</translation>
-    </message>
-    <message>
-        <source>mean of the passes {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>moyenne des passages {value}</translation>
-    </message>
-    <message>
-        <source>shipped model {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>modèle fourni {value}</translation>
-    </message>
-    <message>
-        <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>prédiction triviale {value}</translation>
-    </message>
-    <message>
         <source>{value} (best 0, worst 4)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} (0 au mieux, 4 au pire)</translation>
     </message>
     <message>
         <source>{value} (lower is better, 0: all alike)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} (à minimiser ; 0 : tous identiques)</translation>
     </message>
     <message>
         <source>{value} km/h</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} km/h</translation>
     </message>
     <message>
         <source>{value} s</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} s</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} (à minimiser)</translation>
     </message>
     <message>
-        <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{kind}, époque {epoch}</translation>
+        <source>{trees} boosted trees and a small network</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{trees} arbres boostés et un petit réseau</translation>
+    </message>
+    <message>
+        <source>{trees} boosted trees</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{trees} arbres boostés</translation>
+    </message>
+    <message>
+        <source>{epoch:.4g}, budget {budget}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{epoch:.4g}, budget de temps {budget}</translation>
+    </message>
+    <message>
+        <source>{epoch:.4g} of {epochs}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{epoch:.4g} sur {epochs}</translation>
+    </message>
+    <message>
+        <source>nothing, the model is untrained</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>rien, le modèle n'est pas entraîné</translation>
+    </message>
+    <message>
+        <source>speeds, learned from {passes:,} passes of {drivers:,} drivers</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>vitesses, apprises de {passes:,} passages de {drivers:,} conducteurs</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>(sans nom)</translation>
     </message>
     <message>
-        <source>90 % intervals contain {share:.0f} %</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>les intervalles à 90 % contiennent {share:.0f} %</translation>
+        <source>name</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>nom</translation>
     </message>
     <message>
-        <source>{error} on {tested} roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{error} sur {tested} routes</translation>
+        <source>made</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>créé</translation>
     </message>
     <message>
-        <source>{count} train</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} d'apprentissage</translation>
+        <source>bundle</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>jeu préparé</translation>
     </message>
     <message>
-        <source>{count} validation</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} de validation</translation>
+        <source>area</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zone</translation>
     </message>
     <message>
-        <source>{count} calibration</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} de calibration</translation>
+        <source>preset</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>préréglage</translation>
     </message>
     <message>
-        <source>{count} test</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} de test</translation>
+        <source>switches</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>réglages</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>modèle</translation>
+    </message>
+    <message>
+        <source>street views</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>vues de rue</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>mis de côté</translation>
+    </message>
+    <message>
+        <source>pretraining</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>préentraînement</translation>
+    </message>
+    <message>
+        <source>times of the week</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>moments de la semaine</translation>
+    </message>
+    <message>
+        <source>heads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>têtes</translation>
+    </message>
+    <message>
+        <source>{split}, fold {fold}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{split}, pli {fold}</translation>
+    </message>
+    <message>
+        <source>{count:,} train</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} d'apprentissage</translation>
+    </message>
+    <message>
+        <source>{count:,} validation</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} de validation</translation>
+    </message>
+    <message>
+        <source>{count:,} calibration</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} de calibration</translation>
+    </message>
+    <message>
+        <source>{count:,} test</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} de test</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>tête</translation>
+    </message>
+    <message>
+        <source>roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>routes</translation>
+    </message>
+    <message>
+        <source>{kind}, fold {fold}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{kind}, pli {fold}</translation>
+    </message>
+    <message>
+        <source>90 % intervals</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Intervalles à 90 %</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Mean of passes</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Moyenne des passages</translation>
+    </message>
+    <message>
+        <source>Shipped model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Modèle fourni</translation>
+    </message>
+    <message>
+        <source>Trivial</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trivial</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>(aucun)</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>inconnu</translation>
     </message>
     <message>
         <source>{percent:.0f} % in a wrong class</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{percent:.0f} % dans une mauvaise classe</translation>
     </message>
     <message>
+        <source>mean of the passes {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>moyenne des passages {value}</translation>
+    </message>
+    <message>
+        <source>shipped model {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>modèle fourni {value}</translation>
+    </message>
+    <message>
+        <source>trivial {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>prédiction triviale {value}</translation>
+    </message>
+    <message>
+        <source>none: too few roads to calibrate on</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>aucun : trop peu de routes pour calibrer</translation>
+    </message>
+    <message>
+        <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
+    </message>
+    <message>
+        <source>{kind}, epoch {epoch}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{kind}, époque {epoch}</translation>
+    </message>
+    <message>
+        <source>a small network</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>un petit réseau</translation>
+    </message>
+    <message>
+        <source>the same for all roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>la même réponse pour toutes les routes</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>appris</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>époque</translation>
+    </message>
+    <message>
+        <source>not learned; the model predicts no speeds at times of the week</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>non appris ; le modèle ne prédit pas de vitesses à des périodes de la semaine</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>activé</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>désactivé</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>none; fine-tune the model for a task</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>aucune ; ajuster le modèle à une tâche d'apprentissage</translation>
+    </message>
+    <message>
+        <source>On held-out roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Sur les routes mises de côté</translation>
+    </message>
+    <message>
+        <source>{error} on {tested:,} roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{error} sur {tested:,} routes</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain {share:.0f} %, {size}, calibrated on {roads:,} roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>intervalles à 90 % : {share:.0f} % couverts, {size}, calibrés sur {roads:,} routes</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Quartier</translation>
+    </message>
+    <message>
+        <source>Tested roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Routes testées</translation>
+    </message>
+    <message>
+        <source>{length}, stopped early</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{length}, arrêt anticipé</translation>
+    </message>
+    <message>
+        <source>pretrained on</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>préentraîné sur</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>étiquettes</translation>
+    </message>
+    <message>
+        <source>caution</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>à noter</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>entraînement</translation>
+    </message>
+    <message>
         <source>epoch {value:.0f}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>époque {value:.0f}</translation>
     </message>
     <message>
         <source>loss {value:.4g} (lower is better)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>perte {value:.4g} (à minimiser)</translation>
     </message>
     <message>
         <source>validation loss {value:.4g} (the same sum, of data kept aside)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>perte de validation {value:.4g} (la même somme, sur des données mises de côté)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} exemples d'entraînement par seconde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} points GPS lus</translation>
     </message>
     <message>
         <source>{value:.0f} areas downloaded</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} zones téléchargées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures counted</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} images comptées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures found</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} images trouvées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures downloaded</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} images téléchargées</translation>
     </message>
     <message>
-        <source>{trees} boosted trees</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{trees} arbres boostés</translation>
+        <source>MAE</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>MAE</translation>
     </message>
     <message>
-        <source>best {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>idéal {value}</translation>
+        <source>RMSE</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>RMSE</translation>
     </message>
     <message>
-        <source>90 % intervals</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Intervalles à 90 %</translation>
+        <source>R²</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>F1, macro</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>F1, macro</translation>
+    </message>
+    <message>
+        <source>F1, weighted</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>F1, pondéré</translation>
+    </message>
+    <message>
+        <source>AUPRC, macro</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>AUPRC, macro</translation>
+    </message>
+    <message>
+        <source>L1 distance</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Distance L1</translation>
+    </message>
+    <message>
+        <source>Cosine similarity</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Similarité cosinus</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Couverture des intervalles à 90 %</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>perte d'entraînement</translation>
+    </message>
+    <message>
+        <source>held-out loss</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>perte (mis de côté)</translation>
+    </message>
+    <message>
+        <source>training loss, trips with places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>perte d'entraînement, trajets et lieux</translation>
+    </message>
+    <message>
+        <source>training loss, pictures with places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>perte d'entraînement, images et lieux</translation>
+    </message>
+    <message>
+        <source>training loss, trips with pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>perte d'entraînement, trajets et images</translation>
+    </message>
+    <message>
+        <source>training loss, times in hidden windows</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>perte d'entraînement, heures dans les sections masquées</translation>
+    </message>
+    <message>
+        <source>held-out distance, trips to their places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>distance des trajets à leurs lieux (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out distance, pictures to their places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>distance des images à leurs lieux (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out distance, trips to their pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>distance des trajets à leurs images (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out trips that find their place</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>trajets qui retrouvent leur lieu (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out places that find their trip</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>lieux qui retrouvent leur trajet (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out pictures that find their place</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>images qui retrouvent leur lieu (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out places that find their picture</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>lieux qui retrouvent leur image (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out trips that find their picture</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>trajets qui retrouvent leur image (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out pictures that find their trip</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>images qui retrouvent leur trajet (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out spread of trips</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>dispersion des trajets (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out spread of places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>dispersion des lieux (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out spread of pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>dispersion des images (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out error of times in hidden windows</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>erreur des heures dans les sections masquées (mises de côté)</translation>
+    </message>
+    <message>
+        <source>trips</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>trajets</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>images</translation>
+    </message>
+    <message>
+        <source>held-out trips</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>trajets mis de côté</translation>
+    </message>
+    <message>
+        <source>training steps</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>pas d'entraînement</translation>
+    </message>
+    <message>
+        <source>planned training steps</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>pas d'entraînement prévus</translation>
+    </message>
+    <message>
+        <source>training time</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>durée de l'entraînement</translation>
+    </message>
+    <message>
+        <source>longer training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>entraînement plus long</translation>
     </message>
     <message>
         <source>By road class</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Par classe de route</translation>
     </message>
     <message>
         <source>By number of input trips</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Par nombre de trajets d'entrée</translation>
     </message>
     <message>
         <source>By basis</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Par base</translation>
     </message>
     <message>
         <source>By district</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Par quartier</translation>
     </message>
     <message>
         <source>north-west</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>nord-ouest</translation>
     </message>
     <message>
         <source>north</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>nord</translation>
     </message>
     <message>
         <source>north-east</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>nord-est</translation>
     </message>
     <message>
         <source>west</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>ouest</translation>
     </message>
     <message>
         <source>centre</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>centre</translation>
     </message>
     <message>
         <source>east</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>est</translation>
     </message>
     <message>
         <source>south-west</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>sud-ouest</translation>
     </message>
     <message>
         <source>south</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>sud</translation>
     </message>
     <message>
         <source>south-east</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>sud-est</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>les intervalles à 90 % couvrent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des routes testées.</translation>
+    </message>
+    <message>
+        <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>la plus grande différence est entre {worst} ({worse}) et {best} ({better}) ; l'intervalle à 95 % de la différence va de {low} à {high}.</translation>
+    </message>
+    <message>
+        <source>{first} to {last} ({zone})</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>du {first} au {last} ({zone})</translation>
+    </message>
+    <message>
+        <source>{role}: {name}; licence: {terms}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{role} : {name} ; licence : {terms}.</translation>
+    </message>
+    <message>
+        <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Prédit pour chaque route, dans chaque sens : {tasks}. Valable seulement dans la zone d'étude {area}, de {west}, {south} à {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Décrit les lieux par ce que les trajets et les images y montrent. Ne prédit aucun attribut des routes avant d'être ajusté. Sa zone d'étude est {area}, de {west}, {south} à {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Predicts the speed of every road at times of the week.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Prédit la vitesse de chaque route à des moments de la semaine.</translation>
+    </message>
+    <message>
+        <source>Describes traffic as the vehicles in the data drove: {trips:,} trips of {drivers:,} drivers, {period}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Décrit le trafic tel que les véhicules des données ont roulé : {trips:,} trajets de {drivers:,} conducteurs, {period}.</translation>
     </message>
     <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
@@ -649,9 +979,144 @@
         <translation>des freinages brusques ou des accidents : l'intensité du ralentissement ne mesure ni les uns ni les autres.</translation>
     </message>
     <message>
+        <source>times of the week: the model has not learned them.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>des moments de la semaine : le modèle ne les a pas appris.</translation>
+    </message>
+    <message>
+        <source>too few tested roads to say whether errors differ between districts.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>trop peu de routes testées pour dire si les erreurs diffèrent entre quartiers.</translation>
+    </message>
+    <message>
+        <source>Not fine-tuned: there is no error to compare.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Non ajusté : il n'y a pas d'erreur à comparer.</translation>
+    </message>
+    <message>
+        <source>This may be chance.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Cela peut être dû au hasard.</translation>
+    </message>
+    <message>
+        <source>unknown period</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>période inconnue</translation>
+    </message>
+    <message>
+        <source>{without_trips:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{without_trips:.0f} % des segments orientés n'ont aucun trajet d'entrée ; les prédictions y reposent sur d'autres routes.</translation>
+    </message>
+    <message>
+        <source>No input trip on: {empty_days}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Aucun trajet d'entrée : {empty_days}.</translation>
+    </message>
+    <message>
+        <source>No input trip on any day at: {empty_hours}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Aucun trajet d'entrée, quel que soit le jour, à : {empty_hours}.</translation>
+    </message>
+    <message>
+        <source>The input trips are those of {few_drivers} drivers only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Les trajets d'entrée sont ceux de {few_drivers} conducteurs seulement.</translation>
+    </message>
+    <message>
+        <source>There are no pictures: nothing is known of how roads look.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Il n'y a pas d'images : on ne sait rien de l'aspect des routes.</translation>
+    </message>
+    <message>
+        <source>{with_images:.0f} % of the directed segments have a picture of their own.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{with_images:.0f} % des segments orientés ont leur propre image.</translation>
+    </message>
+    <message>
+        <source>Fixes are too far apart to show hard braking.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Les points GPS sont trop espacés pour montrer un freinage brusque.</translation>
+    </message>
+    <message>
+        <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Les trajets d'entrée empruntent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des segments orientés d'un quartier.</translation>
+    </message>
+    <message>
+        <source>Districts without roads: {missing}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Quartiers sans routes : {missing}.</translation>
+    </message>
+    <message>
+        <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {min_roads} tested roads, or tested roads in fewer than {min_blocks} blocks of 500 m, are merged with a neighbour.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Les quartiers sont des neuvièmes de la zone d'étude, et le centre est celui de la zone. Ceux qui ont moins de {min_roads} routes testées, ou des routes testées dans moins de {min_blocks} carrés de 500 m, sont fusionnés avec un voisin.</translation>
+    </message>
+    <message>
+        <source>Period: {period}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Période : {period}.</translation>
+    </message>
+    <message>
+        <source>Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Flotte : {trips:,} trajets de {drivers:,} conducteurs. Les trajets de {label_drivers:,} de ces conducteurs donnent les étiquettes et ne sont pas vus par le modèle.</translation>
+    </message>
+    <message>
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Échantillonnage : un point GPS toutes les {median:.3g} s (5 % à 95 % : {p5:.3g} à {p95:.3g} s).</translation>
+    </message>
+    <message>
+        <source>Pictures: {images:,}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Images : {images:,}.</translation>
+    </message>
+    <message>
+        <source>no better than the trivial prediction.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>pas mieux que la prédiction triviale.</translation>
+    </message>
+    <message>
+        <source>no better than the mean of the road's own passes.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>pas mieux que la moyenne des passages de la route elle-même.</translation>
+    </message>
+    <message>
+        <source>the intervals are calibrated on {few_calibrated} roads only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>les intervalles sont calibrés sur {few_calibrated} routes seulement.</translation>
+    </message>
+    <message>
+        <source>the figures are from {few_tested} tested roads only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>les valeurs viennent de {few_tested} routes testées seulement.</translation>
+    </message>
+    <message>
+        <source>fitted on {label_percent:.0f} % of the labels.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>ajusté sur {label_percent:.0f} % des étiquettes.</translation>
+    </message>
+    <message>
+        <source>the encoders may have seen pictures or labels of tested roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>les encodeurs ont pu voir des images ou des étiquettes de routes testées.</translation>
+    </message>
+    <message>
+        <source>tested roads lie among training roads; far from roads with labels, errors may be larger.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>les routes testées se trouvent parmi les routes d'entraînement ; loin des routes étiquetées, les erreurs peuvent être plus grandes.</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>les intervalles à 90 % ne couvrent que {percent:.0f} % de {roads} routes testées : {group}.</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>non indiqué</translation>
     </message>
     <message>
         <source>road class {group}</source>
@@ -669,211 +1134,6 @@
         <translation>base : {group}</translation>
     </message>
     <message>
-        <source>too few tested roads to say whether errors differ between districts.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>trop peu de routes testées pour dire si les erreurs diffèrent entre quartiers.</translation>
-    </message>
-    <message>
-        <source>preset</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>préréglage</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>modèle</translation>
-    </message>
-    <message>
-        <source>switches</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>réglages</translation>
-    </message>
-    <message>
-        <source>street views</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>vues de rue</translation>
-    </message>
-    <message>
-        <source>Predicts the speed of every road at times of the week.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Prédit la vitesse de chaque route à des moments de la semaine.</translation>
-    </message>
-    <message>
-        <source>times of the week: the model has not learned them.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>des moments de la semaine : le modèle ne les a pas appris.</translation>
-    </message>
-    <message>
-        <source>{role}: {name}; licence: {terms}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{role} : {name} ; licence : {terms}.</translation>
-    </message>
-    <message>
-        <source>There are no pictures: nothing is known of how roads look.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Il n'y a pas d'images : on ne sait rien de l'aspect des routes.</translation>
-    </message>
-    <message>
-        <source>Fixes are too far apart to show hard braking.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Les points GPS sont trop espacés pour montrer un freinage brusque.</translation>
-    </message>
-    <message>
-        <source>no better than the trivial prediction.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>pas mieux que la prédiction triviale.</translation>
-    </message>
-    <message>
-        <source>no better than the mean of the road's own passes.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>pas mieux que la moyenne des passages de la route elle-même.</translation>
-    </message>
-    <message>
-        <source>the encoders may have seen pictures or labels of tested roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>les encodeurs ont pu voir des images ou des étiquettes de routes testées.</translation>
-    </message>
-    <message>
-        <source>tested roads lie among training roads; far from roads with labels, errors may be larger.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>les routes testées se trouvent parmi les routes d'entraînement ; loin des routes étiquetées, les erreurs peuvent être plus grandes.</translation>
-    </message>
-    <message>
-        <source>Not fine-tuned: there is no error to compare.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Non ajusté : il n'y a pas d'erreur à comparer.</translation>
-    </message>
-    <message>
-        <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>la plus grande différence est entre {worst} ({worse}) et {best} ({better}) ; l'intervalle à 95 % de la différence va de {low} à {high}.</translation>
-    </message>
-    <message>
-        <source>This may be chance.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Cela peut être dû au hasard.</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>les intervalles à 90 % couvrent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des routes testées.</translation>
-    </message>
-    <message>
-        <source>unknown period</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>période inconnue</translation>
-    </message>
-    <message>
-        <source>{first} to {last} ({zone})</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>du {first} au {last} ({zone})</translation>
-    </message>
-    <message>
-        <source>Describes traffic as the vehicles in the data drove: {trips} trips of {drivers} drivers, {period}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Décrit le trafic tel que les véhicules des données ont roulé : {trips} trajets de {drivers} conducteurs, {period}.</translation>
-    </message>
-    <message>
-        <source>Period: {period}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Période : {period}.</translation>
-    </message>
-    <message>
-        <source>Fleet: {trips} trips of {drivers} drivers. The trips of {label} of these drivers make labels and are not seen by the model.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Flotte : {trips} trajets de {drivers} conducteurs. Les trajets de {label} de ces conducteurs donnent les étiquettes et ne sont pas vus par le modèle.</translation>
-    </message>
-    <message>
-        <source>Pictures: {count}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Images : {count}.</translation>
-    </message>
-    <message>
-        <source>not stated</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>non indiqué</translation>
-    </message>
-    <message>
-        <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Prédit pour chaque route, dans chaque sens : {tasks}. Valable seulement dans la zone d'étude {area}, de {west}, {south} à {east}, {north}.</translation>
-    </message>
-    <message>
-        <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Décrit les lieux par ce que les trajets et les images y montrent. Ne prédit aucun attribut des routes avant d'être ajusté. Sa zone d'étude est {area}, de {west}, {south} à {east}, {north}.</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{percent:.0f} % des segments orientés n'ont aucun trajet d'entrée ; les prédictions y reposent sur d'autres routes.</translation>
-    </message>
-    <message>
-        <source>The input trips are those of {drivers} drivers only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Les trajets d'entrée sont ceux de {drivers} conducteurs seulement.</translation>
-    </message>
-    <message>
-        <source>the figures are from {count} tested roads only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>les valeurs viennent de {count} routes testées seulement.</translation>
-    </message>
-    <message>
-        <source>fitted on {percent:.0f} % of the labels.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>ajusté sur {percent:.0f} % des étiquettes.</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>les intervalles à 90 % ne couvrent que {percent:.0f} % de {roads} routes testées : {group}.</translation>
-    </message>
-    <message>
-        <source>No input trip on: {days}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Aucun trajet d'entrée : {days}.</translation>
-    </message>
-    <message>
-        <source>No input trip on any day at: {hours}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Aucun trajet d'entrée, quel que soit le jour, à : {hours}.</translation>
-    </message>
-    <message>
-        <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {roads} tested roads, or tested roads in fewer than {blocks} blocks of 500 m, are merged with a neighbour.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Les quartiers sont des neuvièmes de la zone d'étude, et le centre est celui de la zone. Ceux qui ont moins de {roads} routes testées, ou des routes testées dans moins de {blocks} carrés de 500 m, sont fusionnés avec un voisin.</translation>
-    </message>
-    <message>
-        <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Les trajets d'entrée empruntent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des segments orientés d'un quartier.</translation>
-    </message>
-    <message>
-        <source>Districts without roads: {names}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Quartiers sans routes : {names}.</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % of the directed segments have a picture of their own.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{percent:.0f} % des segments orientés ont leur propre image.</translation>
-    </message>
-    <message>
-        <source>the intervals are calibrated on {count} roads only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>les intervalles sont calibrés sur {count} routes seulement.</translation>
-    </message>
-    <message>
-        <source>trips</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>trajets</translation>
-    </message>
-    <message>
-        <source>roads</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>routes</translation>
-    </message>
-    <message>
         <source>places</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>lieux</translation>
@@ -882,11 +1142,6 @@
         <source>categories of places</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>catégories de lieux</translation>
-    </message>
-    <message>
-        <source>labels</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>étiquettes</translation>
     </message>
     <message>
         <source>Mon</source>
@@ -924,288 +1179,253 @@
         <translation>dimanche</translation>
     </message>
     <message>
-        <source>a fix every {median} s; nine in ten intervals are {p5} to {p95} s</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>un point GPS toutes les {median} s ; neuf intervalles sur dix durent de {p5} à {p95} s</translation>
+        <source>{width:.1f} × {height:.1f} km</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{width:.1f} × {height:.1f} km</translation>
     </message>
     <message>
-        <source>{median} m in the median, {p95} m or less for 95 % of the fixes</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{median} m en médiane, au plus {p95} m pour 95 % des points GPS</translation>
-    </message>
-    <message>
-        <source>a fix every {median} s; nine in ten intervals are the same</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>un point GPS toutes les {median} s ; neuf intervalles sur dix sont identiques</translation>
-    </message>
-    <message>
-        <source>{images}; trips pass {passed} of them within {metres:g} m</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{images} ; des trajets passent à {metres:g} m au plus de {passed} d'entre elles</translation>
+        <source>no road has enough</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>aucune route n'en a assez</translation>
     </message>
     <message>
         <source>{begin} to {end} UTC</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{begin} à {end} UTC</translation>
     </message>
     <message>
-        <source>{edges} directed roads, {km} km; {trips} ({share:.0f} %) have a trip, {images} a street view</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{edges} routes orientées, {km} km ; {trips} ({share:.0f} %) ont un trajet, {images} une vue de rue</translation>
-    </message>
-    <message>
-        <source>{trips} trips of {drivers} drivers in {pieces} pieces, {fixes} fixes, {km} km driven</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{trips} trajets de {drivers} conducteurs en {pieces} morceaux, {fixes} points GPS, {km} km parcourus</translation>
-    </message>
-    <message>
-        <source>reading</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>lecture</translation>
-    </message>
-    <message>
-        <source>cleaning</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>nettoyage</translation>
-    </message>
-    <message>
-        <source>matching</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>appariement</translation>
-    </message>
-    <message>
-        <source>local time</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>heure locale</translation>
-    </message>
-    <message>
-        <source>passes of label trips</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>passages des trajets d'étiquetage</translation>
-    </message>
-    <message>
-        <source>tasks without labels</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>tâches sans étiquettes</translation>
-    </message>
-    <message>
-        <source>own labels</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>étiquettes propres</translation>
-    </message>
-    <message>
-        <source>cut</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>découpe</translation>
-    </message>
-    <message>
-        <source>ids</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>identifiants</translation>
-    </message>
-    <message>
-        <source>TrajGANR {version}, model {name}.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>TrajGANR {version}, modèle {name}.</translation>
-    </message>
-    <message>
-        <source>{name}: {share:.0f} % of {count:,}</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{name} : {share:.0f} % de {count:,}</translation>
-    </message>
-    <message>
-        <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Segments orientés d'au moins {metres:g} m avec des passages d'au moins {n:,} conducteurs ; par rue, le plus extrême. Les extrêmes de nombreuses routes sont en partie dus au hasard : voir les intervalles.</translation>
-    </message>
-    <message>
-        <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Indice de temps tampon : le temps en plus, rapporté au temps de parcours moyen, avec lequel 19 passages sur 20 arrivent à l'heure. Les intervalles viennent d'un bootstrap sur les conducteurs.</translation>
-    </message>
-    <message>
-        <source>{value} ({low} to {high})</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{value} ({low} à {high})</translation>
-    </message>
-    <message>
-        <source>The study area</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>La zone d'étude</translation>
-    </message>
-    <message>
-        <source>What the model learned from</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Ce dont le modèle a appris</translation>
-    </message>
-    <message>
-        <source>Recognised, and left out</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Reconnu et écarté</translation>
-    </message>
-    <message>
-        <source>What data</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Quelles données</translation>
-    </message>
-    <message>
-        <source>Coverage</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Couverture</translation>
-    </message>
-    <message>
-        <source>Directed segments with {n:,} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Segments orientés avec au moins {n:,} conducteurs</translation>
-    </message>
-    <message>
-        <source>Fairness across districts</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Équité entre quartiers</translation>
-    </message>
-    <message>
-        <source>How good: figures of held-out roads</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Quelle qualité : valeurs des routes mises de côté</translation>
-    </message>
-    <message>
-        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Si les deux sens d'une route diffèrent, celui qui est plus bas dans la légende est au-dessus.</translation>
-    </message>
-    <message>
-        <source>Slowest and least reliable roads: observed, over the whole week</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Routes les plus lentes et les moins fiables : observées, sur toute la semaine</translation>
-    </message>
-    <message>
-        <source>What it is for</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>À quoi cela sert</translation>
-    </message>
-    <message>
-        <source>Not for</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Pas pour</translation>
-    </message>
-    <message>
-        <source>Limits</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Limites</translation>
-    </message>
-    <message>
-        <source>What not to conclude</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Ce qu'il ne faut pas en conclure</translation>
-    </message>
-    <message>
-        <source>{low:,} to {high:,} drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{low:,} à {high:,} conducteurs</translation>
-    </message>
-    <message>
-        <source>{low:,} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{low:,} conducteurs ou plus</translation>
-    </message>
-    <message>
-        <source>fewer, or none</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>moins, ou aucun</translation>
-    </message>
-    <message>
-        <source>Maps of all tasks: predictions of the model, not observations</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Cartes de toutes les tâches : prédictions du modèle, pas des observations</translation>
-    </message>
-    <message>
-        <source>Based on: {parts}.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Fondé sur : {parts}.</translation>
-    </message>
-    <message>
-        <source>Slowest: mean speed, km/h</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Les plus lentes : vitesse moyenne, km/h</translation>
-    </message>
-    <message>
-        <source>Least reliable: buffer index</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Les moins fiables : indice de temps tampon</translation>
-    </message>
-    <message>
-        <source>No road has passes of {n:,} drivers or more.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Aucune route n'a de passages de {n:,} conducteurs ou plus.</translation>
-    </message>
-    <message>
-        <source>{area}: report</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{area} : rapport</translation>
-    </message>
-    <message>
-        <source>{heading} (continued)</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{heading} (suite)</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>toutes</translation>
-    </message>
-    <message>
-        <source>area</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>zone</translation>
-    </message>
-    <message>
         <source>period</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>période</translation>
     </message>
     <message>
         <source>sampling</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>échantillonnage</translation>
     </message>
     <message>
         <source>distance to the road</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>distance à la route</translation>
     </message>
     <message>
+        <source>{trips:,} trips of {drivers:,} drivers in {pieces:,} pieces, {fixes:,} fixes, {km:,.0f} km driven</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{trips:,} trajets de {drivers:,} conducteurs en {pieces:,} morceaux, {fixes:,} points GPS, {km:,.0f} km parcourus</translation>
+    </message>
+    <message>
+        <source>a fix every {median} s; nine in ten intervals are the same</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>un point GPS toutes les {median} s ; neuf intervalles sur dix sont identiques</translation>
+    </message>
+    <message>
+        <source>a fix every {median} s; nine in ten intervals are {p5} to {p95} s</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>un point GPS toutes les {median} s ; neuf intervalles sur dix durent de {p5} à {p95} s</translation>
+    </message>
+    <message>
+        <source>{median} m in the median, {p95} m or less for 95 % of the fixes</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{median} m en médiane, au plus {p95} m pour 95 % des points GPS</translation>
+    </message>
+    <message>
+        <source>{edges:,} directed roads, {km:,.0f} km; {trips:,} ({share:.0f} %) have a trip, {images:,} a street view</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{edges:,} routes orientées, {km:,.0f} km ; {trips:,} ({share:.0f} %) ont un trajet, {images:,} une vue de rue</translation>
+    </message>
+    <message>
+        <source>{images:,}; trips pass {passed:,} of them within {metres:g} m</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{images:,} ; des trajets passent à {metres:g} m au plus de {passed:,} d'entre elles</translation>
+    </message>
+    <message>
+        <source>{count:,} directed roads. {source}</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{count:,} routes orientées. {source}</translation>
+    </message>
+    <message>
+        <source>none: {why}</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>aucune : {why}</translation>
+    </message>
+    <message>
+        <source>TrajGANR {version}, model {name}.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>TrajGANR {version}, modèle {name}.</translation>
+    </message>
+    <message>
+        <source>Maps of all tasks: predictions of the model, not observations</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Cartes de toutes les tâches : prédictions du modèle, pas des observations</translation>
+    </message>
+    <message>
+        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Si les deux sens d'une route diffèrent, celui qui est plus bas dans la légende est au-dessus.</translation>
+    </message>
+    <message>
+        <source>Based on: {parts}.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Fondé sur : {parts}.</translation>
+    </message>
+    <message>
+        <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Segments orientés d'au moins {metres:g} m avec des passages d'au moins {n:,} conducteurs ; par rue, le plus extrême. Les extrêmes de nombreuses routes sont en partie dus au hasard : voir les intervalles.</translation>
+    </message>
+    <message>
+        <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Indice de temps tampon : le temps en plus, rapporté au temps de parcours moyen, avec lequel 19 passages sur 20 arrivent à l'heure. Les intervalles viennent d'un bootstrap sur les conducteurs.</translation>
+    </message>
+    <message>
+        <source>{area}: report</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{area} : rapport</translation>
+    </message>
+    <message>
+        <source>The study area</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>La zone d'étude</translation>
+    </message>
+    <message>
+        <source>What the model learned from</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Ce dont le modèle a appris</translation>
+    </message>
+    <message>
+        <source>Recognised, and left out</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Reconnu et écarté</translation>
+    </message>
+    <message>
+        <source>What data</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Quelles données</translation>
+    </message>
+    <message>
+        <source>{low:,} drivers or more</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{low:,} conducteurs ou plus</translation>
+    </message>
+    <message>
+        <source>fewer, or none</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>moins, ou aucun</translation>
+    </message>
+    <message>
+        <source>Directed segments with {n:,} drivers or more</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Segments orientés avec au moins {n:,} conducteurs</translation>
+    </message>
+    <message>
+        <source>Fairness across districts</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Équité entre quartiers</translation>
+    </message>
+    <message>
+        <source>How good: figures of held-out roads</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Quelle qualité : valeurs des routes mises de côté</translation>
+    </message>
+    <message>
         <source>No road has {n:,} drivers at this value or beyond.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Aucune route n'a {n:,} conducteurs qui atteignent ou dépassent cette valeur.</translation>
     </message>
     <message>
+        <source>No road has passes of {n:,} drivers or more.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Aucune route n'a de passages de {n:,} conducteurs ou plus.</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>À quoi cela sert</translation>
+    </message>
+    <message>
+        <source>Not for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Pas pour</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Limites</translation>
+    </message>
+    <message>
+        <source>What not to conclude</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Ce qu'il ne faut pas en conclure</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Couverture</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <source>{name}: {share:.0f} % of {count:,}</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{name} : {share:.0f} % de {count:,}</translation>
+    </message>
+    <message>
+        <source>Slowest and least reliable roads: observed, over the whole week</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Routes les plus lentes et les moins fiables : observées, sur toute la semaine</translation>
+    </message>
+    <message>
+        <source>Slowest: mean speed, km/h</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Les plus lentes : vitesse moyenne, km/h</translation>
+    </message>
+    <message>
+        <source>Least reliable: buffer index</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Les moins fiables : indice de temps tampon</translation>
+    </message>
+    <message>
         <source>Road</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Route</translation>
     </message>
     <message>
         <source>Class</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Classe</translation>
     </message>
     <message>
         <source>Metres</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Mètres</translation>
     </message>
     <message>
         <source>Value (90 % interval)</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Valeur (interv. 90 %)</translation>
     </message>
     <message>
         <source>Drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Conducteurs</translation>
     </message>
     <message>
+        <source>{low:,} to {high:,} drivers</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{low:,} à {high:,} conducteurs</translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{value} ({low} à {high})</translation>
+    </message>
+    <message>
         <source>not predicted</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>non prédit</translation>
     </message>
     <message>
@@ -1217,11 +1437,6 @@
         <source>{name}: {fact}</source>
         <extracomment>trajganr_core/contract/texts/text.py</extracomment>
         <translation>{name} : {fact}</translation>
-    </message>
-    <message>
-        <source>{first}; {second}</source>
-        <extracomment>trajganr_core/contract/texts/text.py</extracomment>
-        <translation>{first} ; {second}</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -1299,11 +1514,6 @@
         <translation>Aucune route n'a d'étiquette.</translation>
     </message>
     <message>
-        <source>bundle</source>
-        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>jeu préparé</translation>
-    </message>
-    <message>
         <source>split</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>partition</translation>
@@ -1312,11 +1522,6 @@
         <source>fold</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>pli</translation>
-    </message>
-    <message>
-        <source>head</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>tête</translation>
     </message>
     <message>
         <source>trips of a road</source>
@@ -1514,6 +1719,11 @@
         <translation>Ces modèles ont été entraînés avec lui : {models}. Ils sont conservés, mais sans lui ils ne peuvent plus être ajustés, évalués ni interrogés sur ses routes.</translation>
     </message>
     <message>
+        <source>Roads with labels</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Routes avec étiquettes</translation>
+    </message>
+    <message>
         <source>Study areas</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Zones d'étude</translation>
@@ -1607,16 +1817,6 @@
         <source>No model depends on it.</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Aucun modèle n'en dépend.</translation>
-    </message>
-    <message>
-        <source>{trips} trips, {roads} directed roads, {images} street views</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>{trips} trajets, {roads} routes orientées, {images} vues de rue</translation>
-    </message>
-    <message>
-        <source>Roads with labels: {tasks}</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Routes avec étiquettes : {tasks}</translation>
     </message>
     <message>
         <source>Select a study area to see its contents.</source>
@@ -2279,11 +2479,6 @@
         <translation>Propriétés</translation>
     </message>
     <message>
-        <source>Pretraining</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Préentraînement</translation>
-    </message>
-    <message>
         <source>Held-out figures</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Chiffres sur les routes mises de côté</translation>
@@ -2299,29 +2494,14 @@
         <translation>Non ajusté : il n'y a aucune tâche d'apprentissage à évaluer.</translation>
     </message>
     <message>
-        <source>On held-out roads</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Sur les routes mises de côté</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Modèle</translation>
-    </message>
-    <message>
-        <source>Mean of passes</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Moyenne des passages</translation>
-    </message>
-    <message>
-        <source>Trivial</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trivial</translation>
-    </message>
-    <message>
         <source>The worker no longer has the model's bundle.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Le worker n'a plus le jeu préparé du modèle.</translation>
+    </message>
+    <message>
+        <source>Pretraining</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Préentraînement</translation>
     </message>
     <message>
         <source>{mark} marks the better value.</source>
@@ -2342,216 +2522,6 @@
         <source>id</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>identifiant</translation>
-    </message>
-    <message>
-        <source>name</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>nom</translation>
-    </message>
-    <message>
-        <source>made</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>créé</translation>
-    </message>
-    <message>
-        <source>pretrained on</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>préentraîné sur</translation>
-    </message>
-    <message>
-        <source>held out</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>mis de côté</translation>
-    </message>
-    <message>
-        <source>caution</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>à noter</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>entraînement</translation>
-    </message>
-    <message>
-        <source>learned</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>appris</translation>
-    </message>
-    <message>
-        <source>epoch</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>époque</translation>
-    </message>
-    <message>
-        <source>MAE</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>MAE</translation>
-    </message>
-    <message>
-        <source>RMSE</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>RMSE</translation>
-    </message>
-    <message>
-        <source>R²</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>R²</translation>
-    </message>
-    <message>
-        <source>F1, macro</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>F1, macro</translation>
-    </message>
-    <message>
-        <source>F1, weighted</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>F1, pondéré</translation>
-    </message>
-    <message>
-        <source>AUPRC, macro</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>AUPRC, macro</translation>
-    </message>
-    <message>
-        <source>L1 distance</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Distance L1</translation>
-    </message>
-    <message>
-        <source>Cosine similarity</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Similarité cosinus</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Couverture des intervalles à 90 %</translation>
-    </message>
-    <message>
-        <source>training loss</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>perte d'entraînement</translation>
-    </message>
-    <message>
-        <source>held-out loss</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>perte (mis de côté)</translation>
-    </message>
-    <message>
-        <source>training loss, trips with places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>perte d'entraînement, trajets et lieux</translation>
-    </message>
-    <message>
-        <source>training loss, pictures with places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>perte d'entraînement, images et lieux</translation>
-    </message>
-    <message>
-        <source>training loss, trips with pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>perte d'entraînement, trajets et images</translation>
-    </message>
-    <message>
-        <source>training loss, times in hidden windows</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>perte d'entraînement, heures dans les sections masquées</translation>
-    </message>
-    <message>
-        <source>held-out distance, trips to their places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>distance des trajets à leurs lieux (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out distance, pictures to their places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>distance des images à leurs lieux (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out distance, trips to their pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>distance des trajets à leurs images (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out trips that find their place</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>trajets qui retrouvent leur lieu (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out places that find their trip</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>lieux qui retrouvent leur trajet (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out pictures that find their place</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>images qui retrouvent leur lieu (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out places that find their picture</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>lieux qui retrouvent leur image (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out trips that find their picture</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>trajets qui retrouvent leur image (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out pictures that find their trip</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>images qui retrouvent leur trajet (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out spread of trips</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>dispersion des trajets (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out spread of places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>dispersion des lieux (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out spread of pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>dispersion des images (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out error of times in hidden windows</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>erreur des heures dans les sections masquées (mises de côté)</translation>
-    </message>
-    <message>
-        <source>pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>images</translation>
-    </message>
-    <message>
-        <source>held-out trips</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>trajets mis de côté</translation>
-    </message>
-    <message>
-        <source>training steps</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>pas d'entraînement</translation>
-    </message>
-    <message>
-        <source>planned training steps</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>pas d'entraînement prévus</translation>
-    </message>
-    <message>
-        <source>training time</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>durée de l'entraînement</translation>
-    </message>
-    <message>
-        <source>longer training</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>entraînement plus long</translation>
     </message>
     <message>
         <source>Delete {names}? Predicted layers are kept, but cannot be created again.</source>
@@ -2749,11 +2719,6 @@
         <translation>Prédictions de deux lieux</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Similarity {whole}&lt;/b&gt; (cosine; {parts})</source>
-        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
-        <translation>&lt;b&gt;Similarité {whole}&lt;/b&gt; (cosinus ; {parts})</translation>
-    </message>
-    <message>
         <source>Place A</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
         <translation>Lieu A</translation>
@@ -2762,6 +2727,11 @@
         <source>Place B</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
         <translation>Lieu B</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Similarity {whole}&lt;/b&gt; (cosine; {parts})</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>&lt;b&gt;Similarité {whole}&lt;/b&gt; (cosinus ; {parts})</translation>
     </message>
     <message>
         <source>picture</source>
@@ -4021,21 +3991,6 @@ Plus rapide : {fastest}</translation>
         <translation>Chargés pour les clics sur la carte : {models}</translation>
     </message>
     <message>
-        <source>no road within {metres} m</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>aucune route à moins de {metres} m</translation>
-    </message>
-    <message>
-        <source>no trips or image nearby</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>ni trajets ni image à proximité</translation>
-    </message>
-    <message>
-        <source>{km} km from the nearest training road</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>à {km} km de la route apprise la plus proche</translation>
-    </message>
-    <message>
         <source>Change of speed</source>
         <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
         <translation>Évolution de la vitesse</translation>
@@ -4096,14 +4051,14 @@ Plus rapide : {fastest}</translation>
         <translation>Après</translation>
     </message>
     <message>
-        <source>No group has {n} compared roads or more.</source>
-        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
-        <translation>Aucun groupe n'a {n} routes comparées ou plus.</translation>
-    </message>
-    <message>
         <source>{measure}: {down} roads down, {up} up, of {roads} compared</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
         <translation>{measure} : {down} routes en baisse, {up} en hausse, sur {roads} comparées</translation>
+    </message>
+    <message>
+        <source>No group has {n} compared roads or more.</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Aucun groupe n'a {n} routes comparées ou plus.</translation>
     </message>
     <message>
         <source>{down} / {up} of {roads}</source>
@@ -4951,6 +4906,16 @@ Plus rapide : {fastest}</translation>
         <translation>aucun passage sur aucune route dans cette période</translation>
     </message>
     <message>
+        <source>no road nearby</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>aucune route à proximité</translation>
+    </message>
+    <message>
+        <source>no trips or image nearby</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>ni trajets ni image à proximité</translation>
+    </message>
+    <message>
         <source>place only</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
         <translation>lieu seul</translation>
@@ -4966,9 +4931,29 @@ Plus rapide : {fastest}</translation>
         <translation>trajets et image</translation>
     </message>
     <message>
-        <source>{task}: not predicted</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>{task} : non prédit</translation>
+        <source>more than 0.5 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>à plus de 0,5 km de toute route apprise</translation>
+    </message>
+    <message>
+        <source>more than 1 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>à plus de 1 km de toute route apprise</translation>
+    </message>
+    <message>
+        <source>more than 2 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>à plus de 2 km de toute route apprise</translation>
+    </message>
+    <message>
+        <source>more than 5 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>à plus de 5 km de toute route apprise</translation>
+    </message>
+    <message>
+        <source>more than 10 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>à plus de 10 km de toute route apprise</translation>
     </message>
     <message>
         <source>worker</source>
@@ -4979,6 +4964,11 @@ Plus rapide : {fastest}</translation>
         <source>Predictions of a model, not observations</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Prédictions d'un modèle, pas des observations</translation>
+    </message>
+    <message>
+        <source>{task}: not predicted</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>{task} : non prédit</translation>
     </message>
     <message>
         <source>{task}: not on this page</source>
@@ -5009,6 +4999,36 @@ Plus rapide : {fastest}</translation>
         <source>each hour</source>
         <extracomment>qgis_plugin/layers/result_names.py</extracomment>
         <translation>chaque heure</translation>
+    </message>
+    <message>
+        <source>Origins</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>Origines</translation>
+    </message>
+    <message>
+        <source>Destinations</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>Destinations</translation>
+    </message>
+    <message>
+        <source>no passes</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>aucun passage</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>pas d'étiquette</translation>
+    </message>
+    <message>
+        <source>Isochrones</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>Isochrones</translation>
+    </message>
+    <message>
+        <source>Reached roads</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>Routes atteintes</translation>
     </message>
     <message>
         <source>Roads predicted by TrajGANR</source>
@@ -5126,111 +5146,6 @@ Plus rapide : {fastest}</translation>
         <translation>Interroger un modèle : cliquer un lieu sur la carte</translation>
     </message>
     <message>
-        <source>The output of 'Fine-tune model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Le résultat de « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
-    </message>
-    <message>
-        <source>Provides trips and pictures.</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Fournit les trajets et les images.</translation>
-    </message>
-    <message>
-        <source>The pages.</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Les pages.</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Rapport</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Report of a study area</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Rapport sur une zone d'étude</translation>
-    </message>
-    <message>
-        <source>A PDF: data, coverage, figures of held-out roads, maps, slowest roads, limits</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Un PDF : données, couverture, chiffres sur les routes mises de côté, cartes, routes les plus lentes, limites</translation>
-    </message>
-    <message>
-        <source>pdf</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>PDF</translation>
-    </message>
-    <message>
-        <source>print</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>imprimer</translation>
-    </message>
-    <message>
-        <source>map</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>carte</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>exactitude</translation>
-    </message>
-    <message>
-        <source>reliability</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>fiabilité</translation>
-    </message>
-    <message>
-        <source>buffer index</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>indice de temps tampon</translation>
-    </message>
-    <message>
-        <source>limits</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>limites</translation>
-    </message>
-    <message>
-        <source>Predict</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Prédire</translation>
-    </message>
-    <message>
-        <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Nécessaire pour le modèle fourni ; si vide, le jeu préparé dont le modèle a appris.</translation>
-    </message>
-    <message>
-        <source>Model ID</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Identifiant du modèle</translation>
-    </message>
-    <message>
-        <source>If empty: the shipped model, adapted to the bundle.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Si vide : le modèle fourni, adapté au jeu préparé.</translation>
-    </message>
-    <message>
-        <source>Bundle ID</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Identifiant du jeu préparé</translation>
-    </message>
-    <message>
-        <source>The output of 'Prepare study area'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Le résultat de « Préparer la zone d'étude » ; il figure aussi dans le panneau.</translation>
-    </message>
-    <message>
-        <source>Job ID</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Identifiant de la tâche</translation>
-    </message>
-    <message>
         <source>The layer is in {path}.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>La couche est dans {path}.</translation>
@@ -5241,229 +5156,24 @@ Plus rapide : {fastest}</translation>
         <translation>{n} {reason} laissés de côté.</translation>
     </message>
     <message>
-        <source>Comma-separated; the dock lists them.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Séparés par des virgules ; ils figurent dans le panneau.</translation>
+        <source>Download</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Téléchargement</translation>
     </message>
     <message>
-        <source>Comma-separated. Each is applied to the bundles of its study area.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Séparés par des virgules. Chacun est appliqué aux jeux préparés de sa zone d'étude.</translation>
+        <source>Predict</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Prédire</translation>
     </message>
     <message>
-        <source>Bundle IDs</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Identifiants des jeux préparés</translation>
+        <source>Export</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Exporter</translation>
     </message>
     <message>
-        <source>Model IDs</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Identifiants des modèles</translation>
-    </message>
-    <message>
-        <source>Number of files</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Nombre de fichiers</translation>
-    </message>
-    <message>
-        <source>Number of files made by this run</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Nombre de fichiers créés par cette exécution</translation>
-    </message>
-    <message>
-        <source>{n} of {count} files were written by this run.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>{n} fichiers sur {count} ont été écrits par cette exécution.</translation>
-    </message>
-    <message>
-        <source>{n} of {count}: {title}</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>{n} sur {count} : {title}</translation>
-    </message>
-    <message>
-        <source>Batch export</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Export par lots</translation>
-    </message>
-    <message>
-        <source>Exports many areas and models into one folder; continues where it stopped</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Exporte beaucoup de zones et de modèles dans un dossier ; reprend là où il s'est arrêté</translation>
-    </message>
-    <message>
-        <source>geopackage</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>GeoPackage</translation>
-    </message>
-    <message>
-        <source>geoparquet</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>GeoParquet</translation>
-    </message>
-    <message>
-        <source>flatgeobuf</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>FlatGeobuf</translation>
-    </message>
-    <message>
-        <source>csv</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>CSV</translation>
-    </message>
-    <message>
-        <source>save</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>enregistrer</translation>
-    </message>
-    <message>
-        <source>resume</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>reprendre</translation>
-    </message>
-    <message>
-        <source>An HTML page.</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Une page HTML.</translation>
-    </message>
-    <message>
-        <source>HTML (*.html)</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>HTML (*.html)</translation>
-    </message>
-    <message>
-        <source>Quality report of a bundle</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Rapport de qualité d'un jeu préparé</translation>
-    </message>
-    <message>
-        <source>Describes the coverage, trips and intervals of a bundle on one page</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Décrit sur une page la couverture, les trajets et les intervalles d'un jeu préparé</translation>
-    </message>
-    <message>
-        <source>quality</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>qualité</translation>
-    </message>
-    <message>
-        <source>html</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>HTML</translation>
-    </message>
-    <message>
-        <source>statistics</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>statistiques</translation>
-    </message>
-    <message>
-        <source>The trips before: the output of 'Prepare study area'.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Les trajets avant : le résultat de « Préparer la zone d'étude ».</translation>
-    </message>
-    <message>
-        <source>The trips after, on the same roads. If empty: the same bundle.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Les trajets après, sur les mêmes routes. Si vide : le même jeu préparé.</translation>
-    </message>
-    <message>
-        <source>Districts</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Quartiers</translation>
-    </message>
-    <message>
-        <source>Polygons. If empty: ninths of the study area.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Polygones. Si vide : neuvièmes de la zone d'étude.</translation>
-    </message>
-    <message>
-        <source>Bundle ID of the side after</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Identifiant du jeu préparé après</translation>
-    </message>
-    <message>
-        <source>Predicted roads before</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Routes prédites avant</translation>
-    </message>
-    <message>
-        <source>The output of 'Predict roads' for the bundle before, to compare it too.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Le résultat de « Prédire les routes » pour le jeu préparé avant, afin de le comparer aussi.</translation>
-    </message>
-    <message>
-        <source>Predicted roads after</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Routes prédites après</translation>
-    </message>
-    <message>
-        <source>If empty: those before, at the time of the week after.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Si vide : celles avant, à la période de la semaine après.</translation>
-    </message>
-    <message>
-        <source>Before and after</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Avant et après</translation>
-    </message>
-    <message>
-        <source>What changed on which road between two bundles, periods or times of the week</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Ce qui a changé sur quelle route entre deux jeux préparés, dates ou périodes de la semaine</translation>
-    </message>
-    <message>
-        <source>comparison</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>comparaison</translation>
-    </message>
-    <message>
-        <source>difference</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>différence</translation>
-    </message>
-    <message>
-        <source>before-after study</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>étude avant-après</translation>
-    </message>
-    <message>
-        <source>significance</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>significativité</translation>
-    </message>
-    <message>
-        <source>A feature for each direction of each road on which enough drivers drove before or after.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Une entité pour chaque sens de chaque route connue par les trajets de suffisamment de conducteurs.</translation>
-    </message>
-    <message>
-        <source>Changes by road class and district</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Évolutions par classe de route et par quartier</translation>
-    </message>
-    <message>
-        <source>A table with the numbers of changed roads, and the median change.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Une table du nombre de routes modifiées et de l'évolution médiane.</translation>
-    </message>
-    <message>
-        <source>Roads known on both sides</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Routes connues des deux côtés</translation>
-    </message>
-    <message>
-        <source>Roads known before only</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Routes connues seulement avant</translation>
-    </message>
-    <message>
-        <source>Roads known after only</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Routes connues seulement après</translation>
-    </message>
-    <message>
-        <source>Roads flagged as changed</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Routes signalées comme modifiées</translation>
+        <source>Workflows</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Chaînes de traitement</translation>
     </message>
     <message>
         <source>The output of 'Before and after'.</source>
@@ -5471,14 +5181,14 @@ Plus rapide : {fastest}</translation>
         <translation>Le résultat de « Avant et après ».</translation>
     </message>
     <message>
+        <source>Before and after</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Avant et après</translation>
+    </message>
+    <message>
         <source>Printed at the top of the pages.</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
         <translation>Imprimé en haut des pages.</translation>
-    </message>
-    <message>
-        <source>Ordered from top to bottom.</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Ordonnées de haut en bas.</translation>
     </message>
     <message>
         <source>The two pages.</source>
@@ -5486,14 +5196,14 @@ Plus rapide : {fastest}</translation>
         <translation>Les deux pages.</translation>
     </message>
     <message>
-        <source>Title</source>
+        <source>Report</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Titre</translation>
+        <translation>Rapport</translation>
     </message>
     <message>
-        <source>Layers beneath the roads</source>
+        <source>PDF (*.pdf)</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Couches sous les routes</translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Report of changes</source>
@@ -5511,6 +5221,16 @@ Plus rapide : {fastest}</translation>
         <translation>mise en page</translation>
     </message>
     <message>
+        <source>print</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>imprimer</translation>
+    </message>
+    <message>
+        <source>pdf</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>PDF</translation>
+    </message>
+    <message>
         <source>chart</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
         <translation>graphique</translation>
@@ -5526,94 +5246,9 @@ Plus rapide : {fastest}</translation>
         <translation>Dans les scripts : {code}</translation>
     </message>
     <message>
-        <source>If empty: {meaning}.</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Si vide : {meaning}.</translation>
-    </message>
-    <message>
-        <source>Fields for each direction</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Des champs pour chaque sens</translation>
-    </message>
-    <message>
-        <source>Mean of both</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Moyenne des deux</translation>
-    </message>
-    <message>
-        <source>The worse of both</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Le pire des deux</translation>
-    </message>
-    <message>
         <source>[optional]</source>
         <extracomment>qgis_plugin/processing/combo_widget.py</extracomment>
         <translation>[optionnel]</translation>
-    </message>
-    <message>
-        <source>Study area</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Zone d'étude</translation>
-    </message>
-    <message>
-        <source>Table of categories of places</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Table des catégories de lieux</translation>
-    </message>
-    <message>
-        <source>A CSV file with the columns key, value, category. If empty: the built-in table.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Un fichier CSV avec les colonnes key, value, category. Si vide : la table intégrée.</translation>
-    </message>
-    <message>
-        <source>The area to download.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>La zone à télécharger.</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Tables (*.csv);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>no label</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>pas d'étiquette</translation>
-    </message>
-    <message>
-        <source>Derive labels</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Dériver les étiquettes</translation>
-    </message>
-    <message>
-        <source>Creates a layer of labels: speed, popularity, surroundings, braking</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Crée une couche d'étiquettes : vitesse, fréquentation, alentours, freinage</translation>
-    </message>
-    <message>
-        <source>speed</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>vitesse</translation>
-    </message>
-    <message>
-        <source>observed</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>observé</translation>
-    </message>
-    <message>
-        <source>training data</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>données d'entraînement</translation>
-    </message>
-    <message>
-        <source>Labels of roads</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Étiquettes des routes</translation>
-    </message>
-    <message>
-        <source>Each direction of each road with its labels.</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Chaque sens de chaque route avec ses étiquettes.</translation>
     </message>
     <message>
         <source>QGIS' certificates</source>
@@ -5621,329 +5256,389 @@ Plus rapide : {fastest}</translation>
         <translation>les certificats de QGIS</translation>
     </message>
     <message>
-        <source>Download</source>
-        <extracomment>qgis_plugin/processing/download.py</extracomment>
-        <translation>Téléchargement</translation>
+        <source>Comma-separated; the dock lists them.</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Séparés par des virgules ; ils figurent dans le panneau.</translation>
+    </message>
+    <message>
+        <source>Bundle IDs</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Identifiants des jeux préparés</translation>
+    </message>
+    <message>
+        <source>Comma-separated. Each is applied to the bundles of its study area.</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Séparés par des virgules. Chacun est appliqué aux jeux préparés de sa zone d'étude.</translation>
+    </message>
+    <message>
+        <source>{n} of {count} files were written by this run.</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>{n} fichiers sur {count} ont été écrits par cette exécution.</translation>
+    </message>
+    <message>
+        <source>{n} of {count}: {title}</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>{n} sur {count} : {title}</translation>
+    </message>
+    <message>
+        <source>Model IDs</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Identifiants des modèles</translation>
+    </message>
+    <message>
+        <source>Batch export</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Export par lots</translation>
+    </message>
+    <message>
+        <source>Exports many areas and models into one folder; continues where it stopped</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Exporte beaucoup de zones et de modèles dans un dossier ; reprend là où il s'est arrêté</translation>
+    </message>
+    <message>
+        <source>geopackage</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>GeoPackage</translation>
+    </message>
+    <message>
+        <source>geoparquet</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>GeoParquet</translation>
+    </message>
+    <message>
+        <source>flatgeobuf</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>FlatGeobuf</translation>
+    </message>
+    <message>
+        <source>csv</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>enregistrer</translation>
+    </message>
+    <message>
+        <source>resume</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>reprendre</translation>
+    </message>
+    <message>
+        <source>Number of files</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Nombre de fichiers</translation>
+    </message>
+    <message>
+        <source>Number of files made by this run</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Nombre de fichiers créés par cette exécution</translation>
     </message>
     <message>
         <source>An authentication configuration with the method Basic and the token as password.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
         <translation>Une configuration d'authentification de méthode Basic, avec le jeton comme mot de passe.</translation>
     </message>
     <message>
         <source>The layer refers to the pictures in it: keep both together.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
         <translation>La couche renvoie aux images qu'il contient : garder les deux ensemble.</translation>
     </message>
     <message>
         <source>ZIP (*.zip)</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
         <translation>ZIP (*.zip)</translation>
     </message>
     <message>
-        <source>Download Mapillary street views</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Télécharger des vues de rue Mapillary</translation>
-    </message>
-    <message>
-        <source>Downloads street-view pictures of an area with your token</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Télécharge des vues de rue d'une zone avec son propre jeton</translation>
-    </message>
-    <message>
-        <source>photo</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>photo</translation>
-    </message>
-    <message>
-        <source>panorama</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>panorama</translation>
-    </message>
-    <message>
-        <source>street view</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>vue de rue</translation>
-    </message>
-    <message>
-        <source>Mapillary coverage</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Couverture Mapillary</translation>
-    </message>
-    <message>
-        <source>Shows where Mapillary has pictures before any are downloaded</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Montre où Mapillary a des images avant d'en télécharger</translation>
-    </message>
-    <message>
-        <source>preview</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>aperçu</translation>
-    </message>
-    <message>
-        <source>Squares, each with the number and dates of its pictures.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Des carrés, chacun avec le nombre et les dates de ses images.</translation>
-    </message>
-    <message>
-        <source>Number of pictures</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Nombre d'images</translation>
-    </message>
-    <message>
-        <source>The output of 'Pretrain model' or 'Fine-tune model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Le résultat de « Préentraîner le modèle » ou de « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Points</translation>
-    </message>
-    <message>
-        <source>If neither points nor roads are given: the roads of the bundle.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Sans points ni routes : les routes du jeu préparé.</translation>
-    </message>
-    <message>
-        <source>… or roads</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>… ou routes</translation>
-    </message>
-    <message>
-        <source>Their directed segments.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Leurs segments orientés.</translation>
-    </message>
-    <message>
         <source>Embeddings of TrajGANR</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>Plongements de TrajGANR</translation>
     </message>
     <message>
         <source>Embeddings</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>Plongements</translation>
     </message>
     <message>
         <source>Number of locations</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>Nombre de lieux</translation>
     </message>
     <message>
         <source>The suffix selects the format: {endings}.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>L'extension détermine le format : {endings}.</translation>
     </message>
     <message>
         <source>Embedded {n} locations.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>{n} lieux plongés.</translation>
     </message>
     <message>
-        <source>Embed locations</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Plonger des lieux</translation>
-    </message>
-    <message>
-        <source>Writes the embeddings of roads or points, vectors of numbers</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Écrit les plongements de routes ou de points, des vecteurs de nombres</translation>
-    </message>
-    <message>
-        <source>embedding</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>plongement</translation>
-    </message>
-    <message>
-        <source>features</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>caractéristiques</translation>
-    </message>
-    <message>
-        <source>vector</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>vecteur</translation>
-    </message>
-    <message>
-        <source>machine learning</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>apprentissage automatique</translation>
-    </message>
-    <message>
-        <source>Number of dimensions</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Nombre de dimensions</translation>
-    </message>
-    <message>
-        <source>Number with trips</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Nombre avec trajets</translation>
-    </message>
-    <message>
-        <source>Number with street views</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Nombre avec vues de rue</translation>
-    </message>
-    <message>
-        <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Fournit les étiquettes. Si vide : les routes mises de côté du jeu préparé de l'ajustement.</translation>
-    </message>
-    <message>
         <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Un GeoPackage avec un style par tâche d'apprentissage : l'étiquette moins la prédiction.</translation>
     </message>
     <message>
         <source>Residuals</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Résidus</translation>
     </message>
     <message>
         <source>Residuals of TrajGANR</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Résidus de TrajGANR</translation>
     </message>
     <message>
         <source>Evaluated roads</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Routes évaluées</translation>
     </message>
     <message>
-        <source>Number of directed segments</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Nombre de segments orientés</translation>
-    </message>
-    <message>
         <source>Evaluated on {roads}:</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Évalué sur {roads} :</translation>
     </message>
     <message>
-        <source>Evaluate model</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Évaluer le modèle</translation>
-    </message>
-    <message>
-        <source>Compares a fine-tuned model with labels</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Compare un modèle ajusté avec des étiquettes</translation>
-    </message>
-    <message>
-        <source>error</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>erreur</translation>
-    </message>
-    <message>
-        <source>residual</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>résidu</translation>
-    </message>
-    <message>
-        <source>metrics</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>métriques</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>validation</translation>
-    </message>
-    <message>
-        <source>baseline</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>référence</translation>
-    </message>
-    <message>
-        <source>Evaluation</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Évaluation</translation>
-    </message>
-    <message>
-        <source>The folder for the files, one per layer.</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Reçoit un fichier par couche.</translation>
-    </message>
-    <message>
-        <source>Of the bundle's study area, for predictions and embeddings.</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>De la zone d'étude du jeu préparé, pour les prédictions et les plongements.</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Dossier</translation>
-    </message>
-    <message>
-        <source>Files of the layers</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Fichiers des couches</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Exporter</translation>
-    </message>
-    <message>
-        <source>Export layers</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Exporter les couches</translation>
-    </message>
-    <message>
-        <source>Writes layers of a bundle and of a model as files for other programs</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Écrit des couches d'un jeu préparé et d'un modèle en fichiers pour d'autres programmes</translation>
-    </message>
-    <message>
-        <source>The output of 'Pretrain model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Le résultat de « Préentraîner le modèle » ; il figure aussi dans le panneau.</translation>
-    </message>
-    <message>
-        <source>Fine-tuned model</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Modèle ajusté</translation>
-    </message>
-    <message>
         <source>On held-out roads:</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/finetune.py</extracomment>
         <translation>Sur les routes mises de côté :</translation>
     </message>
     <message>
-        <source>Fine-tune model</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Ajuster le modèle</translation>
+        <source>The format is detected and logged.</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Le format est détecté et indiqué dans le journal.</translation>
     </message>
     <message>
-        <source>Trains a model for labels of your own: speed, popularity, surroundings, braking</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Entraîne un modèle pour vos propres étiquettes : vitesse, popularité, environnement, freinage</translation>
+        <source>For example GPX files, or the Cabspotting data set.</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Par exemple des fichiers GPX, ou le jeu de données Cabspotting.</translation>
     </message>
     <message>
-        <source>deep learning</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>apprentissage profond</translation>
+        <source>Points, a table with coordinates, or lines with the times as M values.</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Des points, une table avec coordonnées, ou des lignes avec les heures en valeurs M.</translation>
     </message>
     <message>
-        <source>gpu</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>GPU</translation>
+        <source>File of trips</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Fichier de trajets</translation>
     </message>
     <message>
-        <source>Parameter</source>
+        <source>… or folder of them</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>… ou dossier de tels fichiers</translation>
+    </message>
+    <message>
+        <source>… or layer of fixes or trips</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>… ou couche de points GPS ou de trajets</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>un fichier</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>un dossier</translation>
+    </message>
+    <message>
+        <source>a layer</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>une couche</translation>
+    </message>
+    <message>
+        <source>Trips (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;All files (*)</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Trajets (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Mapillary coverage</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Couverture Mapillary</translation>
+    </message>
+    <message>
+        <source>Shows where Mapillary has pictures before any are downloaded</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Montre où Mapillary a des images avant d'en télécharger</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>photo</translation>
+    </message>
+    <message>
+        <source>street view</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>vue de rue</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>aperçu</translation>
+    </message>
+    <message>
+        <source>Number of pictures</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Nombre d'images</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
+        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
+        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage et par période de la semaine. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
+    </message>
+    <message>
+        <source>Number of directed segments</source>
+        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
+        <translation>Nombre de segments orientés</translation>
+    </message>
+    <message>
+        <source>Predicted {n} directed road segments.</source>
+        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
+        <translation>{n} segments de route orientés prédits.</translation>
+    </message>
+    <message>
+        <source>To play a day: choose the style '{style}', open View › Panels › Temporal Controller, switch on animated navigation, and press play.</source>
+        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
+        <translation>Pour faire défiler une journée : choisir le style « {style} », ouvrir Vue › Panneaux › Contrôleur temporel, activer la navigation temporelle animée et lancer la lecture.</translation>
+    </message>
+    <message>
+        <source>An authentication configuration with the method Basic and a long random text as password. If empty: IDs of trips and drivers are kept as they are.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Une configuration d'authentification de méthode Basic, avec un long texte aléatoire comme mot de passe. Si vide : les identifiants des trajets et des conducteurs sont gardés tels quels.</translation>
+    </message>
+    <message>
+        <source>For example aoi_ for aoi_food, aoi_shop, … If empty: derived from places.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Par exemple aoi_ pour aoi_food, aoi_shop, … Si vide : dérivées des lieux.</translation>
+    </message>
+    <message>
+        <source>Any format of 'Load trajectories', for data that are too large for a layer.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Tout format de « Charger des trajectoires », pour des données trop volumineuses pour une couche.</translation>
+    </message>
+    <message>
+        <source>… or the study area of a model: its id</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>… ou la zone d'étude d'un modèle : son identifiant</translation>
+    </message>
+    <message>
+        <source>Salt with which IDs are hashed</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Sel de hachage des identifiants</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>vitesse</translation>
+    </message>
+    <message>
+        <source>Labels: field of the speed</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Étiquettes : champ de la vitesse</translation>
+    </message>
+    <message>
+        <source>popularity</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>fréquentation</translation>
+    </message>
+    <message>
+        <source>Labels: field of the number of trips</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Étiquettes : champ du nombre de trajets</translation>
+    </message>
+    <message>
+        <source>braking</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>freinage</translation>
+    </message>
+    <message>
+        <source>Labels: field of hard-braking events per vehicle-km</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Étiquettes : champ des événements de freinage brusque par véhicule-km</translation>
+    </message>
+    <message>
+        <source>slowdown</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>ralentissement</translation>
+    </message>
+    <message>
+        <source>Labels: field of the slow-down intensity, m/s²</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Étiquettes : champ de l'intensité du ralentissement, m/s²</translation>
+    </message>
+    <message>
+        <source>If empty: derived from trips.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Si vide : dérivées des trajets.</translation>
+    </message>
+    <message>
+        <source>Labels: prefix of the fields of places</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Étiquettes : préfixe des champs des lieux</translation>
+    </message>
+    <message>
+        <source>a layer of trips</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>une couche de trajets</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>des fichiers</translation>
+    </message>
+    <message>
+        <source>… or files of trips</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>… ou fichiers de trajets</translation>
+    </message>
+    <message>
+        <source>Uses exactly the model's study area.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Utilise exactement la zone d'étude du modèle.</translation>
+    </message>
+    <message>
+        <source>a study area</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>une zone d'étude</translation>
+    </message>
+    <message>
+        <source>that of a model</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>celle d'un modèle</translation>
+    </message>
+    <message>
+        <source>The study area is the common extent of roads and trips, {area} (degrees).</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>La zone d'étude est l'emprise commune des routes et des trajets, {area} (degrés).</translation>
+    </message>
+    <message>
+        <source>{task}: {count} labelled road segments</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>{task} : {count} segments de route étiquetés</translation>
+    </message>
+    <message>
+        <source>the backbone's weights</source>
+        <extracomment>qgis_plugin/processing/forms/pretrain.py</extracomment>
+        <translation>les poids du réseau de base</translation>
+    </message>
+    <message>
+        <source>In a layer of this bundle's roads, such as 'Observed traffic', select the roads and tick 'Selected features only'. Each direction is a feature of its own.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Dans une couche des routes de ce jeu préparé, par exemple « Trafic observé », sélectionner les routes et cocher « Entité(s) sélectionnée(s) uniquement ». Chaque sens est une entité à part.</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Paramètre</translation>
+        <translation>Paramètres</translation>
     </message>
     <message>
-        <source>Type</source>
+        <source>In a script</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Type</translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Signification</translation>
+        <translation>Dans un script</translation>
     </message>
     <message>
         <source>More in Plugins › TrajGANR › User guide: {path}</source>
@@ -5971,19 +5666,24 @@ Plus rapide : {fastest}</translation>
         <translation>non</translation>
     </message>
     <message>
+        <source>Parameter</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Paramètre</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Signification</translation>
+    </message>
+    <message>
         <source>default: {value}</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
         <translation>par défaut : {value}</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Paramètres</translation>
-    </message>
-    <message>
-        <source>In a script</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Dans un script</translation>
     </message>
     <message>
         <source>Further results</source>
@@ -6056,6 +5756,21 @@ Plus rapide : {fastest}</translation>
         <translation>Nombre de routes avec prédictions</translation>
     </message>
     <message>
+        <source>Fields for each direction</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Des champs pour chaque sens</translation>
+    </message>
+    <message>
+        <source>Mean of both</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Moyenne des deux</translation>
+    </message>
+    <message>
+        <source>The worse of both</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Le pire des deux</translation>
+    </message>
+    <message>
         <source>{joined} of {n} roads have predictions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>{joined} routes sur {n} ont des prédictions.</translation>
@@ -6096,8 +5811,33 @@ Plus rapide : {fastest}</translation>
         <translation>trafic</translation>
     </message>
     <message>
+        <source>HTML (*.html)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Job ID</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Identifiant de la tâche</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Bundle ID</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Identifiant du jeu préparé</translation>
+    </message>
+    <message>
+        <source>Model ID</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Identifiant du modèle</translation>
+    </message>
+    <message>
         <source>A shapefile stores only the first {n} bytes of a text; these fields were cut: {fields}. Choose a GeoPackage to store the whole texts.</source>
-        <extracomment>qgis_plugin/processing/layers.py</extracomment>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Un shapefile ne stocke que les {n} premiers octets d'un texte ; ces champs ont été coupés : {fields}. Choisir un GeoPackage pour stocker les textes entiers.</translation>
     </message>
     <message>
@@ -6126,11 +5866,6 @@ Plus rapide : {fastest}</translation>
         <translation>un index</translation>
     </message>
     <message>
-        <source>a folder</source>
-        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>un dossier</translation>
-    </message>
-    <message>
         <source>The folder has no index.csv: reading geotagged photos.</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
         <translation>Le dossier n'a pas d'index.csv : lecture de photos géolocalisées.</translation>
@@ -6156,394 +5891,19 @@ Plus rapide : {fastest}</translation>
         <translation>EXIF</translation>
     </message>
     <message>
-        <source>The format is detected and logged.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Le format est détecté et indiqué dans le journal.</translation>
+        <source>panorama</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>panorama</translation>
     </message>
     <message>
-        <source>For example GPX files, or the Cabspotting data set.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Par exemple des fichiers GPX, ou le jeu de données Cabspotting.</translation>
-    </message>
-    <message>
-        <source>… or layer of fixes or trips</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>… ou couche de points GPS ou de trajets</translation>
-    </message>
-    <message>
-        <source>Points, a table with coordinates, or lines with the times as M values.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Des points, une table avec coordonnées, ou des lignes avec les heures en valeurs M.</translation>
-    </message>
-    <message>
-        <source>Only trips in this area are read. If empty: all trips.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Seuls les trajets de cette zone sont lus. Si vide : tous les trajets.</translation>
-    </message>
-    <message>
-        <source>File of trips</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Fichier de trajets</translation>
-    </message>
-    <message>
-        <source>… or folder of them</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>… ou dossier de tels fichiers</translation>
-    </message>
-    <message>
-        <source>a file</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>un fichier</translation>
-    </message>
-    <message>
-        <source>a layer</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>une couche</translation>
-    </message>
-    <message>
-        <source>Trips (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Trajets (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>Load trajectories</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Charger des trajectoires</translation>
-    </message>
-    <message>
-        <source>Reads trips of many formats, cleans them, and creates a layer</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Lit des trajets de nombreux formats, les nettoie et crée une couche</translation>
-    </message>
-    <message>
-        <source>gps</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>GPS</translation>
-    </message>
-    <message>
-        <source>gpx</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>GPX</translation>
-    </message>
-    <message>
-        <source>trajectory</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>trajectoire</translation>
-    </message>
-    <message>
-        <source>taxi</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>taxi</translation>
-    </message>
-    <message>
-        <source>track</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>trace</translation>
-    </message>
-    <message>
-        <source>One line per trip, with times as M values.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Une ligne par trajet, avec les heures en valeurs M.</translation>
-    </message>
-    <message>
-        <source>Number of trips</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Nombre de trajets</translation>
-    </message>
-    <message>
-        <source>The output of 'Load trajectories'.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Le résultat de « Charger des trajectoires ».</translation>
-    </message>
-    <message>
-        <source>Lines that share vertices at junctions.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Des lignes qui partagent des sommets aux intersections.</translation>
-    </message>
-    <message>
-        <source>If empty: the common extent of trips and roads.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Si vide : l'emprise commune des trajets et des routes.</translation>
-    </message>
-    <message>
-        <source>Match trajectories to roads</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Apparier les trajectoires aux routes</translation>
-    </message>
-    <message>
-        <source>Finds which roads trips took, and when</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Trouve quelles routes les trajets ont prises, et quand</translation>
-    </message>
-    <message>
-        <source>map matching</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>appariement cartographique</translation>
-    </message>
-    <message>
-        <source>snap</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>accrocher</translation>
-    </message>
-    <message>
-        <source>network</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>réseau</translation>
-    </message>
-    <message>
-        <source>route</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>itinéraire</translation>
-    </message>
-    <message>
-        <source>Matched paths</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Chemins appariés</translation>
-    </message>
-    <message>
-        <source>The path of each trip along the roads.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Le chemin de chaque trajet le long des routes.</translation>
-    </message>
-    <message>
-        <source>Matched fixes</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Points GPS appariés</translation>
-    </message>
-    <message>
-        <source>Each fix at its position on a road.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Chaque point GPS à sa position sur une route.</translation>
-    </message>
-    <message>
-        <source>Edges of the paths</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Arêtes des chemins</translation>
-    </message>
-    <message>
-        <source>A table of the directed segments of each path, with times.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Une table des segments orientés de chaque chemin, avec les heures.</translation>
-    </message>
-    <message>
-        <source>Number of matched trips</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Nombre de trajets appariés</translation>
-    </message>
-    <message>
-        <source>Number of matched pieces</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Nombre de morceaux appariés</translation>
-    </message>
-    <message>
-        <source>Number of matched fixes</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Nombre de points GPS appariés</translation>
-    </message>
-    <message>
-        <source>no passes</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>aucun passage</translation>
-    </message>
-    <message>
-        <source>Observed traffic</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Trafic observé</translation>
-    </message>
-    <message>
-        <source>Speeds of roads at times of the week, and how reliable they are, from trips</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Vitesses des routes à des moments de la semaine et leur fiabilité, à partir de trajets</translation>
-    </message>
-    <message>
-        <source>percentiles</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>centiles</translation>
-    </message>
-    <message>
-        <source>peak hour</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>heure de pointe</translation>
-    </message>
-    <message>
-        <source>A feature for each direction of each road and each time of the week.</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Une entité pour chaque sens de chaque route et chaque période de la semaine.</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Lignes</translation>
-    </message>
-    <message>
-        <source>Rows of too few drivers, not written</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Lignes de trop peu de conducteurs, non écrites</translation>
-    </message>
-    <message>
-        <source>Zones</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Zones</translation>
-    </message>
-    <message>
-        <source>Polygons, such as districts.</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Des polygones, par exemple des quartiers.</translation>
-    </message>
-    <message>
-        <source>Origin–destination matrix</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Matrice origine-destination</translation>
-    </message>
-    <message>
-        <source>How many trips lead from zone to zone, as a table and as desire lines</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Combien de trajets mènent de zone en zone, en tableau et en lignes de désir</translation>
-    </message>
-    <message>
-        <source>flows</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>flux</translation>
-    </message>
-    <message>
-        <source>desire lines</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>lignes de désir</translation>
-    </message>
-    <message>
-        <source>zones</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>zones</translation>
-    </message>
-    <message>
-        <source>origin</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>origine</translation>
-    </message>
-    <message>
-        <source>destination</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>destination</translation>
-    </message>
-    <message>
-        <source>trip table</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>tableau de trajets</translation>
-    </message>
-    <message>
-        <source>Desire lines</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Lignes de désir</translation>
-    </message>
-    <message>
-        <source>A line from zone to zone, wider for more trips.</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Une ligne de zone en zone, plus large pour plus de trajets.</translation>
-    </message>
-    <message>
-        <source>Trips between zones</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Trajets entre zones</translation>
-    </message>
-    <message>
-        <source>A table with a row for each pair of zones, also of trips within a zone.</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Un tableau avec une ligne pour chaque paire de zones, aussi pour les trajets à l'intérieur d'une zone.</translation>
-    </message>
-    <message>
-        <source>Trips that begin or end outside all zones</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Trajets qui commencent ou finissent hors de toutes les zones</translation>
+        <source>If empty: {meaning}.</source>
+        <extracomment>qgis_plugin/processing/options.py</extracomment>
+        <translation>Si vide : {meaning}.</translation>
     </message>
     <message>
         <source>Separate several with {separator}.</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
         <translation>S'il y en a plusieurs, les séparer par {separator}.</translation>
-    </message>
-    <message>
-        <source>A file of OpenStreetMap data, of any size.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Un fichier de données OpenStreetMap, quelle que soit sa taille.</translation>
-    </message>
-    <message>
-        <source>If empty: the whole extract.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Si vide : l'extrait entier.</translation>
-    </message>
-    <message>
-        <source>Extract</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Extrait</translation>
-    </message>
-    <message>
-        <source>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>Load OpenStreetMap extract</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Charger un extrait OpenStreetMap</translation>
-    </message>
-    <message>
-        <source>Reads the roads and places of an OpenStreetMap extract</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Lit les routes et les lieux d'un extrait OpenStreetMap</translation>
-    </message>
-    <message>
-        <source>osm</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>OSM</translation>
-    </message>
-    <message>
-        <source>pbf</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>PBF</translation>
-    </message>
-    <message>
-        <source>poi</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>POI</translation>
-    </message>
-    <message>
-        <source>import</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>importer</translation>
-    </message>
-    <message>
-        <source>Download OpenStreetMap</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Télécharger OpenStreetMap</translation>
-    </message>
-    <message>
-        <source>Downloads the roads and places of an area from the Overpass API</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Télécharge les routes et les lieux d'une zone depuis l'API Overpass</translation>
-    </message>
-    <message>
-        <source>overpass</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Overpass</translation>
-    </message>
-    <message>
-        <source>Roads for cars, with class, name and one-way.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Les routes ouvertes aux voitures, avec classe, nom et sens unique.</translation>
-    </message>
-    <message>
-        <source>Shops, schools, stops and others, with their category.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Commerces, écoles, arrêts et autres, avec leur catégorie.</translation>
-    </message>
-    <message>
-        <source>Number of roads</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Nombre de routes</translation>
-    </message>
-    <message>
-        <source>Number of places</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Nombre de lieux</translation>
     </message>
     <message>
         <source>One point per picture, with the path of its file and the direction of view.</source>
@@ -6554,51 +5914,6 @@ Plus rapide : {fastest}</translation>
         <source>Loaded {count} pictures.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
         <translation>{count} images chargées.</translation>
-    </message>
-    <message>
-        <source>The output of 'Fine-tune model', for the tasks that it was fine-tuned for, or of 'Pretrain model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Le résultat de « Ajuster le modèle », pour les tâches pour lesquelles il a été ajusté, ou de « Préentraîner le modèle » ; il figure aussi dans le panneau.</translation>
-    </message>
-    <message>
-        <source>If empty: the roads of the bundle.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Si vide : les routes du jeu préparé.</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage et par période de la semaine. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
-    </message>
-    <message>
-        <source>Predicted {n} directed road segments.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>{n} segments de route orientés prédits.</translation>
-    </message>
-    <message>
-        <source>To play a day: choose the style '{style}', open View › Panels › Temporal Controller, switch on animated navigation, and press play.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Pour faire défiler une journée : choisir le style « {style} », ouvrir Vue › Panneaux › Contrôleur temporel, activer la navigation temporelle animée et lancer la lecture.</translation>
-    </message>
-    <message>
-        <source>Predict roads</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Prédire les routes</translation>
-    </message>
-    <message>
-        <source>Predicts every direction of every road, with 90 % intervals</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Prédit chaque sens de chaque route, avec des intervalles à 90 %</translation>
-    </message>
-    <message>
-        <source>braking</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>freinage</translation>
-    </message>
-    <message>
-        <source>inference</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>inférence</translation>
     </message>
     <message>
         <source>The output of 'Predict roads' or 'Join predictions to roads'.</source>
@@ -6676,334 +5991,24 @@ Plus rapide : {fastest}</translation>
         <translation>légende</translation>
     </message>
     <message>
-        <source>Trips: a layer, or files below</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Trajets : une couche, ou des fichiers ci-dessous</translation>
+        <source>map</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>carte</translation>
     </message>
     <message>
-        <source>The output of 'Load trajectories'. Choose either a layer or files.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Le résultat de « Charger des trajectoires ». Choisir soit une couche, soit des fichiers.</translation>
+        <source>Ordered from top to bottom.</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Ordonnées de haut en bas.</translation>
     </message>
     <message>
-        <source>Any format of 'Load trajectories', for data that are too large for a layer.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Tout format de « Charger des trajectoires », pour des données trop volumineuses pour une couche.</translation>
+        <source>Title</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Titre</translation>
     </message>
     <message>
-        <source>The output of 'Load street view'.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Le résultat de « Charger des vues de rue ».</translation>
-    </message>
-    <message>
-        <source>Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …).</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Points ou surfaces avec un champ category ou les tags d'OpenStreetMap (amenity, shop, …).</translation>
-    </message>
-    <message>
-        <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Si vide : l'emprise commune des routes et des trajets ; pour des fichiers de trajets, l'emprise des routes. Pour appliquer un modèle existant, le choisir plutôt sous « Paramètres avancés ».</translation>
-    </message>
-    <message>
-        <source>Uses exactly the model's study area.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Utilise exactement la zone d'étude du modèle.</translation>
-    </message>
-    <message>
-        <source>An authentication configuration with the method Basic and a long random text as password. If empty: IDs of trips and drivers are kept as they are.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Une configuration d'authentification de méthode Basic, avec un long texte aléatoire comme mot de passe. Si vide : les identifiants des trajets et des conducteurs sont gardés tels quels.</translation>
-    </message>
-    <message>
-        <source>Joined to the nearest roads. The log shows how many could not be joined.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Jointes aux routes les plus proches. Le journal indique combien n'ont pu l'être.</translation>
-    </message>
-    <message>
-        <source>For example aoi_ for aoi_food, aoi_shop, … If empty: derived from places.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Par exemple aoi_ pour aoi_food, aoi_shop, … Si vide : dérivées des lieux.</translation>
-    </message>
-    <message>
-        <source>… or files of trips</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>… ou fichiers de trajets</translation>
-    </message>
-    <message>
-        <source>… or the study area of a model: its id</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>… ou la zone d'étude d'un modèle : son identifiant</translation>
-    </message>
-    <message>
-        <source>Salt with which IDs are hashed</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Sel de hachage des identifiants</translation>
-    </message>
-    <message>
-        <source>Labels of your own: lines</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes à soi : lignes</translation>
-    </message>
-    <message>
-        <source>Labels: field of the speed</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : champ de la vitesse</translation>
-    </message>
-    <message>
-        <source>popularity</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>fréquentation</translation>
-    </message>
-    <message>
-        <source>Labels: field of the number of trips</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : champ du nombre de trajets</translation>
-    </message>
-    <message>
-        <source>Labels: field of hard-braking events per vehicle-km</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : champ des événements de freinage brusque par véhicule-km</translation>
-    </message>
-    <message>
-        <source>slowdown</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>ralentissement</translation>
-    </message>
-    <message>
-        <source>Labels: field of the slow-down intensity, m/s²</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : champ de l'intensité du ralentissement, m/s²</translation>
-    </message>
-    <message>
-        <source>If empty: derived from trips.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Si vide : dérivées des trajets.</translation>
-    </message>
-    <message>
-        <source>Labels: prefix of the fields of places</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : préfixe des champs des lieux</translation>
-    </message>
-    <message>
-        <source>a layer of trips</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>une couche de trajets</translation>
-    </message>
-    <message>
-        <source>files</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>des fichiers</translation>
-    </message>
-    <message>
-        <source>a study area</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>une zone d'étude</translation>
-    </message>
-    <message>
-        <source>that of a model</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>celle d'un modèle</translation>
-    </message>
-    <message>
-        <source>The study area is the common extent of roads and trips, {area} (degrees).</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>La zone d'étude est l'emprise commune des routes et des trajets, {area} (degrés).</translation>
-    </message>
-    <message>
-        <source>{task}: {count} labelled road segments</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>{task} : {count} segments de route étiquetés</translation>
-    </message>
-    <message>
-        <source>Prepare study area</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Préparer la zone d'étude</translation>
-    </message>
-    <message>
-        <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Crée le jeu préparé d'une zone d'étude : trajets sur les routes, images, étiquettes</translation>
-    </message>
-    <message>
-        <source>Number of street views</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Nombre de vues de rue</translation>
-    </message>
-    <message>
-        <source>Comma-separated ids; the dock lists them. The model also learns from these cities, so that it can be fine-tuned in a new one.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Identifiants séparés par des virgules ; le panneau les liste. Le modèle apprend aussi de ces villes, afin de pouvoir être ajusté dans une nouvelle.</translation>
-    </message>
-    <message>
-        <source>Pretrained model</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Modèle préentraîné</translation>
-    </message>
-    <message>
-        <source>Bundles of further study areas</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Jeux préparés d'autres zones d'étude</translation>
-    </message>
-    <message>
-        <source>the backbone's weights</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>les poids du réseau de base</translation>
-    </message>
-    <message>
-        <source>Pretrain model</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Préentraîner le modèle</translation>
-    </message>
-    <message>
-        <source>Trains the encoders on a bundle, without labels</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Entraîne les encodeurs sur un jeu préparé, sans étiquettes</translation>
-    </message>
-    <message>
-        <source>A model that has learned times of the week; the dock says which have.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Un modèle qui a appris des périodes de la semaine ; le panneau indique lesquels.</translation>
-    </message>
-    <message>
-        <source>Provides trips and roads.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Fournit les trajets et les routes.</translation>
-    </message>
-    <message>
-        <source>The OpenStreetMap file that OSRM's graph is made from. If empty: no file for OSRM.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Le fichier OpenStreetMap dont est tiré le graphe d’OSRM. Si vide : aucun fichier pour OSRM.</translation>
-    </message>
-    <message>
-        <source>The archive that valhalla_build_extract makes. If empty: no files for Valhalla.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>L’archive que crée valhalla_build_extract. Si vide : aucun fichier pour Valhalla.</translation>
-    </message>
-    <message>
-        <source>The folder for the files.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Le dossier des fichiers.</translation>
-    </message>
-    <message>
-        <source>Extract for OSRM</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Extrait pour OSRM</translation>
-    </message>
-    <message>
-        <source>Tiles of Valhalla</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Tuiles de Valhalla</translation>
-    </message>
-    <message>
-        <source>Files of speeds</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Fichiers de vitesses</translation>
-    </message>
-    <message>
-        <source>Archives of tiles (*.tar);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Archives de tuiles (*.tar);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>Export for routing programs</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Exporter pour des calculateurs d’itinéraires</translation>
-    </message>
-    <message>
-        <source>Writes the speeds of roads at times of the week for Valhalla, OSRM and others</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Écrit les vitesses des routes à des moments de la semaine pour Valhalla, OSRM et d’autres</translation>
-    </message>
-    <message>
-        <source>valhalla</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>valhalla</translation>
-    </message>
-    <message>
-        <source>osrm</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>osrm</translation>
-    </message>
-    <message>
-        <source>routing</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>calcul d’itinéraires</translation>
-    </message>
-    <message>
-        <source>In a layer of this bundle's roads, such as 'Observed traffic', select the roads and tick 'Selected features only'. Each direction is a feature of its own.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Dans une couche des routes de ce jeu préparé, par exemple « Trafic observé », sélectionner les routes et cocher « Entité(s) sélectionnée(s) uniquement ». Chaque sens est une entité à part.</translation>
-    </message>
-    <message>
-        <source>Origins</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Origines</translation>
-    </message>
-    <message>
-        <source>Destinations</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Destinations</translation>
-    </message>
-    <message>
-        <source>Select link</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Trajets par un tronçon (select link)</translation>
-    </message>
-    <message>
-        <source>Where the trips through chosen roads drive, begin and end, and at which hours</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Où passent, commencent et finissent les trajets par des routes choisies, et à quelles heures</translation>
-    </message>
-    <message>
-        <source>routes</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>itinéraires</translation>
-    </message>
-    <message>
-        <source>through traffic</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>trafic de transit</translation>
-    </message>
-    <message>
-        <source>Trips through the chosen roads</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Trajets par les routes choisies</translation>
-    </message>
-    <message>
-        <source>The share of these trips on each direction of each road.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>La part de ces trajets dans chaque sens de chaque route.</translation>
-    </message>
-    <message>
-        <source>Origins and destinations</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Origines et destinations</translation>
-    </message>
-    <message>
-        <source>The cells in which these trips begin and end.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Les cellules où commencent et finissent ces trajets.</translation>
-    </message>
-    <message>
-        <source>Hours of the trips</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Heures des trajets</translation>
-    </message>
-    <message>
-        <source>A table of the hours at which these trips enter the chosen roads.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Un tableau des heures où ces trajets entrent sur les routes choisies.</translation>
-    </message>
-    <message>
-        <source>Rows of roads</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Lignes de routes</translation>
-    </message>
-    <message>
-        <source>Workflows</source>
-        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Chaînes de traitement</translation>
+        <source>Layers beneath the roads</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Couches sous les routes</translation>
     </message>
     <message>
         <source>To change its steps, open {path} in the Model Designer and save a copy.</source>
@@ -7091,6 +6096,11 @@ Plus rapide : {fastest}</translation>
         <translation>similarité</translation>
     </message>
     <message>
+        <source>embedding</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>plongement</translation>
+    </message>
+    <message>
         <source>cosine</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>cosinus</translation>
@@ -7114,141 +6124,6 @@ Plus rapide : {fastest}</translation>
         <source>Such as {times}</source>
         <extracomment>qgis_plugin/processing/time_sets_widget.py</extracomment>
         <translation>Par exemple {times}</translation>
-    </message>
-    <message>
-        <source>Points where routes begin.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Points où commencent les itinéraires.</translation>
-    </message>
-    <message>
-        <source>Points where routes end. If empty: the origins.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Points où finissent les itinéraires. Si vide : les origines.</translation>
-    </message>
-    <message>
-        <source>Isochrones</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Isochrones</translation>
-    </message>
-    <message>
-        <source>Reached roads</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Routes atteintes</translation>
-    </message>
-    <message>
-        <source>Travel times</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Temps de parcours</translation>
-    </message>
-    <message>
-        <source>Minutes between points at a time of the week, and the roads that are reached</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Minutes entre des points à une période de la semaine, et les routes atteintes</translation>
-    </message>
-    <message>
-        <source>isochrone</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>isochrone</translation>
-    </message>
-    <message>
-        <source>origin-destination matrix</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>matrice origine-destination</translation>
-    </message>
-    <message>
-        <source>accessibility</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>accessibilité</translation>
-    </message>
-    <message>
-        <source>service area</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>zone de desserte</translation>
-    </message>
-    <message>
-        <source>A table with a row for each pair of an origin and a destination.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Une table avec une ligne pour chaque paire d'une origine et d'une destination.</translation>
-    </message>
-    <message>
-        <source>The parts of roads that are reached from each origin within the given minutes.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Les parties de routes atteintes depuis chaque origine dans les minutes indiquées.</translation>
-    </message>
-    <message>
-        <source>A polygon for each origin and number of minutes: the places near reached roads.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Un polygone pour chaque origine et chaque nombre de minutes : les lieux proches des routes atteintes.</translation>
-    </message>
-    <message>
-        <source>Number of pairs</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Nombre de paires</translation>
-    </message>
-    <message>
-        <source>Number of pairs without a route</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Nombre de paires sans itinéraire</translation>
-    </message>
-    <message>
-        <source>Number of reached parts of roads</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Nombre de parties de routes atteintes</translation>
-    </message>
-    <message>
-        <source>Number of isochrones</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Nombre d’isochrones</translation>
-    </message>
-    <message>
-        <source>The output of 'Predict roads' or 'Observed traffic'.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>La sortie de « Prédire les routes » ou de « Trafic observé ».</translation>
-    </message>
-    <message>
-        <source>One HTML file: open it in a browser, send it or put it on a web server.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Un fichier HTML : à ouvrir dans un navigateur, à envoyer ou à mettre sur un serveur web.</translation>
-    </message>
-    <message>
-        <source>Page</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Page</translation>
-    </message>
-    <message>
-        <source>The page shows {n} directed road segments.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>La page montre {n} tronçons de route orientés.</translation>
-    </message>
-    <message>
-        <source>Page to share</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Page à partager</translation>
-    </message>
-    <message>
-        <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Crée une page web avec une carte de prédictions ou de trafic observé, en un seul fichier</translation>
-    </message>
-    <message>
-        <source>web</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>web</translation>
-    </message>
-    <message>
-        <source>publish</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>publier</translation>
-    </message>
-    <message>
-        <source>export</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>exporter</translation>
-    </message>
-    <message>
-        <source>maplibre</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>maplibre</translation>
     </message>
     <message>
         <source>Version</source>
@@ -7284,6 +6159,11 @@ Plus rapide : {fastest}</translation>
         <source>Shows version, device and queue of the running worker</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Affiche la version, l'appareil et la file du worker en cours d'exécution</translation>
+    </message>
+    <message>
+        <source>gpu</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>queue</source>
@@ -7371,9 +6251,174 @@ Plus rapide : {fastest}</translation>
         <translation>Charger des trajets</translation>
     </message>
     <message>
+        <source>Study area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zone d'étude</translation>
+    </message>
+    <message>
+        <source>Only trips in this area are read. If empty: all trips.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Seuls les trajets de cette zone sont lus. Si vide : tous les trajets.</translation>
+    </message>
+    <message>
+        <source>One line per trip, with times as M values.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une ligne par trajet, avec les heures en valeurs M.</translation>
+    </message>
+    <message>
+        <source>Load trajectories</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Charger des trajectoires</translation>
+    </message>
+    <message>
+        <source>Reads trips of many formats, cleans them, and creates a layer</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lit des trajets de nombreux formats, les nettoie et crée une couche</translation>
+    </message>
+    <message>
+        <source>gps</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GPS</translation>
+    </message>
+    <message>
+        <source>gpx</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GPX</translation>
+    </message>
+    <message>
+        <source>trajectory</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>trajectoire</translation>
+    </message>
+    <message>
+        <source>taxi</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>taxi</translation>
+    </message>
+    <message>
+        <source>track</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>trace</translation>
+    </message>
+    <message>
+        <source>Number of trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de trajets</translation>
+    </message>
+    <message>
         <source>Load OSM</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Charger OSM</translation>
+    </message>
+    <message>
+        <source>Extract</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Extrait</translation>
+    </message>
+    <message>
+        <source>A file of OpenStreetMap data, of any size.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un fichier de données OpenStreetMap, quelle que soit sa taille.</translation>
+    </message>
+    <message>
+        <source>If empty: the whole extract.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : l'extrait entier.</translation>
+    </message>
+    <message>
+        <source>Table of categories of places</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Table des catégories de lieux</translation>
+    </message>
+    <message>
+        <source>A CSV file with the columns key, value, category. If empty: the built-in table.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un fichier CSV avec les colonnes key, value, category. Si vide : la table intégrée.</translation>
+    </message>
+    <message>
+        <source>Roads for cars, with class, name and one-way.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les routes ouvertes aux voitures, avec classe, nom et sens unique.</translation>
+    </message>
+    <message>
+        <source>Shops, schools, stops and others, with their category.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Commerces, écoles, arrêts et autres, avec leur catégorie.</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;All files (*)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tables (*.csv);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Load OpenStreetMap extract</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Charger un extrait OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>Reads the roads and places of an OpenStreetMap extract</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lit les routes et les lieux d'un extrait OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>osm</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>OSM</translation>
+    </message>
+    <message>
+        <source>pbf</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>PBF</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>réseau</translation>
+    </message>
+    <message>
+        <source>poi</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>POI</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>importer</translation>
+    </message>
+    <message>
+        <source>Number of roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de routes</translation>
+    </message>
+    <message>
+        <source>Number of places</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de lieux</translation>
+    </message>
+    <message>
+        <source>The area to download.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>La zone à télécharger.</translation>
+    </message>
+    <message>
+        <source>Squares, each with the number and dates of its pictures.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Des carrés, chacun avec le nombre et les dates de ses images.</translation>
+    </message>
+    <message>
+        <source>Download Mapillary street views</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Télécharger des vues de rue Mapillary</translation>
+    </message>
+    <message>
+        <source>Downloads street-view pictures of an area with your token</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Télécharge des vues de rue d'une zone avec son propre jeton</translation>
     </message>
     <message>
         <source>Download OSM</source>
@@ -7381,9 +6426,109 @@ Plus rapide : {fastest}</translation>
         <translation>Télécharger OSM</translation>
     </message>
     <message>
+        <source>Download OpenStreetMap</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Télécharger OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>Downloads the roads and places of an area from the Overpass API</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Télécharge les routes et les lieux d'une zone depuis l'API Overpass</translation>
+    </message>
+    <message>
+        <source>overpass</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Overpass</translation>
+    </message>
+    <message>
         <source>Match</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Apparier</translation>
+    </message>
+    <message>
+        <source>The output of 'Load trajectories'.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Charger des trajectoires ».</translation>
+    </message>
+    <message>
+        <source>Lines that share vertices at junctions.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Des lignes qui partagent des sommets aux intersections.</translation>
+    </message>
+    <message>
+        <source>If empty: the common extent of trips and roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : l'emprise commune des trajets et des routes.</translation>
+    </message>
+    <message>
+        <source>Matched paths</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Chemins appariés</translation>
+    </message>
+    <message>
+        <source>The path of each trip along the roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le chemin de chaque trajet le long des routes.</translation>
+    </message>
+    <message>
+        <source>Matched fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Points GPS appariés</translation>
+    </message>
+    <message>
+        <source>Each fix at its position on a road.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Chaque point GPS à sa position sur une route.</translation>
+    </message>
+    <message>
+        <source>Edges of the paths</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Arêtes des chemins</translation>
+    </message>
+    <message>
+        <source>A table of the directed segments of each path, with times.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une table des segments orientés de chaque chemin, avec les heures.</translation>
+    </message>
+    <message>
+        <source>Match trajectories to roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Apparier les trajectoires aux routes</translation>
+    </message>
+    <message>
+        <source>Finds which roads trips took, and when</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trouve quelles routes les trajets ont prises, et quand</translation>
+    </message>
+    <message>
+        <source>map matching</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>appariement cartographique</translation>
+    </message>
+    <message>
+        <source>snap</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>accrocher</translation>
+    </message>
+    <message>
+        <source>route</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>itinéraire</translation>
+    </message>
+    <message>
+        <source>Number of matched trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de trajets appariés</translation>
+    </message>
+    <message>
+        <source>Number of matched pieces</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de morceaux appariés</translation>
+    </message>
+    <message>
+        <source>Number of matched fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de points GPS appariés</translation>
     </message>
     <message>
         <source>Prepare</source>
@@ -7391,9 +6536,234 @@ Plus rapide : {fastest}</translation>
         <translation>Préparer</translation>
     </message>
     <message>
+        <source>Trips: a layer, or files below</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajets : une couche, ou des fichiers ci-dessous</translation>
+    </message>
+    <message>
+        <source>The output of 'Load trajectories'. Choose either a layer or files.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Charger des trajectoires ». Choisir soit une couche, soit des fichiers.</translation>
+    </message>
+    <message>
+        <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : l'emprise commune des routes et des trajets ; pour des fichiers de trajets, l'emprise des routes. Pour appliquer un modèle existant, le choisir plutôt sous « Paramètres avancés ».</translation>
+    </message>
+    <message>
+        <source>The output of 'Load street view'.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Charger des vues de rue ».</translation>
+    </message>
+    <message>
+        <source>Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …).</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Points ou surfaces avec un champ category ou les tags d'OpenStreetMap (amenity, shop, …).</translation>
+    </message>
+    <message>
+        <source>Labels of your own: lines</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Étiquettes à soi : lignes</translation>
+    </message>
+    <message>
+        <source>Joined to the nearest roads. The log shows how many could not be joined.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jointes aux routes les plus proches. Le journal indique combien n'ont pu l'être.</translation>
+    </message>
+    <message>
+        <source>Prepare study area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Préparer la zone d'étude</translation>
+    </message>
+    <message>
+        <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Crée le jeu préparé d'une zone d'étude : trajets sur les routes, images, étiquettes</translation>
+    </message>
+    <message>
+        <source>training data</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>données d'entraînement</translation>
+    </message>
+    <message>
+        <source>Number of street views</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de vues de rue</translation>
+    </message>
+    <message>
         <source>Labels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>The output of 'Prepare study area'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Préparer la zone d'étude » ; il figure aussi dans le panneau.</translation>
+    </message>
+    <message>
+        <source>Labels of roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Étiquettes des routes</translation>
+    </message>
+    <message>
+        <source>Each direction of each road with its labels.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Chaque sens de chaque route avec ses étiquettes.</translation>
+    </message>
+    <message>
+        <source>Derive labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Dériver les étiquettes</translation>
+    </message>
+    <message>
+        <source>Creates a layer of labels: speed, popularity, surroundings, braking</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Crée une couche d'étiquettes : vitesse, fréquentation, alentours, freinage</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>observé</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Traffic speed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segments étiquetés : Vitesse du trafic</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Road popularity</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segments étiquetés : Fréquentation de la route</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Area-of-interest function</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segments étiquetés : Fonction des alentours</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Hard braking</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segments étiquetés : Freinage brusque</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Slow-down intensity</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segments étiquetés : Intensité du ralentissement</translation>
+    </message>
+    <message>
+        <source>Observed traffic</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trafic observé</translation>
+    </message>
+    <message>
+        <source>A feature for each direction of each road and each time of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une entité pour chaque sens de chaque route et chaque période de la semaine.</translation>
+    </message>
+    <message>
+        <source>Speeds of roads at times of the week, and how reliable they are, from trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vitesses des routes à des moments de la semaine et leur fiabilité, à partir de trajets</translation>
+    </message>
+    <message>
+        <source>percentiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>centiles</translation>
+    </message>
+    <message>
+        <source>reliability</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>fiabilité</translation>
+    </message>
+    <message>
+        <source>peak hour</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>heure de pointe</translation>
+    </message>
+    <message>
+        <source>buffer index</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>indice de temps tampon</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lignes</translation>
+    </message>
+    <message>
+        <source>Rows of too few drivers, not written</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lignes de trop peu de conducteurs, non écrites</translation>
+    </message>
+    <message>
+        <source>Select link</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajets par un tronçon (select link)</translation>
+    </message>
+    <message>
+        <source>Trips through the chosen roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajets par les routes choisies</translation>
+    </message>
+    <message>
+        <source>The share of these trips on each direction of each road.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>La part de ces trajets dans chaque sens de chaque route.</translation>
+    </message>
+    <message>
+        <source>Origins and destinations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Origines et destinations</translation>
+    </message>
+    <message>
+        <source>The cells in which these trips begin and end.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les cellules où commencent et finissent ces trajets.</translation>
+    </message>
+    <message>
+        <source>Hours of the trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Heures des trajets</translation>
+    </message>
+    <message>
+        <source>A table of the hours at which these trips enter the chosen roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un tableau des heures où ces trajets entrent sur les routes choisies.</translation>
+    </message>
+    <message>
+        <source>Where the trips through chosen roads drive, begin and end, and at which hours</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Où passent, commencent et finissent les trajets par des routes choisies, et à quelles heures</translation>
+    </message>
+    <message>
+        <source>flows</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>flux</translation>
+    </message>
+    <message>
+        <source>routes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>itinéraires</translation>
+    </message>
+    <message>
+        <source>origin</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>origine</translation>
+    </message>
+    <message>
+        <source>destination</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>destination</translation>
+    </message>
+    <message>
+        <source>through traffic</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>trafic de transit</translation>
+    </message>
+    <message>
+        <source>Rows of roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lignes de routes</translation>
     </message>
     <message>
         <source>OD matrix</source>
@@ -7401,9 +6771,239 @@ Plus rapide : {fastest}</translation>
         <translation>Matrice OD</translation>
     </message>
     <message>
+        <source>Zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zones</translation>
+    </message>
+    <message>
+        <source>Polygons, such as districts.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Des polygones, par exemple des quartiers.</translation>
+    </message>
+    <message>
+        <source>Desire lines</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lignes de désir</translation>
+    </message>
+    <message>
+        <source>A line from zone to zone, wider for more trips.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une ligne de zone en zone, plus large pour plus de trajets.</translation>
+    </message>
+    <message>
+        <source>Trips between zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajets entre zones</translation>
+    </message>
+    <message>
+        <source>A table with a row for each pair of zones, also of trips within a zone.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un tableau avec une ligne pour chaque paire de zones, aussi pour les trajets à l'intérieur d'une zone.</translation>
+    </message>
+    <message>
+        <source>Origin–destination matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Matrice origine-destination</translation>
+    </message>
+    <message>
+        <source>How many trips lead from zone to zone, as a table and as desire lines</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Combien de trajets mènent de zone en zone, en tableau et en lignes de désir</translation>
+    </message>
+    <message>
+        <source>desire lines</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>lignes de désir</translation>
+    </message>
+    <message>
+        <source>zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>zones</translation>
+    </message>
+    <message>
+        <source>trip table</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>tableau de trajets</translation>
+    </message>
+    <message>
+        <source>Trips that begin or end outside all zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajets qui commencent ou finissent hors de toutes les zones</translation>
+    </message>
+    <message>
+        <source>The trips before: the output of 'Prepare study area'.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les trajets avant : le résultat de « Préparer la zone d'étude ».</translation>
+    </message>
+    <message>
+        <source>Bundle ID of the side after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Identifiant du jeu préparé après</translation>
+    </message>
+    <message>
+        <source>The trips after, on the same roads. If empty: the same bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les trajets après, sur les mêmes routes. Si vide : le même jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Predicted roads before</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes prédites avant</translation>
+    </message>
+    <message>
+        <source>The output of 'Predict roads' for the bundle before, to compare it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Prédire les routes » pour le jeu préparé avant, afin de le comparer aussi.</translation>
+    </message>
+    <message>
+        <source>Predicted roads after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes prédites après</translation>
+    </message>
+    <message>
+        <source>If empty: those before, at the time of the week after.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : celles avant, à la période de la semaine après.</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Quartiers</translation>
+    </message>
+    <message>
+        <source>Polygons. If empty: ninths of the study area.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Polygones. Si vide : neuvièmes de la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>A feature for each direction of each road on which enough drivers drove before or after.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une entité pour chaque sens de chaque route connue par les trajets de suffisamment de conducteurs.</translation>
+    </message>
+    <message>
+        <source>Changes by road class and district</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Évolutions par classe de route et par quartier</translation>
+    </message>
+    <message>
+        <source>A table with the numbers of changed roads, and the median change.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une table du nombre de routes modifiées et de l'évolution médiane.</translation>
+    </message>
+    <message>
+        <source>What changed on which road between two bundles, periods or times of the week</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ce qui a changé sur quelle route entre deux jeux préparés, dates ou périodes de la semaine</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>comparaison</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>différence</translation>
+    </message>
+    <message>
+        <source>before-after study</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>étude avant-après</translation>
+    </message>
+    <message>
+        <source>significance</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>significativité</translation>
+    </message>
+    <message>
+        <source>Roads known on both sides</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes connues des deux côtés</translation>
+    </message>
+    <message>
+        <source>Roads known before only</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes connues seulement avant</translation>
+    </message>
+    <message>
+        <source>Roads known after only</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes connues seulement après</translation>
+    </message>
+    <message>
+        <source>Roads flagged as changed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes signalées comme modifiées</translation>
+    </message>
+    <message>
+        <source>An HTML page.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une page HTML.</translation>
+    </message>
+    <message>
+        <source>Quality report of a bundle</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Rapport de qualité d'un jeu préparé</translation>
+    </message>
+    <message>
+        <source>Describes the coverage, trips and intervals of a bundle on one page</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Décrit sur une page la couverture, les trajets et les intervalles d'un jeu préparé</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>qualité</translation>
+    </message>
+    <message>
+        <source>html</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>statistics</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>statistiques</translation>
+    </message>
+    <message>
         <source>Pretrain</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Préentraîner</translation>
+    </message>
+    <message>
+        <source>Bundles of further study areas</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jeux préparés d'autres zones d'étude</translation>
+    </message>
+    <message>
+        <source>Comma-separated ids; the dock lists them. The model also learns from these cities, so that it can be fine-tuned in a new one.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Identifiants séparés par des virgules ; le panneau les liste. Le modèle apprend aussi de ces villes, afin de pouvoir être ajusté dans une nouvelle.</translation>
+    </message>
+    <message>
+        <source>Pretrain model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Préentraîner le modèle</translation>
+    </message>
+    <message>
+        <source>Trains the encoders on a bundle, without labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Entraîne les encodeurs sur un jeu préparé, sans étiquettes</translation>
+    </message>
+    <message>
+        <source>Pretrained model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Modèle préentraîné</translation>
+    </message>
+    <message>
+        <source>machine learning</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>apprentissage automatique</translation>
+    </message>
+    <message>
+        <source>deep learning</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>apprentissage profond</translation>
     </message>
     <message>
         <source>Fine-tune</source>
@@ -7411,14 +7011,424 @@ Plus rapide : {fastest}</translation>
         <translation>Ajuster</translation>
     </message>
     <message>
+        <source>The output of 'Pretrain model'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Préentraîner le modèle » ; il figure aussi dans le panneau.</translation>
+    </message>
+    <message>
+        <source>If empty: the shipped model, adapted to the bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : le modèle fourni, adapté au jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Fine-tune model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ajuster le modèle</translation>
+    </message>
+    <message>
+        <source>Trains a model for labels of your own: speed, popularity, surroundings, braking</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Entraîne un modèle pour vos propres étiquettes : vitesse, popularité, environnement, freinage</translation>
+    </message>
+    <message>
+        <source>Fine-tuned model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Modèle ajusté</translation>
+    </message>
+    <message>
+        <source>The output of 'Fine-tune model', for the tasks that it was fine-tuned for, or of 'Pretrain model'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Ajuster le modèle », pour les tâches pour lesquelles il a été ajusté, ou de « Préentraîner le modèle » ; il figure aussi dans le panneau.</translation>
+    </message>
+    <message>
+        <source>If empty: the roads of the bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : les routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Provides trips and pictures.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fournit les trajets et les images.</translation>
+    </message>
+    <message>
+        <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nécessaire pour le modèle fourni ; si vide, le jeu préparé dont le modèle a appris.</translation>
+    </message>
+    <message>
+        <source>Predict roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Prédire les routes</translation>
+    </message>
+    <message>
+        <source>Predicts every direction of every road, with 90 % intervals</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Prédit chaque sens de chaque route, avec des intervalles à 90 %</translation>
+    </message>
+    <message>
+        <source>inference</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>inférence</translation>
+    </message>
+    <message>
+        <source>Travel times</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Temps de parcours</translation>
+    </message>
+    <message>
+        <source>A model that has learned times of the week; the dock says which have.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un modèle qui a appris des périodes de la semaine ; le panneau indique lesquels.</translation>
+    </message>
+    <message>
+        <source>Points where routes begin.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Points où commencent les itinéraires.</translation>
+    </message>
+    <message>
+        <source>Points where routes end. If empty: the origins.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Points où finissent les itinéraires. Si vide : les origines.</translation>
+    </message>
+    <message>
+        <source>Provides trips and roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fournit les trajets et les routes.</translation>
+    </message>
+    <message>
+        <source>A table with a row for each pair of an origin and a destination.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une table avec une ligne pour chaque paire d'une origine et d'une destination.</translation>
+    </message>
+    <message>
+        <source>The parts of roads that are reached from each origin within the given minutes.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les parties de routes atteintes depuis chaque origine dans les minutes indiquées.</translation>
+    </message>
+    <message>
+        <source>A polygon for each origin and number of minutes: the places near reached roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un polygone pour chaque origine et chaque nombre de minutes : les lieux proches des routes atteintes.</translation>
+    </message>
+    <message>
+        <source>Minutes between points at a time of the week, and the roads that are reached</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Minutes entre des points à une période de la semaine, et les routes atteintes</translation>
+    </message>
+    <message>
+        <source>isochrone</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>isochrone</translation>
+    </message>
+    <message>
+        <source>origin-destination matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>matrice origine-destination</translation>
+    </message>
+    <message>
+        <source>accessibility</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>accessibilité</translation>
+    </message>
+    <message>
+        <source>service area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>zone de desserte</translation>
+    </message>
+    <message>
+        <source>Number of pairs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de paires</translation>
+    </message>
+    <message>
+        <source>Number of pairs without a route</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de paires sans itinéraire</translation>
+    </message>
+    <message>
+        <source>Number of reached parts of roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de parties de routes atteintes</translation>
+    </message>
+    <message>
+        <source>Number of isochrones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre d’isochrones</translation>
+    </message>
+    <message>
+        <source>Export for routing programs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Exporter pour des calculateurs d’itinéraires</translation>
+    </message>
+    <message>
+        <source>Extract for OSRM</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Extrait pour OSRM</translation>
+    </message>
+    <message>
+        <source>The OpenStreetMap file that OSRM's graph is made from. If empty: no file for OSRM.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le fichier OpenStreetMap dont est tiré le graphe d’OSRM. Si vide : aucun fichier pour OSRM.</translation>
+    </message>
+    <message>
+        <source>Tiles of Valhalla</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tuiles de Valhalla</translation>
+    </message>
+    <message>
+        <source>The archive that valhalla_build_extract makes. If empty: no files for Valhalla.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>L’archive que crée valhalla_build_extract. Si vide : aucun fichier pour Valhalla.</translation>
+    </message>
+    <message>
+        <source>Archives of tiles (*.tar);;All files (*)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Archives de tuiles (*.tar);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Writes the speeds of roads at times of the week for Valhalla, OSRM and others</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Écrit les vitesses des routes à des moments de la semaine pour Valhalla, OSRM et d’autres</translation>
+    </message>
+    <message>
+        <source>valhalla</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>valhalla</translation>
+    </message>
+    <message>
+        <source>osrm</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>osrm</translation>
+    </message>
+    <message>
+        <source>routing</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>calcul d’itinéraires</translation>
+    </message>
+    <message>
+        <source>The folder for the files.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le dossier des fichiers.</translation>
+    </message>
+    <message>
+        <source>Files of speeds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fichiers de vitesses</translation>
+    </message>
+    <message>
+        <source>Page to share</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Page à partager</translation>
+    </message>
+    <message>
+        <source>The output of 'Predict roads' or 'Observed traffic'.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>La sortie de « Prédire les routes » ou de « Trafic observé ».</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>One HTML file: open it in a browser, send it or put it on a web server.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un fichier HTML : à ouvrir dans un navigateur, à envoyer ou à mettre sur un serveur web.</translation>
+    </message>
+    <message>
+        <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Crée une page web avec une carte de prédictions ou de trafic observé, en un seul fichier</translation>
+    </message>
+    <message>
+        <source>web</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>web</translation>
+    </message>
+    <message>
+        <source>publish</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>publier</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>exporter</translation>
+    </message>
+    <message>
+        <source>maplibre</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>maplibre</translation>
+    </message>
+    <message>
+        <source>Report of a study area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Rapport sur une zone d'étude</translation>
+    </message>
+    <message>
+        <source>The output of 'Fine-tune model'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
+    </message>
+    <message>
+        <source>The pages.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les pages.</translation>
+    </message>
+    <message>
+        <source>A PDF: data, coverage, figures of held-out roads, maps, slowest roads, limits</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un PDF : données, couverture, chiffres sur les routes mises de côté, cartes, routes les plus lentes, limites</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>exactitude</translation>
+    </message>
+    <message>
+        <source>limits</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>limites</translation>
+    </message>
+    <message>
         <source>Embed</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Plonger</translation>
     </message>
     <message>
+        <source>The output of 'Pretrain model' or 'Fine-tune model'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Préentraîner le modèle » ou de « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
+    </message>
+    <message>
+        <source>… or roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>… ou routes</translation>
+    </message>
+    <message>
+        <source>Their directed segments.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Leurs segments orientés.</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>If neither points nor roads are given: the roads of the bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Sans points ni routes : les routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Embed locations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Plonger des lieux</translation>
+    </message>
+    <message>
+        <source>Writes the embeddings of roads or points, vectors of numbers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Écrit les plongements de routes ou de points, des vecteurs de nombres</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>caractéristiques</translation>
+    </message>
+    <message>
+        <source>vector</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>vecteur</translation>
+    </message>
+    <message>
+        <source>Number of dimensions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de dimensions</translation>
+    </message>
+    <message>
+        <source>Number with trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre avec trajets</translation>
+    </message>
+    <message>
+        <source>Number with street views</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre avec vues de rue</translation>
+    </message>
+    <message>
+        <source>Of the bundle's study area, for predictions and embeddings.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>De la zone d'étude du jeu préparé, pour les prédictions et les plongements.</translation>
+    </message>
+    <message>
+        <source>Export layers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Exporter les couches</translation>
+    </message>
+    <message>
+        <source>Writes layers of a bundle and of a model as files for other programs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Écrit des couches d'un jeu préparé et d'un modèle en fichiers pour d'autres programmes</translation>
+    </message>
+    <message>
+        <source>The folder for the files, one per layer.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Reçoit un fichier par couche.</translation>
+    </message>
+    <message>
+        <source>Files of the layers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fichiers des couches</translation>
+    </message>
+    <message>
         <source>Evaluate</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Évaluer</translation>
+    </message>
+    <message>
+        <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fournit les étiquettes. Si vide : les routes mises de côté du jeu préparé de l'ajustement.</translation>
+    </message>
+    <message>
+        <source>Evaluate model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Évaluer le modèle</translation>
+    </message>
+    <message>
+        <source>Compares a fine-tuned model with labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Compare un modèle ajusté avec des étiquettes</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Évaluation</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>erreur</translation>
+    </message>
+    <message>
+        <source>residual</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>résidu</translation>
+    </message>
+    <message>
+        <source>metrics</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>métriques</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>référence</translation>
     </message>
     <message>
         <source>The name of the result, in forms and in the dock.</source>
@@ -9572,93 +9582,163 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>No bundle is chosen.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
         <translation>Aucun jeu préparé n'est choisi.</translation>
     </message>
     <message>
         <source>Enter the ids of the bundles to export.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
         <translation>Saisir les identifiants des jeux préparés à exporter.</translation>
     </message>
     <message>
-        <source>Layer {layer} has no coordinate reference system.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>La couche {layer} n'a pas de système de coordonnées de référence.</translation>
-    </message>
-    <message>
-        <source>Set it in the layer's properties.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Le définir dans les propriétés de la couche.</translation>
-    </message>
-    <message>
-        <source>The coordinate reference system of layer {layer}, {crs}, has the unit {unit}, but its coordinates ({extent}) do not.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Le système de coordonnées de référence de la couche {layer}, {crs}, a pour unité {unit}, mais pas ses coordonnées ({extent}).</translation>
-    </message>
-    <message>
-        <source>Set the layer's true coordinate reference system in its properties.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Définir le système de coordonnées de référence réel de la couche dans ses propriétés.</translation>
-    </message>
-    <message>
         <source>Field {field} of layer {layer} contains {value} instead of times.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
         <translation>Le champ {field} de la couche {layer} contient {value} au lieu d'heures.</translation>
     </message>
     <message>
         <source>Choose the field with dates and times, or with Unix seconds or milliseconds.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
         <translation>Choisir le champ qui contient dates et heures, ou des secondes ou millisecondes Unix.</translation>
     </message>
     <message>
-        <source>Layer {layer} has no field {field}; its fields are {fields}.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>La couche {layer} n'a pas de champ {field} ; ses champs sont {fields}.</translation>
+        <source>Layer {layer} lacks the fields of a street-view layer.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Il manque à la couche {layer} les champs d'une couche de vues de rue.</translation>
     </message>
     <message>
-        <source>Choose one of them.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>En choisir un.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} has no times: its lines carry no M value.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>La couche {layer} n'a pas d'heures : ses lignes ne portent pas de valeur M.</translation>
-    </message>
-    <message>
-        <source>Make the layer with 'Load trajectories'.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Créer la couche avec « Charger des trajectoires ».</translation>
-    </message>
-    <message>
-        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>La couche {layer} est hors de la zone d'étude : elle couvre {covered}, la zone est {area}, en degrés.</translation>
-    </message>
-    <message>
-        <source>Choose another study area or model, or another layer.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Choisir une autre zone d'étude ou un autre modèle, ou une autre couche.</translation>
+        <source>Make the layer with 'Load street view'.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Créer la couche avec « Charger des vues de rue ».</translation>
     </message>
     <message>
         <source>The extent of layer {layer} is unknown.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>L'emprise de la couche {layer} est inconnue.</translation>
     </message>
     <message>
         <source>Draw the study area, or choose a layer with features.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>Dessiner la zone d'étude, ou choisir une couche avec des entités.</translation>
     </message>
     <message>
         <source>Layer {layer} does not overlap the roads.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>La couche {layer} ne recouvre pas les routes.</translation>
     </message>
     <message>
         <source>Choose layers of the same area.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>Choisir des couches de la même zone.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} shows roads of a layer of your own: its segments have other numbers than those of the bundle.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>La couche {layer} montre des routes de votre propre couche : ses segments ont d'autres numéros que ceux du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of the bundle's roads, such as 'Observed traffic'.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Choisir une couche des routes du jeu préparé, par exemple « Trafic observé ».</translation>
+    </message>
+    <message>
+        <source>Layer {layer} shows roads of the bundle {other}, not of {bundle}.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>La couche {layer} montre des routes du jeu préparé {other}, pas de {bundle}.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of this bundle: the segments of others have other numbers.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Choisir une couche de ce jeu préparé : les segments des autres ont d'autres numéros.</translation>
+    </message>
+    <message>
+        <source>No feature of layer {layer} has a number in the field {field}.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Aucune entité de la couche {layer} n'a de nombre dans le champ {field}.</translation>
+    </message>
+    <message>
+        <source>Select roads of a layer of this bundle.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Sélectionner des routes d'une couche de ce jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has more than {most} directed segments.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>La couche {layer} a plus de {most} segments orientés.</translation>
+    </message>
+    <message>
+        <source>Select the roads that you mean in it and tick 'Selected features only'.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Y sélectionner les routes voulues et cocher « Entité(s) sélectionnée(s) uniquement ».</translation>
+    </message>
+    <message>
+        <source>There are no minutes within which roads are reached.</source>
+        <extracomment>qgis_plugin/processing/forms/traveltimes.py</extracomment>
+        <translation>Aucune minute n'est indiquée pour atteindre des routes.</translation>
+    </message>
+    <message>
+        <source>Enter some, such as 5, 10, 15, or leave the outputs of reached roads and isochrones out.</source>
+        <extracomment>qgis_plugin/processing/forms/traveltimes.py</extracomment>
+        <translation>En indiquer, par exemple 5, 10, 15, ou omettre les sorties des routes atteintes et des isochrones.</translation>
+    </message>
+    <message>
+        <source>The worker's page was refused: its background map is {shown}.</source>
+        <extracomment>qgis_plugin/processing/forms/webpage.py</extracomment>
+        <translation>La page du worker a été refusée : son fond de carte est {shown}.</translation>
+    </message>
+    <message>
+        <source>Nobody has asked for this background map: do not trust this worker.</source>
+        <extracomment>qgis_plugin/processing/forms/webpage.py</extracomment>
+        <translation>Personne n'a demandé ce fond de carte : ne pas se fier à ce worker.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no coordinate reference system.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>La couche {layer} n'a pas de système de coordonnées de référence.</translation>
+    </message>
+    <message>
+        <source>Set it in the layer's properties.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Le définir dans les propriétés de la couche.</translation>
+    </message>
+    <message>
+        <source>The coordinate reference system of layer {layer}, {crs}, has the unit {unit}, but its coordinates ({extent}) do not.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Le système de coordonnées de référence de la couche {layer}, {crs}, a pour unité {unit}, mais pas ses coordonnées ({extent}).</translation>
+    </message>
+    <message>
+        <source>Set the layer's true coordinate reference system in its properties.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Définir le système de coordonnées de référence réel de la couche dans ses propriétés.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no times: its lines carry no M value.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>La couche {layer} n'a pas d'heures : ses lignes ne portent pas de valeur M.</translation>
+    </message>
+    <message>
+        <source>Make the layer with 'Load trajectories'.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Créer la couche avec « Charger des trajectoires ».</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no field {field}; its fields are {fields}.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>La couche {layer} n'a pas de champ {field} ; ses champs sont {fields}.</translation>
+    </message>
+    <message>
+        <source>Choose one of them.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>En choisir un.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>La couche {layer} est hors de la zone d'étude : elle couvre {covered}, la zone est {area}, en degrés.</translation>
+    </message>
+    <message>
+        <source>Choose another study area or model, or another layer.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Choisir une autre zone d'étude ou un autre modèle, ou une autre couche.</translation>
     </message>
     <message>
         <source>Layer {layer} is not a layer of predicted roads: it lacks {field} or a prediction.</source>
@@ -9709,76 +9789,6 @@ Plus rapide : {fastest}</translation>
         <source>Choose two layers of the same bundle, or of the same road layer.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>Choisir deux couches du même jeu préparé, ou de la même couche de routes.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} lacks the fields of a street-view layer.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Il manque à la couche {layer} les champs d'une couche de vues de rue.</translation>
-    </message>
-    <message>
-        <source>Make the layer with 'Load street view'.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Créer la couche avec « Charger des vues de rue ».</translation>
-    </message>
-    <message>
-        <source>Layer {layer} shows roads of a layer of your own: its segments have other numbers than those of the bundle.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>La couche {layer} montre des routes de votre propre couche : ses segments ont d'autres numéros que ceux du jeu préparé.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of the bundle's roads, such as 'Observed traffic'.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Choisir une couche des routes du jeu préparé, par exemple « Trafic observé ».</translation>
-    </message>
-    <message>
-        <source>Layer {layer} shows roads of the bundle {other}, not of {bundle}.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>La couche {layer} montre des routes du jeu préparé {other}, pas de {bundle}.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of this bundle: the segments of others have other numbers.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Choisir une couche de ce jeu préparé : les segments des autres ont d'autres numéros.</translation>
-    </message>
-    <message>
-        <source>No feature of layer {layer} has a number in the field {field}.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Aucune entité de la couche {layer} n'a de nombre dans le champ {field}.</translation>
-    </message>
-    <message>
-        <source>Select roads of a layer of this bundle.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Sélectionner des routes d'une couche de ce jeu préparé.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} has more than {most} directed segments.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>La couche {layer} a plus de {most} segments orientés.</translation>
-    </message>
-    <message>
-        <source>Select the roads that you mean in it and tick 'Selected features only'.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Y sélectionner les routes voulues et cocher « Entité(s) sélectionnée(s) uniquement ».</translation>
-    </message>
-    <message>
-        <source>There are no minutes within which roads are reached.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Aucune minute n'est indiquée pour atteindre des routes.</translation>
-    </message>
-    <message>
-        <source>Enter some, such as 5, 10, 15, or leave the outputs of reached roads and isochrones out.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>En indiquer, par exemple 5, 10, 15, ou omettre les sorties des routes atteintes et des isochrones.</translation>
-    </message>
-    <message>
-        <source>The worker's page was refused: its background map is {shown}.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>La page du worker a été refusée : son fond de carte est {shown}.</translation>
-    </message>
-    <message>
-        <source>Nobody has asked for this background map: do not trust this worker.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Personne n'a demandé ce fond de carte : ne pas se fier à ce worker.</translation>
     </message>
     <message>
         <source>{value!r} is not a valid home of the worker on the other machine.</source>
@@ -11243,9 +11253,9 @@ Plus rapide : {fastest}</translation>
         <translation>Trajets coupés à {cuts_too_fast:,} endroits où tout chemin serait plus rapide que n'importe quel véhicule, et à {cuts_detour:,} où il serait un détour.</translation>
     </message>
     <message>
-        <source>{km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {seconds:.0f} s between fixes. On {uncertain:,.1f} km another way is about as fast, so that passes there do not count.</source>
+        <source>{recovered_km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {gap_s:.0f} s between fixes. On {uncertain_km:,.1f} km another way is about as fast, so that passes there do not count.</source>
         <extracomment>trajganr_core/data/matching/report.py</extracomment>
-        <translation>{km:,.1f} km des chemins sont reconstitués : ils franchissent {gaps:,} lacunes de plus de {seconds:.0f} s entre positions. Sur {uncertain:,.1f} km, un autre chemin est à peu près aussi rapide, de sorte que les passages n'y comptent pas.</translation>
+        <translation>{recovered_km:,.1f} km des chemins sont reconstitués : ils franchissent {gaps:,} lacunes de plus de {gap_s:.0f} s entre positions. Sur {uncertain_km:,.1f} km, un autre chemin est à peu près aussi rapide, de sorte que les passages n'y comptent pas.</translation>
     </message>
     <message>
         <source>Matching trips</source>
@@ -11538,14 +11548,29 @@ Plus rapide : {fastest}</translation>
         <translation>Charger chaque format séparément.</translation>
     </message>
     <message>
-        <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
-        <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>{where} : {bad:,} éléments sur {items:,} sont inutilisables ({reason}) ; le premier est {first}.</translation>
+        <source>{path} has no layers.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>{path} n'a pas de couches.</translation>
     </message>
     <message>
-        <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
-        <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>Les corriger ou les retirer. Jusqu'à la moitié, ils seraient écartés et comptés.</translation>
+        <source>Choose a layer of points with times, or of measured lines.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>Choisir une couche de points avec des heures, ou de lignes mesurées.</translation>
+    </message>
+    <message>
+        <source>{where} contains neither points nor lines.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>{where} ne contient ni points ni lignes.</translation>
+    </message>
+    <message>
+        <source>layer {name} (not {others})</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>couche {name} (pas {others})</translation>
+    </message>
+    <message>
+        <source>layer {name}</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>couche {name}</translation>
     </message>
     <message>
         <source>{path} cannot be read as a record of Cabspotting: a row is invalid ({reason}).</source>
@@ -11773,46 +11798,6 @@ Plus rapide : {fastest}</translation>
         <translation>GPX avec un trajet par segment de trace (EPSG:4326)</translation>
     </message>
     <message>
-        <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} a une entité de plus de {most:,} millions de caractères, la limite.</translation>
-    </message>
-    <message>
-        <source>Split long trips, and write the file again as a collection of features.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Découper les longs trajets, et écrire à nouveau le fichier comme collection d'entités.</translation>
-    </message>
-    <message>
-        <source>{path} is not valid JSON of features: {reason}</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} n'est pas un JSON d'entités valide : {reason}</translation>
-    </message>
-    <message>
-        <source>Export the file again.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Exporter à nouveau le fichier.</translation>
-    </message>
-    <message>
-        <source>{path} has its coordinate reference system after its features.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} a son système de coordonnées de référence après ses entités.</translation>
-    </message>
-    <message>
-        <source>Move the member 'crs' before 'features'.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Déplacer le membre « crs » avant « features ».</translation>
-    </message>
-    <message>
-        <source>{path} is in no supported format of trips{reason}.</source>
-        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>{path} n'est dans aucun format de trajets pris en charge{reason}.</translation>
-    </message>
-    <message>
-        <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
-        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>Utiliser du CSV, du GPX, le texte de Cabspotting, du JSON MovingFeatures, du Parquet, ou une couche enregistrée en GeoPackage.</translation>
-    </message>
-    <message>
         <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
         <translation>{where} : le trajet ou le véhicule {trip!r} a plus de {most:,} points GPS, la limite.</translation>
@@ -11863,6 +11848,36 @@ Plus rapide : {fastest}</translation>
         <translation>Ajouter une liste d'heures, une par position.</translation>
     </message>
     <message>
+        <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} a une entité de plus de {most:,} millions de caractères, la limite.</translation>
+    </message>
+    <message>
+        <source>Split long trips, and write the file again as a collection of features.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Découper les longs trajets, et écrire à nouveau le fichier comme collection d'entités.</translation>
+    </message>
+    <message>
+        <source>{path} is not valid JSON of features: {reason}</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} n'est pas un JSON d'entités valide : {reason}</translation>
+    </message>
+    <message>
+        <source>Export the file again.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Exporter à nouveau le fichier.</translation>
+    </message>
+    <message>
+        <source>{path} has its coordinate reference system after its features.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} a son système de coordonnées de référence après ses entités.</translation>
+    </message>
+    <message>
+        <source>Move the member 'crs' before 'features'.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Déplacer le membre « crs » avant « features ».</translation>
+    </message>
+    <message>
         <source>features that do not follow Moving Features JSON</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
         <translation>entités qui ne suivent pas Moving Features JSON</translation>
@@ -11893,71 +11908,6 @@ Plus rapide : {fastest}</translation>
         <translation>caps d'entités d'unité inconnue ou en nombre incorrect</translation>
     </message>
     <message>
-        <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} ne peut être lu en Parquet : il est endommagé ou dans un autre format ({reason}).</translation>
-    </message>
-    <message>
-        <source>Write the file again, or save the table as CSV or GeoPackage.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Écrire à nouveau le fichier, ou enregistrer la table en CSV ou GeoPackage.</translation>
-    </message>
-    <message>
-        <source>The geometries of {path} are stored as {encoding}.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Les géométries de {path} sont stockées en {encoding}.</translation>
-    </message>
-    <message>
-        <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Les enregistrer en Well-Known Binary, la forme habituelle de GeoParquet.</translation>
-    </message>
-    <message>
-        <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} : {rows:,} valeurs de la colonne {column} prennent {size:,} Mo ; au plus {most:,} Mo sont lus à la fois.</translation>
-    </message>
-    <message>
-        <source>Shorten the values, or write the file with fewer rows.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Raccourcir les valeurs, ou écrire le fichier avec moins de lignes.</translation>
-    </message>
-    <message>
-        <source>{path} has no column {missing}, which {first} has.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} n'a pas de colonne {missing}, que {first} a.</translation>
-    </message>
-    <message>
-        <source>Load files with different columns separately.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Charger séparément les fichiers de colonnes différentes.</translation>
-    </message>
-    <message>
-        <source>{path} has no layers.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{path} n'a pas de couches.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of points with times, or of measured lines.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>Choisir une couche de points avec des heures, ou de lignes mesurées.</translation>
-    </message>
-    <message>
-        <source>{where} contains neither points nor lines.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{where} ne contient ni points ni lignes.</translation>
-    </message>
-    <message>
-        <source>layer {name} (not {others})</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>couche {name} (pas {others})</translation>
-    </message>
-    <message>
-        <source>layer {name}</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>couche {name}</translation>
-    </message>
-    <message>
         <source>a trip ends at a gap of more than {seconds:g} s</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>un trajet finit à une interruption de plus de {seconds:g} s</translation>
@@ -11971,6 +11921,56 @@ Plus rapide : {fastest}</translation>
         <source>fixes without a passenger</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>points GPS sans passager</translation>
+    </message>
+    <message>
+        <source>{path} is in no supported format of trips{reason}.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} n'est dans aucun format de trajets pris en charge{reason}.</translation>
+    </message>
+    <message>
+        <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Utiliser du CSV, du GPX, le texte de Cabspotting, du JSON MovingFeatures, du Parquet, ou une couche enregistrée en GeoPackage.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} ne peut être lu en Parquet : il est endommagé ou dans un autre format ({reason}).</translation>
+    </message>
+    <message>
+        <source>Write the file again, or save the table as CSV or GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Écrire à nouveau le fichier, ou enregistrer la table en CSV ou GeoPackage.</translation>
+    </message>
+    <message>
+        <source>The geometries of {path} are stored as {encoding}.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Les géométries de {path} sont stockées en {encoding}.</translation>
+    </message>
+    <message>
+        <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Les enregistrer en Well-Known Binary, la forme habituelle de GeoParquet.</translation>
+    </message>
+    <message>
+        <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} : {rows:,} valeurs de la colonne {column} prennent {size:,} Mo ; au plus {most:,} Mo sont lus à la fois.</translation>
+    </message>
+    <message>
+        <source>Shorten the values, or write the file with fewer rows.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Raccourcir les valeurs, ou écrire le fichier avec moins de lignes.</translation>
+    </message>
+    <message>
+        <source>{path} has no column {missing}, which {first} has.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} n'a pas de colonne {missing}, que {first} a.</translation>
+    </message>
+    <message>
+        <source>Load files with different columns separately.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Charger séparément les fichiers de colonnes différentes.</translation>
     </message>
     <message>
         <source>{path} has no trips with fixes (dropped: {dropped}).</source>
@@ -11991,6 +11991,16 @@ Plus rapide : {fastest}</translation>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
         <translation>L'enregistrer à nouveau avec du texte en UTF-8 et des géométries en Well-Known Binary.</translation>
+    </message>
+    <message>
+        <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{where} : {bad:,} éléments sur {items:,} sont inutilisables ({reason}) ; le premier est {first}.</translation>
+    </message>
+    <message>
+        <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>Les corriger ou les retirer. Jusqu'à la moitié, ils seraient écartés et comptés.</translation>
     </message>
     <message>
         <source>Left out {n:,} {what}.</source>
@@ -12156,11 +12166,6 @@ Plus rapide : {fastest}</translation>
         <source>headings that are no degrees from 0 to 360</source>
         <extracomment>trajganr_core/data/readers/values.py</extracomment>
         <translation>caps qui ne sont pas des degrés de 0 à 360</translation>
-    </message>
-    <message>
-        <source>Drawing</source>
-        <extracomment>trajganr_core/data/reporting/report.py</extracomment>
-        <translation>Dessin</translation>
     </message>
     <message>
         <source>Driving side: right, assumed because no country here drives on the left.</source>
@@ -12533,6 +12538,26 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir une zone plus petite, comme une ville.</translation>
     </message>
     <message>
+        <source>The response is larger than the limit of {limit} bytes.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>La réponse dépasse la limite de {limit} octets.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Choisir une zone plus petite.</translation>
+    </message>
+    <message>
+        <source>The token contains invalid characters.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Le jeton contient des caractères non valables.</translation>
+    </message>
+    <message>
+        <source>Copy the token again, without blanks or line breaks around it.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Copier à nouveau le jeton, sans blancs ni sauts de ligne autour.</translation>
+    </message>
+    <message>
         <source>The certificate file {path} does not exist.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
         <translation>Le fichier de certificats {path} n'existe pas.</translation>
@@ -12588,11 +12613,6 @@ Plus rapide : {fastest}</translation>
         <translation>Vérifier l'adresse du service ; si elle est bonne, le signaler.</translation>
     </message>
     <message>
-        <source>Choose a smaller area.</source>
-        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>Choisir une zone plus petite.</translation>
-    </message>
-    <message>
         <source>Check the token or password; a new one may be needed.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
         <translation>Vérifier le jeton ou le mot de passe ; il en faut peut-être un nouveau.</translation>
@@ -12618,21 +12638,6 @@ Plus rapide : {fastest}</translation>
         <translation>Réessayer à ce moment-là.</translation>
     </message>
     <message>
-        <source>The response is larger than the limit of {limit} bytes.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>La réponse dépasse la limite de {limit} octets.</translation>
-    </message>
-    <message>
-        <source>The token contains invalid characters.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Le jeton contient des caractères non valables.</translation>
-    </message>
-    <message>
-        <source>Copy the token again, without blanks or line breaks around it.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Copier à nouveau le jeton, sans blancs ni sauts de ligne autour.</translation>
-    </message>
-    <message>
         <source>{path} contains the {kind} {name}, which is refused: it may run without end or exhaust memory.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
         <translation>{path} contient {name} ({kind}), qui est refusé : son exécution pourrait être sans fin ou épuiser la mémoire.</translation>
@@ -12651,6 +12656,21 @@ Plus rapide : {fastest}</translation>
         <source>Choose another area or other dates, or include panoramas.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
         <translation>Choisir une autre zone ou d'autres dates, ou inclure les panoramas.</translation>
+    </message>
+    <message>
+        <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>La zone a {tiles} tuiles de couverture ; au plus {most} sont téléchargées.</translation>
+    </message>
+    <message>
+        <source>The coverage tile {tile} cannot be read: {reason}</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>La tuile de couverture {tile} ne peut être lue : {reason}</translation>
+    </message>
+    <message>
+        <source>Try again later. If the error persists, report it.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Réessayer plus tard. Si l'erreur persiste, la signaler.</translation>
     </message>
     <message>
         <source>Looking up coverage</source>
@@ -12701,21 +12721,6 @@ Plus rapide : {fastest}</translation>
         <source>Not counted: {n:,} street views {why}.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
         <translation>Non comptées : {n:,} vues de rue {why}.</translation>
-    </message>
-    <message>
-        <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>La zone a {tiles} tuiles de couverture ; au plus {most} sont téléchargées.</translation>
-    </message>
-    <message>
-        <source>The coverage tile {tile} cannot be read: {reason}</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>La tuile de couverture {tile} ne peut être lue : {reason}</translation>
-    </message>
-    <message>
-        <source>Try again later. If the error persists, report it.</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Réessayer plus tard. Si l'erreur persiste, la signaler.</translation>
     </message>
     <message>
         <source>None of the {found} street views in the area can be used: {dropped}.</source>
@@ -13034,113 +13039,113 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>Cleaning dropped all {trips} trips: {losses}</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Le nettoyage a écarté la totalité des {trips} trajets : {losses}</translation>
     </message>
     <message>
         <source>Allow a higher speed, longer gaps or fewer fixes, or trim less of the ends of trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Permettre une vitesse plus élevée, des lacunes plus longues ou moins de points GPS, ou moins supprimer aux extrémités des trajets.</translation>
     </message>
     <message>
         <source>None of {trips} trips has two fixes with longitude, latitude and time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Aucun des {trips} trajets n'a deux points GPS avec longitude, latitude et heure.</translation>
     </message>
     <message>
         <source>Check which fields contain the trip ID (not the ID of the fix), the time and the coordinates.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Vérifier quels champs contiennent l'identifiant du trajet (pas celui du point GPS), l'heure et les coordonnées.</translation>
     </message>
     <message>
         <source>Time increases from fix to fix in none of {trips} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>L'heure n'augmente de point GPS en point GPS dans aucun des {trips} trajets.</translation>
     </message>
     <message>
         <source>Check which field contains the time and that it has at least whole seconds, or sort fixes by time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Vérifier quel champ contient l'heure et qu'il a au moins des secondes entières, ou trier les points GPS par heure.</translation>
     </message>
     <message>
         <source>None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Aucun des {trips} trajets n'est dans la zone d'étude {bbox} : {fixes} points GPS sont en dehors.</translation>
     </message>
     <message>
         <source>Check the study area, and the order of longitude and latitude.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Vérifier la zone d'étude, et l'ordre de longitude et latitude.</translation>
     </message>
     <message>
+        <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
+        <translation>{fixes_kept:,} points GPS sur {fixes_read:,} gardés, en {pieces_kept:,} morceaux de {trips_kept:,} trajets sur {trips_read:,}.</translation>
+    </message>
+    <message>
         <source>Dropped {fixes_incomplete:,} fixes without coordinates or time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_incomplete:,} points GPS sans coordonnées ou sans heure écartés.</translation>
     </message>
     <message>
         <source>Dropped {fixes_off_earth:,} fixes outside ±180/±90 degrees.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_off_earth:,} points GPS hors de ±180/±90 degrés écartés.</translation>
     </message>
     <message>
         <source>Sorted the fixes of {trips_reordered:,} trips by time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Les points GPS de {trips_reordered:,} trajets triés selon l'heure.</translation>
     </message>
     <message>
         <source>Dropped {fixes_back_in_time:,} fixes earlier than one before them.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_back_in_time:,} points GPS antérieurs à un point précédent écartés.</translation>
     </message>
     <message>
         <source>Dropped {fixes_repeated:,} fixes that repeat another one's time and place.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_repeated:,} points GPS répétant l'heure et la position d'un autre écartés.</translation>
     </message>
     <message>
         <source>Dropped {fixes_of_same_time:,} fixes at the time of another, at another place.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_of_same_time:,} points GPS à l'heure d'un autre, à une autre position, écartés.</translation>
     </message>
     <message>
         <source>Dropped {outliers_by_speed:,} fixes that exceed the maximum speed.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{outliers_by_speed:,} points GPS dépassant la vitesse maximale écartés.</translation>
     </message>
     <message>
         <source>Dropped {outliers_by_jump:,} fixes far from the ones before and after them.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{outliers_by_jump:,} points GPS loin de ceux d'avant et d'après écartés.</translation>
     </message>
     <message>
         <source>Dropped {fixes_near_ends:,} fixes at the ends of trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_near_ends:,} points GPS aux extrémités des trajets écartés.</translation>
     </message>
     <message>
         <source>Cut trips at {cuts_at_gaps:,} gaps.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Trajets coupés à {cuts_at_gaps:,} interruptions.</translation>
     </message>
     <message>
         <source>Dropped {fixes_in_stops:,} fixes of stops and cut the trips there.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_in_stops:,} points GPS d'arrêts écartés, et les trajets coupés à ces endroits.</translation>
     </message>
     <message>
         <source>Dropped {fixes_outside_area:,} fixes outside the study area.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_outside_area:,} points GPS hors de la zone d'étude écartés.</translation>
     </message>
     <message>
         <source>Dropped {pieces_too_short:,} trips and pieces of trips with too few fixes ({fixes_of_short_pieces:,} fixes).</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{pieces_too_short:,} trajets et morceaux de trajets avec trop peu de points GPS écartés ({fixes_of_short_pieces:,} points GPS).</translation>
-    </message>
-    <message>
-        <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>{fixes_kept:,} points GPS sur {fixes_read:,} gardés, en {pieces_kept:,} morceaux de {trips_kept:,} trajets sur {trips_read:,}.</translation>
     </message>
     <message>
         <source>The salt of the ids has {length} characters; it must have at least {least}.</source>
@@ -13206,11 +13211,6 @@ Plus rapide : {fastest}</translation>
         <source>Embedding trips</source>
         <extracomment>trajganr_core/features/location_features.py</extracomment>
         <translation>Plongement des trajets</translation>
-    </message>
-    <message>
-        <source>Writing pages</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Écriture des pages</translation>
     </message>
     <message>
         <source>There are no passes {side}: {what}.</source>
@@ -13363,66 +13363,6 @@ Plus rapide : {fastest}</translation>
         <translation>{n:,} des {all:,} points sont laissés de côté : ils n'ont pas de coordonnées ou sont hors de la zone d'étude.</translation>
     </message>
     <message>
-        <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>La tête pour {task} n'a pas été ajustée aux étiquettes du jeu préparé {bundle!r}, comme l'a été la plus récente du modèle.</translation>
-    </message>
-    <message>
-        <source>Leave the task out, or name the bundle that it was fitted on.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Omettre cette tâche d'apprentissage, ou indiquer le jeu préparé auquel elle a été ajustée.</translation>
-    </message>
-    <message>
-        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Aucune route du jeu préparé {bundle!r} n'a d'étiquette pour {task} avec assez d'observations.</translation>
-    </message>
-    <message>
-        <source>Prepare it from more trips, or leave the task out.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Le préparer avec plus de trajets, ou omettre cette tâche d'apprentissage.</translation>
-    </message>
-    <message>
-        <source>roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of one that the head has learned from.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>des routes peuvent avoir été vues à l'entraînement ; {n:,} sur {all:,} sont à {metres:g} m au plus d'une route dont la tête a appris.</translation>
-    </message>
-    <message>
-        <source>the encoders have seen pictures or labels of tested roads.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>les encodeurs ont vu des images ou des étiquettes des routes testées.</translation>
-    </message>
-    <message>
-        <source>it is not known whether the encoders have seen pictures or labels of tested roads: they have also learned from another bundle.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>on ne sait pas si les encodeurs ont vu des images ou des étiquettes des routes testées : ils ont aussi appris d'un autre jeu préparé.</translation>
-    </message>
-    <message>
-        <source>{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed by another release or on another device.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>{name} vaut {value:.4g}, et {expected:.4g} sur la fiche du modèle, calculé par une autre version ou sur un autre appareil.</translation>
-    </message>
-    <message>
-        <source>The bundle {bundle} has no {layer} to export.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Le jeu préparé {bundle} n'a rien à exporter pour : {layer}.</translation>
-    </message>
-    <message>
-        <source>Leave the layer out, or prepare the study area with data for it.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Omettre la couche, ou préparer la zone d'étude avec les données nécessaires.</translation>
-    </message>
-    <message>
-        <source>Writing trips</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Écriture des trajets</translation>
-    </message>
-    <message>
-        <source>{name} ({role}): {terms}.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>{name} ({role}) : {terms}.</translation>
-    </message>
-    <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
         <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
         <translation>Le jeu préparé {name!r} dont le modèle a appris n'est plus dans {path}.</translation>
@@ -13523,41 +13463,6 @@ Plus rapide : {fastest}</translation>
         <translation>Il n'y a pas de trajets dans la période {name} : ses vitesses sont des estimations d'après d'autres périodes, et aucun nombre de passages n'est attendu.</translation>
     </message>
     <message>
-        <source>{name} has none of the roads of the bundle.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>{name} ne contient aucune des routes du jeu préparé.</translation>
-    </message>
-    <message>
-        <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Utiliser un fichier de la même zone, dont les chemins ont les identifiants des routes du jeu préparé. Les routes d’une couche ont besoin d’un champ comme osm_id.</translation>
-    </message>
-    <message>
-        <source>Reading the extract</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Lecture de l’extrait</translation>
-    </message>
-    <message>
-        <source>Writing tiles</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Écriture des tuiles</translation>
-    </message>
-    <message>
-        <source>Segments of which the extract has no pair of nodes: {n:,} of {all:,}.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Segments dont l'extrait n'a pas de paire de nœuds : {n:,} sur {all:,}.</translation>
-    </message>
-    <message>
-        <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Arêtes de Valhalla avec des vitesses : {n:,} sur {all:,}. Les autres, comme les chemins piétons et les routes hors de la zone d'étude, gardent celles des tuiles.</translation>
-    </message>
-    <message>
-        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Tous les fichiers contiennent les allures moyennes des segments : ce que changent les mouvements d'un itinéraire, et la médiane des trajets, ne figurent que dans les temps de parcours.</translation>
-    </message>
-    <message>
         <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class, whose value roads with fewer than {least} drivers have; comparable between roads with similar sampling; it is not hard braking.</source>
         <extracomment>trajganr_core/inference/slowdown.py</extracomment>
         <translation>La moitié du carré de la vitesse que les trajets d'entrée perdent par mètre parcouru sur la route, entre des points GPS espacés de plus de 2 s et de 60 s au plus, rapprochée des routes de sa classe, dont les routes de moins de {least} conducteurs ont la valeur ; comparable entre des routes d'échantillonnage semblable ; ce n'est pas un freinage brusque.</translation>
@@ -13568,39 +13473,69 @@ Plus rapide : {fastest}</translation>
         <translation>L'intensité du ralentissement est prédite sans étiquettes, à partir des trajets sur chaque route et sur les routes de sa classe ; les intervalles sont calibrés sur {n:,} routes entre deux moitiés des conducteurs.</translation>
     </message>
     <message>
-        <source>The model {name!r} was made by a release that did not learn how long whole trips take.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Le modèle {name!r} a été créé par une version qui n'apprenait pas encore la durée des trajets entiers.</translation>
+        <source>Writing pages</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Écriture des pages</translation>
     </message>
     <message>
-        <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Il y a {pairs} paires d'origines et de destinations ; la limite est {most}.</translation>
+        <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>La tête pour {task} n'a pas été ajustée aux étiquettes du jeu préparé {bundle!r}, comme l'a été la plus récente du modèle.</translation>
     </message>
     <message>
-        <source>Give fewer points, or run it several times.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Donner moins de points, ou exécuter plusieurs fois.</translation>
+        <source>Leave the task out, or name the bundle that it was fitted on.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Omettre cette tâche d'apprentissage, ou indiquer le jeu préparé auquel elle a été ajustée.</translation>
     </message>
     <message>
-        <source>Pairs without a route, whose times are empty: {n:,} of {all:,}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Paires sans itinéraire, dont les temps sont vides : {n:,} sur {all:,}.</translation>
+        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Aucune route du jeu préparé {bundle!r} n'a d'étiquette pour {task} avec assez d'observations.</translation>
     </message>
     <message>
-        <source>Forbidden turns of the bundle, which no route makes: {n:,}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Mouvements interdits du jeu préparé, qu'aucun itinéraire ne fait : {n:,}.</translation>
+        <source>Prepare it from more trips, or leave the task out.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Le préparer avec plus de trajets, ou omettre cette tâche d'apprentissage.</translation>
     </message>
     <message>
-        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>La colonne minutes est la moyenne des trajets, drive_minutes_median leur médiane : la moitié des trajets sont plus courts.</translation>
+        <source>roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of one that the head has learned from.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>des routes peuvent avoir été vues à l'entraînement ; {n:,} sur {all:,} sont à {metres:g} m au plus d'une route dont la tête a appris.</translation>
     </message>
     <message>
-        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Les intervalles de la moyenne supposent que tous les segments d'un itinéraire sont ensemble plus lents ou plus rapides que prédit.</translation>
+        <source>the encoders have seen pictures or labels of tested roads.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>les encodeurs ont vu des images ou des étiquettes des routes testées.</translation>
+    </message>
+    <message>
+        <source>it is not known whether the encoders have seen pictures or labels of tested roads: they have also learned from another bundle.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>on ne sait pas si les encodeurs ont vu des images ou des étiquettes des routes testées : ils ont aussi appris d'un autre jeu préparé.</translation>
+    </message>
+    <message>
+        <source>{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed by another release or on another device.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>{name} vaut {value:.4g}, et {expected:.4g} sur la fiche du modèle, calculé par une autre version ou sur un autre appareil.</translation>
+    </message>
+    <message>
+        <source>The bundle {bundle} has no {layer} to export.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Le jeu préparé {bundle} n'a rien à exporter pour : {layer}.</translation>
+    </message>
+    <message>
+        <source>Leave the layer out, or prepare the study area with data for it.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Omettre la couche, ou préparer la zone d'étude avec les données nécessaires.</translation>
+    </message>
+    <message>
+        <source>Writing trips</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Écriture des trajets</translation>
+    </message>
+    <message>
+        <source>{name} ({role}): {terms}.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>{name} ({role}) : {terms}.</translation>
     </message>
     <message>
         <source>Writing labels</source>
@@ -13646,6 +13581,101 @@ Plus rapide : {fastest}</translation>
         <source>Observing traffic</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Observation du trafic</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <extracomment>trajganr_core/jobs/report.py</extracomment>
+        <translation>Dessin</translation>
+    </message>
+    <message>
+        <source>{name} has none of the roads of the bundle.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>{name} ne contient aucune des routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Utiliser un fichier de la même zone, dont les chemins ont les identifiants des routes du jeu préparé. Les routes d’une couche ont besoin d’un champ comme osm_id.</translation>
+    </message>
+    <message>
+        <source>Reading the extract</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Lecture de l’extrait</translation>
+    </message>
+    <message>
+        <source>Writing tiles</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Écriture des tuiles</translation>
+    </message>
+    <message>
+        <source>Segments of which the extract has no pair of nodes: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Segments dont l'extrait n'a pas de paire de nœuds : {n:,} sur {all:,}.</translation>
+    </message>
+    <message>
+        <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Arêtes de Valhalla avec des vitesses : {n:,} sur {all:,}. Les autres, comme les chemins piétons et les routes hors de la zone d'étude, gardent celles des tuiles.</translation>
+    </message>
+    <message>
+        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Tous les fichiers contiennent les allures moyennes des segments : ce que changent les mouvements d'un itinéraire, et la médiane des trajets, ne figurent que dans les temps de parcours.</translation>
+    </message>
+    <message>
+        <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Il y a {pairs} paires d'origines et de destinations ; la limite est {most}.</translation>
+    </message>
+    <message>
+        <source>Give fewer points, or run it several times.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Donner moins de points, ou exécuter plusieurs fois.</translation>
+    </message>
+    <message>
+        <source>Pairs without a route, whose times are empty: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Paires sans itinéraire, dont les temps sont vides : {n:,} sur {all:,}.</translation>
+    </message>
+    <message>
+        <source>Forbidden turns of the bundle, which no route makes: {n:,}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Mouvements interdits du jeu préparé, qu'aucun itinéraire ne fait : {n:,}.</translation>
+    </message>
+    <message>
+        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>La colonne minutes est la moyenne des trajets, drive_minutes_median leur médiane : la moitié des trajets sont plus courts.</translation>
+    </message>
+    <message>
+        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Les intervalles de la moyenne supposent que tous les segments d'un itinéraire sont ensemble plus lents ou plus rapides que prédit.</translation>
+    </message>
+    <message>
+        <source>Writing the page</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Écriture de la page</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Il n'y a pas de trajets dans la période {name} : la page dit que ses valeurs sont des estimations d'après d'autres périodes.</translation>
+    </message>
+    <message>
+        <source>The page has {size:.1f} MB.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>La page fait {size:.1f} Mo.</translation>
+    </message>
+    <message>
+        <source>The layer does not name a licence, so the page does not show one.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>La couche ne nomme pas de licence, donc la page n'en montre pas.</translation>
+    </message>
+    <message>
+        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Elle s'ouvre lentement sur un téléphone : choisir moins de périodes de la semaine ou moins de routes.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>
@@ -13753,6 +13783,11 @@ Plus rapide : {fastest}</translation>
         <translation>Enregistrer seulement le dictionnaire d'état du modèle, de préférence en safetensors, et donner ce fichier.</translation>
     </message>
     <message>
+        <source>{heading} (continued)</source>
+        <extracomment>trajganr_core/publish/pdf_pages.py</extracomment>
+        <translation>{heading} (suite)</translation>
+    </message>
+    <message>
         <source>{path} has no values that a page can show; its fields are {fields}.</source>
         <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>{path} n’a pas de valeurs qu’une page peut montrer ; ses champs sont {fields}.</translation>
@@ -13781,31 +13816,6 @@ Plus rapide : {fastest}</translation>
         <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
         <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Choisir la sortie de « Trafic observé » avec moins de périodes de la semaine.</translation>
-    </message>
-    <message>
-        <source>Writing the page</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Écriture de la page</translation>
-    </message>
-    <message>
-        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Il n'y a pas de trajets dans la période {name} : la page dit que ses valeurs sont des estimations d'après d'autres périodes.</translation>
-    </message>
-    <message>
-        <source>The page has {size:.1f} MB.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>La page fait {size:.1f} Mo.</translation>
-    </message>
-    <message>
-        <source>The layer does not name a licence, so the page does not show one.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>La couche ne nomme pas de licence, donc la page n'en montre pas.</translation>
-    </message>
-    <message>
-        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Elle s'ouvre lentement sur un téléphone : choisir moins de périodes de la semaine ou moins de routes.</translation>
     </message>
     <message>
         <source>Drawing isochrones</source>
@@ -14708,16 +14718,6 @@ Plus rapide : {fastest}</translation>
         <translation>Lire place_queries.log dans le dossier du worker. Le worker réessaie dans une minute.</translation>
     </message>
     <message>
-        <source>Another job, {job}, was submitted with the same idempotency key.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Une autre tâche, {job}, a été soumise avec la même clé d'idempotence.</translation>
-    </message>
-    <message>
-        <source>Use a different key for each job.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Utiliser une clé différente pour chaque tâche.</translation>
-    </message>
-    <message>
         <source>The {kind} {id} is needed by job {job}.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>{kind} {id} est nécessaire à la tâche {job}.</translation>
@@ -14756,6 +14756,16 @@ Plus rapide : {fastest}</translation>
         <source>Cancel it first.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>L'annuler d'abord.</translation>
+    </message>
+    <message>
+        <source>Another job, {job}, was submitted with the same idempotency key.</source>
+        <extracomment>worker/server/request_handlers.py</extracomment>
+        <translation>Une autre tâche, {job}, a été soumise avec la même clé d'idempotence.</translation>
+    </message>
+    <message>
+        <source>Use a different key for each job.</source>
+        <extracomment>worker/server/request_handlers.py</extracomment>
+        <translation>Utiliser une clé différente pour chaque tâche.</translation>
     </message>
     <message>
         <source>The worker does not support the request {verb!r}.</source>
@@ -15548,9 +15558,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Prédit chaque sens de chaque route avec un modèle. Le résultat est un GeoPackage avec une ligne par sens, dessinée du côté de la route où roulent les véhicules. Il contient un style par tâche d'apprentissage et par période de la semaine : en choisir un sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The &lt;i&gt;shipped model&lt;/i&gt; needs no training. It is adapted to the trips of the bundle, which takes up to half a minute the first time, and predicts speeds and the expected passes of your vehicles, over the whole week or at its times. The log says to how many drivers it was adapted, and on how many further drivers the intervals are calibrated. Tasks need a fine-tuned model.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The &lt;i&gt;shipped model&lt;/i&gt; needs no training. It is adapted to the trips of the bundle, which takes up to half a minute the first time, and predicts speeds and the expected passes of your vehicles, over the whole week or at its times, and, where the fixes show it, slow-down. The log says to how many drivers it was adapted, and on how many further drivers the intervals are calibrated. Tasks need a fine-tuned model.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Le &lt;i&gt;modèle fourni&lt;/i&gt; n'a pas besoin d'entraînement. Il est adapté aux trajets du jeu préparé, ce qui prend jusqu'à une demi-minute la première fois, et prédit les vitesses et les passages attendus de vos véhicules, sur la semaine entière ou à ses moments. Le journal dit à combien de conducteurs il a été adapté, et sur combien d'autres conducteurs les intervalles sont calibrés. Les tâches ont besoin d'un modèle ajusté.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Le &lt;i&gt;modèle fourni&lt;/i&gt; n'a pas besoin d'entraînement. Il est adapté aux trajets du jeu préparé, ce qui prend jusqu'à une demi-minute la première fois, et prédit les vitesses et les passages attendus de vos véhicules, sur la semaine entière ou à ses moments, et, là où les points GPS la montrent, l'intensité du ralentissement. Le journal dit à combien de conducteurs il a été adapté, et sur combien d'autres conducteurs les intervalles sont calibrés. Les tâches ont besoin d'un modèle ajusté.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and pictures a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from job_records import event_of, job_of
+from job_records import event_of
 from plugin_tools import ROOT, Layers, MenuRecorder, run
 from predicted_roads import predicted_layer
 from qgis.core import (
@@ -26,15 +26,15 @@ from qgis.PyQt.QtWidgets import QPushButton, QTableView
 from qgis_plugin import i18n, resources
 from qgis_plugin.client import session
 from qgis_plugin.gui.dock import TrajganrDock
-from qgis_plugin.layers.cautions import caution_text
-from qgis_plugin.processing.derive_labels import DeriveLabels
-from qgis_plugin.processing.provider import ALGORITHMS
+from qgis_plugin.layers.result_styles import result_styles
+from qgis_plugin.processing.provider import algorithms
 from qgis_plugin.processing.shipped_models import MODELS
 from trajganr_core.contract import errors
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.algorithm import GROUPS
 from trajganr_core.contract.kinds.labels import LabelsResult
-from trajganr_core.contract.tasks import CAUTIONS, POPULARITY_CLASSES, TASKS
-from trajganr_core.contract.texts.model_summary import describe_metrics
+from trajganr_core.contract.tasks import FAR, NOTHING_NEARBY, POPULARITY_CLASSES, TASKS
+from trajganr_core.contract.texts.model_facts import figures_of
 
 COLLECT = runpy.run_path(str(ROOT / ".ci" / "translations.py"))
 TEXTS = COLLECT["collect"]()
@@ -110,11 +110,12 @@ def test_no_french_line_begins_with_punctuation() -> None:
 
 def test_algorithms_and_their_help_are_translated(language: str) -> None:
     words = i18n.read_translations(file_of(language))
-    for algorithm in (each() for each in ALGORITHMS):
-        assert algorithm.displayName() == words[algorithm.TITLE]
-        assert algorithm.group() == words[algorithm.GROUP]
-        english = (resources.ROOT / "help" / f"{algorithm.ID}.html").read_text(encoding="utf-8")
-        shown = resources.help_text(algorithm.ID).splitlines()
+    for algorithm in algorithms():
+        about = algorithm.about
+        assert algorithm.displayName() == words[about.title]
+        assert algorithm.group() == words[GROUPS[about.group]]
+        english = (resources.ROOT / "help" / f"{about.id}.html").read_text(encoding="utf-8")
+        shown = resources.help_text(about.id).splitlines()
         assert len(shown) == len(english.splitlines())
         assert not set(shown) & set(english.splitlines()) & set(TEXTS)
 
@@ -160,16 +161,14 @@ def test_map_tips_are_translated(language: str, tmp_path: Path) -> None:
     assert layer.startEditing()
     feature = next(layer.getFeatures())
     feature["basis"], feature["popularity"], feature["popularity_set"] = "trips", "low", "low; high"
-    feature["caution"] = "no trips or image nearby; 2.3 km from the nearest training road"
+    feature["caution"] = "no trips or image nearby; more than 2 km from every training road"
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     context.setFeature(feature)
     shown = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
-    far = words[CAUTIONS["far"]].format(km="2.3")
-    assert f"<i>{words[CAUTIONS['nothing nearby']]}; {far}</i>" in shown
+    assert f"<i>{words[NOTHING_NEARBY]}; {words[FAR[2]]}</i>" in shown
     between = words["between {first} and {last}"].format(first=words["low"], last=words["high"])
     assert f": {words['low']} ({between})<br>" in shown
     assert f"{words['From']}: {words['trips']}<br>" in shown
-    assert caution_text(feature["caution"]) == f"{words[CAUTIONS['nothing nearby']]}; {far}"
 
 
 def test_stages_of_jobs_and_their_figures_are_translated(language: str) -> None:
@@ -180,7 +179,7 @@ def test_stages_of_jobs_and_their_figures_are_translated(language: str) -> None:
     assert f"{words['Matching trips']}: {fixes}" in feedback.textLog()
 
 
-@pytest.mark.parametrize("shipped", MODELS, ids=lambda shipped: shipped.id)
+@pytest.mark.parametrize("shipped", MODELS.values(), ids=lambda shipped: shipped.id)
 def test_forms_of_shipped_models_are_translated(language: str, shipped: Any) -> None:
     words = i18n.read_translations(file_of(language))
     path = f"trajganr:{shipped.id}"
@@ -195,8 +194,8 @@ def test_forms_of_shipped_models_are_translated(language: str, shipped: Any) -> 
 
 def test_cards_are_translated(language: str) -> None:
     words = i18n.read_translations(file_of(language))
-    shown = describe_metrics("speed", {"mae": 7.0, "coverage": None}, i18n.tr)
-    assert shown["90 % intervals"] == words["none: too few roads to calibrate on"]
+    shown = figures_of("speed", {"mae": 7.0, "coverage": None})
+    assert shown["90 % intervals"].said(i18n.tr) == words["none: too few roads to calibrate on"]
 
 
 def test_errors_are_translated(language: str) -> None:
@@ -291,7 +290,6 @@ def test_the_legend_of_labels_says_that_there_is_no_label(language: str) -> None
     result = LabelsResult(
         files=(LabelsResult.FILE,), counts={"speed": 1}, driving_side="right", remarks=()
     )
-    job = job_of(params={"speed_unit": "km/h"}, result=result.to_dict())
-    (qml,) = DeriveLabels().styles(job, ["speed_kmh"]).values()
+    (qml,) = result_styles(result, LabelsResult.LAYER, ["speed_kmh"]).values()
     assert i18n.tr("no label") in qml
     assert i18n.tr("not predicted") not in qml

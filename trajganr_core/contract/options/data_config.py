@@ -20,6 +20,7 @@ __all__ = [
     "DERIVED_SPEED",
     "SPEED_MEANS",
     "SPEED_UNITS",
+    "STAGE_DEFAULTS",
     "CleaningOptions",
     "LabelOptions",
     "MatchOptions",
@@ -51,12 +52,13 @@ _match_option = partial(option, group="map matching")
 _label_option = partial(option, group="labels")
 _picture_option = partial(option, group="pictures")
 _usual_field = partial(_trip_option, "", left_open="detected by its usual names")
-_layer_field = partial(_road_option, help="Used if the layer has it.")
+_layer_field = partial(_road_option, help="Used if the layer has it.", field_of="roads")
 _day = partial(
     option,
     "",
     help="ISO 8601 date or time, in UTC where it names no zone.",
     left_open="any day",
+    is_date=True,
 )
 
 
@@ -415,3 +417,13 @@ def _check_time_zone(name: str) -> None:
                 "Use an IANA name such as Europe/Lisbon.",
                 name=name,
             ) from None
+
+
+#: Default options of each stage, by its name in manifests.
+STAGE_DEFAULTS = {
+    "trips": TripOptions(),
+    "cleaning": CleaningOptions(),
+    "roads": RoadOptions(),
+    "matching": MatchOptions(),
+    "labels": LabelOptions(),
+}
