@@ -16,13 +16,14 @@ import numpy as np
 import pandas as pd
 from data_inputs import Sample, sample_trips
 
+from trajganr_core.contract.kinds.observe import ObserveParams
 from trajganr_core.contract.options.data_config import PrepareConfig
-from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.data.readers import open_trips
 from trajganr_core.data.trips.trajectories import Trajectories, concatenate
-from trajganr_core.traffic.observed_layer import observed_layer
+from trajganr_core.jobs.observe import observed_layer
+from trajganr_core.traffic.published_layers import Asked
 from trajganr_core.utils.arrays import FloatArray
 from trajganr_core.utils.ragged import row_of_each
 from trajganr_core.utils.study_area import StudyArea
@@ -140,7 +141,7 @@ def _observed(trips: Trajectories, sample: Sample, area: StudyArea, folder: Path
         config=PrepareConfig(name="Thinned"),
         cache=StageCache(folder / "cache"),
     )
-    layer, _ = observed_layer(Bundle.load(folder / "bundle"))
+    layer, _ = observed_layer(Asked.of(ObserveParams(bundle=str(folder / "bundle"))))
     return pd.DataFrame(layer.drop(columns="geometry")).set_index("edge")
 
 

@@ -15,8 +15,9 @@ from ..contract.options.training_config import FinetuneConfig, PretrainConfig
 from ..data.bundle import Bundle
 from ..data.object_store import local_path
 from ..data.preparation.prepare import prepare_bundle
+from ..jobs.observe import observed_layer
 from ..model.shipped_model import shipped_model
-from ..traffic.observed_layer import observed_layer
+from ..traffic.published_layers import Asked
 from ..training.finetuning import finetune as finetuning
 from ..training.pretraining import pretrain as pretraining
 from ..training.road_function.city_model import model_of_city
@@ -147,13 +148,7 @@ def observe(
         min_drivers=min_drivers,
     )
     with shown(progress) as report:
-        observed, _ = observed_layer(
-            prepared,
-            chosen.time_sets,
-            side=chosen.side,
-            min_drivers=chosen.min_drivers,
-            progress=report,
-        )
+        observed, _ = observed_layer(Asked.of(chosen, prepared), progress=report)
     return observed
 
 

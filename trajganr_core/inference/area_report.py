@@ -43,9 +43,9 @@ from ..data.reporting.pdf_pages import (
 )
 from ..model.model_folder import read_card
 from ..publish.shared_roads import ALL_TIMES, SharedRoads, View, read_shared_roads
-from ..traffic.least_drivers import layer_metadata, remarks_on_drivers
 from ..traffic.ledger import Output, record_output
 from ..traffic.observed_traffic import MEASURES, Traffic, observe_traffic
+from ..traffic.published_layers import layer_metadata, remarks_on_drivers
 from ..training.road_function.city_model import chosen_model
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress, silent

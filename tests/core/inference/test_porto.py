@@ -23,6 +23,7 @@ import pandas as pd
 import pyogrio
 import pytest
 import shapely
+from job_file import write_job_file
 from matplotlib.figure import Figure
 from pyproj import Geod
 from short_finetuning import shorten_finetuning
@@ -47,7 +48,6 @@ from trajganr_core.inference.predict import predict_roads
 from trajganr_core.inference.routing_export import export_for_routing
 from trajganr_core.inference.travel_times import write_travel_times
 from trajganr_core.publish.webpage import write_webpage
-from trajganr_core.traffic.flows.od_matrix import write_od_matrix
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.study_area import StudyArea
@@ -243,7 +243,8 @@ def test_flows_between_quarters_are_those_of_first_and_last_fixes(
     zones = gpd.GeoDataFrame({"name": [*shapes]}, geometry=[*shapes.values()], crs=4326)
     zones.to_file(tmp_path / "zones.gpkg")
     out, least = tmp_path / "matrix.gpkg", 40
-    write_od_matrix(porto.bundle.path, tmp_path / "zones.gpkg", out, "name", min_drivers=least)
+    asked = {"bundle": porto.bundle.path, "zones": tmp_path / "zones.gpkg", "min_drivers": least}
+    write_job_file("od_matrix", out, zone_field="name", **asked)
     matrix = pyogrio.read_dataframe(out, layer=OdMatrixResult.MATRIX, read_geometry=False)
     trips = porto.bundle.trips
     fixes = pd.DataFrame({"t": trips.t, "lon": trips.lon, "lat": trips.lat})

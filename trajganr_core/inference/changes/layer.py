@@ -32,10 +32,14 @@ from ...traffic.changes.published import published_sides, withhold
 from ...traffic.changes.same_segments import same_segments
 from ...traffic.changes.sums import SidePasses, TwoSides, passes_of_side
 from ...traffic.driver_bootstrap import LEVEL
-from ...traffic.flows.rows import Layer, write_layers
 from ...traffic.flows.zones import OUTSIDE, read_zones
-from ...traffic.least_drivers import layer_metadata, remarks_on_drivers
 from ...traffic.ledger import Output, record_output
+from ...traffic.published_layers import (
+    Layer,
+    layer_metadata,
+    remarks_on_drivers,
+    write_layers,
+)
 from ...utils.arrays import BoolArray, FloatArray, IntArray, TextArray
 from ...utils.progress import Progress, silent
 from ...utils.remarks import days_of
