@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
@@ -131,6 +132,19 @@ def test_imports_within_a_package_go_one_way(package: str, folders: tuple[str, .
     assert not [*upward(package, folders)]
     found = {path.parent.name for path in (ROOT / package).glob("*/*.py")}
     assert found == set(folders)
+
+
+def test_no_imports_are_circular_for_type_checkers_neither() -> None:
+    modules = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in sources("trajganr_core", "worker", "qgis_plugin")
+    }
+    graph = {
+        module: {name if name in modules else name.rpartition(".")[0] for name in imported(path)}
+        & modules.keys() - {module}
+        for module, path in modules.items()
+    }
+    assert tuple(TopologicalSorter(graph).static_order())  # raises CycleError
 
 
 def test_top_level_modules_of_the_plugin_import_no_subpackage() -> None:

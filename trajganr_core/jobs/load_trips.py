@@ -22,6 +22,7 @@ def run(params: LoadTripsParams, out: Path, progress: Progress) -> LoadTripsResu
     layer = LayerWriter(out / LoadTripsResult.FILE, LoadTripsResult.LAYER, "LineString")
     for batch in trips.batches(progress):
         layer.write(trip_rows(batch))
+    trips.refuse_nothing_left()
     return LoadTripsResult(
         files=(LoadTripsResult.FILE,),
         counts={"trips": layer.rows, "fixes": trips.report.fixes_kept},

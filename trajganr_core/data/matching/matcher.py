@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -10,10 +11,11 @@ from ...contract.errors import Code, TrajganrError
 from ...contract.options.data_config import MatchOptions
 from ...executors.process_pool import THREADS, cores
 from ...utils.arrays import FloatArray
-from ...utils.progress import Progress, silent
+from ...utils.progress import Progress, between, silent
 from ...utils.ragged import row_of_each
 from ...utils.study_area import StudyArea
 from ..roads.network import Network
+from ..trips.clean_trips import CleanTrips
 from ..trips.trajectories import Trajectories
 from .confidence import path_probability
 from .gaps import gap_seconds
@@ -61,6 +63,19 @@ class Matcher:
             *(network, self._vertices, options.search_radius_m),
             threads or _usual_threads(),
         )
+
+    def match_all(
+        self, trips: CleanTrips, progress: Progress = silent
+    ) -> Iterator[tuple[MatchedTrips, MatchReport]]:
+        """Read, clean and match trips, batch by batch.
+
+        Raises:
+            TrajganrError: as :meth:`match`, and an ``INPUT`` code for unreadable data.
+        """
+        share = 0.0
+        for batch in trips.batches(progress):
+            yield self.match(batch, between(progress, share, trips.share))
+            share = trips.share
 
     def match(
         self, trips: Trajectories, progress: Progress = silent
