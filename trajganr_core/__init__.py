@@ -82,25 +82,9 @@ __all__ = [
     "webpage",
 ]
 
-#: The module of each public name, as imported above for type checkers.
+#: The modules of public names, as imported above for type checkers; the others are functions of
+#: kinds of jobs.
 _MODULES = {
-    "area_report": "api.jobs",
-    "changes": "api.jobs",
-    "embed": "api.jobs",
-    "evaluate": "api.jobs",
-    "export": "api.jobs",
-    "fetch_osm": "api.jobs",
-    "fetch_street_view": "api.jobs",
-    "labels": "api.jobs",
-    "load_osm": "api.jobs",
-    "load_trips": "api.jobs",
-    "match": "api.jobs",
-    "od_matrix": "api.jobs",
-    "report": "api.jobs",
-    "routing_export": "api.jobs",
-    "select_link": "api.jobs",
-    "travel_times": "api.jobs",
-    "webpage": "api.jobs",
     "Bundle": "data.bundle",
     "Code": "contract.errors",
     "FinetuneConfig": "contract.options.training_config",
@@ -122,9 +106,9 @@ _MODULES = {
 if not TYPE_CHECKING:  # to a type checker, a module with this function has every name
 
     def __getattr__(name: str) -> Any:
-        if name not in _MODULES:
+        if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+        value = getattr(import_module(f".{_MODULES.get(name, 'api.jobs')}", __name__), name)
         globals()[name] = value
         return value
 

@@ -54,6 +54,7 @@ class ObserveParams(JobParams, kind="observe"):
         title="Times of the week",
         help="In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of "
         f"the names {', '.join(NAMED_SETS)}.",
+        reads=parse_time_sets,
         left_open="the whole week",
         flag="at",
         advanced=False,
@@ -77,10 +78,6 @@ class ObserveParams(JobParams, kind="observe"):
         minimum=1,
         advanced=False,
     )
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        parse_time_sets(self.time_sets)
 
 
 @dataclass(frozen=True, kw_only=True)

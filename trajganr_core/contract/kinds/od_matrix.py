@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..options.option_fields import option, same_as
-from ..options.time_sets import parse_time_sets
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, Table, named
 from .kind import Command, Kind
@@ -44,10 +43,6 @@ class OdMatrixParams(JobParams, kind="od_matrix"):
         minimum=0.01,
         maximum=100,
     )
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        parse_time_sets(self.time_sets)
 
 
 @dataclass(frozen=True, kw_only=True)

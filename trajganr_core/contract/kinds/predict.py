@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from ..errors import Code, TrajganrError
 from ..layers.road_times import TIME_FIELDS, hour_columns
 from ..options.option_fields import option, same_as
-from ..options.time_sets import parse_time_sets
 from ..options.training_config import PretrainConfig
 from ..tasks import TASKS
 from .cost import SEGMENTS, Cost, Inputs, JobSize, Line
@@ -83,7 +82,6 @@ class PredictParams(JobParams, kind="predict"):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        parse_time_sets(self.time_sets)
         if self.tasks and not self.model:
             raise TrajganrError(
                 Code.INPUT_FIELD,

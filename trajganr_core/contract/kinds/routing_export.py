@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..options.option_fields import same_as
-from ..options.time_sets import parse_time_sets
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, OutputFile, Table, named
 from .kind import Command, Kind
@@ -37,10 +36,6 @@ class RoutingExportParams(JobParams, kind="routing_export"):
         "extract of OpenStreetMap that OSRM's graph is made from", default=None, metavar="OSM"
     )
     tiles: File | None = given("archive of Valhalla's tiles, .tar", default=None, metavar="TAR")
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        parse_time_sets(self.time_sets)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from ..errors import Code, TrajganrError
 from ..options.option_fields import about, option, same_as
-from ..options.time_sets import parse_time_sets
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named
 from .kind import Command, Kind
@@ -76,7 +75,6 @@ class SelectLinkParams(JobParams, kind="select_link"):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        parse_time_sets(self.time_sets)
         for name, chosen in (("through", self.through), ("then", self.then)):
             if len(chosen) > MAX_VALUES:
                 raise TrajganrError(

@@ -46,6 +46,7 @@ class TravelTimesParams(JobParams, kind="travel_times"):
         title="Time of the week",
         help="In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of "
         f"the names {', '.join(NAMED_SETS)}.",
+        reads=parse_time_set,
         flag="at",
         advanced=False,
     )
@@ -84,7 +85,6 @@ class TravelTimesParams(JobParams, kind="travel_times"):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        parse_time_set(self.time_set)
         limits = self.limits_min  # refuses wrong ones
         if self.with_isochrones and not limits:
             raise TrajganrError(

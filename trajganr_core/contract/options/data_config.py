@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from zoneinfo import ZoneInfo, available_timezones
 
 from ..errors import Code, TrajganrError
 from ..tasks import task
 from ..texts.text import Text
 from .choices import DRIVING_SIDES, VEHICLES
 from .option_fields import OptionSet, documented, option
+from .validation import check_time_zone
 
 __all__ = [
     "DERIVED_SPEED",
@@ -102,6 +102,7 @@ class TripOptions(OptionSet):
         title="Time zone of times without one",
         help="Such as Europe/Lisbon or UTC. Numbers are Unix time, which is UTC.",
         left_open="times without a zone are refused",
+        reads=check_time_zone,
     )
     crs: str = _trip_option(
         "",
@@ -127,10 +128,6 @@ class TripOptions(OptionSet):
         unit="s",
         above=0,
     )
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        _check_time_zone(self.time_zone)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -352,11 +349,8 @@ class PrepareConfig(TripOptions, CleaningOptions, RoadOptions, MatchOptions, Lab
         help="Such as Europe/Lisbon. Times of the week, such as Mon-Fri 07:00-09:00, are local "
         "times of this zone.",
         left_open="the zone in which most of its roads are",
+        reads=check_time_zone,
     )
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        _check_time_zone(self.local_time_zone)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -396,22 +390,3 @@ class StreetViewFilter(OptionSet):
         help="Spread over all sequences that were found. 0 downloads all.",
         minimum=0,
     )
-
-
-def _check_time_zone(name: str) -> None:
-    """Refuse a name that is no IANA time zone; an empty one is accepted.
-
-    Raises:
-        TrajganrError: ``INPUT.FIELD``.
-    """
-    try:
-        ZoneInfo(name or "UTC")
-    except (KeyError, ValueError, OSError):
-        # Windows has no IANA tables: there the worker checks the name.
-        if available_timezones():
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "There is no time zone {name!r}.",
-                "Use an IANA name such as Europe/Lisbon.",
-                name=name,
-            ) from None

@@ -13,7 +13,7 @@ import math
 import operator
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, TypeVar, cast
@@ -60,6 +60,7 @@ class OptionField:
         minimum, maximum: inclusive bounds.
         above, below: exclusive bounds.
         choices: the values that it, or each item of a tuple, may have.
+        reads: refuses a value that it cannot read, such as a time in another notation.
         words: the texts of choices in forms.
         left_open: what a default of None or an empty default means.
         flag: name of the command-line option, if it differs from the field's.
@@ -77,6 +78,7 @@ class OptionField:
     above: float | None = None
     below: float | None = None
     choices: tuple[str, ...] | tuple[int, ...] = ()
+    reads: Callable[[Any], object] | None = None
     words: Mapping[str, str] = field(default_factory=dict)
     left_open: str = ""
     flag: str = ""
@@ -97,7 +99,7 @@ class OptionField:
         return self.default in (None, "", ())
 
     def check(self, value: Any) -> None:
-        """Refuse a value outside the bounds or choices.
+        """Refuse a value outside the bounds or choices, or that cannot be read.
 
         Raises:
             TrajganrError: ``INPUT.FIELD``.
@@ -105,6 +107,8 @@ class OptionField:
         if self.choices:
             for item in value if isinstance(value, tuple | list) else (value,):
                 check_choice(self.flag or self.name, item, self.choices)
+        if self.reads is not None:
+            self.reads(value)
         for bound, holds in _HOLDS.items():
             limit = getattr(self, bound)
             if limit is not None and not holds(value, limit):  # NaN is within no bounds

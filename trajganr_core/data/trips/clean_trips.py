@@ -56,9 +56,9 @@ class CleanTrips:
             progress("Reading trips", self.share)
             for batch in source.batches():
                 trips, report = clean(batch, self._area, self._cleaning)
-                self.report = self.report + report
-                self.share = (number + source.share) / len(self.sources)
+                self.report += report
                 progress("Reading trips", self.share)
+                self.share = (number + source.share) / len(self.sources)
                 if len(trips):
                     yield hash_ids(trips, self._id_salt) if self._id_salt else trips
 
