@@ -147,6 +147,13 @@ def test_no_imports_are_circular_for_type_checkers_neither() -> None:
     assert tuple(TopologicalSorter(graph).static_order())  # raises CycleError
 
 
+def test_the_picture_of_imports_has_all_folders_in_their_order() -> None:
+    picture = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    words = re.sub(r"[^\w→/]+", " ", picture)
+    for package, folders in (("trajganr_core", CORE), ("worker", WORKER), ("qgis_plugin", PLUGIN)):
+        assert f"{package}/ {' → '.join(reversed(folders))}" in words
+
+
 def test_top_level_modules_of_the_plugin_import_no_subpackage() -> None:
     composed_of_all = ("__init__.py", "plugin.py")
     paths = [

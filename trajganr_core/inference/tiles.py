@@ -109,7 +109,7 @@ class Tiles(Sequence[Tile]):
         if isinstance(number, slice):
             return [self[one] for one in range(*number.indices(len(self)))]
         rows = self.rows[number]
-        places = Locations.joined([side.take(rows) for side in self._sides])
+        places = Locations.concatenate([side.take(rows) for side in self._sides])
         pictures, image = self._pictures_of(places)
         return Tile(
             locations=replace(places, image=image),

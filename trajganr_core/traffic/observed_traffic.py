@@ -37,6 +37,7 @@ from ..contract.options.time_sets import NAMED_SETS, WHOLE_WEEK, TimeSet, parse_
 from ..data.local_time import is_in
 from ..data.passes import PassTable
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
+from ..utils.columns import Columns
 from ..utils.progress import Progress, silent
 from ..utils.ragged import offsets_of
 from .driver_bootstrap import MIN_SAMPLED_DRIVERS, driver_weights, middle_of
@@ -142,18 +143,13 @@ def observe_traffic(
 
 
 @dataclass(frozen=True)
-class _SortedPasses:
+class _SortedPasses(Columns):
     """Passes sorted by segment, and by pace within it."""
 
     edge: Int32Array
     driver: Int32Array
     metres: FloatArray
     seconds: FloatArray
-
-    def take(self, rows: IntArray | BoolArray) -> _SortedPasses:
-        return _SortedPasses(
-            self.edge[rows], self.driver[rows], self.metres[rows], self.seconds[rows]
-        )
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ from typing import Self
 
 import numpy as np
 
-from ...utils.arrays import Float32Array, IntArray
+from ...utils.arrays import Float32Array
+from ...utils.columns import Columns
 
 __all__ = ["RoadAttributes"]
 
 
 @dataclass(frozen=True)
-class RoadAttributes:
+class RoadAttributes(Columns):
     """Attributes of directed edges, all ``(E,)``, NaN where unknown.
 
     Attributes:
@@ -41,7 +42,3 @@ class RoadAttributes:
     def unknown(cls, edges: int) -> Self:
         """All unknown."""
         return cls(*np.full((len(cls.names()), edges), np.nan, dtype=np.float32))
-
-    def take(self, edges: IntArray) -> RoadAttributes:
-        """Those of the chosen edges."""
-        return RoadAttributes(*(getattr(self, name)[edges] for name in self.names()))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.texts.text import Text
+from ...utils.columns import Counts
 from ...utils.study_area import StudyArea
 
 __all__ = ["CleaningReport"]
 
 
 @dataclass(frozen=True)
-class CleaningReport:
+class CleaningReport(Counts):
     """Counts of the input, losses and result of cleaning.
 
     Every fix is counted once: ``fixes_read`` is the sum of ``fixes_kept``, the other ``fixes_…``
@@ -60,10 +61,6 @@ class CleaningReport:
     trips_kept: int = 0
     pieces_kept: int = 0
     fixes_kept: int = 0
-
-    def __add__(self, other: CleaningReport) -> CleaningReport:
-        """The sum of the counts of two batches."""
-        return CleaningReport(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
     def lines(self) -> list[Text]:
         """One sentence for each loss, and a last one for the result."""

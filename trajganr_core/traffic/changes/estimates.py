@@ -44,7 +44,7 @@ independent or positively dependent, as they are where the same drivers drive ov
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -53,6 +53,7 @@ import scipy.sparse
 from scipy.special import stdtr
 
 from ...utils.arrays import BoolArray, FloatArray, IntArray
+from ...utils.columns import Columns
 from ..driver_bootstrap import MIN_SAMPLED_DRIVERS, driver_weights, middle_of, tail_of
 from ..privacy import are_enough
 from .sign_flips import fill_probabilities
@@ -82,7 +83,7 @@ TRIPS = SUMS.index("trips")
 
 
 @dataclass(frozen=True)
-class Change:
+class Change(Columns):
     """A measure of segments before and after.
 
     Attributes:
@@ -171,7 +172,7 @@ def _few_segments(parts: Iterable[Sums]) -> Iterator[Sums]:
     for part in parts:
         begins = np.flatnonzero(np.r_[True, part.edge[1:] != part.edge[:-1]][: len(part.edge)])
         for first, last in pairwise([*begins[::SEGMENTS_TOGETHER].tolist(), len(part.edge)]):
-            yield Sums(*(getattr(part, each.name)[first:last] for each in fields(Sums)))
+            yield part.take(slice(first, last))
 
 
 @dataclass(frozen=True)
@@ -325,10 +326,8 @@ def _joined(parts: Sequence[Changes]) -> Changes:
     """All segments, with rates of false discovery of all of them."""
     measures = {}
     for name in MEASURES:
-        each = [part.measures[name] for part in parts]
-        columns = [field.name for field in fields(Change)]
-        joined = {c: np.concatenate([getattr(one, c) for one in each]) for c in columns}
-        measures[name] = Change(**{**joined, "adjusted": adjusted(joined["probability"])})
+        joined = Change.concatenate([part.measures[name] for part in parts])
+        measures[name] = replace(joined, adjusted=adjusted(joined.probability))
     return replace(
         parts[0],
         edge=np.concatenate([part.edge for part in parts]),
