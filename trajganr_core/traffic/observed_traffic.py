@@ -40,8 +40,7 @@ from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntA
 from ..utils.columns import Columns
 from ..utils.progress import Progress, silent
 from ..utils.ragged import offsets_of
-from .driver_bootstrap import MIN_SAMPLED_DRIVERS, driver_weights, middle_of
-from .pace_replicates import fill_paces
+from .driver_bootstrap import MIN_SAMPLED_DRIVERS, driver_weights, fill_paces, middle_of
 from .privacy import count_drivers, published_percentiles, published_time_sets
 
 __all__ = ["MEASURES", "TimeSetCounts", "Traffic", "observe_traffic"]

@@ -28,6 +28,7 @@ from .prepare_stages import read_report
 from .provenance import content_of, pictures_stamp
 from .stages import Stage, StageCache
 from .trip_stage import TRIP_TABLE, MatchTrips
+from .trip_times import divide_times
 
 __all__ = ["Inputs", "StageGraph"]
 
@@ -129,8 +130,8 @@ class StageGraph:
             "times-in-gaps",
             "Dividing times in gaps",
             self._split_trips(),
-            lambda folder: prepare_stages.divide_trips(
-                folder, self.trip_tables, split, self.network, self._progress
+            lambda folder: divide_times(
+                self.trip_tables, split, self.network, folder / bundle.TRIPS, self._progress
             ),
         )
         return sorted((stage.folder / bundle.TRIPS).glob("*.parquet"))
@@ -254,7 +255,7 @@ class StageGraph:
         return [path.name, self.content(path)["sha256"]]
 
     def _run(
-        self, name: str, stage: str, inputs: Mapping[str, Any], make: Callable[[Path], None]
+        self, name: str, stage: str, inputs: Mapping[str, Any], make: Callable[[Path], object]
     ) -> Stage:
         self._progress(stage, 0.0)
         return _repeat_remarks(self._cache.run(name, inputs, make, self._work / name))
