@@ -13,6 +13,7 @@ import pyogrio
 import shapely
 from differencing import Cells, Drivers, found_by_subtraction
 from job_file import write_job_file
+from prepared_bundle import prepare_bundle
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.changes import ChangesParams, ChangesResult
@@ -25,7 +26,6 @@ from trajganr_core.contract.options.time_sets import DAYS, NAMED_SETS, TimeSet, 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.local_time import is_in
 from trajganr_core.data.passes import PassTable, passes_of_bundle
-from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.inference.changes.layer import write_changes
 from trajganr_core.jobs.od_matrix import _journeys
 from trajganr_core.jobs.select_link import ENDS

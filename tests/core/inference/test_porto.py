@@ -25,6 +25,7 @@ import pytest
 import shapely
 from job_file import write_job_file
 from matplotlib.figure import Figure
+from prepared_bundle import prepare_bundle
 from pyproj import Geod
 from short_finetuning import shorten_finetuning
 
@@ -36,7 +37,6 @@ from trajganr_core.contract.records.group_figures import TRIP_RANGES
 from trajganr_core.contract.tasks import POPULARITY_CLASSES
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.passes import passes_of_bundle
-from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.reporting.pdf_pages import PdfReport
 from trajganr_core.evaluation.path_step import PathStep
 from trajganr_core.features.movements import Movements

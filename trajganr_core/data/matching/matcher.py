@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,7 +16,6 @@ from ...utils.progress import Progress, between, silent
 from ...utils.ragged import row_of_each
 from ...utils.study_area import StudyArea
 from ..roads.network import Network
-from ..trips.clean_trips import CleanTrips
 from ..trips.trajectories import Trajectories
 from .confidence import path_probability
 from .gaps import gap_seconds
@@ -24,6 +24,9 @@ from .pieces import assemble
 from .report import MatchReport
 from .road_graph import RoadGraph
 from .viterbi import ESTIMATED
+
+if TYPE_CHECKING:
+    from ..trips.clean_trips import CleanTrips  # it needs more packages than an installation has
 
 __all__ = ["Matcher"]
 

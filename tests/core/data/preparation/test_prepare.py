@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import town
+from prepared_bundle import prepare_bundle
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -17,7 +18,6 @@ from trajganr_core.contract.files.atomic_io import sha256_of
 from trajganr_core.contract.options.data_config import LabelOptions, PrepareConfig
 from trajganr_core.contract.records.json_records import encode
 from trajganr_core.data.bundle import Bundle, read_coverage
-from trajganr_core.data.preparation.prepare import prepare_bundle
 
 
 @pytest.mark.parametrize(

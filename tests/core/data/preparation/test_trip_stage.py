@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from prepared_bundle import prepare_bundle
 from town_files import more_trips
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.options.data_config import TripOptions
 from trajganr_core.data.bundle import Bundle, trip_batches
-from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.data.readers import TripSource, open_trips, source
 from trajganr_core.data.trips import clean_trips
