@@ -13583,9 +13583,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
     </message>
     <message>
-        <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class; comparable between roads with similar sampling; it is not hard braking.</source>
+        <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class, whose value roads with fewer than {least} drivers have; comparable between roads with similar sampling; it is not hard braking.</source>
         <extracomment>trajganr_core/inference/slowdown.py</extracomment>
-        <translation>Die Hälfte des Geschwindigkeitsquadrats, die Eingabefahrten auf der Straße je gefahrenem Meter verlieren, zwischen Messpunkten im Abstand von mehr als 2 s und höchstens 60 s, zu Straßen ihrer Klasse hin gezogen; vergleichbar zwischen Straßen mit ähnlichen Abständen der Messpunkte; es ist kein scharfes Bremsen.</translation>
+        <translation>Die Hälfte des Geschwindigkeitsquadrats, die Eingabefahrten auf der Straße je gefahrenem Meter verlieren, zwischen Messpunkten im Abstand von mehr als 2 s und höchstens 60 s, zu Straßen ihrer Klasse hin gezogen, deren Wert Straßen mit weniger als {least} Fahrern haben; vergleichbar zwischen Straßen mit ähnlichen Abständen der Messpunkte; es ist kein scharfes Bremsen.</translation>
     </message>
     <message>
         <source>Slow-down intensity is predicted without labels, from the trips on each road and on roads of its class; intervals are calibrated on {n:,} roads between two halves of the drivers.</source>

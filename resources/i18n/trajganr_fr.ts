@@ -13583,9 +13583,9 @@ Plus rapide : {fastest}</translation>
         <translation>Tous les fichiers contiennent les allures moyennes des segments : ce que changent les mouvements d'un itinéraire, et la médiane des trajets, ne figurent que dans les temps de parcours.</translation>
     </message>
     <message>
-        <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class; comparable between roads with similar sampling; it is not hard braking.</source>
+        <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class, whose value roads with fewer than {least} drivers have; comparable between roads with similar sampling; it is not hard braking.</source>
         <extracomment>trajganr_core/inference/slowdown.py</extracomment>
-        <translation>La moitié du carré de la vitesse que les trajets d'entrée perdent par mètre parcouru sur la route, entre des points GPS espacés de plus de 2 s et de 60 s au plus, rapprochée des routes de sa classe ; comparable entre des routes d'échantillonnage semblable ; ce n'est pas un freinage brusque.</translation>
+        <translation>La moitié du carré de la vitesse que les trajets d'entrée perdent par mètre parcouru sur la route, entre des points GPS espacés de plus de 2 s et de 60 s au plus, rapprochée des routes de sa classe, dont les routes de moins de {least} conducteurs ont la valeur ; comparable entre des routes d'échantillonnage semblable ; ce n'est pas un freinage brusque.</translation>
     </message>
     <message>
         <source>Slow-down intensity is predicted without labels, from the trips on each road and on roads of its class; intervals are calibrated on {n:,} roads between two halves of the drivers.</source>

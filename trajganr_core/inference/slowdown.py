@@ -3,7 +3,8 @@
 With n passes, a road's own value has the weight n / (n + k) beside that of its class, as in the
 posterior mean of a normal distribution with known variances; k is their ratio, within roads and
 between them (Efron and Morris 1975). Both variances and the intervals come from what the two halves
-of the input drivers show of the same roads.
+of the input drivers show of the same roads. What fewer than five drivers show of a road tells how
+single persons drove, and is not used.
 """
 
 from __future__ import annotations
@@ -14,15 +15,18 @@ from typing import ClassVar
 import numpy as np
 import torch
 
+from ..contract.layers.road_times import MIN_DRIVERS
 from ..contract.tasks import TASKS
 from ..contract.texts.text import Text
 from ..contract.version import __version__
 from ..data.bundle import Bundle
-from ..data.labels.derived import observe_slowdown
+from ..data.labels.derived import slowdown_of_passes, sum_slowdown
+from ..data.passes import driver_numbers
 from ..data.roads.network import Network
 from ..evaluation.conformal import Conformal, scores_of
 from ..evaluation.predicted_spread import fit_spread
 from ..features.input_trips import InputTrips
+from ..traffic.privacy import are_enough, count_drivers
 from ..training.finetuning.driver_halves import halves
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.tensor_cache import TensorCache
@@ -40,7 +44,7 @@ class SlowDown:
 
     Attributes:
         value: ``(E, 1)`` m/s².
-        passes: ``(E,)`` that show it.
+        passes: ``(E,)`` that show it; 0 where too few drivers made them.
         conformal: intervals of what other drivers, half as many, show of a road.
     """
 
@@ -50,37 +54,38 @@ class SlowDown:
 
     @classmethod
     def of(cls, sums: FloatArray, road_class: IntArray) -> SlowDown | None:
-        """From :func:`sums_of_halves`; None where no fixes show it.
+        """From :func:`sums_of_halves`; None where no road with enough drivers shows it.
 
         Args:
-            sums: ``(2, 3, E)``.
+            sums: ``(2, 4, E)``.
             road_class: ``(E,)`` numbers.
         """
         every = sums.sum(0)
-        if not every[1].any():
+        if not (_own_passes(every) * every[1]).any():
             return None
-        of_classes = np.stack([np.bincount(road_class, each).astype(float) for each in every])
+        of_classes = _sums_of_classes(every, road_class)
         prior = _ratio(of_classes, _ratio(every.sum(1)[:, None], 0.0))[road_class]
         weight = _weight_of_a_pass(sums, prior)
 
         def shrunk(some: FloatArray) -> FloatArray:
-            own = some[2] * weight / (some[2] * weight + 1)
+            own = _own_passes(some) * weight / (_own_passes(some) * weight + 1)
             return np.asarray(prior + own * (_ratio(some, prior) - prior))[:, None]
 
         def scores(known: FloatArray, other: FloatArray) -> tuple[FloatArray, FloatArray, IntArray]:
             rows = other[2] >= SLOWDOWN.minimum_support
             predicted, truth = shrunk(known)[rows], _ratio(other, prior)[rows, None]
-            passes = known[2][rows].astype(np.int64)
-            return scores_of(SLOWDOWN.kind, predicted, truth), predicted, passes
+            return scores_of(SLOWDOWN.kind, predicted, truth), predicted, _own_passes(known)[rows]
 
         spread = fit_spread(SLOWDOWN.kind, *scores(*sums))
         conformal = Conformal.fit(*scores(*sums[::-1]), spread)
-        return cls(shrunk(every), every[2].astype(np.int64), conformal)
+        return cls(shrunk(every), _own_passes(every), conformal)
 
     source: ClassVar[Text] = Text(
         "Half the squared speed that input trips lose per metre driven on the road, between fixes "
-        "more than 2 s and at most 60 s apart, shrunk towards roads of its class; comparable "
-        "between roads with similar sampling; it is not hard braking."
+        "more than 2 s and at most 60 s apart, shrunk towards roads of its class, whose value "
+        "roads with fewer than {least} drivers have; comparable between roads with similar "
+        "sampling; it is not hard braking.",
+        least=MIN_DRIVERS,
     )
 
     @property
@@ -105,7 +110,7 @@ class SlowDown:
 def bundle_slowdown(bundle: Bundle, inputs: InputTrips) -> SlowDown | None:
     """From the input trips of a bundle, whose sums are kept on disk."""
     cache = TensorCache("slowdown", release=__version__, bundle=bundle.cache_key)
-    kept = cache.load({"sums": (2, len(SUMS), len(bundle.network))})
+    kept = cache.load({"sums": (2, len(SUMS) + 1, len(bundle.network))})
     if kept is None:
         kept = {"sums": torch.from_numpy(sums_of_halves(inputs, bundle.network))}
         cache.save(kept)
@@ -114,13 +119,34 @@ def bundle_slowdown(bundle: Bundle, inputs: InputTrips) -> SlowDown | None:
 
 
 def sums_of_halves(inputs: InputTrips, network: Network) -> FloatArray:
-    """``(2, 3, E)`` :data:`SUMS` of each half of the drivers, with metres for kilometres."""
-    sums, first = np.zeros((2, len(SUMS), len(network))), halves(inputs)
-    for of_half, half in zip(sums, (first, ~first), strict=True):
-        for _, trips in replace(inputs, rows=inputs.rows[half]).parts():
-            of_half += observe_slowdown(trips, network)[list(SUMS)].to_numpy().T
+    """``(2, 4, E)`` of each half of the drivers: :data:`SUMS`, in metres, and how many drivers."""
+    trips, rows = inputs.trips, inputs.rows
+    driver = driver_numbers(trips.trip_id[rows], trips.driver_id[rows])
+    sums, first = np.zeros((2, len(SUMS) + 1, len(network))), halves(inputs)
+    for of_half, is_in in zip(sums, (first, ~first), strict=True):
+        half = replace(inputs, rows=rows[is_in])
+        pairs = [np.empty((2, 0), dtype=np.int64)]
+        for number, some in half.parts():
+            slowed, driven = slowdown_of_passes(some)
+            of_half[:-1] += sum_slowdown(some, network, slowed, driven)[list(SUMS)].to_numpy().T
+            shown = driven > 0
+            pair = some.pass_edge[shown], driver[is_in][number][some.trip_of_pass[shown]]
+            pairs.append(np.unique(np.stack(pair).astype(np.int64), axis=1))
+        edge, of = np.concatenate(pairs, axis=1)
+        of_half[-1] = count_drivers(edge, of, len(network))
     sums[:, 1] *= 1000
     return sums
+
+
+def _sums_of_classes(sums: FloatArray, road_class: IntArray) -> FloatArray:
+    """``(3, classes)`` sums of the roads of each class; none of classes that few drivers drove."""
+    of_classes = np.stack([np.bincount(road_class, each).astype(float) for each in sums[:-1]])
+    return of_classes * (np.bincount(road_class, _own_passes(sums)) > 0)
+
+
+def _own_passes(sums: FloatArray) -> IntArray:
+    """``(E,)`` passes of each column of sums ``(4, E)``; 0 where too few drivers made them."""
+    return np.where(are_enough(sums[3], MIN_DRIVERS), sums[2], 0).astype(np.int64)
 
 
 def _weight_of_a_pass(sums: FloatArray, prior: FloatArray) -> float:

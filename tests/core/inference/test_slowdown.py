@@ -15,7 +15,8 @@ def drawn(within: float, between: float = 0.05, most: int = 12) -> tuple[np.ndar
     passes = rng.integers(1, most, (2, ROADS)).astype(float)
     shown = truth + within * rng.standard_normal((2, ROADS)) / np.sqrt(passes)
     metres = 100 * passes
-    return np.stack([shown * metres, metres, passes], axis=1), truth
+    drivers = np.full_like(passes, 5)
+    return np.stack([shown * metres, metres, passes, drivers], axis=1), truth
 
 
 def of(sums: np.ndarray) -> SlowDown:
@@ -27,7 +28,7 @@ def of(sums: np.ndarray) -> SlowDown:
 def test_the_weight_of_a_pass_is_the_ratio_of_the_variances() -> None:
     within, between = 0.1, 0.05
     sums, truth = drawn(within, between)
-    slowed, metres, passes = sums.sum(0)
+    slowed, metres, passes, _ = sums.sum(0)
     own, mean = slowed / metres, slowed.sum() / metres.sum()
     best = mean + passes / (passes + (within / between) ** 2) * (own - mean)
     value = of(sums).value[:, 0]
@@ -52,15 +53,39 @@ def test_a_road_without_passes_has_the_value_of_its_class() -> None:
     road_class = np.arange(ROADS) % 2
     found = SlowDown.of(sums, road_class)
     assert found is not None
-    slowed, metres, _ = sums.sum(0)
+    slowed, metres, *_ = sums.sum(0)
     for number in range(3):
         of_class = road_class == road_class[number]
         expected = slowed[of_class].sum() / metres[of_class].sum()
         assert found.value[number, 0] == pytest.approx(expected)
 
 
+def test_values_of_roads_with_few_drivers_are_those_of_the_class() -> None:
+    sums, _ = drawn(0.1)
+    sums[:, 3, :3] = 2
+    one, other = sums.copy(), sums.copy()
+    other[:, 0, 0] *= 1.5
+    other[:, 0, 1] /= 1.5
+    with_one, with_other = of(one), of(other)
+    assert len(set(with_one.value[:3, 0])) == len(set(with_other.value[:3, 0])) == 1
+    assert with_one.passes[:3].tolist() == [0, 0, 0]
+    assert with_one.value[3, 0] != with_one.value[0, 0]
+
+
+def test_classes_that_few_drivers_drove_have_the_value_of_the_city() -> None:
+    sums, _ = drawn(0.1)
+    road_class = np.zeros(ROADS, dtype=np.int64)
+    road_class[:3] = 1
+    sums[:, 3, :3] = 2
+    sums[:, 0, :3] *= 3
+    found = SlowDown.of(sums, road_class)
+    assert found is not None
+    slowed, metres, *_ = sums.sum(0)
+    assert found.value[:3, 0] == pytest.approx(slowed.sum() / metres.sum())
+
+
 def test_nothing_is_predicted_without_fixes_that_show_it() -> None:
-    assert SlowDown.of(np.zeros((2, 3, ROADS)), np.zeros(ROADS, dtype=np.int64)) is None
+    assert SlowDown.of(np.zeros((2, 4, ROADS)), np.zeros(ROADS, dtype=np.int64)) is None
 
 
 def test_few_roads_have_a_value_but_no_interval() -> None:

@@ -23,7 +23,7 @@ from ..matching.matched import MatchedTrips
 from ..passes import MIN_COVER, measure_passes
 from ..roads.network import Network
 
-__all__ = ["aoi_labels", "observe", "observe_slowdown", "slowdown_of_passes", "trip_labels"]
+__all__ = ["aoi_labels", "observe", "slowdown_of_passes", "sum_slowdown", "trip_labels"]
 
 #: Largest distance of POIs from a road, metres.
 POI_DISTANCE_M = 100.0
@@ -57,7 +57,7 @@ def observe(trips: MatchedTrips, network: Network) -> pd.DataFrame:
     Returns:
         ``(E,)`` rows.
     """
-    kinds = (_observe_speed, _observe_braking, observe_slowdown)
+    kinds = (_observe_speed, _observe_braking, _observe_slowdown)
     return pd.concat([observe_kind(trips, network) for observe_kind in kinds], axis=1)
 
 
@@ -187,9 +187,14 @@ def slowdown_of_passes(trips: MatchedTrips) -> tuple[FloatArray, FloatArray]:
     return slowed, driven
 
 
-def observe_slowdown(trips: MatchedTrips, network: Network) -> pd.DataFrame:
-    """The sums of slow-down alone, as :func:`observe`."""
-    slowed, driven = slowdown_of_passes(trips)
+def _observe_slowdown(trips: MatchedTrips, network: Network) -> pd.DataFrame:
+    return sum_slowdown(trips, network, *slowdown_of_passes(trips))
+
+
+def sum_slowdown(
+    trips: MatchedTrips, network: Network, slowed: FloatArray, driven: FloatArray
+) -> pd.DataFrame:
+    """The sums of :func:`slowdown_of_passes` of each edge, as :func:`observe`."""
     edges = len(network)
     covering = _covers(driven, trips, network)
     return pd.DataFrame(
