@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from ..errors import Code, TrajganrError
 from ..tasks import task
 from ..texts.text import Text
 from .choices import DRIVING_SIDES, VEHICLES
@@ -291,19 +290,6 @@ class LabelOptions(OptionSet):
         super().__post_init__()
         for name, _ in self.label_fields:
             task(name)
-
-    def check_layer(self, *, given: bool) -> None:
-        """Refuse a label layer without fields, or fields without a layer: neither would be used.
-
-        Raises:
-            TrajganrError: ``INPUT.FIELD``.
-        """
-        if given != bool(self.label_fields):
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "A layer of labels and the fields that hold them go together.",
-                "Give both the layer and its field for each task, or neither.",
-            )
 
 
 @documented
