@@ -34,7 +34,7 @@ def main() -> None:
 def measure(passes: int) -> None:
     """Compare two sides, and print the peak of this process."""
     sides = TwoSides(side(passes, 0), side(passes, 1))
-    changes = compare_sides(sides.parts(), sides.trips, least_drivers=5, seed=0)
+    changes = compare_sides(sides.parts(), sides.trips, min_drivers=5, seed=0)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     tested = int(changes.measures["speed"].is_tested.sum())
     print(f"{passes:,} passes on each side: {peak:.2f} GB, {tested:,} segments tested")

@@ -124,7 +124,7 @@ def write_area_report(
         shared = read_shared_roads(roads)
     driven, _ = passes_of_trips(bundle.trips, bundle.network, bundle.manifest.time_zone)
     traffic = observe_traffic(
-        driven, (WHOLE_WEEK,), least_drivers=min_drivers, seed=0, progress=progress
+        driven, (WHOLE_WEEK,), min_drivers=min_drivers, seed=0, progress=progress
     )
     output = Output.of("area_report", (WHOLE_WEEK,), "all", min_drivers)
     remarks = [

@@ -90,7 +90,7 @@ def observed_layer(
     trips = bundle.trips if asked.side == "all" else bundle.trips.take(asked.pieces)
     observed, report = passes_of_trips(trips, bundle.network, bundle.manifest.time_zone)
     traffic = observe_traffic(
-        observed, chosen, least_drivers=min_drivers, seed=seed, progress=progress
+        observed, chosen, min_drivers=min_drivers, seed=seed, progress=progress
     )
     _refuse_nothing(asked, traffic, observed)
     remarks = asked.published(

@@ -105,7 +105,7 @@ def observe_traffic(
     table: PassTable,
     time_sets: Sequence[TimeSet],
     *,
-    least_drivers: int,
+    min_drivers: int,
     seed: int,
     progress: Progress = silent,
 ) -> Traffic:
@@ -114,7 +114,7 @@ def observe_traffic(
     Args:
         table: the passes.
         time_sets: at least one.
-        least_drivers: nothing about fewer is published.
+        min_drivers: nothing about fewer is published.
         seed: of the bootstrap.
         progress: called for every part of the segments; may raise to stop.
     """
@@ -130,7 +130,7 @@ def observe_traffic(
     rows, left_out, published_passes = [], [], 0
     for chunk in _chunks(passes.edge):
         progress("Observing traffic", float(chunk[0]) / len(table) if len(chunk) else 0.0)
-        part = _Chunk(passes.take(chunk), minute[chunk], weights, least_drivers)
+        part = _Chunk(passes.take(chunk), minute[chunk], weights, min_drivers)
         night, week = (part.groups(each, part.published([each])[0]) for each in (NIGHT, WHOLE_WEEK))
         published = part.published(time_sets)
         published_passes += int(np.any(published, axis=0).sum())
@@ -179,13 +179,13 @@ class _Chunk:
     passes: _SortedPasses
     minute: Float32Array
     weights: npt.NDArray[np.uint8]
-    least_drivers: int
+    min_drivers: int
 
     def published(self, time_sets: Sequence[TimeSet]) -> list[BoolArray]:
         """Of each set, ``(p,)`` which passes are in it, on segments where the set is published."""
         edge, place = np.unique(self.passes.edge, return_inverse=True)
         published = published_time_sets(
-            *(place, self.passes.driver, self.minute, time_sets, self.least_drivers),
+            *(place, self.passes.driver, self.minute, time_sets, self.min_drivers),
             places=len(edge),
         )
         inside = (is_in(each, self.minute) for each in time_sets)
@@ -198,7 +198,7 @@ class _Chunk:
         edge, group, count = np.unique(passes.edge, return_inverse=True, return_counts=True)
         mean, quantiles = _paces(passes, count, self.weights)
         low, high = published_percentiles(
-            *(group, passes.driver, passes.seconds / passes.metres, self.least_drivers),
+            *(group, passes.driver, passes.seconds / passes.metres, self.min_drivers),
             groups=len(edge),
         )
         return _Groups(

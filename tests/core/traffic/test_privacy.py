@@ -71,7 +71,7 @@ def test_rows_of_observed_traffic_cannot_be_subtracted(seed: int) -> None:
     passes, times = some_passes(rng), some_times(rng)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(driver_bootstrap, "REPLICATES", 2)
-        traffic = observe_traffic(passes, times, least_drivers=MIN_COUNT, seed=0)
+        traffic = observe_traffic(passes, times, min_drivers=MIN_COUNT, seed=0)
     for edge in np.unique(traffic.edge):
         here = passes.take(passes.edge == edge)
         rows = traffic.edge == edge
@@ -89,7 +89,7 @@ def test_percentiles_of_observed_traffic_have_enough_drivers_beyond(seed: int) -
     passes, times = some_passes(rng), some_times(rng)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(driver_bootstrap, "REPLICATES", 20)
-        traffic = observe_traffic(passes, times, least_drivers=MIN_COUNT, seed=0)
+        traffic = observe_traffic(passes, times, min_drivers=MIN_COUNT, seed=0)
     for row, (edge, number) in enumerate(zip(traffic.edge, traffic.time_set, strict=True)):
         inside = (passes.edge == edge) & is_in(times[number], passes.minute_of_week)
         here, kmh = passes.take(inside), passes.speed_kmh[inside].astype(np.float64)
@@ -163,7 +163,7 @@ def test_sides_of_a_comparison_cannot_be_subtracted(seed: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(driver_bootstrap, "REPLICATES", 2)
         both = TwoSides(*sides)
-        changes = compare_sides(both.parts(), both.trips, least_drivers=MIN_COUNT, seed=0)
+        changes = compare_sides(both.parts(), both.trips, min_drivers=MIN_COUNT, seed=0)
     changes = withhold(changes, published_sides(*sides, MIN_COUNT))
     for row, road in enumerate(changes.edge):
         here = edge == road

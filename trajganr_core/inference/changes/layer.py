@@ -129,7 +129,7 @@ def write_changes(
     later = _renumbered(after.passes, edge_before)
     sides = TwoSides(before.passes, later)
     changes = compare_sides(
-        sides.parts(progress), sides.trips, least_drivers=params.min_drivers, seed=params.seed
+        sides.parts(progress), sides.trips, min_drivers=params.min_drivers, seed=params.seed
     )
     may = published_sides(before.passes, later, params.min_drivers)
     changes = withhold(changes, may)

@@ -129,14 +129,14 @@ class Changes:
 
 
 def compare_sides(
-    parts: Iterable[Sums], trips: DrivenTrips, *, least_drivers: int, seed: int
+    parts: Iterable[Sums], trips: DrivenTrips, *, min_drivers: int, seed: int
 ) -> Changes:
     """The changes of all segments that enough drivers drove on at least one side.
 
     Args:
         parts: the sums of all segments with a pass, ascending.
         trips: of both sides, on any road.
-        least_drivers: values of fewer drivers are withheld.
+        min_drivers: values of fewer drivers are withheld.
         seed: of bootstrap and signs.
     """
     by_days = min(trips.days) >= MIN_DAYS
@@ -146,9 +146,9 @@ def compare_sides(
     for number, some in enumerate(_few_segments(parts)):
         units = {name: _Units.of(some, name, trips) for name in _ways(by_days=by_days)}
         signs = int(np.random.SeedSequence([seed, number]).generate_state(1)[0])
-        found.append(_compare(units, weights, of_all, least_drivers, signs))
+        found.append(_compare(units, weights, of_all, min_drivers, signs))
     if not found:
-        found.append(_compare(_no_units(trips), weights, of_all, least_drivers, seed))
+        found.append(_compare(_no_units(trips), weights, of_all, min_drivers, seed))
     return _joined(found)
 
 
@@ -301,12 +301,12 @@ def _compare(
     units: dict[str, _Units],
     weights: npt.NDArray[np.uint8],
     of_all: FloatArray,
-    least_drivers: int,
+    min_drivers: int,
     seed: int,
 ) -> Changes:
     """The changes of some segments; ``adjusted`` is of these alone."""
     drove = units["driver"].per_group(units["driver"].sums[:, :, TRIPS] > 0).astype(np.int64)
-    enough = are_enough(drove, least_drivers)
+    enough = are_enough(drove, min_drivers)
     kept = np.asarray(enough.any(axis=1))
     units = {name: each.take(kept) for name, each in units.items()}
     trips = units["driver"].per_group(units["driver"].sums[:, :, TRIPS]).astype(np.int64)
@@ -315,7 +315,7 @@ def _compare(
         trips=np.where(enough[kept], trips, 0),
         drivers=np.where(enough[kept], drove[kept], 0),
         measures={
-            name: _change(name, units, weights, of_all, least_drivers, seed) for name in MEASURES
+            name: _change(name, units, weights, of_all, min_drivers, seed) for name in MEASURES
         },
         withheld=((drove > 0) & ~enough).sum(axis=0),
         by_days="day" in units,
@@ -343,11 +343,11 @@ def _change(
     units: dict[str, _Units],
     weights: npt.NDArray[np.uint8],
     of_all: FloatArray,
-    least_drivers: int,
+    min_drivers: int,
     seed: int,
 ) -> Change:
     drivers = units["driver"].counted(name)
-    enough = are_enough(drivers, least_drivers)
+    enough = are_enough(drivers, min_drivers)
     both = np.asarray(enough.all(axis=1))
     days = _Days.of(name, units) if "day" in units else None
     values, change, low, high = _estimates(name, units["driver"], days, weights, of_all)
