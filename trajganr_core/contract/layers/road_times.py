@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ..errors import TrajganrError
 from ..options.time_sets import TimeSet, parse_time_set
 from ..tasks import Field
 
@@ -26,6 +28,7 @@ __all__ = [
     "hour_columns",
     "hour_of",
     "joined_names",
+    "sets_named",
     "style_title",
     "time_fields",
 ]
@@ -118,6 +121,15 @@ def hour_columns() -> dict[str, tuple[str, int]]:
 def style_title(time_set: TimeSet) -> str:
     """The title of the style of a time set."""
     return f"Traffic speed, {time_set.name}"
+
+
+def sets_named(names: str) -> list[TimeSet]:
+    """The time sets of :func:`joined_names`; other texts, which a stranger wrote, are left out."""
+    found = []
+    for name in names.split(SEPARATOR):
+        with contextlib.suppress(TrajganrError):
+            found.append(parse_time_set(name))
+    return found
 
 
 def joined_names(time_sets: Iterable[TimeSet]) -> str:
