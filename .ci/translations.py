@@ -27,7 +27,7 @@ TABLES = (
     "trajganr_core/contract/texts/model_summary.py",
     "trajganr_core/contract/texts/card_sections.py",
     "trajganr_core/data/reporting/bundle_summary.py",
-    "trajganr_core/inference/area_report.py",
+    "trajganr_core/jobs/area_report.py",
     "trajganr_core/contract/texts/local_numbers.py",
     "trajganr_core/contract/texts/text.py",
 )
@@ -94,8 +94,8 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         "trajganr_core/contract/records/group_figures.py:GROUPINGS",
         "trajganr_core/contract/options/districts.py:DISTRICTS",
     ),
-    "trajganr_core/inference/area_report.py": (  # names of a card's parts are those of model_page
-        "trajganr_core/inference/area_report.py:DATA",
+    "trajganr_core/jobs/area_report.py": (  # names of a card's parts are those of model_page
+        "trajganr_core/jobs/area_report.py:DATA",
     ),
     "trajganr_core/contract/texts/local_numbers.py": (
         "trajganr_core/contract/texts/local_numbers.py:SAMPLE",
@@ -113,7 +113,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     ),
     "trajganr_core/data/places/pois.py": ("trajganr_core/contract/tasks.py:AOI_CATEGORIES",),
     "trajganr_core/data/roads/reading.py": ("car", "bus", "taxi"),
-    "trajganr_core/inference/export.py": (),  # roles, as in card_sections.py
+    "trajganr_core/jobs/export.py": (),  # roles, as in card_sections.py
     "trajganr_core/contract/texts/card_sections.py": (
         *("trips", "roads", "street views", "places", "categories of places", "labels"),  # roles
         "trajganr_core/contract/options/time_sets.py:DAYS",

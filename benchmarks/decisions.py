@@ -28,14 +28,13 @@ import numpy as np
 import pandas as pd
 import torch
 
+import trajganr_core as tg
 from trajganr_core.contract.options.data_config import PrepareConfig
 from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.data.bundle import MANIFEST, Bundle
 from trajganr_core.data.passes import PassTable, passes_of_bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.roads.network import Network
-from trajganr_core.inference.routing_export import export_for_routing
-from trajganr_core.inference.travel_times import write_travel_times
 from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.arrays import FloatArray, IntArray
 
@@ -124,8 +123,7 @@ def routed(seed: int, folder: Path, valhalla: Valhalla) -> dict[str, Any]:
         pretrain([bundle], config, model)
     speeds = folder / f"speeds_{seed}"
     shutil.rmtree(speeds, ignore_errors=True)
-    speeds.mkdir()
-    export_for_routing(model, speeds, extract=valhalla.extract, tiles=valhalla.archive)
+    tg.routing_export(model=model, extract=valhalla.extract, tiles=valhalla.archive, out=speeds)
     ours = valhalla.with_traffic(speeds / "valhalla")
     figures: dict[str, Any] = {}
     for kind, runs in kinds_of_runs(bundle).items():
@@ -330,7 +328,8 @@ def matrix_seconds(folder: Path, model: Path, seed: int) -> dict[str, float]:
     points = folder / "points.csv"
     pd.DataFrame({"lon": lon, "lat": lat}).to_csv(points, index=False)
     begun, processor = time.perf_counter(), time.process_time()
-    write_travel_times(model, points, folder / "times.gpkg", time_set="weekday morning peak")
+    out = folder / f"times_{seed}"
+    tg.travel_times(points, model=model, time_set="weekday morning peak", out=out)
     return {
         "od_1000x1000_s": time.perf_counter() - begun,
         "od_1000x1000_cpu_s": time.process_time() - processor,

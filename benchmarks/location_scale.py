@@ -15,11 +15,11 @@ import worker  # noqa: F401  (threads that wait leave their core, before torch i
 import torch  # isort: skip
 
 from benchmarks.protocols import OUT, QUICK, SIZES, SPLITS, bundle_of
+from trajganr_comparison.label_locations import label_locations
 from trajganr_core.contract.options.choices import LOCATION_SPLIT
 from trajganr_core.contract.options.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.finetuning.finetune import finetune
-from trajganr_core.training.finetuning.label_locations import label_locations
 from trajganr_core.training.pretraining.pretrain import pretrain
 
 #: λ_min in the normalised frame; the first is Space2Vec's own ratio.

@@ -23,7 +23,7 @@ from trajganr_core.evaluation.path_step import PathStep
 from trajganr_core.evaluation.road_intervals import DAY_PARTS, day_part_of
 from trajganr_core.features.known_roads import KnownRoads
 from trajganr_core.inference.road_times import RoadTimes
-from trajganr_core.inference.travel_times import travel_at
+from trajganr_core.jobs.travel_times import travel_at
 from trajganr_core.routing.arcs import Travel
 from trajganr_core.training.road_function.learn_path_step import SummedTrips, learn_path_step
 from trajganr_core.training.road_function.train_road_function import (

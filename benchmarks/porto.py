@@ -23,7 +23,7 @@ from trajganr_core.features.input_trips import input_trips
 from trajganr_core.training.engine.loop import train
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import build_pretraining, loop_config, pretrain
-from trajganr_core.training.pretraining.trip_sampler import bucketed_batches, padding_waste
+from trajganr_core.training.pretraining.trip_sampler import bucketed_batches
 from trajganr_core.utils.study_area import StudyArea
 
 PORTO = Path(__file__).resolve().parents[2] / "shared" / "data" / "porto"
@@ -41,6 +41,12 @@ ROWS = {
     "predict_porto_seconds": ("s", "< 120"),
     "predict_porto_peak_gb": ("GB", "< 3"),
 }
+
+
+def padding_waste(lengths: np.ndarray, batches: list[np.ndarray]) -> float:
+    """Share of the padded tokens of all batches that are padding, in [0, 1)."""
+    padded = sum(len(rows) * int(lengths[rows].max()) for rows in batches)
+    return 1 - sum(int(lengths[rows].sum()) for rows in batches) / padded
 
 
 def porto(device: torch.device) -> list[Row]:

@@ -14,7 +14,10 @@ import threading  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 import worker  # noqa: E402, F401  (threads that wait leave their core, before torch is there)
+from trajganr_core.contract.layers.road_times import PredictedTimes  # noqa: E402
+from trajganr_core.contract.options.time_sets import parse_time_sets  # noqa: E402
 from trajganr_core.data.bundle import Bundle  # noqa: E402
+from trajganr_core.inference.loaded_model import LoadedModel  # noqa: E402
 from trajganr_core.inference.predict import predict_roads  # noqa: E402
 
 STATUS = Path("/proc/self/status")
@@ -27,13 +30,9 @@ def main() -> None:
     model, bundle, out, device, *times = sys.argv[1:]
     own = [0]
     threading.Thread(target=_watch, args=(own,), daemon=True).start()
-    result = predict_roads(
-        None if model == "shipped" else Path(model),
-        Path(out),
-        bundle=Bundle.load(Path(bundle)),
-        time_sets=times,
-        device=device,
-    )
+    path = None if model == "shipped" else Path(model)
+    opened = LoadedModel.load(path, Bundle.load(Path(bundle)), device)
+    result = predict_roads(opened, Path(out), times=PredictedTimes(parse_time_sets(times)))
     figures = {
         "roads": result.counts["roads"],
         "seconds": time.perf_counter() - BEGUN,

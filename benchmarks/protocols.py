@@ -38,6 +38,7 @@ from benchmarks.paired import table
 from benchmarks.picture_backbone import add_backbone, seeing
 from benchmarks.simulated_porto.options import CityOptions, area_of
 from trajganr_comparison.frozen_head import FrozenHead
+from trajganr_comparison.label_locations import label_locations
 from trajganr_comparison.location_features import edge_middles
 from trajganr_comparison.machine import commit, device_name, versions
 from trajganr_comparison.profiles import PROFILES
@@ -52,10 +53,7 @@ from trajganr_core.data.bundle import MANIFEST, Bundle
 from trajganr_core.data.bundle_cut import cut_bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.features.query_locations import Locations, edge_locations
-from trajganr_core.training.finetuning.label_locations import (
-    LabelLocations,
-    label_locations,
-)
+from trajganr_core.training.finetuning.task_data import LabelLocations
 from trajganr_core.utils.progress import Progress, silent
 
 ROOT = Path(__file__).resolve().parents[1]

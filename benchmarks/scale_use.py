@@ -101,10 +101,9 @@ def finetuning(bundle: Bundle, folder: Path) -> dict[str, Any]:
 def predicting(bundle: Bundle, folder: Path) -> dict[str, Any]:
     """The speed of every road."""
     begun = time.perf_counter()
-    counts = predict_roads(
-        folder / "finetuned", folder / "predicted.gpkg", bundle=bundle, device="cpu"
-    )
-    return {"seconds": time.perf_counter() - begun, **counts}
+    opened = LoadedModel.load(folder / "finetuned", bundle, "cpu")
+    result = predict_roads(opened, folder / "predicted.gpkg")
+    return {"seconds": time.perf_counter() - begun, **result.counts}
 
 
 def clicking(bundle: Bundle, folder: Path) -> dict[str, Any]:

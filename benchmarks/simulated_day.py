@@ -27,6 +27,7 @@ from trajganr_core.contract.options.time_sets import DAYS, parse_time_set
 from trajganr_core.data.bundle import MANIFEST, Bundle
 from trajganr_core.data.passes import PassTable, passes_of_bundle
 from trajganr_core.data.preparation.drivers import choose
+from trajganr_core.evaluation.path_step import PathStep
 from trajganr_core.evaluation.road_intervals import DAY_PARTS, DENSITIES, day_part_of, density_of
 from trajganr_core.features.known_roads import KnownRoads
 from trajganr_core.features.pass_context import Surroundings
@@ -229,7 +230,8 @@ def road_function_paces(
     split: Split, trained: TrainedRoads, hours: IntArray
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Mean pace and its interval ``(E, 168)``, as predictions at times have them."""
-    known = KnownRoads(trained.function, trained.road_intervals, split.context, sha256="")
+    step = PathStep(mean=1.0, median=1.0, shorter=np.inf, longer=np.inf)  # not asked for
+    known = KnownRoads(trained.function, trained.road_intervals, split.context, "", step)
     times = RoadTimes(known, split.bundle.manifest.time_zone)
     edge = np.arange(len(split.bundle.network))
     paces = np.full((3, len(edge), HOURS_PER_WEEK), np.nan)

@@ -12,7 +12,7 @@ from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.model.points import MOTION_FEATURES, Points
 from trajganr_core.model.road_map import WAY_FEATURES
 from trajganr_core.model.trajganr import TrajGANR
-from trajganr_core.training.pretraining.losses import info_nce
+from trajganr_core.training.pretraining.objective import info_nce
 from trajganr_core.training.pretraining.pretrain import model_config
 from trajganr_core.utils.device import autocast
 

@@ -18,8 +18,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from trajganr_core.contract.layers.road_times import PredictedTimes
+from trajganr_core.contract.options.time_sets import parse_time_sets
 from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import predict_roads
 from trajganr_core.publish.webpage import write_webpage
 from trajganr_core.training.pretraining.pretrain import pretrain
@@ -64,7 +67,8 @@ def predicted(bundle: Path, folder: Path) -> Path:
     config = PretrainConfig(epochs=0, road_function=True, **sizes)
     pretrain([Bundle.load(bundle)], config, folder / "model")
     roads = folder / "predicted.gpkg"
-    predict_roads(folder / "model", roads, time_sets=TIMES, each_hour=True, device="cpu")
+    opened = LoadedModel.load(folder / "model", None, "cpu")
+    predict_roads(opened, roads, times=PredictedTimes(parse_time_sets(TIMES), each_hour=True))
     return roads
 
 

@@ -113,7 +113,7 @@ def shipped(pretrained: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The pretrained model, in place of the shipped one."""
     from trajganr_core.training.road_function import city_model
 
-    monkeypatch.setattr(city_model, "shipped_model", lambda: pretrained)
+    monkeypatch.setattr(city_model, "SHIPPED_FOLDER", pretrained)
     return pretrained
 
 

@@ -9,13 +9,12 @@ import numpy as np
 import torch
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.features.candidate_trips import candidate_trips
+from trajganr_core.features.candidate_trips import candidate_trips, random_priorities
 from trajganr_core.features.image_features import bundle_features
 from trajganr_core.features.input_trips import InputTrips, input_trips
 from trajganr_core.features.location_features import LocationFeatureTable
 from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.features.segment_features import segment_context
-from trajganr_core.features.trip_cover import random_priorities
 from trajganr_core.model.model_folder import load_encoders
 
 CPU = torch.device("cpu")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.model.shipped_model import shipped_model
+from trajganr_core.contract.records.model_card import SHIPPED_FOLDER
 
 from ..implicit import measure as measure_times
 from ..shipped.ingredients import SHARED, prepared_porto
@@ -17,5 +17,5 @@ __all__ = ["measure"]
 
 def measure(work: Path) -> dict[str, float]:
     """The figures of the issue, seconds."""
-    figures = measure_times(prepared_porto(SHARED, work), shipped_model(), spacings_s=(60,))
+    figures = measure_times(prepared_porto(SHARED, work), SHIPPED_FOLDER, spacings_s=(60,))
     return {name: figures[name] for name in ("z_time_mae_60", "boosting_time_mae_60")}

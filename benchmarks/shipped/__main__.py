@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from trajganr_core.model.shipped_model import SHIPPED
+from trajganr_core.contract.records.model_card import SHIPPED_FOLDER
 
 from .ingredients import SHARED, Ingredients, elsewhere, of_porto
 from .model import train_roads
@@ -22,7 +22,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="folder of the model")
     options = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
-    folder = options.out or (WORK / "without_porto" if options.without_porto else SHIPPED)
+    folder = options.out or (WORK / "without_porto" if options.without_porto else SHIPPED_FOLDER)
     found = elsewhere(options.shared, WORK)
     if not options.without_porto:
         own = of_porto(options.shared, WORK)

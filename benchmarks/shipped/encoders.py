@@ -12,7 +12,7 @@ from pathlib import Path
 
 import torch
 
-from trajganr_core.contract.records.model_card import CARD, ModelCard
+from trajganr_core.contract.records.model_card import CARD, SHIPPED_FOLDER, ModelCard
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.model_folder import (
     load_encoders,
@@ -20,7 +20,6 @@ from trajganr_core.model.model_folder import (
     read_card,
     save_model,
 )
-from trajganr_core.model.shipped_model import SHIPPED
 
 from ..implicit import train
 from ..simulated_porto.city import BUNDLE
@@ -53,7 +52,7 @@ def put_encoders(source: Path, folder: Path) -> ModelCard:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--budget", default="60min")
-    parser.add_argument("--out", type=Path, default=SHIPPED, help="folder of the model")
+    parser.add_argument("--out", type=Path, default=SHIPPED_FOLDER, help="folder of the model")
     options = parser.parse_args()
     trained = WORK / "encoders"
     if not (trained / CARD).is_file():

@@ -26,12 +26,12 @@ from benchmarks.protocols import (
 )
 from trajganr_comparison.frozen_head import FrozenHead
 from trajganr_comparison.geoclip import Geoclip
+from trajganr_comparison.label_locations import label_locations
 from trajganr_comparison.study import Features, Study
 from trajganr_comparison.systems import chosen_systems
 from trajganr_comparison.trajganr import TrajGANRSystem
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
-from trajganr_core.training.finetuning.label_locations import label_locations
 from trajganr_core.utils.progress import Progress, silent
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pyogrio
 import shapely
 from differencing import Cells, Drivers, found_by_subtraction
-from job_file import write_job_file
+from job_runs import write_file
 from prepared_bundle import prepare_bundle
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -126,7 +126,7 @@ def _observed(
     out: Path,
     rng: np.random.Generator,
 ) -> None:
-    write_job_file("observe", out, bundle=bundle.path, time_sets=_names(times))
+    write_file("observe", out, bundle=bundle.path, time_sets=_names(times))
     rows = pyogrio.read_dataframe(out, layer=ObserveResult.LAYER, read_geometry=False)
     inside = {each.name: is_in(each, passes.minute_of_week) for each in times}
     for edge, of_edge in rows.groupby("edge"):
@@ -160,7 +160,7 @@ def _matrix(
     layer = out.with_name("zones.gpkg")
     gpd.GeoDataFrame(geometry=[*dots, *quarters], crs="EPSG:4326").to_file(layer)
     params = OdMatrixParams(bundle=str(bundle.path), zones=str(layer), time_sets=_names(times))
-    write_job_file("od_matrix", out, **asdict(params))
+    write_file("od_matrix", out, **asdict(params))
     rows = pyogrio.read_dataframe(out, layer=OdMatrixResult.MATRIX)
     zones = read_zones(layer, bundle.area)
     journeys = _journeys(Asked.of(params, bundle), zones)
@@ -195,7 +195,7 @@ def _through(
     """Trips through roads: on other roads, from and to cells, and at hours."""
     roads = rng.choice(np.unique(passes.edge), int(rng.integers(1, 4)), replace=False)
     asked = {"bundle": bundle.path, "time_sets": _names(times), "cell_m": CELL_M}
-    write_job_file("select_link", out, through=roads.tolist(), **asked)
+    write_file("select_link", out, through=roads.tolist(), **asked)
     table, trip_of_piece, _ = candidate_passes(bundle, np.arange(len(bundle.trips)), roads)
     through = trips_through(table, trip_of_piece, roads, np.array([], dtype=np.int64))
     inside = {each.name: is_in(each, through.minute_of_week) for each in times}

@@ -51,6 +51,7 @@ ROAD_FUNCTION = RoadFunctionCard(
     drivers=3,
     losses=(0.5,),
     intervals={},
+    path_step={},
 )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from waiting import pause, wait_until
 
-from trajganr_core.executors.base import Executor, Work
+from trajganr_core.executors.base import Executor, Items, Work
 from trajganr_core.utils.progress import Progress
 
 TESTS = Path(__file__).parents[1]
@@ -166,7 +166,7 @@ class KillingEngine:
     def map(
         self,
         work: Work[Any, Any],
-        items: Sequence[Any],
+        items: Items[Any],
         stage: str,
         progress: Progress,
         *,

@@ -142,7 +142,7 @@ class Model:
     def encoders(self) -> TrajGANR:
         """The encoders, a :class:`torch.nn.Module` in evaluation mode, on the model's device.
 
-        ``encoders(xy)`` and ``encoders.embed_location(xy)`` take locations ``(n, 2)`` in the frame
+        ``encoders(xy)`` takes locations ``(n, 2)`` in the frame
         of :meth:`StudyArea.normalise <trajganr_core.StudyArea.normalise>`; :meth:`embed` and
         :meth:`TunedModel.predict` use the same object.
 

@@ -13,11 +13,11 @@ from ..contract.kinds.observe import ObserveParams
 from ..contract.kinds.prepare import PrepareParams
 from ..contract.options.data_config import PrepareConfig
 from ..contract.options.training_config import FinetuneConfig, PretrainConfig
+from ..contract.records.model_card import SHIPPED_FOLDER
 from ..data.bundle import Bundle
 from ..data.object_store import local_path
 from ..data.preparation.prepare import prepare_bundle
 from ..jobs.observe import observed_layer
-from ..model.shipped_model import shipped_model
 from ..traffic.published_layers import Asked
 from ..training.finetuning import finetune as finetuning
 from ..training.pretraining import pretrain as pretraining
@@ -225,7 +225,7 @@ def pretrain(
     chosen = configured(PretrainConfig, config, options)
     bundles = _bundles(bundle)
     with shown(progress) as report:
-        card = pretraining.pretrain(bundles, chosen, Path(out), report, roads_from=shipped_model())
+        card = pretraining.pretrain(bundles, chosen, Path(out), report, roads_from=SHIPPED_FOLDER)
     return Model(Path(out), card, bundles[0], chosen.device)
 
 

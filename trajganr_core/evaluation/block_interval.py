@@ -15,7 +15,7 @@ RESAMPLES, LEVEL = 2000, 0.95
 
 
 def block_interval(
-    sums: FloatArray, statistic: Callable[[FloatArray], FloatArray], seed: int = 0
+    sums: FloatArray, statistic: Callable[[FloatArray], FloatArray]
 ) -> tuple[float, float]:
     """A 95 % percentile interval from blocks that are drawn with replacement.
 
@@ -26,10 +26,9 @@ def block_interval(
         sums: ``(blocks, …)`` sums over the roads of each block.
         statistic: ``(resamples,)`` of the sums over the drawn blocks, ``(resamples, …)``; NaN if
             these have no road. The interval is of the others, and NaN without any.
-        seed: of the draws.
     """
     blocks = len(sums)
-    drawn = np.random.default_rng(seed).multinomial(blocks, np.full(blocks, 1 / blocks), RESAMPLES)
+    drawn = np.random.default_rng(0).multinomial(blocks, np.full(blocks, 1 / blocks), RESAMPLES)
     values = statistic(np.tensordot(drawn.astype(np.float64), sums, 1))
     if np.isnan(values).all():
         return float("nan"), float("nan")

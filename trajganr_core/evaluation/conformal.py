@@ -198,7 +198,6 @@ def scores_of(kind: Kind, predicted: FloatArray, truth: FloatArray) -> FloatArra
     """``(n,)`` nonconformity score of each prediction.
 
     Args:
-        kind: of the task.
         predicted: values ``(n, 1)`` or probabilities ``(n, c)``.
         truth: values ``(n, 1)``, one-hot classes or shares ``(n, c)``.
     """

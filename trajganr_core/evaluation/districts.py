@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import stdtrit
@@ -72,27 +71,31 @@ def largest_gap(district: TextArray, block: IntArray, errors: FloatArray) -> Dis
     Returns:
         None if fewer than two districts are large enough.
     """
-    means = {}
+    means = {}  # the mean error, its variance and the number of blocks of each district
     for name in sorted(set(district)):
         chosen = district == name
         number = np.unique(block[chosen], return_inverse=True)[1]
         roads = np.bincount(number)
         total = np.bincount(number, weights=errors[chosen]).astype(np.float64)
         if not _is_small(len(roads), int(chosen.sum())):
-            means[str(name)] = _Mean.of(roads, total)
+            blocks, mean = len(roads), total.sum() / roads.sum()
+            rest = ((total - mean * roads) ** 2).sum() / roads.sum() ** 2
+            means[str(name)] = float(mean), float(rest * blocks / (blocks - 1)), blocks
     if len(means) < 2:
         return None
-    worst, *_, best = sorted(means, key=lambda name: -means[name].value)
-    one, other = means[worst], means[best]
-    variance = one.variance + other.variance
+    worst, *_, best = sorted(means, key=lambda name: -means[name][0])
+    (one, one_variance, one_blocks), (other, other_variance, other_blocks) = (
+        means[name] for name in (worst, best)
+    )
+    variance = one_variance + other_variance
     margin = 0.0
     if variance > 0:
         # Welch's degrees of freedom.
-        parts = one.variance**2 / (one.blocks - 1) + other.variance**2 / (other.blocks - 1)
+        parts = one_variance**2 / (one_blocks - 1) + other_variance**2 / (other_blocks - 1)
         degrees = variance**2 / parts
         pairs = len(means) * (len(means) - 1) // 2
         margin = float(stdtrit(degrees, 1 - (1 - LEVEL) / (2 * pairs)) * np.sqrt(variance))
-    difference = one.value - other.value
+    difference = one - other
     return DistrictGap(
         worst=worst,
         best=best,
@@ -100,22 +103,6 @@ def largest_gap(district: TextArray, block: IntArray, errors: FloatArray) -> Dis
         low=difference - margin,
         high=difference + margin,
     )
-
-
-@dataclass(frozen=True)
-class _Mean:
-    """The mean error of roads in so many blocks, and its variance."""
-
-    value: float
-    variance: float
-    blocks: int
-
-    @classmethod
-    def of(cls, roads: IntArray, total: FloatArray) -> _Mean:
-        """From the number of roads and the sum of errors of each block ``(k,)``."""
-        blocks, mean = len(roads), total.sum() / roads.sum()
-        rest = ((total - mean * roads) ** 2).sum() / roads.sum() ** 2
-        return cls(float(mean), float(rest * blocks / (blocks - 1)), blocks)
 
 
 def _is_small(blocks: int, roads: int) -> bool:

@@ -79,7 +79,6 @@ def group_figures(
     Args:
         kind, predicted, truth, radius: as for :func:`~.conformal.covered_and_sizes`; the radius is
             NaN without intervals.
-        tested: the n roads.
         calibrated_on: :func:`group_sizes` of the calibration roads.
         trivial, passes: predictions of the trivial baseline and of the mean of the road's own
             passes, in the shape of ``predicted``.

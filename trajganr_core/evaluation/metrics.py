@@ -1,4 +1,4 @@
-"""Metrics of the tasks, each computed over a whole test set.
+"""Metrics of the tasks, each computed over a whole test set, and counts by label and prediction.
 
 scikit-learn is imported where it is used: predictions need this module, but no metric, and the
 import takes as long as half of torch's.
@@ -10,10 +10,22 @@ import warnings
 
 import numpy as np
 
-from ..contract.tasks import Kind
+from ..contract.records.agreement import Agreement
+from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind
 from ..utils.arrays import FloatArray, IntArray
 
-__all__ = ["distribution_metrics", "errors_of", "ordinal_metrics", "regression_metrics"]
+__all__ = [
+    "agreement",
+    "distribution_metrics",
+    "errors_of",
+    "ordinal_metrics",
+    "regression_metrics",
+]
+
+#: Along each side of the cells of a number.
+CELLS = 20
+#: The cells span these quantiles of labels and predictions, so that one road cannot squeeze them.
+SPAN = (0.01, 0.99)
 
 
 def regression_metrics(true: FloatArray, predicted: FloatArray) -> dict[str, float]:
@@ -68,3 +80,34 @@ def errors_of(kind: Kind, predicted: FloatArray, truth: FloatArray) -> FloatArra
     if kind is Kind.ORDINAL:
         return np.asarray(predicted.argmax(1) != truth.argmax(1), dtype=np.float64)
     return np.asarray(np.abs(predicted - truth).sum(1))
+
+
+def agreement(kind: Kind, truth: FloatArray, predicted: FloatArray) -> Agreement:
+    """Count roads by label and prediction.
+
+    Args:
+        truth: ``(n, …)`` as :meth:`~..model.targets.Target.truth`, at least one.
+        predicted: ``(n, …)``, alike.
+    """
+    if kind in (Kind.ORDINAL, Kind.DISTRIBUTION):
+        classes = POPULARITY_CLASSES if kind is Kind.ORDINAL else AOI_CATEGORIES
+        of_classes = np.arange(-0.5, len(classes), dtype=np.float64)
+        rows, columns = (each.argmax(1).astype(np.float64) for each in (truth, predicted))
+        return Agreement(roads=_counts(rows, columns, of_classes), classes=tuple(classes))
+    pairs = np.stack([truth[:, 0], predicted[:, 0]]).astype(np.float64)
+    low, high = np.quantile(pairs, SPAN).tolist()
+    if high - low < 1e-6 * max(1.0, abs(high)):
+        low, high = low - 0.5, high + 0.5
+    bounds = np.linspace(low, high, CELLS + 1)
+    return Agreement(roads=_counts(pairs[0], pairs[1], bounds), bounds=tuple(bounds.tolist()))
+
+
+def _counts(
+    truth: FloatArray, predicted: FloatArray, bounds: FloatArray
+) -> tuple[tuple[int, ...], ...]:
+    cells = len(bounds) - 1
+    row, column = (
+        np.searchsorted(bounds[1:-1], values, side="right") for values in (truth, predicted)
+    )
+    counts = np.bincount(row * cells + column, minlength=cells * cells).reshape(cells, cells)
+    return tuple(map(tuple, counts.tolist()))

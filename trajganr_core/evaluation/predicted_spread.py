@@ -43,7 +43,6 @@ def fit_spread(
     classes are certain anyway, and real Porto has too few labels of shares to choose a spread on.
 
     Args:
-        kind: of the task.
         scores: ``(n,)`` of :func:`~.conformal.scores_of`.
         predicted: ``(n, 1)`` values, or ``(n, c)`` probabilities.
         trips: ``(n,)`` input trips through each road.

@@ -82,7 +82,6 @@ def split_edges(network: Network, area: StudyArea, kind: str, fold: int, seed: i
     function count places within 100 m of a road, so for that task the distance is 200 m.
 
     Args:
-        network: of a bundle.
         area: of the same bundle; blocks are squares of its local frame.
         kind: one of :data:`..contract.options.choices.SPLITS`.
         fold: 0 to 4.
@@ -107,11 +106,7 @@ def split_edges(network: Network, area: StudyArea, kind: str, fold: int, seed: i
 
 
 def block_of_edge(network: Network, area: StudyArea) -> IntArray:
-    """``(E,)`` the number of the block of each directed edge; that of its road in both directions.
-
-    Args:
-        network, area: of a bundle.
-    """
+    """``(E,)`` the number of the block of each edge; that of its road in both directions."""
     return np.unique(_block_cells(network, area), axis=0, return_inverse=True)[1].reshape(-1)
 
 

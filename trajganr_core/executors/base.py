@@ -6,34 +6,34 @@ is a function of its arguments. An executor decides only where and when a part r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from ..utils.progress import Progress, between
 
-__all__ = ["SERIAL", "Executor", "Work"]
+__all__ = ["SERIAL", "Executor", "Items", "Work"]
 
 Item = TypeVar("Item")
+Item_co = TypeVar("Item_co", covariant=True)
 Result = TypeVar("Result")
-Item_contra = TypeVar("Item_contra", contravariant=True)
-Result_co = TypeVar("Result_co", covariant=True)
+
+#: The function that is applied to each part; its result is small, or names files.
+#:
+#: An executor may send it to other processes and machines. So it and its items must be picklable,
+#: and files that it names must be in a shared folder. A process calls the same object for several
+#: parts, so the object may cache state that is costly to build. A part may run again after a
+#: process died, even while the earlier call still runs.
+Work = Callable[[Item, Progress], Result]
 
 
-class Work(Protocol[Item_contra, Result_co]):
-    """The function that is applied to each part.
+class Items(Protocol[Item_co]):
+    """Numbered parts, such as a list; each may be created when it is asked for."""
 
-    An executor may send it to other processes and machines. So it and its items must be picklable,
-    and files that it names must be in a shared folder. A process calls the same object for several
-    parts, so the object may cache state that is costly to build. A part may run again after a
-    process died, even while the earlier call still runs.
-    """
+    def __len__(self) -> int:
+        """How many there are."""
 
-    def __call__(self, item: Item_contra, progress: Progress, /) -> Result_co:
-        """Process one part; the result is small, or names files.
-
-        Args:
-            item: the part.
-        """
+    def __getitem__(self, number: int, /) -> Item_co:
+        """The part with a number, from 0."""
 
 
 class Executor(Protocol):
@@ -42,7 +42,7 @@ class Executor(Protocol):
     def map(
         self,
         work: Work[Item, Result],
-        items: Sequence[Item],
+        items: Items[Item],
         stage: str,
         progress: Progress,
         *,
@@ -51,8 +51,6 @@ class Executor(Protocol):
         """Process all parts.
 
         Args:
-            work: applied to each part.
-            items: the parts; consumed lazily, so that a generator may create them.
             stage: stage name for progress where the parts run elsewhere.
             progress: receives the overall progress; may cancel, which stops running parts.
             gpu: whether each needs a GPU.
@@ -72,7 +70,7 @@ class SerialExecutor:
     def map(
         self,
         work: Work[Item, Result],
-        items: Sequence[Item],
+        items: Items[Item],
         stage: str,
         progress: Progress,
         *,

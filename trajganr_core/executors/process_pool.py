@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from ..contract.errors import Code, TrajganrError, cancelled
 from ..utils.progress import Progress
-from .base import SERIAL, Work
+from .base import SERIAL, Items, Work
 
 __all__ = ["ProcessPool", "cores"]
 
@@ -45,7 +45,7 @@ class ProcessPool:
     def map(
         self,
         work: Work[Item, Result],
-        items: Sequence[Item],
+        items: Items[Item],
         stage: str,
         progress: Progress,
         *,

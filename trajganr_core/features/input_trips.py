@@ -34,7 +34,6 @@ class InputTrips:
     """Pieces of input trips, numbered from 0.
 
     Attributes:
-        trips: all of the bundle.
         rows: ``(n,)`` rows of the pieces that are input, ascending.
         bundle: that they are of, for models that see its road map.
     """

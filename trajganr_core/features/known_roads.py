@@ -35,14 +35,14 @@ class KnownRoads:
         intervals: of the means of roads.
         context: the input passes of the bundle.
         sha256: of the function's weights.
-        path_step: of the durations of trips; None in models of releases before it.
+        path_step: of the durations of trips.
     """
 
     function: RoadFunction
     intervals: RoadIntervals
     context: PassContext
     sha256: str
-    path_step: PathStep | None = None
+    path_step: PathStep
 
     @classmethod
     def of(cls, folder: Path, card: ModelCard, bundle: Bundle) -> KnownRoads | None:
@@ -56,7 +56,7 @@ class KnownRoads:
             return None
         with reading_card(str(folder)):
             intervals = RoadIntervals.from_dict(entry.intervals)
-            step = PathStep.from_dict(entry.path_step) if entry.path_step else None
+            step = PathStep.from_dict(entry.path_step)
         surroundings = Surroundings.of(bundle.network, bundle.area)
         context = PassContext(surroundings, input_passes(bundle))
         asked = context.queries(np.zeros(1, dtype=np.int64), np.full(1, np.nan))

@@ -11,8 +11,6 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ..contract.records.model_card import ModelCard
-from ..data.bundle import Bundle
 from ..data.matching.footprints import Passes, passes_through
 from ..data.matching.matched import MatchedTrips
 from ..model.heads import LocationFeatures
@@ -22,11 +20,10 @@ from ..model.trajganr import TrajGANR
 from ..utils.arrays import BoolArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
-from .candidate_trips import CandidateTrips, at_most, candidate_trips
+from .candidate_trips import CandidateTrips, at_most
 from .image_features import PictureFeatures
-from .input_trips import InputTrips
 from .pass_embeddings import PassEmbeddings, pass_keys
-from .query_locations import Locations, edge_locations
+from .query_locations import Locations
 from .segment_features import SegmentFeatures
 
 __all__ = [
@@ -34,7 +31,6 @@ __all__ = [
     "Embed",
     "LocationFeatureTable",
     "Selection",
-    "kept_passes",
 ]
 
 #: Trips and passes per step of the encoder; they bound memory and do not change the result.
@@ -77,7 +73,6 @@ class LocationFeatureTable:
     Args:
         area: the study area of the model; locations are normalised in its frame.
         candidates: the trips that may be used.
-        locations: n locations.
         pictures: backbone features of the bundle's images.
         context: segment features of the locations, for a head that uses them.
         sees: as for :meth:`.image_features.PictureFeatures.around`.
@@ -139,19 +134,19 @@ class LocationFeatureTable:
         Args:
             kept: embeddings on disk; the table's locations are then those of the bundle's roads.
         """
-        embed = partial(self._embed_all, progress)
+        embed = partial(self.embed, progress=progress)
         if kept is None:
             self._z = embed(np.arange(len(self.passes.query)))
             return
-        self._z = kept.embedded(self._keys(), embed)
+        self._z = kept.embedded(self.keys(), embed)
 
-    def _keys(self) -> IntArray:
+    def keys(self) -> IntArray:
         """``(p,)`` the keys of all passes at the bundle's roads."""
         passes = self.passes
         return pass_keys(passes.query, self._rows[passes.trip], self.locations.edge[passes.query])
 
     @torch.no_grad()
-    def _embed_all(self, progress: Progress, passes: IntArray) -> Tensor:
+    def embed(self, passes: IntArray, progress: Progress = silent) -> Tensor:
         """Embeddings ``(p, D)`` of passes, on the CPU."""
         place = np.empty(len(self.passes.query), dtype=np.int64)
         place[passes] = np.arange(len(passes))
@@ -189,12 +184,16 @@ class LocationFeatureTable:
         passes = selection.passes[selection.mask]
         if len(passes):
             z[self._places(selection.mask)] = self._embeddings(passes).float()
-        image = self._image[rows]
+        image, values = self._image[rows], self.pictures.values
+        if len(values):
+            values = values[torch.from_numpy(np.maximum(image, 0))]
+        else:
+            values = torch.zeros(len(image), values.shape[-1])
         xy = torch.from_numpy(self.xy[rows]).float().to(self.device)
         segment, traffic = self.context(rows)
         around, has_around = self._around(rows)
         return LocationFeatures(
-            v=self.model.embed_image(self._image_features(image)),
+            v=self.model.embed_image(values.to(self.device)),
             has_image=torch.from_numpy(image >= 0).to(self.device),
             around=around.to(self.device),
             has_around=torch.from_numpy(has_around).to(self.device),
@@ -230,12 +229,6 @@ class LocationFeatureTable:
         """Mean picture features ``(m, F)`` around those locations ``(B,)`` that have some."""
         around, has_any = self._around(rows)
         return around[torch.from_numpy(has_any)].to(self.device)
-
-    def _image_features(self, image: IntArray) -> Tensor:
-        values = self.pictures.values
-        if not len(values):
-            return torch.zeros(len(image), values.shape[-1], device=self.device)
-        return values[torch.from_numpy(np.maximum(image, 0))].to(self.device)
 
     def _around(self, rows: IntArray) -> tuple[Tensor, BoolArray]:
         """Mean features ``(B, F)`` of pictures around locations ``(B,)``, and whether any exist."""
@@ -307,46 +300,3 @@ def _passes(trips: MatchedTrips, locations: Locations) -> Passes:
     on_network = np.flatnonzero(locations.edge >= 0)
     passes = passes_through(trips, locations.edge[on_network], locations.offset_m[on_network])
     return Passes(query=on_network[passes.query], trip=passes.trip, s=passes.s, t=passes.t)
-
-
-def kept_passes(
-    model: TrajGANR,
-    card: ModelCard,
-    bundle: Bundle,
-    area: StudyArea,
-    inputs: InputTrips,
-    priorities: IntArray,
-    *,
-    trips: int,
-    seed: int,
-    progress: Progress = silent,
-) -> PassEmbeddings:
-    """The embeddings of the passes at a bundle's roads, computed if they are not on disk.
-
-    Args:
-        model: its encoders are not trained further.
-        card: of the model.
-        area: the study area of the model.
-        inputs, priorities: all input trips of the bundle, and their order.
-        trips: maximum number of trips of a road.
-        seed: of the order.
-    """
-    device = next(model.parameters()).device.type  # results of GPUs are rounded otherwise
-    origin = {"area": area.to_dict(), "device": device, "trips": trips, "seed": seed}
-    kept = PassEmbeddings(card, bundle, **origin)
-    every = np.arange(len(bundle.network))
-
-    def embed() -> tuple[IntArray, Tensor]:
-        roads = edge_locations(bundle, every)
-        nothing = PictureFeatures(
-            torch.zeros(0, model.config.image_features), np.zeros((0, 2)), bundle.area
-        )
-        candidates = candidate_trips(inputs, roads, trips, priorities)
-        table = LocationFeatureTable(model, area, candidates, roads, nothing)
-        keys = table._keys()
-        rows = np.flatnonzero(keys >= 0)
-        return keys[rows], table._embed_all(progress, rows)
-
-    counts = np.minimum(inputs.trips.edge_passes.counts(every), trips)
-    kept.prepare(int(counts.sum()), embed)
-    return kept

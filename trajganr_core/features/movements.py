@@ -14,6 +14,7 @@ import numpy as np
 from ..data.passes import PassTable
 from ..data.roads.network import Network
 from ..utils.arrays import BoolArray, FloatArray, Int32Array, IntArray
+from ..utils.ragged import rank_within
 
 __all__ = ["Movements", "neighbours_on_paths"]
 
@@ -45,11 +46,10 @@ class Movements:
         """The movements of passes.
 
         Args:
-            network: its roads.
             passes: in parts, each sorted as a table is; a movement over two parts is not counted.
         """
         edges = len(network)
-        before, after = _numbers(network.target), _numbers(network.source)
+        before, after = rank_within(network.target), rank_within(network.source)
         ways = 1 + int(max(before.max(initial=0), after.max(initial=0)))
         found = cls(before, after, ways, np.empty(0, dtype=np.int64), np.empty(0))
         keys, sums = found.keys, np.empty((2, 0))
@@ -106,13 +106,3 @@ def neighbours_on_paths(
     before, after = np.full((2, len(edge)), -1)
     before[1:][follows], after[:-1][follows] = edge[:-1][follows], edge[1:][follows]
     return before, edge, after
-
-
-def _numbers(node: IntArray) -> IntArray:
-    """``(E,)`` the number of each segment among those with the same node."""
-    order = np.argsort(node, kind="stable")
-    count = np.bincount(node)
-    first = np.cumsum(count) - count
-    numbers = np.empty(len(node), dtype=np.int64)
-    numbers[order] = np.arange(len(node)) - first[node[order]]
-    return numbers

@@ -115,7 +115,6 @@ class PassContext:
     They are read in parts: only their sums over segments and times are in memory.
 
     Attributes:
-        surroundings: of the segments.
         table: has them, and may have others.
         rows: ``(p,)`` which of the table they are; all if absent.
         timed: ``(p,)`` which of them show what differs between times; all of them if absent.
@@ -252,10 +251,6 @@ class PassContext:
         return self._of_segments.seconds
 
     @cached_property
-    def _log_mean(self) -> FloatArray:
-        return np.asarray(self._of_segments.log_pace / np.maximum(self.counts, 1))
-
-    @cached_property
     def _class_pace(self) -> FloatArray:
         of = self.surroundings.road_class
         seconds, metres = np.bincount(of, self._seconds), np.bincount(of, self._metres)
@@ -269,7 +264,7 @@ class PassContext:
     @cached_property
     def _static(self) -> FloatArray:
         """``(E, f)`` features that do not depend on the time."""
-        log_mean = self._log_mean
+        log_mean = self._of_segments.log_pace / np.maximum(self.counts, 1)
         log_square = self._of_segments.log_pace_square / np.maximum(self.counts, 1)
         spread = np.sqrt(np.maximum(log_square - log_mean**2, 0))
         usual = np.log(self.expected)
@@ -312,9 +307,11 @@ class PassContext:
 
     @cached_property
     def _city(self) -> FloatArray:
-        """``(BINS,)`` logarithm of the city's pace over the usual one."""
+        """``(BINS,)`` logarithm of the city's pace over the usual one; 0 without passes."""
         driven, usual = (grid.sum(0, dtype=np.float64) for grid in self._grids[:2])
-        return _log_ratio(driven @ self._kernel, usual @ self._kernel, 1.0)
+        driven, usual = driven @ self._kernel, usual @ self._kernel
+        is_known = usual > 1.0
+        return np.log(np.where(is_known, driven, 1.0) / np.where(is_known, usual, 1.0))
 
     @cached_property
     def _days(self) -> FloatArray:
@@ -355,7 +352,6 @@ class SegmentSums:
     """Sums over the passes of each segment, ``(E,)``.
 
     Attributes:
-        passes: their number.
         metres, seconds: driven.
         log_pace, log_pace_square: of the logarithm of the pace in s/m, and of its square.
     """
@@ -495,9 +491,3 @@ def _sinuosity(network: Network, area: StudyArea) -> Float32Array:
     apart = np.linalg.norm(last - first, axis=1)
     ratio = np.maximum(network.length_m, 1.0) / np.maximum(apart, 1.0)
     return np.clip(np.log(ratio), 0, 2).astype(np.float32)
-
-
-def _log_ratio(driven: FloatArray, usual: FloatArray, least: float) -> FloatArray:
-    """The logarithm of the ratio, zero where less than ``least`` is known."""
-    known = usual > least
-    return np.log(np.where(known, driven, 1.0) / np.where(known, usual, 1.0))

@@ -14,8 +14,9 @@ from ..model.heads import LocationFeatures
 from ..utils.arrays import IntArray
 from ..utils.device import on_cpu
 from ..utils.progress import Progress, silent
+from .location_features import LocationFeatureTable
 
-__all__ = ["BATCH", "Predictor", "even_batches", "predict"]
+__all__ = ["BATCH", "Predictor", "answers", "even_batches", "predict"]
 
 #: Largest batch of locations; bounds memory and does not change the result.
 BATCH = 1024
@@ -52,7 +53,6 @@ def predict(
         predictors: on the device of the features, in evaluation mode.
         features_of: rows ``(B,)`` and the number of trips K; see
             :meth:`~.location_features.LocationFeatureTable.at`.
-        batches: rows.
     """
     done, count = 0, sum(map(len, batches))
     predicted: list[list[Tensor]] = [[] for _ in predictors]
@@ -65,6 +65,17 @@ def predict(
                 features[predictor.trips] = features_of(rows, predictor.trips)
             parts.append(on_cpu(predictor.module(features[predictor.trips]).float()))
     return [torch.cat(parts) for parts in predicted]
+
+
+def answers(
+    module: Callable[[LocationFeatures], Tensor],
+    table: LocationFeatureTable,
+    rows: IntArray,
+    trips: int,
+) -> Tensor:
+    """Answers ``(n, outputs)`` at rows of a table, on the CPU; arguments as of a predictor."""
+    (raw,) = predict([Predictor(module=module, trips=trips)], table.at, even_batches(rows))
+    return raw
 
 
 def even_batches(rows: IntArray) -> list[IntArray]:

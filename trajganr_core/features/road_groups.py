@@ -26,7 +26,6 @@ def basis_columns(model: TrajGANR, locations: Locations, trips: IntArray) -> dic
     :data:`~..contract.tasks.COMMON_FIELDS` names the columns.
 
     Args:
-        locations: n places.
         trips: ``(n,)`` how many pass each.
     """
     images = (locations.image >= 0).astype(np.int64)

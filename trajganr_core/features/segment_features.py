@@ -49,7 +49,7 @@ __all__ = [
 SECONDS_A_DAY = 86_400.0
 #: Smallest share of a segment that a pass must cover to count for its speed.
 MIN_COVER = 0.5
-#: Columns of :func:`_speed_sums`.
+#: The number of passes, and the sums of their speeds, squared speeds and inverse speeds.
 SPEED_SUMS = ("timed_passes", "speeds", "squared_speeds", "inverse_speeds")
 #: Bits of a key that are its speed; those before are its edge.
 SPEED_BITS = 32
@@ -141,7 +141,7 @@ def _sum_over_trips(network: Network, hops: Iterable[Hops]) -> tuple[pd.DataFram
 
     Returns:
         Sums ``(E,)`` of :func:`~..data.labels.derived.observe`, :func:`_clock` and
-        :func:`_speed_sums`; and the keys of :func:`_keys` of all passes that have a speed.
+        :data:`SPEED_SUMS`; and the keys of :func:`_keys` of all passes that have a speed.
     """
     sums: Any = 0
     keys = array("q")  # grows in place: eight bytes a pass are what cannot be summed
@@ -152,21 +152,15 @@ def _sum_over_trips(network: Network, hops: Iterable[Hops]) -> tuple[pd.DataFram
         counted &= cover >= MIN_COVER * network.length_m[trips.pass_edge]
         edge = trips.pass_edge[counted]
         speed = np.minimum(part.pass_speed[counted] / SPEED_UNIT_MPS, 4.0)
-        columns = (
-            observe(trips, network),
-            _clock(trips, len(network)),
-            _speed_sums(edge, speed, len(network)),
-        )
+        summed = np.ones(len(edge)), speed, speed**2, 1 / np.maximum(speed, 0.02)
+        speeds = {
+            name: _sum(values, edge, len(network))
+            for name, values in zip(SPEED_SUMS, summed, strict=True)
+        }
+        columns = observe(trips, network), _clock(trips, len(network)), pd.DataFrame(speeds)
         sums = sums + pd.concat(columns, axis=1)
         keys.frombytes(_keys(edge, speed).tobytes())
     return sums, np.frombuffer(keys, dtype=np.int64)
-
-
-def _speed_sums(edge: IntArray, speed: FloatArray, edges: int) -> pd.DataFrame:
-    """``(E,)`` number of passes, and sums of their speeds, squared speeds and inverse speeds."""
-    summed = np.ones(len(edge)), speed, speed**2, 1 / np.maximum(speed, 0.02)
-    columns = (_sum(values, edge, edges) for values in summed)
-    return pd.DataFrame(dict(zip(SPEED_SUMS, columns, strict=True)))
 
 
 def _keys(edge: IntArray, speed: FloatArray) -> IntArray:
@@ -245,7 +239,6 @@ def bundle_segment_features(
     memory this takes minutes, and the first click after a prediction need not wait for it.
 
     Args:
-        inputs: all of its input trips.
         known: the model's road function with these.
     """
     sha256 = known.sha256 if known else ""

@@ -1,4 +1,4 @@
-"""Writes embeddings of every road, or of given points.
+"""Embeddings of every road, or of given points.
 
 ``[v ; g ; mean z]``: the embeddings of the image, the place and the trips that pass. Each has
 length one, and is zero where it is absent or not among the model's modalities. GeoPackage,
@@ -8,7 +8,6 @@ FlatGeobuf and CSV hold a column a dimension, ``e_000`` and so on; GeoParquet on
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from dataclasses import replace
 from functools import partial
@@ -22,10 +21,7 @@ import torch
 from torch import Tensor
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.files.output_paths import refuse_input
-from ..contract.kinds.embed import EmbedResult
 from ..contract.texts.text import Text
-from ..data.bundle import Bundle
 from ..data.places.points import read_point_layer
 from ..data.roads.columns import osm_ids, road_columns
 from ..data.roads.source import PREFIX
@@ -42,108 +38,30 @@ from ..utils.study_area import GEOGRAPHIC, StudyArea, check_lon_lat
 from .loaded_model import LoadedModel
 from .place_query.nearest_roads import NearestRoads
 from .predictors import answers_of, embedder
-from .road_columns import input_counts
 from .tiles import TileAnswers
-from .vector_files import write_layer
 
-__all__ = ["LAYER", "embed_locations", "embed_roads", "embedded_roads", "point_embeddings"]
+__all__ = ["embedded_points", "embedded_roads", "point_embeddings"]
 
-log = logging.getLogger(__name__)
-
-LAYER = EmbedResult.LAYER
 COLUMN = "embedding"
-
-
-def embed_roads(
-    model: Path | None,
-    out: Path,
-    *,
-    bundle: Bundle | None = None,
-    roads: Path | None = None,
-    format: str = "gpkg",
-    device: str = "auto",
-    executor: Executor = SERIAL,
-    progress: Progress = silent,
-) -> dict[str, Any]:
-    """Write the embedding of every drivable directed segment.
-
-    Args:
-        model: folder of a pretrained or fine-tuned model; the city model of the bundle if absent.
-        out: the file, written only when complete: layer ``embeddings``, EPSG:4326, with the
-            columns of :mod:`..data.roads.columns`, ``trips, images, basis`` and the embedding.
-        bundle: trips and images to use; the one the model was trained on if absent.
-        roads: a line layer, read as the bundle's roads were, whose fields the segments
-            keep; the bundle's roads if absent.
-        format: one of :data:`~..contract.options.choices.VECTOR_FORMATS`.
-
-    Returns:
-        ``counts``: ``roads``, ``with_trips``, ``with_images``, ``dimensions``; ``remarks``.
-
-    Raises:
-        TrajganrError: as :meth:`LoadedModel.load` and :meth:`LoadedModel.roads`.
-    """
-    refuse_input(out, (model, roads))
-    opened = LoadedModel.load(model, bundle, device, progress)
-    refuse_input(out, (opened.bundle.path,))
-    layer = embedded_roads(opened, roads=roads, format=format, executor=executor, progress=progress)
-    write_layer(layer, out, LAYER, format)
-    return {"counts": _counts(layer, "roads", opened), "remarks": opened.remarks}
-
-
-def embed_locations(
-    model: Path | None,
-    locations: Path,
-    out: Path,
-    *,
-    bundle: Bundle | None = None,
-    format: str = "gpkg",
-    device: str = "auto",
-    executor: Executor = SERIAL,
-    progress: Progress = silent,
-) -> dict[str, Any]:
-    """Write the embedding of every point of a layer.
-
-    A point has no direction. It is embedded with the trips that pass in both directions of the
-    nearest road within 25 m, and with the nearest image along that road within 25 m. Without a road
-    the embedding is of the place alone. Points outside the study area are left out.
-
-    Args:
-        model: folder of a pretrained or fine-tuned model; the city model of the bundle if absent.
-        locations: a point layer, or a CSV with ``lon`` and ``lat``.
-        out: the file, written only when complete: layer ``embeddings``, EPSG:4326. Points keep
-            their fields and get ``source_fid``, their own; ``road_edge``, ``road_fid``,
-            ``road_osm_id`` and ``distance_m`` of their road, empty without one; ``trips, images,
-            basis``; the embedding. A field of theirs with one of these names gets the prefix
-            ``own_``.
-        bundle, format, device, executor, progress: as for :func:`embed_roads`.
-
-    Returns:
-        ``counts``: ``locations``, ``with_trips``, ``with_images``, ``dimensions``; ``remarks``,
-        what was left out.
-
-    Raises:
-        TrajganrError: as :meth:`LoadedModel.load` and
-            :func:`~..data.places.points.read_point_layer`; ``INPUT.EMPTY`` when no point lies in
-            the study area.
-    """
-    refuse_input(out, (model, locations))
-    opened = LoadedModel.load(model, bundle, device, progress)
-    refuse_input(out, (opened.bundle.path,))
-    points, remarks = _points_inside(locations, opened.area)
-    layer = _embedded_points(opened, points, format, executor, progress)
-    write_layer(layer, out, LAYER, format)
-    return {"counts": _counts(layer, "locations", opened), "remarks": opened.remarks + remarks}
 
 
 def embedded_roads(
     opened: LoadedModel,
-    *,
     roads: Path | None = None,
     format: str = "gpkg",
     executor: Executor = SERIAL,
     progress: Progress = silent,
 ) -> gpd.GeoDataFrame:
-    """The layer of :func:`embed_roads`, EPSG:4326."""
+    """The embedding of every drivable directed segment as a layer, EPSG:4326.
+
+    Its columns are those of :mod:`..data.roads.columns`, ``trips, images, basis`` and the
+    embedding.
+
+    Args:
+        roads: a line layer, read as the bundle's roads were, whose fields the segments
+            keep; the bundle's roads if absent.
+        format: one of :data:`~..contract.options.choices.VECTOR_FORMATS`.
+    """
     predictor = embedder(opened.encoders, opened.card)
     network, locations = opened.roads(roads)
     answers = opened.query_places(
@@ -188,13 +106,28 @@ def _points_inside(path: Path, area: StudyArea) -> tuple[gpd.GeoDataFrame, list[
     return points[inside], remarks
 
 
-def _embedded_points(
-    opened: LoadedModel,
-    points: gpd.GeoDataFrame,
-    format: str,
-    executor: Executor,
-    progress: Progress,
-) -> gpd.GeoDataFrame:
+def embedded_points(
+    opened: LoadedModel, layer: Path, format: str, executor: Executor, progress: Progress
+) -> tuple[gpd.GeoDataFrame, list[Text]]:
+    """The embedding of every point of a layer as a layer, EPSG:4326; and what was left out.
+
+    A point has no direction. It is embedded with the trips that pass in both directions of the
+    nearest road within 25 m, and with the nearest image along that road within 25 m. Without a road
+    the embedding is of the place alone. Points outside the study area are left out.
+
+    Points keep their fields and get ``source_fid``, their own; ``road_edge``, ``road_fid``,
+    ``road_osm_id`` and ``distance_m`` of their road, empty without one; ``trips, images, basis``;
+    the embedding. A field of theirs with one of these names gets the prefix ``own_``.
+
+    Args:
+        layer: points, or a CSV with ``lon`` and ``lat``.
+        format: as for :func:`embedded_roads`.
+
+    Raises:
+        TrajganrError: as :func:`~..data.places.points.read_point_layer`; ``INPUT.EMPTY`` when no
+            point lies in the study area.
+    """
+    points, remarks = _points_inside(layer, opened.area)
     lon_lat = np.column_stack([points.geometry.x, points.geometry.y])
     there, back, distance_m = _both_directions(opened, lon_lat)
     answers = _query_points(opened, there, back, executor, progress)
@@ -214,13 +147,14 @@ def _embedded_points(
     taken = {name.lower() for name in (*columns, "fid", "geometry")}
     own = own.rename(columns={name: PREFIX + name for name in own if name.lower() in taken})
     frame = pd.concat([own, pd.DataFrame(columns)], axis=1)
-    return gpd.GeoDataFrame(frame, geometry=points.geometry.to_numpy(), crs=GEOGRAPHIC)
+    embedded = gpd.GeoDataFrame(frame, geometry=points.geometry.to_numpy(), crs=GEOGRAPHIC)
+    return embedded, remarks
 
 
 def point_embeddings(
     opened: LoadedModel, lon_lat: FloatArray, progress: Progress = silent
 ) -> Float32Array:
-    """The embeddings of points, as :func:`embed_locations` makes them.
+    """The embeddings of points, as :func:`embedded_points` makes them.
 
     Args:
         lon_lat: ``(n, 2)`` in the study area, EPSG:4326 degrees.
@@ -311,15 +245,3 @@ def _columns(embedding: Tensor, format: str) -> dict[str, Any]:
         return {COLUMN: list(values)}
     width = max(3, len(str(values.shape[1] - 1)))
     return {f"e_{number:0{width}d}": column for number, column in enumerate(values.T)}
-
-
-def _counts(layer: gpd.GeoDataFrame, kind: str, opened: LoadedModel) -> dict[str, int]:
-    """Numbers of the embedded ``roads`` or ``locations``."""
-    dimensions = 3 * opened.encoders.config.dimension
-    counts = {kind: len(layer), **input_counts(layer), "dimensions": dimensions}
-    log.info(
-        f"Embedded %({kind})d {kind} in %(dimensions)d dimensions, %(with_trips)d of them with "
-        "trips and %(with_images)d with pictures",
-        counts,
-    )
-    return counts

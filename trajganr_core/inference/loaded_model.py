@@ -11,35 +11,25 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import torch
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.records.model_card import ROAD_FUNCTION, SHIPPED, ModelCard
+from ..contract.records.model_card import SHIPPED, ModelCard
 from ..contract.texts.text import Text
 from ..data.bundle import Bundle, title_of
 from ..data.roads.network import Network
 from ..executors.base import SERIAL, Executor
 from ..features.candidate_trips import candidate_trips
-from ..features.image_features import PictureFeatures, bundle_features
-from ..features.input_trips import InputTrips, input_trips
-from ..features.known_roads import KnownRoads
-from ..features.location_features import Embed, LocationFeatureTable, kept_passes
-from ..features.pass_embeddings import PassEmbeddings
+from ..features.image_features import PictureFeatures
+from ..features.location_features import Embed, LocationFeatureTable
+from ..features.model_inputs import ModelInputs
 from ..features.query_locations import Locations, edge_locations, locations_on
-from ..features.segment_features import (
-    SegmentFeatures,
-    bundle_segment_features,
-    kept_segment_features,
-)
-from ..features.trip_cover import bundle_priorities
 from ..model.model_folder import area_of, load_encoders, read_card
 from ..model.tokens import TripTokens
-from ..model.trajganr import TrajGANR
 from ..training.road_function.city_model import chosen_model
 from ..utils.arrays import IntArray
 from ..utils.device import resolve_device
 from ..utils.progress import Progress, silent
-from ..utils.study_area import GEOGRAPHIC, StudyArea
+from ..utils.study_area import GEOGRAPHIC
 from .slowdown import SlowDown, bundle_slowdown
 from .tiles import Answer, PredictTile, TileAnswers, Tiles, query_tiles
 
@@ -49,21 +39,8 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class LoadedModel:
-    """A model and a bundle of its study area.
-
-    Attributes:
-        path, card: of the model.
-        encoders: the model's encoders, in evaluation mode.
-        bundle: its trips and images are the model's inputs.
-        area: of both.
-    """
-
-    path: Path
-    card: ModelCard
-    encoders: TrajGANR
-    bundle: Bundle
-    area: StudyArea
+class LoadedModel(ModelInputs):
+    """A model in evaluation mode and a bundle, for predictions, embeddings and clicks."""
 
     @classmethod
     def load(
@@ -101,16 +78,6 @@ class LoadedModel:
         shipped = self.card.shipped
         return [shipped.remark] if shipped is not None and self.card.is_city_model else []
 
-    @property
-    def device(self) -> torch.device:
-        """Device of the encoders."""
-        return next(self.encoders.parameters()).device
-
-    @cached_property
-    def trips(self) -> InputTrips:
-        """The trips that the model may use as inputs."""
-        return input_trips(self.bundle)
-
     def with_inputs_only(self) -> LoadedModel:
         """The same without the trips that labels are made from, unless all trips are on disk.
 
@@ -124,48 +91,9 @@ class LoadedModel:
         return replace(self, bundle=replace(self.bundle, trips=trips, is_label=is_label))
 
     @cached_property
-    def priorities(self) -> IntArray:
-        """``(trips,)`` the order in which the trips describe a place."""
-        return bundle_priorities(self.bundle, self.trips, self.card.seed)
-
-    def kept(self, progress: Progress = silent) -> PassEmbeddings:
-        """Embeddings of the passes at the bundle's roads, on disk."""
-        return kept_passes(
-            self.encoders,
-            self.card,
-            self.bundle,
-            self.area,
-            self.trips,
-            self.priorities,
-            trips=self.card.finetune_defaults.trips_per_location,
-            seed=self.card.seed,
-            progress=progress,
-        )
-
-    @cached_property
-    def context(self) -> SegmentFeatures:
-        """Segment features of the bundle's edges."""
-        # What is kept needs no road function, which the first click would wait for.
-        kept = kept_segment_features(self.bundle, self.card.files.get(ROAD_FUNCTION, ""))
-        return kept or bundle_segment_features(self.bundle, self.trips, self.known_roads)
-
-    @cached_property
-    def known_roads(self) -> KnownRoads | None:
-        """The model's road function with these trips; None if it has none.
-
-        Raises:
-            TrajganrError: as :meth:`.KnownRoads.of`.
-        """
-        return KnownRoads.of(self.path, self.card, self.bundle)
-
-    @cached_property
     def slowdown(self) -> SlowDown | None:
         """What the trips show of slow-down; None if they do not, or if the model has heads."""
         return None if self.card.heads else bundle_slowdown(self.bundle, self.trips)
-
-    def pictures(self, progress: Progress = silent) -> PictureFeatures:
-        """Backbone features of the bundle's images."""
-        return bundle_features(self.path, self.card, self.bundle, self.device, progress)
 
     def roads(self, layer: Path | None) -> tuple[Network, Locations]:
         """Directed edges of a line layer, and their query locations on the bundle's network.
@@ -184,25 +112,6 @@ class LoadedModel:
         network = read_roads(layer, self.area, self.bundle.road_options)
         return network, locations_on(self.bundle, network)
 
-    def features(
-        self,
-        locations: Locations,
-        *,
-        trips: int,
-        with_context: bool,
-        are_roads: bool = False,
-        progress: Progress = silent,
-    ) -> LocationFeatureTable:
-        """As :meth:`table`, with embeddings computed in advance.
-
-        Args:
-            are_roads: as for :meth:`query_places`.
-        """
-        pictures = self.pictures(progress)
-        table = self.table(locations, pictures, trips=trips, with_context=with_context)
-        table.precompute(progress, self.kept(progress) if are_roads and trips else None)
-        return table
-
     def table(
         self,
         locations: Locations,
@@ -215,7 +124,6 @@ class LoadedModel:
         """Features of locations.
 
         Args:
-            locations: places in the area.
             pictures: of :meth:`pictures`.
             trips: maximum number of trips used for a location (K).
             with_context: whether to include segment features.
@@ -270,15 +178,7 @@ class LoadedModel:
             are_roads: whether all places are those of the bundle's roads, whose embeddings are
                 kept on disk.
         """
-        tiles = Tiles(
-            sides,
-            area=self.area,
-            trips=self.trips,
-            per_place=trips,
-            pictures=self.pictures(progress),
-            priorities=self.priorities,
-            context=self.context if with_context else None,
-        )
+        tiles = Tiles(self, sides, trips, self.pictures(progress), with_context)
         kept = self.kept(progress) if are_roads and trips else None
         work = PredictTile(self.encoders, self.area, answer, stage, len(sides), kept)
         return query_tiles(work, tiles, executor, progress)

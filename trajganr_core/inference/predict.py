@@ -11,16 +11,14 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 
-from ..contract.files.output_paths import refuse_input
 from ..contract.kinds.predict import PredictResult
 from ..contract.layers.geopackage_styles import DRIVING_SIDE
 from ..contract.layers.road_times import NO_TIMES, PredictedTimes, joined_names
 from ..contract.options.data_config import DERIVED_SPEED
-from ..contract.options.time_sets import WHOLE_WEEK, parse_time_sets
+from ..contract.options.time_sets import WHOLE_WEEK
 from ..contract.records.model_card import ModelCard
 from ..contract.tasks import task
 from ..contract.version import __version__
-from ..data.bundle import Bundle
 from ..data.pass_shares import remarks_on_passes
 from ..data.preparation.provenance import licence_of
 from ..data.roads.columns import road_columns
@@ -30,8 +28,7 @@ from ..features.candidate_trips import candidate_passes
 from ..features.road_groups import basis_columns
 from ..utils.progress import Progress, silent
 from .loaded_model import LoadedModel
-from .predictors import answers_of, chosen_heads, load_heads
-from .road_columns import cautions, input_counts
+from .predictors import answers_of, cautions, chosen_heads, input_counts, load_heads
 from .road_layer import fields_of, write_road_layer
 from .road_times import needed_times, travel_times
 from .slowdown import SLOWDOWN
@@ -42,51 +39,37 @@ log = logging.getLogger(__name__)
 
 
 def predict_roads(
-    model: Path | None,
+    opened: LoadedModel,
     out: Path,
     *,
-    bundle: Bundle | None = None,
     roads: Path | None = None,
     tasks: Sequence[str] = (),
-    time_sets: Sequence[str] = (),
-    each_hour: bool = False,
-    device: str = "auto",
+    times: PredictedTimes = NO_TIMES,
     executor: Executor = SERIAL,
     progress: Progress = silent,
 ) -> PredictResult:
     """Predict every drivable directed segment and write the roads as a styled layer.
 
     Args:
-        model: folder of a fine-tuned model; for times, of any model that has learned them; the
-            city model of the bundle if absent.
         out: a GeoPackage, written only when complete: layer ``roads``, EPSG:4326, styles inside.
-        bundle: trips and images to predict from; the one the model was trained on if absent.
         roads: a line layer, read as the bundle's roads were, whose fields the predicted
             segments keep; the bundle's roads if absent.
         tasks: ids; all tasks with a head if empty.
-        time_sets: times of the week, see :mod:`~..contract.options.time_sets`; the whole week if
-            there is nothing else to predict.
-        each_hour: whether to predict the speed at each hour of a weekday and of a weekend day.
+        times: of the week; all of it if there is nothing else to predict.
 
     Returns:
         Its counts are ``roads``, ``with_trips`` and ``with_images``.
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` when the model has no head for a task, or no road function
-            for times, or its bundle is gone; ``MODEL.INCOMPATIBLE`` when the bundle is of another
-            area; ``INPUT.FIELD`` for a wrong time set, without a model and a bundle, or where
-            ``out`` is one of the inputs.
+            for times.
     """
-    chosen = PredictedTimes(parse_time_sets(time_sets), each_hour)
-    refuse_input(out, (model, roads, None if bundle is None else bundle.path))
-    opened = LoadedModel.load(model, bundle, device, progress)
-    refuse_input(out, (opened.bundle.path,))
-    chosen = times_or_week(opened.card, tasks, chosen)
+    times = times_or_week(opened.card, tasks, times)
     layer, predicted = predicted_layer(
-        opened, roads=roads, tasks=tasks, times=chosen, executor=executor, progress=progress
+        opened, roads=roads, tasks=tasks, times=times, executor=executor, progress=progress
     )
-    about = layer_facts(opened, predicted, roads, chosen)
-    write_road_layer(layer, out, predicted, about, chosen)
+    about = layer_facts(opened, predicted, roads, times)
+    write_road_layer(layer, out, predicted, about, times)
     counts = {"roads": len(layer), **input_counts(layer)}
     log.info(
         "Predicted %(roads)d directed segments, %(with_trips)d of them with trips and "
@@ -95,14 +78,14 @@ def predict_roads(
     )
     remarks = [
         *opened.remarks,
-        *(line for each in chosen.sets for line in needed_times(opened).remarks(each)),
+        *(line for each in times.sets for line in needed_times(opened).remarks(each)),
         *([opened.slowdown.remark] if opened.slowdown else []),
         *remarks_on_passes(opened.bundle.manifest),
     ]
     return PredictResult(
         files=(out.name,),
         counts=counts,
-        time_sets=tuple(each.name for each in chosen.sets),
+        time_sets=tuple(each.name for each in times.sets),
         time_zone=opened.bundle.manifest.time_zone,
         remarks=tuple(remarks),
     )

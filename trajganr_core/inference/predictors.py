@@ -8,34 +8,41 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import torch
 from torch import Tensor
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.records.model_card import ModelCard
-from ..contract.tasks import Task, task
+from ..contract.tasks import BASES, CAUTIONS, Task, task
 from ..data.bundle import title_of
 from ..evaluation.conformal import Conformal
 from ..features.location_features import LocationFeatureTable
 from ..features.prediction_loop import BATCH, Predictor, predict
 from ..model.card_limits import reading_card
+from ..model.heads import embedding
 from ..model.model_folder import load_head
-from ..model.place_embedding import embedding
 from ..model.targets import Target, target_from_dict
 from ..model.task_head import TaskHead, blank_head
 from ..model.trajganr import TrajGANR
+from ..utils.arrays import FloatArray, TextArray
 from ..utils.progress import Progress, silent
 
 __all__ = [
     "LoadedHead",
     "answers_of",
+    "cautions",
     "chosen_heads",
     "embedder",
+    "input_counts",
     "load_heads",
 ]
 
 log = logging.getLogger(__name__)
+#: A road farther than this from every training road lies outside the training area: it is the side
+#: of the blocks by which the spatial split holds roads out (ours).
+FAR_M = 500.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +62,7 @@ class LoadedHead(Predictor):
 
 
 def embedder(encoders: TrajGANR, card: ModelCard) -> Predictor:
-    """The embedding of places as one vector; see :func:`~..model.place_embedding.embedding`.
+    """The embedding of places as one vector; see :func:`~..model.heads.embedding`.
 
     It uses as many trips of a place as the model's preset, whatever heads the model has.
     """
@@ -129,3 +136,25 @@ def answers_of(
     batches = np.split(order, range(BATCH, len(order), BATCH))
     back = torch.from_numpy(np.argsort(order))
     return [raw[back] for raw in predict(predictors, table.at, batches, stage, progress)]
+
+
+def input_counts(layer: gpd.GeoDataFrame) -> dict[str, int]:
+    """How many rows of a layer have trips, and images.
+
+    Args:
+        layer: with columns of :func:`~..features.road_groups.basis_columns`.
+    """
+    return {f"with_{name}": int((layer[name] > 0).sum()) for name in ("trips", "images")}
+
+
+def cautions(xy: FloatArray, basis: TextArray, heads: Sequence[LoadedHead]) -> TextArray:
+    """Reasons to trust the predictions of roads at ``xy`` ``(n, 2)``, local metres, less; or empty.
+
+    A road is far when it lies beyond :data:`FAR_M` of every road that some task was trained on.
+    """
+    caution = np.where(basis == BASES[0], CAUTIONS["nothing nearby"], "").astype(object)
+    far_m = np.max([np.zeros(len(xy)), *(head.module.distance(xy) for head in heads)], axis=0)
+    for row in np.flatnonzero(far_m > FAR_M):
+        far = CAUTIONS["far"].format(km=f"{far_m[row] / 1000:.1f}")
+        caution[row] = "; ".join(filter(None, (caution[row], far)))
+    return caution

@@ -35,7 +35,6 @@ def fields_of(of: Task, predicted: FloatArray, radius: FloatArray) -> dict[str, 
     :data:`~..contract.tasks.TASKS`.
 
     Args:
-        of: the task.
         predicted: values ``(n, 1)`` or probabilities ``(n, c)``.
         radius: ``(n,)`` half widths of the intervals (:mod:`~..evaluation.conformal`); NaN
             where intervals could not be calibrated, which leaves their fields empty.

@@ -133,7 +133,6 @@ class RoadTimes:
             edge: ``(n,)`` segments of the bundle's network; -1 where there is none, which leaves
                 the row without a prediction.
             length_m: ``(n,)`` of the rows, which may be of other roads than the bundle's.
-            time_set: the times.
             beside: all time sets of the layer.
         """
         is_road = edge >= 0
@@ -141,8 +140,12 @@ class RoadTimes:
         speeds = np.concatenate(
             [self._speeds(*queries) for queries in _parts(asked, times_of(time_set))]
         )
-        passes, drivers = self._passes(time_set), self._drivers(time_set)
-        has_enough = are_enough(drivers, MIN_DRIVERS)
+        edges = len(self.known.context.counts)
+        passes = np.zeros(edges, dtype=np.int64)
+        for part in self._at(time_set):
+            passes += np.bincount(part.edge, minlength=edges)
+        of_driver, _ = passes_by_driver(self._at(time_set))
+        has_enough = are_enough(np.bincount(of_driver, minlength=edges), MIN_DRIVERS)
         beside = tuple(beside) or (time_set,)
         published = self._published(beside)[:, beside.index(time_set)]
         basis = np.where(has_enough, 0, 1 if passes.any() else 2)
@@ -219,7 +222,6 @@ class RoadTimes:
         """Speeds and passes of a segment at each hour of a weekday and of a weekend day.
 
         Args:
-            edge: the segment.
             passes: what is published of their numbers, as of
                 :class:`~..traffic.observed_week.ObservedWeek`.
 
@@ -283,21 +285,6 @@ class RoadTimes:
         variation = (found.mean_variation.reshape(rows, count) * weight).sum(1)
         return mixture, variation.double().numpy()
 
-    def _passes(self, time_set: TimeSet) -> IntArray:
-        """``(E,)`` context passes of each segment at the times of a set."""
-        if time_set not in self._counted:
-            edges = len(self.known.context.counts)
-            self._counted[time_set] = sum(
-                (np.bincount(part.edge, minlength=edges) for part in self._at(time_set)),
-                np.zeros(edges, dtype=np.int64),
-            )
-        return self._counted[time_set]
-
-    def _drivers(self, time_set: TimeSet) -> IntArray:
-        """``(E,)`` how many drivers made the passes of each segment at the times of a set."""
-        edge, _ = passes_by_driver(self._at(time_set))
-        return np.bincount(edge, minlength=len(self.known.context.counts))
-
     def _published(self, time_sets: tuple[TimeSet, ...]) -> BoolArray:
         """``(E, s)`` whether the number of passes of each segment at each set is published."""
         if time_sets not in self._published_of:
@@ -329,10 +316,6 @@ class RoadTimes:
 
     @cached_property
     def _published_of(self) -> dict[tuple[TimeSet, ...], BoolArray]:
-        return {}
-
-    @cached_property
-    def _counted(self) -> dict[TimeSet, IntArray]:
         return {}
 
 

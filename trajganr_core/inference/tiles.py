@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import overload
+from functools import cached_property
 
 import numpy as np
 import torch
@@ -18,8 +18,8 @@ from torch import Tensor
 from ..executors.base import Executor
 from ..features.candidate_trips import CandidateTrips, candidate_trips
 from ..features.image_features import PictureFeatures
-from ..features.input_trips import InputTrips
 from ..features.location_features import LocationFeatureTable
+from ..features.model_inputs import ModelInputs
 from ..features.pass_embeddings import PassEmbeddings
 from ..features.query_locations import Locations
 from ..features.segment_features import SegmentFeatures
@@ -67,65 +67,51 @@ class TileAnswers:
     trips: IntArray
 
 
-class Tiles(Sequence[Tile]):
+@dataclass(frozen=True)
+class Tiles:
     """Tiles of places, each created when it is accessed.
 
-    Args:
+    Attributes:
+        inputs: of the model.
         sides: n places; several lists of n where each is queried on several edges.
-        area: the study area of the model.
         per_place: maximum number of candidate trips of a place.
         pictures: all of the bundle.
-        priorities: of the input trips; see :mod:`..features.trip_cover`.
-        context: of the bundle's edges, for heads that use it.
+        with_context: whether heads use segment features.
     """
 
-    def __init__(
-        self,
-        sides: Sequence[Locations],
-        *,
-        area: StudyArea,
-        trips: InputTrips,
-        per_place: int,
-        pictures: PictureFeatures,
-        priorities: IntArray,
-        context: SegmentFeatures | None = None,
-    ) -> None:
-        self.rows = _halved(area.to_local(*sides[0].lon_lat.T), PLACES_A_TILE)
-        self._sides = sides
-        self._trips = trips
-        self._per_place = per_place
-        self._priorities = priorities
-        self._pictures = pictures
-        self._context = context
+    inputs: ModelInputs
+    sides: Sequence[Locations]
+    per_place: int
+    pictures: PictureFeatures
+    with_context: bool = False
+
+    @cached_property
+    def rows(self) -> list[IntArray]:
+        """The places of each tile."""
+        return _halved(self.inputs.area.to_local(*self.sides[0].lon_lat.T), PLACES_A_TILE)
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    @overload
-    def __getitem__(self, number: int) -> Tile: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[Tile]: ...
-    def __getitem__(self, number: int | slice) -> Tile | list[Tile]:
-        if isinstance(number, slice):
-            return [self[one] for one in range(*number.indices(len(self)))]
-        rows = self.rows[number]
-        places = Locations.concatenate([side.take(rows) for side in self._sides])
+    def __getitem__(self, number: int) -> Tile:
+        inputs = self.inputs
+        places = Locations.concatenate([side.take(self.rows[number]) for side in self.sides])
         pictures, image = self._pictures_of(places)
         return Tile(
             locations=replace(places, image=image),
-            candidates=candidate_trips(self._trips, places, self._per_place, self._priorities),
+            candidates=candidate_trips(inputs.trips, places, self.per_place, inputs.priorities),
             pictures=pictures,
-            context=None if self._context is None else self._context.at(places.edge),
+            context=inputs.context.at(places.edge) if self.with_context else None,
         )
 
     def _pictures_of(self, places: Locations) -> tuple[PictureFeatures, IntArray]:
         """The images near the places, and the row of each place's own image among them."""
-        if not len(self._pictures):  # the model uses no images, whether or not a place has one
-            return self._pictures, places.image
+        if not len(self.pictures):  # the model uses no images, whether or not a place has one
+            return self.pictures, places.image
         own = places.image >= 0
-        seen = np.union1d(self._pictures.near(places.lon_lat), places.image[own])
+        seen = np.union1d(self.pictures.near(places.lon_lat), places.image[own])
         image = np.where(own, np.searchsorted(seen, places.image), -1)
-        return self._pictures.take(seen), image
+        return self.pictures.take(seen), image
 
 
 @dataclass(frozen=True)
@@ -133,8 +119,6 @@ class PredictTile:
     """The work: the answers of a model's predictors for a tile.
 
     Attributes:
-        encoders: of the model.
-        area: its study area.
         answer: computes ``(n, outputs)`` of each predictor for n places.
         stage: name of the progress stage.
         sides: on how many edges each place is queried.

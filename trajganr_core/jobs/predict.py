@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..contract.kinds.predict import PredictParams, PredictResult
+from ..contract.layers.road_times import PredictedTimes
+from ..contract.options.time_sets import parse_time_sets
 from ..executors.base import SERIAL, Executor
 from ..inference.predict import predict_roads
 from ..utils.progress import Progress
-from .optional_inputs import bundle_at, path_at
+from .optional_inputs import open_model, path_at
 
 __all__ = ["run"]
 
@@ -19,14 +21,11 @@ def run(
     """Write ``roads.gpkg`` into the folder ``out``."""
     out.mkdir()
     return predict_roads(
-        path_at(params.model),
+        open_model(params, params.device, progress),
         out / PredictResult.FILE,
-        bundle=bundle_at(params.bundle),
         roads=path_at(params.roads),
         tasks=params.tasks,
-        time_sets=params.time_sets,
-        each_hour=params.each_hour,
-        device=params.device,
+        times=PredictedTimes(parse_time_sets(params.time_sets), params.each_hour),
         executor=executor,
         progress=progress,
     )

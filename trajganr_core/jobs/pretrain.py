@@ -8,8 +8,8 @@ from typing import Any
 
 from ..contract.kinds.pretrain import PretrainParams, PretrainResult
 from ..contract.options.training_config import PretrainConfig
+from ..contract.records.model_card import SHIPPED_FOLDER
 from ..data.bundle import Bundle
-from ..model.shipped_model import shipped_model
 from ..training.engine.estimate import estimate_pretraining
 from ..training.pretraining.pretrain import pretrain
 from ..utils.progress import Progress
@@ -22,7 +22,7 @@ def run(params: PretrainParams, out: Path, progress: Progress) -> PretrainResult
     card = pretrain(
         *(_bundles(params), _config(params), out, progress),
         keep_checkpoint=True,
-        roads_from=shipped_model(),
+        roads_from=SHIPPED_FOLDER,
     )
     return PretrainResult(figures=card.pretraining.figures)
 

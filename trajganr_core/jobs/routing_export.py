@@ -1,30 +1,227 @@
-"""Write the speeds of roads in the formats that routing programs read."""
+"""Writes the speeds of a model's roads in the formats that routing programs read."""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import geopandas as gpd
+import numpy as np
+
+from ..contract.errors import Code, TrajganrError
 from ..contract.files.atomic_io import atomic_folder
 from ..contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
-from ..inference.routing_export import export_for_routing
+from ..contract.layers.road_times import time_fields
+from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
+from ..contract.texts.text import Text
+from ..data.roads.columns import road_columns
+from ..data.roads.osm import read_node_pairs
+from ..data.tables import without_formulas
+from ..inference.loaded_model import LoadedModel
+from ..inference.road_times import needed_times
+from ..inference.vector_files import write_layer
+from ..routing.valhalla_speeds import (
+    TURN_SHARE,
+    bucket_speeds,
+    compressed,
+    flow_speeds,
+    traffic_line,
+)
+from ..routing.valhalla_tiles import TileEdges, read_tiles
+from ..routing.way_pieces import Pieces, lengths, mean_paces, metres_on_segments
+from ..utils.arrays import FloatArray
 from ..utils.progress import Progress
-from .optional_inputs import bundle_at, path_at
+from ..utils.study_area import GEOGRAPHIC
+from .optional_inputs import open_model
 
 __all__ = ["run"]
 
+log = logging.getLogger(__name__)
+
 #: A folder with files is never replaced: no file marks it as an export.
 NO_MARKER = ""
+#: Columns of a time set in the tables: its speed with the interval, and the travel time.
+TIME_COLUMNS = 4
+#: Edges whose speeds of a week are unpacked at once.
+TOGETHER = 2000
+#: OSRM ignores an edge at 0 km/h.
+SLOWEST_KMH = 0.1
 
 
 def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingExportResult:
-    """Write the files into the folder ``out``."""
+    """Write predicted speeds of directed segments into the folder ``out``.
+
+    ``speeds.csv`` and ``speeds.parquet`` are always written, ``osrm/`` with an extract of
+    OpenStreetMap, and ``valhalla/`` with an archive of Valhalla's tiles.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING`` if the model has not learned times or its bundle is gone;
+            ``INPUT.EMPTY`` where no way of the extract or the tiles is one of the roads; as
+            :func:`~..data.roads.osm.read_node_pairs` and
+            :func:`~..routing.valhalla_tiles.read_tiles`.
+    """
     with atomic_folder(out, NO_MARKER) as folder:
-        return export_for_routing(
-            path_at(params.model),
-            folder,
-            bundle=bundle_at(params.bundle),
-            time_sets=params.time_sets,
-            extract=path_at(params.extract),
-            tiles=path_at(params.tiles),
-            progress=progress,
+        return _export(params, folder, progress)
+
+
+def _export(params: RoutingExportParams, folder: Path, progress: Progress) -> RoutingExportResult:
+    chosen = parse_time_sets(params.time_sets) or (WHOLE_WEEK,)
+    opened = open_model(params, "cpu", progress)
+    times = needed_times(opened)
+    network = opened.bundle.network
+    progress("Predicting times", 0.0)
+    edge = np.arange(len(network))
+    by_set = [times.columns(edge, network.length_m, each) for each in chosen]
+    files = _write_tables(opened, chosen, by_set, folder)
+    counts = {"roads": len(network)}
+    remarks = [*opened.remarks, *(line for each in chosen for line in times.remarks(each))]
+    if params.extract is not None:
+        progress("Reading the extract", 0.0)
+        written = _write_osrm(opened, chosen, by_set, Path(params.extract), folder)
+        files += written.files
+        counts["node_pairs"] = written.count
+        remarks += written.remarks
+    if params.tiles is not None:
+        pace = (1 - TURN_SHARE) * times.paces_of_week(progress)
+        written = _write_valhalla(opened, pace, Path(params.tiles), folder, progress)
+        files += written.files
+        counts["valhalla_edges"] = written.count
+        remarks += written.remarks
+    remarks.append(
+        Text(
+            "All files have the mean paces of segments: what the turns of a route change, and the "
+            "median of drives, is in travel times only."
+        )
+    )
+    for line in remarks:
+        log.info(line)
+    return RoutingExportResult(
+        files=tuple(files),
+        counts=counts,
+        time_sets=tuple(each.name for each in chosen),
+        time_zone=times.time_zone,
+        remarks=tuple(remarks),
+    )
+
+
+@dataclass(frozen=True)
+class _Written:
+    """Files of a format, with numbers of roads in them."""
+
+    files: list[str]
+    count: int
+    remarks: list[Text]
+
+
+def _write_tables(
+    opened: LoadedModel, time_sets: Sequence[TimeSet], by_set: Sequence[dict[str, Any]], out: Path
+) -> list[str]:
+    """Write all segments as CSV without lines, and as GeoParquet."""
+    network = opened.bundle.network
+    columns = road_columns(network)
+    for time_set, found in zip(time_sets, by_set, strict=True):
+        columns |= {each.name: found[each.name] for each in time_fields(time_set)[:TIME_COLUMNS]}
+    layer = gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
+    csv, parquet = RoutingExportResult.CSV, RoutingExportResult.PARQUET
+    without_formulas(layer.drop(columns="geometry")).to_csv(out / csv, index=False)
+    write_layer(layer, out / parquet, "speeds", "geoparquet")
+    return [csv, parquet]
+
+
+def _write_osrm(
+    opened: LoadedModel,
+    time_sets: Sequence[TimeSet],
+    by_set: Sequence[dict[str, Any]],
+    extract: Path,
+    out: Path,
+) -> _Written:
+    """Write a file of segment speeds for each time set."""
+    network = opened.bundle.network
+    pairs = read_node_pairs(extract, np.unique(network.osm_id[network.osm_id > 0]))
+    node = np.concatenate([pairs.node, pairs.node[:, ::-1]])
+    begin = np.concatenate([pairs.begin, pairs.end])
+    end = np.concatenate([pairs.end, pairs.begin])
+    count = len(node)
+    pieces = Pieces(count, np.arange(count), np.tile(pairs.way, 2), begin, end)
+    on_segments = metres_on_segments(network, opened.area, pieces)
+    length_m = lengths(opened.area, pieces)
+    folder = out / RoutingExportResult.OSRM
+    folder.mkdir()
+    files, rows = [], 0
+    for time_set, found in zip(time_sets, by_set, strict=True):
+        pace = 3.6 / found[f"speed_kmh_{time_set.slug}"]
+        speed = 3.6 / mean_paces(on_segments, length_m, pace[:, None])[:, 0]
+        known = np.flatnonzero(np.isfinite(speed))
+        _refuse_none(len(known), extract)
+        # Two ways may join the same nodes; OSRM cannot tell them apart.
+        known = known[np.unique(node[known], axis=0, return_index=True)[1]]
+        kmh = np.maximum(speed[known].round(1), SLOWEST_KMH)
+        lines = [f"{a},{b},{v:.1f}\n" for (a, b), v in zip(node[known], kmh, strict=True)]
+        name = f"{RoutingExportResult.OSRM}/{time_set.slug}.csv"
+        (out / name).write_text("".join(lines), "ascii", newline="\n")
+        files.append(name)
+        rows = len(known)
+    left = int((np.bincount(on_segments.indices, minlength=len(network)) == 0).sum())
+    remark = Text(
+        "Segments of which the extract has no pair of nodes: {n:,} of {all:,}.",
+        n=left,
+        all=len(network),
+    )
+    return _Written(files, rows, [remark])
+
+
+def _write_valhalla(
+    opened: LoadedModel, pace: FloatArray, tiles: Path, out: Path, progress: Progress
+) -> _Written:
+    """Write a file of historical traffic for each tile with roads of the bundle."""
+    files, rows, edges = [], 0, 0
+    for tile in read_tiles(tiles):
+        progress("Writing tiles", 0.0)
+        edges += tile.pieces.lines
+        lines = _traffic_lines(opened, pace, tile)
+        if not lines:
+            continue
+        name = f"{RoutingExportResult.VALHALLA}/{tile.path}.csv"
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_text("".join(lines), "ascii", newline="\n")
+        files.append(name)
+        rows += len(lines)
+    _refuse_none(rows, tiles)
+    remark = Text(
+        "Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads "
+        "outside the study area, keep those of the tiles.",
+        n=rows,
+        all=edges,
+    )
+    return _Written(files, rows, [remark])
+
+
+def _traffic_lines(opened: LoadedModel, pace: FloatArray, tile: TileEdges) -> list[str]:
+    """The lines of a tile's edges that are on roads of the bundle."""
+    on_segments = metres_on_segments(opened.bundle.network, opened.area, tile.pieces)
+    of_edges = mean_paces(on_segments, lengths(opened.area, tile.pieces), pace)
+    known = np.flatnonzero(np.isfinite(of_edges).all(axis=1))
+    lines = []
+    for begin in range(0, len(known), TOGETHER):
+        some = known[begin : begin + TOGETHER]
+        packed = compressed(bucket_speeds(of_edges[some]))
+        flows = flow_speeds(of_edges[some])
+        lines += [
+            traffic_line(tile.name(edge), flow, text)
+            for edge, flow, text in zip(some, flows, packed, strict=True)
+        ]
+    return lines
+
+
+def _refuse_none(rows: int, source: Path) -> None:
+    if not rows:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "{name} has none of the roads of the bundle.",
+            "Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of "
+            "a layer need a field such as osm_id.",
+            name=source.name,
         )

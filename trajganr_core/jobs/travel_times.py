@@ -1,29 +1,246 @@
-"""Write travel times between points at a time of the week, and the roads that they reach."""
+"""Writes travel times between points at a time of the week, and the roads that they reach."""
 
 from __future__ import annotations
 
+import logging
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ..contract.kinds.travel_times import TravelTimesParams, TravelTimesResult
-from ..inference.travel_times import write_travel_times
-from ..utils.progress import Progress
-from .optional_inputs import bundle_at, path_at
+import geopandas as gpd
+import numpy as np
+import pyarrow as pa
+import shapely
 
-__all__ = ["run"]
+from ..contract.errors import Code, TrajganrError
+from ..contract.kinds.travel_times import TravelTimesParams, TravelTimesResult
+from ..contract.layers.geopackage_styles import DRIVING_SIDE, of_limits, store_styles
+from ..contract.layers.road_times import PredictedTimes
+from ..contract.options.time_sets import TimeSet, parse_time_set
+from ..contract.texts.text import Text
+from ..data.pass_shares import remarks_on_passes
+from ..data.places.points import read_point_layer
+from ..data.roads.columns import road_columns
+from ..data.trips.measured_lines import LayerWriter
+from ..features.movements import Movements
+from ..inference.loaded_model import LoadedModel
+from ..inference.predict import layer_facts
+from ..inference.road_times import RoadTimes, needed_times
+from ..model.road_function import DEVIATIONS_BETWEEN
+from ..routing.arcs import Travel, graph_of
+from ..routing.isochrones import Isochrones, isochrones
+from ..routing.reached import ReachedParts, part_lines, reached_parts
+from ..routing.stops import Stops, stops_on
+from ..routing.times import Times, times_between
+from ..utils.arrays import FloatArray, IntArray
+from ..utils.progress import Progress
+from ..utils.remarks import features_left_out
+from ..utils.shipped_styles import shipped_style
+from ..utils.study_area import GEOGRAPHIC
+from .optional_inputs import open_model
+
+__all__ = ["MAX_PAIRS", "run", "travel_at"]
+
+log = logging.getLogger(__name__)
+
+#: More pairs are refused: a table of them would be too large to use.
+MAX_PAIRS = 10_000_000
+DECIMALS = 2
+#: Columns of the mean speed and the ends of its interval: the slow one, a long time, first.
+MEAN_SPEEDS = ("speed_kmh", "speed_kmh_low", "speed_kmh_high")
+#: Columns of the percentiles of single passes that tell the deviation, as in
+#: :attr:`~..model.road_function.PaceDistribution.deviation`.
+DRIVE_SPEEDS = ("speed_p15_kmh", "speed_p85_kmh")
 
 
 def run(params: TravelTimesParams, out: Path, progress: Progress) -> TravelTimesResult:
-    """Write ``travel_times.gpkg`` into the folder ``out``."""
+    """Write ``travel_times.gpkg`` into the folder ``out``.
+
+    It has a table of travel times, a row for each pair and, if asked for, layers of reached roads
+    and isochrones, EPSG:4326.
+
+    A route begins and ends at the nearest point of the nearest road, in either direction of it, and
+    is the fastest one by the mean travel times of segments at the time of the week. Forbidden turns
+    of the bundle are not made. The path step (docs/method.md) makes their sum the mean and the
+    median of drives; reached roads and isochrones have its level, but not its movements.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING`` if the model has not learned times or its bundle is gone;
+            ``INPUT.FIELD`` for too many pairs or roads; ``INPUT.GEOMETRY`` for points far from
+            roads; those of :func:`~..data.places.points.read_point_layer`.
+    """
     out.mkdir()
-    return write_travel_times(
-        path_at(params.model),
-        Path(params.origins),
-        out / TravelTimesResult.FILE,
-        destinations=path_at(params.destinations),
-        bundle=bundle_at(params.bundle),
-        time_set=params.time_set,
-        limits_min=params.limits_min,
-        isochrone_distance_m=params.isochrone_distance_m if params.with_isochrones else None,
-        snap_m=params.snap_m,
-        progress=progress,
+    chosen, limits_min = parse_time_set(params.time_set), params.limits_min
+    opened = open_model(params, "cpu", progress)
+    times, network = needed_times(opened), opened.bundle.network
+    step = times.known.path_step
+    begin_ids, begin, dropped = _stops(opened, Path(params.origins), params.snap_m)
+    end_ids, end = begin_ids, begin
+    if params.destinations is not None:
+        end_ids, end, more = _stops(opened, Path(params.destinations), params.snap_m)
+        dropped += more
+    _refuse_many(begin.points * end.points)
+    progress("Predicting times", 0.0)
+    travel = travel_at(times, network.length_m, chosen)
+    graph = graph_of(network, opened.area)
+    known = times.known.context
+    movements = Movements.of(network, known.table.parts(known.rows))
+    found = times_between(graph, network, travel, begin, end, movements, step, progress)
+    file = out / TravelTimesResult.FILE
+    _write_times(file, found, begin_ids, end_ids)
+    further: dict[str, int] = {}
+    if limits_min:
+        limits_s = [60 * each for each in limits_min]
+        reached = reached_parts(graph, network, travel.times(step.mean), begin, limits_s, progress)
+        about = layer_facts(opened, times=PredictedTimes((chosen,)))
+        _write_reached(file, opened, reached, begin_ids, limits_min, about)
+        further["parts"] = len(reached)
+        if params.with_isochrones:
+            metres = params.isochrone_distance_m
+            areas = isochrones(network, opened.area, reached, metres, progress)
+            _write_isochrones(file, areas, begin_ids, limits_min, chosen, about)
+            further["isochrones"] = len(areas)
+    unreachable = int(np.isnan(found.mean).sum())
+    remarks = [
+        *opened.remarks,
+        *dropped,
+        *remarks_on_passes(opened.bundle.manifest),
+        *_remarks(opened, unreachable, found.mean.size),
+        *times.remarks(chosen),
+    ]
+    for line in remarks:
+        log.info(line)
+    return TravelTimesResult(
+        files=(file.name,),
+        counts={
+            "origins": begin.points,
+            "destinations": end.points,
+            "pairs": found.mean.size,
+            "unreachable": unreachable,
+            **further,
+        },
+        time_set=chosen.name,
+        time_zone=times.time_zone,
+        limits_min=limits_min,
+        driving_side=opened.bundle.driving_side,
+        remarks=tuple(remarks),
     )
+
+
+def _stops(opened: LoadedModel, path: Path, snap_m: float) -> tuple[IntArray, Stops, list[Text]]:
+    """The ids of the points of a layer, their stops, and remarks about dropped features."""
+    dropped: Counter[Text] = Counter()
+    points = read_point_layer(path, dropped)
+    lon_lat = shapely.get_coordinates(points.geometry.to_numpy())
+    if len(lon_lat) != len(points):  # empty points have no coordinates
+        lon_lat = np.column_stack([points.geometry.x, points.geometry.y])
+    stops = stops_on(opened.bundle.network, opened.area, lon_lat, snap_m, path.name)
+    return points.index.to_numpy(dtype=np.int64), stops, features_left_out(dropped)
+
+
+def travel_at(times: RoadTimes, length_m: FloatArray, time_set: TimeSet) -> Travel:
+    """Seconds on segments of these lengths."""
+    found = times.columns(np.arange(len(length_m)), length_m, time_set)
+    speeds = (found[f"{name}_{time_set.slug}"] for name in (*MEAN_SPEEDS, *DRIVE_SPEEDS))
+    mean, high, low, slow, fast = (3.6 * length_m / each for each in speeds)
+    deviation = mean * np.log(slow / fast) / DEVIATIONS_BETWEEN
+    return Travel(mean, low, high, deviation)
+
+
+def _write_times(file: Path, times: Times, begin: IntArray, end: IntArray) -> None:
+    """Write the table, the pairs of one origin after those of another."""
+    minutes = {
+        name: pa.array((seconds / 60).ravel().round(DECIMALS), from_pandas=True)
+        for name, seconds in (
+            ("minutes", times.mean),
+            ("minutes_low", times.low),
+            ("minutes_high", times.high),
+            ("drive_minutes_median", times.median),
+            ("drive_minutes_low", times.drive_low),
+            ("drive_minutes_high", times.drive_high),
+        )
+    }
+    pairs = {
+        "origin_fid": np.repeat(begin, len(end)),
+        "destination_fid": np.tile(end, len(begin)),
+    }
+    LayerWriter(file, TravelTimesResult.TIMES).write(pa.table({**pairs, **minutes}))
+
+
+def _write_reached(
+    file: Path,
+    opened: LoadedModel,
+    parts: ReachedParts,
+    ids: IntArray,
+    limits_min: Sequence[float],
+    about: Mapping[str, str],
+) -> None:
+    """Append the layer of reached roads with its style and ``about``, GDAL's metadata of it."""
+    network = opened.bundle.network
+    columns = {
+        "origin_fid": ids[parts.origin],
+        "within_min": np.array(limits_min)[parts.limit],
+        "begin_min": (parts.begin_s / 60).round(DECIMALS),
+        "end_min": (parts.end_s / 60).round(DECIMALS),
+        **road_columns(network, parts.edge),
+        "length_m": (parts.to_m - parts.from_m).round(1),
+    }
+    layer = gpd.GeoDataFrame(columns, geometry=part_lines(network, parts), crs=GEOGRAPHIC)
+    name = TravelTimesResult.REACHED
+    layer.to_file(file, layer=name, driver="GPKG", mode="a", layer_metadata=dict(about))
+    qml = shipped_style("reached", opened.bundle.driving_side)
+    store_styles(file, name, {"Reached roads": of_limits(qml, limits_min)})
+
+
+def _write_isochrones(
+    file: Path,
+    areas: Isochrones,
+    ids: IntArray,
+    limits_min: Sequence[float],
+    time_set: TimeSet,
+    about: Mapping[str, str],
+) -> None:
+    """Append the layer of isochrones with its style and ``about``."""
+    columns = {
+        "origin_fid": ids[areas.origin],
+        "time_set": time_set.name,
+        "from_min": np.array((0.0, *limits_min))[areas.limit],
+        "within_min": np.array(limits_min)[areas.limit],
+        "area_km2": areas.km2.round(4),
+    }
+    layer = gpd.GeoDataFrame(columns, geometry=areas.areas, crs=GEOGRAPHIC)
+    name = TravelTimesResult.ISOCHRONES
+    layer.to_file(file, layer=name, driver="GPKG", mode="a", layer_metadata=dict(about))
+    qml = shipped_style("isochrones", about[DRIVING_SIDE])
+    store_styles(file, name, {"Isochrones": of_limits(qml, limits_min)})
+
+
+def _refuse_many(pairs: int) -> None:
+    if pairs > MAX_PAIRS:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "There are {pairs} pairs of origins and destinations; the limit is {most}.",
+            "Give fewer points, or run it several times.",
+            pairs=f"{pairs:,}",
+            most=f"{MAX_PAIRS:,}",
+        )
+
+
+def _remarks(opened: LoadedModel, unreachable: int, pairs: int) -> list[Text]:
+    turns = len(opened.bundle.network.forbidden_turns)
+    return [
+        Text(
+            "Pairs without a route, whose times are empty: {n:,} of {all:,}.",
+            n=unreachable,
+            all=pairs,
+        ),
+        Text("Forbidden turns of the bundle, which no route makes: {n:,}.", n=turns),
+        Text(
+            "The column minutes is the mean of drives, drive_minutes_median their median: half of "
+            "the drives are shorter."
+        ),
+        Text(
+            "Intervals of the mean assume that all segments of a route are slower or faster than "
+            "predicted together."
+        ),
+    ]

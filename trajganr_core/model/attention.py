@@ -27,7 +27,6 @@ def offset_features(fixes: Points, queries: Points, *, timed: bool) -> Tensor:
     (ours; docs/method.md, "What preset `best` changes").
 
     Args:
-        fixes, queries: the trips' points.
         timed: whether the queries' times are known; masked times are ignored.
     """
     offset = fixes.place[:, None] - queries.place[:, :, None]  # (B, Q, N, 3) km
@@ -63,7 +62,6 @@ class Block(nn.Module):
     """A pre-norm transformer layer.
 
     Args:
-        ffn: width of the feed-forward network.
         query_centred: whether a query's attention to the waypoints also depends on their
             offsets: a bias and a value term per head from :func:`offset_features`.
     """
@@ -96,7 +94,6 @@ class Block(nn.Module):
         """Update queries ``(B, Q, D)``; each attends to the waypoints and to itself only.
 
         Args:
-            x: the queries.
             key, value: ``(B, heads, N, D/heads)`` of the waypoints.
             mask: ``(B, 1, 1, N)`` of the waypoints.
             offsets: ``(B, Q, N, F)`` of a query-centred layer.

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..contract.options.districts import DISTRICTS, DistrictData
-from ..contract.records.model_card import DataCard
+from ..contract.records.model_card import DataCard, ModelCard
 from ..data.bundle import Bundle
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, times_of_week
 from ..evaluation.districts import districts_of
-from ..utils.arrays import BoolArray, IntArray
+from ..utils.arrays import IntArray
 
-__all__ = ["data_card"]
+__all__ = ["data_card", "seen_of"]
 
 #: Fixes or passes that are read together; bounds memory.
 ROWS_TOGETHER = 4_000_000
@@ -48,14 +48,6 @@ def _hours(bundle: Bundle) -> IntArray:
     return hours
 
 
-def _with_trips(bundle: Bundle) -> BoolArray:
-    """``(E,)`` whether an input trip drives on an edge."""
-    with_trips = np.zeros(len(bundle.network), dtype=np.bool_)
-    for rows in _of_inputs(bundle, bundle.trips.pass_offsets):
-        with_trips[bundle.trips.pass_edge[rows]] = True
-    return with_trips
-
-
 def _of_inputs(bundle: Bundle, offsets: IntArray) -> Iterator[IntArray]:
     """The fixes or passes of input trips, in parts; ``offsets`` are those of the pieces."""
     for first in range(0, int(offsets[-1]), ROWS_TOGETHER):
@@ -65,7 +57,10 @@ def _of_inputs(bundle: Bundle, offsets: IntArray) -> Iterator[IntArray]:
 
 
 def _districts(bundle: Bundle) -> tuple[DistrictData, ...]:
-    network, with_trips = bundle.network, _with_trips(bundle)
+    network = bundle.network
+    with_trips = np.zeros(len(network), dtype=np.bool_)
+    for rows in _of_inputs(bundle, bundle.trips.pass_offsets):
+        with_trips[bundle.trips.pass_edge[rows]] = True
     lon, lat = network.locate(np.arange(len(network)), network.length_m / 2).T
     district = districts_of(bundle.area, lon, lat)
     with_images = np.zeros(len(network), dtype=np.bool_)
@@ -80,3 +75,16 @@ def _districts(bundle: Bundle) -> tuple[DistrictData, ...]:
         for name in DISTRICTS
         if (chosen := district == name).any()
     )
+
+
+def seen_of(card: ModelCard, bundle: Bundle) -> str:
+    """The name of a file that shipped weights were trained on and a bundle is made of, or ''.
+
+    Args:
+        card: of the shipped weights, or of a model that began with them.
+        bundle: a city, whose trips or roads may be among those of the training.
+    """
+    sources = card.data.sources if card.shipped is None else card.shipped.sources
+    seen = {one.sha256 for one in sources if one.sha256}
+    own = (one for one in bundle.manifest.sources if one.role in ("trips", "roads"))
+    return next((one.name for one in own if one.sha256 in seen), "")

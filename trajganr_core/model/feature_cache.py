@@ -82,8 +82,11 @@ class FeatureCache:
         lock = FileLock(self.folder / LOCK)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            while not _taken(lock):
-                progress("Another process is reading street views", 0.0)
+            while not lock.is_locked:
+                try:
+                    lock.acquire(timeout=RETRY_EVERY_S)
+                except Timeout:
+                    progress("Another process is reading street views", 0.0)
         except OSError as error:  # without a writable cache, features are computed anyway
             log.warning("Street-view features cannot be saved in %s: %s", self.folder, error)
         try:
@@ -103,14 +106,6 @@ class FeatureCache:
             keep_small(self.root, "*/*.safetensors", MAX_BYTES)
         except OSError as error:
             log.warning("Street-view features cannot be saved in %s: %s", self.folder, error)
-
-
-def _taken(lock: FileLock) -> bool:
-    try:
-        lock.acquire(timeout=RETRY_EVERY_S)
-    except Timeout:
-        return False
-    return True
 
 
 def _name(backbone: nn.Module, views: Mapping[str, Any], device: torch.device) -> str:

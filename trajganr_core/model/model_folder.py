@@ -37,7 +37,6 @@ from ..contract.records.model_card import (
     ModelConfig,
     PretrainedArea,
     PretrainingCard,
-    RoadFunctionCard,
     damaged_card,
 )
 from ..contract.version import __version__
@@ -74,7 +73,6 @@ def new_card(
     model: ModelConfig,
     learned_from: Sequence[LearnedFrom] = (),
     finetuning: FinetuningCard | None = None,
-    road_function: RoadFunctionCard | None = None,
 ) -> ModelCard:
     """The card of a model that has just learned from a bundle, still without files and heads."""
     return ModelCard(
@@ -92,7 +90,6 @@ def new_card(
         pretraining=pretraining,
         model=model,
         finetuning=finetuning,
-        road_function=road_function,
     )
 
 

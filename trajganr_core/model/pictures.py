@@ -104,7 +104,8 @@ class Views:
     def augmented(self, image: Image.Image, rng: np.random.Generator) -> Tensor:
         """A random crop with random flip and colour jitter: ``uint8``."""
         _, height, width = self.shape
-        image = image.resize((width, height), self._interpolation, box=_random_box(image, rng))
+        interpolation = Image.Resampling[str(self.config["interpolation"]).upper()]
+        image = image.resize((width, height), interpolation, box=_random_box(image, rng))
         if rng.random() < FLIP:
             image = ImageOps.mirror(image)
         changes = (ImageEnhance.Brightness, ImageEnhance.Contrast, ImageEnhance.Color)
@@ -120,10 +121,6 @@ class Views:
             for name in ("mean", "std")
         )
         return (pixels.float() / 255 - mean) / std
-
-    @property
-    def _interpolation(self) -> Image.Resampling:
-        return Image.Resampling[str(self.config["interpolation"]).upper()]
 
 
 def _random_box(image: Image.Image, rng: np.random.Generator) -> tuple[float, float, float, float]:

@@ -169,13 +169,7 @@ class PaceDistribution:
 
 
 class RoadFunction(nn.Module):
-    """Pace distributions of queries.
-
-    Args:
-        features: number of features of a query.
-        hidden: width of the networks.
-        components: of each mixture.
-    """
+    """Pace distributions of queries."""
 
     def __init__(self, features: int, hidden: int = 96, components: int = 3) -> None:
         super().__init__()

@@ -49,7 +49,6 @@ class RoadMap:
     """The segments of a network, and what trips took on them.
 
     Attributes:
-        network: the roads.
         columns: ``(E, …)`` attributes of the segments.
         heading: ``(E, 2, 2)`` unit vectors at the beginning and at the end of each.
         driven: ``(SUMS, E)`` by the trips: seconds, squared seconds a metre, and metres.

@@ -276,15 +276,12 @@ def _compute_features(
             batch = batch.pin_memory()
         with torch.inference_mode():
             inputs = (view.to(device, non_blocking=True) for view in batch.unbind(1))
-            of_views = [backbone(_channels_last(preprocessing.normalised(view))) for view in inputs]
+            layout = torch.channels_last  # in which convolutions are fastest on a processor
+            normalised = (preprocessing.normalised(view) for view in inputs)
+            of_views = [backbone(view.contiguous(memory_format=layout)) for view in normalised]
             features = torch.stack(of_views, dim=1)
         # Tensors created in inference mode cannot be used in training.
         yield from zip((picture for picture, _ in chunk), features.cpu().clone(), strict=True)
-
-
-def _channels_last(pixels: Tensor) -> Tensor:
-    """In the memory layout in which convolutions are fastest on a processor."""
-    return pixels.contiguous(memory_format=torch.channels_last)
 
 
 def _prefetch(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:

@@ -10,21 +10,16 @@ import shapely
 import torch
 from torch import Tensor, nn
 
-from ..contract.options.choices import MODALITIES
 from ..contract.records.model_card import HeadCard, ModelConfig
 from ..utils.arrays import FloatArray
-from .best.boosted import Boosted
+from .best.boosted import Boosted, SegmentTable
 from .best.network import Network
 from .best.own_passes import Shrinkage, own_of
-from .best.segment_table import SegmentTable
 from .best.trees import Trees
 from .heads import Head, LocationFeatures
 from .targets import target_from_dict
 
-__all__ = ["HIDDEN", "Predictor", "TaskHead", "blank_head", "new_head"]
-
-HIDDEN = 256
-ATTENTION_HEADS = 8
+__all__ = ["Predictor", "TaskHead", "blank_head"]
 
 Predictor: TypeAlias = Boosted | Head
 
@@ -61,17 +56,6 @@ class TaskHead(nn.Module):
         return shapely.STRtree(shapely.points(self.learned_at.cpu().double().numpy()))
 
 
-def new_head(config: ModelConfig, outputs: int) -> Head:
-    """The head of equation 10; docs/method.md gives the sizes."""
-    return Head(
-        config.dimension,
-        outputs,
-        hidden=HIDDEN,
-        heads=ATTENTION_HEADS,
-        modalities=MODALITIES[config.modalities],
-    )
-
-
 def blank_head(config: ModelConfig, task: str, entry: HeadCard) -> TaskHead:
     """A head of a task to load weights into.
 
@@ -93,5 +77,5 @@ def blank_head(config: ModelConfig, task: str, entry: HeadCard) -> TaskHead:
         network = Network(table.columns, target.outputs, entry.pictures or 0)
         predictor = Boosted(table, trees, network, entry.share or 0.0, shrinkage)
     else:
-        predictor = new_head(config, target.outputs)
+        predictor = Head(config, target.outputs)
     return TaskHead(predictor, torch.zeros(count, 2))

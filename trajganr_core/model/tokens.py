@@ -129,7 +129,10 @@ def visible_columns(
     mask = np.arange(width) < counts[:, None]
     columns = np.where(mask, np.arange(width), 0)
     for row in np.flatnonzero(counts > longest):
-        columns[row] = _thin(int(counts[row]), longest, rng)
+        if rng is None:
+            columns[row] = np.linspace(0, counts[row] - 1, longest).round()
+        else:
+            columns[row] = np.sort(rng.choice(int(counts[row]), longest, replace=False))
     return columns, mask
 
 
@@ -149,9 +152,3 @@ def pad(row: IntArray, rows: int) -> tuple[IntArray, BoolArray]:
 
 def _kilometres(offset: FloatArray, s: FloatArray) -> Float32Array:
     return (np.concatenate([offset, s[..., None]], axis=-1) / 1000).astype(np.float32)
-
-
-def _thin(count: int, keep: int, rng: np.random.Generator | None) -> IntArray:
-    if rng is None:
-        return np.linspace(0, count - 1, keep).round().astype(np.int64)
-    return np.sort(rng.choice(count, keep, replace=False))

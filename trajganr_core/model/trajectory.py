@@ -13,11 +13,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from ..contract.records.model_card import ModelConfig
 from .attention import Block, offset_features
+from .encodings import Space2Vec, Time2Vec
 from .points import MOTION_FEATURES, Points
 from .road_map import WAY_FEATURES
-from .space2vec import Space2Vec
-from .time2vec import Time2Vec
 
 __all__ = ["Memory", "TrajectoryEncoder"]
 
@@ -30,7 +30,6 @@ class Memory:
     """Encoded trips.
 
     Attributes:
-        fixes: the trips' points.
         keys, values: of the waypoints, one per layer, ``(B, heads, N, D/heads)``.
         outputs: ``(B, N, D)`` of the last layer; only with ``segment_mean``.
     """
@@ -49,58 +48,30 @@ class TrajectoryEncoder(nn.Module):
     features are appended (ours; docs/method.md, "What preset `best` changes"). Tokens of a
     query-centred encoder do not contain the location, so that it transfers between streets.
 
-    Args:
-        dim: width of the transformer and of the embedding.
-        layers, heads, ffn: of the transformer.
-        time_dim: size of Time2Vec.
-        attention: ``encode_once``: waypoints never attend to queries, so a trip is encoded once
-            for any number of queries. ``joint``: the literal concatenation, one pass per query;
-            with absolute geometry only.
-        query_time: ``synthetic`` or ``masked`` (paper A.2.1, A.2.2).
-        motion: whether tokens carry motion features.
-        roads: whether they carry what a road map tells at the point.
-        geometry: ``absolute`` or ``query_centred``.
-        space2vec: ``theory`` or ``grid``.
-        segment_mean: return the mean of the waypoints' outputs on the queried segment instead,
-            the paper's coarse alternative (section 4.3); the output of the nearest waypoint along
-            the path where none lies on it.
+    Encode once: waypoints never attend to queries, so a trip is encoded once for any number of
+    queries. Joint: the literal concatenation, one pass per query; with absolute geometry only.
+    With the alignment ``segment``, the paper's coarse alternative (section 4.3), the mean of the
+    waypoints' outputs on the queried segment is returned instead; the output of the nearest
+    waypoint along the path where none lies on it.
     """
 
-    def __init__(
-        self,
-        dim: int,
-        *,
-        layers: int,
-        heads: int,
-        ffn: int,
-        time_dim: int,
-        attention: str = "encode_once",
-        query_time: str = "synthetic",
-        motion: bool = False,
-        roads: bool = False,
-        geometry: str = "absolute",
-        space2vec: str = "theory",
-        segment_mean: bool = False,
-    ) -> None:
+    def __init__(self, config: ModelConfig) -> None:
         super().__init__()
-        self.attention = attention
-        self.motion = motion
-        self.roads = roads
-        self.segment_mean = segment_mean
-        self.query_centred = geometry == "query_centred"
-        self.location = None if self.query_centred else Space2Vec(dim, variant=space2vec)
+        dim, time_dim = config.dimension, config.time_dimension
+        self.attention, self.motion, self.roads = config.attention, config.motion, config.roads
+        self.segment_mean = config.alignment == "segment"
+        self.query_centred = config.geometry == "query_centred"
+        self.location = None if self.query_centred else Space2Vec(dim, variant=config.space2vec)
         self.time = Time2Vec(time_dim)
-        self.masked_time = (
-            nn.Parameter(torch.randn(time_dim))
-            if query_time == "masked" and not segment_mean
-            else None
-        )
+        masks_time = config.query_time == "masked" and not self.segment_mean
+        self.masked_time = nn.Parameter(torch.randn(time_dim)) if masks_time else None
         width = (0 if self.query_centred else dim) + time_dim
-        width += (MOTION_FEATURES if motion else 0) + (WAY_FEATURES if roads else 0)
+        width += (MOTION_FEATURES if self.motion else 0) + (WAY_FEATURES if self.roads else 0)
         self.token = nn.Linear(width, dim)
+        centred = self.query_centred and not self.segment_mean
         self._blocks = nn.ModuleList(
-            Block(dim, heads, ffn, query_centred=self.query_centred and not segment_mean)
-            for _ in range(layers)
+            Block(dim, config.heads, config.ffn, query_centred=centred)
+            for _ in range(config.layers)
         )
         self.norm = nn.LayerNorm(dim)
         self.projection = nn.Linear(dim, dim)

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import torch
 from torch import Tensor, nn
 
 from ..contract.records.model_card import ModelConfig
 from ..utils.arrays import FloatArray
+from .encodings import Space2Vec
 from .points import Points
-from .space2vec import Space2Vec
 from .trajectory import TrajectoryEncoder
 
-__all__ = ["Embeddings", "TrajGANR"]
-
-
-class Embeddings(NamedTuple):
-    """Outputs of the three encoders.
-
-    Attributes:
-        location: g ``(..., dim)``.
-        image: v ``(..., dim)``; None where no images were given.
-        trajectory: z ``(B, Q, dim)``; None where no trips were given.
-    """
-
-    location: Tensor
-    image: Tensor | None
-    trajectory: Tensor | None
+__all__ = ["TrajGANR"]
 
 
 class TrajGANR(nn.Module):
@@ -44,20 +28,7 @@ class TrajGANR(nn.Module):
             Space2Vec(dim, variant=config.space2vec, min_scale=config.location_min_scale),
             nn.Linear(dim, dim),
         )
-        self.trajectory = TrajectoryEncoder(
-            dim,
-            layers=config.layers,
-            heads=config.heads,
-            ffn=config.ffn,
-            time_dim=config.time_dimension,
-            attention=config.attention,
-            query_time=config.query_time,
-            motion=config.motion,
-            roads=config.roads,
-            geometry=config.geometry,
-            space2vec=config.space2vec,
-            segment_mean=config.alignment == "segment",
-        )
+        self.trajectory = TrajectoryEncoder(config)
         self.image = (
             nn.Sequential(nn.Linear(config.image_features, dim), nn.ReLU(), nn.Linear(dim, dim))
             if config.image_features
@@ -68,27 +39,9 @@ class TrajGANR(nn.Module):
             nn.init.zeros_(self.pace.weight)
             nn.init.zeros_(self.pace.bias)
 
-    def forward(
-        self,
-        xy: Tensor | FloatArray,
-        images: Tensor | None = None,
-        fixes: Points | None = None,
-        queries: Points | None = None,
-    ) -> Embeddings:
-        """Embed locations and, where given, the images at them and the trips through them.
-
-        Args:
-            xy: ``(..., 2)`` as for :meth:`embed_location`.
-            images: ``(..., F)`` as for :meth:`embed_image`.
-            fixes, queries: ``(B, N)`` and ``(B, Q)`` as for :meth:`embed_trajectory`.
-        """
-        return Embeddings(
-            location=self.embed_location(xy),
-            image=None if images is None else self.embed_image(images),
-            trajectory=None
-            if fixes is None or queries is None
-            else self.embed_trajectory(fixes, queries),
-        )
+    def forward(self, xy: Tensor | FloatArray) -> Tensor:
+        """As :meth:`embed_location`: what a model says of places alone."""
+        return self.embed_location(xy)
 
     def embed_location(self, xy: Tensor | FloatArray) -> Tensor:
         """``g = P_g(Space2Vec_sv(l))`` of locations ``(..., 2)``: ``(..., dim)``.

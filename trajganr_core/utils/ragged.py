@@ -11,6 +11,7 @@ __all__ = [
     "concatenated_ranges",
     "last_before",
     "offsets_of",
+    "rank_within",
     "row_of_each",
     "runs",
     "take_rows",
@@ -32,6 +33,17 @@ def concatenated_ranges(start: IntArray, stop: IntArray) -> tuple[IntArray, IntA
     offsets = offsets_of(stop - start)
     items = np.arange(offsets[-1]) + np.repeat(start - offsets[:-1], stop - start)
     return items, offsets
+
+
+def rank_within(
+    group: npt.NDArray[np.integer], by: npt.NDArray[np.number] | None = None
+) -> IntArray:
+    """``(n,)`` how many items of its group come before each, in their order or that of ``by``."""
+    order = np.argsort(group, kind="stable") if by is None else np.lexsort([by, group])
+    ordered = group[order]
+    ranks = np.empty(len(group), dtype=np.int64)
+    ranks[order] = np.arange(len(group)) - np.searchsorted(ordered, ordered)
+    return ranks
 
 
 def last_before(

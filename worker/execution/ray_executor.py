@@ -14,14 +14,14 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.version import __version__
-from trajganr_core.executors.base import Work
+from trajganr_core.executors.base import Items, Work
 from trajganr_core.utils.progress import Progress, silent
 
 from .gdal_sandbox import SETTINGS
@@ -73,7 +73,7 @@ class RayExecutor:
     def map(
         self,
         work: Work[Item, Result],
-        items: Sequence[Item],
+        items: Items[Item],
         stage: str,
         progress: Progress,
         *,
@@ -130,9 +130,7 @@ class RayExecutor:
 class _Run:
     """One call of :meth:`RayExecutor.map` on the connected cluster."""
 
-    def __init__(
-        self, work: Work[Any, Any], items: Sequence[Any], address: str, *, gpu: bool
-    ) -> None:
+    def __init__(self, work: Work[Any, Any], items: Items[Any], address: str, *, gpu: bool) -> None:
         import ray
 
         self._items = items

@@ -14,8 +14,8 @@ from torch import Tensor, nn
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.atomic_io import atomic_file, read_json, write_json
 from trajganr_core.contract.options.training_config import FinetuneConfig
-from trajganr_core.model.task_head import HIDDEN
-from trajganr_core.training.engine.learner import Choice, Learner, LoopConfig
+from trajganr_core.model.heads import HIDDEN
+from trajganr_core.training.engine.learner import Learner, LoopConfig
 from trajganr_core.training.engine.loop import train
 from trajganr_core.training.finetuning.finetune import WEIGHT_DECAY
 from trajganr_core.training.finetuning.task_data import TaskData
@@ -208,7 +208,7 @@ class HeadLearner(Learner[IntArray]):
         self.fits = fits
         self.batch_size = batch_size
         self.modules = dict(networks)
-        self.choices = tuple(Choice(f"{name}_loss", (name,)) for name in networks)
+        self.choices = {f"{name}_loss": (name,) for name in networks}
 
     @abstractmethod
     def raw(self, name: str, rows: IntArray) -> Tensor:

@@ -17,8 +17,8 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.evaluation.splits import PARTS
 from trajganr_core.model.street_view import create_backbone, image_features
 from trajganr_core.training.engine.seeding import keyed_rng, seed_libraries
-from trajganr_core.training.pretraining.losses import info_nce
-from trajganr_core.training.pretraining.negative_queue import NEAR_POSITIVE_M, NegativeQueue
+from trajganr_core.training.pretraining.objective import info_nce
+from trajganr_core.training.pretraining.training_area import NEAR_POSITIVE_M, NegativeQueue
 from trajganr_core.utils.arrays import FloatArray, IntArray
 from trajganr_core.utils.progress import Progress
 from trajganr_core.utils.study_area import StudyArea

@@ -33,11 +33,11 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.executors.base import Executor
 from trajganr_core.executors.process_pool import ProcessPool, cores
-from trajganr_core.training.finetuning.label_locations import label_locations
 from trajganr_core.utils.device import resolve_device
 from trajganr_core.utils.progress import Progress, silent
 
 from .figures import FIGURES, draw_figures
+from .label_locations import label_locations
 from .machine import PeakMemory, commit, device_name, versions
 from .markdown import markdown
 from .profiles import Profile

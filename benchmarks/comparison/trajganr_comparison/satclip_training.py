@@ -19,7 +19,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.roads.network import road_of_edge
 from trajganr_core.features.query_locations import first_of_each
 from trajganr_core.training.engine.seeding import keyed_rng, seed_libraries
-from trajganr_core.training.pretraining.losses import Temperature, paired_info_nce
+from trajganr_core.training.pretraining.objective import Temperature, paired_info_nce
 from trajganr_core.utils.arrays import IntArray
 from trajganr_core.utils.progress import Progress
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.model.shipped_model import seen_of
+from trajganr_core.model.data_card import seen_of
 
 __all__ = ["refuse_seen"]
 
@@ -14,7 +14,7 @@ def refuse_seen(card: ModelCard, bundle: Bundle) -> None:
     """Refuse to measure weights on a city that they were trained on.
 
     Args:
-        card, bundle: as for :func:`~trajganr_core.model.shipped_model.seen_of`.
+        card, bundle: as for :func:`~trajganr_core.model.data_card.seen_of`.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` if they have trips or roads in common.

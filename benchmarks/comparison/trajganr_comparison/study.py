@@ -11,7 +11,7 @@ import torch
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import Split
-from trajganr_core.training.finetuning.label_locations import LabelLocations
+from trajganr_core.training.finetuning.task_data import LabelLocations
 from trajganr_core.utils.arrays import BoolArray, Float32Array
 from trajganr_core.utils.progress import Progress
 

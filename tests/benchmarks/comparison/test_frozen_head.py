@@ -17,10 +17,10 @@ from trajganr_comparison.frozen_head import (
     fit_heads,
 )
 from trajganr_comparison.hand_statistics import HandStatistics
+from trajganr_comparison.label_locations import label_locations
 from trajganr_comparison.study import Features, Study
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.model.task_head import HIDDEN
-from trajganr_core.training.finetuning.label_locations import label_locations
+from trajganr_core.model.heads import HIDDEN
 from trajganr_core.utils.arrays import Float32Array
 from trajganr_core.utils.progress import Progress, silent
 

@@ -11,6 +11,7 @@ import pytest
 from cells import SMALL, cell_of
 
 from trajganr_comparison import trajganr
+from trajganr_comparison.label_locations import label_locations
 from trajganr_comparison.study import Study
 from trajganr_comparison.trajganr import TrajGANRSystem
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
@@ -22,7 +23,6 @@ from trajganr_core.features.road_attributes import adjacent_edges
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.model.model_folder import read_card
 from trajganr_core.model.targets import target_from_dict
-from trajganr_core.training.finetuning.label_locations import label_locations
 from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.progress import silent
 

@@ -10,9 +10,9 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import torch
+from job_runs import embed_locations
 
 import trajganr_core as tg
-from trajganr_core.inference.embed import embed_locations
 
 PLACES = [(2.6, 54.8), (2.61, 54.795)]
 
@@ -52,11 +52,8 @@ def test_calling_the_module_equals_its_location_encoder(ran: dict[str, Any]) -> 
     encoders = ran["tuned"].encoders
     assert isinstance(encoders, torch.nn.Module)
     xy = ran["area"].normalise(PLACES)
-    found = encoders(xy)
-    assert torch.equal(found.location, encoders.embed_location(torch.from_numpy(xy)))
-    assert found.image is None and found.trajectory is None
-    images = encoders(xy, images=torch.zeros(2, 8)).image
-    assert images.shape == (2, 16)
+    assert torch.equal(encoders(xy), encoders.embed_location(torch.from_numpy(xy)))
+    assert encoders.embed_image(torch.zeros(2, 8)).shape == (2, 16)
 
 
 def test_several_bundles_and_paths_are_accepted(within: Path) -> None:

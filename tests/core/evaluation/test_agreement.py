@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from trajganr_core.contract.tasks import POPULARITY_CLASSES, Kind
-from trajganr_core.evaluation.agreement import CELLS, agreement
+from trajganr_core.evaluation.metrics import CELLS, agreement
 
 
 def test_numbers_are_counted_by_cell_and_ends_hold_what_is_beyond() -> None:

@@ -5,9 +5,9 @@ import pytest
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features import candidate_trips
+from trajganr_core.features.candidate_trips import random_priorities
 from trajganr_core.features.input_trips import input_trips
 from trajganr_core.features.query_locations import Locations, edge_locations
-from trajganr_core.features.trip_cover import random_priorities
 
 
 @pytest.mark.parametrize(("together", "busy"), [(2_000_000, 1024), (20, 1024), (20, 1)])

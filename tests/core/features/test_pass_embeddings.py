@@ -44,7 +44,7 @@ def test_a_table_takes_kept_passes_and_embeds_the_others(
     every, few = np.arange(len(bundle.network)), np.arange(0, len(bundle.network), 3)
     part = table_of(bundle, pretrained, few, trips=3)
     part.precompute()
-    kept.prepare(1, lambda: (part._keys(), part._z))
+    kept.prepare(1, lambda: (part.keys(), part._z))
     whole = table_of(bundle, pretrained, every, trips=6)
     expected = embeddings(whole, None)
     embedded: list[int] = []

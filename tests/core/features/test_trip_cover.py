@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.features import trip_cover
-from trajganr_core.features.candidate_trips import candidate_passes
-from trajganr_core.features.input_trips import InputTrips, input_trips
-from trajganr_core.features.query_locations import Locations, edge_locations
-from trajganr_core.features.trip_cover import (
+from trajganr_core.features import candidate_trips
+from trajganr_core.features.candidate_trips import (
     bundle_priorities,
+    candidate_passes,
     covering_priorities,
     random_priorities,
 )
+from trajganr_core.features.input_trips import InputTrips, input_trips
+from trajganr_core.features.query_locations import Locations, edge_locations
 
 
 @pytest.fixture
@@ -39,8 +39,8 @@ def test_priorities_are_a_permutation_that_the_seed_decides(
 def test_fewer_trips_cover_all_roads_than_in_a_random_order(
     inputs: InputTrips, roads: Locations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trip_cover, "LEVELS", (2, 4))
-    monkeypatch.setattr(trip_cover, "TRIPS_AT_ONCE", 1)
+    monkeypatch.setattr(candidate_trips, "LEVELS", (2, 4))
+    monkeypatch.setattr(candidate_trips, "TRIPS_AT_ONCE", 1)
     covering, random = covering_priorities(inputs, roads, 0), random_priorities(len(inputs), 0)
     for level in (2, 4):
         (_, cover, passing), (_, drawn, _) = (
@@ -53,8 +53,8 @@ def test_fewer_trips_cover_all_roads_than_in_a_random_order(
 def test_a_trip_that_is_needed_nowhere_comes_after_the_cover(
     inputs: InputTrips, roads: Locations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trip_cover, "LEVELS", (1,))
-    monkeypatch.setattr(trip_cover, "TRIPS_AT_ONCE", 1)
+    monkeypatch.setattr(candidate_trips, "LEVELS", (1,))
+    monkeypatch.setattr(candidate_trips, "TRIPS_AT_ONCE", 1)
     priorities = covering_priorities(inputs, roads, 0)
     _, cover, _ = candidate_passes(inputs, roads, 1, priorities)
     needed = np.unique(cover)
@@ -69,5 +69,5 @@ def test_priorities_of_a_bundle_are_kept_on_disk(
 ) -> None:
     named = replace(bundle, manifest=replace(bundle.manifest, id="c" * 64))
     computed = bundle_priorities(named, inputs, 0)
-    monkeypatch.setattr(trip_cover, "covering_priorities", lambda *_: pytest.fail("again"))
+    monkeypatch.setattr(candidate_trips, "covering_priorities", lambda *_: pytest.fail("again"))
     assert (bundle_priorities(named, inputs, 0) == computed).all()

@@ -10,6 +10,7 @@ import pandas as pd
 import pyogrio
 import pytest
 import torch
+from job_runs import embed_locations, embed_roads
 from location_tables import table_of
 from untrained import save_untrained
 from untranslated import untranslated
@@ -17,10 +18,9 @@ from untranslated import untranslated
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.columns import ROAD_COLUMNS
+from trajganr_core.features.prediction_loop import answers
 from trajganr_core.features.query_locations import edge_locations
-from trajganr_core.inference.embed import embed_locations, embed_roads
-from trajganr_core.model.place_embedding import embedding
-from trajganr_core.training.finetuning.train_heads import answers
+from trajganr_core.model.heads import embedding
 
 DIMENSIONS = 3 * 16
 COLUMNS = [f"e_{number:03d}" for number in range(DIMENSIONS)]
@@ -39,13 +39,13 @@ def test_every_directed_segment_has_its_embedding(
 ) -> None:
     result = embed_roads(untrained, tmp_path / "embeddings.gpkg", device="cpu")
     layer = pyogrio.read_dataframe(tmp_path / "embeddings.gpkg", layer="embeddings")
-    assert result["counts"] == {
+    assert result.counts == {
         "roads": len(bundle.network),
         "with_trips": int((layer["trips"] > 0).sum()),
         "with_images": int((layer["images"] > 0).sum()),
         "dimensions": DIMENSIONS,
     }
-    assert result["remarks"] == []
+    assert result.remarks == ()
     assert layer.crs.to_epsg() == 4326
     assert list(layer) == [*ROAD_COLUMNS, "trips", "images", "basis", *COLUMNS, "geometry"]
     assert set(layer["direction"]) == {"forward", "backward"}
@@ -95,7 +95,7 @@ def test_own_roads_keep_their_fields(bundle: Bundle, untrained: Path, tmp_path: 
     layer = pyogrio.read_dataframe(tmp_path / "out.gpkg")
     assert set(layer["ROAD_NO"]) == {"a", "b", "c"}
     assert layer["own_Trips"].eq(9).all()
-    assert result["counts"]["roads"] == len(layer) == 6
+    assert result.counts["roads"] == len(layer) == 6
 
 
 def places(bundle: Bundle) -> gpd.GeoDataFrame:
@@ -120,11 +120,11 @@ def test_places_keep_their_fields_and_get_an_embedding(
     result = embed_locations(
         untrained, tmp_path / "places.gpkg", tmp_path / "out.gpkg", device="cpu"
     )
-    assert result["remarks"] == [
-        "1 of 4 points are left out: they have no coordinates or lie outside the study area."
-    ]
+    assert result.remarks == (
+        "1 of 4 points are left out: they have no coordinates or lie outside the study area.",
+    )
     layer = pyogrio.read_dataframe(tmp_path / "out.gpkg", layer="embeddings").set_index("plan")
-    assert result["counts"]["locations"] == len(layer) == 3
+    assert result.counts["locations"] == len(layer) == 3
     assert layer["own_Trips"].eq(5).all()
     assert layer["source_fid"].tolist() == [1, 2, 3]
     assert layer.loc["middle", "distance_m"] == 0
@@ -171,8 +171,8 @@ def test_points_can_be_a_csv_file(bundle: Bundle, untrained: Path, tmp_path: Pat
     )
     layer = gpd.read_parquet(tmp_path / "e.parquet")
     assert layer["plan"].tolist() == ["middle", "far"]
-    assert "2 of 4" in result["remarks"][0]
-    assert not untranslated(result["remarks"])
+    assert "2 of 4" in result.remarks[0]
+    assert not untranslated(result.remarks)
     assert len(layer["embedding"].iloc[0]) == DIMENSIONS
 
 

@@ -23,7 +23,7 @@ import pandas as pd
 import pyogrio
 import pytest
 import shapely
-from job_file import write_job_file
+from job_runs import predict_roads, run_job, write_file
 from matplotlib.figure import Figure
 from prepared_bundle import prepare_bundle
 from pyproj import Geod
@@ -41,12 +41,7 @@ from trajganr_core.data.reporting.pdf_pages import PdfReport
 from trajganr_core.evaluation.path_step import PathStep
 from trajganr_core.features.movements import Movements
 from trajganr_core.inference import travel_times
-from trajganr_core.inference.area_report import write_area_report
-from trajganr_core.inference.evaluate import evaluate
 from trajganr_core.inference.place_query.query_engine import QueryEngine
-from trajganr_core.inference.predict import predict_roads
-from trajganr_core.inference.routing_export import export_for_routing
-from trajganr_core.inference.travel_times import write_travel_times
 from trajganr_core.publish.webpage import write_webpage
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import pretrain
@@ -109,7 +104,7 @@ def porto(short_pretraining: None, tmp_path_factory: pytest.TempPathFactory) -> 
         finetune(folder / "pretrained", bundle, config, folder / "model")
     model, evaluation, layer = (folder / name for name in ("model", "evaluation", "roads.gpkg"))
     evaluation.mkdir()
-    evaluate(model, evaluation, device="cpu")
+    run_job("evaluate", evaluation, model=model, device="cpu")
     predict_roads(model, layer, time_sets=[PEAK], each_hour=True, device="cpu")
     roads = pyogrio.read_dataframe(layer, layer="roads").set_index("edge", drop=False)
     return Porto(bundle, model, evaluation, layer, roads, passes_in(bundle))
@@ -169,7 +164,8 @@ def test_times_are_sums_over_the_segments_of_the_fastest_route(
     sums = PathStep(mean=1.0, median=1.0, shorter=1.0, longer=1.0)
     monkeypatch.setattr(travel_times, "_needed_step", lambda *_: sums)
     monkeypatch.setattr(Movements, "ratios", lambda *asked: np.ones(len(asked[-1])))
-    write_travel_times(porto.model, points, out, time_set=PEAK, limits_min=(2.0,))
+    given = {"model": porto.model, "origins": points, "time_set": PEAK, "reach": ["2"]}
+    write_file("travel_times", out, **given)
     times = pyogrio.read_dataframe(out, layer=TravelTimesResult.TIMES, read_geometry=False)
     reached = pyogrio.read_dataframe(out, layer=TravelTimesResult.REACHED, read_geometry=False)
     half = porto.roads[f"travel_s_{SLUG}"] / 2
@@ -191,7 +187,8 @@ def test_times_are_sums_over_the_segments_of_the_fastest_route(
 def test_osrm_has_the_times_of_the_segments_of_each_way(porto: Porto, tmp_path: Path) -> None:
     tables = tmp_path / "speeds"
     tables.mkdir()
-    result = export_for_routing(porto.model, tables, time_sets=[PEAK], extract=EXTRACT)
+    given = {"model": porto.model, "time_sets": [PEAK], "extract": EXTRACT}
+    result = run_job("routing_export", tables, **given)
     lines = (tables / f"osrm/{SLUG}.csv").read_text("ascii").splitlines()
     kmh = {(int(a), int(b)): float(v) for a, b, v in (line.split(",") for line in lines)}
     assert len(kmh) == len(lines) == result.counts["node_pairs"]
@@ -244,7 +241,7 @@ def test_flows_between_quarters_are_those_of_first_and_last_fixes(
     zones.to_file(tmp_path / "zones.gpkg")
     out, least = tmp_path / "matrix.gpkg", 40
     asked = {"bundle": porto.bundle.path, "zones": tmp_path / "zones.gpkg", "min_drivers": least}
-    write_job_file("od_matrix", out, zone_field="name", **asked)
+    write_file("od_matrix", out, zone_field="name", **asked)
     matrix = pyogrio.read_dataframe(out, layer=OdMatrixResult.MATRIX, read_geometry=False)
     trips = porto.bundle.trips
     fixes = pd.DataFrame({"t": trips.t, "lon": trips.lon, "lat": trips.lat})
@@ -366,7 +363,7 @@ def test_the_report_has_the_figures_of_the_evaluation_and_of_the_passes(
         usual(self, figure)
 
     monkeypatch.setattr(PdfReport, "add", add)
-    write_area_report(porto.model, tmp_path / "report.pdf", device="cpu")
+    write_file("area_report", tmp_path / "report.pdf", model=porto.model, device="cpu")
     report = json.loads((porto.evaluation / "evaluation.json").read_text("utf-8"))
     said = " ".join(text for page in pages for text in page)
     speed, popularity = (report["metrics"][name] for name in ("speed", "popularity"))

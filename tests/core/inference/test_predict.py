@@ -12,6 +12,7 @@ import geopandas as gpd
 import numpy as np
 import pyogrio
 import pytest
+from job_runs import predict_roads
 from shapely.geometry import LineString
 from untrained import save_untrained
 
@@ -28,7 +29,7 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.conformal import Conformal
 from trajganr_core.evaluation.predicted_spread import MAX_SIZE, SAME_SPREAD
 from trajganr_core.inference.loaded_model import LoadedModel
-from trajganr_core.inference.predict import layer_facts, predict_roads
+from trajganr_core.inference.predict import layer_facts
 from trajganr_core.training.finetuning.finetune import finetune
 
 pytestmark = pytest.mark.usefixtures("short_finetuning")

@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pyogrio
 import pytest
+from job_runs import predict_roads
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -22,7 +23,8 @@ from trajganr_core.contract.layers.road_times import (
 from trajganr_core.contract.options.time_sets import WHOLE_WEEK, parse_time_set
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.inference.predict import predict_roads
+from trajganr_core.inference.loaded_model import LoadedModel
+from trajganr_core.inference.predict import predicted_layer
 from trajganr_core.model.model_folder import read_card, save_model
 from trajganr_core.model.road_function import RoadFunction
 from trajganr_core.training.road_function import city_model
@@ -131,7 +133,7 @@ def test_the_owners_of_what_the_shipped_model_learned_from_are_named(
     card = read_json(model / "card.json")
     card["data"]["sources"][0] |= {"licence": "CC BY 4.0", "attribution": "Owners of far trips"}
     write_json(model / "card.json", card)
-    monkeypatch.setattr(city_model, "shipped_model", lambda: model)
+    monkeypatch.setattr(city_model, "SHIPPED_FOLDER", model)
     predict_roads(None, tmp_path / "roads.gpkg", bundle=bundle, device="cpu")
     metadata = pyogrio.read_info(tmp_path / "roads.gpkg", layer="roads")["layer_metadata"]
     assert "Owners of far trips" in metadata["ATTRIBUTION"]
@@ -146,7 +148,7 @@ def test_without_a_model_and_a_bundle_nothing_is_predicted(tmp_path: Path) -> No
 
 def test_the_shipped_model_has_no_heads(bundle: Bundle, shipped: Path, tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
-        predict_roads(None, tmp_path / "roads.gpkg", bundle=bundle, tasks=["speed"], device="cpu")
+        predicted_layer(LoadedModel.load(None, bundle, "cpu"), tasks=["speed"])
     assert caught.value.code is Code.MODEL_MISSING
 
 

@@ -22,6 +22,7 @@ from trajganr_core.contract.layers.road_times import (
 )
 from trajganr_core.contract.options.time_sets import WHOLE_WEEK, parse_time_set
 from trajganr_core.data import passes as passes_module
+from trajganr_core.evaluation.path_step import PathStep
 from trajganr_core.evaluation.road_intervals import RoadIntervals
 from trajganr_core.features.known_roads import KnownRoads
 from trajganr_core.features.pass_context import PassContext, Surroundings
@@ -51,7 +52,8 @@ def times() -> RoadTimes:
     torch.manual_seed(0)
     features = context.queries(np.array([0]), np.array([0.0])).features.shape[1]
     function = RoadFunction(features).eval()
-    known = KnownRoads(function, RoadIntervals(np.full((6, 5), 2.0)), context, sha256="")
+    step = PathStep(mean=1.0, median=1.0, shorter=2.0, longer=2.0)
+    known = KnownRoads(function, RoadIntervals(np.full((6, 5), 2.0)), context, "", step)
     return RoadTimes(known, "Europe/Lisbon")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,18 +11,19 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from job_runs import embed_locations
 from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.executors.base import SERIAL, Work
+from trajganr_core.executors.base import SERIAL, Items, Work
 from trajganr_core.features import input_trips
 from trajganr_core.features.image_features import REACH_M
 from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.inference import tiles
-from trajganr_core.inference.embed import embed_locations, embedded_roads
+from trajganr_core.inference.embed import embedded_roads
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import predicted_layer
-from trajganr_core.inference.tiles import Tiles
+from trajganr_core.inference.tiles import Tile, Tiles
 from trajganr_core.utils.progress import Progress, silent
 
 #: Trips of a tile are encoded in other batches, whose sums of float32 are rounded otherwise.
@@ -36,17 +36,14 @@ def few_a_tile(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tiles, "PLACES_A_TILE", FEW)
 
 
-def tiles_of(opened: LoadedModel, per_place: int = 1000) -> Tiles:
+def cut_up(opened: LoadedModel, per_place: int = 1000) -> Tiles:
     places = edge_locations(opened.bundle, np.arange(len(opened.bundle.network)))
-    return Tiles(
-        [places],
-        area=opened.area,
-        trips=opened.trips,
-        per_place=per_place,
-        pictures=opened.pictures(),
-        priorities=opened.priorities,
-        context=opened.context,
-    )
+    return Tiles(opened, [places], per_place, opened.pictures(), with_context=True)
+
+
+def tiles_of(opened: LoadedModel, per_place: int = 1000) -> list[Tile]:
+    tiles = cut_up(opened, per_place)
+    return [tiles[number] for number in range(len(tiles))]
 
 
 def assert_alike(found: gpd.GeoDataFrame, expected: gpd.GeoDataFrame) -> None:
@@ -102,7 +99,7 @@ class Elsewhere:
     def map(
         self,
         work: Work[Any, Any],
-        items: Sequence[Any],
+        items: Items[Any],
         stage: str,
         progress: Progress,
         *,
@@ -141,7 +138,7 @@ def test_a_model_without_pictures_can_be_queried_in_tiles(
 
 @pytest.mark.usefixtures("few_a_tile")
 def test_every_place_is_in_one_tile(bundle: Bundle, untrained: Path) -> None:
-    cut = tiles_of(LoadedModel.load(untrained, bundle, "cpu"))
+    cut = cut_up(LoadedModel.load(untrained, bundle, "cpu"))
     assert sorted(np.concatenate(cut.rows)) == list(range(len(bundle.network)))
     assert all(0 < len(rows) <= FEW for rows in cut.rows)
 

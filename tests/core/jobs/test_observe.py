@@ -8,7 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pyogrio
 import pytest
-from job_file import write_job_file
+from job_runs import write_file
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
@@ -23,7 +23,7 @@ def observed(
     bundle: Bundle, out: Path, *time_sets: str, min_drivers: int = 1, side: str = "all"
 ) -> tuple[ObserveResult, gpd.GeoDataFrame]:
     asked = {"time_sets": time_sets, "min_drivers": min_drivers, "side": side}
-    result = write_job_file("observe", out, bundle=bundle.path, **asked)
+    result = write_file("observe", out, bundle=bundle.path, **asked)
     return result, gpd.read_file(out, layer=ObserveResult.LAYER)
 
 
@@ -127,7 +127,7 @@ def test_a_cancelled_job_leaves_no_file(bundle: Bundle, tmp_path: Path) -> None:
         raise cancelled()
 
     with pytest.raises(TrajganrError) as caught:
-        write_job_file("observe", tmp_path / "observed.gpkg", cancel, bundle=bundle.path)
+        write_file("observe", tmp_path / "observed.gpkg", progress=cancel, bundle=bundle.path)
     assert caught.value.code is Code.JOB_CANCELLED
     assert list(tmp_path.iterdir()) == []
 

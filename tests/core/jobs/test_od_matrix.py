@@ -11,7 +11,7 @@ import pyogrio
 import pytest
 import shapely
 import town
-from job_file import write_job_file
+from job_runs import write_file
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -48,7 +48,7 @@ def zones_file(folder: Path, crs: str = "EPSG:4326", **places: tuple[float, floa
 def counted(
     bundle: Bundle, zones: Path, *times: str, field: str = "name", least: int = 1, **more: Any
 ) -> OdMatrixResult:
-    return write_job_file(
+    return write_file(
         "od_matrix",
         zones.parent / "od.gpkg",
         bundle=bundle.path,

@@ -10,7 +10,7 @@ import pyogrio
 import pytest
 import shapely
 from crossing_bundle import EAST, FROM_SOUTH, NORTH, SOUTH, WEST, edge, prepared
-from job_file import write_job_file
+from job_runs import write_file
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -24,7 +24,7 @@ ROADS, ENDS, HOURS = SelectLinkResult.ROADS, SelectLinkResult.ENDS, SelectLinkRe
 def select(
     bundle: Bundle, out: Path, *through: Any, then: Any = (), least: int = 1, **more: Any
 ) -> SelectLinkResult:
-    return write_job_file(
+    return write_file(
         "select_link",
         out,
         bundle=bundle.path,
@@ -207,7 +207,7 @@ def test_segments_that_the_bundle_does_not_have_are_refused(
     for through, then in ((edges, ()), ((0,), edges)):
         chosen = {"bundle": crossing.path, "through": through, "then": then}
         with pytest.raises(TrajganrError, match="has no directed segment") as caught:
-            write_job_file("select_link", tmp_path / "flows.gpkg", **chosen)
+            write_file("select_link", tmp_path / "flows.gpkg", **chosen)
         assert caught.value.code is Code.INPUT_FIELD
         assert str(len(crossing.network) - 1) in caught.value.message
 

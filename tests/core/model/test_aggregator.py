@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from trajganr_core.model.aggregator import Aggregator
+from trajganr_core.model.heads import Aggregator
 
 
 def aggregator() -> Aggregator:

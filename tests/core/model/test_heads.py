@@ -9,14 +9,13 @@ from head_inputs import FEATURES, features
 from trajganr_core.contract.options.choices import MODALITIES
 from trajganr_core.contract.records.model_card import ModelConfig
 from trajganr_core.model.heads import Head
-from trajganr_core.model.task_head import new_head
 
 
 def test_a_missing_image_is_ignored() -> None:
     inputs = features()
     blind = dataclasses.replace(inputs, has_image=~inputs.has_image)
     other = dataclasses.replace(blind, v=inputs.v + 1)
-    head = Head(16, 3, hidden=8, heads=4).eval()
+    head = Head(ModelConfig(dimension=16), 3).eval()
     torch.testing.assert_close(head(blind), head(other))
     assert not torch.allclose(head(inputs), head(blind))
 
@@ -38,7 +37,7 @@ def test_other_modalities_are_ignored(modalities: str) -> None:
         "trajectory": dataclasses.replace(inputs, z=inputs.z + 1),
     }
     config = ModelConfig(dimension=16, modalities=modalities, image_features=FEATURES)
-    head = new_head(config, 1).eval()
+    head = Head(config, 1).eval()
     for modality, changed in other.items():
         same = torch.allclose(head(inputs), head(changed))
         assert same == (modality not in MODALITIES[modalities]), modality

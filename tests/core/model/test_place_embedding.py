@@ -7,8 +7,7 @@ import pytest
 import torch
 
 from trajganr_core.contract.records.model_card import ModelConfig
-from trajganr_core.model.heads import LocationFeatures
-from trajganr_core.model.place_embedding import embedding
+from trajganr_core.model.heads import LocationFeatures, embedding
 
 DIM = 4
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 import pytest
 import torch
 
-from trajganr_core.contract.records.model_card import ModelCard, ShippedCard
+from trajganr_core.contract.records.model_card import SHIPPED_FOLDER, ModelCard, ShippedCard
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.model.data_card import seen_of
 from trajganr_core.model.model_folder import load_encoders, load_road_function, read_card
-from trajganr_core.model.shipped_model import seen_of, shipped_model
 
 
 @pytest.fixture(scope="module")
 def card() -> ModelCard:
-    return read_card(shipped_model())
+    return read_card(SHIPPED_FOLDER)
 
 
 def test_its_card_names_sources_with_licences_and_no_path_of_a_machine(card: ModelCard) -> None:
@@ -28,7 +28,7 @@ def test_its_card_names_sources_with_licences_and_no_path_of_a_machine(card: Mod
 
 
 def test_its_road_function_can_be_loaded_and_is_small(card: ModelCard) -> None:
-    function = load_road_function(shipped_model(), card)
+    function = load_road_function(SHIPPED_FOLDER, card)
     assert function is not None
     assert sum(each.numel() for each in function.parameters()) < 1_000_000
 
@@ -44,7 +44,7 @@ def test_losses_of_its_training_did_not_tell_trips_of_the_training_from_others(
 
 
 def test_its_encoders_can_be_loaded_are_small_and_learned_from_windows(card: ModelCard) -> None:
-    encoders, _ = load_encoders(shipped_model(), torch.device("cpu"), card)
+    encoders, _ = load_encoders(SHIPPED_FOLDER, torch.device("cpu"), card)
     assert encoders.pace is not None
     assert sum(each.numel() for each in encoders.parameters()) < 300_000
     assert card.pretraining.terms == ("time",)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from trajganr_core.model.time2vec import Time2Vec
+from trajganr_core.model.encodings import Time2Vec
 
 
 def reference(time: np.ndarray, frequency: np.ndarray, phase: np.ndarray) -> np.ndarray:

@@ -12,6 +12,7 @@ from torch import Tensor
 from torch.utils.flop_counter import FlopCounterMode
 
 from trajganr_core.contract.options.training_config import PretrainConfig
+from trajganr_core.contract.records.model_card import ModelConfig
 from trajganr_core.model import trajectory
 from trajganr_core.model.points import MOTION_FEATURES, Points
 from trajganr_core.model.road_map import WAY_FEATURES
@@ -26,10 +27,10 @@ WAYS: list[dict[str, Any]] = [
     ABSOLUTE,
     {**ABSOLUTE, "attention": "joint"},
     {**ABSOLUTE, "query_time": "masked"},
-    {**ABSOLUTE, "segment_mean": True},
+    {**ABSOLUTE, "alignment": "segment"},
     CENTRED,
     {**CENTRED, "query_time": "masked"},
-    {**CENTRED, "segment_mean": True},
+    {**CENTRED, "alignment": "segment"},
 ]
 
 
@@ -39,14 +40,16 @@ def name_of(way: dict[str, Any]) -> str:
 
 every_way = pytest.mark.parametrize("way", WAYS, ids=name_of)
 encode_once = pytest.mark.parametrize(
-    "way", [way for way in WAYS if not {"attention", "segment_mean"} & set(way)], ids=name_of
+    "way", [way for way in WAYS if not {"attention", "alignment"} & set(way)], ids=name_of
 )
 
 
 def encoder(**changes: Any) -> TrajectoryEncoder:
     torch.manual_seed(0)
-    options: dict[str, Any] = {"layers": 4, "heads": 4, "ffn": 64, "time_dim": 8, "motion": True}
-    return TrajectoryEncoder(32, **{**options, **changes}).eval()
+    small = ModelConfig(
+        dimension=32, layers=4, heads=4, ffn=64, time_dimension=8, geometry="absolute", motion=True
+    )
+    return TrajectoryEncoder(dataclasses.replace(small, **changes)).eval()
 
 
 def points(batch: int, count: int, seed: int) -> Points:
@@ -128,9 +131,7 @@ def test_joint_differs_by_less_than_a_hundredth_at_the_start_with_four(motion: b
     answers = []
     for attention in ("encode_once", "joint"):
         torch.manual_seed(0)
-        model = TrajectoryEncoder(
-            256, layers=4, heads=8, ffn=1024, time_dim=64, attention=attention, motion=motion
-        )
+        model = TrajectoryEncoder(ModelConfig(attention=attention, motion=motion))
         answers.append(model(fixes, queries))
     assert 1e-5 < difference(*answers) < 0.01
 
@@ -218,7 +219,7 @@ def test_a_query_centred_encoder_is_invariant_to_translation_and_rotation() -> N
 
 @torch.no_grad()
 def test_the_mean_on_a_segment_is_of_its_waypoints_or_the_nearest_one() -> None:
-    model, fixes, queries = encoder(segment_mean=True), points(1, 9, 1), points(1, 2, 2)
+    model, fixes, queries = encoder(alignment="segment"), points(1, 9, 1), points(1, 2, 2)
     fixes.edge[:] = torch.tensor([0, 0, 1, 1, 1, 2, 2, 3, 3])
     queries.edge[:] = torch.tensor([1, 7])  # nobody is on 7
     outputs = model.encode(fixes).outputs

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from job_file import write_job_file
+from job_runs import write_file
 
 from trajganr_core.contract.options.time_sets import parse_time_sets
 from trajganr_core.contract.records.bundle_manifest import LEDGER
@@ -111,7 +111,7 @@ def test_observed_traffic_warns_in_its_result_and_leaves_the_bundle_as_it_was(
     (bundle.path / LEDGER).unlink(missing_ok=True)
     made = bundle.path.stat().st_mtime_ns
     first, second = (
-        write_job_file(
+        write_file(
             "observe", tmp_path / "a.gpkg", bundle=bundle.path, time_sets=(each,), min_drivers=2
         )
         for each in ("whole week", "weekdays")

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from trajganr_core.training.engine.distributed import Ranks
-from trajganr_core.training.engine.learner import Choice, Learner
+from trajganr_core.training.engine.learner import Learner
 from trajganr_core.utils.arrays import IntArray
 
 ROWS = 40
@@ -29,7 +29,7 @@ class Line(Learner[tuple[Tensor, Tensor]]):
         torch.manual_seed(0)
         self.net = nn.Sequential(nn.Linear(5, 16), nn.Dropout(0.2), nn.Linear(16, 1))
         self.modules = {"net": self.net}
-        self.choices = (Choice("error", ("net",)),)
+        self.choices = {"error": ("net",)}
         self.steps = torch.zeros(1)
         self.before_terms: Callable[[tuple[Tensor, Tensor]], None] = lambda batch: None
         self.figures: list[float] = []

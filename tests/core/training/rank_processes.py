@@ -30,8 +30,8 @@ from trajganr_core.training.engine.learner import Learner
 from trajganr_core.training.engine.loop import Result, _Run
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining import pretrain as module
-from trajganr_core.training.pretraining.batch import Batch
 from trajganr_core.training.pretraining.pretrain import pretrain
+from trajganr_core.training.pretraining.training_area import Batch
 
 #: What the server imports: the trainings, and what they import only when they begin.
 PRELOADED = [pretrain.__module__, finetune.__module__, "timm", "torch._dynamo"]

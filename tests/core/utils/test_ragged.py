@@ -8,7 +8,14 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trajganr_core.utils.ragged import concatenated_ranges, offsets_of, row_of_each, runs, take_rows
+from trajganr_core.utils.ragged import (
+    concatenated_ranges,
+    offsets_of,
+    rank_within,
+    row_of_each,
+    runs,
+    take_rows,
+)
 
 ROWS = st.lists(st.lists(st.integers(0, 99), max_size=5), max_size=8)
 
@@ -52,3 +59,10 @@ def test_runs_are_within_rows(rows: list[list[bool]]) -> None:
         assert len(set(row_of[first:end])) == 1
     for (_, end), (first, _) in pairwise(found):
         assert first > end or row_of[first] != row_of[end - 1]
+
+
+def test_items_are_ranked_within_their_group() -> None:
+    group = np.array([3, 1, 3, 3, 1])
+    assert rank_within(group).tolist() == [0, 0, 1, 2, 1]
+    assert rank_within(group, np.array([0.5, 2.0, 0.1, 0.3, 1.0])).tolist() == [2, 1, 0, 1, 0]
+    assert rank_within(group[:0]).tolist() == []

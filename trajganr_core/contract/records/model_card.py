@@ -364,8 +364,7 @@ class RoadFunctionCard:
         figures: mean absolute errors of roads' mean speeds on the held-out drivers, km/h: ``own``,
             ``shipped`` before it was adapted, and ``passes``, the mean of the other drivers. Of the
             shipped function: whether losses tell trips of its training from others.
-        path_step: levels and intervals of the durations of whole trips; None in models of releases
-            before it.
+        path_step: levels and intervals of the durations of whole trips.
     """
 
     features: int
@@ -378,7 +377,7 @@ class RoadFunctionCard:
     losses: tuple[float, ...]
     intervals: Mapping[str, Any]
     figures: Figures | None = field(default=None, metadata=OPTIONAL)
-    path_step: Mapping[str, Any] | None = field(default=None, metadata=OPTIONAL)
+    path_step: Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)

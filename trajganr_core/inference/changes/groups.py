@@ -26,7 +26,6 @@ def group_rows(
     """A row for each measure and group with enough roads that are known on both sides.
 
     Args:
-        changes: of the roads.
         changed: by measure, ``(g,)`` ``up``, ``down``, ``no``, or None without a test.
         length_m: ``(g,)`` of the roads.
         groups: by kind, such as ``district``, the group of each road ``(g,)``.

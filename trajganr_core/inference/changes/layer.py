@@ -81,9 +81,7 @@ class _Side:
     """One side of the comparison.
 
     Attributes:
-        bundle: the trips.
         time_set, period: times of the week and days; None for all days.
-        passes: of them.
     """
 
     bundle: Bundle
@@ -105,7 +103,6 @@ def write_changes(
 
     Args:
         params: with paths of bundles and files.
-        out: the file.
         progress: called with the fraction of the work; may raise to stop.
 
     Raises:

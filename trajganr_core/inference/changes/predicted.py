@@ -28,7 +28,6 @@ def predictions_of(path: Path, network: Network, time_set: TimeSet) -> dict[str,
 
     Args:
         path: a layer of *Predict roads*, of the bundle's own roads.
-        network: of the bundle.
         time_set: a set other than the whole week has speeds only.
 
     Raises:

@@ -52,8 +52,6 @@ class NearestRoads:
     """Finds roads near places; created once for a network.
 
     Args:
-        network: of a bundle.
-        area: of the same bundle.
         images: every image on each direction of its road, from
             :func:`~...features.query_locations.image_locations`.
     """

@@ -37,12 +37,11 @@ from ...utils.progress import Progress, silent
 from ...utils.sizeof import sizeof
 from ...utils.tensor_cache import TensorCache
 from ..loaded_model import LoadedModel
-from ..predictors import LoadedHead, answers_of, embedder, load_heads
-from ..road_columns import cautions
+from ..predictors import LoadedHead, answers_of, cautions, embedder, load_heads
 from ..road_layer import fields_of
 from ..road_times import RoadTimes
 from .nearest_image import NearestImage
-from .nearest_roads import Feet, NearestRoads
+from .nearest_roads import NearestRoads
 from .passing_trips import list_passes
 from .similarity_pages import page_columns, page_end
 from .trip_encoding_cache import TripEncodingCache
@@ -71,8 +70,6 @@ class QueryEngine:
     Not thread-safe.
 
     Args:
-        opened: the model with its bundle.
-        heads: all heads of the model.
         progress: called while features of pictures are computed.
     """
 
@@ -218,8 +215,30 @@ class QueryEngine:
         """
         self._check_inside(lon, lat)
         check_not_negative(nearest=nearest, trips=trips, radius_m=radius_m)
-        place = np.array([lon, lat])
-        return self._answer(place, nearest=nearest, trips=trips, radius_m=radius_m)
+        lon_lat = np.array([lon, lat])
+        feet = self._finder.near(lon_lat[None], radius_m)
+        if len(feet):
+            columns = {
+                **road_columns(self.network, feet.edge),
+                "distance_m": feet.distance_m.round(1),
+                "offset_m": feet.offset_m.round(1),
+                "location": self.network.locate(feet.edge, feet.offset_m),
+            }
+            here = self._finder.at(feet.edge, feet.offset_m)
+            roads = self._entries(here, columns, nearest, trips)
+        else:
+            nothing = {name: [None] for name in (*ROAD_COLUMNS, "distance_m", "offset_m")}
+            columns = {**nothing, "location": lon_lat[None]}
+            (entry,) = self._entries(_off_roads(lon_lat), columns, nearest, 0)
+            far = CAUTIONS["no road"].format(metres=f"{radius_m:g}")
+            roads = [{**entry, "caution": "; ".join(filter(None, (far, entry["caution"])))}]
+        return {
+            "location": lon_lat.tolist(),
+            "model": self.card.name,
+            "time_zone": self._opened.bundle.manifest.time_zone,
+            "photo": self._photos.nearest(lon_lat),
+            "roads": roads,
+        }
 
     @torch.inference_mode()
     def similar_page(
@@ -342,38 +361,6 @@ class QueryEngine:
         if not len(feet):
             return None, lon_lat.tolist(), query
         return int(edge[0]), self.network.locate(edge, offset)[0].tolist(), query
-
-    def _answer(
-        self, lon_lat: FloatArray, *, nearest: int, trips: int, radius_m: float
-    ) -> dict[str, Any]:
-        feet = self._finder.near(lon_lat[None], radius_m)
-        if len(feet):
-            entries = self._of_roads(feet, nearest, trips)
-        else:
-            entries = self._of_place(lon_lat, nearest, radius_m)
-        return {
-            "location": lon_lat.tolist(),
-            "model": self.card.name,
-            "time_zone": self._opened.bundle.manifest.time_zone,
-            "photo": self._photos.nearest(lon_lat),
-            "roads": entries,
-        }
-
-    def _of_roads(self, feet: Feet, nearest: int, trips: int) -> list[dict[str, Any]]:
-        columns = {
-            **road_columns(self.network, feet.edge),
-            "distance_m": feet.distance_m.round(1),
-            "offset_m": feet.offset_m.round(1),
-            "location": self.network.locate(feet.edge, feet.offset_m),
-        }
-        return self._entries(self._finder.at(feet.edge, feet.offset_m), columns, nearest, trips)
-
-    def _of_place(self, lon_lat: FloatArray, nearest: int, radius_m: float) -> list[dict[str, Any]]:
-        nothing = {name: [None] for name in (*ROAD_COLUMNS, "distance_m", "offset_m")}
-        here = _off_roads(lon_lat)
-        (entry,) = self._entries(here, {**nothing, "location": lon_lat[None]}, nearest, 0)
-        far = CAUTIONS["no road"].format(metres=f"{radius_m:g}")
-        return [{**entry, "caution": "; ".join(filter(None, (far, entry["caution"])))}]
 
     def _entries(
         self, locations: Locations, columns: dict[str, Any], nearest: int, trips: int

@@ -35,7 +35,6 @@ def page_columns(
     """The columns of the edges from ``first`` on, little-endian.
 
     Args:
-        first: an edge.
         cosine: ``(n,)`` of it and those after it; NaN where unknown.
         geometry: whether to add offsets, and vertices in 1e-7 degrees.
     """

@@ -81,7 +81,6 @@ class TripEncodingCache:
         """A function that replaces :meth:`TrajGANR.embed_trajectory`.
 
         Args:
-            tokens: some trips.
             number: ``(trips,)`` of each.
 
         Returns:

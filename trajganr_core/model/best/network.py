@@ -22,8 +22,6 @@ class Network(nn.Module):
     mean is better than either.
 
     Args:
-        columns: of the table.
-        outputs: of the task.
         pictures: number of features of the pictures around that are inputs too; 0 for none.
 
     Attributes:

@@ -39,7 +39,6 @@ class OwnMean:
         column: of the mean in the traffic features; see
             :class:`~..heads.LocationFeatures`.
         unit: of the mean, in the unit of the task.
-        target: of the head.
     """
 
     column: int
@@ -62,9 +61,6 @@ class OwnClass(nn.Module):
 
     Both the expected class and the number of trips are cut so that as many labelled roads come
     into each class as are of it: other drivers make the labels, so that their numbers differ.
-
-    Args:
-        classes: their number.
 
     Attributes:
         trips: ``(classes - 1,)`` bounds of the number of trips; one on a bound is below it.

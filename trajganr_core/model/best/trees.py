@@ -18,10 +18,7 @@ class Trees(nn.Module):
     A leaf is its own child, so that all locations take the same number of steps in all trees.
 
     Args:
-        count: number of trees.
         outputs: number of outputs per row; each tree adds to one of them.
-        columns: of the table.
-        leaves: largest number of leaves of a tree.
 
     Attributes:
         feature: ``(count, nodes)`` column that a node tests.

@@ -1,11 +1,11 @@
 """Training checkpoints with the complete state of a run; no pickle.
 
-``checkpoint.json``      position, history, and the names and hashes of the files
-``last-….safetensors``   weights, optimiser and further state after the last complete step
-``best-….safetensors``   the weights of the best epochs so far
+``checkpoint.json``        position, history, and the name and hash of the other file
+``tensors-….safetensors``  weights, optimiser and further state after the last complete step, and
+                           the weights of the best epochs so far
 
-Files are named by their content and ``checkpoint.json`` is replaced last, so that the folder always
-holds one complete checkpoint.
+The file of tensors is named by its content and ``checkpoint.json`` is replaced last, so that the
+folder always holds one complete checkpoint.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ __all__ = [
     "write_checkpoint",
 ]
 
-SCHEMA = 1
+SCHEMA = 2
 STATE = "checkpoint.json"
 #: Characters of a value that a message quotes; the architecture follows from the options anyway.
 MAX_VALUE = 500
@@ -53,13 +53,12 @@ class Checkpoint:
     Attributes:
         identity: configuration, data and architecture that identify the run; JSON-able.
         position: epoch, step, history and counters of the run, JSON-able.
-        last, best: tensors by name.
+        tensors: by name.
     """
 
     identity: Mapping[str, Any]
     position: Mapping[str, Any]
-    last: Mapping[str, Tensor]
-    best: Mapping[str, Tensor]
+    tensors: Mapping[str, Tensor]
 
 
 def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
@@ -67,23 +66,19 @@ def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
     refuse_foreign(folder, STATE)
     refuse_links(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    files = {
-        kind: _write_tensors(folder, kind, tensors)
-        for kind, tensors in (("last", checkpoint.last), ("best", checkpoint.best))
-    }
+    file = _write_tensors(folder, checkpoint.tensors)
     content = {
         "schema": SCHEMA,
         "identity": _as_json(checkpoint.identity),
         "position": _as_json(checkpoint.position),
-        "files": files,
+        "file": file,
     }
     with atomic_file(folder / STATE) as temporary:
         write_json(temporary, {**content, "sha256": _digest(content)})
-    current = {STATE, *(file["name"] for file in files.values())}
     for path in folder.iterdir():
         if path.is_dir():  # left by a write that was killed
             shutil.rmtree(path)
-        elif path.name not in current:
+        elif path.name not in (STATE, file["name"]):
             path.unlink()
 
 
@@ -111,8 +106,8 @@ def read_checkpoint(folder: Path, identity: Mapping[str, Any]) -> Checkpoint | N
     difference = _difference(content["identity"], _as_json(identity))
     if difference:
         raise _incompatible(folder, difference)
-    tensors = {kind: _read_tensors(folder, file) for kind, file in content["files"].items()}
-    return Checkpoint(content["identity"], content["position"], tensors["last"], tensors["best"])
+    tensors = _read_tensors(folder, content["file"])
+    return Checkpoint(content["identity"], content["position"], tensors)
 
 
 def has_checkpoint(folder: Path) -> bool:
@@ -126,12 +121,12 @@ def remove_checkpoint(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _write_tensors(folder: Path, kind: str, tensors: Mapping[str, Tensor]) -> dict[str, str]:
+def _write_tensors(folder: Path, tensors: Mapping[str, Tensor]) -> dict[str, str]:
     plain = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
-    temporary = folder / f"{kind}.part"
+    temporary = folder / "tensors.part"
     save_file(plain, temporary)
     sha256 = sha256_of(temporary)
-    name = f"{kind}-{sha256[:16]}.safetensors"
+    name = f"tensors-{sha256[:16]}.safetensors"
     temporary.replace(folder / name)
     return {"name": name, "sha256": sha256}
 

@@ -12,24 +12,9 @@ from torch import Tensor, nn
 
 from ...utils.arrays import IntArray
 
-__all__ = ["Choice", "Learner", "LoopConfig"]
+__all__ = ["Learner", "LoopConfig"]
 
 Batch = TypeVar("Batch")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Modules whose weights are kept together, from the evaluation in which a figure was best.
-
-    Attributes:
-        figure: of :meth:`Learner.evaluate`.
-        modules: names in :attr:`Learner.modules`.
-        higher_is_better: of the figure.
-    """
-
-    figure: str
-    modules: tuple[str, ...]
-    higher_is_better: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,8 +28,6 @@ class LoopConfig:
         learning_rate: its peak.
         weight_decay: of Adam.
         decoupled: AdamW instead of Adam.
-        warm_up: share of all steps over which the learning rate rises, before its cosine.
-        largest_gradient: norm at which gradients are clipped; 0: never.
         evaluate_every: epochs between evaluations without a budget; the last epoch is always
             evaluated.
         patience: evaluations without any better figure before training stops early; 0: never.
@@ -57,8 +40,6 @@ class LoopConfig:
     budget_s: float | None = None
     weight_decay: float = 0.0
     decoupled: bool = False
-    warm_up: float = 0.05
-    largest_gradient: float = 1.0
     evaluate_every: int = 1
     patience: int = 0
     precision: str = "auto"
@@ -71,16 +52,15 @@ class Learner(ABC, Generic[Batch]):
         stage: name of the progress stage.
         modules: the trained modules by name; their parameters that require a gradient are trained,
             and their whole state is checkpointed.
-        choices: figures that choose the epoch that is kept; without, the last one is kept.
-        weights: of the loss's terms, 1 where none is given.
+        choices: modules whose weights are kept together, by the figure that is smallest in the
+            epoch that they are kept from; without, the last epoch is kept.
         validation: the figure of :meth:`evaluate` that is reported with the loss, and is the same
             sum of terms; '': none.
     """
 
     stage: str
     modules: dict[str, nn.Module]
-    choices: tuple[Choice, ...] = ()
-    weights: Mapping[str, float] = {}
+    choices: Mapping[str, tuple[str, ...]] = {}
     validation: str = ""
 
     @abstractmethod

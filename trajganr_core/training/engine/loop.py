@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from ...contract.errors import Code, TrajganrError
 from ...utils.arrays import IntArray
@@ -49,6 +49,9 @@ SECONDS_BETWEEN_CHECKPOINTS = 60.0
 EVALUATIONS, EVALUATION_SHARE = 20, 0.1
 #: Share of the steps in which the learning rate decays when patience ends a run with a budget.
 DECAY_SHARE = 0.2
+#: Share of all steps over which the learning rate rises, before its cosine; and the norm at which
+#: gradients are clipped.
+WARM_UP, MAX_GRADIENT = 0.05, 1.0
 #: The first step is not timed: memory is allocated and kernels are loaded in it.
 UNTIMED_STEPS = 1
 
@@ -208,7 +211,10 @@ class _Run:
         self.identity = {
             **identity,
             "loop": {k: v for k, v in asdict(config).items() if k != "precision"},
-            "architecture": {name: _shapes(m) for name, m in learner.modules.items()},
+            "architecture": {
+                name: {key: list(tensor.shape) for key, tensor in m.state_dict().items()}
+                for name, m in learner.modules.items()
+            },
         }
         self.folder = folder
         self.ranks = ranks
@@ -369,13 +375,12 @@ class _Run:
         if sums is None:
             raise self._out_of_memory(rows)
         self.ranks.add_gradients(self.learner.parameters())
-        largest = config.largest_gradient or math.inf
-        norm = torch.nn.utils.clip_grad_norm_(self.learner.parameters(), largest)
+        norm = torch.nn.utils.clip_grad_norm_(self.learner.parameters(), MAX_GRADIENT)
         *found, norm_found = numbers(torch.stack([*sums.values(), norm.to(self.device)]))
         values = dict(zip(sums, found, strict=True))
         if not math.isfinite(values["loss"]) or not math.isfinite(norm_found):
             raise _not_a_number(position.epoch + 1, position.step + 1, values)
-        factor = warm_cosine(position.done, self._end(), config.warm_up)
+        factor = warm_cosine(position.done, self._end(), WARM_UP)
         for group in self.optimiser.param_groups:
             group["lr"] = config.learning_rate * factor
         with self._update():
@@ -401,8 +406,7 @@ class _Run:
         self.optimiser.zero_grad(set_to_none=True)
         with self.autocast:
             terms = self.learner.terms(batch)
-        weighted = [self.learner.weights.get(name, 1.0) * term for name, term in terms.items()]
-        loss = torch.stack(weighted).sum()
+        loss = torch.stack([*terms.values()]).sum()
         loss.backward()
         totals = self.ranks.total(torch.stack([loss, *terms.values()]))
         return dict(zip(("loss", *terms), totals, strict=True))
@@ -425,14 +429,13 @@ class _Run:
         if not figures or not self.learner.choices:
             return
         gained = False
-        for choice in self.learner.choices:
-            value, sign = figures[choice.figure], 1 if choice.higher_is_better else -1
-            before = self.position.best.get(choice.figure)
-            if math.isnan(value) or (before and sign * value <= sign * before["value"]):
+        for figure, modules in self.learner.choices.items():
+            value, before = figures[figure], self.position.best.get(figure)
+            if math.isnan(value) or (before and value >= before["value"]):
                 continue
             gained = True
-            self.position.best[choice.figure] = {"epoch": epoch, "value": value}
-            for name in choice.modules:
+            self.position.best[figure] = {"epoch": epoch, "value": value}
+            for name in modules:
                 for key, tensor in self.learner.modules[name].state_dict().items():
                     self.best[f"{name}/{key}"] = tensor.detach().cpu().clone()
         self.position.without_gain = 0 if gained else self.position.without_gain + 1
@@ -478,10 +481,10 @@ class _Run:
         parts = {f"module/{name}": m.state_dict() for name, m in self.learner.modules.items()}
         moments = self.optimiser.state_dict()["state"]
         parts |= {f"optimiser/{number}": tensors for number, tensors in moments.items()}
-        parts["state"] = self.learner.state()
-        last = {f"{part}/{key}": t for part, tensors in parts.items() for key, t in tensors.items()}
+        parts |= {"state": self.learner.state(), "best": self.best}
+        every = {f"{name}/{key}": t for name, part in parts.items() for key, t in part.items()}
         self.position.seconds = self._seconds_used()
-        checkpoint = Checkpoint(self.identity, asdict(self.position), last, self.best)
+        checkpoint = Checkpoint(self.identity, asdict(self.position), every)
         with interrupts_held():
             write_checkpoint(self.folder, checkpoint)
         self.saved_at = time.monotonic()
@@ -493,16 +496,16 @@ class _Run:
             return
         self.position = _Position(**checkpoint.position)
         self.begun = self.clock() - self.position.seconds
-        self.best = dict(checkpoint.best)
+        self.best = _under("best/", checkpoint.tensors)
         for name, module in self.learner.modules.items():
-            module.load_state_dict(_under(f"module/{name}/", checkpoint.last))
+            module.load_state_dict(_under(f"module/{name}/", checkpoint.tensors))
         moments: dict[int, dict[str, Tensor]] = {}
-        for key, tensor in _under("optimiser/", checkpoint.last).items():
+        for key, tensor in _under("optimiser/", checkpoint.tensors).items():
             number, name = key.split("/")
             moments.setdefault(int(number), {})[name] = tensor
         groups = self.optimiser.state_dict()["param_groups"]
         self.optimiser.load_state_dict({"state": moments, "param_groups": groups})
-        self.learner.load_state(_under("state/", checkpoint.last))
+        self.learner.load_state(_under("state/", checkpoint.tensors))
         epoch, step = self.position.epoch + 1, self.position.step
         log.info("Resuming from the checkpoint in %s: epoch %d, step %d", self.folder, epoch, step)
 
@@ -528,10 +531,6 @@ class _Run:
 
 def _under(prefix: str, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
     return {k.removeprefix(prefix): t for k, t in tensors.items() if k.startswith(prefix)}
-
-
-def _shapes(module: nn.Module) -> dict[str, list[int]]:
-    return {key: list(tensor.shape) for key, tensor in module.state_dict().items()}
 
 
 def _not_a_number(epoch: int, step: int, values: Mapping[str, float]) -> TrajganrError:

@@ -61,7 +61,6 @@ def out_of_memory(device: torch.device, size: int, fits: int | None) -> Trajganr
     """The error for a batch that does not fit.
 
     Args:
-        size: of the batch.
         fits: the size that does, 0: none, None: not known.
     """
     on_gpu = device.type == "cuda"

@@ -120,7 +120,6 @@ class _Boosted:
     """An ensemble of scikit-learn's.
 
     Attributes:
-        model: fitted.
         outputs: of the head, to which the trees of a round add.
         share: weight of the ensemble in the head's output.
         offset: added to its raw output.

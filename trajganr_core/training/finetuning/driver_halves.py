@@ -48,8 +48,6 @@ def driver_halves(
     """Both halves; none where trips give no labels for any of the tasks.
 
     Args:
-        inputs: its input trips.
-        tasks: ids.
         known: the model's road function with the bundle's input trips.
     """
     network, first = bundle.network, halves(inputs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import logging
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,32 +24,31 @@ from ...data.bundle import Bundle
 from ...evaluation.group_figures import group_sizes
 from ...evaluation.splits import PARTS, split_edges
 from ...features.candidate_trips import candidate_trips
-from ...features.image_features import PictureFeatures, bundle_features
-from ...features.input_trips import InputTrips, input_trips
-from ...features.known_roads import KnownRoads
-from ...features.location_features import LocationFeatureTable, kept_passes
-from ...features.pass_embeddings import PassEmbeddings
+from ...features.image_features import PictureFeatures
+from ...features.input_trips import InputTrips
+from ...features.location_features import LocationFeatureTable
+from ...features.model_inputs import ModelInputs
+from ...features.prediction_loop import answers
 from ...features.query_locations import Locations, edge_locations
 from ...features.road_groups import road_groups
-from ...features.segment_features import SegmentFeatures, bundle_segment_features
-from ...features.trip_cover import bundle_priorities
+from ...features.segment_features import SegmentFeatures
+from ...model.data_card import seen_of
+from ...model.heads import Head
 from ...model.model_folder import copy_model, learned_from, load_encoders, new_card, save_model
-from ...model.shipped_model import seen_of
-from ...model.task_head import Predictor, TaskHead, new_head
+from ...model.task_head import Predictor, TaskHead
 from ...utils.arrays import BoolArray, IntArray
-from ...utils.device import resolve_device
+from ...utils.device import one_thread, resolve_device
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from ..engine.checkpoint import remove_checkpoint
 from ..engine.distributed import ranks_of_environment
 from ..engine.learner import LoopConfig
+from ..engine.loop import train
 from .driver_halves import Half, driver_halves
-from .head_learner import HeadTraining
-from .label_locations import LabelLocations
-from .task_data import TaskData, fit_tasks
-from .train_heads import answers, train_heads
+from .head_learner import HeadLearner
+from .task_data import LabelLocations, TaskData, fit_tasks
 from .tree_heads import grow_heads
-from .without_labels import WithoutLabels, labels_of_passes, of_passes
+from .without_labels import gain_figures, labels_of_passes, of_passes, speeds_without_labels
 
 __all__ = ["finetune", "passes_kept"]
 
@@ -129,6 +129,7 @@ class _Run:
     Attributes:
         ranks: this process among those that train.
         encoders, source: the pretrained model and its card.
+        opened: both with the bundle.
         split: of the bundle's roads.
         at: locations that have the labels; the labelled roads where absent.
         head: kind of the heads.
@@ -151,6 +152,8 @@ class _Run:
         self.ranks = ranks_of_environment(device)
         self.progress = progress if self.ranks.is_first else silent
         self.encoders, self.source = load_encoders(model, device)
+        seeded = dataclasses.replace(self.source, seed=config.seed)
+        self.opened = ModelInputs(model, seeded, self.encoders, bundle, bundle.area)
         pretraining, usual = self.source.pretraining.config, self.source.finetune_defaults
         split, fold = config.split or usual.split, config.fold
         fold = usual.fold if fold is None else fold
@@ -166,59 +169,14 @@ class _Run:
         return self.config.freeze and StudyArea.of(self.source.area) == self.area
 
     @cached_property
-    def inputs(self) -> InputTrips:
-        """The input trips."""
-        return input_trips(self.bundle)
-
-    @cached_property
-    def priorities(self) -> IntArray:
-        """``(trips,)`` the order in which the input trips describe a road."""
-        return bundle_priorities(self.bundle, self.inputs, self.config.seed)
-
-    @cached_property
     def pictures(self) -> PictureFeatures:
         """Backbone features of the bundle's images."""
-        device = next(self.encoders.parameters()).device
-        return bundle_features(self.model, self.source, self.bundle, device, self.progress)
-
-    @cached_property
-    def kept(self) -> PassEmbeddings | None:
-        """Embeddings on disk; none for encoders that are trained."""
-        if not self.config.freeze:
-            return None
-        return kept_passes(
-            self.encoders,
-            self.source,
-            self.bundle,
-            self.area,
-            self.inputs,
-            self.priorities,
-            trips=self.source.finetune_defaults.trips_per_location,
-            seed=self.config.seed,
-            progress=self.progress,
-        )
-
-    @cached_property
-    def context(self) -> SegmentFeatures | None:
-        """Segment features of all edges, for trees."""
-        if self.head != "trees":
-            return None
-        return bundle_segment_features(self.bundle, self.inputs, self.known)
-
-    @cached_property
-    def known(self) -> KnownRoads | None:
-        """The model's road function with the input trips."""
-        return KnownRoads.of(self.model, self.source, self.bundle)
+        return self.opened.pictures(self.progress)
 
     @cached_property
     def passes(self) -> pd.DataFrame:
         """``(E,)`` the labels that the input trips show."""
         return labels_of_passes(self.bundle)
-
-    @cached_property
-    def without_labels(self) -> WithoutLabels | None:
-        """What a model without heads knows, if its figures are to stand beside the heads'."""
-        return None if self.beside is None else WithoutLabels.of(self.beside, self.bundle)
 
     def write(self, out: Path) -> ModelCard:
         """Fit all heads, write the model with them and return its card."""
@@ -298,10 +256,12 @@ class _Run:
         # Rows that are only measured get all inputs that the model will have in use.
         measured = np.isin(part, [PARTS.index(name) for name in MEASURED])
         locations = edge_locations(self.bundle, edge) if at is None else at.locations
-        table = self.table(self.inputs, locations, self.context, kept, measured)
+        context = self.opened.context if self.head == "trees" else None
+        table = self.table(self.opened.trips, locations, context, kept, measured)
         if self.config.freeze:
             self.encoders.requires_grad_(False)
-            table.precompute(self.progress, self.kept if at is None and kept else None)
+            of_roads = at is None and kept
+            table.precompute(self.progress, self.opened.kept(self.progress) if of_roads else None)
         return table
 
     def table(
@@ -320,20 +280,18 @@ class _Run:
         pictures = self.bundle.images["edge"].to_numpy(dtype=np.int64)[: len(self.pictures)]
         # Parts of the roads of locations say nothing: their images are seen by all rows.
         hidden = self.split.is_held_out[pictures] & (self.at is None)
+        # The order of all input trips, or of the trips of a half.
+        row = np.searchsorted(self.opened.trips.rows, inputs.rows)
+        priorities = np.argsort(np.argsort(self.opened.priorities[row]))
         return LocationFeatureTable(
             self.encoders,
             self.area,
-            candidate_trips(inputs, locations, kept, self.priorities_among(inputs)),
+            candidate_trips(inputs, locations, kept, priorities),
             locations,
             self.pictures,
             context=context and context.at(locations.edge),
             sees=(sees_tested, hidden),
         )
-
-    def priorities_among(self, inputs: InputTrips) -> IntArray:
-        """``(trips,)`` the order of all or some of the input trips."""
-        row = np.searchsorted(self.inputs.rows, inputs.rows)
-        return np.argsort(np.argsort(self.priorities[row]))
 
     def heads(
         self, fits: Sequence[TaskData], table: LocationFeatureTable, checkpoint: Path
@@ -344,11 +302,40 @@ class _Run:
         torch.manual_seed(self.config.seed)
         by_task = {fit.task.id: fit for fit in fits}
         heads = {
-            name: new_head(table.model.config, fit.target.outputs).to(table.device)
+            name: Head(table.model.config, fit.target.outputs).to(table.device)
             for name, fit in by_task.items()
         }
-        epochs, history = train_heads(heads, table, by_task, self.training(checkpoint))
-        return {name: (heads[name], {"epoch": epochs[name]}) for name in heads}, history
+        learner = HeadLearner(
+            heads,
+            table,
+            by_task,
+            batch_size=self.config.batch_size,
+            trips=self.trips,
+            ranks=self.ranks,
+        )
+        loop = LoopConfig(
+            seed=self.config.seed,
+            epochs=self.config.epochs,
+            learning_rate=self.config.learning_rate,
+            weight_decay=WEIGHT_DECAY,
+            decoupled=True,
+            precision=self.config.precision,
+        )
+        # A checkpoint of another run is refused.
+        identity = dataclasses.asdict(self.config)
+        del identity["name"], identity["device"]
+        identity |= {"model": self.source.files, "bundle": self.bundle.manifest.id}
+        with contextlib.nullcontext() if learner.trains_encoders else one_thread():
+            result = train(
+                *(learner, loop),
+                device=table.device,
+                identity=identity,
+                checkpoint=checkpoint,
+                ranks=self.ranks,
+                progress=self.progress,
+            )
+        epochs = learner.epochs(result)
+        return {name: (heads[name], {"epoch": epochs[name]}) for name in heads}, result.history
 
     def trees(
         self, fits: Sequence[TaskData], table: LocationFeatureTable
@@ -361,31 +348,9 @@ class _Run:
             return self.table(half.inputs, roads, half.context, 0, np.zeros(len(edge), np.bool_))
 
         sees_trips = table.model.config.sees("trajectory")
-        found = driver_halves(self.bundle, self.inputs, tasks, self.known) if sees_trips else ()
+        given = self.opened.trips, tasks, self.opened.known_roads
+        found = driver_halves(self.bundle, *given) if sees_trips else ()
         return grow_heads(fits, table, list(found), table_of, self.progress)
-
-    def training(self, checkpoint: Path) -> HeadTraining:
-        """Training settings of networks."""
-        # A checkpoint of another run is refused.
-        identity = dataclasses.asdict(self.config)
-        del identity["name"], identity["device"]
-        identity |= {"model": self.source.files, "bundle": self.bundle.manifest.id}
-        return HeadTraining(
-            LoopConfig(
-                seed=self.config.seed,
-                epochs=self.config.epochs,
-                learning_rate=self.config.learning_rate,
-                weight_decay=WEIGHT_DECAY,
-                decoupled=True,
-                precision=self.config.precision,
-            ),
-            batch_size=self.config.batch_size,
-            trips=self.trips,
-            identity=identity,
-            checkpoint=checkpoint,
-            ranks=self.ranks,
-            progress=self.progress,
-        )
 
     def finished(
         self,
@@ -407,10 +372,10 @@ class _Run:
         labels = self.passes.loc[fit.edge].reset_index(drop=True)
         passes = of_passes(fit.task, labels, fit.rows["train"])
         figures = fit.figures(conformal, raw["test"], groups.trips, passes)
-        if self.without_labels is not None:
-            block = groups.take(fit.rows["test"]).block
+        if self.beside is not None and fit.task.id == "speed":
+            shipped = speeds_without_labels(self.beside, self.bundle)
             predicted = fit.target.decode(raw["test"])
-            figures |= self.without_labels.figures(fit, predicted, block)
+            figures |= gain_figures(fit, predicted, shipped, groups.block[fit.rows["test"]])
             for line in describe_gain(fit.task.id, figures):
                 log.info("%s: %s", fit.task.title, line)
         lon, lat = table.locations.lon_lat[fit.rows["train"]].T

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -18,36 +15,14 @@ from ...features.location_features import LocationFeatureTable, Selection
 from ...features.prediction_loop import even_batches
 from ...model.heads import Head
 from ...utils.arrays import IntArray
-from ...utils.device import one_thread
-from ...utils.progress import Progress
 from ..engine.distributed import Ranks
-from ..engine.learner import Choice, Learner, LoopConfig
-from ..engine.loop import Result, train
+from ..engine.learner import Learner
+from ..engine.loop import Result
 from .task_data import TaskData
 
-__all__ = ["HeadLearner", "HeadTraining"]
+__all__ = ["HeadLearner"]
 
 MODALITY_DROPOUT = 0.1
-
-
-@dataclass(frozen=True)
-class HeadTraining:
-    """Training settings of heads.
-
-    Attributes:
-        loop: epochs and learning rates.
-        batch_size: locations a step, of all ranks together.
-        trips: maximum number of trips used for a location (K).
-        identity, checkpoint, ranks, progress: as for :func:`~..engine.loop.train`.
-    """
-
-    loop: LoopConfig
-    batch_size: int
-    trips: int
-    identity: Mapping[str, Any]
-    checkpoint: Path
-    ranks: Ranks
-    progress: Progress
 
 
 @dataclass(frozen=True)
@@ -69,9 +44,9 @@ class HeadLearner(Learner[HeadStep]):
     """The heads of all tasks, and the encoders where their parameters require a gradient.
 
     Args:
-        heads: by task.
-        table: location features.
         fits: by task, its labels at the rows of the table.
+        batch_size: locations a step, of all ranks together.
+        trips: maximum number of trips used for a location (K).
     """
 
     stage = "Fine-tuning"
@@ -83,44 +58,38 @@ class HeadLearner(Learner[HeadStep]):
         heads: Mapping[str, Head],
         table: LocationFeatureTable,
         fits: Mapping[str, TaskData],
-        how: HeadTraining,
+        *,
+        batch_size: int,
+        trips: int,
+        ranks: Ranks,
     ) -> None:
-        self.heads = heads
-        self.table = table
-        self.fits = fits
-        self.how = how
+        self.heads, self.table, self.fits = heads, table, fits
+        self.batch_size, self.trips, self.ranks = batch_size, trips, ranks
         self.modules = dict(heads)
         # Each head is kept from its own best epoch.
-        self.choices = tuple(Choice(f"{name}_loss", (name,)) for name in heads)
-        if self._trains_encoders:
+        self.choices = {f"{name}_loss": (name,) for name in heads}
+        self.trains_encoders = any(p.requires_grad for p in table.model.parameters())
+        if self.trains_encoders:
             # Heads and encoders were trained together, so they are kept from one epoch.
             self.modules["encoders"] = table.model
-            self.choices = (Choice("validation_loss", tuple(self.modules)),)
+            self.choices = {"validation_loss": tuple(self.modules)}
 
-    @property
-    def _trains_encoders(self) -> bool:
-        return any(parameter.requires_grad for parameter in self.table.model.parameters())
-
-    def trained(self) -> Result:
-        """Train the heads in place, from their checkpoint where there is one."""
-        with contextlib.nullcontext() if self._trains_encoders else one_thread():
-            return train(
-                self,
-                self.how.loop,
-                device=self.table.device,
-                identity=self.how.identity,
-                checkpoint=self.how.checkpoint,
-                ranks=self.how.ranks,
-                progress=self.how.progress,
-            )
+    def epochs(self, result: Result) -> dict[str, int]:
+        """By task, the epoch that its head is kept from."""
+        return {
+            module: int(result.best[figure]["epoch"])
+            for figure, modules in self.choices.items()
+            for module in modules
+            if module in self.heads
+        }
 
     def batches(self, rng: np.random.Generator) -> list[IntArray]:
         rows = rng.permutation(self._rows("train"))
-        return np.array_split(rows, math.ceil(len(rows) / self.how.batch_size))
+        return np.array_split(rows, math.ceil(len(rows) / self.batch_size))
 
     def prepare(self, rows: IntArray, rng: np.random.Generator) -> HeadStep:
-        rank, world = self.how.ranks.rank, self.how.ranks.world
-        selection = self.table.select(rows, self.how.trips, rng)
+        rank, world = self.ranks.rank, self.ranks.world
+        selection = self.table.select(rows, self.trips, rng)
         hides = rng.random((len(rows), 2)) < MODALITY_DROPOUT
         return HeadStep(
             selection.shard(rank, world),
@@ -142,7 +111,7 @@ class HeadLearner(Learner[HeadStep]):
         rows = self._rows("validation")
         sums: defaultdict[str, float] = defaultdict(float)
         for chunk in even_batches(rows):
-            features = self.table.at(chunk, self.how.trips)
+            features = self.table.at(chunk, self.trips)
             for name, fit in self.fits.items():
                 # The chunk's share of the mean loss over all rows.
                 loss = float(fit.loss(self.heads[name](features), chunk)) / fit.weight_of(rows)

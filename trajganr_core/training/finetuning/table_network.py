@@ -30,7 +30,6 @@ def train_network(
     is learned with the network and left out of it.
 
     Args:
-        columns: of the table.
         fit: labels at all rows of the task.
         inputs: ``(n, columns + pictures)`` of the network at these rows.
         pictures: as for :class:`.Network`.

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.options.districts import DistrictGap
 from ...contract.records.group_figures import GroupFigures
+from ...contract.records.model_card import SplitChoice
 from ...contract.tasks import Kind, Task, task
 from ...data.bundle import Bundle
 from ...data.roads.network import road_of_edge
@@ -21,12 +23,12 @@ from ...evaluation.group_figures import RoadGroups, group_figures
 from ...evaluation.metrics import errors_of
 from ...evaluation.predicted_spread import fit_spread
 from ...evaluation.splits import PARTS, Split
+from ...features.query_locations import Locations
 from ...model.targets import Target, fit_target, support_weights
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
-from .label_locations import LabelLocations
 from .task_labels import TaskLabels, labels_of
 
-__all__ = ["TaskData", "few_shot", "fit_task", "fit_tasks"]
+__all__ = ["LabelLocations", "TaskData", "few_shot", "figures_beside", "fit_task", "fit_tasks"]
 
 #: Parts of the split that need labelled roads.
 NEEDED = ("train", "validation", "test")
@@ -35,11 +37,30 @@ USED = tuple(part for part in PARTS if part != "buffer")
 
 
 @dataclass(frozen=True)
+class LabelLocations:
+    """Locations that have the label of their edge, and the part of the split of each.
+
+    Locations of one edge are in different parts, so that a tested label is among the training
+    labels too. Figures of such a split are only for comparison with published ones.
+
+    Attributes:
+        locations: n locations; several have the same edge.
+        part: ``(n,)`` indices into :data:`~...evaluation.splits.PARTS`.
+        group: ``(n,)`` below n, the same for locations at one point.
+        split: how the parts were drawn.
+    """
+
+    locations: Locations
+    part: npt.NDArray[np.int8]
+    group: IntArray
+    split: SplitChoice
+
+
+@dataclass(frozen=True)
 class TaskData:
     """A task's labels at the rows of a table of location features, and its fitted target.
 
     Attributes:
-        task: the task.
         edge: ``(n,)`` the directed edge of each row.
         values: ``(n, columns)`` labels of all rows; rows without a label hold anything finite.
         rows: labelled rows of each part of the split.
@@ -177,19 +198,11 @@ class TaskData:
         """
         target, tested = self.target, self.rows["test"]
         predicted = target.decode(test)
-        beside = {"baseline": self._trivial()}
-        if passes is not None:
-            beside["passes"] = passes[tested]
         radius = conformal.radius(predicted, trips[tested])
-        return {
-            **target.metrics(self.values[tested], predicted),
-            **{
-                f"{what}_{name}": value
-                for what, other in beside.items()
-                for name, value in target.metrics(self.values[tested], other).items()
-            },
-            **figures_of(target.kind, predicted, self._truth("test"), radius),
-        }
+        own = None if passes is None else passes[tested]
+        return figures_beside(
+            target, self.values[tested], predicted, radius, baseline=self._trivial(), passes=own
+        )
 
     def by_group(
         self,
@@ -209,10 +222,10 @@ class TaskData:
         predicted, tested = self.target.decode(test), groups.take(self.rows["test"])
         radius = conformal.radius(predicted, tested.trips)
         truth, kind = self._truth("test"), self.target.kind
-        beside = {"trivial": self._trivial()}
-        if passes is not None:
-            beside["passes"] = passes[self.rows["test"]]
-        return group_figures(kind, predicted, truth, radius, tested, calibrated_on, **beside)
+        own = None if passes is None else passes[self.rows["test"]]
+        return group_figures(
+            kind, predicted, truth, radius, tested, calibrated_on, self._trivial(), own
+        )
 
     def district_gap(self, test: Tensor, groups: RoadGroups) -> DistrictGap | None:
         """The largest difference between districts at the test rows.
@@ -242,6 +255,29 @@ class TaskData:
         return {part: len(rows) for part, rows in self.rows.items()}
 
 
+def figures_beside(
+    target: Target,
+    values: FloatArray,
+    predicted: FloatArray,
+    radius: FloatArray,
+    **beside: FloatArray | None,
+) -> dict[str, float | None]:
+    """Figures of predictions, of others beside them, and of the intervals.
+
+    Args:
+        values: ``(n, columns)`` labels.
+        predicted: ``(n, …)`` as :meth:`.Target.decode`.
+        radius: ``(n,)`` as :meth:`.Conformal.radius`.
+        **beside: other predictions, by the beginning of the names of their figures.
+    """
+    figures: dict[str, float | None] = {**target.metrics(values, predicted)}
+    for what, other in beside.items():
+        if other is not None:
+            found = target.metrics(values, other)
+            figures |= {f"{what}_{name}": value for name, value in found.items()}
+    return figures | figures_of(target.kind, predicted, target.truth(values), radius)
+
+
 def fit_tasks(
     bundle: Bundle,
     split: Split,
@@ -253,7 +289,6 @@ def fit_tasks(
     """The tasks with their labels, all at the same rows.
 
     Args:
-        split: of the edges.
         label_share: share of the training labels that may be used, drawn under ``seed``.
         at: the rows and their parts; a row for each edge with a label for some task where absent.
 

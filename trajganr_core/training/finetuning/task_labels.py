@@ -24,7 +24,6 @@ class TaskLabels:
     """Labels of all directed edges for one task.
 
     Attributes:
-        task: their task.
         values: ``(E, columns)``: the task's label columns; of a rate, events and exposure.
         support: ``(E,)`` observations behind each.
         known: ``(E,)`` which have enough observations to be used; of the user's own labels, all.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -15,10 +16,10 @@ from torch import Tensor
 from ...contract.tasks import Kind
 from ...executors.process_pool import cores
 from ...features.location_features import LocationFeatureTable
-from ...model.best.boosted import Boosted
+from ...features.prediction_loop import answers
+from ...model.best.boosted import Boosted, SegmentTable
 from ...model.best.network import Network
-from ...model.best.own_passes import own_of
-from ...model.best.segment_table import SegmentTable
+from ...model.best.own_passes import OwnClass, OwnMean, Shrinkage, own_of
 from ...model.best.trees import Trees
 from ...model.heads import LocationFeatures
 from ...model.targets import Ordinal, Target, fit_target
@@ -26,12 +27,10 @@ from ...utils.arrays import IntArray
 from ...utils.progress import Progress
 from .boosted_trees import WEIGHT_OF_HALVES, Examples, grow_trees
 from .driver_halves import Half
-from .shrinkage import TOLERANCE, fitted_shrinkage
 from .table_network import train_network
 from .task_data import TaskData
-from .train_heads import answers
 
-__all__ = ["TableOf", "grow_heads"]
+__all__ = ["TOLERANCE", "TableOf", "fitted_shrinkage", "grow_heads"]
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +44,13 @@ NOTHING_LEARNED = (
 )
 #: Builds the features of edges ``(n,)`` from one half of the input trips.
 TableOf = Callable[[Half, IntArray], LocationFeatureTable]
+#: Numbers of passes at which their mean has half of the weight, the strongest first.
+STRENGTHS = (50.0, 100.0, 200.0, 400.0, 800.0)
+#: The same for trips and the class of their number, from which that of a label hardly differs.
+STRENGTHS_OF_CLASSES = (12.5, 25.0, *STRENGTHS)
+#: Shrinkage is used unless it makes the error on the validation roads larger than this times the
+#: smallest one: few of these have many passes, so that they hardly tell strengths apart.
+TOLERANCE = 1.01
 
 
 def grow_heads(
@@ -154,3 +160,54 @@ def _target(fit: TaskData, halves: Sequence[Half]) -> Target:
         return fit.target
     both = [half.labels[fit.task.id] for half in halves]
     return fit_target(fit.task, np.concatenate([of.values[of.known] for of in both]))
+
+
+def fitted_shrinkage(
+    own: OwnMean | OwnClass | None, fit: TaskData, answers: Tensor, traffic: Tensor
+) -> Shrinkage | None:
+    """The strongest shrinkage that the validation roads allow.
+
+    A label that does not mean what the trips show, such as a speed limit, allows none. Of a mean,
+    the loss says so; of a class, the squared error of the expected one: the most probable one of
+    few classes changes by leaps.
+
+    Args:
+        own: what the trips show; None where they show nothing.
+        answers: at all rows of the task, ``(n, outputs)``.
+        traffic: ``(n, T)`` traffic features of the rows.
+    """
+    rows = fit.rows["validation"]
+    if own is None or not len(rows):
+        return None
+    at = torch.from_numpy(rows)
+    candidates = list(_candidates(own, fit, answers, traffic))
+    misfits = [_misfit(each, fit, answers[at], traffic[at]) for each in candidates]
+    unshrunk = _misfit(Shrinkage(own, math.inf), fit, answers[at], traffic[at])
+    allowed = TOLERANCE * min(*misfits, unshrunk)
+    found = zip(candidates, misfits, strict=True)
+    return next((candidate for candidate, misfit in found if misfit <= allowed), None)
+
+
+def _misfit(shrinkage: Shrinkage, fit: TaskData, answers: Tensor, traffic: Tensor) -> float:
+    """On the validation roads, of whose answers and traffic features it is."""
+    rows, own = fit.rows["validation"], shrinkage.own
+    if isinstance(own, OwnMean):
+        return fit.misfit(shrinkage(answers, traffic), rows)
+    expected = own.expected_class(answers, traffic, shrinkage.weight(traffic))
+    return float((expected - fit.encoded[torch.from_numpy(rows), 0]).square().mean())
+
+
+def _candidates(
+    own: OwnMean | OwnClass, fit: TaskData, answers: Tensor, traffic: Tensor
+) -> Iterator[Shrinkage]:
+    """Shrinkage of each strength; roads to learn from and to validate on bound the classes."""
+    if isinstance(own, OwnMean):
+        yield from (Shrinkage(own, passes) for passes in STRENGTHS)
+        return
+    at = torch.from_numpy(np.flatnonzero(fit.learns))
+    sizes = fit.encoded[at, 0].long().bincount(minlength=fit.target.outputs)
+    for passes in STRENGTHS_OF_CLASSES:
+        classes = OwnClass(fit.target.outputs)
+        shrinkage = Shrinkage(classes, passes)
+        classes.fit(answers[at], traffic[at], shrinkage.weight(traffic[at]), sizes)
+        yield shrinkage

@@ -6,8 +6,6 @@ the shipped one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import reduce
 from operator import add
 from pathlib import Path
@@ -28,56 +26,51 @@ from ...model.targets import Ordinal
 from ...utils.arrays import FloatArray, IntArray
 from .task_data import TaskData
 
-__all__ = ["WithoutLabels", "labels_of_passes", "observed_on_inputs", "of_passes"]
+__all__ = [
+    "gain_figures",
+    "labels_of_passes",
+    "observed_on_inputs",
+    "of_passes",
+    "speeds_without_labels",
+]
 
 
-@dataclass(frozen=True)
-class WithoutLabels:
-    """Predictions of all edges that need no labels.
+def speeds_without_labels(model: Path, bundle: Bundle) -> FloatArray:
+    """``(E,)`` space means, km/h, that a model with a road function predicts without heads.
 
-    Attributes:
-        speed_kmh: ``(E,)`` space means of a model without heads.
+    Raises:
+        TrajganrError: as :meth:`.KnownRoads.of`.
     """
+    known = KnownRoads.of(model, read_card(model), bundle)
+    assert known is not None  # nosec B101 # shipped models have one
+    log_pace = known.columns()[:, 0].astype(np.float64)
+    return np.asarray(3.6 / (USUAL_PACE * np.exp(log_pace)))
 
-    speed_kmh: FloatArray
 
-    @classmethod
-    def of(cls, model: Path, bundle: Bundle) -> WithoutLabels:
-        """Those of a model with a road function.
+def gain_figures(
+    fit: TaskData, predicted: FloatArray, speed_kmh: FloatArray, block: IntArray
+) -> dict[str, float]:
+    """Figures of speeds at the test rows beside those of a head, for the head's entry in the card.
 
-        Raises:
-            TrajganrError: as :meth:`.KnownRoads.of`.
-        """
-        known = KnownRoads.of(model, read_card(model), bundle)
-        assert known is not None  # nosec B101 # shipped models have one
-        log_pace = known.columns()[:, 0].astype(np.float64)
-        return cls(3.6 / (USUAL_PACE * np.exp(log_pace)))
+    They begin with ``shipped_``; ``gain`` is by how much smaller the head's mean error is, with its
+    interval, ``gain_low`` and ``gain_high``.
 
-    def figures(
-        self, fit: TaskData, predicted: FloatArray, block: IntArray
-    ) -> Mapping[str, float | None]:
-        """Figures of speed at the test rows, for its entry in the card; none of other tasks.
-
-        Those of the model begin with ``shipped_``; ``gain`` is by how much smaller the head's mean
-        error is than the model's, with its interval, ``gain_low`` and ``gain_high``.
-
-        Args:
-            predicted: of the head at the test rows, as :meth:`.Target.decode`.
-            block: ``(n,)`` of the test rows, in which errors are alike.
-        """
-        if fit.task.id != "speed":
-            return {}
-        tested = fit.rows["test"]
-        labels = fit.values[tested]
-        shipped = self.speed_kmh[fit.edge[tested], None]
-        found = fit.target.metrics(labels, shipped)
-        figures = {f"shipped_{name}": value for name, value in found.items()}
-        truth, kind = fit.target.truth(labels), fit.target.kind
-        gain = errors_of(kind, shipped, truth) - errors_of(kind, predicted, truth)
-        _, number = np.unique(block, return_inverse=True)
-        sums = np.column_stack([np.bincount(number, gain), np.bincount(number)]).astype(float)
-        low, high = block_interval(sums, lambda drawn: drawn[:, 0] / drawn[:, 1])
-        return figures | {"gain": float(gain.mean()), "gain_low": low, "gain_high": high}
+    Args:
+        predicted: of the head at the test rows, as :meth:`.Target.decode`.
+        speed_kmh: ``(E,)`` of :func:`speeds_without_labels`.
+        block: ``(n,)`` of the test rows, in which errors are alike.
+    """
+    tested = fit.rows["test"]
+    labels = fit.values[tested]
+    shipped = speed_kmh[fit.edge[tested], None]
+    found = fit.target.metrics(labels, shipped)
+    figures = {f"shipped_{name}": value for name, value in found.items()}
+    truth, kind = fit.target.truth(labels), fit.target.kind
+    gain = errors_of(kind, shipped, truth) - errors_of(kind, predicted, truth)
+    _, number = np.unique(block, return_inverse=True)
+    sums = np.column_stack([np.bincount(number, gain), np.bincount(number)]).astype(float)
+    low, high = block_interval(sums, lambda drawn: drawn[:, 0] / drawn[:, 1])
+    return figures | {"gain": float(gain.mean()), "gain_low": low, "gain_high": high}
 
 
 def labels_of_passes(bundle: Bundle) -> pd.DataFrame:

@@ -1,13 +1,17 @@
 """The loss of pretraining: ``L(v, g) + L(z, g) + L(z, v)`` (paper, equation 7), and the times in
 windows of hidden fixes (ours; docs/method.md, "What preset `best` changes").
+
+InfoNCE (equation 6) is of single anchors, not their mean: in a distributed run each rank has some.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.options.training_config import terms_to_learn
@@ -16,16 +20,16 @@ from ...model.street_view import ImageFeatures
 from ...model.trajganr import TrajGANR
 from ...utils.device import full_precision
 from ..engine.distributed import Ranks
-from .batch import Batch
-from .losses import Temperature, info_nce, paired_info_nce
-from .negative_queue import NegativeQueue
+from .training_area import Batch, NegativeQueue
 from .windows import WINDOWS
 
-__all__ = ["Embedded", "Objective", "terms_of"]
+__all__ = ["Embedded", "Objective", "Temperature", "info_nce", "paired_info_nce", "terms_of"]
 
 #: A window of this duration counts its error in seconds; others theirs over the square root of
 #: their duration, because errors grow with it.
 WINDOW_S = 60.0
+#: Lower bound of a learned temperature: CLIP's bound on its logit scale of 100.
+MIN_TEMPERATURE = 0.01
 
 
 def terms_of(config: ModelConfig, *, time_task: bool, has_images: bool) -> frozenset[str]:
@@ -34,7 +38,6 @@ def terms_of(config: ModelConfig, *, time_task: bool, has_images: bool) -> froze
     :func:`...contract.options.training_config.terms_to_learn` defines them.
 
     Args:
-        config: of the model.
         time_task: whether the times in windows of hidden fixes are a task.
         has_images: whether the study area has training images.
 
@@ -77,7 +80,6 @@ class Objective:
 
     Args:
         images: training images, None for a model without.
-        temperature: τ.
         terms: of the loss, from :func:`terms_of`.
     """
 
@@ -181,3 +183,79 @@ def _near(xy: Tensor, queued: Tensor, near: float) -> Tensor:
     # The default matrix-product method has errors of metres in float32.
     exact = "donot_use_mm_for_euclid_dist"
     return torch.cdist(xy, queued, compute_mode=exact) < near
+
+
+class Temperature(nn.Module):
+    """τ of InfoNCE, fixed or learned through its logarithm and clamped (Radford et al. 2021).
+
+    Args:
+        value: of a fixed one, and the start of a learned one.
+    """
+
+    def __init__(self, value: float, *, learned: bool) -> None:
+        super().__init__()
+        self.log = nn.Parameter(torch.tensor(math.log(value)), requires_grad=learned)
+
+    def forward(self) -> Tensor:
+        """τ, a scalar."""
+        return self.log.exp()
+
+    @torch.no_grad()
+    def clamp(self) -> None:
+        """After a step, bring a learned τ back to its bound; clamped in :meth:`forward` it would
+        have no gradient to return by.
+        """
+        if self.log.requires_grad:
+            self.log.clamp_(min=math.log(MIN_TEMPERATURE))
+
+
+def info_nce(
+    anchor: Tensor,
+    positive: Tensor,
+    negatives: Tensor,
+    excluded: Tensor,
+    temperature: Tensor | float,
+) -> Tensor:
+    """InfoNCE of anchors against their positives and shared negatives; used with the queue.
+
+    Args:
+        anchor, positive: ``(P, D)``, row by row a positive pair.
+        negatives: ``(N, D)``.
+        excluded: ``(P, N)`` true where a negative is too near its anchor's place to be one.
+
+    Returns:
+        ``(P,)``.
+    """
+    anchor = functional.normalize(anchor, dim=-1)
+    positive = functional.normalize(positive, dim=-1)
+    negatives = functional.normalize(negatives, dim=-1)
+    own = (anchor * positive).sum(-1, keepdim=True)
+    logits = torch.cat([own, anchor @ negatives.T], dim=-1) / temperature
+    excluded = functional.pad(excluded, (1, 0), value=False)
+    # Masked after the division, which would turn an infinity's gradient into NaN.
+    logits = logits.masked_fill(excluded, -torch.inf)
+    return -logits.log_softmax(-1)[:, 0]
+
+
+def paired_info_nce(z: Tensor, v: Tensor, image: Tensor, temperature: Tensor | float) -> Tensor:
+    """InfoNCE between localized trajectories and the batch's images, mean of both directions.
+
+    An image that several trajectories pass is one negative, not several, for the trajectories of
+    other images; for the image itself each of those trajectories is a positive, and is no
+    negative of the others (paper 3.3, "additional positive views").
+
+    Args:
+        z: ``(P, D)`` embeddings of trajectories at images.
+        v: ``(U, D)`` embeddings of the images, each once.
+        image: ``(P,)`` the row of ``v`` that a trajectory passes.
+
+    Returns:
+        ``(P,)``.
+    """
+    logits = functional.normalize(z, dim=-1) @ functional.normalize(v, dim=-1).T / temperature
+    to_image = functional.cross_entropy(logits, image, reduction="none")
+    is_positive = functional.one_hot(image, len(v)).bool()
+    negatives = logits.masked_fill(is_positive, -torch.inf).logsumexp(0)  # (U,)
+    own = logits.gather(1, image[:, None])[:, 0]
+    to_trajectory = torch.logaddexp(own, negatives[image]) - own
+    return (to_image + to_trajectory) / 2

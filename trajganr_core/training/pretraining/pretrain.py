@@ -52,7 +52,7 @@ from ..engine.learner import LoopConfig
 from ..engine.loop import Result, train
 from ..engine.seeding import seed_libraries
 from ..road_function.learn_roads import learn_roads, time_roads
-from ..road_function.train_road_function import check_drivers
+from ..road_function.train_road_function import MIN_SPLIT_DRIVERS, check_drivers
 from .objective import terms_of
 from .pretrain_learner import Pretraining
 from .training_area import TrainingArea
@@ -93,7 +93,6 @@ def pretrain(
     config: PretrainConfig,
     out: Path,
     progress: Progress = silent,
-    checkpoint: Path | None = None,
     *,
     keep_checkpoint: bool = False,
     roads_from: Path | None = None,
@@ -110,9 +109,8 @@ def pretrain(
             epochs and budget of
             :meth:`~...contract.options.training_config.PretrainConfig.with_length`.
         out: the model's folder, written only when training is complete.
-        checkpoint: its folder, by default ``.<out>.checkpoint`` beside ``out``.
-        keep_checkpoint: whether the caller removes the checkpoint, after moving the model to its
-            place.
+        keep_checkpoint: whether the caller removes the checkpoint beside ``out``, after moving the
+            model to its place.
         roads_from: the folder of a model, the shipped one, whose road function is adapted to the
             first bundle; a new one is trained if absent, as comparisons need it.
 
@@ -134,7 +132,7 @@ def pretrain(
     device = resolve_device(config.device)
     limit_memory(device, config.memory_limit_gb)
     config = config.with_length(on_gpu=device.type == "cuda")
-    checkpoint = checkpoint or checkpoint_beside(out)
+    checkpoint = checkpoint_beside(out)
     ranks = ranks_of_environment(device)
     images, backbone = bundle_images(bundles, config, device, progress)
     learner = build_pretraining(bundles, config, device, images, ranks)
@@ -185,7 +183,13 @@ def pretrain(
                 bundles[0], config.seed, progress, left_s, start=roads_from
             )
             shipped = None
-            if roads_from is not None and learned is not None:
+            if learned is None:
+                log.warning(
+                    "The model does not predict times of the week: passes of fewer than %d drivers "
+                    "are too few to learn how fast roads are driven",
+                    MIN_SPLIT_DRIVERS,
+                )
+            elif roads_from is not None:
                 shipped = ShippedCard(encoders=False, sources=read_card(roads_from).data.sources)
                 log.info(
                     "Pretraining gains nothing for speeds: without it the shipped model is adapted "

@@ -15,11 +15,9 @@ from ...model.street_view import ImageFeatures
 from ...model.trajganr import TrajGANR
 from ...utils.arrays import IntArray
 from ..engine.distributed import Ranks
-from ..engine.learner import Choice, Learner
-from .batch import Batch, make_batch
-from .losses import Temperature
-from .objective import Objective
-from .training_area import TrainingArea
+from ..engine.learner import Learner
+from .objective import Objective, Temperature
+from .training_area import Batch, TrainingArea, make_batch
 
 __all__ = ["Pretraining"]
 
@@ -33,7 +31,6 @@ class Pretraining(Learner[Batch]):
     , and a new area has none.
 
      Args:
-         areas: the training data.
          model: the encoders, on ``device``.
          images: of all areas, one after another; None for a model without.
          terms: of the loss; none for a model that stays untrained.
@@ -65,7 +62,7 @@ class Pretraining(Learner[Batch]):
         if images is not None and any(p.requires_grad for p in images.parameters()):
             self.modules["images"] = images
         self.validation = "held_out_loss"
-        self.choices = (Choice(self.validation, tuple(self.modules)),)
+        self.choices = {self.validation: tuple(self.modules)}
         self._freeze_the_rest()
         sizes = [len(area.sampler) for area in areas]
         #: Of each area, the number of its first trip among those of all.

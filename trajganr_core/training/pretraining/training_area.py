@@ -1,17 +1,30 @@
-"""A study area in pretraining, alone or among others."""
+"""A study area in pretraining: its trips, its queue of negative locations, the data of a step."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
 import numpy as np
 import torch
+from torch import Tensor
 
 from ...data.bundle import Bundle
+from ...model.street_view import ImageFeatures
 from ...utils.arrays import IntArray, TextArray
+from ..engine.distributed import Ranks
 from ..engine.seeding import keyed_rng
-from .negative_queue import NEAR_POSITIVE_M, NegativeQueue
-from .trip_sampler import TripSampler, bucketed_batches
+from .trip_sampler import Sample, TripSampler, bucketed_batches
 
-__all__ = ["TrainingArea"]
+__all__ = [
+    "NEAR_POSITIVE_M",
+    "Batch",
+    "NegativeQueue",
+    "TrainingArea",
+    "make_batch",
+    "random_locations",
+]
 
 QUEUE = 4096
 #: Share and maximum number of the trips that are held out for evaluation during training.
@@ -19,6 +32,8 @@ HELD_OUT, MAX_HELD_OUT = 0.05, 1024
 #: Keys of the draws before training, and how many an area has: see :func:`keyed_rng`.
 _SPLIT, _QUEUE, _HELD_OUT_QUEUE, _HELD_OUT = 1, 2, 3, 4
 _KEYS = 4
+#: A queued location nearer than this to the positive is no negative, metres (ours).
+NEAR_POSITIVE_M = 50.0
 
 
 class TrainingArea:
@@ -30,7 +45,6 @@ class TrainingArea:
     batch is of one area.
 
     Args:
-        sampler: of its trips.
         number: of the area among those that are trained on together, from zero.
         first_image: of its images among those of all areas.
         images_alone: whether only trips that pass images are used.
@@ -39,7 +53,6 @@ class TrainingArea:
         trips, held_out: rows of the sampler.
         half_extent: ``(2,)`` half width and height of the area, normalised frame.
         near: distance in that frame within which a place is no negative of another.
-        queue: of negative locations.
     """
 
     def __init__(
@@ -132,3 +145,147 @@ class TrainingArea:
 def _numbered(ids: TextArray | IntArray) -> IntArray:
     """``(n,)`` the rank of each id among the different ones."""
     return np.unique(ids.astype(str) if ids.dtype == object else ids, return_inverse=True)[1]
+
+
+class NegativeQueue:
+    """A ring buffer of normalised coordinates, half random in the area, half from trajectories.
+
+    Paper, section 3.3: "a MoCo-style queue of random and trajectory locations". As in GeoCLIP and
+    GAIR no momentum encoder is needed, because a coordinate is cheap to encode at every step.
+
+    Every rank of a distributed run keeps all coordinates (8 bytes each, and drawn alike), so that
+    the first one can write a checkpoint alone at any moment; each encodes only its shard.
+
+    Args:
+        size: number of locations.
+        half_extent: ``(2,)`` half width and height of the area in the normalised frame.
+        driven: ``(size // 2, 2)`` the first half, locations of trajectories or images.
+        rng: of the random half, and of the order.
+    """
+
+    def __init__(
+        self, size: int, half_extent: Tensor, driven: Tensor, rng: np.random.Generator
+    ) -> None:
+        self._next = 0
+        xy = torch.cat([driven, random_locations(size - len(driven), half_extent, rng)])
+        self.xy = xy[torch.from_numpy(rng.permutation(size))]
+
+    def push(self, locations: Tensor) -> None:
+        """Replace the oldest entries by ``(N, 2)`` locations."""
+        new = locations[-len(self.xy) :]
+        slots = (self._next + torch.arange(len(new))) % len(self.xy)
+        self.xy[slots] = new
+        self._next = int((self._next + len(new)) % len(self.xy))
+
+    def shard(self, rank: int, world: int) -> Tensor:
+        """The locations ``(n, 2)`` that a rank encodes."""
+        return self.xy[rank::world]
+
+    def state(self) -> dict[str, Tensor]:
+        """The state for a checkpoint."""
+        return {"xy": self.xy, "next": torch.tensor(self._next)}
+
+    def load_state(self, state: Mapping[str, Tensor]) -> None:
+        """Restore :meth:`state`."""
+        self.xy, self._next = state["xy"].clone(), int(state["next"])
+
+
+def random_locations(count: int, half_extent: Tensor, rng: np.random.Generator) -> Tensor:
+    """Locations ``(count, 2)`` anywhere in the area, normalised frame."""
+    return torch.from_numpy(rng.uniform(-1, 1, (count, 2))).float() * half_extent
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A rank's share of a step.
+
+    Each distinct image of the batch is encoded once; the images are distributed among the ranks,
+    and their embeddings are gathered like those of the trips.
+
+    Attributes:
+        area: number of the study area that all of it is of.
+        near: distance in that area's normalised frame within which a place is no negative.
+        sample: the rank's trips.
+        sizes: of the whole batch: ``trips``, ``places`` and ``images``.
+        image: ``(u,)`` the rank's images, rows of the area's.
+        loaded: their data from :meth:`ImageFeatures.load`.
+        image_xy: ``(u, 2)`` where they were taken, normalised frame.
+        image_order: ``(U,)`` index of each distinct image of the batch among the gathered ones.
+        pair: ``(p, 2)`` row and place of the rank's trips at images.
+        pair_image: ``(P,)`` the distinct image of every trip at an image, rank by rank.
+        own: which of those are the rank's.
+        fresh: ``(2B, 2)`` locations that are added to the queue after the step: a place of each
+            trip of the whole batch, and as many random ones.
+    """
+
+    area: int
+    near: float
+    sample: Sample
+    sizes: dict[str, int]
+    image: IntArray
+    loaded: Tensor
+    image_xy: Tensor
+    image_order: Tensor
+    pair: Tensor
+    pair_image: Tensor
+    own: slice
+    fresh: Tensor
+
+    def to(self, device: torch.device) -> Batch:
+        """The same batch on a device; from pinned memory the copy overlaps with the computation."""
+        return self._mapped(lambda tensor: tensor.to(device, non_blocking=True))
+
+    def pin_memory(self) -> Batch:
+        """The same batch in page-locked memory."""
+        return self._mapped(lambda tensor: tensor.pin_memory())
+
+    def _mapped(self, move: Callable[[Tensor], Tensor]) -> Batch:
+        names = ("loaded", "image_xy", "image_order", "pair", "pair_image")
+        tensors: dict[str, Any] = {name: move(getattr(self, name)) for name in names}
+        # ``fresh`` stays on the CPU, where the queue is.
+        return replace(self, sample=self.sample.mapped(move), **tensors)
+
+
+def make_batch(
+    area: TrainingArea,
+    images: ImageFeatures | None,
+    trip: IntArray,
+    rng: np.random.Generator,
+    *,
+    ranks: Ranks,
+    augment: bool = True,
+) -> Batch:
+    """Draw a step for all ranks, and take this rank's share.
+
+    Args:
+        images: of all areas; None for a model without images.
+        trip: ``(B,)`` of the whole batch.
+    """
+    draw = area.sampler.draw(trip, rng)
+    key = rng.integers(2**31, size=2).tolist()
+    anywhere = random_locations(len(trip), area.half_extent, rng)
+    sample = area.sampler.sample(draw.of_rank(ranks.rank, ranks.world))
+    image = draw.image if images is not None else np.full(draw.image.shape, -1)
+    distinct = np.unique(image[image >= 0])
+    of_rank = [image[rank :: ranks.world] for rank in range(ranks.world)]
+    images_of_rank = [part[part >= 0] for part in of_rank]
+    begin = sum(len(part) for part in images_of_rank[: ranks.rank])
+    order = np.concatenate([np.arange(len(distinct))[r :: ranks.world] for r in range(ranks.world)])
+    own = distinct[ranks.rank :: ranks.world]
+    loaded = torch.zeros(0, 0)
+    if images is not None:
+        loaded = images.load(area.first_image + own, key if augment else None)
+    return Batch(
+        area=area.number,
+        near=area.near,
+        sample=sample,
+        sizes={"trips": len(trip), "places": image.size, "images": len(distinct)},
+        image=own,
+        loaded=loaded,
+        image_xy=torch.from_numpy(area.sampler.image_xy[own]).float(),
+        image_order=torch.from_numpy(np.argsort(order)),
+        pair=torch.from_numpy(np.argwhere(of_rank[ranks.rank] >= 0)),
+        pair_image=torch.from_numpy(np.searchsorted(distinct, np.concatenate(images_of_rank))),
+        own=slice(begin, begin + len(images_of_rank[ranks.rank])),
+        fresh=torch.cat([area.sampler.first_places(draw), anywhere]),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -22,10 +22,10 @@ from ...features.query_locations import image_locations
 from ...model.points import Points
 from ...model.tokens import TripTokens, visible_columns
 from ...utils.arrays import BoolArray, FloatArray, IntArray, TextArray
-from ...utils.ragged import offsets_of
-from .windows import ASKED, Questions, at_most, draws, hidden_fixes, windows_of
+from ...utils.ragged import offsets_of, rank_within
+from .windows import ASKED, WINDOWS, Questions, draws, hidden_fixes, windows_of
 
-__all__ = ["Draw", "Sample", "TripSampler", "bucketed_batches", "padding_waste"]
+__all__ = ["Draw", "Sample", "TripSampler", "bucketed_batches"]
 
 #: Images or places sampled of a trip in a step (M).
 PLACES = 4
@@ -187,7 +187,7 @@ class TripSampler:
         queries = tokens.queries(own, s, t, xy, everywhere)
         windows = windows_of(trips, hidden)
         numbers = draws(windows, draw.seed, 1 + ASKED)
-        chosen = at_most(windows, numbers[:, 0])
+        chosen = rank_within(windows.piece, numbers[:, 0]) < WINDOWS
         windows, share = windows.take(chosen), numbers[chosen, 1:]
         questions = Questions.of(tokens, trips, windows, windows.places(share))
         return Sample(tokens.fixes(own, MAX_LENGTH), queries, image, questions)
@@ -248,12 +248,6 @@ def bucketed_batches(lengths: IntArray, size: int, rng: np.random.Generator) -> 
     ]
     batches = np.split(np.concatenate(in_order), np.cumsum(per_batch)[:-1])
     return [batches[number] for number in rng.permutation(count)]
-
-
-def padding_waste(lengths: IntArray, batches: Sequence[IntArray]) -> float:
-    """Share of the padded tokens of all batches that are padding, in [0, 1)."""
-    padded = sum(len(rows) * int(lengths[rows].max()) for rows in batches)
-    return 1 - sum(int(lengths[rows].sum()) for rows in batches) / padded
 
 
 def _choose(

@@ -29,7 +29,6 @@ __all__ = [
     "WINDOWS",
     "Questions",
     "Windows",
-    "at_most",
     "draws",
     "elapsed_share",
     "hidden_fixes",
@@ -235,16 +234,3 @@ def draws(windows: Windows, seed: IntArray, columns: int) -> FloatArray:
         for own, count in zip(seed.tolist(), counts.tolist(), strict=True)
     ]
     return np.concatenate(numbers)
-
-
-def at_most(windows: Windows, draw: FloatArray) -> BoolArray:
-    """``(w,)`` which windows are asked about: at most :data:`WINDOWS` of a piece.
-
-    Args:
-        draw: ``(w,)`` random numbers.
-    """
-    order = np.lexsort([draw, windows.piece])
-    rank = np.arange(len(order)) - np.searchsorted(windows.piece, windows.piece)
-    chosen = np.zeros(len(order), dtype=bool)
-    chosen[order] = rank < WINDOWS
-    return chosen

@@ -18,7 +18,8 @@ from ...evaluation.road_intervals import (
 )
 from ...features.pass_context import PassContext
 from ...model.road_function import PaceDistribution, RoadFunction
-from ...utils.arrays import BoolArray, FloatArray, Int32Array, IntArray
+from ...utils.arrays import BoolArray, FloatArray, IntArray
+from ...utils.ragged import rank_within
 
 __all__ = [
     "CalibrationMeans",
@@ -102,19 +103,11 @@ def thinned(known: PassContext, rng: np.random.Generator) -> tuple[PassContext, 
         is_cut = is_thinned[passes.edge[row]]
         rows[row[is_cut]] = False
         kept, drawn = np.r_[kept, row[is_cut]], np.r_[drawn, own[is_cut]]
-        smallest = _smallest(drawn, passes.edge[kept], few)
+        edge = passes.edge[kept]
+        smallest = rank_within(edge, drawn) < few[edge]
         kept, drawn = kept[smallest], drawn[smallest]
     rows[kept] = True
     return PassContext(known.surroundings, passes, rows), is_thinned
-
-
-def _smallest(values: FloatArray, group: Int32Array, most: IntArray) -> IntArray:
-    """Indices of the smallest values of each group, at most ``most`` ``(groups,)`` of each."""
-    order = np.lexsort((values, group))
-    count = np.bincount(group, minlength=len(most))
-    first = np.cumsum(count) - count
-    rank = np.arange(len(order)) - first[group[order]]
-    return order[rank < most[group[order]]]
 
 
 @dataclass(frozen=True)
@@ -125,7 +118,6 @@ class CalibrationMeans:
         ratio: of the observed over the predicted mean pace.
         variation: predicted, of the road's mean.
         noise: predicted variation of the mean of the observed passes.
-        part, density: groups.
     """
 
     ratio: FloatArray

@@ -16,16 +16,19 @@ import torch
 from filelock import FileLock
 
 from ...contract.files.atomic_io import atomic_folder, sha256_of
-from ...contract.records.model_card import CARD, ModelCard, ShippedCard, no_model_and_bundle
+from ...contract.records.model_card import (
+    CARD,
+    SHIPPED_FOLDER,
+    ModelCard,
+    ShippedCard,
+    no_model_and_bundle,
+)
 from ...contract.version import __version__
 from ...data.bundle import Bundle
-from ...data.input_passes import input_passes
 from ...model.model_folder import copy_model, new_card, read_card, save_model
-from ...model.shipped_model import shipped_model
 from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent
 from .learn_roads import learn_roads
-from .train_road_function import MIN_SPLIT_DRIVERS
 
 __all__ = ["chosen_model", "model_of_city"]
 
@@ -33,6 +36,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds in which the shipped road function is adapted.
 BUDGET_S = 25.0
+#: Of the split of the drivers, and of the training.
+SEED = 0
 
 
 def chosen_model(model: Path | None, bundle: Bundle | None, progress: Progress = silent) -> Path:
@@ -48,46 +53,40 @@ def chosen_model(model: Path | None, bundle: Bundle | None, progress: Progress =
     return model_of_city(bundle, progress=progress)
 
 
-def model_of_city(bundle: Bundle, seed: int = 0, progress: Progress = silent) -> Path:
+def model_of_city(bundle: Bundle, progress: Progress = silent) -> Path:
     """The folder of the city model of a bundle, which is made if the cache has none.
-
-    Args:
-        seed: of the split of the drivers, and of the training.
 
     Raises:
         TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE`` where the
             shipped model is damaged.
     """
-    shipped = shipped_model()
-    made = f"{__version__} {ModelCard.SCHEMA} {sha256_of(shipped / CARD)}"
-    key = hashlib.sha256(f"{made} {bundle.cache_key} {seed}".encode())
+    made = f"{__version__} {ModelCard.SCHEMA} {sha256_of(SHIPPED_FOLDER / CARD)}"
+    key = hashlib.sha256(f"{made} {bundle.cache_key}".encode())
     folder = cache_folder() / "city_models" / key.hexdigest()[:32]
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.with_suffix(".lock")):
         if not (folder / CARD).is_file():
             with atomic_folder(folder, CARD) as temporary:
-                _write(temporary, shipped, bundle, seed, progress)
+                _write(temporary, bundle, progress)
     return folder
 
 
-def _write(folder: Path, shipped: Path, bundle: Bundle, seed: int, progress: Progress) -> None:
-    source = read_card(shipped)
+def _write(folder: Path, bundle: Bundle, progress: Progress) -> None:
+    source = read_card(SHIPPED_FOLDER)
     card = new_card(
         bundle,
         name="Shipped model",
-        seed=seed,
+        seed=SEED,
         device=torch.device("cpu"),
         pretraining=source.pretraining,
         model=source.model,
         learned_from=source.learned_from,
     )
-    card = copy_model(shipped, folder, card, with_heads=False)
+    card = copy_model(SHIPPED_FOLDER, folder, card, with_heads=False)
     about = ShippedCard(encoders=True, sources=source.data.sources)
-    function = None
-    if len(input_passes(bundle).drivers) >= MIN_SPLIT_DRIVERS:
-        begun = time.monotonic()
-        function, learned = learn_roads(bundle, seed, progress, BUDGET_S, start=shipped)
-        assert learned is not None  # nosec B101 # there are enough drivers
+    begun = time.monotonic()
+    function, learned = learn_roads(bundle, SEED, progress, BUDGET_S, start=SHIPPED_FOLDER)
+    if learned is not None:
         held_out = learned.held_out or 0
         about = replace(
             about,

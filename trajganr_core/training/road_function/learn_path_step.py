@@ -49,7 +49,6 @@ class SummedTrips:
         Args:
             function: of the road, in evaluation mode.
             known: passes of other drivers.
-            network: their roads.
             passes: at least one.
         """
         edge, minute = passes.edge.astype(np.int64), passes.minute_of_week.astype(np.float64)
@@ -76,7 +75,6 @@ def learn_path_step(
     Args:
         function: trained on drivers of the city.
         city: with passes of at least two drivers.
-        network: its roads.
         held_out: drivers that the function was not trained on.
         seed: of the parts of the drivers, and of the trips that are predicted.
     """

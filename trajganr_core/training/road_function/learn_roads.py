@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.records.model_card import RoadFunctionCard
@@ -16,13 +17,13 @@ from ...contract.texts.model_summary import describe_speeds
 from ...data.bundle import Bundle, title_of
 from ...data.input_passes import input_passes
 from ...evaluation.road_intervals import RoadIntervals
-from ...features.pass_context import Surroundings
+from ...features.pass_context import PassContext, SegmentSums, Surroundings
 from ...model.model_folder import load_road_function, read_card
 from ...model.road_function import RoadFunction
+from ...utils.arrays import IntArray
 from ...utils.progress import Progress, silent
-from .driver_splits import City
+from .driver_splits import City, driven_by
 from .learn_path_step import learn_path_step
-from .speed_errors import speed_errors
 from .train_road_function import (
     MIN_SPLIT_DRIVERS,
     RoadTraining,
@@ -30,7 +31,7 @@ from .train_road_function import (
     train_road_function,
 )
 
-__all__ = ["learn_roads", "time_roads"]
+__all__ = ["learn_roads", "speed_errors", "time_roads"]
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,8 @@ log = logging.getLogger(__name__)
 ROUNDS, TIMED_ROUNDS = 40, 2
 #: How a trained function is adapted. A larger rate is as good in a large city, worse in small ones.
 ADAPTING = RoadTraining(rounds=16, learning_rate=7e-4)
+#: Fewest held-out passes of a road whose mean speed is compared.
+MIN_PASSES = 5
 
 
 def time_roads(bundle: Bundle, seed: int, check: Callable[[], None] = lambda: None) -> float:
@@ -76,8 +79,8 @@ def learn_roads(
         start: the folder of a model whose road function is adapted; a new one is trained if absent.
 
     Returns:
-        The function and its entry in the card. Both are None where the drivers are too few, which
-        the log says.
+        The function and its entry in the card. Both are None with fewer drivers than
+        :data:`.MIN_SPLIT_DRIVERS`.
 
     Raises:
         TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE`` for ``start``.
@@ -85,12 +88,6 @@ def learn_roads(
     passes = input_passes(bundle)
     drivers = len(passes.drivers)
     if drivers < MIN_SPLIT_DRIVERS:
-        log.warning(
-            "The model does not predict times of the week: passes of %d drivers are too few to "
-            "learn how fast roads are driven, %d are needed",
-            drivers,
-            MIN_SPLIT_DRIVERS,
-        )
         return None, None
     city = City(passes, Surroundings.of(bundle.network, bundle.area))
     if start is None:
@@ -145,3 +142,34 @@ def _adapted(
     before = RoadIntervals.from_dict(card.road_function.intervals)
     trained = train_road_function([city], training, progress, function)
     return trained, trained.road_intervals.or_else(before)
+
+
+def speed_errors(
+    city: City, held_out: IntArray, functions: Mapping[str, RoadFunction]
+) -> dict[str, float]:
+    """Mean absolute errors of the roads' mean speeds, km/h, by the name of what predicts them.
+
+    ``passes`` is the mean of the other drivers' passes on the road. Roads without any are left out.
+
+    Args:
+        held_out: numbers of drivers.
+
+    Returns:
+        Nothing where held-out drivers have too few passes on every road.
+    """
+    is_own = driven_by(city.passes, held_out)
+    edges = len(city.surroundings.length_m)
+    own, others = (SegmentSums.of(city.passes, edges, side) for side in (is_own, ~is_own))
+    edge = np.flatnonzero((own.passes >= MIN_PASSES) & (others.passes > 0))
+    truth, mean = (3.6 * each.metres[edge] / each.seconds[edge] for each in (own, others))
+    if not len(edge):
+        return {}
+    known = PassContext(city.surroundings, city.passes, ~is_own)
+    asked = known.queries(edge, np.full(len(edge), np.nan))
+    with torch.no_grad():
+        speeds = {
+            name: 3.6 / function.median(asked, function(asked)).double().numpy()
+            for name, function in functions.items()
+        }
+    speeds["passes"] = mean
+    return {name: float(np.abs(each - truth).mean()) for name, each in speeds.items()}

@@ -140,8 +140,12 @@ def train_road_function(
     begun = time.monotonic()
     rng = np.random.default_rng(training.seed)
     torch.manual_seed(training.seed)
-    own_days = 1.0 if start is None else _own_days_of(cities[0])
-    own_days = own_days if len(cities) == 1 else 0.0
+    own_days = 0.0
+    if len(cities) == 1:
+        # A city of two days would else never be asked with both days known, as later. A city of one
+        # day has no other one to show what is usual: when adapted, it is not asked for times.
+        days = len(cities[0].days)
+        own_days = 1.0 if start is None else 1 / days if days > 1 else 0.0
     parts = [_Part.of(city, training, own_days, rng) for city in cities]
     checks = [check for part in parts for check in part.checks]
     if start is None:
@@ -156,7 +160,8 @@ def train_road_function(
     number, rounds, ready = 0, training.rounds, time.monotonic()
     while number < rounds:
         for group in optimiser.param_groups:
-            group["lr"] = training.learning_rate * _decay(number, rounds)
+            decay = 0.51 + 0.49 * math.cos(math.pi * number / rounds)
+            group["lr"] = training.learning_rate * (min(1.0, (number + 1) / 2) * decay)
         for chosen in rng.permutation(len(parts)):
             targets = parts[chosen].round(rng)
             for step in rng.permutation(targets.steps):
@@ -188,11 +193,9 @@ class _Part:
     """A city in a training.
 
     Attributes:
-        city: its passes.
         learning, held_out: its drivers.
         folds: contexts of the learning drivers, and passes of the held-out ones on other days.
         checks: targets of the folds.
-        training: how it is trained.
         own_days: share of the rounds in which times are asked of the days of the context.
     """
 
@@ -237,7 +240,6 @@ class _Targets:
     """Passes to predict, in the order of their pieces.
 
     Attributes:
-        queries: of the passes.
         metres, seconds: ``(p,)`` of the passes.
         piece: ``(p,)`` number of the piece, ascending from 0.
         first: ``(steps + 1,)`` the first pass of each step.
@@ -311,15 +313,6 @@ def _loss(function: RoadFunction, checks: Sequence[_Targets]) -> float:
     return float(np.mean(found))
 
 
-def _own_days_of(city: City) -> float:
-    """Share of the rounds of adapting in which all days are on both sides: 1 ÷ days.
-
-    Without them a city of two days would never be asked with both days known, as later. A city of
-    one day has no other one to show what is usual, and is not asked for times.
-    """
-    return 1 / len(city.days) if len(city.days) > 1 else 0.0
-
-
 def _sampled(passes: PassTable, rows: BoolArray, most: int, rng: np.random.Generator) -> PassTable:
     """The passes of a mask ``(p,)``, or about ``most`` of them, of random pieces."""
     count = np.count_nonzero(rows)
@@ -330,10 +323,6 @@ def _sampled(passes: PassTable, rows: BoolArray, most: int, rng: np.random.Gener
         has_pass[pieces[rng.random(len(pieces)) >= most / count]] = False
         rows = rows & has_pass[passes.piece]
     return passes.take(rows)
-
-
-def _decay(number: int, rounds: int) -> float:
-    return min(1.0, (number + 1) / 2) * (0.51 + 0.49 * math.cos(math.pi * number / rounds))
 
 
 def _weights(function: RoadFunction) -> Mapping[str, Tensor]:

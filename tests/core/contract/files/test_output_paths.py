@@ -26,8 +26,6 @@ from trajganr_core.data.files import existing_file
 from trajganr_core.data.labels.layer import write_labels
 from trajganr_core.data.reporting.report import write_report
 from trajganr_core.data.roads.osm_layers import write_osm_layers
-from trajganr_core.inference.embed import embed_locations, embed_roads
-from trajganr_core.inference.predict import predict_roads
 
 
 def write(path: Path, layer: str = "roads", mode: str = "w", name: str = "old") -> None:
@@ -153,14 +151,11 @@ def test_a_hard_link_to_a_file_of_an_input_folder_is_refused(result: Path, tmp_p
 @pytest.mark.parametrize(
     "write_to",
     [
-        lambda path: predict_roads(Path("model"), path, roads=path),
-        lambda path: embed_roads(Path("model"), path, roads=path),
-        lambda path: embed_locations(Path("model"), path, path),
         lambda path: write_osm_layers(path, None, path),
         lambda path: write_labels(path.parent, path),
         lambda path: write_report(path.parent, path),
     ],
-    ids=["predict", "embed roads", "embed places", "osm", "labels", "report"],
+    ids=["osm", "labels", "report"],
 )
 def test_the_python_functions_refuse_an_output_that_is_an_input(
     write_to: Callable[[Path], object], result: Path

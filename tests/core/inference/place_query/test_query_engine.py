@@ -11,6 +11,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pytest
+from job_runs import predict_roads
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.atomic_io import read_json, write_json
@@ -28,7 +29,6 @@ from trajganr_core.features.query_locations import Locations, edge_locations, im
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.place_query import query_engine
 from trajganr_core.inference.place_query.query_engine import QueryEngine
-from trajganr_core.inference.predict import predict_roads
 from trajganr_core.inference.predictors import answers_of, embedder, load_heads
 from trajganr_core.traffic.observed_week import observed_week
 

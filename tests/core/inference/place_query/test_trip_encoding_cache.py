@@ -13,12 +13,11 @@ from all_trips import all_tokens
 from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.features.candidate_trips import CandidateTrips
+from trajganr_core.features.candidate_trips import CandidateTrips, random_priorities
 from trajganr_core.features.image_features import PictureFeatures
 from trajganr_core.features.input_trips import input_trips
 from trajganr_core.features.location_features import LocationFeatureTable
 from trajganr_core.features.query_locations import edge_locations
-from trajganr_core.features.trip_cover import random_priorities
 from trajganr_core.inference.place_query.trip_encoding_cache import (
     MAX_PADDED,
     TripEncodingCache,

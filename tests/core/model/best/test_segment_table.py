@@ -10,7 +10,7 @@ from head_inputs import features
 
 from trajganr_core.contract.options.choices import MODALITIES
 from trajganr_core.contract.records.model_card import ModelConfig
-from trajganr_core.model.best.segment_table import SegmentTable
+from trajganr_core.model.best.boosted import SegmentTable
 from trajganr_core.model.heads import LocationFeatures
 from trajganr_core.model.segment_columns import SEGMENT_FEATURES, TRAFFIC_FEATURES
 

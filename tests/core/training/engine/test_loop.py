@@ -198,7 +198,7 @@ def test_after_a_failed_write_the_previous_checkpoint_is_valid(
 def test_the_checkpoint_holds_no_pickle(tmp_path: Path) -> None:
     interrupted(tmp_path / "run", 12)
     names = sorted(path.name.split("-")[0] for path in (tmp_path / "run").iterdir())
-    assert names == ["best", "checkpoint.json", "last"]
+    assert names == ["checkpoint.json", "tensors"]
     assert {path.suffix for path in (tmp_path / "run").iterdir()} == {".json", ".safetensors"}
 
 
@@ -227,7 +227,7 @@ def test_another_architecture_is_refused(tmp_path: Path) -> None:
 
 
 def change_weights(folder: Path) -> None:
-    (path,) = folder.glob("last-*")
+    (path,) = folder.glob("tensors-*")
     tensors = load_file(path)
     tensors["module/net/0.weight"] += 1
     save_file(tensors, path)
@@ -239,15 +239,15 @@ def change_history(folder: Path) -> None:
     (folder / "checkpoint.json").write_text(json.dumps(content))
 
 
-def remove_best(folder: Path) -> None:
-    next(folder.glob("best-*")).unlink()
+def remove_tensors(folder: Path) -> None:
+    next(folder.glob("tensors-*")).unlink()
 
 
 def cut(folder: Path) -> None:
     (folder / "checkpoint.json").write_text("{")
 
 
-@pytest.mark.parametrize("tamper", [change_weights, change_history, remove_best, cut])
+@pytest.mark.parametrize("tamper", [change_weights, change_history, remove_tensors, cut])
 def test_a_changed_checkpoint_is_refused(tmp_path: Path, tamper: Callable[[Path], None]) -> None:
     interrupted(tmp_path / "run", 12)
     tamper(tmp_path / "run")

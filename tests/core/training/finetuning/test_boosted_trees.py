@@ -15,7 +15,8 @@ from untrained import save_untrained
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.features.location_features import LocationFeatureTable
-from trajganr_core.model.best.segment_table import SegmentTable
+from trajganr_core.features.prediction_loop import answers
+from trajganr_core.model.best.boosted import SegmentTable
 from trajganr_core.model.targets import Distribution
 from trajganr_core.training.finetuning import boosted_trees
 from trajganr_core.training.finetuning.boosted_trees import (
@@ -28,7 +29,6 @@ from trajganr_core.training.finetuning.boosted_trees import (
     ranked,
 )
 from trajganr_core.training.finetuning.task_data import TaskData, fit_tasks
-from trajganr_core.training.finetuning.train_heads import answers
 from trajganr_core.utils.arrays import Float32Array
 
 TASKS = ("speed", "popularity", "braking")

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from braking import with_braking
+from job_runs import predict_roads
 from safetensors.torch import load_file
 from untrained import save_untrained
 from untranslated import untranslated
@@ -18,7 +19,6 @@ from trajganr_core.contract.records.model_card import SplitChoice
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.inference.loaded_model import LoadedModel
-from trajganr_core.inference.predict import predict_roads
 from trajganr_core.model.trajganr import TrajGANR
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import pretrain

@@ -11,19 +11,18 @@ from meta_device import META, meta_device
 
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.model.task_head import new_head
+from trajganr_core.model.heads import Head
 from trajganr_core.training.engine.distributed import Ranks
 from trajganr_core.training.engine.learner import LoopConfig
 from trajganr_core.training.engine.loop import time_steps
-from trajganr_core.training.finetuning.head_learner import HeadLearner, HeadTraining
+from trajganr_core.training.finetuning.head_learner import HeadLearner
 from trajganr_core.training.finetuning.task_data import TaskData
 from trajganr_core.training.finetuning.task_labels import labels_of
-from trajganr_core.utils.progress import silent
 
 
 @pytest.mark.parametrize("trains_encoders", [False, True])
 def test_a_step_leaves_nothing_on_the_processor_and_waits_for_the_device_once(
-    bundle: Bundle, untrained: Path, tmp_path: Path, trains_encoders: bool
+    bundle: Bundle, untrained: Path, trains_encoders: bool
 ) -> None:
     table = table_of(bundle, untrained, trips=3)
     if not trains_encoders:
@@ -35,11 +34,10 @@ def test_a_step_leaves_nothing_on_the_processor_and_waits_for_the_device_once(
     parts = {name: rows[number::4] for number, name in enumerate(names)}
     tasks = ("speed", "popularity", "aoi")
     fits = {id: TaskData.of(labels_of(bundle, TASKS[id]), rows, parts) for id in tasks}
-    heads = {id: new_head(encoders.config, fit.target.outputs).to(META) for id, fit in fits.items()}
+    heads = {id: Head(encoders.config, fit.target.outputs).to(META) for id, fit in fits.items()}
     loop = LoopConfig(seed=0, epochs=1, learning_rate=1e-3)
-    how = HeadTraining(loop, 8, 3, {}, tmp_path / "checkpoint", Ranks(), silent)
     with meta_device():
-        learner = HeadLearner(heads, table, fits, how)
+        learner = HeadLearner(heads, table, fits, batch_size=8, trips=3, ranks=Ranks())
         (seconds,) = time_steps(learner, loop, META, learner.batches(np.random.default_rng(0))[:1])
     assert seconds > 0
     assert {p.device for head in heads.values() for p in head.parameters()} == {META}

@@ -17,13 +17,13 @@ from trajganr_core.features.segment_features import bundle_segment_features
 from trajganr_core.model.best.own_passes import OwnClass, OwnMean, own_of
 from trajganr_core.model.segment_columns import LOG_TRIPS
 from trajganr_core.model.targets import Ordinal
-from trajganr_core.training.finetuning import shrinkage
-from trajganr_core.training.finetuning.shrinkage import (
+from trajganr_core.training.finetuning import tree_heads
+from trajganr_core.training.finetuning.task_data import TaskData, fit_tasks
+from trajganr_core.training.finetuning.tree_heads import (
     STRENGTHS,
     STRENGTHS_OF_CLASSES,
     fitted_shrinkage,
 )
-from trajganr_core.training.finetuning.task_data import TaskData, fit_tasks
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +121,7 @@ def test_classes_that_fall_with_the_number_of_trips_are_not_shrunk_to_it(
     bundle: Bundle, traffic: Tensor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fit = counted_by_trips(bundle, traffic, -1)
-    monkeypatch.setattr(shrinkage, "STRENGTHS_OF_CLASSES", (0.01,))  # weak shrinkage does no harm
+    monkeypatch.setattr(tree_heads, "STRENGTHS_OF_CLASSES", (0.01,))  # weak shrinkage does no harm
     assert fitted_shrinkage(OwnClass(5), fit, said(fit, 0), traffic) is None
 
 

@@ -11,16 +11,15 @@ from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
-from trajganr_core.features.candidate_trips import candidate_trips
+from trajganr_core.features.candidate_trips import candidate_trips, random_priorities
 from trajganr_core.features.input_trips import input_trips
 from trajganr_core.features.location_features import LocationFeatureTable
+from trajganr_core.features.prediction_loop import answers
 from trajganr_core.features.query_locations import edge_locations
-from trajganr_core.features.trip_cover import random_priorities
 from trajganr_core.model.best.boosted import Boosted
 from trajganr_core.training.finetuning import boosted_trees, table_network, tree_heads
 from trajganr_core.training.finetuning.driver_halves import Half, driver_halves
 from trajganr_core.training.finetuning.task_data import TaskData, fit_tasks
-from trajganr_core.training.finetuning.train_heads import answers
 from trajganr_core.training.finetuning.tree_heads import _share_of_network, grow_heads
 from trajganr_core.utils.progress import silent
 

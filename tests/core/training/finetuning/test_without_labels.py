@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 from pathlib import Path
 
@@ -15,7 +14,11 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.finetuning.task_data import fit_tasks
-from trajganr_core.training.finetuning.without_labels import WithoutLabels, labels_of_passes
+from trajganr_core.training.finetuning.without_labels import (
+    gain_figures,
+    labels_of_passes,
+    speeds_without_labels,
+)
 
 
 def test_the_mean_of_the_passes_and_the_shipped_model_are_measured_on_the_same_roads(
@@ -50,16 +53,14 @@ def test_a_head_that_knows_every_label_gains_the_error_of_the_shipped_model(
 ) -> None:
     split = split_edges(bundle.network, bundle.area, "segment", 0, 0)
     (fit,) = fit_tasks(bundle, split, ("speed",), 1.0, 0)
-    without = WithoutLabels.of(pretrained, bundle)
     tested = fit.rows["test"]
     block = np.arange(len(tested)) // 2
-    figures = without.figures(fit, fit.values[tested], block)
+    shipped = speeds_without_labels(pretrained, bundle)
+    figures = gain_figures(fit, fit.values[tested], shipped, block)
     assert figures["gain"] == pytest.approx(figures["shipped_mae"])
-    low, high = figures["gain_low"], figures["gain_high"]
-    assert low is not None and high is not None
-    assert 0 < low < figures["gain"] < high
-    known = dataclasses.replace(without, speed_kmh=np.full(len(bundle.network), 1e3))
-    assert known.figures(fit, fit.values[tested], block)["gain_low"] > 500
+    assert 0 < figures["gain_low"] < figures["gain"] < figures["gain_high"]
+    fast = np.full(len(bundle.network), 1e3)
+    assert gain_figures(fit, fit.values[tested], fast, block)["gain_low"] > 500
 
 
 def test_a_road_without_passes_has_the_mean_of_its_class(bundle: Bundle) -> None:

@@ -8,8 +8,8 @@ from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.engine.distributed import Ranks
 from trajganr_core.training.engine.seeding import keyed_rng
-from trajganr_core.training.pretraining.batch import make_batch
 from trajganr_core.training.pretraining.pretrain import build_pretraining, bundle_images
+from trajganr_core.training.pretraining.training_area import make_batch
 
 CPU = torch.device("cpu")
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from trajganr_core.training.pretraining.losses import (
+from trajganr_core.training.pretraining.objective import (
     Temperature,
     info_nce,
     paired_info_nce,

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from trajganr_core.training.pretraining.negative_queue import NegativeQueue, random_locations
+from trajganr_core.training.pretraining.training_area import NegativeQueue, random_locations
 
 HALF_EXTENT = torch.tensor([1.0, 0.5])
 

@@ -19,15 +19,13 @@ from trajganr_core.model.street_view import ImageFeatures
 from trajganr_core.model.trajganr import TrajGANR
 from trajganr_core.training.engine.distributed import Ranks
 from trajganr_core.training.engine.loop import train
-from trajganr_core.training.pretraining.batch import Batch
-from trajganr_core.training.pretraining.losses import Temperature
-from trajganr_core.training.pretraining.negative_queue import NegativeQueue
-from trajganr_core.training.pretraining.objective import Objective, terms_of
+from trajganr_core.training.pretraining.objective import Objective, Temperature, terms_of
 from trajganr_core.training.pretraining.pretrain import (
     build_pretraining,
     bundle_images,
     loop_config,
 )
+from trajganr_core.training.pretraining.training_area import Batch, NegativeQueue
 from trajganr_core.training.pretraining.trip_sampler import Sample
 from trajganr_core.training.pretraining.windows import CELLS, WINDOWS, Questions
 

@@ -19,9 +19,9 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.engine.estimate import estimate_pretraining
 from trajganr_core.training.engine.seeding import keyed_rng
 from trajganr_core.training.pretraining import training_area
-from trajganr_core.training.pretraining.negative_queue import NegativeQueue
 from trajganr_core.training.pretraining.pretrain import build_pretraining, bundle_images, pretrain
 from trajganr_core.training.pretraining.pretrain_learner import Pretraining
+from trajganr_core.training.pretraining.training_area import NegativeQueue
 from trajganr_core.training.pretraining.trip_sampler import bucketed_batches
 
 CPU = torch.device("cpu")

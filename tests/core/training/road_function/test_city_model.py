@@ -76,7 +76,7 @@ def test_another_shipped_model_or_bundle_makes_another(
     assert model_of_city(elsewhere) != one
     newer = Path(shutil.copytree(shipped, tmp_path / "newer"))
     dataclasses.replace(read_card(newer), created_at="2027-01-01").save(newer)
-    monkeypatch.setattr(city_model, "shipped_model", lambda: newer)
+    monkeypatch.setattr(city_model, "SHIPPED_FOLDER", newer)
     assert model_of_city(bundle) != one
 
 

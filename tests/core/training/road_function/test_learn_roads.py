@@ -74,10 +74,14 @@ def test_the_function_of_a_model_is_adapted_to_the_passes_of_a_bundle(
 
 
 def test_too_few_drivers_are_said_and_do_not_stop_a_training(
-    of_one_driver: Bundle, caplog: pytest.LogCaptureFixture
+    of_one_driver: Bundle,
+    small: PretrainConfig,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
+    assert learn_roads(of_one_driver, 0) == (None, None)
     with caplog.at_level(logging.WARNING):
-        assert learn_roads(of_one_driver, 0) == (None, None)
+        assert pretrain([of_one_driver], small, tmp_path / "model").road_function is None
     assert "does not predict times of the week" in caplog.text
 
 

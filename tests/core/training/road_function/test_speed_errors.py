@@ -7,7 +7,7 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.input_passes import input_passes
 from trajganr_core.features.pass_context import Surroundings
 from trajganr_core.training.road_function.driver_splits import City
-from trajganr_core.training.road_function.speed_errors import speed_errors
+from trajganr_core.training.road_function.learn_roads import speed_errors
 
 
 @pytest.fixture

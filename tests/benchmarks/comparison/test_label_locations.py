@@ -7,16 +7,12 @@ import dataclasses
 import numpy as np
 import pytest
 
+from trajganr_comparison.label_locations import POINTS_PER_ROAD, label_locations
 from trajganr_core.contract.tasks import task
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.network import road_of_edge
 from trajganr_core.evaluation.splits import PARTS, split_edges
-from trajganr_core.training.finetuning.label_locations import (
-    POINTS_PER_ROAD,
-    LabelLocations,
-    label_locations,
-)
-from trajganr_core.training.finetuning.task_data import fit_tasks
+from trajganr_core.training.finetuning.task_data import LabelLocations, fit_tasks
 from trajganr_core.training.finetuning.task_labels import labels_of
 
 TEST, TRAIN = PARTS.index("test"), PARTS.index("train")

@@ -10,9 +10,9 @@ from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features.location_features import LocationFeatureTable
-from trajganr_core.features.prediction_loop import BATCH
-from trajganr_core.model.task_head import TaskHead, new_head
-from trajganr_core.training.finetuning.train_heads import answers
+from trajganr_core.features.prediction_loop import BATCH, answers
+from trajganr_core.model.heads import Head
+from trajganr_core.model.task_head import TaskHead
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def test_gradients_reach_all_trained_parameters_and_no_frozen_ones(
     encoders = table.model.requires_grad_(not freeze).train()
     encoders.zero_grad()
     torch.manual_seed(0)
-    head = new_head(encoders.config, 3)
+    head = Head(encoders.config, 3)
     features = table.features(table.select(np.arange(len(table)), trips=4))
     features = features.hiding(*torch.rand(2, len(table)) < 0.3)
     head(features).square().sum().backward()
@@ -41,7 +41,7 @@ def test_gradients_reach_all_trained_parameters_and_no_frozen_ones(
 
 
 def test_answers_do_not_depend_on_the_batch(table: LocationFeatureTable) -> None:
-    head = new_head(table.model.config, 2).eval()
+    head = Head(table.model.config, 2).eval()
     rows = np.arange(len(table))
     many = np.concatenate([rows] * (BATCH // len(rows) + 2))
     together = answers(head, table, many, trips=4)
@@ -54,7 +54,7 @@ def test_answers_do_not_depend_on_the_batch(table: LocationFeatureTable) -> None
 def test_the_distance_is_to_the_nearest_training_road(table: LocationFeatureTable) -> None:
     rng = np.random.default_rng(0)
     training, queries = rng.uniform(-5e3, 5e3, (40, 2)), rng.uniform(-9e3, 9e3, (25, 2))
-    network = new_head(table.model.config, 1)
+    network = Head(table.model.config, 1)
     head = TaskHead(network, torch.from_numpy(training).float())
     expected = np.linalg.norm(queries[:, None] - training, axis=-1).min(1)
     np.testing.assert_allclose(head.distance(queries), expected, atol=0.01)

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from job_runs import write_file
 from matplotlib.figure import Figure
 from untranslated import untranslated
 
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.reporting.pdf_pages import PdfReport
-from trajganr_core.inference.area_report import extremes, write_area_report
+from trajganr_core.jobs.area_report import extremes
 from trajganr_core.traffic.observed_traffic import MEASURES, Traffic
 
 Pages = list[list[str]]
@@ -38,7 +39,9 @@ def test_a_report_has_data_figures_maps_extremes_and_limits(
     finetuned: Path, pages: Pages, tmp_path: Path
 ) -> None:
     out = tmp_path / "report.pdf"
-    result = write_area_report(finetuned, out, title="A $ city", min_drivers=1, device="cpu")
+    result = write_file(
+        "area_report", out, model=finetuned, title="A $ city", min_drivers=1, device="cpu"
+    )
     assert out.read_bytes().startswith(b"%PDF")
     assert re.findall(rb"/Count (\d+)", out.read_bytes()) == [b"%d" % result.counts["pages"]]
     assert result.counts["pages"] == len(pages)
@@ -62,7 +65,7 @@ def test_a_bundle_alone_is_reported_with_the_shipped_model(
     bundle: Bundle, shipped: Path, pages: Pages, tmp_path: Path
 ) -> None:
     out = tmp_path / "report.pdf"
-    result = write_area_report(None, out, bundle=bundle, min_drivers=1, device="cpu")
+    result = write_file("area_report", out, bundle=bundle, min_drivers=1, device="cpu")
     texts = [text for page in pages for text in page]
     assert "Traffic speed, km/h" in texts  # the title of its map
     assert any("The shipped model was adapted" in remark for remark in result.remarks)
@@ -73,7 +76,7 @@ def test_nothing_is_shown_of_fewer_drivers_in_another_language_either(
     finetuned: Path, pages: Pages, tmp_path: Path
 ) -> None:
     out = tmp_path / "report.pdf"
-    write_area_report(finetuned, out, language="de", min_drivers=10_000, device="cpu")
+    write_file("area_report", out, model=finetuned, language="de", min_drivers=10_000, device="cpu")
     page = next(page for page in pages if page[1].startswith("Langsamste"))
     assert page.count("Keine Straße hat Durchfahrten von 10.000 Fahrern oder mehr.") == 2
     headings = {page[1].removesuffix(" (Fortsetzung)") for page in pages}

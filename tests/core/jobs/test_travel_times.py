@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,16 +12,16 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import pytest
+from job_runs import predict_roads, write_file
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.travel_times import TravelTimesResult
 from trajganr_core.contract.layers.geopackage_styles import stored_styles
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.path_step import COMMON, PathStep
-from trajganr_core.inference import travel_times
-from trajganr_core.inference.predict import predict_roads
 from trajganr_core.inference.road_times import RoadTimes
-from trajganr_core.inference.travel_times import write_travel_times
+from trajganr_core.jobs import travel_times
 from trajganr_core.model.model_folder import read_card
 
 STEP = PathStep(mean=1.0, median=0.9, shorter=2.0, longer=3.0)
@@ -38,6 +36,13 @@ def points(bundle: Bundle, tmp_path: Path) -> Path:
     lon, lat = network.locate(edges, network.length_m[edges] / 2).T
     pd.DataFrame({"name": ["a", "b", "c"], "lon": lon, "lat": lat}).to_csv(tmp_path / "points.csv")
     return tmp_path / "points.csv"
+
+
+def write_travel_times(model: Path, points: Path, out: Path, **params: Any) -> TravelTimesResult:
+    result: TravelTimesResult = write_file(
+        "travel_times", out, model=model, origins=points, **params
+    )
+    return result
 
 
 def times_in(path: Path) -> pd.DataFrame:
@@ -106,7 +111,7 @@ def test_drives_have_the_spread_of_single_passes(
         return columns | {f"{name}_whole_week": speed for name in same}
 
     monkeypatch.setattr(RoadTimes, "columns", even)
-    monkeypatch.setattr(travel_times, "_needed_step", lambda *_: STEP)
+    monkeypatch.setattr(PathStep, "from_dict", lambda values: STEP)
     write_travel_times(pretrained, points, tmp_path / "times.gpkg")
     table = times_in(tmp_path / "times.gpkg").dropna()
     median = table["drive_minutes_median"]
@@ -144,7 +149,7 @@ def test_reached_roads_are_parts_with_a_style_for_their_limits(
     pretrained: Path, points: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "times.gpkg"
-    result = write_travel_times(pretrained, points, out, limits_min=(0.25, 1.0))
+    result = write_travel_times(pretrained, points, out, reach=["0.25", "1"])
     layer = gpd.read_file(out, layer="reached_roads")
     assert len(layer) == result.counts["parts"] > 0
     assert set(layer["within_min"]) <= {0.25, 1.0}
@@ -171,7 +176,13 @@ def test_isochrones_are_polygons_around_the_reached_roads(
 ) -> None:
     out = tmp_path / "times.gpkg"
     result = write_travel_times(
-        pretrained, points, out, time_set=PEAK, limits_min=(0.25, 1.0), isochrone_distance_m=30.0
+        pretrained,
+        points,
+        out,
+        time_set=PEAK,
+        reach=["0.25", "1"],
+        with_isochrones=True,
+        isochrone_distance_m=30.0,
     )
     layer = gpd.read_file(out, layer="isochrones")
     assert len(layer) == result.counts["isochrones"]
@@ -214,24 +225,3 @@ def test_a_model_that_has_not_learned_times_is_refused(
     with pytest.raises(TrajganrError) as caught:
         write_travel_times(finetuned, points, tmp_path / "times.gpkg")
     assert caught.value.code is Code.MODEL_MISSING
-
-
-def test_a_model_of_a_release_before_the_path_step_is_refused(
-    pretrained: Path, points: Path, tmp_path: Path
-) -> None:
-    former = tmp_path / "former"
-    shutil.copytree(pretrained, former)
-    card = read_card(former)
-    assert card.road_function is not None
-    roads = dataclasses.replace(card.road_function, path_step=None)
-    dataclasses.replace(card, road_function=roads).save(former)
-    with pytest.raises(TrajganrError) as caught:
-        write_travel_times(former, points, tmp_path / "times.gpkg")
-    assert caught.value.code is Code.MODEL_INCOMPATIBLE
-    assert "Pretrain" in caught.value.next_action
-
-
-def test_an_input_is_not_replaced(pretrained: Path, points: Path) -> None:
-    with pytest.raises(TrajganrError):
-        write_travel_times(pretrained, points, points)
-    assert points.read_text(encoding="utf-8").startswith(",name,lon,lat")

@@ -3,45 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
-from ...contract.options.choices import LOCATION_SPLIT
-from ...contract.records.model_card import SplitChoice
-from ...contract.tasks import task
-from ...data.bundle import Bundle
-from ...data.roads.network import Network, road_of_edge
-from ...evaluation.splits import parts_of_groups
-from ...features.query_locations import Locations
-from ...utils.arrays import IntArray
-from .task_labels import labels_of
+from trajganr_core.contract.options.choices import LOCATION_SPLIT
+from trajganr_core.contract.records.model_card import SplitChoice
+from trajganr_core.contract.tasks import task
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.roads.network import Network, road_of_edge
+from trajganr_core.evaluation.splits import parts_of_groups
+from trajganr_core.features.query_locations import Locations
+from trajganr_core.training.finetuning.task_data import LabelLocations
+from trajganr_core.training.finetuning.task_labels import labels_of
+from trajganr_core.utils.arrays import IntArray
 
-__all__ = ["POINTS_PER_ROAD", "LabelLocations", "label_locations"]
+__all__ = ["POINTS_PER_ROAD", "label_locations"]
 
 #: Points of each road of a bundle without images.
 POINTS_PER_ROAD = 4
-
-
-@dataclass(frozen=True)
-class LabelLocations:
-    """Locations that have the label of their edge, and the part of the split of each.
-
-    Locations of one edge are in different parts, so that a tested label is among the training
-    labels too. Figures of such a split are only for comparison with published ones.
-
-    Attributes:
-        locations: n locations; several have the same edge.
-        part: ``(n,)`` indices into :data:`~...evaluation.splits.PARTS`.
-        group: ``(n,)`` below n, the same for locations at one point.
-        split: how the parts were drawn.
-    """
-
-    locations: Locations
-    part: npt.NDArray[np.int8]
-    group: IntArray
-    split: SplitChoice
 
 
 def label_locations(bundle: Bundle, tasks: Sequence[str], fold: int, seed: int) -> LabelLocations:
@@ -49,8 +29,8 @@ def label_locations(bundle: Bundle, tasks: Sequence[str], fold: int, seed: int) 
 
     As in the published protocol, a location has a single label: it is on the direction of its road
     that has labels for most tasks. Distinct points are shuffled into parts as
-    :func:`~...evaluation.splits.split_edges` shuffles roads; then those on roads without a label
-    are left out.
+    :func:`~trajganr_core.evaluation.splits.split_edges` shuffles roads; then those on roads without
+    a label are left out.
 
     Args:
         tasks: ids; a road with a label for one of them has its locations.
@@ -58,7 +38,7 @@ def label_locations(bundle: Bundle, tasks: Sequence[str], fold: int, seed: int) 
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` with fewer than ten points; as
-            :func:`~.task_labels.labels_of`.
+            :func:`~trajganr_core.training.finetuning.task_labels.labels_of`.
     """
     labels = np.sum([labels_of(bundle, task(name)).known for name in tasks], axis=0)
     points = _image_points(bundle) if len(bundle.images) else _road_points(bundle.network)

@@ -6,11 +6,13 @@ from base64 import b64decode
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from job_runs import predict_roads, run_job
 from small_tiles import Edge, tile, write_archive
 from untranslated import untranslated
 
@@ -18,8 +20,6 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.routing_export import RoutingExportResult
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.network import road_of_edge
-from trajganr_core.inference.predict import predict_roads
-from trajganr_core.inference.routing_export import export_for_routing
 
 PEAK, SPEED = "weekday morning peak", "speed_kmh_weekday_morning_peak"
 FIRST_WAY, FIRST_NODE = 5_000_000_000, 100
@@ -57,9 +57,11 @@ def write_extract(bundle: Bundle, path: Path, ways: list[int]) -> dict[int, list
     return of_way
 
 
-def export(pretrained: Path, bundle: Bundle, out: Path, **options: object) -> RoutingExportResult:
-    out.mkdir()
-    return export_for_routing(pretrained, out, bundle=bundle, **options)  # type: ignore[arg-type]
+def export(pretrained: Path, bundle: Bundle, out: Path, **params: Any) -> RoutingExportResult:
+    result: RoutingExportResult = run_job(
+        "routing_export", out, model=pretrained, bundle=bundle, **params
+    )
+    return result
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 import pyogrio
 import pytest
+from job_runs import run_job
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.atomic_io import read_json, write_json
+from trajganr_core.contract.kinds.evaluate import EvaluateResult
 from trajganr_core.contract.options.training_config import FinetuneConfig
 from trajganr_core.contract.records.json_records import encode
 from trajganr_core.contract.records.model_card import ModelCard
@@ -21,7 +23,6 @@ from trajganr_core.contract.tasks import POPULARITY_CLASSES
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.metrics import regression_metrics
 from trajganr_core.evaluation.splits import split_edges
-from trajganr_core.inference.evaluate import HELD_OUT, OTHER_BUNDLE, evaluate
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.finetuning.without_labels import labels_of_passes
 
@@ -33,10 +34,15 @@ SPEED = FinetuneConfig(tasks=("speed",), epochs=1, device="cpu")
 @pytest.fixture(scope="module")
 def evaluated(
     finetuned: Path, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Path, dict[str, Any]]:
+) -> tuple[Path, EvaluateResult]:
     """The folder of an evaluation, and what was told."""
     folder = tmp_path_factory.mktemp("evaluation")
     return folder, evaluate(finetuned, folder, device="cpu")
+
+
+def evaluate(model: Path, out: Path, **options: Any) -> EvaluateResult:
+    result: EvaluateResult = run_job("evaluate", out, model=model, **options)
+    return result
 
 
 def figures_of(card: ModelCard) -> dict[str, Any]:
@@ -50,44 +56,44 @@ def another(bundle: Bundle, **changes: Any) -> Bundle:
 
 
 def test_held_out_figures_are_those_of_fine_tuning(
-    finetuned: Path, evaluated: tuple[Path, dict[str, Any]]
+    finetuned: Path, evaluated: tuple[Path, EvaluateResult]
 ) -> None:
     _, result = evaluated
-    assert result["on"] == HELD_OUT
+    assert result.on == EvaluateResult.HELD_OUT
     card = ModelCard.load(finetuned)
-    assert result["metrics"] == figures_of(card)
-    assert result["groups"] == {task: head.groups for task, head in card.heads.items()}
-    assert result["remarks"] == []
+    assert result.metrics == figures_of(card)
+    assert result.groups == {task: head.groups for task, head in card.heads.items()}
+    assert result.remarks == ()
 
 
 def test_every_evaluated_road_is_in_a_cell_of_label_and_prediction(
-    evaluated: tuple[Path, dict[str, Any]],
+    evaluated: tuple[Path, EvaluateResult],
 ) -> None:
     folder, result = evaluated
-    for task, cells in result["agreement"].items():
-        assert sum(map(sum, cells.roads)) == result["counts"][task]
-    assert set(result["agreement"]) == set(result["metrics"])
+    for task, cells in result.agreement.items():
+        assert sum(map(sum, cells.roads)) == result.counts[task]
+    assert set(result.agreement) == set(result.metrics)
     written = read_json(folder / "evaluation.json")["agreement"]
-    assert written["speed"]["bounds"] == list(result["agreement"]["speed"].bounds)
+    assert written["speed"]["bounds"] == list(result.agreement["speed"].bounds)
 
 
 def test_figures_by_group_add_up_to_those_of_all(
-    evaluated: tuple[Path, dict[str, Any]],
+    evaluated: tuple[Path, EvaluateResult],
 ) -> None:
     _, result = evaluated
-    for task, rows in result["groups"].items():
+    for task, rows in result.groups.items():
         for by in ("highway", "trips", "basis", "district"):
             groups = [row for row in rows if row.by == by and row.tested]
-            assert sum(row.tested for row in groups) == result["counts"][task]
+            assert sum(row.tested for row in groups) == result.counts[task]
             covered = sum(row.coverage * row.tested for row in groups)
-            share = covered / result["counts"][task]
-            assert share == pytest.approx(result["metrics"][task]["coverage"])
+            share = covered / result.counts[task]
+            assert share == pytest.approx(result.metrics[task]["coverage"])
             if task == "speed":
-                errors = sum(row.error * row.tested for row in groups) / result["counts"][task]
-                assert errors == pytest.approx(result["metrics"][task]["mae"])
+                errors = sum(row.error * row.tested for row in groups) / result.counts[task]
+                assert errors == pytest.approx(result.metrics[task]["mae"])
                 passes = sum(row.passes_error * row.tested for row in groups)
-                mean = passes / result["counts"][task]
-                assert mean == pytest.approx(result["metrics"][task]["passes_mae"])
+                mean = passes / result.counts[task]
+                assert mean == pytest.approx(result.metrics[task]["passes_mae"])
     calibrated = read_json(evaluated[0] / "evaluation.json")["groups"]["speed"]
     assert sum(row["calibrated_on"] for row in calibrated if row["by"] == "basis") >= 9
 
@@ -108,29 +114,28 @@ def test_figures_are_reproduced_for_all_kinds_of_heads(
     card = finetune(untrained, bundle, config, tmp_path / "model")
     result = evaluate(tmp_path / "model", tmp_path, device="cpu")
     expected = figures_of(card)["speed"]
-    assert result["metrics"]["speed"] == pytest.approx(expected, rel=1e-5)
-    seen = [text for text in result["remarks"] if "the encoders have seen" in text]
+    assert result.metrics["speed"] == pytest.approx(expected, rel=1e-5)
+    seen = [text for text in result.remarks if "the encoders have seen" in text]
     assert len(seen) == ("fold" in change)
 
 
 def test_a_single_task_is_measured_as_with_the_others(
-    finetuned: Path, evaluated: tuple[Path, dict[str, Any]], tmp_path: Path
+    finetuned: Path, evaluated: tuple[Path, EvaluateResult], tmp_path: Path
 ) -> None:
     alone = evaluate(finetuned, tmp_path, tasks=["aoi"], device="cpu")
-    assert set(alone["metrics"]) == {"aoi"}
-    assert alone["metrics"]["aoi"] == pytest.approx(evaluated[1]["metrics"]["aoi"], rel=1e-5)
+    assert set(alone.metrics) == {"aoi"}
+    assert alone.metrics["aoi"] == pytest.approx(evaluated[1].metrics["aoi"], rel=1e-5)
 
 
 def test_the_report_has_the_result_and_its_inputs(
-    bundle: Bundle, finetuned: Path, evaluated: tuple[Path, dict[str, Any]]
+    bundle: Bundle, finetuned: Path, evaluated: tuple[Path, EvaluateResult]
 ) -> None:
     folder, result = evaluated
     assert {path.name for path in folder.iterdir()} == {"evaluation.json", "evaluation.gpkg"}
     report = read_json(folder / "evaluation.json")
-    groups = {task: [encode(row) for row in rows] for task, rows in result["groups"].items()}
-    cells = {task: encode(one) for task, one in result["agreement"].items()}
-    expected = {**result, "groups": groups, "agreement": cells}
-    assert {name: report[name] for name in result} == expected
+    expected = encode(result)
+    del expected["files"]
+    assert {name: report[name] for name in expected} == expected
     assert report["model"]["name"] == "Tuned model"
     assert report["bundle"]["id"] == bundle.manifest.id
     assert (report["device"], report["units"]["speed"]) == ("cpu", "km/h")
@@ -138,13 +143,13 @@ def test_the_report_has_the_result_and_its_inputs(
 
 
 def test_the_layer_has_labels_predictions_and_residuals(
-    bundle: Bundle, evaluated: tuple[Path, dict[str, Any]]
+    bundle: Bundle, evaluated: tuple[Path, EvaluateResult]
 ) -> None:
     folder, result = evaluated
     roads = pyogrio.read_dataframe(folder / "evaluation.gpkg", layer="roads")
-    assert len(roads) == result["counts"]["roads"]
+    assert len(roads) == result.counts["roads"]
     speed = roads[roads["speed_kmh_true"].notna()]
-    assert len(speed) == result["counts"]["speed"]
+    assert len(speed) == result.counts["speed"]
     test = split_edges(bundle.network, bundle.area, "segment", 0, seed=0).edges("test")
     truth = bundle.labels["speed_kmh"].iloc[test][bundle.labels["speed_passes"].iloc[test] >= 3]
     np.testing.assert_allclose(np.sort(speed["speed_kmh_true"]), np.sort(truth), atol=1e-3)
@@ -153,7 +158,7 @@ def test_the_layer_has_labels_predictions_and_residuals(
     figures = regression_metrics(
         speed["speed_kmh_true"].to_numpy(), speed["speed_kmh_predicted"].to_numpy()
     )
-    assert figures["mae"] == pytest.approx(result["metrics"]["speed"]["mae"], abs=1e-3)
+    assert figures["mae"] == pytest.approx(result.metrics["speed"]["mae"], abs=1e-3)
 
     popularity = roads[roads["popularity_true"].notna()]
     rank = {name: number for number, name in enumerate(POPULARITY_CLASSES)}
@@ -170,26 +175,26 @@ def test_on_another_bundle_all_labelled_roads_are_evaluated_with_a_remark(
     bundle: Bundle, finetuned: Path, tmp_path: Path
 ) -> None:
     result = evaluate(finetuned, tmp_path, bundle=another(bundle), device="cpu")
-    assert result["on"] == OTHER_BUNDLE == read_json(tmp_path / "evaluation.json")["on"]
+    assert result.on == EvaluateResult.OTHER_BUNDLE == read_json(tmp_path / "evaluation.json")["on"]
     labelled = (bundle.labels["speed_passes"] >= 3) & bundle.labels["speed_kmh"].notna()
-    assert result["counts"]["speed"] == labelled.sum()
+    assert result.counts["speed"] == labelled.sum()
     # It is the same city: all that was learned from is seen again.
     learned = read_json(finetuned / "card.json")["heads"]["speed"]["locations"]["train"]
-    (remark,) = (text for text in result["remarks"] if text.startswith("Traffic speed"))
+    (remark,) = (text for text in result.remarks if text.startswith("Traffic speed"))
     assert "may have been seen in training" in remark
     assert f"{learned:,} of {labelled.sum():,} lie within 25 m" in remark
     roads = pyogrio.read_dataframe(tmp_path / "evaluation.gpkg", layer="roads")
     figures = regression_metrics(
         *(roads[f"speed_kmh_{what}"].dropna().to_numpy() for what in ("true", "predicted"))
     )
-    assert result["metrics"]["speed"]["r2"] == pytest.approx(figures["r2"], abs=1e-3)
+    assert result.metrics["speed"]["r2"] == pytest.approx(figures["r2"], abs=1e-3)
     passes = labels_of_passes(bundle)["speed_kmh"].to_numpy()[labelled]
     labels = bundle.labels["speed_kmh"].to_numpy()[labelled]
     expected = regression_metrics(labels[:, None], passes[:, None])
-    assert result["metrics"]["speed"]["passes_mae"] == pytest.approx(expected["mae"])
-    assert "passes_f1_macro" in result["metrics"]["popularity"]
-    assert not any(name.startswith("passes_") for name in result["metrics"]["aoi"])
-    inside = result["metrics"]["speed"]["coverage"]
+    assert result.metrics["speed"]["passes_mae"] == pytest.approx(expected["mae"])
+    assert "passes_f1_macro" in result.metrics["popularity"]
+    assert not any(name.startswith("passes_") for name in result.metrics["aoi"])
+    inside = result.metrics["speed"]["coverage"]
     assert 0 < inside <= 1
 
 
@@ -199,10 +204,10 @@ def test_tasks_without_labels_are_left_out_unless_requested(
     labels = bundle.labels.drop(columns="speed_kmh").assign(poi_count=0)
     poor = another(bundle, labels=labels)
     result = evaluate(finetuned, tmp_path, bundle=poor, device="cpu")
-    assert set(result["metrics"]) == {"popularity"}
-    assert any("no labels for Traffic speed" in text for text in result["remarks"])
-    assert any("Area-of-interest" in text for text in result["remarks"])
-    assert not untranslated(result["remarks"])
+    assert set(result.metrics) == {"popularity"}
+    assert any("no labels for Traffic speed" in text for text in result.remarks)
+    assert any("Area-of-interest" in text for text in result.remarks)
+    assert not untranslated(result.remarks)
     for task, code in (("speed", Code.INPUT_FIELD), ("aoi", Code.INPUT_EMPTY)):
         with pytest.raises(TrajganrError) as caught:
             evaluate(finetuned, tmp_path, bundle=poor, tasks=[task], device="cpu")
@@ -227,7 +232,7 @@ def test_a_head_fitted_on_another_bundle_is_refused(
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
     assert "Traffic speed" in caught.value.message
     result = evaluate(tmp_path / "both", tmp_path, tasks=["popularity"], device="cpu")
-    assert result["on"] == HELD_OUT
+    assert result.on == EvaluateResult.HELD_OUT
 
 
 def test_figures_that_differ_from_the_card_are_remarked(finetuned: Path, tmp_path: Path) -> None:
@@ -235,7 +240,7 @@ def test_figures_that_differ_from_the_card_are_remarked(finetuned: Path, tmp_pat
     card = read_json(model / "card.json")
     card["heads"]["speed"]["metrics"]["mae"] += 1
     write_json(model / "card.json", card)
-    (remark,) = evaluate(model, tmp_path, device="cpu")["remarks"]
+    (remark,) = evaluate(model, tmp_path, device="cpu").remarks
     assert remark.startswith("Traffic speed: mae is ")
 
 

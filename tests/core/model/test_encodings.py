@@ -5,7 +5,7 @@ import pytest
 import torch
 from torch import nn
 
-from trajganr_core.model.space2vec import Space2Vec
+from trajganr_core.model.encodings import Space2Vec
 
 SPACE = {"theory": [0, 120, 240], "grid": [0, 90]}
 
