@@ -20,9 +20,9 @@ from ..contract.layers.road_times import (
     MIN_DRIVERS,
     PROFILE_FIELDS,
     TIME_BASES,
+    TIME_FIELDS,
     hour_columns,
     hour_of,
-    time_fields,
 )
 from ..contract.options.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet
 from ..contract.texts.text import Text
@@ -115,14 +115,14 @@ class RoadTimes:
         known = opened.known_roads
         return cls(known, opened.bundle.manifest.time_zone) if known else None
 
-    def columns(
+    def at(
         self,
         edge: IntArray,
         length_m: FloatArray,
         time_set: TimeSet,
         beside: Sequence[TimeSet] = (),
     ) -> dict[str, Any]:
-        """The columns of :func:`~..contract.layers.road_times.time_fields` at a time set.
+        """What is known at a time set, by the names of its ``TIME_FIELDS`` without the set.
 
         The distribution of a set is the mean of those of its hours, weighted by their length. The
         number of passes is missing where there are none, or where it is not published
@@ -166,8 +166,7 @@ class RoadTimes:
         bases = np.full(len(edge), None, dtype=object)
         bases[is_road] = np.array(TIME_BASES, dtype=object)[basis[edge[is_road]]]
         values.append(bases)
-        names = [field.name for field in time_fields(time_set)]
-        return dict(zip(names, values, strict=True))
+        return dict(zip((field.name for field in TIME_FIELDS), values, strict=True))
 
     def remarks(self, time_set: TimeSet) -> list[Text]:
         """Sentences on a set at which trips of few days are known, or none."""

@@ -140,8 +140,8 @@ def _stops(opened: LoadedModel, path: Path, snap_m: float) -> tuple[IntArray, St
 
 def travel_at(times: RoadTimes, length_m: FloatArray, time_set: TimeSet) -> Travel:
     """Seconds on segments of these lengths."""
-    found = times.columns(np.arange(len(length_m)), length_m, time_set)
-    speeds = (found[f"{name}_{time_set.slug}"] for name in (*MEAN_SPEEDS, *DRIVE_SPEEDS))
+    found = times.at(np.arange(len(length_m)), length_m, time_set)
+    speeds = (found[name] for name in (*MEAN_SPEEDS, *DRIVE_SPEEDS))
     mean, high, low, slow, fast = (3.6 * length_m / each for each in speeds)
     deviation = mean * np.log(slow / fast) / DEVIATIONS_BETWEEN
     return Travel(mean, low, high, deviation)

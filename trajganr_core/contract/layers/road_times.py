@@ -105,7 +105,7 @@ NO_TIMES = PredictedTimes()
 
 def time_fields(time_set: TimeSet) -> tuple[Field, ...]:
     """The columns of a time set; their aliases do not name it."""
-    return tuple(replace(field, name=f"{field.name}_{time_set.slug}") for field in TIME_FIELDS)
+    return tuple(replace(field, name=time_set.column(field.name)) for field in TIME_FIELDS)
 
 
 def hour_of(day: str, hour: int) -> TimeSet:
