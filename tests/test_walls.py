@@ -237,7 +237,7 @@ def test_input_data_is_never_executed() -> None:
 @pytest.mark.parametrize(
     ("folders", "needed"),
     [
-        (("trajganr_core/contract",), {"zmq"}),
+        (("trajganr_core/contract",), set()),
         (("worker/storage", "worker/scheduling", "worker/server"), {"zmq", "platformdirs"}),
         (("worker/cli",), {"zmq", "tqdm"}),
     ],

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from trajganr_core.contract.kinds.finetune import FinetuneParams
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.answers import Costs, Estimate
+from trajganr_core.contract.protocol.client import Client
 
 from ..i18n import localised, tr
-
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.client import Client
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.records.bundle_manifest import BundleManifest
 from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.contract.tasks import TASKS
@@ -16,9 +17,6 @@ from ..i18n import tr
 from .catalogue import CATALOGUE, WITHOUT_RESULT, WorkerContents
 from .models import manifest_or_none
 from .session import missing_dependency
-
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.client import Client
 
 Entry = TypeVar("Entry", BundleManifest, ModelCard)
 
@@ -108,7 +106,6 @@ def _ask(models: Sequence[str], bundles: Sequence[str]) -> WorkerContents | None
     """What the worker has; None if none answers."""
     if missing_dependency():
         return None
-    from trajganr_core.contract.protocol.client import Client
 
     try:
         with Client.connect(timeout_s=TIMEOUT_S) as client:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds import result_of
@@ -13,15 +13,12 @@ from trajganr_core.contract.kinds.pretrain import PretrainResult
 from trajganr_core.contract.options.time_sets import WHOLE_WEEK
 from trajganr_core.contract.options.training_config import FinetuneConfig
 from trajganr_core.contract.protocol.answers import JobRecord
+from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.records.bundle_manifest import BundleManifest
 from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.contract.tasks import TASKS
 
 from ..i18n import tr
-
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.client import Client
-
 
 #: The worker has no such bundle, or none that can be used.
 NO_BUNDLE = {Code.INPUT_NOT_FOUND, Code.INPUT_FORMAT, Code.PROTOCOL_SCHEMA}
@@ -133,11 +130,6 @@ def next_step(client: Client, job: JobRecord) -> Form:
 def bundle_form(bundle: str) -> Form:
     """The form that predicts roads from a bundle with the shipped model."""
     return "trajganr:predictroads", {"BUNDLE": bundle}
-
-
-def pretrain_form(bundle: str) -> Form:
-    """The form that pretrains on a bundle."""
-    return "trajganr:pretrain", {"BUNDLE": bundle}
 
 
 def predict_form(model: str, card: ModelCard) -> Form:

@@ -6,29 +6,28 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.prepare import PrepareResult
+from trajganr_core.contract.kinds.report import ReportParams
 from trajganr_core.contract.protocol.answers import Event, JobRecord
+from trajganr_core.contract.protocol.background import BackgroundClient
+from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.states import JobState
 
-from ..background_task import Report
+from ..background_task import BackgroundTask, Report
 from ..i18n import tr
 from ..settings import current_profile
 from .job_list import JobList
 from .models import next_step
-from .reports import Reports, fetch_report
+from .reports import fetch_report, make_report
 from .restarts import Restarts
 from .session import connect, has_died, start_local_worker
-from .transfers import UNKNOWN, Transfers
 from .worker_log import worker_log_tail
-
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.background import BackgroundClient
-    from trajganr_core.contract.protocol.client import Client
 
 #: Events are collected for this time before the window is updated.
 EVENT_BATCH_MS = 100
@@ -80,16 +79,10 @@ class Monitor(QObject):
     reported = pyqtSignal(str)
     #: The algorithm that uses a job's result: its id and its parameters.
     next_step_found = pyqtSignal(str, dict)
-    #: Progress of an operation that the user has started: key, title, fraction or UNKNOWN.
-    operation_progressed = pyqtSignal(str, str, float)
-    #: The operation with this key has ended.
-    operation_ended = pyqtSignal(str)
     #: A request of the user failed: the error.
     failed = pyqtSignal(object)
     #: The worker has sent an event, or has been connected or started.
     _changed = pyqtSignal()
-    #: The job of a requested report has ended.
-    _report_ended = pyqtSignal(object)
 
     def __init__(self, save_roads: SaveRoads, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,11 +90,8 @@ class Monitor(QObject):
         self._client: BackgroundClient | None = None
         #: Number of the current connection; signals of earlier ones are ignored.
         self._connection_id = 0
-        self._transfers = Transfers(self)
-        self._transfers.operation_progressed.connect(self.operation_progressed)
-        self._transfers.operation_ended.connect(self.operation_ended)
-        self._transfers.failed.connect(self.failed)
-        self._reports = Reports()
+        #: Downloads, with clients of their own: the monitor's is busy with jobs.
+        self._transfers: set[BackgroundTask] = set()
         self._restarts = Restarts()
         self._jobs = JobList()  # this and the next four belong to the client's thread
         self._was_up = False
@@ -113,15 +103,12 @@ class Monitor(QObject):
         self._batch_timer.setInterval(EVENT_BATCH_MS)
         self._batch_timer.timeout.connect(self._update_soon)
         self._changed.connect(self._schedule_update)
-        self._report_ended.connect(self._fetch_report)
         self._timer = QTimer(self)
         self._timer.setInterval(REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
 
     def begin(self) -> None:
         """Start to follow the worker of the current profile."""
-        # pyzmq, which QGIS may lack, is imported now.
-        from trajganr_core.contract.protocol.background import BackgroundClient
 
         self._connection_id += 1
         self._jobs = JobList()
@@ -136,7 +123,11 @@ class Monitor(QObject):
     def end(self) -> None:
         """Stop following the worker."""
         self._stop_timers()
-        self._transfers.end()
+        for task in self._transfers:
+            task.succeeded.disconnect()
+            task.failed.disconnect()
+            task.cancel()
+        self._transfers.clear()
         if self._client is not None:
             self._client.close(CLOSE_TIMEOUT_S)
             self._client = None
@@ -215,38 +206,63 @@ class Monitor(QObject):
         """Find the algorithm that uses a job's result, for :attr:`next_step_found`."""
         self._ask(lambda client: self.next_step_found.emit(*next_step(client, job)))
 
-    # Operations with progress
+    # Downloads, which QGIS' task manager shows and cancels
 
     def fetch(self, job: JobRecord, path: str) -> None:
         """Save the roads that a job predicted."""
-        self._transfers.begin(
+        self._transfer(
             tr("Fetching {name}").format(name=job.title),
             lambda client, report: self._save_roads(client, job, Path(path), report),
             lambda _: self.fetched.emit(job, path),
         )
 
     def report(self, job: JobRecord) -> None:
-        """Create the quality report of a prepared bundle and save it, for :attr:`reported`."""
-        self._ask(lambda client: self._show_report_progress(self._reports.ask(client, job)))
-
-    def report_of_bundle(self, bundle: str, name: str) -> None:
-        """As :meth:`report`, for a bundle whose job may have been deleted."""
-        self._ask(
-            lambda client: self._show_report_progress(self._reports.ask_for(client, bundle, name))
-        )
-
-    def cancel_operation(self, key: str) -> None:
-        """Cancel an operation of :attr:`operation_progressed`."""
-        if not self._transfers.cancel(key):
-            self.cancel(key)  # a report is created by a job
-
-    def _fetch_report(self, job: JobRecord) -> None:
-        self.operation_ended.emit(job.job_id)
-        self._transfers.begin(
+        """Save the quality report that a job created, or of the bundle that it prepared."""
+        if job.kind != ReportParams.kind:
+            self.report_of_bundle(PrepareResult.of(job).bundle or "", job.name)
+            return
+        self._transfer(
             tr("Fetching the quality report"),
-            lambda client, report: fetch_report(client, job, report),
+            lambda client, report: fetch_report(client, job.job_id, report),
             lambda path: self.reported.emit(str(path)),
         )
+
+    def report_of_bundle(self, bundle: str, name: str) -> None:
+        """Create the quality report of a bundle and save it, for :attr:`reported`."""
+        self._transfer(
+            tr("Making the quality report"),
+            lambda client, report: make_report(client, bundle, name, report),
+            lambda path: self.reported.emit(str(path)),
+        )
+
+    def _transfer(
+        self,
+        title: str,
+        transfer: Callable[[Client, Report], Any],
+        done: Callable[[Any], None],
+    ) -> None:
+        """Run a transfer in a task of QGIS.
+
+        Args:
+            title: shown to the user.
+            transfer: called in another thread.
+            done: called in the GUI thread with its result.
+        """
+
+        def do(report: Report) -> Any:
+            with connect() as client:
+                return transfer(client, report)
+
+        task = BackgroundTask(title, do)
+        self._transfers.add(task)
+        task.succeeded.connect(done)
+        task.failed.connect(self._report_failure)
+        task.ended.connect(lambda: self._transfers.discard(task))
+        task.begin()
+
+    def _report_failure(self, error: TrajganrError) -> None:
+        if error.code is not Code.JOB_CANCELLED:  # the user has cancelled it
+            self.failed.emit(error)
 
     def _ask(self, call: Callable[[Client], object]) -> None:
         """Send a request of the user; a failure is reported by :attr:`failed`."""
@@ -329,7 +345,6 @@ class Monitor(QObject):
         jobs = self._jobs.jobs()
         self.progressed.emit(jobs)
         self._emit_events()
-        self._check_reports(jobs)
 
     def _fetch(self, connection_id: int, client: Client) -> None:
         jobs, status = client.jobs(), client.status()
@@ -339,7 +354,6 @@ class Monitor(QObject):
         self.refreshed.emit(status, jobs)
         self._emit_events()
         self._list(client, jobs)
-        self._check_reports(jobs)
 
     def _list(self, client: Client, jobs: list[JobRecord]) -> None:
         """List bundles and models if a job may have created one."""
@@ -347,18 +361,6 @@ class Monitor(QObject):
         if created != self._listed_of:
             self.listed.emit(client.listed_bundles(), client.listed_models())
             self._listed_of = created
-
-    def _check_reports(self, jobs: list[JobRecord]) -> None:
-        for job in self._reports.take_ended(jobs):
-            if job.state is JobState.CANCELLED:
-                self.operation_ended.emit(job.job_id)
-            else:
-                self._report_ended.emit(job)
-        for job in self._reports.pending(jobs):
-            self._show_report_progress(job.job_id, job.progress)
-
-    def _show_report_progress(self, job_id: str, fraction: float = UNKNOWN) -> None:
-        self.operation_progressed.emit(job_id, tr("Making the quality report"), fraction)
 
     # In threads of their own: no worker may answer yet
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from trajganr_core.contract.options.choices import MODEL_LAYERS
+from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.records.bundle_manifest import SourceFile
 from trajganr_core.contract.records.model_card import SHIPPED_FOLDER, ModelCard
 
 from .models import bundle_of_model, card_or_none, manifest_or_none
-
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.client import Client
 
 
 def origin_of_result(client: Client, params: Mapping[str, Any]) -> dict[str, str]:

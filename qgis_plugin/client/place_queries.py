@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from qgis.PyQt.QtCore import QBuffer, QIODevice, QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader
@@ -16,16 +16,14 @@ from trajganr_core.contract.kinds.finetune import FinetuneResult
 from trajganr_core.contract.kinds.prepare import PrepareResult
 from trajganr_core.contract.kinds.pretrain import PretrainResult
 from trajganr_core.contract.protocol.answers import Event
+from trajganr_core.contract.protocol.background import BackgroundClient
+from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.protocol.states import JobState
 from trajganr_core.contract.records.model_card import SHIPPED
 
 from .models import can_predict
 from .session import connect, missing_dependency
-
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.background import BackgroundClient
-    from trajganr_core.contract.protocol.client import Client
 
 #: Maximum number of trips per road in an answer.
 TRIPS = 20
@@ -37,6 +35,8 @@ MAX_PX = 2048
 NEAREST = 0
 #: How often a worker that prepares its roads for comparisons is asked again.
 PREPARING_INTERVAL_MS = 1000
+#: Sorts of requests, of which only the newest counts.
+CLICK, LOAD = "click", "load"
 
 
 class Source(NamedTuple):
@@ -87,26 +87,20 @@ class PlaceQueries(QObject):
     preparing = pyqtSignal(object)
     #: The newest query failed: the error, and whether it was the click itself.
     failed = pyqtSignal(object, bool)
-    #: Emitted in the client's thread: the number of the click, and the function that emits the
-    #: answer if that click is still the newest one.
-    _answer_received = pyqtSignal(int, object)
-    #: The same for requests to load a model.
-    _load_ended = pyqtSignal(int, object)
+    #: What the window's thread has to call, emitted in the client's thread.
+    _arrived = pyqtSignal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._client: BackgroundClient | None = None
-        self._newest = 0
-        self._wanted = 0
+        #: The numbers of the newest click, and of the newest request to load a model.
+        self._newest = {CLICK: 0, LOAD: 0}
         self._models: list[ModelRecord] = []  # this and the next belong to the client's thread
         self._bundles: list[BundleRecord] = []
-        self._answer_received.connect(self._emit_answer)
-        self._load_ended.connect(self._emit_ready)
+        self._arrived.connect(self._call)
 
     def begin(self) -> None:
         """Connect to the worker of the current profile; its models are listed once it answers."""
-        # pyzmq, which QGIS may lack, is imported now.
-        from trajganr_core.contract.protocol.background import BackgroundClient
 
         self._client = BackgroundClient(
             lambda: connect(), on_event=self._on_event, on_connection=self._on_connection
@@ -137,11 +131,11 @@ class PlaceQueries(QObject):
 
     def forget_place(self) -> None:
         """Ignore the answers to pending queries about places."""
-        self._newest += 1
+        self._newest[CLICK] += 1
 
     def leave_unready(self) -> None:
         """Ignore the answer to a pending request to load a model."""
-        self._wanted += 1
+        self._newest[LOAD] += 1
 
     def list_models(self) -> None:
         """Request the list of models."""
@@ -149,66 +143,104 @@ class PlaceQueries(QObject):
             self._client.ask(self._list, _ignore, self.is_down.emit)
 
     def make_ready(self, source: Source, lon: float, lat: float) -> None:
-        """Load a model before the first click, by a query about any place of its area, degrees.
-
-        An earlier request that was not sent yet is skipped.
-        """
-        self._wanted += 1
-        if self._client is not None:
-            number = self._wanted
-            self._client.ask(
-                partial(self._ready, number, source, lon, lat),
-                _ignore,
-                lambda error: self._load_ended.emit(number, partial(self.is_ready.emit, error)),
-            )
+        """Load a model before the first click, by a query about any place of its area, degrees."""
+        self.leave_unready()
+        model, bundle = source.ids
+        self._send(
+            lambda client: client.query(model, lon, lat, bundle=bundle, nearest=NEAREST),
+            lambda answer: self.is_ready.emit(None),
+            self.is_ready.emit,
+            LOAD,
+        )
 
     def ask(self, source: Source, lon: float, lat: float) -> None:
         """Query a model about a place, degrees, which becomes the newest."""
-        self._newest += 1
-        if self._client is not None:
-            number = self._newest
-            self._client.ask(
-                partial(self._query, number, source, lon, lat),
-                _ignore,
-                partial(self._report_failure, number, True),
-            )
+        self.forget_place()
+        model, bundle = source.ids
+        self._send(
+            lambda client: client.query(
+                model, lon, lat, bundle=bundle, nearest=NEAREST, trips=TRIPS
+            ),
+            self.answered.emit,
+            lambda error: self.failed.emit(error, True),
+        )
 
     def picture(self, source: Source, image: str) -> None:
         """Request the photo of the newest answer."""
-        if self._client is not None:
-            number = self._newest
-            self._client.ask(
-                partial(self._fetch_image, number, source, image),
-                _ignore,
-                partial(self._report_failure, number, False),
-            )
+        model, bundle = source.ids
+        self._send(
+            lambda client: _photo(image, client.image(model, image, bundle=bundle)),
+            self.pictured.emit,
+            lambda error: self.failed.emit(error, False),
+        )
 
     def request_times(self, source: Source, edge: int) -> None:
         """Request how a road of the newest answer is driven at times of the week."""
-        if self._client is not None:
-            number = self._newest
-            self._client.ask(
-                partial(self._fetch_times, number, source, edge),
-                _ignore,
-                lambda error: self._answer_received.emit(
-                    number, partial(self.timing_failed.emit, error)
-                ),
-            )
+        model, bundle = source.ids
+        self._send(
+            lambda client: client.road_times(model, edge, bundle=bundle),
+            self.timed.emit,
+            self.timing_failed.emit,
+        )
 
     def compare(self, source: Source, lon: float, lat: float, *, geometry: bool) -> None:
-        """Compare all roads with a place, degrees."""
-        if self._client is not None:
-            number = self._newest
-            model, bundle = source.ids
-            self._client.ask(
-                lambda client: client.similar(model, lon, lat, bundle=bundle, geometry=geometry),
-                self.compared.emit,
-                partial(
-                    self._report_comparison,
-                    number,
-                    partial(self._compare_again, number, source, lon, lat, geometry),
-                ),
-            )
+        """Compare all roads with a place, degrees; a later click does not stop it."""
+        if self._client is None:
+            return
+        model, bundle = source.ids
+        number = self._newest[CLICK]
+
+        def again() -> None:
+            self.compare(source, lon, lat, geometry=geometry)
+
+        def fail(error: TrajganrError) -> None:
+            if error.code is Code.MODEL_PREPARING:
+                self.preparing.emit(error)
+                again_later = partial(self._if_newest, CLICK, number, again)
+                QTimer.singleShot(PREPARING_INTERVAL_MS, again_later)
+            else:
+                self.failed.emit(error, False)
+
+        self._client.ask(
+            lambda client: client.similar(model, lon, lat, bundle=bundle, geometry=geometry),
+            self.compared.emit,
+            lambda error: self._arrived.emit(partial(self._if_newest, CLICK, number, fail, error)),
+        )
+
+    def _send(
+        self,
+        request: Callable[[Client], Any],
+        answered: Callable[[Any], None],
+        failed: Callable[[TrajganrError], None],
+        sort: str = CLICK,
+    ) -> None:
+        """Send a request, which is skipped if it has a successor before it is sent.
+
+        Args:
+            request: called in the client's thread.
+            answered: called in the window's thread with the answer, if there is no successor.
+            failed: the same for an error.
+            sort: of request: about a place, or to load a model.
+        """
+        if self._client is None:
+            return
+        number = self._newest[sort]
+
+        def call(client: Client) -> None:
+            if number == self._newest[sort]:
+                arrive(answered, request(client))
+
+        def arrive(act: Callable[..., None], *arguments: Any) -> None:
+            self._arrived.emit(partial(self._if_newest, sort, number, act, *arguments))
+
+        self._client.ask(call, _ignore, partial(arrive, failed))
+
+    def _if_newest(self, sort: str, number: int, act: Callable[..., None], *arguments: Any) -> None:
+        if number == self._newest[sort]:
+            act(*arguments)
+
+    def _call(self, act: Callable[[], None]) -> None:
+        act()
 
     # In the client's thread
 
@@ -231,49 +263,6 @@ class PlaceQueries(QObject):
             self._models = [made, *(each for each in self._models if each.id != made.id)]
         self._emit_lists()
 
-    def _ready(self, number: int, source: Source, lon: float, lat: float, client: Client) -> None:
-        if number == self._wanted:
-            model, bundle = source.ids
-            client.query(model, lon, lat, bundle=bundle, nearest=NEAREST)
-            self._load_ended.emit(number, partial(self.is_ready.emit, None))
-
-    def _query(self, number: int, source: Source, lon: float, lat: float, client: Client) -> None:
-        if number == self._newest:
-            model, bundle = source.ids
-            answer = client.query(model, lon, lat, bundle=bundle, nearest=NEAREST, trips=TRIPS)
-            self._answer_received.emit(number, partial(self.answered.emit, answer))
-
-    def _fetch_image(self, number: int, source: Source, image: str, client: Client) -> None:
-        if number == self._newest:
-            model, bundle = source.ids
-            jpeg = client.image(model, image, bundle=bundle)
-            photo = _photo(jpeg)
-            if photo.isNull():
-                raise TrajganrError(
-                    Code.INPUT_FORMAT,
-                    "The picture {image} cannot be shown.",
-                    "Check its file in the bundle.",
-                    image=image,
-                )
-            self._answer_received.emit(number, partial(self.pictured.emit, photo))
-
-    def _fetch_times(self, number: int, source: Source, edge: int, client: Client) -> None:
-        if number == self._newest:
-            model, bundle = source.ids
-            found = client.road_times(model, edge, bundle=bundle)
-            self._answer_received.emit(number, partial(self.timed.emit, found))
-
-    def _report_failure(self, number: int, is_click: bool, error: TrajganrError) -> None:
-        self._answer_received.emit(number, partial(self.failed.emit, error, is_click))
-
-    def _report_comparison(
-        self, number: int, again: Callable[[], None], error: TrajganrError
-    ) -> None:
-        if error.code is Code.MODEL_PREPARING:
-            self._answer_received.emit(number, partial(self._announce, error, again))
-        else:
-            self._report_failure(number, False, error)
-
     def _on_event(self, event: Event) -> None:
         if event.state is JobState.SUCCEEDED and self._client is not None:
             self._client.ask(partial(self._list_result, event.job_id), _ignore, _ignore)
@@ -288,35 +277,26 @@ class PlaceQueries(QObject):
         models = [model for model in self._models if can_predict(model.card)]
         self.listed.emit(models, self._bundles)
 
-    # In the window's thread
 
-    def _emit_ready(self, number: int, emit: Callable[[], None]) -> None:
-        if number == self._wanted:
-            emit()
+def _photo(image: str, jpeg: bytes) -> QImage:
+    """The picture in a JPEG of the worker, at most :data:`MAX_PX` wide and high.
 
-    def _announce(self, error: TrajganrError, again: Callable[[], None]) -> None:
-        self.preparing.emit(error)
-        QTimer.singleShot(PREPARING_INTERVAL_MS, again)
-
-    def _compare_again(
-        self, number: int, source: Source, lon: float, lat: float, geometry: bool
-    ) -> None:
-        if number == self._newest:
-            self.compare(source, lon, lat, geometry=geometry)
-
-    def _emit_answer(self, number: int, emit: Callable[[], None]) -> None:
-        if number == self._newest:
-            emit()
-
-
-def _photo(jpeg: bytes) -> QImage:
-    """The picture in a JPEG of the worker, at most :data:`MAX_PX` wide and high; else null."""
+    Raises:
+        TrajganrError: ``INPUT.FORMAT``.
+    """
     buffer = QBuffer()
     buffer.setData(jpeg)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, b"jpeg")
     reader.setDecideFormatFromContent(False)
     size = reader.size()  # of the header: nothing is decoded yet
-    if not size.isValid() or max(size.width(), size.height()) > MAX_PX:
-        return QImage()
-    return reader.read()
+    is_small = size.isValid() and max(size.width(), size.height()) <= MAX_PX
+    photo = reader.read() if is_small else QImage()
+    if photo.isNull():
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "The picture {image} cannot be shown.",
+            "Check its file in the bundle.",
+            image=image,
+        )
+    return photo

@@ -1,7 +1,4 @@
-"""Synchronous use of the worker: connect, send files, run a job.
-
-pyzmq is imported late: QGIS may lack it, and everything else works without it.
-"""
+"""Synchronous use of the worker: connect, send files, run a job."""
 
 from __future__ import annotations
 
@@ -12,7 +9,6 @@ import time
 from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qgis import utils
 from qgis.core import QgsProcessingFeedback
@@ -21,6 +17,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.protocol.answers import Ahead, Event, JobRecord, Progressed
+from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import (
     connection_file,
     default_home,
@@ -37,9 +34,6 @@ from ..untrusted_text import unmarked
 from .awaited_jobs import awaiting
 from .estimates import duration
 from .tunnel import tunnels
-
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.client import Client
 
 #: How long a cancelled job may take to end, seconds; it may have a checkpoint to write.
 CANCEL_S = 60.0
@@ -78,7 +72,6 @@ def connect() -> Client:
     reason = missing_dependency()
     if reason:
         raise TrajganrError(Code.ENV_MISSING_DEP, "{reason}", "", reason=reason)
-    from trajganr_core.contract.protocol.client import Client
 
     profile = current_profile()
     if not profile.is_remote:

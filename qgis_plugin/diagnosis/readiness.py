@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
-
 from qgis.core import QgsApplication, QgsProject
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.health import Finding, Level, fine, problem
 from trajganr_core.contract.protocol.connection import connection_file
 
 from ..client.session import home_of, missing_dependency, python_of
@@ -17,65 +15,43 @@ from ..layers.demo_city import is_in
 from ..settings import Profile, current_profile, mapillary_auth
 
 
-class State(Enum):
-    """Status of a component."""
-
-    READY = "ready"
-    MISSING = "missing"
-    OPTIONAL = "optional"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Status of a component, and a sentence that explains it."""
-
-    state: State
-    text: str
-
-
 def is_something_missing() -> bool:
     """Whether set-up is necessary before a job can run."""
-    return State.MISSING in (find_zmq().state, find_worker(current_profile()).state)
+    return Level.PROBLEM in (find_zmq().level, find_worker(current_profile()).level)
 
 
 def find_zmq() -> Finding:
     """Whether QGIS' Python has pyzmq."""
     if missing_dependency():
-        return Finding(
-            State.MISSING, tr("QGIS' Python lacks pyzmq, which is needed to connect to the worker.")
-        )
-    return Finding(State.READY, tr("QGIS' Python has pyzmq."))
+        return problem(tr("QGIS' Python lacks pyzmq, which is needed to connect to the worker."))
+    return fine(tr("QGIS' Python has pyzmq."))
 
 
 def find_worker(profile: Profile) -> Finding:
     """Whether a worker can be connected to or started."""
     if profile.is_remote:
-        return Finding(
-            State.READY,
+        return fine(
             tr("The worker runs on another machine: {name}.").format(name=profile.name),
         )
     try:
         home = home_of(profile)
     except TrajganrError as error:
-        return Finding(State.MISSING, f"{error.message} {error.next_action}")
+        return problem(f"{error.message} {error.next_action}")
     python = python_of(profile)
     if python is None and connection_file(home).is_file():
-        return Finding(State.READY, tr("A worker that was started manually runs on this machine."))
+        return fine(tr("A worker that was started manually runs on this machine."))
     if python is None:
-        return Finding(State.MISSING, tr("No environment for the worker is set up yet."))
+        return problem(tr("No environment for the worker is set up yet."))
     if not python.is_file():
-        return Finding(
-            State.MISSING,
+        return problem(
             tr("The worker's Python no longer exists: {python}.").format(python=python),
         )
     environment = existing(python.parents[1])
     if environment is None:
-        return Finding(State.READY, tr("The worker runs on {python}.").format(python=python))
+        return fine(tr("The worker runs on {python}.").format(python=python))
     other = tr("GPU") if environment.sees_gpu else tr("processor only")
     build = f"CUDA {environment.cuda}" if environment.cuda else other
-    return Finding(
-        State.READY,
+    return fine(
         tr("The worker has its own environment: Python {python}, torch {torch} ({build}).").format(
             python=environment.python_version, torch=environment.torch, build=build
         ),
@@ -85,17 +61,17 @@ def find_worker(profile: Profile) -> Finding:
 def find_token() -> Finding:
     """Whether a Mapillary token is stored."""
     if mapillary_auth() in QgsApplication.authManager().configIds():
-        return Finding(State.READY, tr("A token is stored in QGIS' authentication manager."))
+        return fine(tr("A token is stored in QGIS' authentication manager."))
     return Finding(
-        State.OPTIONAL, tr("Optional: a token lets you download street views from Mapillary.")
+        Level.OPTIONAL, tr("Optional: a token lets you download street views from Mapillary.")
     )
 
 
 def find_demo() -> Finding:
     """Whether the demo city is in the project."""
     if is_in(QgsProject.instance()):
-        return Finding(State.READY, tr("The demo city is in this project."))
+        return fine(tr("The demo city is in this project."))
     return Finding(
-        State.OPTIONAL,
+        Level.OPTIONAL,
         tr("Optional: a small, simulated city with trips, roads, places and street views."),
     )

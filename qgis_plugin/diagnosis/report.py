@@ -16,6 +16,7 @@ from qgis.core import Qgis
 from qgis.PyQt.QtCore import PYQT_VERSION_STR, qVersion
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.health import ask_worker, find_driver
 from trajganr_core.contract.protocol.keys import ClientKey
 from trajganr_core.contract.protocol.launch import worker_log
 from trajganr_core.contract.version import __version__
@@ -23,9 +24,9 @@ from trajganr_core.contract.version import __version__
 from ..client.session import connect, home_of, missing_dependency, python_of
 from ..client.tunnel import tunnels
 from ..installation.environment import PLUGIN, existing, free_gb
-from ..installation.gpu import find_driver
 from ..installation.programs import ProgramFailedError, Progress, run_program
 from ..settings import Profile, current_profile, environment_folder, named_by_environment
+from .readiness import find_worker, find_zmq
 from .redaction import redact
 
 #: Lines of the worker's log in the report.
@@ -58,7 +59,7 @@ def diagnose(network: Network, progress: Progress) -> str:
         "Network": lambda: _network(network),
         "Profile": _profile,
         "Worker": _worker,
-        "Environment": lambda: _environment(progress),
+        "Environment": _environment,
         "trajganr worker doctor": lambda: _doctor(progress),
         "End of the worker's log": _log,
     }
@@ -113,15 +114,11 @@ def _profile() -> Lines:
 
 
 def _worker() -> Lines:
-    with connect() as client:
-        status = client.status()
-    yield f"Version: {status.version}"
-    yield f"Device: {status.device}"
-    yield f"Queue: {status.queue.running} running, {status.queue.queued} queued"
-    yield f"Home: {status.home}"
+    for finding in (find_zmq(), find_worker(current_profile()), *ask_worker(connect)):
+        yield finding.said(str)
 
 
-def _environment(progress: Progress) -> Lines:
+def _environment() -> Lines:
     env = existing(environment_folder())
     if env is None:
         yield "Set up by the plugin: no"
@@ -129,12 +126,7 @@ def _environment(progress: Progress) -> Lines:
         yield f"Set up by the plugin: Python {env.python_version}, torch {env.torch}"
         yield f"CUDA: {env.cuda or 'no'}; usable GPU: {'yes' if env.sees_gpu else 'no'}"
         yield f"Installer: {env.installer}"
-    driver = find_driver(progress)
-    if driver is None:
-        yield "NVIDIA driver: none"
-    else:
-        cuda = ".".join(map(str, driver.cuda)) if driver.cuda else "?"
-        yield f"NVIDIA driver: CUDA {cuda}, {', '.join(driver.gpus)}"
+    yield f"NVIDIA driver: {find_driver() or 'none'}"
     yield f"Free on the disk of the environment: {free_gb(environment_folder()):.1f} GB"
     profile = current_profile()
     if not profile.is_remote:

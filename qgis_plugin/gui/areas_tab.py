@@ -3,41 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsReferencedRectangle
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtWidgets import QGroupBox, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QGroupBox
 
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.tasks import TASKS
 
-from ..client.models import bundle_form, pretrain_form
 from ..client.monitor import Monitor
 from ..i18n import localised, tr
 from .area_band import AreaBand
 from .formatting import ago
 from .forms import Forms
 from .questions import confirm
+from .record_tab import RecordTab
 from .record_table import Record, RecordTable, damage_of
-from .widgets import MARGIN, ButtonGrid, context_entry, shortcut, stack, table, text_label
+from .widgets import MARGIN, stack, text_label
 
 NAME = 0
 
 KM_A_DEGREE = 111.32
 
 
-class AreasTab(QWidget):
+class AreasTab(RecordTab):
     """Everything that can be done with a bundle."""
 
     def __init__(self, monitor: Monitor, forms: Forms, canvas: QgsMapCanvas) -> None:
-        super().__init__()
-        self._monitor = monitor
-        self._forms = forms
-        self._models: list[Record] = []
-        self.band = AreaBand(canvas)
-        self.bundles = RecordTable(
+        bundles = RecordTable(
             [
                 (tr("Name"), lambda bundle: bundle.name),
                 (tr("Trips"), lambda bundle: localised(f"{bundle.manifest.counts.trips:,}")),
@@ -46,131 +40,89 @@ class AreasTab(QWidget):
                 (tr("Created"), lambda bundle: ago(bundle.created_at)),
             ],
             lambda bundle: f"{bundle.name}\n{bundle.id}",
-            self,
         )
+        super().__init__(monitor, forms, bundles, tr("Study areas"), NAME)
+        self._models: Sequence[Record] = []
+        self.band = AreaBand(canvas)
         self._build()
-        self._offer()
-        monitor.listed.connect(self._show)
+        monitor.listed.connect(self.show_lists)
 
-    def select(self, bundle_id: str) -> None:
-        """Select a bundle."""
-        self.bundles.select(self.table, {bundle_id})
-
-    def show_outdated(self, is_outdated: bool) -> None:
-        """Grey what is shown while no worker answers."""
-        self.bundles.show_outdated(is_outdated)
-
-    def clear(self) -> None:
-        """Show no bundles: there is no worker."""
-        self._show([], [])
-
-    def selected(self) -> Record | None:
-        """The selected bundle."""
-        return next(iter(self.bundles.selected(self.table)), None)
-
-    def _show(self, bundles: list[Record], models: list[Record]) -> None:
+    def show_lists(self, bundles: Sequence[Record], models: Sequence[Record]) -> None:
+        """Show the bundles of a worker with these models."""
         self._models = models
-        self.bundles.show(bundles, self.table)
-        self._offer()
+        self.show_records(bundles)
+
+    def describe(self, chosen: Sequence[Record]) -> None:
+        self.about.setText(
+            _about(chosen[0]) if chosen else tr("Select a study area to see its contents.")
+        )
+        self._draw()
 
     def _build(self) -> None:
-        self.table = table(self.bundles, tr("Study areas"), NAME)
-        self.table.selectionModel().selectionChanged.connect(self._offer)
         self.about = text_label(tr("The selected study area"))
         box = QGroupBox(tr("Selected study area"))
-        QVBoxLayout(box).addWidget(self.about)
-        stack(self, self.table, box, self._build_buttons(), margin=MARGIN).setStretch(0, 1)
-        self.menu = [
-            context_entry(self.table, text, partial(self._open, algorithm))
-            for text, algorithm in (
-                (tr("Observed traffic…"), "observedtraffic"),
-                (tr("Select link…"), "selectlink"),
-                (tr("Origin–destination matrix…"), "odmatrix"),
-                (tr("Report of a study area…"), "areareport"),
-            )
-        ]
-        shortcut(self.table, self._with_selected(self._delete), "Del")
-        shortcut(self.table, self.show_button.toggle, "Return", "Enter")
+        stack(box, self.about, margin=MARGIN).addStretch()
+        for text, algorithm in (
+            (tr("Observed traffic…"), "observedtraffic"),
+            (tr("Select link…"), "selectlink"),
+            (tr("Origin–destination matrix…"), "odmatrix"),
+            (tr("Report of a study area…"), "areareport"),
+        ):
+            self.add_entry(text, self.form_for(algorithm, "BUNDLE"), _is_usable)
+        self._build_buttons()
+        delete = self.with_selected(self._delete)
+        self.arrange(box, (delete, "Del"), (self.show_button.toggle, "Return"))
 
-    def _build_buttons(self) -> ButtonGrid:
-        grid = ButtonGrid()
-        self.new_button = grid.add(
+    def _build_buttons(self) -> None:
+        self.new_button = self.buttons.add(
             tr("&New…"),
             "/mActionAdd.svg",
             tr("Open the form that prepares a study area"),
             lambda: self._forms.open("trajganr:prepare", {}),
         )
-        self.show_button = grid.add(
+        self.show_button = self.add_button(
             tr("Show on m&ap"),
             "/mActionZoomToArea.svg",
             tr("Show the selected area on the map (Enter)"),
+            None,
+            _is_usable,
         )
         self.show_button.setCheckable(True)
         self.show_button.toggled.connect(self._draw)
-        self.report_button = grid.add(
+        self.report_button = self.add_button(
             tr("&Quality report"),
             "/mActionOpenTable.svg",
             tr("Create the bundle's quality report and open it in the browser"),
-            self._with_selected(self._report),
+            lambda bundle: self._monitor.report_of_bundle(bundle.id, bundle.name),
+            _is_usable,
         )
-        self.predict_button = grid.add(
+        self.predict_button = self.add_button(
             tr("Predict roads…"),
             "/mActionArrowRight.svg",
             tr("Open the form that predicts the roads from the bundle, without training"),
-            self._with_selected(lambda bundle: self._forms.open(*bundle_form(bundle.id))),
+            self.form_for("predictroads", "BUNDLE"),
+            _is_usable,
         )
-        self.pretrain_button = grid.add(
+        self.pretrain_button = self.add_button(
             tr("Pretra&in…"),
             "/mActionStart.svg",
             tr("Open the form that trains a model on the bundle"),
-            self._with_selected(lambda bundle: self._forms.open(*pretrain_form(bundle.id))),
+            self.form_for("pretrain", "BUNDLE"),
+            _is_usable,
         )
-        self.export_button = grid.add(
+        self.export_button = self.add_button(
             tr("E&xport layers…"),
             "/mActionFileSaveAs.svg",
             tr("Open the form that writes the bundle's layers into files"),
-            partial(self._open, "exportlayers"),
+            self.form_for("exportlayers", "BUNDLE"),
+            _is_usable,
         )
-        self.delete_button = grid.add(
+        self.delete_button = self.add_button(
             tr("Delete"),
             "/mActionDeleteSelected.svg",
             tr("Delete the bundle (Delete)"),
-            self._with_selected(self._delete),
+            self._delete,
         )
-        self.of_bundle = (
-            *(self.show_button, self.report_button, self.predict_button),
-            *(self.pretrain_button, self.export_button),
-        )
-        return grid
-
-    def _open(self, algorithm: str) -> None:
-        """Open a form for the selected bundle."""
-        self._with_selected(
-            lambda bundle: self._forms.open(f"trajganr:{algorithm}", {"BUNDLE": bundle.id})
-        )()
-
-    def _with_selected(self, act: Callable[[Record], object]) -> Callable[[], None]:
-        """What a button does: something with the selected bundle."""
-
-        def press() -> None:
-            bundle = self.selected()
-            if bundle is not None:
-                act(bundle)
-
-        return press
-
-    def _offer(self) -> None:
-        bundle = self.selected()
-        is_usable = isinstance(bundle, BundleRecord)
-        for entry in self.menu:
-            entry.setEnabled(is_usable)
-        for one in self.of_bundle:
-            one.setEnabled(is_usable)
-        self.delete_button.setEnabled(bundle is not None)
-        self.about.setText(
-            tr("Select a study area to see its contents.") if bundle is None else _about(bundle)
-        )
-        self._draw()
 
     def _draw(self) -> None:
         """Show the selected area on the map while the button is down."""
@@ -182,15 +134,16 @@ class AreasTab(QWidget):
         crs = QgsCoordinateReferenceSystem(area.crs)
         self.band.show(QgsReferencedRectangle(QgsRectangle(*area.bbox), crs))
 
-    def _report(self, bundle: Record) -> None:
-        self._monitor.report_of_bundle(bundle.id, bundle.name)
-
     def _delete(self, bundle: Record) -> None:
         confirm(
             self,
             deletion_text(bundle, self._models),
             lambda: self._monitor.delete("bundle", bundle.id),
         )
+
+
+def _is_usable(bundle: Record) -> bool:
+    return isinstance(bundle, BundleRecord)
 
 
 def deletion_text(bundle: Record, models: Sequence[Record]) -> str:

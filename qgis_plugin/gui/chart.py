@@ -1,80 +1,46 @@
-"""The base of all charts: colours of the theme, axes, reading by pointer and keyboard, saving."""
+"""Charts that are read by pointer and keyboard, and saved as pictures and tables."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Hashable, Sequence
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import (
-    QColor,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPalette,
-    QResizeEvent,
-)
-from qgis.PyQt.QtWidgets import (
-    QAction,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QToolButton,
-    QToolTip,
-    QWidget,
-)
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from qgis.PyQt.QtWidgets import QAction, QHBoxLayout, QMenu, QToolButton, QToolTip, QWidget
 
 from trajganr_core.contract.errors import TrajganrError
 
-from ..i18n import localised, tr
+from ..i18n import tr
 from ..untrusted_text import as_tip
-from .chart_files import Table, save_csv, save_png
+from .chart_files import save_csv, save_png
+from .drawing import Drawing
+from .figure import INK, STRONG, Figure, Part
 from .questions import ask_save
+from .widgets import Columns
 
-#: Gap between axes and labels, as a share of the height of a line of text.
-GAP = 0.4
-#: Opacity of lines behind a chart, and of the part that is pointed at, out of 255.
-GRID_ALPHA, POINTED_ALPHA = 50, 30
+#: Opacity of the shade of the part that is pointed at, and of its frame, out of 255.
+POINTED_ALPHA, FRAME_ALPHA = 30, 120
 #: Characters that fit into the narrowest of charts that are side by side.
 MIN_CHARACTERS = 22
 
 
-class Painted(QLabel):
-    """Something drawn in the colours of the theme, with a name for screen readers.
-
-    A label, because QGIS' dark themes give labels their colours, and plain widgets none.
-    """
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-
-    def colour(self, role: QPalette.ColorRole, alpha: int = 255) -> QColor:
-        """A colour of the palette."""
-        colour = QColor(self.palette().color(role))
-        colour.setAlpha(alpha)
-        return colour
-
-
-class Chart(Painted):
-    """A chart that can be read part by part, and saved as a picture and as a table.
+class Chart(Drawing):
+    """A figure that can be read part by part, and saved as a picture and as a table.
 
     Args:
         name: for people and screen readers.
         file_name: proposed for files, without a suffix.
+        grows: whether it is higher where there is room.
     """
 
     #: It could not be saved: the error.
     failed = pyqtSignal(object)
 
-    def __init__(self, name: str, file_name: str) -> None:
-        super().__init__(name)
+    def __init__(self, name: str, file_name: str, *, grows: bool = False) -> None:
+        super().__init__(name, grows=grows)
         self._file_name = file_name
-        self._pointed: Hashable | None = None
+        self._pointed: Part | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -84,23 +50,23 @@ class Chart(Painted):
             action.triggered.connect(lambda checked, suffix=suffix: self._ask(suffix))
             self.addAction(action)
 
-    # What a chart tells about itself
+    def show_figure(self, figure: Figure) -> None:
+        self._pointed = None
+        super().show_figure(figure)
 
-    def table(self) -> Table:
-        """The data as rows, the first one with names of columns; no more rows without data."""
-        raise NotImplementedError
-
-    def parts(self) -> Sequence[Sequence[Hashable]]:
-        """Keys of the parts that can be pointed at: rows, through which arrow keys go."""
-        return ()
-
-    def part_area(self, part: Hashable) -> QRectF:
+    def part_area(self, part: Part) -> QRectF:
         """Where a part is."""
-        raise NotImplementedError
+        return self._area_among(self.areas(), part)
 
-    def part_text(self, part: Hashable) -> str:
-        """What a part shows."""
-        raise NotImplementedError
+    def _area_among(self, areas: list[QRectF], part: Part) -> QRectF:
+        """Where a part is, if that is where the plots are."""
+        first, last = part.plots
+        plot, area = self.figure.plots[first], areas[first].united(areas[last])
+        left, right = (area.left() + plot.x.share(x) * area.width() for x in part.x)
+        top, bottom = area.top(), area.bottom()
+        if part.y is not None:
+            bottom, top = (area.bottom() - plot.y.share(y) * area.height() for y in part.y)
+        return QRectF(left, top, max(1.0, right - left), bottom - top)
 
     # Saving
 
@@ -111,7 +77,7 @@ class Chart(Painted):
             TrajganrError: as :func:`.chart_files.save_png`.
         """
         if path.suffix.lower() == ".csv":
-            save_csv(path, self.table())
+            save_csv(path, self.figure.table)
         else:
             self._point_at(None, QPoint())
             save_png(path, self)
@@ -134,10 +100,11 @@ class Chart(Painted):
 
     # Pointing
 
-    def part_at(self, point: QPointF) -> Hashable | None:
+    def part_at(self, point: QPointF) -> Part | None:
         """The part at a point, if there is one."""
-        every = (part for row in self.parts() for part in row)
-        return next((part for part in every if self.part_area(part).contains(point)), None)
+        areas, every = self.areas(), (part for row in self.figure.parts for part in row)
+        under = (part for part in every if self._area_among(areas, part).contains(point))
+        return next(under, None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point_at(self.part_at(QPointF(event.pos())), self.mapToGlobal(event.pos()))
@@ -162,7 +129,7 @@ class Chart(Painted):
             Qt.Key.Key_Up: (-1, 0),
             Qt.Key.Key_Down: (1, 0),
         }
-        parts = self.parts()
+        parts = self.figure.parts
         if not parts or event.key() not in steps:
             super().keyPressEvent(event)
             return
@@ -174,7 +141,7 @@ class Chart(Painted):
             part = row[(x + right) % len(row)]
         self._point_at(part, self.mapToGlobal(self.part_area(part).bottomRight().toPoint()))
 
-    def _point_at(self, part: Hashable | None, position: QPoint) -> None:
+    def _point_at(self, part: Part | None, position: QPoint) -> None:
         if part == self._pointed:
             return
         self._pointed = part
@@ -182,60 +149,21 @@ class Chart(Painted):
             QToolTip.hideText()
         else:
             area = self.part_area(part).toAlignedRect()
-            QToolTip.showText(position, as_tip(self.part_text(part)), self, area)
+            QToolTip.showText(position, as_tip(part.text), self, area)
         self.update()
 
-    # Drawing
-
-    def painter(self) -> QPainter:
-        """A painter, after the frame of the focus and the shade of the part pointed at."""
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.hasFocus():
-            painter.setPen(self.colour(QPalette.ColorRole.Highlight))
+            painter.setPen(self.colour(STRONG))
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        self.draw(painter)
         if self._pointed is not None:
-            shade = self.colour(QPalette.ColorRole.WindowText, POINTED_ALPHA)
-            painter.fillRect(self.part_area(self._pointed), shade)
-        painter.setPen(self.colour(QPalette.ColorRole.WindowText))
-        return painter
-
-    def line(self) -> int:
-        """Height of a line of text, pixels."""
-        return self.fontMetrics().height()
-
-    def draw_text(
-        self, painter: QPainter, area: QRectF, text: str, align: Qt.AlignmentFlag
-    ) -> None:
-        """A line of text in an area, shortened to it, in the middle of its height."""
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
-        painter.setPen(self.colour(QPalette.ColorRole.WindowText))
-        painter.drawText(area, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
-
-    def draw_grid_line(self, painter: QPainter, begin: QPointF, end: QPointF) -> None:
-        """A faint line."""
-        painter.setPen(self.colour(QPalette.ColorRole.WindowText, GRID_ALPHA))
-        painter.drawLine(begin, end)
-
-    def draw_number(self, painter: QPainter, right: float, y: float, text: str) -> None:
-        """A number of the vertical axis, left of a point."""
-        line = self.line()
-        label = QRectF(0, y - line / 2, right - GAP * line, line)
-        painter.setPen(self.colour(QPalette.ColorRole.WindowText))
-        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(label, int(align), text)
-
-    def draw_tick(self, painter: QPainter, area: QRectF, y: float, text: str) -> None:
-        """A faint line across an area, and its number."""
-        self.draw_grid_line(painter, QPointF(area.left(), y), QPointF(area.right(), y))
-        self.draw_number(painter, area.left(), y, text)
-
-    def draw_below(self, painter: QPainter, x: float, y: float, text: str) -> None:
-        """A label of the horizontal axis, below a point."""
-        line = self.line()
-        painter.setPen(self.colour(QPalette.ColorRole.WindowText))
-        label = QRectF(x - 3 * line, y, 6 * line, line)
-        painter.drawText(label, int(Qt.AlignmentFlag.AlignCenter), text)
+            area = self.part_area(self._pointed)
+            painter.fillRect(area, self.colour(INK, POINTED_ALPHA))
+            painter.setPen(self.colour(INK, FRAME_ALPHA))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(area)
 
 
 class ChartRow(QWidget):
@@ -247,10 +175,12 @@ class ChartRow(QWidget):
     def __init__(self, *charts: Chart) -> None:
         super().__init__()
         self.charts = charts
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        columns = Columns(
+            len(charts), lambda: MIN_CHARACTERS * self.fontMetrics().averageCharWidth()
+        )
         menu = QMenu(self)
         for chart in charts:
+            columns.append(chart)
             menu.addActions(chart.actions())
             chart.failed.connect(self.failed)
         self.save_button = QToolButton()
@@ -262,49 +192,5 @@ class ChartRow(QWidget):
         self.save_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(self._grid, 1)
+        layout.addWidget(columns, 1)
         layout.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._is_wide: bool | None = None
-        self._arrange(True)
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as one chart."""
-        width = self.charts[0].minimumSizeHint().width() + self.save_button.sizeHint().width()
-        return QSize(width, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        least = MIN_CHARACTERS * self.fontMetrics().averageCharWidth()
-        self._arrange(self.width() >= len(self.charts) * least)
-
-    def _arrange(self, is_wide: bool) -> None:
-        if is_wide == self._is_wide:
-            return
-        self._is_wide = is_wide
-        for number, chart in enumerate(self.charts):
-            self._grid.addWidget(chart, *((0, number) if is_wide else (number, 0)))
-        for number in range(len(self.charts)):
-            self._grid.setColumnStretch(number, int(is_wide or not number))
-        self.updateGeometry()
-
-
-def nice_ticks(values: Sequence[float], most: int) -> list[float]:
-    """Two or more round numbers, evenly spaced, around all values.
-
-    Args:
-        values: at least one.
-        most: their maximum number; one more if the values cross a step.
-    """
-    low, high = min(values), max(values)
-    span = (high - low) or abs(high) or 1.0
-    steps = most - 1
-    power = 10.0 ** math.floor(math.log10(span / steps))
-    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power * steps >= span)
-    first = math.floor(low / step)
-    last = max(first + 1, math.ceil(high / step))
-    return [round(number * step, 12) for number in range(first, last + 1)]
-
-
-def short_number(value: float) -> str:
-    """At most four digits."""
-    return localised(f"{value:.4g}")

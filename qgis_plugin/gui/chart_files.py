@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,13 +15,10 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.output_paths import check_file, new_file
 from trajganr_core.contract.layers.spreadsheets import not_a_formula
 
-__all__ = ["Table", "save_csv", "save_png"]
+from .figure import Table
 
 #: Pixels of a picture a pixel of the screen, so that it can be printed.
 SCALE = 3
-
-#: Rows of a table; the first one has the names of the columns.
-Table = Sequence[Sequence[object]]
 
 
 def save_png(path: Path, chart: QWidget) -> None:

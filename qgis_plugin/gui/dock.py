@@ -33,7 +33,6 @@ from .jobs_tab import JobsTab, has_roads
 from .layer_origin import LayerOrigin
 from .models_tab import ModelsTab
 from .notices import dismiss_all, notify, show_message
-from .pending_operations import PendingOperations
 from .widgets import DOCK_WIDTH, scrolled, shortcut, stack
 from .worker_tab import WorkerTab
 
@@ -55,7 +54,6 @@ class TrajganrDock(QgsDockWidget):
         self.areas_tab = AreasTab(self._monitor, forms, iface.mapCanvas())
         self.models_tab = ModelsTab(self._monitor, forms)
         self.jobs_tab = JobsTab(self._monitor, forms)
-        self.operations = PendingOperations(self._monitor)
         self.origin = LayerOrigin()
         self._build()
         self._connect(forms)
@@ -73,7 +71,7 @@ class TrajganrDock(QgsDockWidget):
 
     def jobs(self) -> list[JobRecord]:
         """The jobs that are shown, newest first."""
-        return list(self.jobs_tab.jobs.records)
+        return list(self.jobs_tab.rows.records)
 
     def show_jobs(self, job_id: str = "") -> None:
         """Show the tab of jobs, and select one of them."""
@@ -101,7 +99,7 @@ class TrajganrDock(QgsDockWidget):
             self.tabs.addTab(self._pages[tab], title)
         self.open_tab(self.jobs_tab)
         body = QWidget()
-        layout = stack(body, self.origin, self.tabs, self.operations, margin=4)
+        layout = stack(body, self.origin, self.tabs, margin=4)
         layout.setStretch(1, 1)
         layout.addStrut(DOCK_WIDTH)
         # So that QGIS' window never grows beyond the screen when rows above the tabs appear.
@@ -112,7 +110,7 @@ class TrajganrDock(QgsDockWidget):
 
     def _connect(self, forms: Forms) -> None:
         self._monitor.refreshed.connect(self._show)
-        self._monitor.progressed.connect(self.jobs_tab.show_jobs)
+        self._monitor.progressed.connect(self.jobs_tab.show_records)
         self._monitor.listed.connect(CATALOGUE.take)
         self._monitor.is_down.connect(self._show_down)
         self._monitor.died.connect(self._show_death)
@@ -151,7 +149,7 @@ class TrajganrDock(QgsDockWidget):
     def _show(self, status: WorkerStatus, jobs: list[JobRecord]) -> None:
         self.worker_tab.show_status(status)
         self._show_outdated(False)
-        self.jobs_tab.show_jobs(jobs)
+        self.jobs_tab.show_records(jobs)
         CATALOGUE.take_jobs(jobs)
         ended, failed = self._unseen_jobs.take(jobs)
         if ended:
@@ -185,9 +183,9 @@ class TrajganrDock(QgsDockWidget):
 
     def _clear(self) -> None:
         CATALOGUE.forget()
-        self.jobs_tab.show_jobs([])
-        self.areas_tab.clear()
-        self.models_tab.clear()
+        self.jobs_tab.show_records([])
+        self.areas_tab.show_lists([], [])
+        self.models_tab.show_lists([], [])
 
     def _announce(self, jobs: list[JobRecord]) -> None:
         """Show which jobs ended while QGIS was closed."""

@@ -1,148 +1,97 @@
-"""The menu entry *User guide*, and its window, which works offline."""
+"""The menu entry *User guide*: the plugin's pages for the system's browser, also offline."""
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QSignalBlocker, QSize, QTimer, QUrl
-from qgis.PyQt.QtGui import (
-    QDesktopServices,
-    QImageReader,
-    QPixmap,
-    QTextCursor,
-    QTextDocument,
-    QTextTable,
-)
-from qgis.PyQt.QtWidgets import QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QTextCursor, QTextDocument
 
-from .. import resources
+from .. import resources, settings
+from ..background_task import BackgroundTask
 from ..i18n import tr
-from .menu_entry import MenuEntry, Window
+from .menu_entry import MenuEntry
 
 GUIDE = resources.ROOT.parent / "docs" / "user_guide.md"
-SIZE = QSize(1000, 760)
-#: Wider pictures are scaled down to this, pixels, so that lines fit the window.
-WIDEST = 620
-CELL_PADDING = 3
-#: State of the first block of a page that has been formatted; pages that Qt loads have another.
-FORMATTED = 1
+#: Pages that the guide links to.
+LINKED = re.compile(r"\]\(([\w/]+\.md)")
+#: Addresses of links and pictures in HTML, besides those within the page.
+ADDRESS = re.compile(r'(href|src)="(?!https?:|#)([^"#]+)(#[^"]*)?"')
+#: In place of the font and the margins that Qt writes: wide pictures fit.
+STYLE = (
+    '<meta charset="utf-8"><style>body {max-width: 50em; margin: auto; font-family: sans-serif} '
+    "img {max-width: 100%} table {border-collapse: collapse} td {padding: 3px 8px}</style>"
+    "</head><body>"
+)
 
 
 class GuideEntry(MenuEntry):
-    """The entry and its window."""
+    """The entry."""
 
     def __init__(self, iface: QgisInterface, menu: str) -> None:
-        super().__init__(iface, menu, tr("User guide"), "TrajganrUserGuide", GuideWindow)
+        super().__init__(iface, menu, tr("User guide"), "TrajganrUserGuide")
 
     def show(self) -> None:
-        """Show the guide, or the project's page if the guide is not installed."""
-        if GUIDE.is_file():
-            super().show()
-        else:
-            QDesktopServices.openUrl(project_page())
-
-
-class GuideWindow(Window):
-    """Shows the guide and the pages that it links to, in a window of its own."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("TrajganrGuide")
-        self.setWindowTitle(tr("TrajGANR: user guide"))
-        self.resize(SIZE.boundedTo(self.screen().availableSize()))
-        self.pages = Pages()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        contents = buttons.addButton(tr("C&ontents"), QDialogButtonBox.ButtonRole.ActionRole)
-        contents.clicked.connect(lambda: self.pages.open(GUIDE))
-        back = buttons.addButton(tr("&Back"), QDialogButtonBox.ButtonRole.ActionRole)
-        back.clicked.connect(lambda: self.pages.backward())
-        back.setEnabled(False)
-        self.pages.backwardAvailable.connect(back.setEnabled)
-        buttons.rejected.connect(self.close)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.pages)
-        layout.addWidget(buttons)
-        self.pages.open(GUIDE)
-
-
-class Pages(QTextBrowser):
-    """Shows Markdown with pictures.
-
-    The guide has thirty pictures, and reading one takes some milliseconds. They are therefore read
-    one by one from the event loop; a blank of the same size is shown until then.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("User guide"))
-        self.setOpenLinks(False)
-        #: The name of a picture in the page, and its address.
-        self._awaited: list[tuple[QUrl, QUrl]] = []
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._read_a_picture)
-        self.anchorClicked.connect(self.follow)
-        self.sourceChanged.connect(self._arrive)
-
-    def open(self, page: Path) -> None:
-        """Show a page from its beginning."""
-        self._show(QUrl.fromLocalFile(str(page)))
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def follow(self, link: QUrl) -> None:
-        """Open a page of the guide here, and what is not part of the plugin in the browser."""
-        address = self.source().resolved(link)
-        page = Path(address.toLocalFile())
-        if not address.isLocalFile():
-            QDesktopServices.openUrl(address)
-        elif page.suffix == ".md" and page.is_file():
-            self._show(address)
-        else:
-            QDesktopServices.openUrl(project_page())
-
-    def loadResource(self, kind: int, name: QUrl) -> Any:
-        """A blank for a picture that will be read later; anything else as Qt does."""
-        if kind != QTextDocument.ResourceType.ImageResource:
-            return super().loadResource(kind, name)
-        address = self.source().resolved(name)
-        self._awaited.append((name, address))
-        self._timer.start()
-        blank = QPixmap(_shown_size(QImageReader(address.toLocalFile()).size()))
-        blank.fill(self.palette().alternateBase().color())
-        return blank
-
-    def _show(self, address: QUrl) -> None:
-        self.setSource(address, QTextDocument.ResourceType.MarkdownResource)
-
-    def _read_a_picture(self) -> None:
-        if not self._awaited:
-            self._timer.stop()
+        """Open the guide, or the project's page if the guide is not installed."""
+        if not GUIDE.is_file():
+            QDesktopServices.openUrl(QUrl(resources.project_page()))
             return
-        name, address = self._awaited.pop(0)
-        if self.source().resolved(name) != address:
-            return  # another page is shown now
-        reader = QImageReader(address.toLocalFile())
-        reader.setScaledSize(_shown_size(reader.size()))
-        self.document().addResource(
-            QTextDocument.ResourceType.ImageResource, name, QPixmap.fromImageReader(reader)
-        )
-        self.viewport().update()
+        write = partial(write_pages, GUIDE, settings.data_folder() / "guide")
+        task = BackgroundTask(tr("User guide"), lambda report: write())
+        task.succeeded.connect(_open)
+        task.begin()
 
-    def _arrive(self, address: QUrl) -> None:
-        """Add anchors and thin lines, which Qt's Markdown lacks, and scroll to the anchor."""
-        first_block = self.document().begin()
-        if first_block.userState() != FORMATTED:
-            with QSignalBlocker(self.document()):  # Qt loads a changed page again at every link
-                _mark_headings(self.document())
-                _draw_thin_lines(self.document())
-            first_block.setUserState(FORMATTED)
-        self.scrollToAnchor(address.fragment())
+
+def _open(page: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+
+
+def write_pages(guide: Path, folder: Path) -> Path:
+    """Write the guide, and the pages that it links to, as HTML.
+
+    Args:
+        guide: in Markdown.
+        folder: for the HTML files; pictures stay where they are.
+
+    Returns:
+        The HTML file of the guide.
+    """
+    named = {guide.parent / name for name in LINKED.findall(guide.read_text(encoding="utf-8"))}
+    pages = {
+        page.resolve(): folder / page.relative_to(guide.parent).with_suffix(".html")
+        for page in (guide, *named)
+        if page.is_file()
+    }
+    for page, written in pages.items():
+        written.parent.mkdir(parents=True, exist_ok=True)
+        written.write_text(_as_html(page, pages), encoding="utf-8")
+    return pages[guide.resolve()]
+
+
+def _as_html(page: Path, pages: dict[Path, Path]) -> str:
+    """A page as HTML, whose links lead to the others' HTML, or to the project's page."""
+    document = QTextDocument()
+    document.setMarkdown(page.read_text(encoding="utf-8"))
+    _mark_headings(document)
+
+    def resolved(address: re.Match[str]) -> str:
+        attribute, name, anchor = address[1], address[2], address[3] or ""
+        target = (page.parent / name).resolve()
+        if target in pages:
+            return f'{attribute}="{pages[target].as_uri()}{anchor}"'
+        if target.is_file() and target.suffix != ".md":
+            return f'{attribute}="{target.as_uri()}"'
+        return f'{attribute}="{resources.project_page()}"'
+
+    html = re.sub(r"</head><body[^>]*>", STYLE, document.toHtml())
+    return ADDRESS.sub(resolved, html)
 
 
 def _mark_headings(page: QTextDocument) -> None:
-    """Give headings the anchors that links refer to."""
+    """Give headings the anchors that links refer to, which Qt's Markdown lacks."""
     block = page.begin()
     while block.isValid():
         if block.blockFormat().headingLevel():
@@ -155,23 +104,3 @@ def _mark_headings(page: QTextDocument) -> None:
             style.setAnchorNames([resources.anchor(block.text())])
             cursor.setCharFormat(style)
         block = block.next()
-
-
-def _draw_thin_lines(page: QTextDocument) -> None:
-    """Draw tables with a single line between cells."""
-    for frame in page.rootFrame().childFrames():
-        if isinstance(frame, QTextTable):
-            style = frame.format()
-            style.setBorderCollapse(True)
-            style.setCellPadding(CELL_PADDING)
-            frame.setFormat(style)
-
-
-def project_page() -> QUrl:
-    """The project's page."""
-    return QUrl(resources.project_page())
-
-
-def _shown_size(size: QSize) -> QSize:
-    wide = max(1, size.width())
-    return size if wide <= WIDEST else QSize(WIDEST, size.height() * WIDEST // wide)

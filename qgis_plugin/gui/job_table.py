@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from qgis.PyQt.QtCore import QModelIndex, QObject, Qt
+from qgis.PyQt.QtCore import QModelIndex, Qt
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import (
     QApplication,
@@ -39,7 +39,7 @@ STATE_TITLES = {
 }
 
 
-def job_table(parent: QObject) -> RecordTable:
+def job_table() -> RecordTable:
     """A table of jobs, newest first."""
     columns: list[tuple[str, Callable[[Any], str]]] = [
         (tr("Name"), lambda job: job.title),
@@ -48,7 +48,7 @@ def job_table(parent: QObject) -> RecordTable:
         (tr("Progress"), lambda job: f"{_percent(job)} %"),
         (tr("Time"), _time),
     ]
-    return RecordTable(columns, _tool_tip, parent)
+    return RecordTable(columns, _tool_tip)
 
 
 class ProgressDelegate(QStyledItemDelegate):

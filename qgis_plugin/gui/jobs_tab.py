@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QGroupBox, QSplitter, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from trajganr_core.contract.kinds import result_of
 from trajganr_core.contract.kinds.evaluate import EvaluateResult
@@ -30,7 +30,6 @@ from ..client.session import describe_figures, describe_remaining, describe_wait
 from ..i18n import tr
 from ..layers.links import links_of
 from ..untrusted_text import as_html
-from .details import show_details
 from .evaluation_charts import EvaluationCharts
 from .formatting import error_text
 from .forms import Forms
@@ -46,8 +45,9 @@ from .job_table import (
 )
 from .log_viewer import LogViewer
 from .loss_curve import LossCurves
-from .questions import ask_folder, ask_save_gpkg, confirm
-from .widgets import MARGIN, ButtonGrid, context_entry, scrolled, shortcut, stack, table, text_label
+from .questions import ask_folder, ask_save, confirm, show_text
+from .record_tab import RecordTab
+from .widgets import scrolled, stack, text_label
 
 #: Kinds of jobs with a quality report: of their bundle, or the report itself.
 REPORTED = (PrepareResult.kind, ReportResult.kind)
@@ -67,40 +67,19 @@ MIN_TABLE_PX = 96
 CHARTS_PX = 140
 
 
-class JobsTab(QWidget):
+class JobsTab(RecordTab):
     """Everything that can be done with a job."""
 
     def __init__(self, monitor: Monitor, forms: Forms) -> None:
-        super().__init__()
-        self._monitor = monitor
-        self._forms = forms
+        super().__init__(monitor, forms, job_table(), tr("Jobs"), NAME, KIND)
         self._watched = self._message = ""
-        self.jobs = job_table(self)
         self._build()
-        self._offer()
         monitor.events_received.connect(self._add_events)
-        awaited_jobs.notifier.changed.connect(self._offer)
-
-    def show_jobs(self, jobs: list[JobRecord]) -> None:
-        """Show the current jobs; the selected one stays selected."""
-        self.jobs.show(jobs, self.table)
-        self._offer()
-
-    def show_outdated(self, is_outdated: bool) -> None:
-        """Grey what is shown while no worker answers."""
-        self.jobs.show_outdated(is_outdated)
-
-    def selected(self) -> JobRecord | None:
-        """The selected job."""
-        return next(iter(self.jobs.selected(self.table)), None)
-
-    def select(self, job_id: str) -> None:
-        """Select a job."""
-        self.jobs.select(self.table, {job_id})
+        awaited_jobs.notifier.changed.connect(self.offer)
 
     def show_details(self, job: JobRecord) -> None:
         """Show a job's result or error in a window."""
-        show_details(self, job.title, f"{job.job_id}\n\n{_describe(job)}")
+        show_text(self, job.title, f"{job.job_id}\n\n{_describe(job)}")
 
     def open_log(self, job: JobRecord) -> LogViewer:
         """Show a job's log while it is written."""
@@ -126,26 +105,18 @@ class JobsTab(QWidget):
     # Building
 
     def _build(self) -> None:
-        self.table = table(self.jobs, tr("Jobs"), NAME, KIND)
-        details = self._with_selected(self.show_details)
         self.table.setItemDelegateForColumn(PROGRESS, ProgressDelegate(self.table))
-        self.table.selectionModel().selectionChanged.connect(self._offer)
+        details = self.with_selected(self.show_details)
         self.table.doubleClicked.connect(lambda _: details())
         self.table.setMinimumHeight(MIN_TABLE_PX)
-        below = QWidget()
-        stack(below, self._build_job(), self._build_buttons()).setStretch(0, 1)
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.table)
-        splitter.addWidget(below)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 1)
-        stack(self, splitter, margin=MARGIN)
-        self.page = context_entry(
-            self.table, tr("Page to share…"), self._with_selected(self._open_page)
+        self.page = self.add_entry(
+            tr("Page to share…"),
+            self._open_page,
+            lambda job: job.kind in SHARED and bool(job.result),
         )
-        shortcut(self.table, self._with_selected(self._delete), "Del")
-        shortcut(self.table, details, "Return", "Enter")
+        self._build_buttons()
+        delete = self.with_selected(self._delete)
+        self.arrange(self._build_job(), (delete, "Del"), (details, "Return"))
 
     def _build_job(self) -> QGroupBox:
         self.box = QGroupBox(tr("Selected job"))
@@ -168,90 +139,81 @@ class JobsTab(QWidget):
         layout.addWidget(self.charts, 3)
         return self.box
 
-    def _build_buttons(self) -> ButtonGrid:
-        grid = ButtonGrid()
-        self.next_button = grid.add(
+    def _build_buttons(self) -> None:
+        self.next_button = self.add_button(
             tr("Ne&xt step…"),
             "/mActionArrowRight.svg",
             tr("Open the form of the next algorithm, filled in with this job's result"),
-            self._with_selected(self._monitor.find_next),
+            self._monitor.find_next,
+            lambda job: isinstance(result_of(job), PrepareResult | PretrainResult | FinetuneResult),
         )
-        self.result_button = grid.add(
+        self.result_button = self.add_button(
             tr("Ope&n result…"),
             "/mActionAddOgrLayer.svg",
             tr("Save the predicted roads and add them to the project"),
-            self._with_selected(self._open_result),
+            self._open_result,
+            has_roads,
         )
-        self.report_button = grid.add(
+        self.report_button = self.add_button(
             tr("&Quality report"),
             "/mActionOpenTable.svg",
             tr("Create the quality report of the bundle and open it in the browser"),
-            self._with_selected(self._monitor.report),
+            self._monitor.report,
+            lambda job: job.kind in REPORTED and bool(job.result),
         )
-        self.cancel_button = grid.add(
+        self.cancel_button = self.add_button(
             tr("C&ancel job"),
             "/mTaskCancel.svg",
             tr("Stop the job"),
-            self._with_selected(lambda job: self._monitor.cancel(job.job_id)),
+            lambda job: self._monitor.cancel(job.job_id),
+            lambda job: not is_over(job),
         )
-        self.resume_button = grid.add(
+        self.resume_button = self.add_button(
             tr("Res&ume"),
             "/mActionRefresh.svg",
             tr("Queue the job again; training resumes from its checkpoint"),
-            self._with_selected(lambda job: self._monitor.resume(job.job_id)),
+            lambda job: self._monitor.resume(job.job_id),
+            lambda job: job.state in RESUMABLE,
         )
-        self.detach_button = grid.add(
+        self.detach_button = self.add_button(
             tr("De&tach"),
             "/mIconDelete.svg",
             tr(
                 "Let the job run in the background: the algorithm that is waiting for it "
                 "ends, and QGIS can be closed. Open the result here later."
             ),
-            self._with_selected(lambda job: awaited_jobs.detach(job.job_id)),
+            lambda job: awaited_jobs.detach(job.job_id),
+            lambda job: awaited_jobs.is_awaited(job.job_id),
         )
-        self.details_button = grid.add(
+        self.details_button = self.add_button(
             tr("Deta&ils"),
             "/mActionPropertiesWidget.svg",
             tr("Show the job's result or error as text (Enter)"),
-            self._with_selected(self.show_details),
+            self.show_details,
         )
-        self.log_button = grid.add(
+        self.log_button = self.add_button(
             tr("Open lo&g"),
             "/mMessageLog.svg",
             tr("Show the job's log, updated while the job runs"),
-            self._with_selected(self.open_log),
+            self.open_log,
         )
-        self.delete_button = grid.add(
+        self.delete_button = self.add_button(
             tr("Delete"),
             "/mActionDeleteSelected.svg",
             tr("Delete the job, its log and its result (Delete)"),
-            self._with_selected(self._delete),
+            self._delete,
+            is_over,
         )
-        return grid
 
     # The selected job
 
-    def _offer(self) -> None:
-        """Show the selected job, and enable the buttons that apply to it."""
-        job = self.selected()
+    def describe(self, chosen: Sequence[JobRecord]) -> None:
+        """Show the selected job."""
+        job = chosen[0] if chosen else None
         self._watch(job)
         self._describe_selected(job)
-        ended = job is not None and is_over(job)
         failed = job is not None and job.state is JobState.FAILED
-        self.cancel_button.setEnabled(job is not None and not ended)
-        self.resume_button.setEnabled(job is not None and job.state in RESUMABLE)
         self.resume_button.setText(tr("Tr&y again") if failed else tr("Res&ume"))
-        self.detach_button.setEnabled(job is not None and awaited_jobs.is_awaited(job.job_id))
-        has_next = job is not None and isinstance(
-            result_of(job), PrepareResult | PretrainResult | FinetuneResult
-        )
-        self.next_button.setEnabled(has_next)
-        self.result_button.setEnabled(job is not None and has_roads(job))
-        self.page.setEnabled(job is not None and job.kind in SHARED and bool(job.result))
-        self.report_button.setEnabled(job is not None and job.kind in REPORTED and bool(job.result))
-        for one in (self.details_button, self.log_button):
-            one.setEnabled(job is not None)
-        self.delete_button.setEnabled(ended)
 
     def _watch(self, job: JobRecord | None) -> None:
         """Receive the events of the selected job, from the first."""
@@ -307,22 +269,13 @@ class JobsTab(QWidget):
 
     # What the buttons do
 
-    def _with_selected(self, act: Callable[[JobRecord], object]) -> Callable[[], None]:
-        """What a button does: something with the selected job."""
-
-        def press() -> None:
-            job = self.selected()
-            if job is not None:
-                act(job)
-
-        return press
-
     def _open_result(self, job: JobRecord) -> None:
-        ask_save_gpkg(
+        ask_save(
             self,
             tr("Save the predicted roads"),
             _free_path(_default_folder(), job),
             lambda path: self._monitor.fetch(job, str(path)),
+            title_of_files=tr("GeoPackage"),
         )
 
     def _open_page(self, job: JobRecord) -> None:

@@ -3,46 +3,93 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
-from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
-from qgis.PyQt.QtWidgets import QSizePolicy
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
 
 from trajganr_core.contract.protocol.answers import Event
 
 from ..i18n import tr
-from .chart import GAP, Chart, ChartRow, nice_ticks, short_number
-from .chart_files import Table
+from .chart import Chart, ChartRow
+from .figure import (
+    INK,
+    Axis,
+    Figure,
+    Mark,
+    Part,
+    Plot,
+    Point,
+    Shape,
+    number_axis,
+    short_number,
+)
 
+#: The names of the losses of training and validation in the figures of an event.
+LOSS, VALIDATION = "loss", "validation_loss"
 MAX_TICKS = 5
-#: Least distance of labels, as a share of the height of a line.
-ROOM = 1.4
-WIDTH_PX = 2.0
+#: Least height of a curve, lines of text.
+LINES = 4.5
+#: More points than pixels cannot be seen; few are far from each other, and are marked.
+MAX_POINTS, FEW_POINTS = 300, 16
+
+
+class Losses:
+    """The losses of the last stage of a training that reports any."""
+
+    def __init__(self) -> None:
+        self.stage = ""
+        #: Of each loss: fraction of the stage (0 to 1) and loss, in the order of time.
+        self.points: dict[str, list[Point]] = {LOSS: [], VALIDATION: []}
+        #: Where epochs begin, as fractions of the stage.
+        self.epochs: dict[int, float] = {}
+        self._last_seq = 0
+
+    def add(self, events: Sequence[Event]) -> None:
+        """Add a job's events; those that were added before are skipped."""
+        for event in events:
+            loss = event.figures.get(LOSS)
+            if event.seq > self._last_seq and loss is not None and math.isfinite(loss):
+                self._take(event, loss)
+            self._last_seq = max(self._last_seq, event.seq)
+
+    def _take(self, event: Event, loss: float) -> None:
+        x = event.fraction
+        # Another stage, or one that has begun again from an earlier checkpoint.
+        if event.stage != self.stage:
+            self.stage, self.points, self.epochs = event.stage, {LOSS: [], VALIDATION: []}, {}
+        for points in self.points.values():
+            while points and points[-1][0] >= x:
+                points.pop()
+        self.epochs = {epoch: at for epoch, at in self.epochs.items() if at < x}
+        self.points[LOSS].append((x, loss))
+        # The loss of the last evaluation is reported again until the next one.
+        value, evaluations = event.figures.get(VALIDATION), self.points[VALIDATION]
+        latest = evaluations[-1][1] if evaluations else None
+        if value is not None and math.isfinite(value) and value != latest:
+            evaluations.append((x, value))
+        epoch = event.figures.get("epoch")
+        if epoch is not None:
+            self.epochs.setdefault(round(epoch), x)
 
 
 class LossCurves(ChartRow):
     """The losses of training and of validation side by side, the same sum on the same scale."""
 
     def __init__(self) -> None:
-        self.loss = LossCurve()
-        self.validation = ValidationCurve()
+        self.loss = Chart(tr("Loss"), LOSS, grows=True)
+        self.validation = Chart(tr("Validation loss"), VALIDATION, grows=True)
         super().__init__(self.loss, self.validation)
+        self.clear()
 
     def clear(self) -> None:
         """Remove all points."""
-        self.loss.clear()
-        self.validation.clear()
+        self.losses = Losses()
+        self._show(tr("No loss yet"), tr("Not evaluated yet"))
 
     def add(self, events: Sequence[Event]) -> None:
         """Add a job's events; those that were added before are skipped."""
-        curves = (self.loss, self.validation)
-        for curve in curves:
-            curve.add(events)
-        losses = [loss for curve in curves for _, loss in curve.points]
-        for curve in curves:
-            curve.scale = losses
+        self.losses.add(events)
+        self._show(*self._without_points)
 
     def end(self, advice: str) -> None:
         """No more events will come.
@@ -50,220 +97,55 @@ class LossCurves(ChartRow):
         Args:
             advice: how to measure a model without a validation loss; '' if there is no model.
         """
-        self.loss.end("")
-        self.validation.end(advice)
+        no_validation = f"{tr('No validation loss was reported.')} {advice}".strip()
+        self._show(tr("No loss was reported."), no_validation)
+
+    def _show(self, *without_points: str) -> None:
+        """Show the curves, or texts in place of those without points."""
+        self._without_points = without_points
+        for chart, name, text in zip(self.charts, self.losses.points, without_points, strict=True):
+            chart.show_figure(curve(self.losses, name, chart.accessibleName(), text))
 
 
-class LossCurve(Chart):
-    """Loss by progress of the last stage that reports one."""
-
-    #: Its name in the figures of an event.
-    FIGURE = "loss"
-
-    def __init__(self) -> None:
-        super().__init__(self.title(), self.FIGURE)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.clear()
-
-    def title(self) -> str:
-        """Of the chart."""
-        return tr("Loss")
-
-    def no_data(self) -> str:
-        """What is shown before the first point."""
-        return tr("No loss yet")
-
-    def no_data_at_end(self) -> str:
-        """What is shown if there is no point at the end."""
-        return tr("No loss was reported.")
-
-    def sizeHint(self) -> QSize:
-        return QSize(150, 130)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(100, 130)
-
-    def clear(self) -> None:
-        """Remove all points."""
-        self._without_points = self.no_data()
-        self._stage = ""
-        self._last_seq = 0
-        #: Fraction of the stage (0 to 1) and loss, in the order of time.
-        self.points: list[tuple[float, float]] = []
-        #: Losses that the vertical axis has room for.
-        self.scale: list[float] = []
-        self._epochs: dict[int, float] = {}
-        self._describe()
-
-    def add(self, events: Sequence[Event]) -> None:
-        """Add a job's events; those that were added before are skipped."""
-        for event in events:
-            if event.seq > self._last_seq:
-                self._last_seq = event.seq
-                self._take(event)
-        self._describe()
-
-    def end(self, advice: str) -> None:
-        """No more events will come; ``advice`` is shown if there is no point."""
-        self._without_points = f"{self.no_data_at_end()} {advice}".strip()
-        self._describe()
-
-    def table(self) -> Table:
-        return [("stage", "done", self.FIGURE), *((self._stage, *point) for point in self.points)]
-
-    def parts(self) -> Sequence[Sequence[int]]:
-        """The points that are drawn, by number."""
-        return [range(0, len(self.points), self._step())] if self.points else []
-
-    def part_area(self, part: Any) -> QRectF:
-        ticks = self._loss_ticks()
-        area = self._area(ticks)
-        x, _ = self._at(area, ticks, *self.points[part])
-        step = self._step()
-        before, after = (
-            self._at(area, ticks, *self.points[min(max(0, part + by), len(self.points) - 1)])[0]
-            for by in (-step, step)
-        )
-        left, right = (before + x) / 2, (x + after) / 2
-        return QRectF(left, area.top(), max(1.0, right - left), area.height())
-
-    def part_text(self, part: Any) -> str:
-        x, loss = self.points[part]
-        epochs = [epoch for epoch, at in self._epochs.items() if at <= x]
-        when = tr("Epoch {epoch}").format(epoch=epochs[-1]) if epochs else f"{100 * x:.0f} %"
-        return f"{when}: {short_number(loss)}"
-
-    def _step(self) -> int:
-        """More points than pixels cannot be seen."""
-        return max(1, round(len(self.points) / max(1, self.width())))
-
-    def _take(self, event: Event) -> None:
-        figures = event.figures
-        loss, x = figures.get("loss"), event.fraction
-        if loss is None or not math.isfinite(loss):
-            return
-        # Another stage, or one that has begun again from an earlier checkpoint.
-        if event.stage != self._stage:
-            self._stage, self.points, self._epochs = event.stage, [], {}
-        while self.points and self.points[-1][0] >= x:
-            self.points.pop()
-        self._epochs = {epoch: at for epoch, at in self._epochs.items() if at < x}
-        self._add_point(x, loss, figures)
-        epoch = figures.get("epoch")
-        if epoch is not None:
-            self._epochs.setdefault(round(epoch), x)
-
-    def _add_point(self, x: float, loss: float, figures: Mapping[str, float | None]) -> None:
-        self.points.append((x, loss))
-
-    def _describe(self) -> None:
-        """Describe the curve for screen readers."""
-        text = self._without_points
-        if self.points:
-            first, last = self.points[0][1], self.points[-1][1]
-            text = tr("{stage}: loss from {first} to {last}.").format(
-                stage=tr(self._stage), first=short_number(first), last=short_number(last)
-            )
-        self._pointed = None
-        self.setAccessibleDescription(text)
-        self.update()
-
-    # Drawing
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = self.painter()
-        title = QRectF(0, 0, self.width(), self.line())
-        self.draw_text(painter, title, self.title(), Qt.AlignmentFlag.AlignHCenter)
-        if not self.points:
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect(), int(flags), self._without_points)
-            return
-        ticks = self._loss_ticks()
-        area = self._area(ticks)
-        for tick in ticks:
-            _, y = self._at(area, ticks, 0, tick)
-            self.draw_tick(painter, area, y, short_number(tick))
-        self._draw_progress(painter, area)
-        self._draw_curve(painter, area, ticks)
-
-    def _draw_curve(self, painter: QPainter, area: QRectF, ticks: list[float]) -> None:
-        colour = self.colour(QPalette.ColorRole.Highlight)
-        painter.setPen(QPen(colour, WIDTH_PX))
-        drawn = [*self.points[: -1 : self._step()], self.points[-1]]
-        line = [QPointF(*self._at(area, ticks, x, y)) for x, y in drawn]
-        painter.setClipRect(area.adjusted(-WIDTH_PX, -WIDTH_PX, WIDTH_PX, WIDTH_PX))
-        painter.drawPolyline(QPolygonF(line))
-        painter.setBrush(colour)
-        # Few points are measured ones, far from each other: each is marked.
-        for point in line if len(line) * 4 * WIDTH_PX < area.width() else line[-1:]:
-            painter.drawEllipse(point, WIDTH_PX, WIDTH_PX)
-
-    def _loss_ticks(self) -> list[float]:
-        """As many as there is room for."""
-        losses = [*self.scale, *(loss for _, loss in self.points)]
-        height = self._area(nice_ticks(losses, MAX_TICKS)).height()
-        room = round(height / (ROOM * self.line()))
-        return nice_ticks(losses, max(2, min(MAX_TICKS, room)))
-
-    def _area(self, ticks: list[float]) -> QRectF:
-        """Where the curve is, between the labels."""
-        metrics = self.fontMetrics()
-        line = self.line()
-        left = max(metrics.horizontalAdvance(short_number(tick)) for tick in ticks)
-        left += round(2 * GAP * line)
-        right = metrics.horizontalAdvance("100 %") / 2
-        return QRectF(self.rect()).adjusted(left, 1.7 * line, -right, -(2 + GAP) * line)
-
-    def _at(self, area: QRectF, ticks: list[float], x: float, loss: float) -> tuple[float, float]:
-        height = (loss - ticks[0]) / (ticks[-1] - ticks[0])
-        return area.left() + x * area.width(), area.bottom() - height * area.height()
-
-    def _draw_progress(self, painter: QPainter, area: QRectF) -> None:
-        """The horizontal axis, in epochs if they are known."""
-        line = self.line()
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
-        below = area.bottom() + GAP * line / 2
-        for x, text in self._progress_ticks(area.width()):
-            middle = area.left() + x * area.width()
-            painter.drawLine(QPointF(middle, area.bottom()), QPointF(middle, below))
-            self.draw_below(painter, middle, below, text)
-        title = QRectF(0, self.height() - line, self.width(), line)
-        name = tr("Epoch") if self._epochs else tr("Done")
-        self.draw_text(painter, title, name, Qt.AlignmentFlag.AlignHCenter)
-
-    def _progress_ticks(self, width: float) -> list[tuple[float, str]]:
-        """Fractions of the axis and their labels, as many as there is room for."""
-        ticks = [(x, f"{round(100 * x)} %") for x in (0.0, 0.25, 0.5, 0.75, 1.0)]
-        if self._epochs:
-            ticks = [(x, str(epoch)) for epoch, x in self._epochs.items()]
-        metrics = self.fontMetrics()
-        room = metrics.horizontalAdvance(max((text for _, text in ticks), key=len) + "00") / width
-        shown = ticks[:1]
-        for tick in ticks[1:]:
-            if tick[0] - shown[-1][0] >= room:
-                shown.append(tick)
-        return shown
+def curve(losses: Losses, name: str, title: str, without_points: str) -> Figure:
+    """One of the losses by progress, in epochs if they are known."""
+    points, stage = losses.points[name], losses.stage
+    table = [("stage", "done", name), *((stage, *point) for point in points)]
+    if not points:
+        return Figure(description=without_points, table=table)
+    step = math.ceil(len(points) / MAX_POINTS)
+    drawn = [*points[:-1:step], points[-1]]
+    y = number_axis([loss for each in losses.points.values() for _, loss in each], MAX_TICKS)
+    marks = [
+        Mark(Shape.LINE, [(0, y.low), (1, y.low)], INK, size=1),
+        Mark(Shape.LINE, drawn),
+        Mark(Shape.DOTS, drawn if len(drawn) <= FEW_POINTS else drawn[-1:]),
+    ]
+    return Figure(
+        [Plot(_axis_of(losses.epochs), y, marks, LINES, title)],
+        tr("{stage}: loss from {first} to {last}.").format(
+            stage=tr(stage), first=short_number(points[0][1]), last=short_number(points[-1][1])
+        ),
+        [_parts(drawn, losses.epochs)],
+        table,
+    )
 
 
-class ValidationCurve(LossCurve):
-    """The loss on validation data: a point for each evaluation."""
+def _axis_of(epochs: dict[int, float]) -> Axis:
+    ticks = [(x, f"{100 * x:.0f} %") for x in (0.0, 0.25, 0.5, 0.75, 1.0)]
+    if epochs:
+        ticks = [(x, str(epoch)) for epoch, x in epochs.items()]
+    return Axis(0, 1, ticks, tr("Epoch") if epochs else tr("Done"))
 
-    FIGURE = "validation_loss"
 
-    def title(self) -> str:
-        return tr("Validation loss")
-
-    def no_data(self) -> str:
-        return tr("Not evaluated yet")
-
-    def no_data_at_end(self) -> str:
-        return tr("No validation loss was reported.")
-
-    def _add_point(self, x: float, loss: float, figures: Mapping[str, float | None]) -> None:
-        """It is reported again until the next evaluation."""
-        value = figures.get(self.FIGURE)
-        if value is not None and math.isfinite(value) and value != self._latest():
-            self.points.append((x, value))
-
-    def _latest(self) -> float | None:
-        return self.points[-1][1] if self.points else None
+def _parts(points: Sequence[Point], epochs: dict[int, float]) -> list[Part]:
+    """A part for each point, from the middle to the one before to the middle to the next one."""
+    numbers, begins = list(epochs), list(epochs.values())
+    xs = [x for x, _ in points]
+    middles = [xs[0], *((a + b) / 2 for a, b in pairwise(xs)), xs[-1]]
+    parts = []
+    for number, (x, loss) in enumerate(points):
+        epoch = bisect_right(begins, x)
+        when = tr("Epoch {epoch}").format(epoch=numbers[epoch - 1]) if epoch else f"{100 * x:.0f} %"
+        parts.append(Part(f"{when}: {short_number(loss)}", (middles[number], middles[number + 1])))
+    return parts

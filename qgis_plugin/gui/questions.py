@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from qgis.gui import QgsMessageViewer
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import (
     QDialog,
@@ -23,12 +25,12 @@ from qgis.PyQt.QtWidgets import (
 
 from ..i18n import tr
 
-__all__ = ["ask_file", "ask_folder", "ask_password", "ask_save", "ask_save_gpkg", "confirm"]
+__all__ = ["ask_file", "ask_folder", "ask_password", "ask_save", "confirm", "show_text"]
 
 
 def confirm(
     parent: QWidget, text: str, agreed: Callable[[], object], *, title: str = ""
-) -> QMessageBox:
+) -> QDialog:
     """Ask before something is deleted or replaced; *Cancel* is the default."""
     buttons = QMessageBox.StandardButton
     box = QMessageBox(
@@ -36,23 +38,7 @@ def confirm(
     )
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setDefaultButton(buttons.Cancel)
-    box.accepted.connect(lambda: _call_later(parent, agreed))
-    _open(box)
-    return box
-
-
-def ask_save_gpkg(
-    parent: QWidget,
-    title: str,
-    proposal: Path,
-    chosen: Callable[[Path], object],
-    *,
-    replaces: bool = True,
-) -> QFileDialog:
-    """Ask for a GeoPackage to write; as :func:`ask_save`."""
-    return ask_save(
-        parent, title, proposal, chosen, title_of_files=tr("GeoPackage"), replaces=replaces
-    )
+    return _open(box, box.accepted, agreed)
 
 
 def ask_save(
@@ -63,7 +49,7 @@ def ask_save(
     *,
     title_of_files: str,
     replaces: bool = True,
-) -> QFileDialog:
+) -> QDialog:
     """Ask for a file to write.
 
     Args:
@@ -93,60 +79,64 @@ def ask_save(
         else:
             chosen(path)
 
-    dialog.fileSelected.connect(lambda name: _call_later(parent, lambda: take(name)))
-    _open(dialog)
-    return dialog
+    return _open(dialog, dialog.fileSelected, take)
 
 
 def ask_folder(
     parent: QWidget, title: str, proposal: Path, chosen: Callable[[Path], object]
-) -> QFileDialog:
+) -> QDialog:
     """Ask for a folder that exists."""
     dialog = QFileDialog(parent, title, str(proposal))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
-    dialog.fileSelected.connect(lambda name: _call_later(parent, lambda: chosen(Path(name))))
-    _open(dialog)
-    return dialog
+    return _open(dialog, dialog.fileSelected, lambda name: chosen(Path(name)))
 
 
 def ask_file(
     parent: QWidget, title: str, chosen: Callable[[Path], object], *, patterns: str = ""
-) -> QFileDialog:
+) -> QDialog:
     """Ask for a file that exists."""
     dialog = QFileDialog(parent, title, "", patterns)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.fileSelected.connect(lambda name: _call_later(parent, lambda: chosen(Path(name))))
-    _open(dialog)
-    return dialog
+    return _open(dialog, dialog.fileSelected, lambda name: chosen(Path(name)))
 
 
 def ask_password(
     parent: QWidget, title: str, label: str, given: Callable[[str], object]
-) -> QInputDialog:
+) -> QDialog:
     """Ask for a secret, which is not shown while it is typed."""
     dialog = QInputDialog(parent)
     dialog.setWindowTitle(title)
     dialog.setLabelText(label)
     dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
-    dialog.textValueSelected.connect(lambda text: _call_later(parent, lambda: given(text)))
-    _open(dialog)
-    return dialog
+    return _open(dialog, dialog.textValueSelected, given)
 
 
-def _open(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+def show_text(parent: QWidget, title: str, text: str) -> None:
+    """Show a text that can be copied; it does not block the window."""
+    viewer = QgsMessageViewer(parent)
+    viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    viewer.setTitle(title)
+    viewer.setMessageAsPlainText(text)
+    viewer.show()
 
 
-def _call_later(parent: QWidget, callback: Callable[[], object]) -> None:
-    """Call back from the event loop, unless the parent is deleted before.
+def _open(dialog: QDialog, answered: Any, callback: Callable[..., object]) -> QDialog:
+    """Open a dialog; its answer is passed on from the event loop, unless its parent is deleted.
 
     Qt's dialogs touch themselves again after they have emitted their answer. A callback that runs
     an event loop there (QGIS' authentication manager does) would delete the closed dialog first.
     """
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.timeout.connect(callback)
-    timer.timeout.connect(timer.deleteLater)
-    timer.start(0)
+    parent = dialog.parentWidget()
+
+    def call_later(*answer: Any) -> None:
+        timer = QTimer(parent)
+        timer.setSingleShot(True)
+        timer.timeout.connect(lambda: callback(*answer))
+        timer.timeout.connect(timer.deleteLater)
+        timer.start(0)
+
+    answered.connect(call_later)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog

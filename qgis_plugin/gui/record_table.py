@@ -10,7 +10,6 @@ from qgis.PyQt.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
     Qt,
 )
 from qgis.PyQt.QtGui import QPalette
@@ -39,9 +38,8 @@ class RecordTable(QAbstractTableModel):
         self,
         columns: Sequence[tuple[str, Callable[[Any], str]]],
         tip: Callable[[Any], str],
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._columns = columns
         self._tip = tip
         self._records: Sequence[Any] = []

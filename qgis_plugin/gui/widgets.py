@@ -53,58 +53,74 @@ def button(
     return created
 
 
-class ButtonGrid(QWidget):
-    """Buttons in equal columns, read row by row; as many columns as the width allows."""
+class Columns(QWidget):
+    """Widgets in equal columns, row by row; as many columns as the width allows.
 
-    def __init__(self, most_columns: int = MAX_COLUMNS_OF_BUTTONS) -> None:
+    Args:
+        most: columns at most.
+        least_width: of a column, pixels; by default, that of the widest widget's hint.
+    """
+
+    def __init__(self, most: int, least_width: Callable[[], int] | None = None) -> None:
         super().__init__()
-        self._buttons: list[QPushButton] = []
-        self._most_columns = most_columns
+        self._most = self._columns = most
+        self._least_width = least_width or self._widest_hint
+        self._widgets: list[QWidget] = []
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._arrange(most_columns)
 
-    def add(
-        self, text: str, icon: str, tip: str, pressed: Callable[[], object] | None = None
-    ) -> QPushButton:
-        """Add a button as :func:`button` creates it."""
-        added = button(text, icon, tip, pressed)
-        self._layout.addWidget(added, *divmod(len(self._buttons), self._columns))
-        self._buttons.append(added)
-        return added
+    def append(self, widget: QWidget) -> None:
+        """Add a widget behind the others."""
+        self._widgets.append(widget)
+        self._arrange(self._columns)
 
     def minimumSizeHint(self) -> QSize:
         """One column is enough."""
-        return QSize(self._button_width, self._layout.minimumSize().height())
+        widths = (widget.minimumSizeHint().width() for widget in self._widgets)
+        return QSize(max(widths, default=0), self._layout.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange_within(event.size().width())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Arrange the buttons again for another font or style."""
+        """Arrange the widgets again for another font or style."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._arrange_within(self.width())
 
-    @property
-    def _button_width(self) -> int:
-        return max(one.sizeHint().width() for one in self._buttons)
+    def _widest_hint(self) -> int:
+        return max(widget.sizeHint().width() for widget in self._widgets)
 
     def _arrange_within(self, width: int) -> None:
         gap = self._layout.horizontalSpacing()
-        fitting = (width + gap) // (self._button_width + gap)
-        columns = max(1, min(fitting, self._most_columns))
+        fitting = (width + gap) // (self._least_width() + gap)
+        columns = max(1, min(fitting, self._most))
         if columns != self._columns:
             self._arrange(columns)
 
     def _arrange(self, columns: int) -> None:
         self._columns = columns
-        for number, one in enumerate(self._buttons):
-            self._layout.addWidget(one, *divmod(number, columns))
-        for column in range(self._most_columns):
+        for number, widget in enumerate(self._widgets):
+            self._layout.addWidget(widget, *divmod(number, columns))
+        for column in range(self._most):
             self._layout.setColumnStretch(column, int(column < columns))
         self.updateGeometry()
+
+
+class ButtonGrid(Columns):
+    """Buttons in equal columns."""
+
+    def __init__(self, most_columns: int = MAX_COLUMNS_OF_BUTTONS) -> None:
+        super().__init__(most_columns)
+
+    def add(
+        self, text: str, icon: str, tip: str, pressed: Callable[[], object] | None = None
+    ) -> QPushButton:
+        """Add a button as :func:`button` creates it."""
+        added = button(text, icon, tip, pressed)
+        self.append(added)
+        return added
 
 
 def stack(parent: QWidget, *parts: QWidget | QLayout, margin: int = 0) -> QVBoxLayout:

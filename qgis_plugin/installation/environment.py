@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.health import TORCH_PROBE, Driver
 from trajganr_core.contract.version import __version__
 
-from .gpu import Driver
 from .installer import Target, installer_failed, interpreter
 from .pip import Pip
 from .programs import ProgramFailedError, Progress, run_program
@@ -44,18 +44,8 @@ FOR_GPU = re.compile(r"torch\S*\+(?:cu\d|rocm|xpu)|\bnvidia[-_]")
 #: Requirements for torch and torchvision in pyproject.toml.
 TORCH = re.compile(r'^ *"(torch(?:vision)?\b[^"]*)"', re.MULTILINE)
 
-CHECK = """
-import importlib, json, sys
-for name in ("geopandas", "numba", "timm", "zmq"):
-    importlib.import_module(name)
-import torch
-print(json.dumps({
-    "python": sys.version.split()[0],
-    "torch": torch.__version__,
-    "cuda": torch.version.cuda,
-    "sees_gpu": torch.cuda.is_available(),
-}))
-"""
+#: Imports large packages, and prints the facts about torch.
+CHECK = f"import geopandas, numba, timm, zmq\n{TORCH_PROBE}"
 
 
 @dataclass(frozen=True)
@@ -276,7 +266,7 @@ def check_driver(environment: Environment, driver: Driver | None) -> None:
     Raises:
         TrajganrError: ``ENV.DRIVER``.
     """
-    if driver is not None and environment.cuda and not environment.sees_gpu:
+    if driver is not None and driver.gpus and environment.cuda and not environment.sees_gpu:
         raise TrajganrError(
             Code.ENV_DRIVER,
             "torch {torch} cannot use {gpu}: it was built for CUDA {cuda}, the driver runs up to "

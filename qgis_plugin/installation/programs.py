@@ -27,10 +27,16 @@ class Progress:
 
     Args:
         tell: called with the completed fraction, None if unknown, and the current step.
+        is_cancelled: whether it was cancelled elsewhere.
     """
 
-    def __init__(self, tell: Callable[[float | None, str], None] = lambda share, text: None):
+    def __init__(
+        self,
+        tell: Callable[[float | None, str], None] = lambda share, text: None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.tell = tell
+        self._is_cancelled = is_cancelled
         self._cancelled = threading.Event()
 
     def cancel(self) -> None:
@@ -43,7 +49,7 @@ class Progress:
         Raises:
             TrajganrError: ``JOB.CANCELLED``.
         """
-        if self._cancelled.is_set():
+        if self._cancelled.is_set() or self._is_cancelled():
             raise cancelled()
 
 

@@ -1624,26 +1624,6 @@
         <translation>Ein Untersuchungsgebiet wählen, um seinen Inhalt anzuzeigen.</translation>
     </message>
     <message>
-        <source>Trips</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Fahrten</translation>
-    </message>
-    <message>
-        <source>Roads</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Straßen</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Erstellt</translation>
-    </message>
-    <message>
         <source>Observed traffic…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Beobachteter Verkehr…</translation>
@@ -1662,6 +1642,26 @@
         <source>Report of a study area…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Bericht über ein Untersuchungsgebiet…</translation>
+    </message>
+    <message>
+        <source>Trips</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Fahrten</translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Straßen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Erstellt</translation>
     </message>
     <message>
         <source>Save chart</source>
@@ -1814,34 +1814,14 @@
         <translation>Auftrag</translation>
     </message>
     <message>
+        <source>{same} of {all} roads have label and prediction in the same class.</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Bei {same} von {all} Straßen liegen Label und Vorhersage in derselben Klasse.</translation>
+    </message>
+    <message>
         <source>Not counted in this evaluation. Evaluate the model again to see it.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>In dieser Bewertung nicht gezählt. Das Modell erneut bewerten, um es zu sehen.</translation>
-    </message>
-    <message>
-        <source>Label {label}, prediction {prediction}: roads: {count}</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Label {label}, Vorhersage {prediction}: Straßen: {count}</translation>
-    </message>
-    <message>
-        <source>No intervals, or fewer than {n} roads of each density.</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Keine Intervalle, oder weniger als {n} Straßen je Dichte.</translation>
-    </message>
-    <message>
-        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>{group} Eingabefahrten: {share} der Labels von {roads} Straßen liegen im Intervall</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Aufgabe</translation>
-    </message>
-    <message>
-        <source>Predicted against true</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Vorhergesagt und wahr</translation>
     </message>
     <message>
         <source>True</source>
@@ -1854,9 +1834,9 @@
         <translation>Wahr, in gleicher Reihenfolge</translation>
     </message>
     <message>
-        <source>Coverage by density</source>
+        <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Abdeckung nach Dichte</translation>
+        <translation>Keine Intervalle, oder weniger als {n} Straßen je Dichte.</translation>
     </message>
     <message>
         <source>Input trips, at least</source>
@@ -1864,14 +1844,34 @@
         <translation>Eingabefahrten, mindestens</translation>
     </message>
     <message>
-        <source>{same} of {all} roads have label and prediction in the same class.</source>
+        <source>Task</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Bei {same} von {all} Straßen liegen Label und Vorhersage in derselben Klasse.</translation>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Predicted against true</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Vorhergesagt und wahr</translation>
+    </message>
+    <message>
+        <source>Coverage by density</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Abdeckung nach Dichte</translation>
+    </message>
+    <message>
+        <source>Label {label}, prediction {prediction}: roads: {count}</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Label {label}, Vorhersage {prediction}: Straßen: {count}</translation>
     </message>
     <message>
         <source>True ({unit})</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Wahr ({unit})</translation>
+    </message>
+    <message>
+        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} Eingabefahrten: {share} der Labels von {roads} Straßen liegen im Intervall</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -1902,21 +1902,6 @@
         <source>User guide</source>
         <extracomment>qgis_plugin/gui/guide.py</extracomment>
         <translation>Handbuch</translation>
-    </message>
-    <message>
-        <source>TrajGANR: user guide</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>TrajGANR: Handbuch</translation>
-    </message>
-    <message>
-        <source>C&amp;ontents</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>&amp;Inhalt</translation>
-    </message>
-    <message>
-        <source>&amp;Back</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>Results:</source>
@@ -2174,6 +2159,11 @@
         <translation>QGIS wartet auf diesen Auftrag; mit „Loslösen“ läuft er im Hintergrund weiter.</translation>
     </message>
     <message>
+        <source>GeoPackage</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>GeoPackage</translation>
+    </message>
+    <message>
         <source>on {device}</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>auf {device}</translation>
@@ -2214,34 +2204,9 @@
         <translation>Layer „{name}“</translation>
     </message>
     <message>
-        <source>Text to find</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Zu suchender Text</translation>
-    </message>
-    <message>
-        <source>&amp;Find</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>&amp;Suchen</translation>
-    </message>
-    <message>
-        <source>Find &amp;next</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>&amp;Weitersuchen</translation>
-    </message>
-    <message>
-        <source>Go to the next match</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Zum nächsten Treffer gehen</translation>
-    </message>
-    <message>
         <source>&amp;Copy all</source>
         <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
         <translation>Alles &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>Not found</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Nicht gefunden</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -2249,19 +2214,14 @@
         <translation>Verlust</translation>
     </message>
     <message>
-        <source>No loss yet</source>
-        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Noch kein Verlust</translation>
-    </message>
-    <message>
-        <source>No loss was reported.</source>
-        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Es wurde kein Verlust gemeldet.</translation>
-    </message>
-    <message>
         <source>Validation loss</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Validierungsverlust</translation>
+    </message>
+    <message>
+        <source>No loss yet</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Noch kein Verlust</translation>
     </message>
     <message>
         <source>Not evaluated yet</source>
@@ -2269,9 +2229,9 @@
         <translation>Noch nicht ausgewertet</translation>
     </message>
     <message>
-        <source>No validation loss was reported.</source>
+        <source>No loss was reported.</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Es wurde kein Validierungsverlust gemeldet.</translation>
+        <translation>Es wurde kein Verlust gemeldet.</translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -2279,14 +2239,19 @@
         <translation>Epoche</translation>
     </message>
     <message>
+        <source>{stage}: loss from {first} to {last}.</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>{stage}: Verlust von {first} bis {last}.</translation>
+    </message>
+    <message>
         <source>Epoch {epoch}</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Epoche {epoch}</translation>
     </message>
     <message>
-        <source>{stage}: loss from {first} to {last}.</source>
+        <source>No validation loss was reported.</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>{stage}: Verlust von {first} bis {last}.</translation>
+        <translation>Es wurde kein Validierungsverlust gemeldet.</translation>
     </message>
     <message>
         <source>These figures are for different held-out roads: bundle, split or fold differ. Evaluate the models on one bundle to compare them.</source>
@@ -2669,11 +2634,6 @@
         <translation>Testwerte</translation>
     </message>
     <message>
-        <source>Cancel: {what}</source>
-        <extracomment>qgis_plugin/gui/pending_operations.py</extracomment>
-        <translation>Abbrechen: {what}</translation>
-    </message>
-    <message>
         <source>length {value}</source>
         <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
         <translation>Länge {value}</translation>
@@ -2814,14 +2774,14 @@
         <translation>Ort</translation>
     </message>
     <message>
-        <source>Legend</source>
-        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
-        <translation>Legende</translation>
-    </message>
-    <message>
         <source>Speeds over the day</source>
         <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
         <translation>Geschwindigkeiten im Tagesverlauf</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Legende</translation>
     </message>
     <message>
         <source>Embedding</source>
@@ -2849,11 +2809,6 @@
         <translation>und {count} weitere</translation>
     </message>
     <message>
-        <source>Median speed of the input trips by weekday and hour, and their passes by speed. Hatched: no passes, or not shown: it would tell of fewer than {count} drivers.</source>
-        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
-        <translation>Median der Geschwindigkeit der Eingabefahrten nach Wochentag und Stunde, und ihre Durchfahrten nach Geschwindigkeit. Schraffiert: keine Durchfahrten, oder nicht gezeigt: Es würde etwas über weniger als {count} Fahrer verraten.</translation>
-    </message>
-    <message>
         <source>Not known</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
         <translation>Nicht bekannt</translation>
@@ -2864,9 +2819,9 @@
         <translation>{when}: Median {p50}, P15 {p15}, P85 {p85} km/h, Durchfahrten {count}</translation>
     </message>
     <message>
-        <source>Fewer than {count} drivers passed in every hour: nothing is shown.</source>
+        <source>Median speed of the input trips by weekday and hour, and their passes by speed. Hatched: no passes, or not shown: it would tell of fewer than {count} drivers.</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
-        <translation>In jeder Stunde fuhren weniger als {count} Fahrer durch: Nichts wird gezeigt.</translation>
+        <translation>Median der Geschwindigkeit der Eingabefahrten nach Wochentag und Stunde, und ihre Durchfahrten nach Geschwindigkeit. Schraffiert: keine Durchfahrten, oder nicht gezeigt: Es würde etwas über weniger als {count} Fahrer verraten.</translation>
     </message>
     <message>
         <source>Speeds over the week</source>
@@ -2877,6 +2832,11 @@
         <source>Passes by speed</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
         <translation>Durchfahrten nach Tempo</translation>
+    </message>
+    <message>
+        <source>Fewer than {count} drivers passed in every hour: nothing is shown.</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>In jeder Stunde fuhren weniger als {count} Fahrer durch: Nichts wird gezeigt.</translation>
     </message>
     <message>
         <source>Dark {low}, bright {high} km/h</source>
@@ -3031,6 +2991,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Modell {name} wird geladen…</translation>
     </message>
     <message>
+        <source>Street-view photo</source>
+        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
+        <translation>Straßenbild</translation>
+    </message>
+    <message>
         <source>About the photo</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>Über das Foto</translation>
@@ -3039,11 +3004,6 @@ Am schnellsten: {fastest}</translation>
         <source>No photo was taken nearby.</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>In der Nähe wurde kein Foto aufgenommen.</translation>
-    </message>
-    <message>
-        <source>Street-view photo</source>
-        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
-        <translation>Straßenbild</translation>
     </message>
     <message>
         <source>Travel times fro&amp;m here…</source>
@@ -3266,24 +3226,24 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Unsicherheit dieser Anteile ist unbekannt.</translation>
     </message>
     <message>
-        <source>Weekdays: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}</source>
+        <source>Weekdays: {low} km/h at {low_hour}, {high} km/h at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Werktags: {slow} km/h um {slow_hour}, {fast} km/h um {fast_hour}</translation>
+        <translation>Werktags: {low} km/h um {low_hour}, {high} km/h um {high_hour}</translation>
     </message>
     <message>
-        <source>Weekend days: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}</source>
+        <source>Weekend days: {low} km/h at {low_hour}, {high} km/h at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Am Wochenende: {slow} km/h um {slow_hour}, {fast} km/h um {fast_hour}</translation>
+        <translation>Am Wochenende: {low} km/h um {low_hour}, {high} km/h um {high_hour}</translation>
     </message>
     <message>
-        <source>Weekdays: {few} expected passes per hour at {few_hour}, {many} at {many_hour}</source>
+        <source>Weekdays: {low} expected passes per hour at {low_hour}, {high} at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Werktags: {few} erwartete Durchfahrten pro Stunde um {few_hour}, {many} um {many_hour}</translation>
+        <translation>Werktags: {low} erwartete Durchfahrten pro Stunde um {low_hour}, {high} um {high_hour}</translation>
     </message>
     <message>
-        <source>Weekend days: {few} expected passes per hour at {few_hour}, {many} at {many_hour}</source>
+        <source>Weekend days: {low} expected passes per hour at {low_hour}, {high} at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Am Wochenende: {few} erwartete Durchfahrten pro Stunde um {few_hour}, {many} um {many_hour}</translation>
+        <translation>Am Wochenende: {low} erwartete Durchfahrten pro Stunde um {low_hour}, {high} um {high_hour}</translation>
     </message>
     <message>
         <source>its 90 % interval</source>
@@ -3366,9 +3326,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Durchfahrten: {n}</translation>
     </message>
     <message>
-        <source>Expected passes per hour: {n}</source>
+        <source>90 % interval {low} – {high}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Erwartete Durchfahrten pro Stunde: {n}</translation>
+        <translation>90-%-Intervall {low} – {high}</translation>
     </message>
     <message>
         <source>{highway} without a name</source>
@@ -3406,9 +3366,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Linie: mittlere Geschwindigkeit (räumliches Mittel). Band: {band}.</translation>
     </message>
     <message>
-        <source>90 % interval {low} – {high}</source>
+        <source>Expected passes per hour: {n}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>90-%-Intervall {low} – {high}</translation>
+        <translation>Erwartete Durchfahrten pro Stunde: {n}</translation>
     </message>
     <message>
         <source>undecided</source>
@@ -3606,11 +3566,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Neuer Worker</translation>
     </message>
     <message>
-        <source>GeoPackage</source>
-        <extracomment>qgis_plugin/gui/questions.py</extracomment>
-        <translation>GeoPackage</translation>
-    </message>
-    <message>
         <source>{path} exists. Replace it?</source>
         <extracomment>qgis_plugin/gui/questions.py</extracomment>
         <translation>{path} gibt es schon. Ersetzen?</translation>
@@ -3619,26 +3574,6 @@ Am schnellsten: {fastest}</translation>
         <source>damaged</source>
         <extracomment>qgis_plugin/gui/record_table.py</extracomment>
         <translation>beschädigt</translation>
-    </message>
-    <message>
-        <source>Demo data</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Demodaten</translation>
-    </message>
-    <message>
-        <source>Add the de&amp;mo city</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>De&amp;mostadt hinzufügen</translation>
-    </message>
-    <message>
-        <source>Writing the demo city</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Die Demostadt wird geschrieben</translation>
-    </message>
-    <message>
-        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Doggerhaven gibt es nicht: Sein Verkehr ist simuliert, seine Bilder sind gezeichnet. Seine Layer werden nach {folder} geschrieben.</translation>
     </message>
     <message>
         <source>Set up TrajGANR</source>
@@ -3686,34 +3621,124 @@ Am schnellsten: {fastest}</translation>
         <translation>Einrichten…</translation>
     </message>
     <message>
+        <source>Python wheels (*.whl)</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Python-Wheels (*.whl)</translation>
+    </message>
+    <message>
+        <source>The token is stored encrypted in QGIS' authentication manager. To use a token that is already stored, choose it here:</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Das Token wird verschlüsselt in der Authentifizierungsverwaltung von QGIS gespeichert. Ein bereits gespeichertes Token hier wählen:</translation>
+    </message>
+    <message>
+        <source>Connection to the worker</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Verbindung zum Worker</translation>
+    </message>
+    <message>
+        <source>Install &amp;pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>&amp;pyzmq installieren</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;downloaded file…</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Eine heruntergeladene Datei wäh&amp;len…</translation>
+    </message>
+    <message>
+        <source>Downloading pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>pyzmq wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Downloaded pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>pyzmq wurde heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Mapillary</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Mapillary</translation>
+    </message>
+    <message>
+        <source>Enter to&amp;ken…</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>To&amp;ken eingeben…</translation>
+    </message>
+    <message>
+        <source>Stored token</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Gespeichertes Token</translation>
+    </message>
+    <message>
+        <source>Create a token (&amp;web page)</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Token erstellen (&amp;Webseite)</translation>
+    </message>
+    <message>
+        <source>Mapillary access token</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Zugriffstoken von Mapillary</translation>
+    </message>
+    <message>
+        <source>Token, as Mapillary's developer page shows it:</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Token, wie die Entwicklerseite von Mapillary es zeigt:</translation>
+    </message>
+    <message>
+        <source>Demo data</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Demodaten</translation>
+    </message>
+    <message>
+        <source>Add the de&amp;mo city</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>De&amp;mostadt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Writing the demo city</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Die Demostadt wird geschrieben</translation>
+    </message>
+    <message>
         <source>Ready</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Bereit</translation>
     </message>
     <message>
         <source>&amp;Start and test</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>&amp;Starten und testen</translation>
     </message>
     <message>
         <source>Starting the worker</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Der Worker wird gestartet</translation>
     </message>
     <message>
+        <source>pip of a Python on this machine downloads {name} from its configured package index, and the plugin unpacks it into {folder}; QGIS' own files are not changed. Without such a Python, download exactly this file with a browser and choose it here. The file's hash is checked in both cases.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>pip eines Pythons auf diesem Rechner lädt {name} aus dem eingestellten Paketindex herunter, und die Erweiterung entpackt es in {folder}; die Dateien von QGIS werden nicht verändert. Ohne ein solches Python genau diese Datei mit einem Browser herunterladen und hier wählen. In beiden Fällen wird der Hash der Datei geprüft.</translation>
+    </message>
+    <message>
         <source>Install pyzmq first.</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Zuerst pyzmq installieren.</translation>
     </message>
     <message>
+        <source>Unpacking pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>pyzmq wird entpackt</translation>
+    </message>
+    <message>
         <source>Not tested yet.</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Noch nicht getestet.</translation>
     </message>
     <message>
-        <source>The worker answers: version {version}, on {device}.</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation>Der Worker antwortet: Version {version}, auf {device}.</translation>
+        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Doggerhaven gibt es nicht: Sein Verkehr ist simuliert, seine Bilder sind gezeichnet. Seine Layer werden nach {folder} geschrieben.</translation>
     </message>
     <message>
         <source>Current step</source>
@@ -3724,41 +3749,6 @@ Am schnellsten: {fastest}</translation>
         <source>C&amp;ancel</source>
         <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
         <translation>Abbre&amp;chen</translation>
-    </message>
-    <message>
-        <source>The token is stored encrypted in QGIS' authentication manager. To use a token that is already stored, choose it here:</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Das Token wird verschlüsselt in der Authentifizierungsverwaltung von QGIS gespeichert. Ein bereits gespeichertes Token hier wählen:</translation>
-    </message>
-    <message>
-        <source>Mapillary</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Mapillary</translation>
-    </message>
-    <message>
-        <source>Enter to&amp;ken…</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>To&amp;ken eingeben…</translation>
-    </message>
-    <message>
-        <source>Stored token</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Gespeichertes Token</translation>
-    </message>
-    <message>
-        <source>Create a token (&amp;web page)</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Token erstellen (&amp;Webseite)</translation>
-    </message>
-    <message>
-        <source>Mapillary access token</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Zugriffstoken von Mapillary</translation>
-    </message>
-    <message>
-        <source>Token, as Mapillary's developer page shows it:</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Token, wie die Entwicklerseite von Mapillary es zeigt:</translation>
     </message>
     <message>
         <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Without uv, pip selects it. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
@@ -3836,11 +3826,6 @@ Am schnellsten: {fastest}</translation>
         <translation>D&amp;ieses Python verwenden</translation>
     </message>
     <message>
-        <source>no NVIDIA GPU</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>keine NVIDIA-GPU</translation>
-    </message>
-    <message>
         <source>Python 3.11 to 3.14</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Python 3.11 bis 3.14</translation>
@@ -3891,44 +3876,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Zuordnungsprogramm konnte nicht kompiliert werden. Der erste Auftrag, der Fahrten zuordnet, versucht es noch einmal. Die Ausgabe: {reason}</translation>
     </message>
     <message>
-        <source>Python wheels (*.whl)</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Python-Wheels (*.whl)</translation>
-    </message>
-    <message>
-        <source>Connection to the worker</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Verbindung zum Worker</translation>
-    </message>
-    <message>
-        <source>Install &amp;pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>&amp;pyzmq installieren</translation>
-    </message>
-    <message>
-        <source>Choose a &amp;downloaded file…</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Eine heruntergeladene Datei wäh&amp;len…</translation>
-    </message>
-    <message>
-        <source>Downloading pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>pyzmq wird heruntergeladen</translation>
-    </message>
-    <message>
-        <source>Downloaded pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>pyzmq wurde heruntergeladen</translation>
-    </message>
-    <message>
-        <source>pip of a Python on this machine downloads {name} from its configured package index, and the plugin unpacks it into {folder}; QGIS' own files are not changed. Without such a Python, download exactly this file with a browser and choose it here. The file's hash is checked in both cases.</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>pip eines Pythons auf diesem Rechner lädt {name} aus dem eingestellten Paketindex herunter, und die Erweiterung entpackt es in {folder}; die Dateien von QGIS werden nicht verändert. Ohne ein solches Python genau diese Datei mit einem Browser herunterladen und hier wählen. In beiden Fällen wird der Hash der Datei geprüft.</translation>
-    </message>
-    <message>
-        <source>Unpacking pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>pyzmq wird entpackt</translation>
+        <source>no NVIDIA GPU</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>keine NVIDIA-GPU</translation>
     </message>
     <message>
         <source>Log of the worker</source>
@@ -9211,6 +9161,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Beide Orte mit demselben Modell abfragen.</translation>
     </message>
     <message>
+        <source>No Python with pip was found to download pyzmq.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Zum Herunterladen von pyzmq wurde kein Python mit pip gefunden.</translation>
+    </message>
+    <message>
+        <source>Download {name} with a browser and choose it under Details.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>{name} mit einem Browser herunterladen und unter Einzelheiten wählen.</translation>
+    </message>
+    <message>
         <source>{path} is not a 64-bit Python interpreter.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>{path} ist kein 64-Bit-Python-Interpreter.</translation>
@@ -9219,16 +9179,6 @@ Am schnellsten: {fastest}</translation>
         <source>Choose the interpreter of Python 3.11 to 3.14.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Den Interpreter von Python 3.11 bis 3.14 wählen.</translation>
-    </message>
-    <message>
-        <source>No Python with pip was found to download pyzmq.</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Zum Herunterladen von pyzmq wurde kein Python mit pip gefunden.</translation>
-    </message>
-    <message>
-        <source>Download {name} with a browser and choose it under Details.</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>{name} mit einem Browser herunterladen und unter Einzelheiten wählen.</translation>
     </message>
     <message>
         <source>Setting up needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free.</source>
@@ -10201,6 +10151,31 @@ Am schnellsten: {fastest}</translation>
         <source>Split it, or put the trips into fewer files.</source>
         <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
         <translation>Es teilen oder die Fahrten in weniger Dateien legen.</translation>
+    </message>
+    <message>
+        <source>A worker answers in {ms:.0f} ms: version {version}, process {pid}, on {device}; {running} jobs run, {queued} wait.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Ein Worker antwortet in {ms:.0f} ms: Version {version}, Prozess {pid}, auf {device}; {running} Aufträge laufen, {queued} warten.</translation>
+    </message>
+    <message>
+        <source>The worker is of release {other}, and this program of {own}.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Der Worker hat die Version {other}, dieses Programm {own}.</translation>
+    </message>
+    <message>
+        <source>Stop it and start it again with this release.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Ihn beenden und mit dieser Version neu starten.</translation>
+    </message>
+    <message>
+        <source>Jobs wait for free space on the disk.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Aufträge warten auf freien Speicherplatz.</translation>
+    </message>
+    <message>
+        <source>Delete jobs, bundles and models, or files.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Aufträge, Datenpakete und Modelle oder Dateien löschen.</translation>
     </message>
     <message>
         <source>Both sides are the same trips at the same times.</source>

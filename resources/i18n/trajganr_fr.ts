@@ -1624,26 +1624,6 @@
         <translation>Sélectionner une zone d'étude pour voir son contenu.</translation>
     </message>
     <message>
-        <source>Trips</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Trajets</translation>
-    </message>
-    <message>
-        <source>Roads</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Routes</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Taille</translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Création</translation>
-    </message>
-    <message>
         <source>Observed traffic…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Trafic observé…</translation>
@@ -1662,6 +1642,26 @@
         <source>Report of a study area…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Rapport sur une zone d'étude…</translation>
+    </message>
+    <message>
+        <source>Trips</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Trajets</translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Routes</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Création</translation>
     </message>
     <message>
         <source>Save chart</source>
@@ -1814,34 +1814,14 @@
         <translation>tâche</translation>
     </message>
     <message>
+        <source>{same} of {all} roads have label and prediction in the same class.</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Pour {same} routes sur {all}, étiquette et prédiction sont dans la même classe.</translation>
+    </message>
+    <message>
         <source>Not counted in this evaluation. Evaluate the model again to see it.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Non compté dans cette évaluation. Évaluez de nouveau le modèle pour le voir.</translation>
-    </message>
-    <message>
-        <source>Label {label}, prediction {prediction}: roads: {count}</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
-    </message>
-    <message>
-        <source>No intervals, or fewer than {n} roads of each density.</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
-    </message>
-    <message>
-        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>{group} trajets d’entrée : {share} des étiquettes de {roads} routes sont dans l’intervalle</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Tâche</translation>
-    </message>
-    <message>
-        <source>Predicted against true</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Prédit et vrai</translation>
     </message>
     <message>
         <source>True</source>
@@ -1854,9 +1834,9 @@
         <translation>Vrai, dans le même ordre</translation>
     </message>
     <message>
-        <source>Coverage by density</source>
+        <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Couverture par densité</translation>
+        <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
     </message>
     <message>
         <source>Input trips, at least</source>
@@ -1864,14 +1844,34 @@
         <translation>Trajets d’entrée, au moins</translation>
     </message>
     <message>
-        <source>{same} of {all} roads have label and prediction in the same class.</source>
+        <source>Task</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Pour {same} routes sur {all}, étiquette et prédiction sont dans la même classe.</translation>
+        <translation>Tâche</translation>
+    </message>
+    <message>
+        <source>Predicted against true</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Prédit et vrai</translation>
+    </message>
+    <message>
+        <source>Coverage by density</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Couverture par densité</translation>
+    </message>
+    <message>
+        <source>Label {label}, prediction {prediction}: roads: {count}</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
     </message>
     <message>
         <source>True ({unit})</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Vrai ({unit})</translation>
+    </message>
+    <message>
+        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} trajets d’entrée : {share} des étiquettes de {roads} routes sont dans l’intervalle</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -1902,21 +1902,6 @@
         <source>User guide</source>
         <extracomment>qgis_plugin/gui/guide.py</extracomment>
         <translation>Guide</translation>
-    </message>
-    <message>
-        <source>TrajGANR: user guide</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>TrajGANR : guide</translation>
-    </message>
-    <message>
-        <source>C&amp;ontents</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>S&amp;ommaire</translation>
-    </message>
-    <message>
-        <source>&amp;Back</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>&amp;Retour</translation>
     </message>
     <message>
         <source>Results:</source>
@@ -2174,6 +2159,11 @@
         <translation>QGIS attend cette tâche ; Détacher la laisse tourner en arrière-plan.</translation>
     </message>
     <message>
+        <source>GeoPackage</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>GeoPackage</translation>
+    </message>
+    <message>
         <source>on {device}</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>sur {device}</translation>
@@ -2214,34 +2204,9 @@
         <translation>Couche « {name} »</translation>
     </message>
     <message>
-        <source>Text to find</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Texte à chercher</translation>
-    </message>
-    <message>
-        <source>&amp;Find</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>&amp;Chercher</translation>
-    </message>
-    <message>
-        <source>Find &amp;next</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Chercher le &amp;suivant</translation>
-    </message>
-    <message>
-        <source>Go to the next match</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Aller à l'occurrence suivante</translation>
-    </message>
-    <message>
         <source>&amp;Copy all</source>
         <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
         <translation>Tout co&amp;pier</translation>
-    </message>
-    <message>
-        <source>Not found</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Introuvable</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -2249,19 +2214,14 @@
         <translation>Perte</translation>
     </message>
     <message>
-        <source>No loss yet</source>
-        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Pas encore de perte</translation>
-    </message>
-    <message>
-        <source>No loss was reported.</source>
-        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Aucune perte n'a été rapportée.</translation>
-    </message>
-    <message>
         <source>Validation loss</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Perte de validation</translation>
+    </message>
+    <message>
+        <source>No loss yet</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Pas encore de perte</translation>
     </message>
     <message>
         <source>Not evaluated yet</source>
@@ -2269,9 +2229,9 @@
         <translation>Pas encore évalué</translation>
     </message>
     <message>
-        <source>No validation loss was reported.</source>
+        <source>No loss was reported.</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Aucune perte de validation n'a été rapportée.</translation>
+        <translation>Aucune perte n'a été rapportée.</translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -2279,14 +2239,19 @@
         <translation>Époque</translation>
     </message>
     <message>
+        <source>{stage}: loss from {first} to {last}.</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>{stage} : perte de {first} à {last}.</translation>
+    </message>
+    <message>
         <source>Epoch {epoch}</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Époque {epoch}</translation>
     </message>
     <message>
-        <source>{stage}: loss from {first} to {last}.</source>
+        <source>No validation loss was reported.</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>{stage} : perte de {first} à {last}.</translation>
+        <translation>Aucune perte de validation n'a été rapportée.</translation>
     </message>
     <message>
         <source>These figures are for different held-out roads: bundle, split or fold differ. Evaluate the models on one bundle to compare them.</source>
@@ -2669,11 +2634,6 @@
         <translation>Évaluation</translation>
     </message>
     <message>
-        <source>Cancel: {what}</source>
-        <extracomment>qgis_plugin/gui/pending_operations.py</extracomment>
-        <translation>Annuler : {what}</translation>
-    </message>
-    <message>
         <source>length {value}</source>
         <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
         <translation>longueur {value}</translation>
@@ -2814,14 +2774,14 @@
         <translation>lieu</translation>
     </message>
     <message>
-        <source>Legend</source>
-        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
-        <translation>Légende</translation>
-    </message>
-    <message>
         <source>Speeds over the day</source>
         <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
         <translation>Vitesses au cours de la journée</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Légende</translation>
     </message>
     <message>
         <source>Embedding</source>
@@ -2849,11 +2809,6 @@
         <translation>et {count} de plus</translation>
     </message>
     <message>
-        <source>Median speed of the input trips by weekday and hour, and their passes by speed. Hatched: no passes, or not shown: it would tell of fewer than {count} drivers.</source>
-        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
-        <translation>Vitesse médiane des trajets d'entrée par jour de la semaine et par heure, et leurs passages par vitesse. Hachuré : aucun passage, ou non affiché : cela renseignerait sur moins de {count} conducteurs.</translation>
-    </message>
-    <message>
         <source>Not known</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
         <translation>Inconnu</translation>
@@ -2864,9 +2819,9 @@
         <translation>{when} : médiane {p50}, P15 {p15}, P85 {p85} km/h, passages {count}</translation>
     </message>
     <message>
-        <source>Fewer than {count} drivers passed in every hour: nothing is shown.</source>
+        <source>Median speed of the input trips by weekday and hour, and their passes by speed. Hatched: no passes, or not shown: it would tell of fewer than {count} drivers.</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
-        <translation>À chaque heure, moins de {count} conducteurs sont passés : rien n'est montré.</translation>
+        <translation>Vitesse médiane des trajets d'entrée par jour de la semaine et par heure, et leurs passages par vitesse. Hachuré : aucun passage, ou non affiché : cela renseignerait sur moins de {count} conducteurs.</translation>
     </message>
     <message>
         <source>Speeds over the week</source>
@@ -2877,6 +2832,11 @@
         <source>Passes by speed</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
         <translation>Passages par vitesse</translation>
+    </message>
+    <message>
+        <source>Fewer than {count} drivers passed in every hour: nothing is shown.</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>À chaque heure, moins de {count} conducteurs sont passés : rien n'est montré.</translation>
     </message>
     <message>
         <source>Dark {low}, bright {high} km/h</source>
@@ -3031,6 +2991,11 @@ Plus rapide : {fastest}</translation>
         <translation>Chargement du modèle {name}…</translation>
     </message>
     <message>
+        <source>Street-view photo</source>
+        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
+        <translation>Photo de vue de rue</translation>
+    </message>
+    <message>
         <source>About the photo</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>À propos de la photo</translation>
@@ -3039,11 +3004,6 @@ Plus rapide : {fastest}</translation>
         <source>No photo was taken nearby.</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>Aucune photo n'a été prise à proximité.</translation>
-    </message>
-    <message>
-        <source>Street-view photo</source>
-        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
-        <translation>Photo de vue de rue</translation>
     </message>
     <message>
         <source>Travel times fro&amp;m here…</source>
@@ -3266,24 +3226,24 @@ Plus rapide : {fastest}</translation>
         <translation>L'incertitude de ces parts est inconnue.</translation>
     </message>
     <message>
-        <source>Weekdays: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}</source>
+        <source>Weekdays: {low} km/h at {low_hour}, {high} km/h at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>En semaine : {slow} km/h à {slow_hour}, {fast} km/h à {fast_hour}</translation>
+        <translation>En semaine : {low} km/h à {low_hour}, {high} km/h à {high_hour}</translation>
     </message>
     <message>
-        <source>Weekend days: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}</source>
+        <source>Weekend days: {low} km/h at {low_hour}, {high} km/h at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Le week-end : {slow} km/h à {slow_hour}, {fast} km/h à {fast_hour}</translation>
+        <translation>Le week-end : {low} km/h à {low_hour}, {high} km/h à {high_hour}</translation>
     </message>
     <message>
-        <source>Weekdays: {few} expected passes per hour at {few_hour}, {many} at {many_hour}</source>
+        <source>Weekdays: {low} expected passes per hour at {low_hour}, {high} at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>En semaine : {few} passages attendus par heure à {few_hour}, {many} à {many_hour}</translation>
+        <translation>En semaine : {low} passages attendus par heure à {low_hour}, {high} à {high_hour}</translation>
     </message>
     <message>
-        <source>Weekend days: {few} expected passes per hour at {few_hour}, {many} at {many_hour}</source>
+        <source>Weekend days: {low} expected passes per hour at {low_hour}, {high} at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Le week-end : {few} passages attendus par heure à {few_hour}, {many} à {many_hour}</translation>
+        <translation>Le week-end : {low} passages attendus par heure à {low_hour}, {high} à {high_hour}</translation>
     </message>
     <message>
         <source>its 90 % interval</source>
@@ -3366,9 +3326,9 @@ Plus rapide : {fastest}</translation>
         <translation>Passages : {n}</translation>
     </message>
     <message>
-        <source>Expected passes per hour: {n}</source>
+        <source>90 % interval {low} – {high}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Passages attendus par heure : {n}</translation>
+        <translation>intervalle à 90 % {low} – {high}</translation>
     </message>
     <message>
         <source>{highway} without a name</source>
@@ -3406,9 +3366,9 @@ Plus rapide : {fastest}</translation>
         <translation>Ligne : vitesse moyenne (moyenne spatiale). Bande : {band}.</translation>
     </message>
     <message>
-        <source>90 % interval {low} – {high}</source>
+        <source>Expected passes per hour: {n}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>intervalle à 90 % {low} – {high}</translation>
+        <translation>Passages attendus par heure : {n}</translation>
     </message>
     <message>
         <source>undecided</source>
@@ -3606,11 +3566,6 @@ Plus rapide : {fastest}</translation>
         <translation>Nouveau worker</translation>
     </message>
     <message>
-        <source>GeoPackage</source>
-        <extracomment>qgis_plugin/gui/questions.py</extracomment>
-        <translation>GeoPackage</translation>
-    </message>
-    <message>
         <source>{path} exists. Replace it?</source>
         <extracomment>qgis_plugin/gui/questions.py</extracomment>
         <translation>{path} existe. Le remplacer ?</translation>
@@ -3619,26 +3574,6 @@ Plus rapide : {fastest}</translation>
         <source>damaged</source>
         <extracomment>qgis_plugin/gui/record_table.py</extracomment>
         <translation>endommagé</translation>
-    </message>
-    <message>
-        <source>Demo data</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Données de démonstration</translation>
-    </message>
-    <message>
-        <source>Add the de&amp;mo city</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Ajouter la ville de &amp;démonstration</translation>
-    </message>
-    <message>
-        <source>Writing the demo city</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Écriture de la ville de démonstration</translation>
-    </message>
-    <message>
-        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Doggerhaven n'existe pas : son trafic est simulé et ses images sont dessinées. Ses couches sont écrites dans {folder}.</translation>
     </message>
     <message>
         <source>Set up TrajGANR</source>
@@ -3686,34 +3621,124 @@ Plus rapide : {fastest}</translation>
         <translation>Installer…</translation>
     </message>
     <message>
+        <source>Python wheels (*.whl)</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Wheels Python (*.whl)</translation>
+    </message>
+    <message>
+        <source>The token is stored encrypted in QGIS' authentication manager. To use a token that is already stored, choose it here:</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Le jeton est enregistré chiffré dans le gestionnaire d'authentification de QGIS. Pour utiliser un jeton déjà enregistré, le choisir ici :</translation>
+    </message>
+    <message>
+        <source>Connection to the worker</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Connexion au worker</translation>
+    </message>
+    <message>
+        <source>Install &amp;pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Installer &amp;pyzmq</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;downloaded file…</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Choisir un fichier &amp;téléchargé…</translation>
+    </message>
+    <message>
+        <source>Downloading pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Téléchargement de pyzmq</translation>
+    </message>
+    <message>
+        <source>Downloaded pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>pyzmq téléchargé</translation>
+    </message>
+    <message>
+        <source>Mapillary</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Mapillary</translation>
+    </message>
+    <message>
+        <source>Enter to&amp;ken…</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Saisir le &amp;jeton…</translation>
+    </message>
+    <message>
+        <source>Stored token</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Jeton enregistré</translation>
+    </message>
+    <message>
+        <source>Create a token (&amp;web page)</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Créer un jeton (page &amp;web)</translation>
+    </message>
+    <message>
+        <source>Mapillary access token</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Jeton d'accès Mapillary</translation>
+    </message>
+    <message>
+        <source>Token, as Mapillary's developer page shows it:</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Jeton, tel que la page des développeurs de Mapillary le montre :</translation>
+    </message>
+    <message>
+        <source>Demo data</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Données de démonstration</translation>
+    </message>
+    <message>
+        <source>Add the de&amp;mo city</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Ajouter la ville de &amp;démonstration</translation>
+    </message>
+    <message>
+        <source>Writing the demo city</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Écriture de la ville de démonstration</translation>
+    </message>
+    <message>
         <source>Ready</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Prêt</translation>
     </message>
     <message>
         <source>&amp;Start and test</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>&amp;Démarrer et tester</translation>
     </message>
     <message>
         <source>Starting the worker</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Lancement du worker</translation>
     </message>
     <message>
+        <source>pip of a Python on this machine downloads {name} from its configured package index, and the plugin unpacks it into {folder}; QGIS' own files are not changed. Without such a Python, download exactly this file with a browser and choose it here. The file's hash is checked in both cases.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Le pip d'un Python de cette machine télécharge {name} de l'index de paquets configuré, et l'extension le décompresse dans {folder} ; les fichiers de QGIS ne sont pas modifiés. Sans un tel Python, télécharger exactement ce fichier avec un navigateur et le choisir ici. L'empreinte du fichier est vérifiée dans les deux cas.</translation>
+    </message>
+    <message>
         <source>Install pyzmq first.</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Installer d'abord pyzmq.</translation>
     </message>
     <message>
+        <source>Unpacking pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Décompression de pyzmq</translation>
+    </message>
+    <message>
         <source>Not tested yet.</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Pas encore testé.</translation>
     </message>
     <message>
-        <source>The worker answers: version {version}, on {device}.</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation>Le worker répond : version {version}, sur {device}.</translation>
+        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Doggerhaven n'existe pas : son trafic est simulé et ses images sont dessinées. Ses couches sont écrites dans {folder}.</translation>
     </message>
     <message>
         <source>Current step</source>
@@ -3724,41 +3749,6 @@ Plus rapide : {fastest}</translation>
         <source>C&amp;ancel</source>
         <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
         <translation>&amp;Annuler</translation>
-    </message>
-    <message>
-        <source>The token is stored encrypted in QGIS' authentication manager. To use a token that is already stored, choose it here:</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Le jeton est enregistré chiffré dans le gestionnaire d'authentification de QGIS. Pour utiliser un jeton déjà enregistré, le choisir ici :</translation>
-    </message>
-    <message>
-        <source>Mapillary</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Mapillary</translation>
-    </message>
-    <message>
-        <source>Enter to&amp;ken…</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Saisir le &amp;jeton…</translation>
-    </message>
-    <message>
-        <source>Stored token</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Jeton enregistré</translation>
-    </message>
-    <message>
-        <source>Create a token (&amp;web page)</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Créer un jeton (page &amp;web)</translation>
-    </message>
-    <message>
-        <source>Mapillary access token</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Jeton d'accès Mapillary</translation>
-    </message>
-    <message>
-        <source>Token, as Mapillary's developer page shows it:</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Jeton, tel que la page des développeurs de Mapillary le montre :</translation>
     </message>
     <message>
         <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Without uv, pip selects it. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
@@ -3836,11 +3826,6 @@ Plus rapide : {fastest}</translation>
         <translation>Utiliser ce Pyt&amp;hon</translation>
     </message>
     <message>
-        <source>no NVIDIA GPU</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>pas de GPU NVIDIA</translation>
-    </message>
-    <message>
         <source>Python 3.11 to 3.14</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Python 3.11 à 3.14</translation>
@@ -3891,44 +3876,9 @@ Plus rapide : {fastest}</translation>
         <translation>L'outil d'appariement n'a pas pu être compilé. La première tâche qui apparie des trajets réessaiera. La sortie : {reason}</translation>
     </message>
     <message>
-        <source>Python wheels (*.whl)</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Wheels Python (*.whl)</translation>
-    </message>
-    <message>
-        <source>Connection to the worker</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Connexion au worker</translation>
-    </message>
-    <message>
-        <source>Install &amp;pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Installer &amp;pyzmq</translation>
-    </message>
-    <message>
-        <source>Choose a &amp;downloaded file…</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Choisir un fichier &amp;téléchargé…</translation>
-    </message>
-    <message>
-        <source>Downloading pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Téléchargement de pyzmq</translation>
-    </message>
-    <message>
-        <source>Downloaded pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>pyzmq téléchargé</translation>
-    </message>
-    <message>
-        <source>pip of a Python on this machine downloads {name} from its configured package index, and the plugin unpacks it into {folder}; QGIS' own files are not changed. Without such a Python, download exactly this file with a browser and choose it here. The file's hash is checked in both cases.</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Le pip d'un Python de cette machine télécharge {name} de l'index de paquets configuré, et l'extension le décompresse dans {folder} ; les fichiers de QGIS ne sont pas modifiés. Sans un tel Python, télécharger exactement ce fichier avec un navigateur et le choisir ici. L'empreinte du fichier est vérifiée dans les deux cas.</translation>
-    </message>
-    <message>
-        <source>Unpacking pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Décompression de pyzmq</translation>
+        <source>no NVIDIA GPU</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>pas de GPU NVIDIA</translation>
     </message>
     <message>
         <source>Log of the worker</source>
@@ -9211,6 +9161,16 @@ Plus rapide : {fastest}</translation>
         <translation>Interroger le même modèle sur les deux lieux.</translation>
     </message>
     <message>
+        <source>No Python with pip was found to download pyzmq.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Aucun Python avec pip n'a été trouvé pour télécharger pyzmq.</translation>
+    </message>
+    <message>
+        <source>Download {name} with a browser and choose it under Details.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Télécharger {name} avec un navigateur et le choisir sous Détails.</translation>
+    </message>
+    <message>
         <source>{path} is not a 64-bit Python interpreter.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>{path} n'est pas un interpréteur Python 64 bits.</translation>
@@ -9219,16 +9179,6 @@ Plus rapide : {fastest}</translation>
         <source>Choose the interpreter of Python 3.11 to 3.14.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Choisir l'interpréteur de Python 3.11 à 3.14.</translation>
-    </message>
-    <message>
-        <source>No Python with pip was found to download pyzmq.</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Aucun Python avec pip n'a été trouvé pour télécharger pyzmq.</translation>
-    </message>
-    <message>
-        <source>Download {name} with a browser and choose it under Details.</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Télécharger {name} avec un navigateur et le choisir sous Détails.</translation>
     </message>
     <message>
         <source>Setting up needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free.</source>
@@ -10201,6 +10151,31 @@ Plus rapide : {fastest}</translation>
         <source>Split it, or put the trips into fewer files.</source>
         <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
         <translation>Le diviser, ou mettre les trajets dans moins de fichiers.</translation>
+    </message>
+    <message>
+        <source>A worker answers in {ms:.0f} ms: version {version}, process {pid}, on {device}; {running} jobs run, {queued} wait.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Un worker répond en {ms:.0f} ms : version {version}, processus {pid}, sur {device} ; {running} tâches en cours, {queued} en attente.</translation>
+    </message>
+    <message>
+        <source>The worker is of release {other}, and this program of {own}.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Le worker est de la version {other}, et ce programme de la version {own}.</translation>
+    </message>
+    <message>
+        <source>Stop it and start it again with this release.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>L'arrêter et le redémarrer avec cette version.</translation>
+    </message>
+    <message>
+        <source>Jobs wait for free space on the disk.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Des tâches attendent de l'espace libre sur le disque.</translation>
+    </message>
+    <message>
+        <source>Delete jobs, bundles and models, or files.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Supprimer des tâches, des jeux préparés et des modèles, ou des fichiers.</translation>
     </message>
     <message>
         <source>Both sides are the same trips at the same times.</source>

@@ -112,6 +112,25 @@ class LoadedModel(ModelInputs):
         network = read_roads(layer, self.area, self.bundle.road_options)
         return network, locations_on(self.bundle, network)
 
+    def features(
+        self,
+        locations: Locations,
+        *,
+        trips: int,
+        with_context: bool,
+        are_roads: bool = False,
+        progress: Progress = silent,
+    ) -> LocationFeatureTable:
+        """As :meth:`table`, with embeddings computed in advance.
+
+        Args:
+            are_roads: as for :meth:`query_places`.
+        """
+        pictures = self.pictures(progress)
+        table = self.table(locations, pictures, trips=trips, with_context=with_context)
+        table.precompute(progress, self.kept(progress) if are_roads and trips else None)
+        return table
+
     def table(
         self,
         locations: Locations,

@@ -75,12 +75,14 @@ def run(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateResult
     heads = load_heads(opened.path, opened.card, chosen, opened.encoders)
     labelled, remarks = _labelled(opened.bundle, heads, all_needed=bool(params.tasks))
     edge = np.flatnonzero(np.any([labels.known for _, labels in labelled], axis=0))
-    # As many as fine-tuning embeds, so that the figures are exactly its own.
-    trips = passes_kept(max(head.trips for head, _ in labelled))
-    roads, pictures = edge_locations(opened.bundle, edge), opened.pictures(progress)
-    with_context = any(head.segment_context for head, _ in labelled)
-    table = opened.table(roads, pictures, trips=trips, with_context=with_context)
-    table.precompute(progress, opened.kept(progress) if trips else None)
+    table = opened.features(
+        edge_locations(opened.bundle, edge),
+        # As many as fine-tuning embeds, so that the figures are exactly its own.
+        trips=passes_kept(max(head.trips for head, _ in labelled)),
+        with_context=any(head.segment_context for head, _ in labelled),
+        are_roads=True,
+        progress=progress,
+    )
     is_own = opened.bundle.manifest.id == opened.card.bundle.id
     measure = _held_out if is_own else _elsewhere
     passes = labels_of_passes(opened.bundle).loc[table.locations.edge].reset_index(drop=True)

@@ -13,11 +13,11 @@ from functools import partial
 from pathlib import Path
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.health import Finding, Level, fine, problem
 from trajganr_core.contract.protocol.connection import default_home, home_named
 
 from ..storage.log_file import printable
 from . import home_health, machine_health
-from .finding import Finding, Level, fine, problem
 
 __all__ = ["as_text", "examine", "find_home", "has_problem"]
 

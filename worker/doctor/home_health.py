@@ -19,8 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from trajganr_core.contract.errors import Code, TrajganrError
-
-from .finding import Finding, fine, problem, warning
+from trajganr_core.contract.health import Finding, ask_worker, fine, problem, warning
 
 __all__ = [
     "check_cache",
@@ -90,15 +89,12 @@ def check_worker(home: Path) -> Iterator[Finding]:
     """Whether a worker runs in the home and responds."""
     from trajganr_core.contract.protocol.client import Client
     from trajganr_core.contract.protocol.connection import connection_file
-    from trajganr_core.contract.version import __version__
 
     if not connection_file(home).exists():
         yield fine("No worker runs here.", "Start one with 'trajganr worker start' when needed.")
         return
     try:
-        with Client.connect(home, timeout_s=ANSWER_WITHIN_S) as client:
-            status = client.status()
-            slowest = max(client.ping() for _ in range(3))
+        yield from ask_worker(lambda: Client.connect(home, timeout_s=ANSWER_WITHIN_S))
     except TrajganrError as error:
         if error.code is Code.TRANSPORT_DOWN:
             yield warning(
@@ -107,18 +103,6 @@ def check_worker(home: Path) -> Iterator[Finding]:
             )
         else:
             yield problem(error.message, error.next_action)
-        return
-    text = f"A worker answers in {1000 * slowest:.0f} ms (process {status.pid})"
-    yield fine(f"{text}: {status.queue.running} jobs run, {status.queue.queued} wait.")
-    if status.version != __version__:
-        yield warning(
-            f"The worker is of release {status.version}, and this program of {__version__}.",
-            "Stop it and start it again with this release.",
-        )
-    if status.waits_for_disk:
-        yield problem(
-            "Jobs wait for free space on the disk.", "Delete jobs, bundles and models, or files."
-        )
 
 
 def check_reach(home: Path) -> Iterator[Finding]:

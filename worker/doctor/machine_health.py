@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 import os
 import platform
-import shutil
 import subprocess  # nosec B404 # commands of our own
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
 
+from trajganr_core.contract.health import (
+    TORCH_PROBE,
+    Driver,
+    Finding,
+    find_driver,
+    fine,
+    problem,
+    warning,
+)
 from trajganr_core.contract.version import __version__
-
-from .finding import Finding, fine, problem, warning
 
 __all__ = ["check_gpu", "check_limits", "check_packages", "check_versions"]
 
@@ -29,13 +35,7 @@ SET_UP = (
     "Set up the worker's environment again: in QGIS with Plugins › TrajGANR › Set up TrajGANR…, "
     "elsewhere by installing the wheel with pip."
 )
-#: Imports torch in a separate process, which may crash or hang.
-PROBE = """
-import json, torch
-gpu = torch.cuda.is_available()
-print(json.dumps({"version": torch.__version__, "cuda": torch.version.cuda, "sees_gpu": gpu}))
-"""
-TORCH_TIMEOUT_S, DRIVER_TIMEOUT_S = 180.0, 15.0
+TORCH_TIMEOUT_S = 180.0
 #: Below this limit, clients (three descriptors each) can soon exhaust the open files.
 FEW_OPEN_FILES = 4096
 
@@ -57,19 +57,20 @@ def check_packages() -> Iterator[Finding]:
 
 def check_gpu() -> Iterator[Finding]:
     """Whether there is a GPU, its driver responds, and torch can use it."""
-    gpus, fault = _gpus()
-    if fault:
+    driver = find_driver() or Driver()
+    if driver.fault:
         yield problem(
-            f"The driver of the GPU does not respond: {fault}.",
+            f"The driver of the GPU does not respond: {driver.fault}.",
             "Restart the machine, or install NVIDIA's driver again. Until then jobs compute on the "
             "processor.",
         )
-    elif gpus:
-        yield fine(f"GPU: {'; '.join(gpus)}.")
+    elif driver.gpus:
+        cuda = ".".join(map(str, driver.cuda)) if driver.cuda else "?"
+        yield fine(f"GPU: {'; '.join(driver.gpus)}; the driver supports CUDA {cuda}.")
     else:
         yield fine("There is no NVIDIA driver: jobs compute on the processor.")
     if find_spec("torch") is not None:
-        yield from _torch(has_gpu=bool(gpus))
+        yield from _torch(has_gpu=bool(driver.gpus))
 
 
 def check_limits() -> Iterator[Finding]:
@@ -91,33 +92,10 @@ def check_limits() -> Iterator[Finding]:
         yield fine(text)
 
 
-def _gpus() -> tuple[list[str], str]:
-    """What the driver reports of each GPU, and why it does not respond."""
-    program = shutil.which("nvidia-smi")
-    if program is None:
-        return [], ""
-    query = "--query-gpu=name,driver_version,memory.total,memory.used"
-    try:
-        answer = subprocess.run(  # nosec B603 # a list, no shell
-            [program, query, "--format=csv,noheader"],
-            capture_output=True,
-            text=True,
-            timeout=DRIVER_TIMEOUT_S,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        return [], str(error).rstrip(".")
-    output = (answer.stdout + answer.stderr).strip()
-    if answer.returncode:
-        return [], output.splitlines()[0].rstrip(".") if output else f"status {answer.returncode}"
-    rows = [line.split(", ") for line in answer.stdout.splitlines() if line.count(", ") == 3]
-    return [f"{name}, driver {v}, {used} of {total} used" for name, v, total, used in rows], ""
-
-
 def _torch(*, has_gpu: bool) -> Iterator[Finding]:
     try:
         answer = subprocess.run(  # nosec B603 # a list, no shell
-            [sys.executable, "-c", PROBE],
+            [sys.executable, "-c", TORCH_PROBE],
             capture_output=True,
             text=True,
             timeout=TORCH_TIMEOUT_S,
@@ -132,7 +110,7 @@ def _torch(*, has_gpu: bool) -> Iterator[Finding]:
         yield problem(f"torch cannot be imported: {lines[-1] if lines else 'it crashed'}.", SET_UP)
         return
     build = f"built for CUDA {torch['cuda']}" if torch["cuda"] else "built for the processor"
-    text = f"torch {torch['version']}, {build}"
+    text = f"torch {torch['torch']}, {build}"
     if has_gpu and not torch["sees_gpu"]:
         hidden = os.environ.get("CUDA_VISIBLE_DEVICES") == ""
         yield problem(

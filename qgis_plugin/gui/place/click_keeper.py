@@ -21,7 +21,7 @@ from ...layers.clicks import (
     keep_click,
 )
 from ...processing.lasting_results import lasting_path
-from ..questions import ask_save_gpkg
+from ..questions import ask_save
 
 #: A model, a place, and the answer about its road.
 Click = tuple[str, tuple[float, float], PlaceRoad]
@@ -78,11 +78,12 @@ class ClickKeeper(QMenu):
 
     def _choose_file(self) -> None:
         suggestion = Path(QgsProject.instance().homePath() or Path.home()) / "clicks.gpkg"
-        ask_save_gpkg(
+        ask_save(
             self.parentWidget(),
             tr("Save clicks in a GeoPackage"),
             suggestion,
             self.keep_in,
+            title_of_files=tr("GeoPackage"),
             replaces=False,  # other layers in the file stay
         )
 

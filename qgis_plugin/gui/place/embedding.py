@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qgis.PyQt.QtWidgets import QApplication, QWidget
 
 from ...i18n import tr
+from ..drawing import Drawing
 from ..widgets import ButtonGrid, stack
-from .bars import EmbeddingStrip
+from .bars import embedding_figure
 from .embedding_similarity import PARTS
 
 
@@ -19,7 +21,7 @@ class Embedding(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._numbers: Sequence[float] = ()
-        self._strip = EmbeddingStrip(tr("Embedding"), PARTS)
+        self._strip = Drawing(tr("Embedding"))
         grid = ButtonGrid()
         grid.add(
             tr("Copy &embedding"),
@@ -33,10 +35,9 @@ class Embedding(QWidget):
         """Show another embedding ``[picture ; place ; trips]``."""
         self._numbers = numbers
         size = len(numbers) // len(PARTS)
-        self._strip.show_embedding(
-            [numbers[begin : begin + size] for begin in range(0, size * len(PARTS), size)]
-        )
-        self._strip.setAccessibleDescription(tr("{count} numbers").format(count=len(numbers)))
+        pieces = [numbers[begin : begin + size] for begin in range(0, size * len(PARTS), size)]
+        text = tr("{count} numbers").format(count=len(numbers))
+        self._strip.show_figure(replace(embedding_figure(PARTS, pieces), description=text))
 
     def copy(self) -> None:
         """Put the numbers into the clipboard."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
@@ -14,9 +15,11 @@ from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TAS
 from ...i18n import tr
 from ...layers.cautions import caution_text
 from ...untrusted_text import as_html
+from ..drawing import Drawing
+from ..figure import Figure
 from ..widgets import stack, text_label
 from . import words
-from .bars import ClassCells, ShareBars, ValueBar
+from .bars import class_figure, scale_for, share_figure, value_figure
 
 
 class Predictions(QWidget):
@@ -44,65 +47,59 @@ class Predictions(QWidget):
 class _Block(QWidget):
     """A task: its title, its prediction as text, and a figure."""
 
-    def __init__(self, task: Task, figure: QWidget) -> None:
+    def __init__(self, task: Task) -> None:
         super().__init__()
         self._task = task
         self._text = text_label(tr(task.title), is_html=True)
-        self._figure = figure
+        self._drawing = Drawing(tr(task.title))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 4)
         layout.setSpacing(2)
         layout.addWidget(self._text)
-        layout.addWidget(figure)
+        layout.addWidget(self._drawing)
 
     def show_fields(self, fields: Mapping[str, Any]) -> None:
         """Show another prediction."""
         text = words.prediction(self._task.id, fields)
         self._text.setText(f"<b>{words.title(self._task.id)}</b>: {as_html(text)}")
-        self._figure.setAccessibleDescription(text)
-        self._draw(fields)
+        self._drawing.show_figure(replace(self._figure(fields), description=text))
 
     @abstractmethod
-    def _draw(self, fields: Mapping[str, Any]) -> None:
-        """Show it in the figure."""
+    def _figure(self, fields: Mapping[str, Any]) -> Figure:
+        """A prediction as a figure."""
 
 
 class _Number(_Block):
-    """A number with its interval."""
+    """A number with its interval. The scale never shrinks, so that places can be compared."""
 
-    def __init__(self, task: Task) -> None:
-        self._bar = ValueBar(tr(task.title))
-        super().__init__(task, self._bar)
+    _top = 0.0
 
-    def _draw(self, fields: Mapping[str, Any]) -> None:
+    def _figure(self, fields: Mapping[str, Any]) -> Figure:
         name = self._task.fields[0].name
-        self._bar.show_value(*(fields[key] for key in (name, f"{name}_low", f"{name}_high")))
+        value, low, high = (fields[key] for key in (name, f"{name}_low", f"{name}_high"))
+        self._top = scale_for(value, high, self._top)
+        return value_figure(value, None if None in (low, high) else (low, high), self._top)
 
 
 class _Class(_Block):
     """An ordered class with its set."""
 
-    def __init__(self, task: Task) -> None:
-        self._cells = ClassCells(tr(task.title), POPULARITY_CLASSES)
-        super().__init__(task, self._cells)
-
-    def _draw(self, fields: Mapping[str, Any]) -> None:
+    def _figure(self, fields: Mapping[str, Any]) -> Figure:
         possible = fields["popularity_set"] or ""
-        self._cells.show_class(fields["popularity"], possible.split("; "))
+        return class_figure(POPULARITY_CLASSES, fields["popularity"], possible.split("; "))
 
 
 class _Shares(_Block):
     """Shares, and their uncertainty."""
 
     def __init__(self, task: Task) -> None:
-        self._bars = ShareBars(tr(task.title), AOI_CATEGORIES)
-        super().__init__(task, self._bars)
+        super().__init__(task)
         self._uncertainty = text_label(tr("Uncertainty of the shares"))
         self.layout().addWidget(self._uncertainty)
 
-    def _draw(self, fields: Mapping[str, Any]) -> None:
-        self._bars.show_shares([fields[f"aoi_{name}"] for name in AOI_CATEGORIES])
+    def _figure(self, fields: Mapping[str, Any]) -> Figure:
         self._uncertainty.setText(words.uncertainty_of_shares(fields))
+        return share_figure(AOI_CATEGORIES, [fields[f"aoi_{name}"] for name in AOI_CATEGORIES])
 
 
 def _block(task: Task) -> _Block:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
+
+from trajganr_core.contract.protocol.similarity_codec import SimilarRoads
 
 from ...background_task import BackgroundTask, Report
 from ...client.place_queries import PlaceQueries, Source
@@ -17,9 +18,6 @@ from ...layers.described import CONTENT, metadata
 from ...layers.links import link
 from ...layers.similar import new_values, similar_layer
 from ...processing.lasting_results import lasting_path
-
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.similarity_codec import SimilarRoads
 
 #: The layer of similar roads has this custom property: the model that compared them, and the bundle
 #: whose roads they are, if it is not the model's own.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
@@ -178,45 +178,37 @@ def no_expected() -> str:
 
 def profile_summary(profile: Mapping[str, Mapping[str, Sequence[Any]]]) -> str:
     """The slowest and the fastest hour of each type of day, and the range of expected passes."""
-    templates = {
-        "weekday": tr("Weekdays: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}"),
-        "weekend": tr("Weekend days: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}"),
+    speeds = {
+        "weekday": tr("Weekdays: {low} km/h at {low_hour}, {high} km/h at {high_hour}"),
+        "weekend": tr("Weekend days: {low} km/h at {low_hour}, {high} km/h at {high_hour}"),
     }
-    lines = []
-    for day, hours in profile.items():
-        speeds = hours["speed_kmh"]
-        slow, fast = min(speeds), max(speeds)
-        text = templates[day].format(
-            slow=_amount(slow),
-            slow_hour=_clock(speeds.index(slow)),
-            fast=_amount(fast),
-            fast_hour=_clock(speeds.index(fast)),
-        )
-        lines.append(text)
-    return "\n".join((*lines, *_expected_summary(profile)))
-
-
-def _expected_summary(profile: Mapping[str, Mapping[str, Sequence[Any]]]) -> Iterator[str]:
-    """The range of expected passes of each type of day; nothing for a day without any."""
-    templates = {
+    expected = {
         "weekday": tr(
-            "Weekdays: {few} expected passes per hour at {few_hour}, {many} at {many_hour}"
+            "Weekdays: {low} expected passes per hour at {low_hour}, {high} at {high_hour}"
         ),
         "weekend": tr(
-            "Weekend days: {few} expected passes per hour at {few_hour}, {many} at {many_hour}"
+            "Weekend days: {low} expected passes per hour at {low_hour}, {high} at {high_hour}"
         ),
     }
-    for day, hours in profile.items():
-        expected = hours.get("expected_passes", ())
-        known = [value for value in expected if value is not None]
-        if known:
-            few, many = min(known), max(known)
-            yield templates[day].format(
-                few=_rate(few),
-                few_hour=_clock(expected.index(few)),
-                many=_rate(many),
-                many_hour=_clock(expected.index(many)),
-            )
+    ranges = ((speeds, "speed_kmh", _amount), (expected, EXPECTED_PASSES_FIELDS[0], _rate))
+    return "\n".join(
+        _range(templates[day], hours[column], written)
+        for templates, column, written in ranges
+        for day, hours in profile.items()
+        if any(value is not None for value in hours.get(column, ()))
+    )
+
+
+def _range(template: str, values: Sequence[float | None], written: Callable[[float], str]) -> str:
+    """The lowest and the highest of the known hours."""
+    known = [value for value in values if value is not None]
+    low, high = min(known), max(known)
+    return template.format(
+        low=written(low),
+        low_hour=_clock(values.index(low)),
+        high=written(high),
+        high_hour=_clock(values.index(high)),
+    )
 
 
 def profile_legend(
@@ -257,15 +249,12 @@ def profile_hour(hours: Mapping[str, Sequence[Any]], day: str, hour: int) -> str
     title = {"weekday": tr("Weekdays, {hours}"), "weekend": tr("Weekend days, {hours}")}[day]
     speed = tr("Mean speed: {speed} km/h").format(speed=_amount(values["speed_kmh"]))
     low, high = (values[name] for name in INTERVAL)
-    if low is not None and high is not None:
-        interval = tr("90 % interval {low} – {high}").format(low=_amount(low), high=_amount(high))
-        speed = f"{speed} ({interval})"
     vehicles = tr("Vehicles: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h")
     observed = [values.get(name) for name in OBSERVED]
     return "\n".join(
         (
             title.format(hours=f"{_clock(hour)} – {_clock(hour + 1)}"),
-            speed,
+            _with_interval(speed, low, high, _amount),
             vehicles.format(
                 **{p: _amount(values[f"speed_{p}_kmh"]) for p in ("p15", "p50", "p85")}
             ),
@@ -296,13 +285,19 @@ def _passes(count: float | None) -> str:
 def _expected(values: Mapping[str, Any]) -> Iterator[str]:
     """The expected passes of an hour, if they are known."""
     number, low, high = (values.get(name) for name in EXPECTED_PASSES_FIELDS)
-    if number is None:
-        return
-    text = tr("Expected passes per hour: {n}").format(n=_rate(number))
-    if low is not None and high is not None:
-        interval = tr("90 % interval {low} – {high}").format(low=_rate(low), high=_rate(high))
-        text = f"{text} ({interval})"
-    yield text
+    if number is not None:
+        text = tr("Expected passes per hour: {n}").format(n=_rate(number))
+        yield _with_interval(text, low, high, _rate)
+
+
+def _with_interval(
+    text: str, low: float | None, high: float | None, written: Callable[[float], str]
+) -> str:
+    """A text with the 90 % interval behind it, if that is known."""
+    if low is None or high is None:
+        return text
+    interval = tr("90 % interval {low} – {high}").format(low=written(low), high=written(high))
+    return f"{text} ({interval})"
 
 
 def cosine(value: float | None) -> str:

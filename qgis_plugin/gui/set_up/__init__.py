@@ -1,1 +1,1 @@
-"""The dialog *Set up TrajGANR*: one file a part that is needed."""
+"""The dialog *Set up TrajGANR*: its rows, and what runs them."""

@@ -5,25 +5,21 @@ from __future__ import annotations
 from functools import partial
 
 from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QWidget
+
+from trajganr_core.contract.health import Driver, Finding, find_driver
 
 from ... import settings
-from ...diagnosis.readiness import Finding
 from ...diagnosis.report import diagnose
 from ...i18n import tr
-from ...installation.gpu import Driver, find_driver
 from ...installation.programs import Progress
 from ...installation.pythons import Python, find_pythons
-from ..details import show_details
-from ..menu_entry import Window
+from ..questions import show_text
 from ..widgets import MARGIN, scrolled, stack
-from .demo_row import DemoRow
 from .network import network_settings
-from .ready_row import ReadyRow, ask_worker
+from .rows import DemoRow, ReadyRow, TokenRow, ZmqRow, ask
 from .running_tasks import RunningTasks
-from .token_row import TokenRow
 from .worker_row import WorkerRow
-from .zmq_row import ZmqRow
 
 WIDTH = 800
 HEIGHT = 760
@@ -31,7 +27,7 @@ HEIGHT = 760
 SHARE_OF_SCREEN = 0.85
 
 
-class SetUpDialog(Window):
+class SetUpDialog(QDialog):
     """A row per component, with its status and a button that fixes problems."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,7 +66,8 @@ class SetUpDialog(Window):
         settings.notifier.profile_changed.disconnect(self.worker.select_option)
         settings.notifier.profile_changed.disconnect(self.refresh)
         self.tasks.leave()
-        super().leave()
+        self.reject()
+        self.deleteLater()
 
     def _build(self) -> None:
         column = QWidget()
@@ -92,7 +89,7 @@ class SetUpDialog(Window):
         """Find Pythons, driver and worker; nothing is started."""
 
         def detect(progress: Progress) -> tuple[list[Python], Driver | None, Finding]:
-            return find_pythons(progress), find_driver(progress), ask_worker()
+            return find_pythons(progress), find_driver(), ask()
 
         self.tasks.run(tr("Checking this machine"), detect, self._show_machine)
 
@@ -106,4 +103,4 @@ class SetUpDialog(Window):
 
     def _copy(self, text: str) -> None:
         QApplication.clipboard().setText(text)
-        show_details(self, tr("Diagnosis, copied to the clipboard"), text)
+        show_text(self, tr("Diagnosis, copied to the clipboard"), text)

@@ -19,13 +19,22 @@ class SetUpEntry(MenuEntry):
     """The entry, its dialog, and the tunnels that profiles open."""
 
     def __init__(self, iface: QgisInterface, menu: str) -> None:
-        super().__init__(iface, menu, tr("Set up TrajGANR…"), "TrajganrSetUpAction", SetUpDialog)
+        super().__init__(iface, menu, tr("Set up TrajGANR…"), "TrajganrSetUpAction")
+        self.window: SetUpDialog | None = None
         self._timer = QTimer()
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.offer)
         iface.initializationCompleted.connect(self.offer)
         if iface.mainWindow().isVisible():  # the plugin was enabled later: there is no signal
             self._timer.start()
+
+    def show(self) -> None:
+        """Show the dialog in front of others; it is created at its first use."""
+        if self.window is None:
+            self.window = SetUpDialog(self._iface.mainWindow())
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
 
     def offer(self) -> None:
         """Open the set-up the first time something is missing; later, show a message."""
@@ -46,5 +55,8 @@ class SetUpEntry(MenuEntry):
         """Remove everything."""
         self._timer.stop()
         self._iface.initializationCompleted.disconnect(self.offer)
+        if self.window is not None:
+            self.window.leave()
+            self.window = None
         super().leave()
         tunnels.close()

@@ -7,14 +7,17 @@ from abc import abstractmethod
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QGroupBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ...diagnosis.readiness import Finding, State
+from trajganr_core.contract.health import Finding, Level
+
 from ..widgets import collapsible, text_label
+from .running_tasks import RunningTasks
 
 ICONS = {
-    State.READY: "/mIconSuccess.svg",
-    State.MISSING: "/mIconWarning.svg",
-    State.OPTIONAL: "/mIconInfo.svg",
-    State.UNKNOWN: "/mActionHelpContents.svg",
+    Level.FINE: "/mIconSuccess.svg",
+    Level.WARNING: "/mIconWarning.svg",
+    Level.PROBLEM: "/mIconWarning.svg",
+    Level.OPTIONAL: "/mIconInfo.svg",
+    Level.UNKNOWN: "/mActionHelpContents.svg",
 }
 ICON_SIZE = 24
 
@@ -22,8 +25,9 @@ ICON_SIZE = 24
 class Row(QGroupBox):
     """A component: its status, a sentence, a button that fixes problems, collapsible details."""
 
-    def __init__(self, title: str, action: str) -> None:
+    def __init__(self, tasks: RunningTasks, title: str, action: str) -> None:
         super().__init__(title)
+        self._tasks = tasks
         self._icon = QLabel()
         self._icon.setFixedWidth(ICON_SIZE + 6)
         self.text = text_label(title)
@@ -36,7 +40,7 @@ class Row(QGroupBox):
         line.addWidget(self.button)
         self.body = QVBoxLayout(self)
         self.body.addLayout(line)
-        self.state = State.UNKNOWN
+        self.level = Level.UNKNOWN
 
     @abstractmethod
     def refresh(self) -> None:
@@ -48,10 +52,10 @@ class Row(QGroupBox):
 
     def show_finding(self, finding: Finding) -> None:
         """Show the component's status."""
-        self.state = finding.state
-        icon = QgsApplication.getThemeIcon(ICONS[finding.state])
+        self.level = finding.level
+        icon = QgsApplication.getThemeIcon(ICONS[finding.level])
         self._icon.setPixmap(icon.pixmap(ICON_SIZE, ICON_SIZE))
-        self._icon.setAccessibleName(finding.state.value)
+        self._icon.setAccessibleName(finding.level.value)
         self.text.setText(finding.text)
 
     def name_action(self, action: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -11,9 +10,9 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, 
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
+from ...background_task import BackgroundTask
 from ...i18n import tr
 from ...installation.programs import Progress
-from ...installation.setup_task import UNKNOWN, SetupTask
 from ..formatting import error_text
 from ..widgets import stack, text_label
 
@@ -26,11 +25,14 @@ class RunningTasks(QWidget):
 
     #: A task has started or ended.
     changed = pyqtSignal()
+    #: The completed fraction of the running task, None if unknown, and its current step.
+    told = pyqtSignal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
         #: The running task.
-        self.current: SetupTask | None = None
+        self.current: BackgroundTask | None = None
+        self._title = ""
         self.bar = QProgressBar()
         self.bar.setAccessibleName(tr("Progress"))
         self._doing = QLabel()
@@ -46,6 +48,7 @@ class RunningTasks(QWidget):
         self.progress = QWidget()
         stack(self.progress, self._doing, line)
         self.progress.hide()
+        self.told.connect(self._show_progress)
         stack(self, self.progress, self.message)
 
     @property
@@ -62,11 +65,12 @@ class RunningTasks(QWidget):
             done: called in this thread with its result; an error is shown here instead.
         """
         self.message.hide()
-        self.current = task = SetupTask(title, do)
-        task.progressed.connect(partial(self._show_progress, title))
+        self.current = task = BackgroundTask(title, lambda report: do(progress))
+        progress = Progress(self.told.emit, task.isCanceled)
+        self._title = title
         task.succeeded.connect(lambda answer: self._end(done, answer))
         task.failed.connect(lambda error: self._end(self.show_error, error))
-        self._show_progress(title, UNKNOWN, "")
+        self._show_progress(None, "")
         self.progress.show()
         self.changed.emit()
         task.begin()
@@ -83,8 +87,9 @@ class RunningTasks(QWidget):
 
     def leave(self) -> None:
         """Disconnect from the running task, which may outlive this widget."""
+        self.told.disconnect()
         if self.current is not None:
-            for signal in (self.current.progressed, self.current.succeeded, self.current.failed):
+            for signal in (self.current.succeeded, self.current.failed):
                 signal.disconnect()
 
     def _end(self, then: Callable[[Any], object], answer: Any) -> None:
@@ -93,11 +98,11 @@ class RunningTasks(QWidget):
         then(answer)
         self.changed.emit()
 
-    def _show_progress(self, title: str, share: float, text: str) -> None:
-        self.bar.setRange(0, 0 if share == UNKNOWN else 100)
-        if share != UNKNOWN:
+    def _show_progress(self, share: float | None, text: str) -> None:
+        self.bar.setRange(0, 0 if share is None else 100)
+        if share is not None:
             self.bar.setValue(round(100 * share))
-        line = f"{title}: {text}" if text else title
+        line = f"{self._title}: {text}" if text else self._title
         metrics = self._doing.fontMetrics()
         width = max(self.width() - MARGIN, MARGIN)
         self._doing.setText(metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, width))

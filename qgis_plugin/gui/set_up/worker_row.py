@@ -12,13 +12,12 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFormLayout, QLineEdit, QRadioButton, QWidget
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.health import Driver, problem
 
 from ... import settings
 from ...diagnosis import readiness
-from ...diagnosis.readiness import Finding, State
 from ...i18n import tr
 from ...installation import environment
-from ...installation.gpu import Driver
 from ...installation.installer import Target
 from ...installation.programs import ProgramFailedError, Progress
 from ...installation.pythons import WORKER_PYTHONS, Python, check_suitable, probe
@@ -38,8 +37,7 @@ class WorkerRow(Row):
     used = pyqtSignal()
 
     def __init__(self, tasks: RunningTasks) -> None:
-        super().__init__(tr("Worker"), "")
-        self._tasks = tasks
+        super().__init__(tasks, tr("Worker"), "")
         self._driver: Driver | None = None
         self._all_pythons: Sequence[Python] = ()
         self.variables = text_label()
@@ -70,7 +68,7 @@ class WorkerRow(Row):
         try:
             self.show_finding(readiness.find_worker(settings.current_profile()))
         except TrajganrError as error:
-            self.show_finding(Finding(State.MISSING, error_text(error)))
+            self.show_finding(problem(error_text(error)))
         variables = settings.named_by_environment()
         self.variables.setVisible(bool(variables))
         self.variables.setText(
@@ -147,7 +145,7 @@ class WorkerRow(Row):
 
     def _show_requirements(self) -> None:
         folder = settings.environment_folder()
-        gpu = ", ".join(self._driver.gpus) if self._driver is not None else tr("no NVIDIA GPU")
+        gpus = self._driver.gpus if self._driver is not None else ()
         self.requirements.setText(
             tr(
                 "Requires {cpu} GB with torch for the processor or {cuda} GB with torch "
@@ -158,7 +156,7 @@ class WorkerRow(Row):
                 cpu=environment.CPU_GB,
                 cuda=environment.CUDA_GB,
                 free=environment.free_gb(folder),
-                gpu=gpu,
+                gpu=", ".join(gpus) or tr("no NVIDIA GPU"),
                 folder=folder,
             )
         )

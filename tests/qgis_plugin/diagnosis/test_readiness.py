@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from qgis_plugin.diagnosis.readiness import State, find_worker
+from qgis_plugin.diagnosis.readiness import find_worker
 from qgis_plugin.settings import Profile
+from trajganr_core.contract.health import Level
 
 
 @pytest.mark.parametrize(
@@ -28,5 +29,5 @@ def test_the_status_of_an_environment_names_its_build_of_torch(
     python.parent.mkdir()
     python.touch()
     finding = find_worker(Profile("Mine", python=str(python)))
-    assert finding.state is State.READY
+    assert finding.level is Level.FINE
     assert f"torch {torch} {build}" in finding.text

@@ -34,7 +34,7 @@ def test_the_report_has_versions_worker_and_environment(worker: Path) -> None:
         "pyzmq: ",
         "Kind: local",
         "TRAJGANR_HOME",
-        "Device: cpu",
+        "on cpu",
         "NVIDIA driver: ",
         "GB",
         "the last line of the log",

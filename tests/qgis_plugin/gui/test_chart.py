@@ -14,8 +14,9 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QToolTip
 
+from qgis_plugin.gui.chart import Chart
 from qgis_plugin.gui.chart_files import SCALE, save_csv
-from qgis_plugin.gui.loss_curve import LossCurve, LossCurves
+from qgis_plugin.gui.loss_curve import LOSS, VALIDATION, LossCurves
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.answers import Event
 
@@ -33,17 +34,19 @@ def events(*losses: float, validation: dict[int, float] | None = None) -> list[E
 
 
 @pytest.fixture
-def curve(qtbot: Any) -> LossCurve:
-    curve = LossCurve()
+def curve(qtbot: Any) -> Chart:
+    curves = LossCurves()
+    curves.add(events(3.0, 2.0, 1.0))
+    curve = curves.loss
+    curve.setParent(None)
     qtbot.addWidget(curve)
-    curve.add(events(3.0, 2.0, 1.0))
     curve.resize(200, 150)
     curve.show()
     return curve
 
 
 def test_a_chart_is_saved_as_a_picture_in_the_colours_of_the_theme(
-    curve: LossCurve, tmp_path: Path
+    curve: Chart, tmp_path: Path
 ) -> None:
     curve.save(tmp_path / "loss.png")
     picture = QImage(str(tmp_path / "loss.png"))
@@ -53,7 +56,7 @@ def test_a_chart_is_saved_as_a_picture_in_the_colours_of_the_theme(
     assert curve.palette().highlight().color().name() in colours
 
 
-def test_a_chart_is_saved_as_a_table(curve: LossCurve, tmp_path: Path) -> None:
+def test_a_chart_is_saved_as_a_table(curve: Chart, tmp_path: Path) -> None:
     curve.save(tmp_path / "loss.csv")
     with (tmp_path / "loss.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
@@ -69,7 +72,7 @@ def test_names_in_a_saved_table_cannot_be_formulas(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a.txt", "none/a.csv", "folder.csv", "a" * 300 + ".csv"])
 def test_a_path_that_cannot_be_written_is_a_coded_error(
-    name: str, curve: LossCurve, tmp_path: Path
+    name: str, curve: Chart, tmp_path: Path
 ) -> None:
     (tmp_path / "folder.csv").mkdir()
     with pytest.raises(TrajganrError) as error:
@@ -78,7 +81,7 @@ def test_a_path_that_cannot_be_written_is_a_coded_error(
     assert error.value.next_action
 
 
-def test_a_file_of_the_project_is_not_replaced(curve: LossCurve, tmp_path: Path) -> None:
+def test_a_file_of_the_project_is_not_replaced(curve: Chart, tmp_path: Path) -> None:
     path = tmp_path / "points.csv"
     path.write_text("x,y\n1,2\n")
     layer = QgsVectorLayer(f"{path.as_uri()}?xField=x&yField=y&delimiter=,", "p", "delimitedtext")
@@ -123,23 +126,23 @@ def test_both_losses_are_drawn_on_the_same_scale(qtbot: Any) -> None:
     curves = LossCurves()
     qtbot.addWidget(curves)
     curves.add(events(9.0, 2.0, validation={2: 0.5}))
-    ticks = curves.loss._loss_ticks()
-    assert curves.validation._loss_ticks() == ticks
-    assert ticks[0] <= 0.5
-    assert ticks[-1] >= 9.0
+    scale = curves.loss.figure.plots[0].y
+    assert curves.validation.figure.plots[0].y == scale
+    assert scale.low <= 0.5
+    assert scale.high >= 9.0
     curves.clear()
     curves.add(events(3.0))
-    assert curves.loss._loss_ticks()[-1] < 9.0
+    assert curves.loss.figure.plots[0].y.high < 9.0
 
 
-def test_a_failure_to_save_is_reported(curve: LossCurve, qtbot: Any, tmp_path: Path) -> None:
+def test_a_failure_to_save_is_reported(curve: Chart, qtbot: Any, tmp_path: Path) -> None:
     with qtbot.waitSignal(curve.failed) as failed:
         curve._try_to_save(tmp_path / "none" / "a.csv")
     assert failed.args[0].code is Code.INPUT_NOT_FOUND
 
 
 def test_arrow_keys_read_the_points(
-    curve: LossCurve, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+    curve: Chart, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[str] = []
     monkeypatch.setattr(QToolTip, "showText", lambda at, text, *more: shown.append(text))
@@ -151,11 +154,11 @@ def test_arrow_keys_read_the_points(
 def test_each_evaluation_is_a_point_of_validation(qgis_app: Any) -> None:
     curves = LossCurves()
     curves.add(events(3.0, 2.0, 1.0, 0.5, validation={2: 9.0, 4: 8.0}))
-    assert curves.validation.points == [(0.5, 9.0), (1.0, 8.0)]
-    assert len(curves.loss.points) == 4
+    assert curves.losses.points[VALIDATION] == [(0.5, 9.0), (1.0, 8.0)]
+    assert len(curves.losses.points[LOSS]) == 4
     assert curves.validation.accessibleDescription() == "Pretraining: loss from 9 to 8."
     curves.clear()
-    assert not curves.validation.points
+    assert not curves.losses.points[VALIDATION]
 
 
 def test_curves_are_side_by_side_where_there_is_room(qtbot: Any) -> None:

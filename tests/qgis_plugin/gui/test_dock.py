@@ -20,10 +20,10 @@ from qgis.PyQt.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QComboBox,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QTextBrowser,
-    QToolButton,
     QWidget,
 )
 
@@ -64,7 +64,7 @@ def test_rows_above_the_tabs_do_not_make_the_window_of_qgis_higher(
 
 
 def cell(dock: TrajganrDock, row: int, column: int) -> str:
-    model = dock.jobs_tab.jobs
+    model = dock.jobs_tab.rows
     return model.data(model.index(row, column))
 
 
@@ -150,7 +150,7 @@ def revived(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Revived]:
 
 
 def is_grey(dock: TrajganrDock) -> bool:
-    jobs = dock.jobs_tab.jobs
+    jobs = dock.jobs_tab.rows
     return jobs.data(jobs.index(0, 0), Qt.ItemDataRole.ForegroundRole) is not None
 
 
@@ -270,7 +270,9 @@ def test_the_quality_report_of_a_bundle_opens_in_the_browser(
     dock.jobs_tab.report_button.click()
     qtbot.waitUntil(lambda: len(opened) == 1)
     assert bundle in Path(opened[0]).read_text(encoding="utf-8")
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 2)
     dock.jobs_tab.select(id_of(dock, "report"))
+    qtbot.waitUntil(dock.jobs_tab.report_button.isEnabled)
     dock.jobs_tab.report_button.click()
     qtbot.waitUntil(lambda: len(opened) == 2)
     assert len(dock.jobs()) == 2
@@ -382,7 +384,7 @@ def test_unloading_the_plugin_cancels_its_downloads(
     qtbot.waitUntil(lambda: tasks.countActiveTasks() == 0)
 
 
-def test_a_download_can_be_cancelled_in_the_dock(
+def test_a_download_can_be_cancelled_in_the_task_manager(
     own_worker: Path,
     dock: TrajganrDock,
     iface: MenuRecorder,
@@ -395,12 +397,14 @@ def test_a_download_can_be_cancelled_in_the_dock(
     job = job_of(submit(own_worker, "Porto"), "Roads")
     dock.jobs_tab.open_results([job])
     choose_file(dock.jobs_tab, tmp_path / "roads.gpkg")
-    qtbot.waitUntil(lambda: dock.operations.findChild(QProgressBar) is not None)
-    bar = dock.operations.findChild(QProgressBar)
-    assert bar.accessibleName() == "Fetching Roads"
-    qtbot.waitUntil(lambda: bar.value() == 25)
-    dock.operations.findChild(QToolButton).click()
-    qtbot.waitUntil(lambda: dock.operations.findChild(QProgressBar) is None)
+    tasks = QgsApplication.taskManager()
+    qtbot.waitUntil(lambda: tasks.countActiveTasks() == 1)
+    (task,) = tasks.activeTasks()
+    assert task.description() == "Fetching Roads"
+    qtbot.waitUntil(lambda: task.progress() == 25)
+    assert task.canCancel()
+    task.cancel()
+    qtbot.waitUntil(lambda: tasks.countActiveTasks() == 0)
     assert not iface.messageBar().get_messages(1)
 
 
@@ -440,10 +444,12 @@ def test_devices_memory_and_disk_of_the_worker_are_shown(
 def test_the_log_of_the_worker_is_shown(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
     (own_worker / "worker.log").write_text("It has begun.\nIt goes on.\n", encoding="utf-8")
     viewer = dock.worker_tab.open_log()
-    qtbot.waitUntil(lambda: "It has begun." in viewer.view.toPlainText())
-    viewer.search.setText("goes")
-    viewer.find_next()
-    assert viewer.view.textCursor().selectedText() == "goes"
+    qtbot.waitUntil(lambda: "It has begun." in viewer.view.text())
+    assert viewer.editor.isSearchBarVisible()
+    line = viewer.editor.findChild(QLineEdit)
+    line.setText("goes")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: viewer.view.selectedText() == "goes")
     viewer.copy_all()
     assert "It goes on." in QgsApplication.clipboard().text()
     viewer.close()
@@ -454,7 +460,7 @@ def test_the_log_of_a_remote_worker_is_on_its_machine(
 ) -> None:
     monkeypatch.setenv("TRAJGANR_ADDRESS", "tcp://127.0.0.1:1")
     viewer = dock.worker_tab.open_log()
-    qtbot.waitUntil(lambda: "on another machine" in viewer.view.toPlainText())
+    qtbot.waitUntil(lambda: "on another machine" in viewer.view.text())
     viewer.close()
 
 

@@ -8,7 +8,7 @@ import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QToolTip
 
-from qgis_plugin.gui.evaluation_charts import EvaluationCharts
+from qgis_plugin.gui.evaluation_charts import EvaluationCharts, agreement
 from trajganr_core.contract.kinds.evaluate import EvaluateResult
 from trajganr_core.contract.records.agreement import Agreement
 from trajganr_core.contract.records.group_figures import GroupFigures
@@ -69,7 +69,8 @@ def test_cells_with_more_roads_are_stronger(charts: EvaluationCharts) -> None:
     image = chart.grab().toImage()
 
     def colour(part: tuple[int, int]) -> Any:
-        area = chart.part_area(part)
+        label, prediction = part
+        area = chart.part_area(chart.figure.parts[1 - prediction][label])
         return image.pixelColor(int(area.left() + 0.2 * area.width()), int(area.center().y()))
 
     saturation = [colour(part).hsvSaturation() for part in ((1, 0), (0, 1), (0, 0), (1, 1))]
@@ -92,25 +93,25 @@ def test_cells_are_read_by_keys_from_the_largest_prediction_down(
 
 
 def test_tables_have_the_counted_roads(charts: EvaluationCharts) -> None:
-    assert list(charts.agreement.table())[1:] == [
+    assert list(charts.agreement.figure.table)[1:] == [
         (0.0, 10.0, 0.0, 10.0, 3),
         (0.0, 10.0, 10.0, 20.0, 1),
         (10.0, 20.0, 10.0, 20.0, 5),
     ]
-    assert list(charts.coverage.table())[1:] == [
+    assert list(charts.coverage.figure.table)[1:] == [
         ("0", 20, 0.8, 7.5),
         ("100 and more", 20, 0.95, 7.5),
     ]
     charts.tasks.setCurrentIndex(1)
-    assert ("low", "low", 1) in charts.agreement.table()
-    assert len(charts.coverage.table()) == 1
+    assert ("low", "low", 1) in charts.agreement.figure.table
+    assert len(charts.coverage.figure.table) == 1
 
 
 def test_coverage_is_by_number_of_trips(charts: EvaluationCharts) -> None:
     text = charts.coverage.accessibleDescription().split("\n")
     assert text[0] == "0 input trips: 80 % of the labels of 20 roads are in the interval"
     assert len(text) == 2
-    few, many = (charts.coverage.part_area(number) for number in (0, 1))
+    few, many = map(charts.coverage.part_area, charts.coverage.figure.parts[0])
     assert few.right() <= many.left() + 1
 
 
@@ -119,7 +120,7 @@ def test_an_older_worker_has_no_cells(charts: EvaluationCharts) -> None:
     charts.show_result(EvaluateResult.from_dict(older))
     assert "Evaluate the model again" in charts.agreement.accessibleDescription()
     assert not charts.agreement.grab().isNull()
-    assert len(charts.agreement.table()) == 1
+    assert len(charts.agreement.figure.table) == 1
 
 
 @pytest.mark.parametrize("width", [60, 300, 1300])
@@ -136,6 +137,7 @@ def test_a_chart_has_a_line_for_the_name_of_each_class(charts: EvaluationCharts)
     functions = tuple(f"function {number}" for number in range(8))
     roads = tuple(tuple(int(a == b) for a in range(8)) for b in range(8))
     chart = charts.agreement
-    chart.show_cells(Agreement(roads=roads, classes=functions), "")
+    chart.show_figure(agreement(Agreement(roads=roads, classes=functions), ""))
     chart.resize(chart.minimumSizeHint())
-    assert chart.part_area((0, 0)).height() >= chart.line()
+    part = chart.figure.parts[0][0]
+    assert chart.part_area(part).height() > 0.98 * chart.fontMetrics().height()

@@ -1,4 +1,4 @@
-"""The user guide in a window of QGIS."""
+"""The user guide as HTML for the browser."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ from typing import Any
 import pytest
 from plugin_tools import MenuRecorder
 from qgis.PyQt.QtCore import QUrl
-from qgis.PyQt.QtGui import QDesktopServices, QImageReader, QPixmap, QTextDocument
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtGui import QDesktopServices, QImageReader
 
 from qgis_plugin.gui import guide
-from qgis_plugin.gui.guide import GUIDE, GuideEntry, GuideWindow, Pages
-from qgis_plugin.resources import anchor
+from qgis_plugin.gui.guide import GUIDE, GuideEntry, write_pages
+from qgis_plugin.resources import anchor, project_page
 
 TEXT = GUIDE.read_text(encoding="utf-8")
 PICTURES = re.findall(r"!\[[^]]*\]\(([^)]+)\)", TEXT)
 CONTENTS = re.findall(r"^\d+\. \[[^]]+\]\(#([^)]+)\)", TEXT, re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def page(qgis_app: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_pages(GUIDE, tmp_path_factory.mktemp("guide"))
 
 
 @pytest.fixture
@@ -27,14 +31,7 @@ def entry(iface: MenuRecorder) -> Iterator[GuideEntry]:
     made = GuideEntry(iface, "TrajGANR")
     yield made
     made.leave()
-
-
-@pytest.fixture
-def window(entry: GuideEntry, qtbot: Any) -> GuideWindow:
-    entry.action.trigger()
-    assert entry.window is not None
-    qtbot.waitExposed(entry.window)
-    return entry.window
+    assert iface.menu == []
 
 
 @pytest.fixture
@@ -45,43 +42,36 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return addresses
 
 
-def test_the_guide_opens_with_all_its_pictures(window: GuideWindow, qtbot: Any) -> None:
-    assert not window.isModal()
-    assert "From trips to predicted roads" in window.pages.toPlainText()
-    for name in PICTURES:
-        assert QImageReader(str(GUIDE.parent / name)).canRead(), name
-        qtbot.waitUntil(lambda name=name: is_drawn(window.pages, name))
+def links_of(page: Path) -> list[str]:
+    return re.findall(r'href="([^"]+)"', page.read_text(encoding="utf-8"))
 
 
-def is_drawn(pages: Pages, name: str) -> bool:
-    """Whether a picture, of several colours, has taken the place that was kept for it."""
-    kind = QTextDocument.ResourceType.ImageResource
-    picture = pages.document().resource(kind, QUrl(name))
-    assert isinstance(picture, QPixmap)
-    assert 0 < picture.width() <= guide.WIDEST
-    image = picture.toImage()
-    seen = {image.pixel(x, y) for x in range(0, image.width(), 5) for y in range(image.height())}
-    return len(seen) > 1
-
-
-def test_the_contents_link_to_each_chapter(window: GuideWindow) -> None:
-    assert len(CONTENTS) > 10
-    before = -1
-    for name in CONTENTS:
-        window.pages.follow(QUrl(f"#{name}"))
-        place = window.pages.verticalScrollBar().value()
-        assert place > before or place == window.pages.verticalScrollBar().maximum()
-        before = place
-
-
-def test_a_link_within_the_page_does_not_load_it_again(
-    window: GuideWindow, monkeypatch: pytest.MonkeyPatch
+def test_the_entry_opens_the_guide_in_the_browser(
+    entry: GuideEntry,
+    opened: list[str],
+    qtbot: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
-    loaded: list[int] = []
-    monkeypatch.setattr(Pages, "loadResource", lambda pages, kind, name: loaded.append(kind))
-    window.pages.follow(QUrl(f"#{CONTENTS[-1]}"))
-    assert window.pages.verticalScrollBar().value() > 0
-    assert QTextDocument.ResourceType.MarkdownResource not in loaded
+    monkeypatch.setattr(guide.settings, "data_folder", lambda: tmp_path)
+    entry.action.trigger()
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    html = Path(QUrl(opened[0]).toLocalFile()).read_text(encoding="utf-8")
+    assert "From trips to predicted roads" in html
+
+
+def test_the_guide_has_all_its_pictures(page: Path) -> None:
+    sources = re.findall(r'src="([^"]+)"', page.read_text(encoding="utf-8"))
+    assert len(sources) == len(PICTURES)
+    for source in sources:
+        assert QImageReader(QUrl(source).toLocalFile()).canRead(), source
+
+
+def test_the_contents_link_to_each_chapter(page: Path) -> None:
+    assert len(CONTENTS) > 10
+    html = page.read_text(encoding="utf-8")
+    assert {f"#{name}" for name in CONTENTS} <= set(links_of(page))
+    assert all(f'name="{name}"' in html for name in CONTENTS)
 
 
 def test_all_links_of_the_guide_resolve() -> None:
@@ -93,22 +83,20 @@ def test_all_links_of_the_guide_resolve() -> None:
         assert name in {anchor(line.lstrip("# ")) for line in lines}
 
 
-def test_a_linked_page_opens_at_its_anchor_and_back_returns(
-    window: GuideWindow,
-) -> None:
-    window.pages.follow(QUrl("worker.md#home-folder"))
-    assert "trajganr worker" in window.pages.toPlainText()
-    assert window.pages.verticalScrollBar().value() > 0
-    window.pages.backward()
-    assert "From trips to predicted roads" in window.pages.toPlainText()
+def test_linked_pages_are_written_with_their_anchors(page: Path) -> None:
+    linked = next(QUrl(link) for link in links_of(page) if "worker.html#home-folder" in link)
+    html = Path(linked.toLocalFile()).read_text(encoding="utf-8")
+    assert "trajganr worker" in html
+    assert f'name="{linked.fragment()}"' in html
 
 
-def test_links_to_other_files_open_in_the_browser(window: GuideWindow, opened: list[str]) -> None:
-    window.pages.follow(QUrl("https://arxiv.org/abs/2605.06990"))
-    window.pages.follow(QUrl("no_such_page.md"))
-    assert opened[0] == "https://arxiv.org/abs/2605.06990"
-    assert opened[1] == guide.project_page().toString() != ""
-    assert "From trips to predicted roads" in window.pages.toPlainText()
+def test_what_is_not_shipped_is_on_the_projects_page(tmp_path: Path, qgis_app: Any) -> None:
+    (tmp_path / "user_guide.md").write_text(
+        "# Guide\n[Paper](https://arxiv.org/abs/2605.06990), [gone](no_such_page.md#x)\n",
+        encoding="utf-8",
+    )
+    page = write_pages(tmp_path / "user_guide.md", tmp_path / "html")
+    assert links_of(page) == ["https://arxiv.org/abs/2605.06990", project_page()]
 
 
 def test_without_the_guide_the_projects_page_is_opened(
@@ -116,15 +104,4 @@ def test_without_the_guide_the_projects_page_is_opened(
 ) -> None:
     monkeypatch.setattr(guide, "GUIDE", tmp_path / "user_guide.md")
     entry.action.trigger()
-    assert entry.window is None
-    assert opened == [guide.project_page().toString()]
-
-
-def test_unloading_the_plugin_closes_the_guide(iface: MenuRecorder, qtbot: Any) -> None:
-    entry = GuideEntry(iface, "TrajGANR")
-    entry.show()
-    window = entry.window
-    entry.leave()
-    assert iface.menu == []
-    assert not window.isVisible()
-    assert isinstance(window.parent(), QWidget)
+    assert opened == [project_page()]

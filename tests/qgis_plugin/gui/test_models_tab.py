@@ -67,7 +67,7 @@ def models(
 
 
 def names(dock: TrajganrDock) -> list[str]:
-    return [model.name for model in dock.models_tab.models.records]
+    return [model.name for model in dock.models_tab.rows.records]
 
 
 def test_the_card_of_the_selected_model_is_shown(
@@ -94,7 +94,7 @@ def test_the_card_of_the_selected_model_is_shown(
     )
     assert "By number of input trips" in lines
     assert "By basis" not in lines  # of four roads
-    columns = [tab.models.data(tab.models.index(2, column)) for column in range(4)]
+    columns = [tab.rows.data(tab.rows.index(2, column)) for column in range(4)]
     assert columns[2] == "Traffic speed: MAE 0.5 km/h; Area-of-interest function: L1 distance 0.5"
 
 
@@ -212,7 +212,7 @@ def test_a_pretrained_model_opens_the_form_for_times_of_the_week(
     bundle, *_ = models
     tab = dock.models_tab
     qtbot.waitUntil(lambda: len(names(dock)) == 4)
-    pretrained = next(one.id for one in tab.models.records if one.name == "First, pretrained")
+    pretrained = next(one.id for one in tab.rows.records if one.name == "First, pretrained")
     tab.select(pretrained)
     assert not tab.evaluate_button.isEnabled()
     tab.predict_button.click()
@@ -228,7 +228,7 @@ def test_a_study_area_is_shown_on_the_map(
 ) -> None:
     bundle, _, _ = models
     tab = dock.areas_tab
-    qtbot.waitUntil(lambda: len(tab.bundles.records) == 2)
+    qtbot.waitUntil(lambda: len(tab.rows.records) == 2)
     assert not tab.show_button.isEnabled()
     tab.select(bundle)
     assert "7 trips, 4 directed roads" in tab.about.text()
@@ -251,12 +251,12 @@ def test_forms_opened_from_a_study_area_are_filled_in(
 ) -> None:
     bundle, _, _ = models
     tab = dock.areas_tab
-    qtbot.waitUntil(lambda: len(tab.bundles.records) == 2)
+    qtbot.waitUntil(lambda: len(tab.rows.records) == 2)
     tab.select(bundle)
     for one in (tab.new_button, tab.predict_button, tab.pretrain_button, tab.export_button):
         one.click()
-    assert tab.table.actions() == tab.menu
-    for entry in tab.menu:
+    assert len(tab.table.actions()) == 4
+    for entry in tab.table.actions():
         entry.trigger()
     assert opened[4:] == [
         (f"trajganr:{name}", {"BUNDLE": bundle})
@@ -279,7 +279,7 @@ def test_a_study_area_is_deleted_before_its_models_which_mention_that(
     areas.select(bundle)
     areas.delete_button.click()
     assert "Porto, pretrained" in answer(areas, agreed=True)
-    qtbot.waitUntil(lambda: not areas.bundles.records)
+    qtbot.waitUntil(lambda: not areas.rows.records)
     models.select(model)
     qtbot.waitUntil(lambda: "no longer has the model's bundle" in models.page.toPlainText())
     models.delete_button.click()
@@ -298,7 +298,7 @@ def test_the_report_of_a_study_area_opens_after_its_job_was_deleted(
         bundle = submit(own_worker, "Porto")
         list(client.follow(bundle))
         client.delete(bundle)
-    qtbot.waitUntil(lambda: len(dock.areas_tab.bundles.records) == 1)
+    qtbot.waitUntil(lambda: len(dock.areas_tab.rows.records) == 1)
     dock.areas_tab.select(bundle)
     dock.areas_tab.report_button.click()
     qtbot.waitUntil(lambda: len(shown) == 1)
@@ -314,12 +314,12 @@ def test_damaged_models_and_areas_are_shown_and_can_only_be_deleted(
     dock._monitor.refresh_all()
     qtbot.waitUntil(lambda: names(dock) == ["broken"])
     models, areas = dock.models_tab, dock.areas_tab
-    qtbot.waitUntil(lambda: len(areas.bundles.records) == 1)
+    qtbot.waitUntil(lambda: len(areas.rows.records) == 1)
     models.select("broken")
     areas.select("broken")
     assert "is damaged" in models.page.toPlainText()
     assert "is damaged" in areas.about.text()
-    for tab in (models.models, areas.bundles):
+    for tab in (models.rows, areas.rows):
         cells = [tab.data(tab.index(0, column)) for column in range(tab.columnCount())]
         assert cells[:2] == ["broken", "damaged"]
     for button in (models.finetune_button, models.export_button, areas.show_button):

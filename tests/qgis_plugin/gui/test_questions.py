@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from plugin_tools import answer, choose_file
+from qgis.gui import QgsMessageViewer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QTextBrowser, QWidget
 
 from qgis_plugin.gui import questions
 
@@ -26,8 +27,8 @@ def owner(qtbot: Any) -> Iterator[QWidget]:
 
 ASKED: dict[str, Callable[[QWidget], QWidget]] = {
     "confirm": lambda parent: questions.confirm(parent, "Sure?", lambda: None),
-    "save": lambda parent: questions.ask_save_gpkg(
-        parent, "Save", Path("roads.gpkg"), lambda path: None
+    "save": lambda parent: questions.ask_save(
+        parent, "Save", Path("roads.gpkg"), lambda path: None, title_of_files="GeoPackage"
     ),
     "folder": lambda parent: questions.ask_folder(parent, "Folder", Path(), lambda path: None),
     "file": lambda parent: questions.ask_file(parent, "File", lambda path: None),
@@ -57,7 +58,8 @@ def test_what_is_typed_is_kept_and_ends_in_gpkg(
     typed: str, saved: str, owner: QWidget, tmp_path: Path
 ) -> None:
     chosen: list[Path] = []
-    questions.ask_save_gpkg(owner, "Save", tmp_path / "roads.gpkg", chosen.append)
+    proposal = tmp_path / "roads.gpkg"
+    questions.ask_save(owner, "Save", proposal, chosen.append, title_of_files="GeoPackage")
     choose_file(owner, tmp_path / typed)
     assert chosen == [tmp_path / saved]
 
@@ -69,7 +71,8 @@ def test_overwriting_the_completed_name_is_confirmed(
     there = tmp_path / "roads.v2.gpkg"
     there.touch()
     chosen: list[Path] = []
-    questions.ask_save_gpkg(owner, "Save", tmp_path / "roads.gpkg", chosen.append)
+    proposal = tmp_path / "roads.gpkg"
+    questions.ask_save(owner, "Save", proposal, chosen.append, title_of_files="GeoPackage")
     choose_file(owner, tmp_path / "roads.v2")
     assert "roads.v2.gpkg" in answer(owner, agreed)
     assert chosen == ([there] if agreed else [])
@@ -83,6 +86,16 @@ def test_an_answer_arrives_when_the_dialogs_own_code_has_returned(owner: QWidget
     order.append("returned")
     QCoreApplication.processEvents()
     assert order == ["returned", "secret"]
+
+
+def test_a_text_can_be_copied_and_does_not_block(owner: QWidget) -> None:
+    questions.show_text(owner, "Details", "first <b>line</b>")
+    (viewer,) = owner.findChildren(QgsMessageViewer)
+    assert viewer.isVisible()
+    assert viewer.findChild(QTextBrowser).toPlainText() == "first <b>line</b>"
+    viewer.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert sip.isdeleted(viewer)
 
 
 def test_an_answer_to_a_deleted_widget_is_dropped(owner: QWidget) -> None:

@@ -17,14 +17,14 @@ from hang import HANG_S
 from plugin_tools import ROOT
 from programs import put
 
-from qgis_plugin.installation import environment, gpu, pythons
+from qgis_plugin.installation import environment, pythons
 from qgis_plugin.installation.environment import Environment
-from qgis_plugin.installation.gpu import Driver
 from qgis_plugin.installation.installer import Target
 from qgis_plugin.installation.pip import Pip
 from qgis_plugin.installation.programs import Progress
 from qgis_plugin.installation.pythons import Python
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.health import Driver, find_driver
 
 OLD_DRIVER = Driver(("A GPU",), (11, 8))
 
@@ -300,7 +300,7 @@ def test_the_driver_is_read_from_nvidia_smi(
         encoding="utf-8",
     )
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert gpu.find_driver(Progress()) is None
+    assert find_driver() is None
     program.chmod(0o700)
-    driver = gpu.find_driver(Progress())
+    driver = find_driver()
     assert driver == Driver(("NVIDIA H100",), (12, 4))

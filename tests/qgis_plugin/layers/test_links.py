@@ -65,7 +65,7 @@ def test_a_reopened_project_has_links_to_job_and_model(
     assert dock.jobs_tab.selected().job_id == job_id
     dock.origin.model_button.click()
     assert dock.models_tab.isVisibleTo(dock.tabs)
-    assert [one.id for one in dock.models_tab.models.selected(dock.models_tab.table)] == [model]
+    assert [one.id for one in dock.models_tab.rows.selected(dock.models_tab.table)] == [model]
 
 
 def test_deleted_jobs_and_models_are_reported(

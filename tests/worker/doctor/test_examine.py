@@ -18,13 +18,13 @@ import pytest
 from fake_worker import ROOT, fake_worker
 from waiting import finish, free_ports, prepare_params
 
+from trajganr_core.contract.health import Finding, Level, fine, problem
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import Addresses, Connection
 from worker.access.auth import KeyRing
 from worker.doctor import examine as examine_module
 from worker.doctor import home_health, machine_health
 from worker.doctor.examine import as_text, examine, find_home, has_problem
-from worker.doctor.finding import Finding, Level, fine, problem
 
 PRIVATE = Addresses("ipc:///a/requests", "ipc:///a/events", "ipc:///a/files")
 
@@ -226,12 +226,12 @@ def test_a_gpu_that_cannot_be_used_is_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fake_driver(tmp_path, monkeypatch, "NVIDIA H100, 570.1, 81559 MiB, 4 MiB", 0)
-    probe = 'print(\'{"version": "2.9", "cuda": "13.0", "sees_gpu": SEES}\')'
-    monkeypatch.setattr(machine_health, "PROBE", probe.replace("SEES", "false"))
+    probe = 'print(\'{"torch": "2.9", "cuda": "13.0", "sees_gpu": SEES}\')'
+    monkeypatch.setattr(machine_health, "TORCH_PROBE", probe.replace("SEES", "false"))
     gpu, torch = machine_health.check_gpu()
     assert (gpu.level, torch.level) == (Level.FINE, Level.PROBLEM)
     assert "H100" in gpu.text
-    monkeypatch.setattr(machine_health, "PROBE", probe.replace("SEES", "true"))
+    monkeypatch.setattr(machine_health, "TORCH_PROBE", probe.replace("SEES", "true"))
     assert not has_problem(machine_health.check_gpu())
 
 
@@ -240,7 +240,7 @@ def test_a_driver_that_does_not_answer_is_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fake_driver(tmp_path, monkeypatch, "NVIDIA-SMI has failed.", 9)
-    monkeypatch.setattr(machine_health, "PROBE", "raise ImportError('libtorch.so')")
+    monkeypatch.setattr(machine_health, "TORCH_PROBE", "raise ImportError('libtorch.so')")
     gpu, torch = machine_health.check_gpu()
     assert "NVIDIA-SMI has failed" in gpu.text
     assert "libtorch.so" in torch.text

@@ -10,14 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-import zmq
-
 from ..errors import Code, TrajganrError
 from .abilities import Abilities
 from .answers import Hello, parsed
 from .channel import Channel, tune
 from .connection import ADDRESS_VARIABLE, Connection, default_home
 from .keys import KEY_VARIABLE, ClientKey
+from .lazy_zmq import zmq
 from .messages import field_of
 
 __all__ = ["BaseClient", "endless"]

@@ -15,12 +15,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import zmq
-from zmq.utils.monitor import parse_monitor_message
-
 from ..errors import Code, TrajganrError, cancelled
 from .connection import worker_down
 from .keys import ClientKey
+from .lazy_zmq import zmq
 from .messages import CREDITS, ERROR, MAX_FRAME_BYTES, MAX_REQUEST_BYTES, Message, decode, encode
 
 __all__ = ["Channel", "Request", "tune"]
@@ -36,15 +34,6 @@ FAILED_HANDSHAKES = 2
 GRACE_S = 0.3
 #: How often :attr:`Channel.poll` is called while an answer is awaited, seconds.
 POLL_S = 0.1
-
-_MONITORED = (
-    zmq.EVENT_CONNECTED
-    | zmq.EVENT_CLOSED
-    | zmq.EVENT_HANDSHAKE_SUCCEEDED
-    | zmq.EVENT_HANDSHAKE_FAILED_NO_DETAIL
-    | zmq.EVENT_HANDSHAKE_FAILED_PROTOCOL
-    | zmq.EVENT_HANDSHAKE_FAILED_AUTH
-)
 
 
 @dataclass(frozen=True)
@@ -187,7 +176,14 @@ class Channel:
         self._failure: TrajganrError | None = None
         self._socket = self._context.socket(zmq.DEALER)
         tune(self._socket, self._key)
-        self._monitor = self._socket.get_monitor_socket(_MONITORED)
+        self._monitor = self._socket.get_monitor_socket(
+            zmq.EVENT_CONNECTED
+            | zmq.EVENT_CLOSED
+            | zmq.EVENT_HANDSHAKE_SUCCEEDED
+            | zmq.EVENT_HANDSHAKE_FAILED_NO_DETAIL
+            | zmq.EVENT_HANDSHAKE_FAILED_PROTOCOL
+            | zmq.EVENT_HANDSHAKE_FAILED_AUTH
+        )
         self._socket.connect(self._address)
 
     def _refresh(self) -> None:
@@ -279,6 +275,8 @@ class Channel:
 
     def _watch(self) -> None:
         """Read the events of the monitor."""
+        from zmq.utils.monitor import parse_monitor_message
+
         while self._monitor.poll(0):
             event = parse_monitor_message(self._monitor.recv_multipart())["event"]
             if event == zmq.EVENT_HANDSHAKE_SUCCEEDED:

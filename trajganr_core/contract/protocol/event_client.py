@@ -7,11 +7,10 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 
-import zmq
-
 from ..errors import Code, TrajganrError
 from .answers import Event, parsed
 from .base_client import MAX_LIST_BYTES, BaseClient, endless
+from .lazy_zmq import zmq
 from .messages import decode, field_of
 from .retry import RetryPolicy, is_away
 from .states import TERMINAL

@@ -1,7 +1,6 @@
 """CURVE keys, with which client and worker authenticate each other over a network.
 
 A key file contains the client's pair and the worker's public key, as ZeroMQ's 40 characters (Z85).
-pyzmq is imported when it is used, because a QGIS without it imports this module.
 """
 
 from __future__ import annotations
@@ -12,13 +11,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import Code, TrajganrError
-
-if TYPE_CHECKING:
-    import zmq
+from .lazy_zmq import zmq
 
 __all__ = ["KEY_VARIABLE", "ClientKey", "is_key", "new_pair", "write_private"]
 
@@ -97,7 +93,7 @@ class ClientKey:
         Raises:
             TrajganrError: as :func:`new_pair`.
         """
-        zmq = _zmq_with_curve()
+        _check_curve()
         socket.setsockopt_string(zmq.CURVE_PUBLICKEY, self.public)
         socket.setsockopt_string(zmq.CURVE_SECRETKEY, self.secret)
         socket.setsockopt_string(zmq.CURVE_SERVERKEY, self.server)
@@ -114,7 +110,7 @@ def new_pair() -> tuple[str, str]:
     Raises:
         TrajganrError: ``ENV.MISSING_DEP`` where ZeroMQ was built without CURVE.
     """
-    zmq = _zmq_with_curve()
+    _check_curve()
     public, secret = zmq.curve_keypair()
     return public.decode("ascii"), secret.decode("ascii")
 
@@ -131,13 +127,10 @@ def write_private(path: Path, text: str) -> None:
         file.write(text)
 
 
-def _zmq_with_curve() -> ModuleType:
-    import zmq
-
+def _check_curve() -> None:
     if not zmq.has("curve"):
         raise TrajganrError(
             Code.ENV_MISSING_DEP,
             "Keys need encryption, but the ZeroMQ of this Python was built without it.",
             "Connect through an SSH tunnel, or install a pyzmq with libsodium.",
         )
-    return zmq

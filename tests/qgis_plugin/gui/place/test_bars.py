@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from qgis.core import QgsApplication
 
+from qgis_plugin.gui.drawing import Drawing
 from qgis_plugin.gui.place import words
-from qgis_plugin.gui.place.bars import ValueBar
+from qgis_plugin.gui.place.bars import scale_for, value_figure
 
 
 def test_the_uncertainty_of_shares_is_in_percentage_points(
@@ -18,18 +19,16 @@ def test_the_uncertainty_of_shares_is_in_percentage_points(
 
 
 def test_the_scale_of_a_bar_never_shrinks(qgis_app: QgsApplication) -> None:
-    bar = ValueBar("Speed")
-    tops = []
+    tops = [0.0]
     for value, high in ((3.0, 4.2), (30.0, 41.0), (3.0, 4.2), (0.0, None)):
-        bar.show_value(value, 0.0, high)
-        tops.append(bar.top)
-    assert tops == [5.0, 50.0, 50.0, 50.0]
+        tops.append(scale_for(value, high, tops[-1]))
+    assert tops[1:] == [5.0, 50.0, 50.0, 50.0]
 
 
 def test_a_bar_shows_its_interval_at_the_right_position(qgis_app: QgsApplication) -> None:
-    bar = ValueBar("Speed")
-    bar.resize(500, bar.row_height())
-    bar.show_value(50.0, 40.0, 60.0)
+    bar = Drawing("Speed")
+    bar.show_figure(value_figure(50.0, (40.0, 60.0), 100.0))
+    bar.resize(500, bar.sizeHint().height())
     image = bar.grab().toImage()
     row = [image.pixelColor(x, image.height() // 2).name() for x in range(bar.width())]
     outside, inside = row[50], row[int(0.43 * bar.width())]

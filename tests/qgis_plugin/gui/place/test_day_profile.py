@@ -16,18 +16,26 @@ from qgis.PyQt.QtCore import QEvent, QPointF, Qt
 from qgis.PyQt.QtGui import QColor, QMouseEvent, QPalette
 from qgis.PyQt.QtWidgets import QApplication, QToolTip
 
+from qgis_plugin.gui.chart import Chart
+from qgis_plugin.gui.figure import Part, Shape
 from qgis_plugin.gui.place import words
-from qgis_plugin.gui.place.day_profile import DayProfile, Hour, ProfileFigure
+from qgis_plugin.gui.place.day_profile import DayProfile, band_of
 from trajganr_core.contract.layers.road_times import DAY_TYPES, EXPECTED_PASSES_FIELDS, HOURS
 
 MAX_SIZE = 2.0**53 - 1
 
 
-def figure_of(profile: Any, width: int = 300) -> ProfileFigure:
-    figure = ProfileFigure()
-    figure.show_profile(profile)
-    figure.resize(width, figure.sizeHint().height())
-    return figure
+def chart_of(profile: Any, width: int = 300) -> Chart:
+    panel = DayProfile()
+    show(panel, profile)
+    chart = panel.chart
+    chart.setParent(None)
+    chart.resize(width, chart.sizeHint().height())
+    return chart
+
+
+def part_of(chart: Chart, day: str, hour: int) -> Part:
+    return chart.figure.parts[list(DAY_TYPES).index(day)][hour]
 
 
 def show(panel: DayProfile, profile: Any, zone: str = "") -> None:
@@ -43,22 +51,22 @@ def changed(name: str, value: Any, day: str = "weekday") -> Any:
     return profile
 
 
-def colours(figure: ProfileFigure, at: Hour, *, expected: bool = False) -> set[str]:
+def colours(chart: Chart, at: tuple[str, int], *, expected: bool = False) -> set[str]:
     """The colours in an hour of the curve of speeds, or of expected passes."""
-    image, x = figure.grab().toImage(), figure.part_area(at).toAlignedRect().center().x()
-    curve = figure._curve(list(figure._profile).index(at.day))
-    area = figure._expected(curve) if expected else curve
+    part = part_of(chart, *at)
+    image, x = chart.grab().toImage(), chart.part_area(part).toAlignedRect().center().x()
+    area = chart.areas()[part.plots[1] if expected else part.plots[0]]
     return {image.pixelColor(x, y).name() for y in range(int(area.top()), int(area.bottom()))}
 
 
-def move_pointer(figure: ProfileFigure, to: QPointF) -> None:
+def move_pointer(chart: Chart, to: QPointF) -> None:
     """Not on the screen, where windows of other tests may be above the figure."""
     none = Qt.MouseButton.NoButton
-    there = QPointF(figure.mapToGlobal(to.toPoint()))
+    there = QPointF(chart.mapToGlobal(to.toPoint()))
     event = QMouseEvent(
         QEvent.Type.MouseMove, to, there, none, none, Qt.KeyboardModifier.NoModifier
     )
-    QApplication.sendEvent(figure, event)
+    QApplication.sendEvent(chart, event)
 
 
 def without_expected() -> Any:
@@ -71,23 +79,23 @@ def without_expected() -> Any:
 
 def test_the_panel_shows_the_profile_of_the_selected_road(clicks: Map) -> None:
     panel = clicks.panel
-    figure = panel._profile.figure
+    chart = panel._profile.chart
     with clicks.qtbot.waitSignal(panel._queries.timed):
         clicks.ask(ON_ROAD)
     assert panel._profile_box.isVisibleTo(panel)
-    assert figure.accessibleDescription().split("\n") == [
+    assert chart.accessibleDescription().split("\n") == [
         "Weekdays: 24 km/h at 08:00, 48 km/h at 00:00",
         "Weekend days: 38 km/h at 15:00, 48 km/h at 00:00",
         "Weekdays: 0.05 expected passes per hour at 00:00, 6 at 13:00",
         "Weekend days: 0.05 expected passes per hour at 00:00, 1.9 at 13:00",
     ]
-    assert "Europe/Lisbon" in panel._profile._legend.text()
+    assert "Europe/Lisbon" in panel._profile.legend.text()
     listed = panel._roads
     assert len(rows(listed)) == 2
     with clicks.qtbot.waitSignal(panel._queries.timed):
         listed.setCurrentItem(listed.topLevelItem(1))
-        assert not figure._profile  # that of the other road is gone
-    assert "21 km/h at 08:00" in figure.accessibleDescription()
+        assert not chart.figure.parts  # that of the other road is gone
+    assert "21 km/h at 08:00" in chart.accessibleDescription()
 
 
 def test_a_road_without_a_profile_has_no_figure(clicks: Map) -> None:
@@ -116,25 +124,28 @@ def test_a_place_without_a_road_has_no_times(clicks: Map) -> None:
 def test_observed_speeds_are_drawn_beside_predicted_ones() -> None:
     panel = DayProfile()
     panel.show_times(times_of(0), "")
-    figure, hours = panel.figure, panel.figure._profile["weekday"]
-    assert hours["observed_p50_kmh"][8] == hours["speed_kmh"][8]
-    assert hours["observed_p50_kmh"][3] is None  # nobody drove
-    assert "at least 5 drivers" in panel._legend.text()
-    assert "Observed: 15th percentile 19, median 24, 85th percentile 29 km/h" in figure.part_text(
-        Hour("weekday", 8)
+    chart = panel.chart
+    [dots] = [mark for mark in chart.figure.plots[0].marks if mark.shape is Shape.DOTS]
+    medians = dict(dots.points)
+    assert medians[8.5] == profile_of(0)["weekday"]["speed_kmh"][8]
+    assert 3.5 not in medians  # nobody drove
+    assert "at least 5 drivers" in panel.legend.text()
+    assert (
+        "Observed: 15th percentile 19, median 24, 85th percentile 29 km/h"
+        in part_of(chart, "weekday", 8).text
     )
-    assert "Observed" not in figure.part_text(Hour("weekday", 3))
-    figure.resize(300, figure.sizeHint().height())
-    with_dots = colours(figure, Hour("weekday", 12))
+    assert "Observed" not in part_of(chart, "weekday", 3).text
+    chart.resize(300, chart.sizeHint().height())
+    with_dots = colours(chart, ("weekday", 12))
     show(panel, profile_of(0))
-    assert with_dots - colours(figure, Hour("weekday", 12))
-    assert "Dots" not in panel._legend.text()
+    assert with_dots - colours(chart, ("weekday", 12))
+    assert "Dots" not in panel.legend.text()
 
 
 def test_a_type_of_day_that_only_a_newer_worker_knows_is_left_out(qtbot: Any) -> None:
     panel = DayProfile()
     panel.show_times(times_of(0, profile={**profile_of(0), "holiday": {}}), "")
-    assert list(panel.figure._profile) == list(DAY_TYPES)
+    assert len(panel.chart.figure.parts) == len(DAY_TYPES)
 
 
 def test_hours_of_too_few_drivers_are_pale_and_say_so() -> None:
@@ -145,17 +156,15 @@ def test_hours_of_too_few_drivers_are_pale_and_say_so() -> None:
     cells[13] = [None, 31.0, None]
     panel = DayProfile()
     panel.show_times(answer, "")
-    figure = panel.figure
-    text = figure.part_text(Hour("weekday", 12))
+    chart = panel.chart
+    text = part_of(chart, "weekday", 12).text
     assert "Passes: not shown, of too few drivers" in text
     assert "Observed" not in text
-    assert "15th percentile –, median 31, 85th percentile –" in figure.part_text(
-        Hour("weekday", 13)
-    )
-    figure.resize(300, figure.sizeHint().height())
-    strong = figure.colour(QPalette.ColorRole.Highlight).name()
-    assert strong not in colours(figure, Hour("weekday", 12))
-    assert strong in colours(figure, Hour("weekday", 14))
+    assert "15th percentile –, median 31, 85th percentile –" in part_of(chart, "weekday", 13).text
+    chart.resize(300, chart.sizeHint().height())
+    strong = chart.colour(QPalette.ColorRole.Highlight).name()
+    assert strong not in colours(chart, ("weekday", 12))
+    assert strong in colours(chart, ("weekday", 14))
 
 
 def test_each_hour_has_its_numbers() -> None:
@@ -178,60 +187,61 @@ def test_an_unknown_interval_is_replaced_by_the_percentiles_of_vehicles() -> Non
     profile = profile_of(0)
     for hours in profile.values():
         hours |= {end: [None] * HOURS for end in words.INTERVAL}
-    figure = figure_of(profile)
-    assert figure._band == words.PERCENTILES
-    legend = words.profile_legend(figure._band, "", shows_expected=False, observed_drivers=0)
+    band = band_of(profile)
+    assert band == words.PERCENTILES
+    legend = words.profile_legend(band, "", shows_expected=False, observed_drivers=0)
     assert "15th to 85th percentile" in legend
     speed = words.profile_hour(profile["weekend"], "weekend", 8).split("\n")[1]
     assert speed.startswith("Mean speed")
     assert "interval" not in speed
-    assert figure_of(profile_of(0))._band == words.INTERVAL
+    assert band_of(profile_of(0)) == words.INTERVAL
 
 
 def test_an_interval_that_is_unknown_at_some_hours_is_drawn_at_the_others() -> None:
     profile = copy.deepcopy(profile_of(0))
     for end in words.INTERVAL:
         profile["weekday"][end][12:14] = [None, None]
-    figure = figure_of(profile)
-    assert figure._band == words.INTERVAL
-    complete = colours(figure_of(profile_of(0)), Hour("weekday", 12))
-    assert len(colours(figure, Hour("weekday", 12))) < len(complete)
+    chart = chart_of(profile)
+    assert band_of(profile) == words.INTERVAL
+    complete = colours(chart_of(profile_of(0)), ("weekday", 12))
+    assert len(colours(chart, ("weekday", 12))) < len(complete)
 
 
 def test_the_scale_never_shrinks_and_ignores_wide_bands() -> None:
-    figure = figure_of(profile_of(0))
-    assert figure.top == 80.0
-    figure.show_profile(profile_of(3))
-    assert figure.top == 80.0
-    figure.show_profile(changed("speed_kmh_high", 5000.0))
-    assert figure.top == 100.0
+    panel = DayProfile()
+    tops = []
+    for profile in (profile_of(0), profile_of(3), changed("speed_kmh_high", 5000.0)):
+        show(panel, profile)
+        tops.append(panel.top)
+        assert panel.chart.figure.plots[0].y.high == panel.top
+    assert tops == [80.0, 80.0, 100.0]
 
 
 def test_hours_without_passes_are_paler() -> None:
-    figure = figure_of(changed("speed_kmh", 30.0))
-    with_passes, without = Hour("weekday", 12), Hour("weekday", 2)
-    strong = figure.colour(QPalette.ColorRole.Highlight).name()
-    assert strong in colours(figure, with_passes)
-    assert strong not in colours(figure, without)
+    chart = chart_of(changed("speed_kmh", 30.0))
+    with_passes, without = ("weekday", 12), ("weekday", 2)
+    strong = chart.colour(QPalette.ColorRole.Highlight).name()
+    assert strong in colours(chart, with_passes)
+    assert strong not in colours(chart, without)
 
 
 def test_expected_passes_are_drawn_below_the_passes(qgis_app: QgsApplication) -> None:
-    figure = figure_of(profile_of(0))
-    assert figure.expected_top == 8.0
-    strong = figure.colour(QPalette.ColorRole.Highlight).name()
-    drawn = colours(figure, Hour("weekday", 12), expected=True)
+    chart = chart_of(profile_of(0))
+    assert chart.figure.plots[2].y.high == 8.0
+    strong = chart.colour(QPalette.ColorRole.Highlight).name()
+    drawn = colours(chart, ("weekday", 12), expected=True)
     assert strong in drawn
-    assert strong not in colours(figure, Hour("weekday", 2), expected=True)  # no passes: pale
-    line_only = figure_of(
+    assert strong not in colours(chart, ("weekday", 2), expected=True)  # no passes: pale
+    line_only = chart_of(
         {
             day: {**hours, "expected_passes_low": [None] * HOURS}
             for day, hours in profile_of(0).items()
         }
     )
-    found = colours(line_only, Hour("weekday", 12), expected=True)
+    found = colours(line_only, ("weekday", 12), expected=True)
     assert strong in found
     assert len(found) < len(drawn)
-    assert "interval" not in words.profile_hour(line_only._profile["weekday"], "weekday", 8)[-40:]
+    assert "interval" not in part_of(line_only, "weekday", 8).text[-40:]
 
 
 @pytest.mark.parametrize("absent", ["not sent", "unknown"])
@@ -242,16 +252,15 @@ def test_without_expected_passes_there_is_no_plot(absent: str) -> None:
             hours |= dict.fromkeys(EXPECTED_PASSES_FIELDS, [None] * HOURS)
     panel = DayProfile()
     show(panel, profile_of(0))
-    complete = panel.figure.sizeHint().height()
-    assert "Expected passes" in panel._legend.text()
+    complete = panel.chart.sizeHint().height()
+    assert "Expected passes" in panel.legend.text()
     show(panel, profile)
-    figure = panel.figure
-    assert not figure.shows_expected
-    assert figure.sizeHint().height() < complete
-    assert figure.part_area(Hour("weekday", 0)).bottom() == figure._bars(figure._curve(0)).bottom()
+    chart = panel.chart
+    assert len(chart.figure.plots) == 2 * len(DAY_TYPES)
+    assert chart.sizeHint().height() < complete
     for text in (
-        panel._legend.text(),
-        figure.accessibleDescription(),
+        panel.legend.text(),
+        chart.accessibleDescription(),
         words.profile_hour(profile["weekday"], "weekday", 8),
     ):
         assert "xpected" not in text
@@ -262,11 +271,11 @@ def test_hours_without_expected_passes_are_left_out() -> None:
     for name in EXPECTED_PASSES_FIELDS:
         profile["weekday"][name][12:14] = [None, None]
         profile["weekend"][name] = [None] * HOURS
-    figure = figure_of(profile)
-    strong = figure.colour(QPalette.ColorRole.Highlight).name()
-    assert strong not in colours(figure, Hour("weekday", 12), expected=True)
-    assert strong in colours(figure, Hour("weekday", 14), expected=True)
-    assert strong not in colours(figure, Hour("weekend", 15), expected=True)
+    chart = chart_of(profile)
+    strong = chart.colour(QPalette.ColorRole.Highlight).name()
+    assert strong not in colours(chart, ("weekday", 12), expected=True)
+    assert strong in colours(chart, ("weekday", 14), expected=True)
+    assert strong not in colours(chart, ("weekend", 15), expected=True)
     summary = words.profile_summary(profile).split("\n")
     assert summary[2:] == ["Weekdays: 0.05 expected passes per hour at 00:00, 6 at 14:00"]
 
@@ -293,29 +302,29 @@ def test_the_pointer_finds_the_hour_and_shows_its_numbers(
 ) -> None:
     shown: list[str] = []
     monkeypatch.setattr(QToolTip, "showText", lambda at, text, *more: shown.append(text))
-    figure = figure_of(profile_of(0))
-    qtbot.addWidget(figure)
-    figure.show()
-    at = Hour("weekend", 7)
-    centre = figure.part_area(at).center()
-    assert figure.part_at(centre) == at
-    assert figure.part_at(QPointF(0, 0)) is None
-    assert figure.hasMouseTracking()
-    move_pointer(figure, centre)
+    chart = chart_of(profile_of(0))
+    qtbot.addWidget(chart)
+    chart.show()
+    at = part_of(chart, "weekend", 7)
+    centre = chart.part_area(at).center()
+    assert chart.part_at(centre) == at
+    assert chart.part_at(QPointF(0, 0)) is None
+    assert chart.hasMouseTracking()
+    move_pointer(chart, centre)
     assert "Weekend days, 07:00 – 08:00" in shown[-1]
-    move_pointer(figure, QPointF(1, 1))
-    assert figure._pointed is None
+    move_pointer(chart, QPointF(1, 1))
+    assert chart._pointed is None
 
 
 def test_arrow_keys_go_through_the_hours(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
     monkeypatch.setattr(QToolTip, "showText", lambda at, text, *more: shown.append(text))
-    figure = figure_of(profile_of(0))
-    qtbot.addWidget(figure)
-    figure.show()
+    chart = chart_of(profile_of(0))
+    qtbot.addWidget(chart)
+    chart.show()
     keys = Qt.Key
     for key in (keys.Key_Right, keys.Key_Left, keys.Key_Down, keys.Key_Right, keys.Key_Right):
-        qtbot.keyClick(figure, key)
+        qtbot.keyClick(chart, key)
     assert [text.split("\n")[0] for text in shown] == [
         "Weekdays, 00:00 – 01:00",
         "Weekdays, 23:00 – 24:00",
@@ -329,13 +338,13 @@ def test_the_profile_is_saved_hour_by_hour(qtbot: Any, tmp_path: Path) -> None:
     panel = DayProfile()
     qtbot.addWidget(panel)
     show(panel, profile_of(0))
-    panel.figure.save(tmp_path / "day.csv")
+    panel.chart.save(tmp_path / "day.csv")
     with (tmp_path / "day.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 2 * HOURS
     assert (rows[8]["day"], rows[8]["hour"], rows[8]["passes"]) == ("weekday", "8", "15")
     assert float(rows[8]["speed_kmh"]) == profile_of(0)["weekday"]["speed_kmh"][8]
-    assert panel.row.save_button.menu().actions() == panel.figure.actions()
+    assert panel.row.save_button.menu().actions() == panel.chart.actions()
 
 
 @pytest.mark.parametrize("width", [40, 240, 1300])
@@ -357,22 +366,22 @@ def test_extreme_numbers_are_drawn(name: str, value: Any, width: int) -> None:
     profile = {day: changed(name, value, day)[day] for day in ("weekday", "weekend")}
     panel = DayProfile()
     show(panel, profile, "x" * 5000)
-    panel.figure.resize(width, panel.figure.sizeHint().height())
-    assert not panel.figure.grab().isNull()
-    assert len(panel._legend.text()) < 300
+    panel.chart.resize(width, panel.chart.sizeHint().height())
+    assert not panel.chart.grab().isNull()
+    assert len(panel.legend.text()) < 300
     assert words.profile_hour(profile["weekday"], "weekday", 0)
 
 
 @pytest.mark.parametrize("window", ["#f0f0f0", "#202020"])
 def test_the_figure_has_the_colours_of_the_theme(qgis_app: QgsApplication, window: str) -> None:
-    figure = figure_of(profile_of(0))
-    palette = figure.palette()
+    chart = chart_of(profile_of(0))
+    palette = chart.palette()
     ink = "#ffffff" if QColor(window).lightness() < 128 else "#000000"
     palette.setColor(QPalette.ColorRole.Window, QColor(window))
     palette.setColor(QPalette.ColorRole.WindowText, QColor(ink))
     palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.magenta))
-    figure.setPalette(palette)
-    image = figure.grab().toImage()
+    chart.setPalette(palette)
+    image = chart.grab().toImage()
     found = {
         image.pixelColor(x, y).name()
         for x in range(image.width())

@@ -10,7 +10,7 @@ from place_map import ON_ROAD, Map
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QToolTip
 
-from qgis_plugin.gui.place.observed import SCALE, Observed
+from qgis_plugin.gui.place.observed import SCALE, Observed, speeds_figure, week_figure
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.layers.road_times import OBSERVED_BINS
 from trajganr_core.contract.protocol.place_answers import RoadTimes
@@ -40,7 +40,7 @@ def test_the_times_of_a_road_are_requested_when_it_is_selected(clicks: Map) -> N
     assert received[1].edge == panel._entry.edge != received[0].edge
     panel._show_times(received[0])  # late: another road has been selected
     assert panel._timed_edge == received[1].edge
-    assert panel._profile.figure.accessibleDescription().startswith("Weekdays: 21 km/h at 08:00")
+    assert panel._profile.chart.accessibleDescription().startswith("Weekdays: 21 km/h at 08:00")
 
 
 def test_hours_are_colours_from_dark_to_bright(observed: Observed) -> None:
@@ -48,7 +48,7 @@ def test_hours_are_colours_from_dark_to_bright(observed: Observed) -> None:
     image = week.grab().toImage()
 
     def colour(part: int) -> str:
-        centre = week.part_area(part).center().toPoint()
+        centre = week.part_area(week.figure.parts[part // 24][part % 24]).center().toPoint()
         return str(image.pixelColor(centre).name())
 
     known = [number for number, cell in enumerate(cells) if cell]
@@ -70,29 +70,31 @@ def test_hours_and_ranges_are_read_by_keys(
     qtbot.keyClick(observed.week, Qt.Key.Key_Down)
     assert shown[0] == "Mon 00:00 – 01:00: not shown, or no passes"
     assert [text[:9] for text in shown[1:]] == ["Mon 23:00", "Tue 23:00"]
-    assert observed.week.part_text(8).startswith("Mon 08:00 – 09:00: median 24, P15 19.2")
-    assert observed.speeds.part_text(3) == "15 – 20 km/h: not shown"
-    assert observed.speeds.part_text(7) == "35 – 40 km/h: passes 61"
+    assert observed.week.figure.parts[0][8].text.startswith(
+        "Mon 08:00 – 09:00: median 24, P15 19.2"
+    )
+    assert observed.speeds.figure.parts[0][3].text == "15 – 20 km/h: not shown"
+    assert observed.speeds.figure.parts[0][7].text == "35 – 40 km/h: passes 61"
     assert "35 – 40 km/h" in observed.speeds.accessibleDescription()
 
 
 def test_tables_leave_out_what_is_withheld(observed: Observed) -> None:
-    hours = list(observed.week.table())
+    hours = list(observed.week.figure.table)
     answer = times_of(0)
     assert len(hours) == 1 + sum(map(bool, answer.week))
     assert hours[1][:2] == (1, next(n for n, cell in enumerate(answer.week) if cell))
-    speeds = list(observed.speeds.table())
+    speeds = list(observed.speeds.figure.table)
     assert speeds[4:6] == [(15, ""), (20, 12)]
 
 
 def test_percentiles_of_few_drivers_are_left_out(observed: Observed) -> None:
     cells: list[list[float | None] | None] = [None] * 168
     cells[0], cells[1], cells[2] = [9, None, 30.0, None], [7, None, None, None], [40, 1, 50, 60]
-    observed.week.show_cells(cells)
-    assert observed.week.part_text(0).endswith("median 30, P15 –, P85 – km/h, passes 9")
-    assert observed.week.part_text(1).endswith("median –, P15 –, P85 – km/h, passes 7")
+    observed.week.show_figure(week_figure(cells))
+    assert observed.week.figure.parts[0][0].text.endswith("median 30, P15 –, P85 – km/h, passes 9")
+    assert observed.week.figure.parts[0][1].text.endswith("median –, P15 –, P85 – km/h, passes 7")
     assert observed.week.accessibleDescription().startswith("Slowest: Mon 00:00")
-    assert list(observed.week.table())[1:3] == [(1, 0, 9, "", 30.0, ""), (1, 1, 7, "", "", "")]
+    assert list(observed.week.figure.table)[1:3] == [(1, 0, 9, "", 30.0, ""), (1, 1, 7, "", "", "")]
     assert not observed.week.grab().isNull()
 
 
@@ -108,8 +110,9 @@ def test_a_road_of_few_drivers_has_words_in_place_of_charts(observed: Observed) 
 @pytest.mark.parametrize("width", [40, 240, 1300])
 @pytest.mark.parametrize("count", [1, 2**53 - 1])
 def test_extreme_numbers_are_drawn(observed: Observed, count: int, width: int) -> None:
-    observed.week.show_cells([[count, 5e-324, float(count), float(count)]] + [None] * 167)
-    observed.speeds.show_counts([0] * (OBSERVED_BINS - 1) + [count])
+    cells = [[count, 5e-324, float(count), float(count)]] + [None] * 167
+    observed.week.show_figure(week_figure(cells))
+    observed.speeds.show_figure(speeds_figure([0] * (OBSERVED_BINS - 1) + [count]))
     for chart in observed.row.charts:
         chart.resize(width, 120)
         assert not chart.grab().isNull()

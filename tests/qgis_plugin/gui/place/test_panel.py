@@ -49,11 +49,11 @@ def test_the_photo_arrives_after_the_predictions(clicks: Map) -> None:
     clicks.ask(ON_ROAD)
     photo = clicks.panel._photo
     assert clicks.answers[-1].photo.image == PICTURE
-    clicks.qtbot.waitUntil(lambda: photo.picture.image is not None)
+    clicks.qtbot.waitUntil(lambda: photo.has_arrived)
     assert "facing east (90°)" in photo._caption.text()
     assert "© Mapillary contributors" in photo._caption.text()
     clicks.ask(FARTHER)
-    assert photo.picture.image is None
+    assert not photo.has_arrived
     assert photo._caption.text() == "No photo was taken nearby."
 
 

@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import QBuffer, QIODevice
 from qgis.PyQt.QtGui import QImage
 
 from qgis_plugin.client.place_queries import MAX_PX, _photo
+from trajganr_core.contract.errors import Code, TrajganrError
 
 
 def encoded(side: int, format: str) -> bytes:
@@ -19,11 +20,13 @@ def encoded(side: int, format: str) -> bytes:
 
 
 def test_a_small_jpeg_is_decoded() -> None:
-    assert _photo(encoded(640, "jpeg")).width() == 640
+    assert _photo("a", encoded(640, "jpeg")).width() == 640
 
 
 @pytest.mark.parametrize(
     "sent", [encoded(MAX_PX + 1, "jpeg"), encoded(640, "png"), b"", b"\xff\xd8\xff", b"<svg/>"]
 )
 def test_other_pictures_are_not_decoded(sent: bytes) -> None:
-    assert _photo(sent).isNull()
+    with pytest.raises(TrajganrError) as error:
+        _photo("a", sent)
+    assert error.value.code is Code.INPUT_FORMAT

@@ -30,14 +30,14 @@ from qgis_plugin import settings
 from qgis_plugin.client import session
 from qgis_plugin.client.credentials import token_of
 from qgis_plugin.diagnosis import readiness
-from qgis_plugin.diagnosis.readiness import State
 from qgis_plugin.gui.set_up import dialog as set_up_dialog
-from qgis_plugin.gui.set_up import token_row, zmq_row
+from qgis_plugin.gui.set_up import rows
 from qgis_plugin.gui.set_up.dialog import SetUpDialog
 from qgis_plugin.gui.set_up.entry import SetUpEntry
 from qgis_plugin.installation import environment
 from qgis_plugin.installation.pythons import Python
 from qgis_plugin.settings import Profile
+from trajganr_core.contract.health import Level
 from trajganr_core.contract.protocol.client import Client
 
 
@@ -53,7 +53,7 @@ def first_time(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> I
     monkeypatch.setattr(settings, "data_folder", lambda: data)
     path = put(Path(__file__).parents[2] / "fake_python.py", tmp_path / "bin" / "python3.12")
     python = Python(path, (3, 12), can_make_environments=True, has_pip=True)
-    for module in (set_up_dialog, zmq_row):
+    for module in (set_up_dialog, rows):
         monkeypatch.setattr(module, "find_pythons", lambda progress: [python])
     monkeypatch.setattr(environment, "find_uv", lambda pythons, progress: None)
     QgsSettings().remove("trajganr")
@@ -78,11 +78,11 @@ def wait(dialog: SetUpDialog, qtbot: Any) -> None:
 
 
 def test_the_set_up_shows_installed_and_missing_components(dialog: SetUpDialog) -> None:
-    assert dialog.zmq.state is State.READY
-    assert dialog.worker.state is State.MISSING
-    assert dialog.token.state is State.OPTIONAL
-    assert dialog.demo.state is State.OPTIONAL
-    assert dialog.ready.state is State.MISSING
+    assert dialog.zmq.level is Level.FINE
+    assert dialog.worker.level is Level.PROBLEM
+    assert dialog.token.level is Level.OPTIONAL
+    assert dialog.demo.level is Level.OPTIONAL
+    assert dialog.ready.level is Level.PROBLEM
     assert "TRANSPORT.DOWN" in dialog.ready.text.text()
     assert "GB" in dialog.worker.requirements.text()
 
@@ -95,7 +95,7 @@ def test_an_environment_is_set_up_and_used_and_the_worker_tested(
     dialog.worker.button.click()
     assert not dialog.worker.button.isEnabled()
     assert dialog.tasks.progress.isVisible()
-    qtbot.waitUntil(lambda: dialog.worker.state is State.READY)
+    qtbot.waitUntil(lambda: dialog.worker.level is Level.FINE)
     wait(dialog, qtbot)
     made = tmp_path / "data" / "worker" / "bin" / "python"
     assert settings.current_profile().python == str(made)
@@ -113,8 +113,8 @@ def test_the_map_matcher_is_compiled_last(
     steps: list[str] = []
     dialog.worker.button.click()
     assert dialog.tasks.current is not None
-    dialog.tasks.current.progressed.connect(lambda share, text: steps.append(text))
-    qtbot.waitUntil(lambda: dialog.worker.state is State.READY)
+    dialog.tasks.told.connect(lambda share, text: steps.append(text))
+    qtbot.waitUntil(lambda: dialog.worker.level is Level.FINE)
     wait(dialog, qtbot)
     assert "trajganr_core.data.matching" in (tmp_path / "log").read_text("utf-8")
     assert steps[-1] == "Compiling the map matcher"
@@ -127,7 +127,7 @@ def test_an_environment_is_used_even_if_the_map_matcher_cannot_be_compiled(
     logged: list[str] = []
     QgsApplication.messageLog().messageReceived.connect(lambda text, *_: logged.append(text))
     dialog.worker.button.click()
-    qtbot.waitUntil(lambda: dialog.worker.state is State.READY)
+    qtbot.waitUntil(lambda: dialog.worker.level is Level.FINE)
     wait(dialog, qtbot)
     assert any("no LLVM here" in text for text in logged)
     assert dialog.tasks.message.isHidden()
@@ -139,7 +139,7 @@ def test_the_index_for_torch_is_passed_to_pip(
     monkeypatch.setenv("FAKE_LOG", str(tmp_path / "log"))
     dialog.worker.index.setText("https://index.example.org/cpu")
     dialog.worker.button.click()
-    qtbot.waitUntil(lambda: dialog.worker.state is State.READY)
+    qtbot.waitUntil(lambda: dialog.worker.level is Level.FINE)
     wait(dialog, qtbot)
     assert "https://index.example.org/cpu" in (tmp_path / "log").read_text("utf-8")
 
@@ -155,7 +155,7 @@ def test_a_cancelled_set_up_leaves_nothing_and_shows_no_error(
     dialog.tasks.cancel_button.click()
     wait(dialog, qtbot)
     assert not (tmp_path / "data" / "worker").exists()
-    assert dialog.worker.state is State.MISSING
+    assert dialog.worker.level is Level.PROBLEM
     assert dialog.tasks.message.isHidden()
     assert dialog.worker.button.isEnabled()
 
@@ -184,7 +184,7 @@ def test_the_users_environment_is_tested_before_it_is_used(
     assert settings.profiles() == [Profile("This machine")]
     monkeypatch.delenv("FAKE_TORCH")
     dialog.worker.button.click()
-    qtbot.waitUntil(lambda: dialog.worker.state is State.READY)
+    qtbot.waitUntil(lambda: dialog.worker.level is Level.FINE)
     wait(dialog, qtbot)
     assert settings.current_profile().python == str(tmp_path / "bin" / "python3.12")
 
@@ -205,8 +205,8 @@ def test_a_worker_that_runs_is_ready(shared_home: Path, qtbot: Any) -> None:
     settings.save_profiles([Profile("Mine", home=str(shared_home))], "Mine")
     dialog = SetUpDialog()
     wait(dialog, qtbot)
-    assert dialog.worker.state is State.READY
-    assert dialog.ready.state is State.READY
+    assert dialog.worker.level is Level.FINE
+    assert dialog.ready.level is Level.FINE
     with Client.connect(shared_home) as client:
         assert client.status().device in dialog.ready.text.text()
     dialog.leave()
@@ -217,7 +217,7 @@ def test_missing_pyzmq_is_installed(
 ) -> None:
     monkeypatch.setattr(session, "find_spec", lambda name: None)
     dialog.refresh()
-    assert dialog.zmq.state is State.MISSING
+    assert dialog.zmq.level is Level.PROBLEM
     assert dialog.zmq.button.isEnabled()
     fetched: list[Path] = []
 
@@ -230,12 +230,12 @@ def test_missing_pyzmq_is_installed(
         fetched.append(file)
         monkeypatch.undo()
 
-    monkeypatch.setattr(zmq_row.zmq_wheel, "download", download)
-    monkeypatch.setattr(zmq_row, "_use", use)
+    monkeypatch.setattr(rows.zmq_wheel, "download", download)
+    monkeypatch.setattr(rows, "_use", use)
     with qtbot.waitSignal(settings.notifier.profile_changed):
         dialog.zmq.button.click()
     wait(dialog, qtbot)
-    assert dialog.zmq.state is State.READY
+    assert dialog.zmq.level is Level.FINE
     assert not fetched[0].exists()  # it is unpacked now
 
 
@@ -249,19 +249,19 @@ def test_a_token_is_kept_by_qgis(dialog: SetUpDialog, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: settings.mapillary_auth() != "")
     authcfg = settings.mapillary_auth()
     assert token_of(authcfg) == "MLY|1|2"
-    assert dialog.token.state is State.READY
+    assert dialog.token.level is Level.FINE
     config = QgsAuthMethodConfig()
     manager.loadAuthenticationConfig(authcfg, config, False)
-    assert config.name() == token_row.TOKEN_NAME
+    assert config.name() == rows.TOKEN_NAME
     manager.removeAuthenticationConfig(authcfg)
     dialog.refresh()
-    assert dialog.token.state is State.OPTIONAL
+    assert dialog.token.level is Level.OPTIONAL
 
 
 def test_the_demo_city_is_added_to_the_project_once(dialog: SetUpDialog, qtbot: Any) -> None:
     dialog.demo.button.click()
     wait(dialog, qtbot)
-    assert dialog.demo.state is State.READY
+    assert dialog.demo.level is Level.FINE
     assert not dialog.demo.button.isEnabled()
     assert len(QgsProject.instance().mapLayers()) == 4
 

@@ -1,0 +1,18 @@
+"""pyzmq, imported at its first use: a QGIS without it imports all modules, and cannot connect."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__all__ = ["zmq"]
+
+if TYPE_CHECKING:
+    import zmq
+else:
+
+    class _Zmq:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(import_module("zmq"), name)
+
+    zmq = _Zmq()
