@@ -23,7 +23,7 @@ QgsApplication.setPrefixPath("/usr", True)  # before the plugin asks QGIS for pa
 from qgis_plugin import resources  # noqa: E402
 from qgis_plugin.processing import help_page  # noqa: E402
 from qgis_plugin.processing.help_page import Entry  # noqa: E402
-from qgis_plugin.processing.provider import ALGORITHMS, TrajganrProvider  # noqa: E402
+from qgis_plugin.processing.provider import TrajganrProvider, algorithms  # noqa: E402
 from qgis_plugin.processing.shipped_models import MODELS  # noqa: E402
 
 INTRODUCTION = """# Algorithms
@@ -50,7 +50,7 @@ def main(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "pictures").mkdir(parents=True)
     groups: dict[str, list[QgsProcessingAlgorithm]] = {}
-    names = (*(each.ID for each in ALGORITHMS), *(each.id for each in MODELS))
+    names = (*(each.about.id for each in algorithms()), *(each.id for each in MODELS.values()))
     for each in map(provider.algorithm, names):
         groups.setdefault(each.group(), []).append(each)
         (folder / f"{each.name()}.md").write_text(page(each), encoding="utf-8")
@@ -63,21 +63,21 @@ def main(folder: Path) -> None:
 def index(groups: dict[str, list[QgsProcessingAlgorithm]]) -> str:
     """The page that lists all algorithms."""
     lines = [INTRODUCTION]
-    for group, algorithms in groups.items():
+    for group, members in groups.items():
         lines += [f"## {group}\n", "| algorithm | what it does |\n|---|---|"]
         lines += [
             f"| [{each.displayName()}]({each.name()}.md) | {cell(each.shortDescription())} |"
-            for each in algorithms
+            for each in members
         ]
-        names = "\n".join(each.name() for each in algorithms)
+        names = "\n".join(each.name() for each in members)
         lines.append(f"\n```{{toctree}}\n:hidden:\n\n{names}\n```\n")
     return "\n".join(lines)
 
 
 def page(algorithm: QgsProcessingAlgorithm) -> str:
     """The page of an algorithm."""
-    address = f"../../docs/{resources.HELP_PAGES[algorithm.name()]}"
-    title = " › ".join(filter(None, resources.help_section(algorithm.name())))
+    address = f"../../docs/{algorithm.about.page}"
+    title = " › ".join(filter(None, resources.help_section(algorithm.about.page)))
     return "\n".join(
         [
             f"# {algorithm.displayName()}\n",

@@ -14,32 +14,9 @@ PAGE = ROOT / "docs" / "options.md"
 
 sys.path.insert(0, str(ROOT))
 
-from trajganr_core.contract.kinds import KINDS  # noqa: E402
+from trajganr_core.contract.kinds import KINDS, Kind  # noqa: E402
 from trajganr_core.contract.options.option_fields import OptionField, describe  # noqa: E402
 
-#: The heading on the page and the command, by kind of job.
-TITLES = {
-    "prepare": ("Prepare study area", "prepare"),
-    "pretrain": ("Pretrain model", "pretrain"),
-    "finetune": ("Fine-tune model", "finetune"),
-    "evaluate": ("Evaluate model", "evaluate"),
-    "predict": ("Predict roads", "predict"),
-    "travel_times": ("Travel times", "travel-times"),
-    "routing_export": ("Export for routing programs", "routing-export"),
-    "embed": ("Embed locations", "embed"),
-    "export": ("Export layers", "export"),
-    "labels": ("Derive labels", "bundle labels"),
-    "observe": ("Observed traffic", "observe"),
-    "select_link": ("Select link", "select-link"),
-    "od_matrix": ("Origin–destination matrix", "od-matrix"),
-    "changes": ("Before and after", "changes"),
-    "webpage": ("Page to share", "webpage"),
-    "area_report": ("Report of a study area", "area-report"),
-    "load_trips": ("Load trajectories", "load trips"),
-    "match": ("Match trajectories to roads", "match"),
-    "fetch_street_view": ("Download Mapillary street views", "fetch street-view"),
-    "fetch_osm": ("Download OpenStreetMap", "fetch osm"),
-}
 #: Groups of options that are described only under *Prepare study area*.
 SHARED = ("reading trips", "cleaning trips", "reading roads", "map matching")
 #: Options that every job has.
@@ -59,22 +36,31 @@ def page() -> str:
 
 
 def sections() -> Iterator[str]:
-    """One section per kind of job, with one table per group of options."""
-    for kind, (title, command) in TITLES.items():
-        options = [each for each in describe(KINDS[kind].params) if is_shown(kind, each)]
-        yield f"## {title}\n\n`trajganr {command}`\n"
-        for group in sorted(dict.fromkeys(each.group for each in options), key=place_of):
-            if group:
-                yield f"### {title}: {group}\n"
-            yield COLUMNS
-            yield from (row(kind, each) for each in options if each.group == group)
-            yield ""
-        shared = [
-            name for name in SHARED if name in {o.group for o in describe(KINDS[kind].params)}
-        ]
-        if shared and kind != "prepare":
-            links = ", ".join(f"[{name}](#prepare-study-area-{slug(name)})" for name in shared)
-            yield f"Options described above: {links}.\n"
+    """One section per kind of job with options, *Prepare study area* first."""
+    for kind in sorted(KINDS.values(), key=lambda each: each.name != "prepare"):
+        if {option.name for option in describe(kind.params)}.difference(COMMON):
+            yield from section(kind)
+
+
+def section(declared: Kind) -> Iterator[str]:
+    """The section of a kind of job, with one table per group of options."""
+    kind, about, command = declared.name, declared.algorithm, declared.command
+    assert about is not None
+    assert command is not None
+    title, words = about.title, command.words or (kind.replace("_", "-"),)
+    options = [each for each in describe(declared.params) if is_shown(kind, each)]
+    yield f"## {title}\n\n`trajganr {' '.join(words)}`\n"
+    for group in sorted(dict.fromkeys(each.group for each in options), key=place_of):
+        if group:
+            yield f"### {title}: {group}\n"
+        yield COLUMNS
+        yield from (row(kind, each) for each in options if each.group == group)
+        yield ""
+    groups = {option.group for option in describe(declared.params)}
+    shared = [name for name in SHARED if name in groups]
+    if shared and kind != "prepare":
+        links = ", ".join(f"[{name}](#prepare-study-area-{slug(name)})" for name in shared)
+        yield f"Options described above: {links}.\n"
 
 
 def place_of(group: str) -> int:

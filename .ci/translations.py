@@ -30,6 +30,7 @@ TABLES = (
     "trajganr_core/jobs/area_report.py",
     "trajganr_core/contract/texts/local_numbers.py",
     "trajganr_core/contract/texts/text.py",
+    "trajganr_core/contract/kinds/algorithm.py",
 )
 #: Declares the options of jobs; the plugin shows their titles, help and words for choices.
 OPTIONS = "trajganr_core/contract/protocol/jobs.py"
@@ -37,10 +38,11 @@ OPTIONS = "trajganr_core/contract/protocol/jobs.py"
 #: not: the command line is not translated.
 SHOWN_FOLDERS = (PLUGIN, "trajganr_core", "worker")
 NOT_SHOWN = ("worker/cli/", "worker/__main__.py")
-#: Attributes of algorithms that are passed to ``tr``.
-ATTRIBUTES = ("TITLE", "GROUP", "SUMMARY", "TAGS", "RESULT")
 #: Fields of dataclasses that are passed to ``tr``.
-FIELDS = ("title", "alias", "summary", "tags", "unit", "help")
+FIELDS = (
+    *("title", "alias", "summary", "tags", "unit", "help", "if_empty", "filter"),
+    *("proposed_name", "result", "left_open"),
+)
 #: Functions that report progress, and the position of their stage argument.
 PROGRESS = {"progress": 0, "_progress": 0, "answers_of": 2, "query_places": 2}
 #: A class in the legend of a style, in QML.
@@ -64,7 +66,8 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/layers/road_styles.py": (),  # titles of tasks' styles
     "qgis_plugin/layers/roles.py": (),  # titles of outputs
     "qgis_plugin/layers/demo_city.py": (),
-    "qgis_plugin/processing/layers.py": (),
+    "qgis_plugin/processing/kind_algorithm.py": (),  # the kinds' texts are in OPTIONS
+    "qgis_plugin/processing/base.py": ("trajganr_core/contract/kinds/algorithm.py:GROUPS",),
     "qgis_plugin/gui/models_tab.py": ("trajganr_core/contract/tasks.py:METRICS",),
     "qgis_plugin/gui/place/bars.py": (
         "trajganr_core/contract/tasks.py:POPULARITY_CLASSES",
@@ -80,10 +83,8 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         *("weekdays", "weekend", "whole week"),
         "trajganr_core/contract/layers/road_times.py:PLAYED_TITLE",
     ),
-    "qgis_plugin/processing/choice_words.py": (  # options are in OPTIONS
-        *("Fields for each direction", "Mean of both", "The worse of both"),
-    ),
-    "qgis_plugin/processing/pretrain.py": (
+    "qgis_plugin/processing/options.py": (),  # words of options are in OPTIONS
+    "qgis_plugin/processing/forms/pretrain.py": (
         "trajganr_core/contract/texts/model_summary.py:PRETRAINED",
     ),
     "qgis_plugin/processing/metrics.py": (),  # names of metrics
@@ -143,7 +144,7 @@ def collect() -> Texts:
     tables = [(ROOT / name, ast.parse((ROOT / name).read_text("utf-8"))) for name in TABLES]
     titled = titled_classes(tree for _, tree in (*modules, *tables))
     for path, tree in (*tables, *modules):
-        add(texts, [*tr_texts(tree, name_of(path)), *attributes(tree), *titles(tree, titled)], path)
+        add(texts, [*tr_texts(tree, name_of(path)), *titles(tree, titled)], path)
     add(texts, filled_tables(), ROOT / TABLES[0])
     add(texts, options(), ROOT / OPTIONS)
     for folder in SHOWN_FOLDERS:
@@ -217,10 +218,7 @@ def tr_texts(tree: ast.Module, name: str) -> Iterator[str]:
 def is_field(node: ast.expr, tree: ast.Module) -> bool:
     """Whether an expression is a collected field or attribute, or loops over one."""
     sources = [node, *(loop.iter for loop in loops(tree, ast.unparse(node)))]
-    return any(
-        isinstance(source, ast.Attribute) and source.attr in (*FIELDS, *ATTRIBUTES)
-        for source in sources
-    )
+    return any(isinstance(source, ast.Attribute) and source.attr in FIELDS for source in sources)
 
 
 def loops(tree: ast.Module, name: str) -> Iterator[ast.For | ast.comprehension]:
@@ -253,16 +251,6 @@ def constants(tree: ast.Module | ast.ClassDef, names: tuple[str, ...]) -> Iterat
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             if any(ast.unparse(target) in names for target in targets):
                 yield from strings(node.value)
-
-
-def attributes(tree: ast.Module) -> Iterator[str]:
-    """The titles, groups, summaries and tags of algorithms."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef):
-            for statement in node.body:
-                targets = statement.targets if isinstance(statement, ast.Assign) else []
-                if any(ast.unparse(target) in ATTRIBUTES for target in targets):
-                    yield from strings(statement.value)  # type: ignore[attr-defined]
 
 
 def titled_classes(trees: Iterable[ast.Module]) -> dict[str, list[str]]:
@@ -304,12 +292,24 @@ def filled_tables() -> Iterator[str]:
 
 
 def options() -> Iterator[str]:
-    """The texts of kinds of jobs: their titles, and the metadata of their parameters."""
+    """The texts of kinds of jobs: titles, inputs, options and outputs."""
     sys.path.insert(0, str(ROOT))
     from trajganr_core.contract.kinds import KINDS
+    from trajganr_core.contract.kinds.params import inputs_of_kind
     from trajganr_core.contract.options.option_fields import describe
 
-    yield from (kind.title for kind in KINDS.values())
+    for kind in KINDS.values():
+        yield kind.title
+        tables = [table for file in kind.files for table in (file, *file.tables) if table.output]
+        inputs = [each for each in inputs_of_kind(kind.params) if each.title]
+        for each in (*inputs, *tables):
+            yield from (each.title, each.help)
+        for each in inputs:
+            yield from (each.if_empty, each.filter)
+        about = kind.algorithm
+        if about is not None:
+            yield from (about.title, about.summary, about.proposed_name, about.result)
+            yield from (*about.tags, *(about.folder or ()), *(each.title for each in about.counts))
     for option in (option for kind in KINDS.values() for option in describe(kind.params)):
         yield from (option.title, option.help, option.unit, option.left_open)
         yield from option.words.values()

@@ -18,7 +18,7 @@ from .gui.place.panel import PlacePanel
 from .gui.set_up.entry import SetUpEntry
 from .i18n import tr
 from .installation.zmq_wheel import make_importable
-from .processing.base import WithForm
+from .processing.base import Described
 from .processing.provider import TrajganrProvider
 
 MENU = "TrajGANR"
@@ -50,7 +50,7 @@ class TrajganrPlugin:
     def initGui(self) -> None:
         """Register the algorithms and build the user interface."""
         self.initProcessing()
-        WithForm.create_form = create_form
+        Described.create_form = create_form
         self._add_dock()
         self._add_tool()
         self.toolbar = self.iface.addToolBar(MENU)
@@ -123,7 +123,7 @@ class TrajganrPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
-        WithForm.create_form = None
+        Described.create_form = None
         core_loader.unload()
 
     def _remove_tool(self) -> None:

@@ -18,41 +18,6 @@ ROOT = Path(__file__).parents[1] / "resources"
 PICTURES = 'src="pictures/'
 #: Characters of a heading that its anchor lacks.
 NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
-#: Pages of the documentation, and their sections, by algorithm.
-HELP_PAGES = {
-    "loadtrajectories": "data.md#trips",
-    "loadstreetview": "data.md#street-views",
-    "loadosm": "data.md#roads",
-    "matchtrajectories": "data.md#matching",
-    "downloadmapillary": "data.md#street-views",
-    "mapillarycoverage": "data.md#street-views",
-    "downloadosm": "data.md#roads",
-    "prepare": "user_guide.md#prepare-the-study-area",
-    "bundlereport": "data.md#bundles",
-    "derivelabels": "data.md#labels",
-    "observedtraffic": "results.md#observed-traffic",
-    "selectlink": "results.md#select-link",
-    "odmatrix": "results.md#origin-destination-matrices",
-    "changes": "results.md#before-and-after",
-    "changesreport": "user_guide.md#before-and-after",
-    "pretrain": "user_guide.md#pretrain",
-    "finetune": "user_guide.md#fine-tune",
-    "evaluate": "results.md#evaluation",
-    "predictroads": "user_guide.md#predict-without-training",
-    "traveltimes": "results.md#travel-times",
-    "webpage": "results.md#a-page-to-share",
-    "areareport": "user_guide.md#report-a-study-area",
-    "joinpredictions": "results.md#segment-ids",
-    "predictionsmap": "user_guide.md#print-a-map",
-    "embedlocations": "results.md#embeddings",
-    "similarroads": "user_guide.md#ask-a-place",
-    "exportlayers": "results.md#export",
-    "routingexport": "routing.md",
-    "batchexport": "results.md#batch-export",
-    "workerstatus": "worker.md",
-    "tripstopredictedroads": "user_guide.md#from-trips-to-predicted-roads",
-    "updatepredictionswithnewtrips": "user_guide.md#several-study-areas",
-}
 #: The label of a class in the legend, in QML.
 LABEL = re.compile(r'(?<= label=)"([^"]*)"')
 
@@ -83,13 +48,13 @@ def layout(name: str) -> Path:
     return ROOT / "layouts" / f"{name}.qpt"
 
 
-def help_section(algorithm: str) -> tuple[str, str]:
-    """The titles of the page of the user guide about an algorithm and of its section, or ''.
+def help_section(address: str) -> tuple[str, str]:
+    """The titles of a page of the user guide and of its section, or '', from PAGE#SECTION.
 
     Raises:
         OSError: the page is not installed.
     """
-    page, _, section = HELP_PAGES[algorithm].partition("#")
+    page, _, section = address.partition("#")
     text = (ROOT.parent / "docs" / page).read_text(encoding="utf-8")
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return headings[0], next((each for each in headings if anchor(each) == section), "")
@@ -108,8 +73,9 @@ def project_page() -> str:
 
 
 def help_text(algorithm: str) -> str:
-    """The help of an algorithm, as HTML with absolute addresses of its pictures."""
+    """The help of an algorithm, as HTML with absolute addresses of its pictures; '' without one."""
     folder = (ROOT / "help" / "pictures").as_uri()
-    text = (ROOT / "help" / f"{algorithm}.html").read_text(encoding="utf-8")
+    path = ROOT / "help" / f"{algorithm}.html"
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
     text = "\n".join(tr(line) for line in text.splitlines())
     return text.replace(PICTURES, f'src="{folder}/')

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QWidget
 
-from ..processing.base import JobAlgorithm
+from ..processing.kind_algorithm import KindAlgorithm
 
 
 class Forms(QObject):
@@ -38,7 +38,7 @@ def create_form(algorithm: QgsProcessingAlgorithm, parent: QWidget | None) -> QW
     """The form of an algorithm; of one that runs a job, with an estimate."""
     from .job_dialog import Form, JobDialog  # imports QGIS' Processing, as open_form does
 
-    if isinstance(algorithm, JobAlgorithm):
+    if isinstance(algorithm, KindAlgorithm):
         return JobDialog(algorithm, parent)
     return Form(algorithm, parent)
 

@@ -33,7 +33,7 @@ from .layer_choice import LayerChoice
 from .widgets import text_label
 
 if TYPE_CHECKING:
-    from ..processing.base import JobAlgorithm
+    from ..processing.kind_algorithm import KindAlgorithm
 
 #: Delay after a change before an estimate is requested, milliseconds.
 REQUEST_AFTER_MS = 600
@@ -131,7 +131,7 @@ class JobDialog(Form):
         parent: QGIS' window.
     """
 
-    def __init__(self, algorithm: JobAlgorithm, parent: QWidget | None = None) -> None:
+    def __init__(self, algorithm: KindAlgorithm, parent: QWidget | None = None) -> None:
         super().__init__(algorithm, parent)
         self.estimate = text_label(tr("Estimate"))
         self.mainWidget().layout().addWidget(self.estimate)

@@ -22,7 +22,7 @@ class LayerChoice:
     """Chooses for each parameter the project's layer that is most likely meant.
 
     Args:
-        form: of an algorithm whose ``ROLES`` say what its parameters need.
+        form: of an algorithm whose ``roles`` say what its parameters need.
     """
 
     def __init__(self, form: AlgorithmDialog) -> None:
@@ -37,8 +37,8 @@ class LayerChoice:
         """Choose layers for all parameters besides some; none where no layer fits."""
         wrappers, algorithm = self._form.mainWidget().wrappers, self._form.algorithm()
         bundle = str(wrappers[BUNDLE].parameterValue() or "") if BUNDLE in wrappers else ""
-        left = {*besides, *algorithm.LEFT_EMPTY}
-        for name, role in algorithm.ROLES.items():
+        left = {*besides, *algorithm.left_empty}
+        for name, role in algorithm.roles.items():
             if name not in left and name in wrappers:
                 layer = best_layer(role, bundle)
                 self._chosen[name] = "" if layer is None else layer.id()

@@ -122,3 +122,12 @@ ROADS_OF_BUNDLE = Role(
     frozenset({"Changes", "Trips through the chosen roads", "Residuals", "Similar roads"}),
     of_bundle=True,
 )
+#: The roles of inputs of jobs, by the names of :class:`.InputField`.
+ROLES = {
+    "trips": TRIPS,
+    "roads": ROADS,
+    "street_views": STREET_VIEWS,
+    "places": PLACES,
+    "predicted": PREDICTED,
+    "shared": SHARED,
+}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exceptions
     Qgis,
@@ -16,48 +15,31 @@ from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exception
     QgsFeature,
     QgsFeatureSink,
     QgsFields,
-    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
-    QgsProcessingOutputLayerDefinition,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
-    QgsProperty,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QWidget
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.contract.files.atomic_io import working_folder
-from trajganr_core.contract.kinds.params import JobParams
-from trajganr_core.contract.kinds.result import JobResult
-from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.file_names import inside
-from trajganr_core.contract.protocol.job_parsing import MAX_NAME
+from trajganr_core.contract.kinds.algorithm import GROUPS, Algorithm
 
 from .. import resources
 from ..client.catalogue import CATALOGUE
-from ..client.estimates import Cost
-from ..client.models import area_name
-from ..client.session import connect_or_start, fetch_file, missing_dependency, run_job, send_file
+from ..client.session import missing_dependency
 from ..i18n import tr
-from ..layers.result_names import result_name
 from ..layers.roles import Role
-from .choice_words import words_of
 from .help_page import help_url
 from .lasting_results import lasting_output
-from .output_paths import check_outputs
-
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.client import Client
+from .output_paths import check_outputs, named_output
 
 #: Class of the feedback of a model's steps, of which Python sees only the base class.
 STEP_FEEDBACK = "QgsProcessingMultiStepFeedback"
@@ -75,22 +57,14 @@ class Run:
     feedback: QgsProcessingFeedback
 
 
-@dataclass(frozen=True)
-class CountOutput:
-    """A numeric output of an algorithm, and the count of a job's result that it returns."""
+class Described:
+    """An algorithm that is described by ``about``, and whose form the plugin creates."""
 
-    name: str
-    title: str
-    count: str
-
-
-class WithForm:
-    """An algorithm whose form the plugin creates."""
-
+    about: Algorithm
     #: What the layers of parameters must contain; the form begins with such layers …
-    ROLES: ClassVar[Mapping[str, Role]] = {}
+    roles: dict[str, Role]
     #: … besides parameters that are usually left empty.
-    LEFT_EMPTY: ClassVar[Collection[str]] = ()
+    left_empty: list[str]
     #: The plugin sets it in QGIS Desktop. Without it, QGIS creates its own form.
     create_form: ClassVar[Callable[[QgsProcessingAlgorithm, QWidget | None], QWidget] | None] = None
 
@@ -99,58 +73,50 @@ class WithForm:
         algorithm: Any = self  # each subclass is one
         return create_form(algorithm.create(), parent) if create_form is not None else None
 
+    def name(self) -> str:
+        return self.about.id
 
-class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
-    """An algorithm whose errors include the next action.
+    def displayName(self) -> str:
+        return tr(self.about.title)
 
-    ``ID`` and the names of parameters never change: models and scripts of users refer to them.
-    ``SUMMARY`` describes it in one line, ``TAGS`` are further words to search for.
-    """
+    def groupId(self) -> str:
+        return self.about.group
 
-    ID: ClassVar[str]
-    TITLE: ClassVar[str]
-    GROUP_ID: ClassVar[str]
-    GROUP: ClassVar[str]
-    SUMMARY: ClassVar[str]
-    TAGS: ClassVar[tuple[str, ...]]
-    #: Suffixes of output files, by parameter; any if absent.
-    SUFFIXES: ClassVar[Mapping[str, Collection[str]]] = {}
+    def group(self) -> str:
+        return tr(GROUPS[self.about.group])
+
+    def icon(self) -> QIcon:
+        return resources.icon(self.about.group)
+
+    def shortDescription(self) -> str:
+        return tr(self.about.summary)
+
+    def tags(self) -> list[str]:
+        return [tr(tag) for tag in self.about.tags]
+
+    def helpUrl(self) -> str:
+        algorithm: Any = self
+        return help_url(algorithm, self.about.page)
+
+
+class TrajganrAlgorithm(Described, QgsProcessingAlgorithm):
+    """An algorithm whose errors include the next action."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.roles, self.left_empty = {}, []
+        #: Suffixes of output files, by parameter; any if absent.
+        self._suffixes: dict[str, Collection[str]] = {}
         self._destinations: dict[str, str] = {}
         #: Outputs in files that the plugin has named.
         self._kept: set[str] = set()
+        self._refusal: TrajganrError | None = None
 
     def createInstance(self) -> TrajganrAlgorithm:
         return type(self)()
 
-    def name(self) -> str:
-        return self.ID
-
-    def displayName(self) -> str:
-        return tr(self.TITLE)
-
-    def groupId(self) -> str:
-        return self.GROUP_ID
-
-    def group(self) -> str:
-        return tr(self.GROUP)
-
-    def icon(self) -> QIcon:
-        return resources.icon(self.GROUP_ID)
-
-    def shortDescription(self) -> str:
-        return tr(self.SUMMARY)
-
-    def tags(self) -> list[str]:
-        return [tr(tag) for tag in self.TAGS]
-
     def shortHelpString(self) -> str:
-        return resources.help_text(self.ID)
-
-    def helpUrl(self) -> str:
-        return help_url(self)
+        return resources.help_text(self.about.id) or f"<p>{tr(self.about.summary)}.</p>"
 
     def checkParameterValues(
         self, parameters: Parameters, context: QgsProcessingContext
@@ -159,7 +125,7 @@ class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
             self.check_roles(parameters, context)
             self.check(parameters, context)
             self.check_form(parameters, context)
-            check_outputs(self, parameters, context)
+            check_outputs(self, parameters, context, self._suffixes)
         except TrajganrError as error:
             return False, describe(error)
         is_valid, why = super().checkParameterValues(parameters, context)
@@ -191,7 +157,7 @@ class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
         Raises:
             TrajganrError: ``INPUT.FIELD``.
         """
-        for name, role in self.ROLES.items():
+        for name, role in self.roles.items():
             layer = self.parameterAsVectorLayer(parameters, name, context)
             if layer is not None:
                 role.check(layer)
@@ -210,6 +176,13 @@ class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
             TrajganrError: what is wrong.
         """
 
+    def read(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        """Read what may be used in the main thread only, for the run: layers and secrets.
+
+        Raises:
+            TrajganrError: what is wrong.
+        """
+
     def prepareAlgorithm(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
@@ -217,16 +190,24 @@ class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
         # folder. Here and not in the run, because layers may be used in the main thread only.
         try:
             self.check(parameters, context)
-            check_outputs(self, parameters, context)
+            check_outputs(self, parameters, context, self._suffixes)
         except TrajganrError as error:
             feedback.reportError(describe(error), fatalError=True)
             return False
+        try:
+            self.read(parameters, context)
+        except TrajganrError as error:
+            # Raised in the run, because QGIS does not report why an algorithm could not be
+            # prepared; without the traceback, which would keep objects of QGIS alive.
+            self._refusal = error.with_traceback(None)
         return super().prepareAlgorithm(parameters, context, feedback)
 
     def processAlgorithm(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Results:
         try:
+            if self._refusal is not None:
+                raise self._refusal
             results = self.execute(Run(parameters, context, feedback))
         except TrajganrError as error:
             if ends_quietly(error, feedback):
@@ -264,22 +245,13 @@ class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
 
     def name_output(self, run: Run, output: str, name: str) -> None:
         """Name the layer of an output before it is written, and keep it if it is loaded."""
-        before = self.named_output(run.parameters, output, run.context)
+        before = named_output(run.parameters, output, run.context)
         run.parameters[output] = lasting_output(run.parameters[output], name, run.context)
-        path = self.named_output(run.parameters, output, run.context)
+        path = named_output(run.parameters, output, run.context)
         if path != before:
             self._kept.add(output)
         if path:
             run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
-
-    def named_output(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
-        """The path that the user has chosen for an output; '' for a temporary one."""
-        value = parameters.get(name)
-        if isinstance(value, QgsProcessingOutputLayerDefinition):
-            value = value.sink
-        if isinstance(value, QgsProperty):
-            value, _ = value.valueAsString(context.expressionContext())
-        return "" if value in (None, QgsProcessing.TEMPORARY_OUTPUT) else str(value)
 
     def write(
         self,
@@ -308,9 +280,26 @@ class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
                 raise QgsProcessingException(self.writeFeatureError(sink, run.parameters, name))
         return str(output)
 
-    def add(self, parameter: QgsProcessingParameterDefinition, help_text: str = "") -> None:
-        """Add a parameter."""
+    def add(
+        self,
+        parameter: QgsProcessingParameterDefinition,
+        help_text: str = "",
+        *,
+        role: Role | None = None,
+        suffixes: Collection[str] = (),
+    ) -> None:
+        """Add a parameter.
+
+        Args:
+            parameter: to add.
+            help_text: a sentence or two.
+            role: of its layer.
+            suffixes: of its file, if it is an output.
+        """
         parameter.setHelp(help_text)
+        self._suffixes[parameter.name()] = suffixes
+        if role is not None:
+            self.roles[parameter.name()] = role
         self.addParameter(parameter)
 
     def add_advanced(
@@ -318,32 +307,6 @@ class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
     ) -> None:
         """Add a parameter under *Advanced*."""
         parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
-        self.add(parameter, help_text)
-
-    def add_bundle(self, help_text: str = "", *, optional: bool = False) -> None:
-        """Add the parameter for a prepared study area."""
-        self.add(
-            id_parameter("BUNDLE", tr("Bundle ID"), "bundle", optional=optional),
-            help_text or tr("The output of 'Prepare study area'; the dock lists it too."),
-        )
-
-    def add_bundle_or_own(self, help_text: str) -> None:
-        """Add the parameter for a bundle in place of the model's own."""
-        usual = tr(
-            "Needed for the shipped model; if empty, the bundle that the model learned from."
-        )
-        self.add_bundle(f"{help_text} {usual}", optional=True)
-
-    def add_model(self, help_text: str, *, or_shipped: bool = True) -> None:
-        """Add the parameter for a model; if empty, the shipped one, unless it cannot be used."""
-        parameter = id_parameter("MODEL", tr("Model ID"), "model", optional=or_shipped)
-        if or_shipped:
-            wrapper = parameter.metadata()["widget_wrapper"]
-            parameter.setMetadata(
-                {"widget_wrapper": wrapper | {"empty": tr("Shipped model (no training)")}}
-            )
-            shipped = tr("If empty: the shipped model, adapted to the bundle.")
-            help_text = f"{help_text} {shipped}"
         self.add(parameter, help_text)
 
 
@@ -355,98 +318,14 @@ class WorkerAlgorithm(TrajganrAlgorithm):
         return not reason, reason
 
 
-@dataclass(frozen=True)
-class JobRun(Run):
-    """One run of a job.
-
-    Attributes:
-        client: of the worker.
-        folder: for files that are sent or fetched; deleted after the run.
-    """
-
-    client: Client
-    folder: Path
-
-    def send(self, path: Path, description: str) -> str:
-        """Send a file to the worker; returns the reference for a job's parameters."""
-        return send_file(self.client, path, description, self.feedback)
-
-    def fetch(self, job: JobRecord, name: str, path: Path | None = None) -> Path:
-        """Save a file of a job of :func:`run_job`, in the folder unless a path is given."""
-        path = path or inside(self.folder, name)
-        fetch_file(self.client, job.kind, job.job_id, name, path, self.feedback)
-        return path
-
-
-class JobAlgorithm(WorkerAlgorithm):
-    """Runs one job on the worker; ``OPTIONS`` is the class of the job's parameters.
-
-    ``RESULT`` is what a job without a name is called, besides its study area and times of the week.
-    """
-
-    OPTIONS: type[JobParams]
-    RESULT: ClassVar[str] = ""
-    JOB = "JOB"
-    COUNTS: ClassVar[tuple[CountOutput, ...]] = ()
-
-    def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
-        """What the worker estimates the job from, before files are sent; None if unknown.
-
-        Raises:
-            TrajganrError: as :meth:`check`.
-        """
-        return None
-
-    def execute(self, run: Run) -> Results:
-        with (
-            working_folder(Path(tempfile.gettempdir())) as folder,
-            connect_or_start(run.feedback) as client,
-        ):
-            client.abilities.check_job(self.OPTIONS)  # before files are uploaded
-            job_run = JobRun(run.parameters, run.context, run.feedback, client, folder)
-            params = named(client, self.job(job_run), tr(self.RESULT))
-            job = run_job(client, params, run.feedback)
-            job = replace(job, params=params.to_dict())
-            for remark in JobResult.of(job).remarks:
-                run.feedback.pushInfo(remark.said(tr))
-            return {self.JOB: job.job_id, **self.results(job, job_run)}
-
-    @abstractmethod
-    def job(self, run: JobRun) -> JobParams:
-        """The job to submit; its files are sent first."""
-
-    @abstractmethod
-    def results(self, job: JobRecord, run: JobRun) -> Results:
-        """The algorithm's outputs, from the succeeded job with its ``params``."""
-
-    def add_job_outputs(self) -> None:
-        """Declare the counts and the job's id."""
-        for number in self.COUNTS:
-            self.addOutput(QgsProcessingOutputNumber(number.name, tr(number.title)))
-        self.addOutput(QgsProcessingOutputString(self.JOB, tr("Job ID")))
-
-    def count_results(self, counts: Mapping[str, float]) -> Results:
-        """The numeric outputs, from the counts of the job's result."""
-        return {each.name: counts.get(each.count, 0) for each in self.COUNTS}
-
-
-def named(client: Client, params: JobParams, result: str) -> JobParams:
-    """The parameters, with a name if they have none.
-
-    It is that of the result, if it has one, or of the study area; without an area, the title, or
-    the id of the model.
-    """
-    if params.name:
-        return params
-    values = params.to_dict()
-    area = area_name(client, values)
-    name = result_name(result, area, values) if result else area
-    name = name or values.get("title") or values.get("model") or ""
-    return replace(params, name=name[:MAX_NAME])
-
-
 def id_parameter(
-    name: str, description: str, kind: str, *, several: bool = False, optional: bool = False
+    name: str,
+    description: str,
+    kind: str,
+    *,
+    several: bool = False,
+    optional: bool = False,
+    **shown: str,
 ) -> QgsProcessingParameterString:
     """A parameter for the id of a ``bundle`` or ``model``, or comma-separated ids of several.
 
@@ -454,7 +333,7 @@ def id_parameter(
     """
     parameter = QgsProcessingParameterString(name, description, optional=optional)
     widget = "id_list_widget.IdListWidget" if several else "id_widget.IdWidget"
-    wrapper = {"class": f"{__package__}.{widget}", "kind": kind}
+    wrapper = {"class": f"{__package__}.{widget}", "kind": kind, **shown}
     parameter.setMetadata({"widget_wrapper": wrapper})
     return parameter
 
@@ -464,13 +343,14 @@ def enum(
     description: str,
     options: Sequence[str],
     default: str | list[str] | None,
+    words: Mapping[str, str],
     *,
     multiple: bool = False,
     optional: bool = False,
 ) -> QgsProcessingParameterEnum:
     """A choice whose values are codes, so that scripts do not depend on the order of choices.
 
-    Forms show the words of :mod:`.choice_words` for the codes.
+    Forms show words for the codes that have some.
     """
     parameter = QgsProcessingParameterEnum(
         name,
@@ -481,16 +361,10 @@ def enum(
         optional=optional,
         usesStaticStrings=True,
     )
-    show_words(parameter)
-    return parameter
-
-
-def show_words(choice: QgsProcessingParameterEnum) -> None:
-    """Show words instead of a choice's codes in forms."""
-    words = words_of(choice.name())
     if words:
-        wrapper = {"class": f"{__package__}.choice_widget.ChoiceWidget", "words": words}
-        choice.setMetadata({"widget_wrapper": wrapper})
+        wrapper = {"class": f"{__package__}.choice_widget.ChoiceWidget", "words": {**words}}
+        parameter.setMetadata({"widget_wrapper": wrapper})
+    return parameter
 
 
 def ends_quietly(error: TrajganrError, feedback: QgsProcessingFeedback) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, ClassVar
 
 from processing.gui.wrappers import DIALOG_MODELER, WidgetWrapper
@@ -14,6 +14,7 @@ from qgis.core import (
 from qgis.PyQt.QtWidgets import QComboBox, QLabel
 
 from ..i18n import tr
+from .ticked_text import TickedText
 
 
 class ComboWidget(WidgetWrapper):  # type: ignore[misc] # of QGIS, without types
@@ -30,6 +31,18 @@ class ComboWidget(WidgetWrapper):  # type: ignore[misc] # of QGIS, without types
         if label is not None:
             label.setText(label.text().replace("[optional]", tr("[optional]")))
         return label
+
+    #: The list of a widget with several values.
+    _ticks: TickedText | None = None
+
+    def create_ticks(
+        self, placeholder: str, separator: str, rows: int, key: Callable[[str], Hashable] = str
+    ) -> TickedText:
+        """A list of check boxes, for forms; the arguments are those of :class:`.TickedText`."""
+        name = self.parameterDefinition().description()
+        self._ticks = TickedText(name, placeholder, separator, rows, key)
+        self._ticks.changed.connect(lambda: self.widgetValueHasChanged.emit(self))
+        return self._ticks
 
     def create_box(self) -> QComboBox:
         """An editable box."""
@@ -66,9 +79,12 @@ class ComboWidget(WidgetWrapper):  # type: ignore[misc] # of QGIS, without types
                 box.addItem(self.dialog.resolveValueDescription(source), source)
 
     def setValue(self, value: Any) -> None:
-        """Choose a value, or show one that is not in the list."""
-        self.setComboValue(value or "", self._box)
+        """Choose a value, or show one that is not in the list; or tick several."""
+        if self._ticks is not None:
+            self._ticks.set_text(value or "")
+        else:
+            self.setComboValue(value or "", self._box)
 
     def value(self) -> Any:
-        """The value that is chosen or typed."""
-        return self.comboValue(combobox=self._box)
+        """The value that is chosen or typed, or several with separators."""
+        return self._ticks.text() if self._ticks else self.comboValue(combobox=self._box)

@@ -5,20 +5,17 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import Any
 
-from qgis.core import QgsProcessingContext
+from qgis.core import QgsProcessingContext, QgsRectangle
 
 from ..client.credentials import own_certificates, proxy_for
 from ..i18n import tr
-from .base import JobRun, Parameters
-from .layers import LayersAlgorithm
-from .secret_inputs import SecretInputs
+from .base import Parameters
+from .inputs import JobRun
+from .kind_algorithm import KindAlgorithm
 
 
-class DownloadAlgorithm(SecretInputs, LayersAlgorithm):
+class DownloadAlgorithm(KindAlgorithm):
     """Downloads data of the study area from a service."""
-
-    GROUP_ID = "download"
-    GROUP = "Download"
 
     #: Read in the main thread, as QGIS requires.
     _proxy = ""
@@ -28,26 +25,15 @@ class DownloadAlgorithm(SecretInputs, LayersAlgorithm):
     def service(self, parameters: Parameters, context: QgsProcessingContext) -> str:
         """The URL of the service."""
 
-    def read_secrets(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        """Read proxy, certificates and tokens, in the main thread.
-
-        Raises:
-            TrajganrError: ``AUTH.DENIED``.
-        """
+    def read(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        super().read(parameters, context)
         self._proxy = proxy_for(self.service(parameters, context))
         self._certificates = own_certificates()
 
-    def request(self, run: JobRun) -> dict[str, Any]:
-        """The job's parameters, with name, area, proxy and certificates."""
-        certificates = None
+    def sent(self, run: JobRun, extent: QgsRectangle) -> dict[str, Any]:
+        inputs = super().sent(run, extent) | {"name": tr(self.about.title), "proxy": self._proxy}
         if self._certificates:
             path = run.folder / "certificates.pem"
             path.write_bytes(self._certificates)
-            certificates = run.send(path, tr("QGIS' certificates"))
-        return {
-            **self.options(run.parameters, run.context),
-            "name": tr(self.TITLE),
-            "bbox": self.bbox(run.parameters, run.context),
-            "proxy": self._proxy,
-            "certificates": certificates,
-        }
+            inputs["certificates"] = run.send(path, tr("QGIS' certificates"))
+        return inputs

@@ -27,7 +27,6 @@ from trajganr_core.contract.files.atomic_io import atomic_file
 from .. import resources
 from ..i18n import tr
 from ..settings import data_folder
-from .choice_words import words_of
 
 #: QGIS' bounds of a number without bounds; numbers of the form are smaller.
 UNBOUNDED = 2**31 - 1
@@ -92,19 +91,24 @@ def call_of(algorithm: QgsProcessingAlgorithm) -> str:
     return f'processing.run("{algorithm.id()}", {{\n{values}}})'
 
 
-def help_url(algorithm: QgsProcessingAlgorithm) -> str:
-    """The address of an algorithm's page, which is written now; the project's if it cannot be."""
+def help_url(algorithm: QgsProcessingAlgorithm, section: str) -> str:
+    """The address of an algorithm's page, which is written now; the project's if it cannot be.
+
+    Args:
+        algorithm: of the page.
+        section: page of the documentation, with its section.
+    """
     path = data_folder() / "help" / f"{algorithm.name()}.html"
     try:
         with atomic_file(path) as part:
-            part.write_text(html_of(algorithm), encoding="utf-8")
+            part.write_text(html_of(algorithm, section), encoding="utf-8")
     except OSError:
         return resources.project_page()
     return path.as_uri()
 
 
-def html_of(algorithm: QgsProcessingAlgorithm) -> str:
-    """The page of an algorithm."""
+def html_of(algorithm: QgsProcessingAlgorithm, section: str) -> str:
+    """The page of an algorithm; the arguments are those of :func:`help_url`."""
     title = escape(algorithm.displayName())
     language = QgsApplication.locale().partition("_")[0]
     return "\n".join(
@@ -119,15 +123,14 @@ def html_of(algorithm: QgsProcessingAlgorithm) -> str:
             *_outputs(algorithm),
             f"<h2>{escape(tr('In a script'))}</h2>",
             f"<pre>{escape(call_of(algorithm))}</pre>",
-            f"<p>{escape(_more(algorithm))}</p>",
+            f"<p>{escape(_more(section))}</p>",
             "</body>\n</html>\n",
         ]
     )
 
 
-def _more(algorithm: QgsProcessingAlgorithm) -> str:
-    page, section = resources.help_section(algorithm.name())
-    path = " › ".join(filter(None, (page, section)))
+def _more(section: str) -> str:
+    path = " › ".join(filter(None, resources.help_section(section)))
     return tr("More in Plugins › TrajGANR › User guide: {path}").format(path=path)
 
 
@@ -200,7 +203,7 @@ def _text(definition: QgsProcessingParameterDefinition, default: Any) -> str:
 
 def _choices(definition: QgsProcessingParameterDefinition) -> Iterator[tuple[str, str]]:
     if isinstance(definition, QgsProcessingParameterEnum):
-        words = words_of(definition.name())
+        words = definition.metadata().get("widget_wrapper", {}).get("words", {})
         yield from ((code, words.get(code, "")) for code in definition.options())
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from processing.gui.wrappers import DIALOG_STANDARD
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..client.catalogue import CATALOGUE
 from ..i18n import tr
 from .id_widget import IdWidget
-from .ticked_text import TickedText
 
 #: Visible rows; the list scrolls.
 MAX_ROWS = 5
@@ -28,31 +25,16 @@ class IdListWidget(IdWidget):
         if self.dialogType != DIALOG_STANDARD:
             return super().createWidget(kind)
         self._kind = kind
-        name = self.parameterDefinition().description()
-        self._ids = TickedText(name, tr("Comma-separated ids"), ", ", MAX_ROWS)
+        ids = self.create_ticks(tr("Comma-separated ids"), ", ", MAX_ROWS)
         self._update()
-        self._ids.changed.connect(lambda: self.widgetValueHasChanged.emit(self))
         connection = CATALOGUE.changed.connect(self._update)
         # Not a method, because the wrapper may be deleted before its widget.
-        self._ids.destroyed.connect(lambda: CATALOGUE.disconnect(connection))  # type: ignore[call-arg] # of PyQt
-        return self._ids
-
-    def setValue(self, value: Any) -> None:
-        """Set the text, and tick its ids."""
-        if self.dialogType != DIALOG_STANDARD:
-            super().setValue(value)
-        else:
-            self._ids.set_text(value or "")
-
-    def value(self) -> Any:
-        """The comma-separated ids."""
-        if self.dialogType != DIALOG_STANDARD:
-            return super().value()
-        return self._ids.text()
+        ids.destroyed.connect(lambda: CATALOGUE.disconnect(connection))  # type: ignore[call-arg] # of PyQt
+        return ids
 
     def _update(self) -> None:
-        if self.dialogType != DIALOG_STANDARD:
+        if self._ticks is None:
             super()._update()
             return
         listed = CATALOGUE.listed(self._kind)
-        self._ids.offer((id_, f"{name} ({id_})" if name else id_) for id_, name in listed)
+        self._ticks.offer((id_, f"{name} ({id_})" if name else id_) for id_, name in listed)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from qgis.core import (
     QgsFeature,
     QgsFields,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
-    QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -21,6 +20,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.algorithm import Algorithm
 
 from ..i18n import tr
 from ..layers.described import fact_of, keeps_descriptions
@@ -43,7 +43,7 @@ from ..layers.roles import PREDICTED, ROADS_TO_JOIN
 from ..layers.time_columns import TIME_SETS, time_columns_in
 from ..layers.when_loaded import when_loaded
 from .base import Parameters, Results, Run, TrajganrAlgorithm, enum
-from .data_algorithm import LINES
+from .inputs import LINES
 
 #: The key of features in a GeoPackage, and the types that it may have.
 KEY = "fid"
@@ -53,13 +53,14 @@ WHOLE = (QMetaType.Type.Int, QMetaType.Type.LongLong)
 class JoinPredictions(TrajganrAlgorithm):
     """Adds predictions to the features that were predicted and keeps their fields."""
 
-    ID = "joinpredictions"
-    TITLE = "Join predictions to roads"
-    SUMMARY = "Adds predictions to the features of your own road layer"
-    TAGS = ("join", "attributes", "roads", "merge", "traffic")
-    GROUP_ID = "predict"
-    GROUP = "Predict"
-    ROLES: ClassVar = {"ROADS": ROADS_TO_JOIN, "PREDICTIONS": PREDICTED}
+    about = Algorithm(
+        "joinpredictions",
+        "Join predictions to roads",
+        "Adds predictions to the features of your own road layer",
+        ("join", "attributes", "roads", "merge", "traffic"),
+        "predict",
+        "results.md#segment-ids",
+    )
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(
@@ -69,13 +70,25 @@ class JoinPredictions(TrajganrAlgorithm):
                 "directed segments, such as the exported roads of the same bundle, is joined by "
                 "its field edge."
             ),
+            role=ROADS_TO_JOIN,
         )
         self.add(
             QgsProcessingParameterFeatureSource("PREDICTIONS", tr("Predicted roads"), [LINES]),
             tr("The output of 'Predict roads' for this layer."),
+            role=PREDICTED,
         )
         self.add(
-            enum("DIRECTIONS", tr("Directions of a road"), DIRECTIONS, DIRECTIONS[0]),
+            enum(
+                "DIRECTIONS",
+                tr("Directions of a road"),
+                DIRECTIONS,
+                DIRECTIONS[0],
+                {
+                    "separate": tr("Fields for each direction"),
+                    "mean": tr("Mean of both"),
+                    "worse": tr("The worse of both"),
+                },
+            ),
             tr(
                 "Separate fields have the prefix fwd_ in the direction of the line and bwd_ in the "
                 "opposite direction. The worse direction is the slower one, and that with more "
@@ -102,17 +115,13 @@ class JoinPredictions(TrajganrAlgorithm):
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         self._plan(parameters, context)
 
-    def prepareAlgorithm(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        # Layers, unlike their features, may be used in the main thread only.
+    def read(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         layers = [
             self.parameterAsVectorLayer(parameters, name, context)
             for name in ("ROADS", "PREDICTIONS")
         ]
         self._metadata = joined_metadata(*layers)
         self._time_sets = fact_of(self._metadata, TIME_SETS)
-        return super().prepareAlgorithm(parameters, context, feedback)
 
     def execute(self, run: Run) -> Results:
         plan = self._plan(run.parameters, run.context, self._time_sets)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from qgis.core import QgsProcessingContext, QgsProcessingParameterFile
 
+from trajganr_core.contract.kinds.algorithm import Algorithm
+
 from ..i18n import tr
 from ..layers.described import CONTENT, describe_output, metadata
 from ..layers.photos import read_photos
@@ -19,12 +21,14 @@ from .pictures import add_pictures, write_pictures
 class LoadStreetView(TrajganrAlgorithm):
     """Reads the positions of pictures; the pictures stay where they are."""
 
-    ID = "loadstreetview"
-    TITLE = "Load street view"
-    SUMMARY = "Creates a point layer from geotagged photos or an index of pictures"
-    TAGS = ("photo", "image", "exif", "panorama", "street view")
-    GROUP_ID = "data"
-    GROUP = "Data"
+    about = Algorithm(
+        "loadstreetview",
+        "Load street view",
+        "Creates a point layer from geotagged photos or an index of pictures",
+        ("photo", "image", "exif", "panorama", "street view"),
+        "data",
+        "data.md#street-views",
+    )
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import (
     QgsMapLayer,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterFolderDestination,
     QgsProcessingUtils,
     QgsProperty,
@@ -18,14 +22,30 @@ from qgis.core import (
 
 from trajganr_core.contract.files.output_paths import check_file, check_folder
 
-if TYPE_CHECKING:
-    from .base import Parameters, TrajganrAlgorithm
+
+def named_output(parameters: Mapping[str, Any], name: str, context: QgsProcessingContext) -> str:
+    """The path that the user has chosen for an output; '' for a temporary one."""
+    value = parameters.get(name)
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink
+    if isinstance(value, QgsProperty):
+        value, _ = value.valueAsString(context.expressionContext())
+    return "" if value in (None, QgsProcessing.TEMPORARY_OUTPUT) else str(value)
 
 
 def check_outputs(
-    algorithm: TrajganrAlgorithm, parameters: Parameters, context: QgsProcessingContext
+    algorithm: QgsProcessingAlgorithm,
+    parameters: Mapping[str, Any],
+    context: QgsProcessingContext,
+    suffixes: Mapping[str, Collection[str]],
 ) -> None:
     """Refuse outputs that cannot be written or are inputs; other files may be replaced.
+
+    Args:
+        algorithm: with the outputs.
+        parameters: of a run.
+        context: of the run.
+        suffixes: of output files, by parameter; any if absent.
 
     Raises:
         TrajganrError: as :func:`~trajganr_core.contract.files.output_paths.check_file`.
@@ -40,12 +60,12 @@ def check_outputs(
     for definition in definitions:
         if not definition.isDestination():
             continue
-        output = algorithm.named_output(parameters, definition.name(), context)
+        output = named_output(parameters, definition.name(), context)
         if isinstance(definition, QgsProcessingParameterFolderDestination) and output:
             check_folder(Path(output), grows=True, inputs=inputs)
         elif _is_path(output):
-            suffixes = algorithm.SUFFIXES.get(definition.name(), ())
-            check_file(Path(output), endings=suffixes, inputs=inputs, overwrite=True)
+            endings = suffixes.get(definition.name(), ())
+            check_file(Path(output), endings=endings, inputs=inputs, overwrite=True)
 
 
 def _paths_of(value: Any, context: QgsProcessingContext) -> list[Path]:

@@ -17,7 +17,7 @@ from ..layers.described import described
 from ..layers.export import GEOGRAPHIC
 from ..layers.street_view import Picture, picture_feature, picture_fields
 from .base import Results, Run, TrajganrAlgorithm, report_dropped
-from .data_algorithm import POINTS
+from .inputs import POINTS
 
 
 def add_pictures(algorithm: TrajganrAlgorithm) -> None:

@@ -2,75 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
+from importlib import import_module
+from importlib.util import find_spec
 
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from trajganr_core.contract.kinds import KINDS, Kind
+from trajganr_core.contract.kinds.algorithm import Algorithm
+
 from .. import resources
 from ..client.session import missing_dependency
-from .area_report import AreaReport
-from .batch_export import BatchExport
-from .bundle_report import BundleReport
-from .changes import BeforeAndAfter
+from . import forms
+from .base import TrajganrAlgorithm
 from .changes_report import ChangesReport
-from .derive_labels import DeriveLabels
-from .download_mapillary import DownloadMapillary, MapillaryCoverage
-from .embed_locations import EmbedLocations
-from .evaluate import Evaluate
-from .export_layers import ExportLayers
-from .finetune import Finetune
+from .forms import batchexport, mapillarycoverage
 from .join_predictions import JoinPredictions
+from .kind_algorithm import KindAlgorithm
 from .load_street_view import LoadStreetView
-from .load_trajectories import LoadTrajectories
-from .match_trajectories import MatchTrajectories
-from .observed_traffic import ObservedTraffic
-from .od_matrix import OdMatrix
-from .osm import DownloadOsm, LoadOsm
-from .predict_roads import PredictRoads
 from .predictions_map import PredictionsMap
-from .prepare import Prepare
-from .pretrain import Pretrain
-from .routing_export import RoutingExport
-from .select_link import SelectLink
 from .shipped_models import MODELS, ShippedModel
 from .similar_roads import SimilarRoads
-from .travel_times import TravelTimes
-from .webpage import Webpage
 from .worker_status import WorkerStatus
 
-ALGORITHMS: tuple[type[Any], ...] = (
-    LoadTrajectories,
+#: Second algorithms of kinds.
+MORE = {"fetch_street_view": mapillarycoverage.ABOUT, "export": batchexport.ABOUT}
+#: Algorithms that run no job.
+WITHOUT_JOB = (
     LoadStreetView,
-    LoadOsm,
-    MatchTrajectories,
-    DownloadMapillary,
-    MapillaryCoverage,
-    DownloadOsm,
-    Prepare,
-    BundleReport,
-    DeriveLabels,
-    ObservedTraffic,
-    SelectLink,
-    OdMatrix,
-    BeforeAndAfter,
     ChangesReport,
-    Pretrain,
-    Finetune,
-    Evaluate,
-    PredictRoads,
-    TravelTimes,
     JoinPredictions,
     PredictionsMap,
-    Webpage,
-    AreaReport,
-    EmbedLocations,
     SimilarRoads,
-    ExportLayers,
-    RoutingExport,
-    BatchExport,
     WorkerStatus,
 )
+
+
+def algorithm_of(kind: Kind, about: Algorithm) -> KindAlgorithm:
+    """The algorithm of a kind, with its own form if :mod:`.forms` has a module of its id."""
+    module = f"{forms.__name__}.{about.id}"
+    form = import_module(module).Form if find_spec(module) else KindAlgorithm
+    algorithm: KindAlgorithm = form(kind, about)
+    return algorithm
+
+
+def algorithms() -> list[TrajganrAlgorithm]:
+    """New algorithms, of kinds first."""
+    kinds = [(kind, kind.algorithm) for kind in KINDS.values() if kind.algorithm is not None]
+    kinds += [(KINDS[name], about) for name, about in MORE.items()]
+    return [*(algorithm_of(*each) for each in kinds), *(each() for each in WITHOUT_JOB)]
 
 
 class TrajganrProvider(QgsProcessingProvider):
@@ -93,7 +73,7 @@ class TrajganrProvider(QgsProcessingProvider):
         return "gpkg"
 
     def loadAlgorithms(self) -> None:
-        for algorithm in ALGORITHMS:
-            self.addAlgorithm(algorithm())
-        for shipped in MODELS:
-            self.addAlgorithm(ShippedModel(shipped))
+        for algorithm in algorithms():
+            self.addAlgorithm(algorithm)
+        for file in MODELS:
+            self.addAlgorithm(ShippedModel(file))

@@ -14,6 +14,9 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.kinds.algorithm import Algorithm
+from trajganr_core.contract.kinds.embed import EmbedParams
+from trajganr_core.contract.kinds.params import inputs_of_kind
 from trajganr_core.contract.records.model_card import SHIPPED, no_model_and_bundle
 
 from .. import resources
@@ -25,28 +28,31 @@ from ..layers.export import GEOGRAPHIC
 from ..layers.result_names import result_name
 from ..layers.similar import STYLE, similar_features, similar_fields
 from .base import Parameters, Results, Run, WorkerAlgorithm
-from .data_algorithm import LINES
+from .inputs import LINES, parameter_of
+
+_INPUTS = {each.name: each for each in inputs_of_kind(EmbedParams)}
 
 
 class SimilarRoads(WorkerAlgorithm):
     """One query of a model that the worker keeps loaded."""
 
-    ID = "similarroads"
-    TITLE = "Similar roads"
-    SUMMARY = "Shows how similar all roads are to the road at a location"
-    TAGS = ("similarity", "embedding", "cosine", "nearest", "compare")
-    GROUP_ID = "predict"
-    GROUP = "Predict"
+    about = Algorithm(
+        "similarroads",
+        "Similar roads",
+        "Shows how similar all roads are to the road at a location",
+        ("similarity", "embedding", "cosine", "nearest", "compare"),
+        "predict",
+        "user_guide.md#ask-a-place",
+    )
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
-        self.add_model(
-            tr("The output of 'Pretrain model' or 'Fine-tune model'; the dock lists it too.")
-        )
+        model, bundle = map(parameter_of, (_INPUTS["model"], _INPUTS["bundle"]))
+        self.add(model, model.help())
         self.add(
             QgsProcessingParameterPoint("POINT", tr("Location")),
             tr("All roads are compared with the road nearest to this location."),
         )
-        self.add_bundle_or_own(tr("Provides trips and pictures."))
+        self.add(bundle, bundle.help())
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Similar roads"), LINES),
             tr("All roads, coloured by similarity."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Any
 
 from processing.gui.wrappers import DIALOG_STANDARD
 from qgis.core import Qgis
@@ -16,7 +15,6 @@ from trajganr_core.contract.options.time_sets import NAMED_SETS, parse_time_set
 from ..i18n import tr
 from ..layers.time_columns import time_set_title
 from .combo_widget import ComboWidget
-from .ticked_text import TickedText
 
 
 class TimeSetsWidget(ComboWidget):
@@ -29,29 +27,14 @@ class TimeSetsWidget(ComboWidget):
             box = self.create_box()
             self.fill((label, name) for name, label in offered)
             return box
-        self._times = TickedText(
-            self.parameterDefinition().description(),
+        times = self.create_ticks(
             tr("Such as {times}").format(times=f"Mon-Fri 07:00-09:00 {SEPARATOR} Sat,Sun"),
             f" {SEPARATOR} ",
             len(offered),
             _key,
         )
-        self._times.offer(offered)
-        self._times.changed.connect(lambda: self.widgetValueHasChanged.emit(self))
-        return self._times
-
-    def setValue(self, value: Any) -> None:
-        """Set the text, and tick its named sets."""
-        if self.dialogType != DIALOG_STANDARD:
-            super().setValue(value)
-        else:
-            self._times.set_text(value or "")
-
-    def value(self) -> Any:
-        """The time sets with separators."""
-        if self.dialogType != DIALOG_STANDARD:
-            return super().value()
-        return self._times.text()
+        times.offer(offered)
+        return times
 
 
 class TimeSetWidget(ComboWidget):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputNumber, QgsProcessingOutputString
 
+from trajganr_core.contract.kinds.algorithm import Algorithm
+
 from ..client.session import connect
 from ..i18n import tr
 from .base import Parameters, Results, Run, WorkerAlgorithm
@@ -12,12 +14,14 @@ from .base import Parameters, Results, Run, WorkerAlgorithm
 class WorkerStatus(WorkerAlgorithm):
     """Version, device and queue of the running worker; does not start one."""
 
-    ID = "workerstatus"
-    TITLE = "Worker status"
-    SUMMARY = "Shows version, device and queue of the running worker"
-    TAGS = ("gpu", "queue", "server", "version")
-    GROUP_ID = "worker"
-    GROUP = "Worker"
+    about = Algorithm(
+        "workerstatus",
+        "Worker status",
+        "Shows version, device and queue of the running worker",
+        ("gpu", "queue", "server", "version"),
+        "worker",
+        "worker.md",
+    )
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.addOutput(QgsProcessingOutputString("VERSION", tr("Version")))

@@ -5011,6 +5011,36 @@ Am schnellsten: {fastest}</translation>
         <translation>jede Stunde</translation>
     </message>
     <message>
+        <source>Origins</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>Starts</translation>
+    </message>
+    <message>
+        <source>Destinations</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>no passes</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>keine Durchfahrten</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>kein Label</translation>
+    </message>
+    <message>
+        <source>Isochrones</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>Isochronen</translation>
+    </message>
+    <message>
+        <source>Reached roads</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>Erreichte Straßen</translation>
+    </message>
+    <message>
         <source>Roads predicted by TrajGANR</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
         <translation>Von TrajGANR vorhergesagte Straßen</translation>
@@ -5126,111 +5156,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Modell abfragen: einen Ort auf der Karte anklicken</translation>
     </message>
     <message>
-        <source>The output of 'Fine-tune model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Das Ergebnis von „Modell feinabstimmen“; es steht auch im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>Provides trips and pictures.</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Liefert Fahrten und Bilder.</translation>
-    </message>
-    <message>
-        <source>The pages.</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Die Seiten.</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Bericht</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Report of a study area</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Bericht über ein Untersuchungsgebiet</translation>
-    </message>
-    <message>
-        <source>A PDF: data, coverage, figures of held-out roads, maps, slowest roads, limits</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Ein PDF: Daten, Abdeckung, Zahlen auf zurückgehaltenen Straßen, Karten, langsamste Straßen, Grenzen</translation>
-    </message>
-    <message>
-        <source>pdf</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>PDF</translation>
-    </message>
-    <message>
-        <source>print</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>drucken</translation>
-    </message>
-    <message>
-        <source>map</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Karte</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Genauigkeit</translation>
-    </message>
-    <message>
-        <source>reliability</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Zuverlässigkeit</translation>
-    </message>
-    <message>
-        <source>buffer index</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Pufferindex</translation>
-    </message>
-    <message>
-        <source>limits</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Grenzen</translation>
-    </message>
-    <message>
-        <source>Predict</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Vorhersagen</translation>
-    </message>
-    <message>
-        <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Nötig für das mitgelieferte Modell; wenn leer, das Datenpaket, aus dem das Modell gelernt hat.</translation>
-    </message>
-    <message>
-        <source>Model ID</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Kennung des Modells</translation>
-    </message>
-    <message>
-        <source>If empty: the shipped model, adapted to the bundle.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Wenn leer: das mitgelieferte Modell, angepasst an das Datenpaket.</translation>
-    </message>
-    <message>
-        <source>Bundle ID</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Kennung des Datenpakets</translation>
-    </message>
-    <message>
-        <source>The output of 'Prepare study area'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Das Ergebnis von „Untersuchungsgebiet aufbereiten“; es steht auch im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>Job ID</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Kennung des Auftrags</translation>
-    </message>
-    <message>
         <source>The layer is in {path}.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Der Layer liegt in {path}.</translation>
@@ -5241,229 +5166,24 @@ Am schnellsten: {fastest}</translation>
         <translation>{n} {reason} ausgelassen.</translation>
     </message>
     <message>
-        <source>Comma-separated; the dock lists them.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Durch Kommas getrennt; sie stehen im Bedienfeld.</translation>
+        <source>Download</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Herunterladen</translation>
     </message>
     <message>
-        <source>Comma-separated. Each is applied to the bundles of its study area.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Durch Kommas getrennt. Jedes wird auf die Datenpakete seines Untersuchungsgebiets angewendet.</translation>
+        <source>Predict</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Vorhersagen</translation>
     </message>
     <message>
-        <source>Bundle IDs</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Kennungen der Datenpakete</translation>
+        <source>Export</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Exportieren</translation>
     </message>
     <message>
-        <source>Model IDs</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Kennungen der Modelle</translation>
-    </message>
-    <message>
-        <source>Number of files</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Anzahl der Dateien</translation>
-    </message>
-    <message>
-        <source>Number of files made by this run</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Anzahl der Dateien dieses Laufs</translation>
-    </message>
-    <message>
-        <source>{n} of {count} files were written by this run.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>{n} von {count} Dateien hat dieser Lauf geschrieben.</translation>
-    </message>
-    <message>
-        <source>{n} of {count}: {title}</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>{n} von {count}: {title}</translation>
-    </message>
-    <message>
-        <source>Batch export</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Stapelexport</translation>
-    </message>
-    <message>
-        <source>Exports many areas and models into one folder; continues where it stopped</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Exportiert viele Gebiete und Modelle in einen Ordner und setzt nach einer Unterbrechung fort</translation>
-    </message>
-    <message>
-        <source>geopackage</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>GeoPackage</translation>
-    </message>
-    <message>
-        <source>geoparquet</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>GeoParquet</translation>
-    </message>
-    <message>
-        <source>flatgeobuf</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>FlatGeobuf</translation>
-    </message>
-    <message>
-        <source>csv</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>CSV</translation>
-    </message>
-    <message>
-        <source>save</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>speichern</translation>
-    </message>
-    <message>
-        <source>resume</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>fortsetzen</translation>
-    </message>
-    <message>
-        <source>An HTML page.</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Eine HTML-Seite.</translation>
-    </message>
-    <message>
-        <source>HTML (*.html)</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>HTML (*.html)</translation>
-    </message>
-    <message>
-        <source>Quality report of a bundle</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Qualitätsbericht eines Datenpakets</translation>
-    </message>
-    <message>
-        <source>Describes the coverage, trips and intervals of a bundle on one page</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Beschreibt Abdeckung, Fahrten und Intervalle eines Datenpakets auf einer Seite</translation>
-    </message>
-    <message>
-        <source>quality</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Qualität</translation>
-    </message>
-    <message>
-        <source>html</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>HTML</translation>
-    </message>
-    <message>
-        <source>statistics</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Statistik</translation>
-    </message>
-    <message>
-        <source>The trips before: the output of 'Prepare study area'.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Die Fahrten vorher: die Ausgabe von „Untersuchungsgebiet aufbereiten“.</translation>
-    </message>
-    <message>
-        <source>The trips after, on the same roads. If empty: the same bundle.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Die Fahrten nachher, auf denselben Straßen. Wenn leer: dasselbe Datenpaket.</translation>
-    </message>
-    <message>
-        <source>Districts</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Stadtteile</translation>
-    </message>
-    <message>
-        <source>Polygons. If empty: ninths of the study area.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Polygone. Wenn leer: Neuntel des Untersuchungsgebiets.</translation>
-    </message>
-    <message>
-        <source>Bundle ID of the side after</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Kennung des Datenpakets nachher</translation>
-    </message>
-    <message>
-        <source>Predicted roads before</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Vorhergesagte Straßen vorher</translation>
-    </message>
-    <message>
-        <source>The output of 'Predict roads' for the bundle before, to compare it too.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Die Ausgabe von „Straßen vorhersagen“ für das Datenpaket vorher, um auch sie zu vergleichen.</translation>
-    </message>
-    <message>
-        <source>Predicted roads after</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Vorhergesagte Straßen nachher</translation>
-    </message>
-    <message>
-        <source>If empty: those before, at the time of the week after.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Wenn leer: die vorher, im Zeitraum der Woche nachher.</translation>
-    </message>
-    <message>
-        <source>Before and after</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Vorher und nachher</translation>
-    </message>
-    <message>
-        <source>What changed on which road between two bundles, periods or times of the week</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Was sich auf welcher Straße zwischen zwei Datenpaketen, Tagen oder Zeiträumen der Woche geändert hat</translation>
-    </message>
-    <message>
-        <source>comparison</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Vergleich</translation>
-    </message>
-    <message>
-        <source>difference</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Unterschied</translation>
-    </message>
-    <message>
-        <source>before-after study</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Vorher-Nachher-Untersuchung</translation>
-    </message>
-    <message>
-        <source>significance</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Signifikanz</translation>
-    </message>
-    <message>
-        <source>A feature for each direction of each road on which enough drivers drove before or after.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Ein Objekt für jede Richtung jeder Straße, die aus Fahrten genügend vieler Fahrer bekannt ist.</translation>
-    </message>
-    <message>
-        <source>Changes by road class and district</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Änderungen nach Straßenklasse und Stadtteil</translation>
-    </message>
-    <message>
-        <source>A table with the numbers of changed roads, and the median change.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Eine Tabelle mit der Anzahl geänderter Straßen und dem Median der Änderung.</translation>
-    </message>
-    <message>
-        <source>Roads known on both sides</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Auf beiden Seiten bekannte Straßen</translation>
-    </message>
-    <message>
-        <source>Roads known before only</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Nur vorher bekannte Straßen</translation>
-    </message>
-    <message>
-        <source>Roads known after only</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Nur nachher bekannte Straßen</translation>
-    </message>
-    <message>
-        <source>Roads flagged as changed</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Als geändert markierte Straßen</translation>
+        <source>Workflows</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Arbeitsabläufe</translation>
     </message>
     <message>
         <source>The output of 'Before and after'.</source>
@@ -5471,14 +5191,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Ausgabe von „Vorher und nachher“.</translation>
     </message>
     <message>
+        <source>Before and after</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
         <source>Printed at the top of the pages.</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
         <translation>Steht oben auf den Seiten.</translation>
-    </message>
-    <message>
-        <source>Ordered from top to bottom.</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Von oben nach unten geordnet.</translation>
     </message>
     <message>
         <source>The two pages.</source>
@@ -5486,14 +5206,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Die beiden Seiten.</translation>
     </message>
     <message>
-        <source>Title</source>
+        <source>Report</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Titel</translation>
+        <translation>Bericht</translation>
     </message>
     <message>
-        <source>Layers beneath the roads</source>
+        <source>PDF (*.pdf)</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Layer unter den Straßen</translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Report of changes</source>
@@ -5511,6 +5231,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Layout</translation>
     </message>
     <message>
+        <source>print</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>drucken</translation>
+    </message>
+    <message>
+        <source>pdf</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>PDF</translation>
+    </message>
+    <message>
         <source>chart</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
         <translation>Diagramm</translation>
@@ -5526,94 +5256,9 @@ Am schnellsten: {fastest}</translation>
         <translation>In Skripten: {code}</translation>
     </message>
     <message>
-        <source>If empty: {meaning}.</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Wenn leer: {meaning}.</translation>
-    </message>
-    <message>
-        <source>Fields for each direction</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Felder für jede Richtung</translation>
-    </message>
-    <message>
-        <source>Mean of both</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Mittel aus beiden</translation>
-    </message>
-    <message>
-        <source>The worse of both</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Die schlechtere von beiden</translation>
-    </message>
-    <message>
         <source>[optional]</source>
         <extracomment>qgis_plugin/processing/combo_widget.py</extracomment>
         <translation>[optional]</translation>
-    </message>
-    <message>
-        <source>Study area</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Untersuchungsgebiet</translation>
-    </message>
-    <message>
-        <source>Table of categories of places</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Tabelle der Kategorien von Orten</translation>
-    </message>
-    <message>
-        <source>A CSV file with the columns key, value, category. If empty: the built-in table.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Eine CSV-Datei mit den Spalten key, value, category. Wenn leer: die eingebaute Tabelle.</translation>
-    </message>
-    <message>
-        <source>The area to download.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Das Gebiet, das heruntergeladen wird.</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Tabellen (*.csv);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>no label</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>kein Label</translation>
-    </message>
-    <message>
-        <source>Derive labels</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Labels ableiten</translation>
-    </message>
-    <message>
-        <source>Creates a layer of labels: speed, popularity, surroundings, braking</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Erstellt einen Layer mit Labels: Geschwindigkeit, Beliebtheit, Umgebung, Bremsen</translation>
-    </message>
-    <message>
-        <source>speed</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Geschwindigkeit</translation>
-    </message>
-    <message>
-        <source>observed</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>beobachtet</translation>
-    </message>
-    <message>
-        <source>training data</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Trainingsdaten</translation>
-    </message>
-    <message>
-        <source>Labels of roads</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Labels der Straßen</translation>
-    </message>
-    <message>
-        <source>Each direction of each road with its labels.</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Jede Richtung jeder Straße mit ihren Labels.</translation>
     </message>
     <message>
         <source>QGIS' certificates</source>
@@ -5621,314 +5266,374 @@ Am schnellsten: {fastest}</translation>
         <translation>Zertifikate von QGIS</translation>
     </message>
     <message>
-        <source>Download</source>
-        <extracomment>qgis_plugin/processing/download.py</extracomment>
-        <translation>Herunterladen</translation>
+        <source>Comma-separated; the dock lists them.</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Durch Kommas getrennt; sie stehen im Bedienfeld.</translation>
     </message>
     <message>
-        <source>An authentication configuration with the method Basic and the token as password.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Eine Authentifizierungskonfiguration der Methode Basic mit dem Token als Passwort.</translation>
+        <source>Bundle IDs</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Kennungen der Datenpakete</translation>
+    </message>
+    <message>
+        <source>Comma-separated. Each is applied to the bundles of its study area.</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Durch Kommas getrennt. Jedes wird auf die Datenpakete seines Untersuchungsgebiets angewendet.</translation>
+    </message>
+    <message>
+        <source>{n} of {count} files were written by this run.</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>{n} von {count} Dateien hat dieser Lauf geschrieben.</translation>
+    </message>
+    <message>
+        <source>{n} of {count}: {title}</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>{n} von {count}: {title}</translation>
+    </message>
+    <message>
+        <source>Model IDs</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Kennungen der Modelle</translation>
+    </message>
+    <message>
+        <source>Batch export</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Stapelexport</translation>
+    </message>
+    <message>
+        <source>Exports many areas and models into one folder; continues where it stopped</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Exportiert viele Gebiete und Modelle in einen Ordner und setzt nach einer Unterbrechung fort</translation>
+    </message>
+    <message>
+        <source>geopackage</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>GeoPackage</translation>
+    </message>
+    <message>
+        <source>geoparquet</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>GeoParquet</translation>
+    </message>
+    <message>
+        <source>flatgeobuf</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>FlatGeobuf</translation>
+    </message>
+    <message>
+        <source>csv</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>speichern</translation>
+    </message>
+    <message>
+        <source>resume</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>fortsetzen</translation>
+    </message>
+    <message>
+        <source>Number of files</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Anzahl der Dateien</translation>
+    </message>
+    <message>
+        <source>Number of files made by this run</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Anzahl der Dateien dieses Laufs</translation>
     </message>
     <message>
         <source>The layer refers to the pictures in it: keep both together.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
         <translation>Der Layer verweist auf die Bilder darin: beide zusammen aufbewahren.</translation>
     </message>
     <message>
         <source>ZIP (*.zip)</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
         <translation>ZIP (*.zip)</translation>
     </message>
     <message>
-        <source>Download Mapillary street views</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Mapillary-Straßenbilder herunterladen</translation>
-    </message>
-    <message>
-        <source>Downloads street-view pictures of an area with your token</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Lädt mit dem eigenen Token Straßenbilder eines Gebiets herunter</translation>
-    </message>
-    <message>
-        <source>photo</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Foto</translation>
-    </message>
-    <message>
-        <source>panorama</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Panorama</translation>
-    </message>
-    <message>
-        <source>street view</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Straßenbild</translation>
-    </message>
-    <message>
-        <source>Mapillary coverage</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Mapillary-Abdeckung</translation>
-    </message>
-    <message>
-        <source>Shows where Mapillary has pictures before any are downloaded</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Zeigt, wo Mapillary Bilder hat, bevor welche heruntergeladen werden</translation>
-    </message>
-    <message>
-        <source>preview</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Vorschau</translation>
-    </message>
-    <message>
-        <source>Squares, each with the number and dates of its pictures.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Quadrate, jedes mit der Anzahl und den Aufnahmetagen seiner Bilder.</translation>
-    </message>
-    <message>
-        <source>Number of pictures</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Anzahl der Bilder</translation>
-    </message>
-    <message>
-        <source>The output of 'Pretrain model' or 'Fine-tune model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Das Ergebnis von „Modell vortrainieren“ oder „Modell feinabstimmen“; es steht auch im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Punkte</translation>
-    </message>
-    <message>
-        <source>If neither points nor roads are given: the roads of the bundle.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Wenn weder Punkte noch Straßen angegeben sind: die Straßen des Datenpakets.</translation>
-    </message>
-    <message>
-        <source>… or roads</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>… oder Straßen</translation>
-    </message>
-    <message>
-        <source>Their directed segments.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Ihre gerichteten Segmente.</translation>
-    </message>
-    <message>
         <source>Embeddings of TrajGANR</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>Embeddings von TrajGANR</translation>
     </message>
     <message>
         <source>Embeddings</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>Embeddings</translation>
     </message>
     <message>
         <source>Number of locations</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>Anzahl der Orte</translation>
     </message>
     <message>
         <source>The suffix selects the format: {endings}.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>Die Dateiendung bestimmt das Format: {endings}.</translation>
     </message>
     <message>
         <source>Embedded {n} locations.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>{n} Orte eingebettet.</translation>
     </message>
     <message>
-        <source>Embed locations</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Orte einbetten</translation>
-    </message>
-    <message>
-        <source>Writes the embeddings of roads or points, vectors of numbers</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Schreibt Embeddings (Vektoren aus Zahlen) von Straßen oder Punkten</translation>
-    </message>
-    <message>
-        <source>embedding</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Embedding</translation>
-    </message>
-    <message>
-        <source>features</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Merkmale</translation>
-    </message>
-    <message>
-        <source>vector</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Vektor</translation>
-    </message>
-    <message>
-        <source>machine learning</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>maschinelles Lernen</translation>
-    </message>
-    <message>
-        <source>Number of dimensions</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Anzahl der Dimensionen</translation>
-    </message>
-    <message>
-        <source>Number with trips</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Anzahl mit Fahrten</translation>
-    </message>
-    <message>
-        <source>Number with street views</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Anzahl mit Straßenbildern</translation>
-    </message>
-    <message>
-        <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Liefert die Labels. Wenn leer: die zurückgehaltenen Straßen des Datenpakets der Feinabstimmung.</translation>
-    </message>
-    <message>
         <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Ein GeoPackage mit einem Stil je Aufgabe: Label minus Vorhersage.</translation>
     </message>
     <message>
         <source>Residuals</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Residuen</translation>
     </message>
     <message>
         <source>Residuals of TrajGANR</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Residuen von TrajGANR</translation>
     </message>
     <message>
         <source>Evaluated roads</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Bewertete Straßen</translation>
     </message>
     <message>
-        <source>Number of directed segments</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Anzahl der gerichteten Segmente</translation>
-    </message>
-    <message>
         <source>Evaluated on {roads}:</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Bewertet auf {roads}:</translation>
     </message>
     <message>
-        <source>Evaluate model</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Modell bewerten</translation>
-    </message>
-    <message>
-        <source>Compares a fine-tuned model with labels</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Vergleicht ein feinabgestimmtes Modell mit Labels</translation>
-    </message>
-    <message>
-        <source>error</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>residual</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Residuum</translation>
-    </message>
-    <message>
-        <source>metrics</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Metriken</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Validierung</translation>
-    </message>
-    <message>
-        <source>baseline</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Vergleichsmaßstab</translation>
-    </message>
-    <message>
-        <source>Evaluation</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Bewertung</translation>
-    </message>
-    <message>
-        <source>The folder for the files, one per layer.</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Für eine Datei je Layer.</translation>
-    </message>
-    <message>
-        <source>Of the bundle's study area, for predictions and embeddings.</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Aus dem Untersuchungsgebiet des Datenpakets, für Vorhersagen und Embeddings.</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>Files of the layers</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Dateien der Layer</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Exportieren</translation>
-    </message>
-    <message>
-        <source>Export layers</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Layer exportieren</translation>
-    </message>
-    <message>
-        <source>Writes layers of a bundle and of a model as files for other programs</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Schreibt Layer eines Datenpakets und eines Modells als Dateien für andere Programme</translation>
-    </message>
-    <message>
-        <source>The output of 'Pretrain model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Das Ergebnis von „Modell vortrainieren“; es steht auch im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>Fine-tuned model</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Feinabgestimmtes Modell</translation>
-    </message>
-    <message>
         <source>On held-out roads:</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/finetune.py</extracomment>
         <translation>Auf zurückgehaltenen Straßen:</translation>
     </message>
     <message>
-        <source>Fine-tune model</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Modell feinabstimmen</translation>
+        <source>The format is detected and logged.</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Das Format wird erkannt und im Protokoll genannt.</translation>
     </message>
     <message>
-        <source>Trains a model for labels of your own: speed, popularity, surroundings, braking</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Trainiert ein Modell für eigene Labels: Geschwindigkeit, Beliebtheit, Umgebung, Bremsen</translation>
+        <source>For example GPX files, or the Cabspotting data set.</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Zum Beispiel GPX-Dateien oder der Datensatz von Cabspotting.</translation>
     </message>
     <message>
-        <source>deep learning</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Deep Learning</translation>
+        <source>Points, a table with coordinates, or lines with the times as M values.</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Punkte, eine Tabelle mit Koordinaten, oder Linien mit den Zeiten als M-Werten.</translation>
     </message>
     <message>
-        <source>gpu</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>GPU</translation>
+        <source>File of trips</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Datei von Fahrten</translation>
+    </message>
+    <message>
+        <source>… or folder of them</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>… oder Ordner davon</translation>
+    </message>
+    <message>
+        <source>… or layer of fixes or trips</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>… oder Layer von Messpunkten oder Fahrten</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>eine Datei</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>einen Ordner</translation>
+    </message>
+    <message>
+        <source>a layer</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>einen Layer</translation>
+    </message>
+    <message>
+        <source>Trips (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;All files (*)</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Fahrten (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Mapillary coverage</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Mapillary-Abdeckung</translation>
+    </message>
+    <message>
+        <source>Shows where Mapillary has pictures before any are downloaded</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Zeigt, wo Mapillary Bilder hat, bevor welche heruntergeladen werden</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>street view</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Straßenbild</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Number of pictures</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Anzahl der Bilder</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
+        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
+        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe und je Zeitraum der Woche. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
+    </message>
+    <message>
+        <source>Number of directed segments</source>
+        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
+        <translation>Anzahl der gerichteten Segmente</translation>
+    </message>
+    <message>
+        <source>Predicted {n} directed road segments.</source>
+        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
+        <translation>{n} gerichtete Straßensegmente vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>To play a day: choose the style '{style}', open View › Panels › Temporal Controller, switch on animated navigation, and press play.</source>
+        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
+        <translation>Um einen Tag abzuspielen: den Stil „{style}“ wählen, Ansicht › Bedienfelder › Zeitsteuerung öffnen, die animierte Zeitnavigation einschalten und die Wiedergabe starten.</translation>
+    </message>
+    <message>
+        <source>An authentication configuration with the method Basic and a long random text as password. If empty: IDs of trips and drivers are kept as they are.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Eine Authentifizierungskonfiguration der Methode Basic mit einem langen zufälligen Text als Passwort. Wenn leer: Die Kennungen der Fahrten und Fahrer bleiben unverändert.</translation>
+    </message>
+    <message>
+        <source>For example aoi_ for aoi_food, aoi_shop, … If empty: derived from places.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Zum Beispiel aoi_ für aoi_food, aoi_shop, … Wenn leer: aus Orten abgeleitet.</translation>
+    </message>
+    <message>
+        <source>Any format of 'Load trajectories', for data that are too large for a layer.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Jedes Format von „Trajektorien laden“, für Daten, die für einen Layer zu groß sind.</translation>
+    </message>
+    <message>
+        <source>… or the study area of a model: its id</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>… oder das Untersuchungsgebiet eines Modells: seine Kennung</translation>
+    </message>
+    <message>
+        <source>Salt with which IDs are hashed</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Salt, mit dem die Kennungen gehasht werden</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Labels: field of the speed</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Labels: Feld der Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>popularity</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Beliebtheit</translation>
+    </message>
+    <message>
+        <source>Labels: field of the number of trips</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Labels: Feld der Anzahl der Fahrten</translation>
+    </message>
+    <message>
+        <source>braking</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Bremsen</translation>
+    </message>
+    <message>
+        <source>Labels: field of hard-braking events per vehicle-km</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Labels: Feld der Ereignisse scharfen Bremsens je Fahrzeugkilometer</translation>
+    </message>
+    <message>
+        <source>slowdown</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Abbremsen</translation>
+    </message>
+    <message>
+        <source>Labels: field of the slow-down intensity, m/s²</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Labels: Feld der Stärke des Abbremsens, m/s²</translation>
+    </message>
+    <message>
+        <source>If empty: derived from trips.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Wenn leer: aus Fahrten abgeleitet.</translation>
+    </message>
+    <message>
+        <source>Labels: prefix of the fields of places</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Labels: Präfix der Felder der Orte</translation>
+    </message>
+    <message>
+        <source>a layer of trips</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>ein Layer von Fahrten</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>… or files of trips</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>… oder Dateien von Fahrten</translation>
+    </message>
+    <message>
+        <source>Uses exactly the model's study area.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Verwendet genau das Untersuchungsgebiet des Modells.</translation>
+    </message>
+    <message>
+        <source>a study area</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>ein Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>that of a model</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>das eines Modells</translation>
+    </message>
+    <message>
+        <source>The study area is the common extent of roads and trips, {area} (degrees).</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Das Untersuchungsgebiet ist die gemeinsame Ausdehnung von Straßen und Fahrten, {area} (Grad).</translation>
+    </message>
+    <message>
+        <source>{task}: {count} labelled road segments</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>{task}: {count} Straßensegmente mit Label</translation>
+    </message>
+    <message>
+        <source>the backbone's weights</source>
+        <extracomment>qgis_plugin/processing/forms/pretrain.py</extracomment>
+        <translation>die Gewichte des Backbones</translation>
+    </message>
+    <message>
+        <source>In a layer of this bundle's roads, such as 'Observed traffic', select the roads and tick 'Selected features only'. Each direction is a feature of its own.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>In einem Layer der Straßen dieses Datenpakets, etwa „Beobachteter Verkehr“, die Straßen auswählen und „Nur gewählte Objekte“ ankreuzen. Jede Richtung ist ein eigenes Objekt.</translation>
     </message>
     <message>
         <source>Parameter</source>
@@ -6056,6 +5761,21 @@ Am schnellsten: {fastest}</translation>
         <translation>Anzahl der Straßen mit Vorhersagen</translation>
     </message>
     <message>
+        <source>Fields for each direction</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Felder für jede Richtung</translation>
+    </message>
+    <message>
+        <source>Mean of both</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Mittel aus beiden</translation>
+    </message>
+    <message>
+        <source>The worse of both</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Die schlechtere von beiden</translation>
+    </message>
+    <message>
         <source>{joined} of {n} roads have predictions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>{joined} von {n} Straßen haben Vorhersagen.</translation>
@@ -6096,8 +5816,33 @@ Am schnellsten: {fastest}</translation>
         <translation>Verkehr</translation>
     </message>
     <message>
+        <source>HTML (*.html)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Job ID</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Kennung des Auftrags</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Bundle ID</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Kennung des Datenpakets</translation>
+    </message>
+    <message>
+        <source>Model ID</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Kennung des Modells</translation>
+    </message>
+    <message>
         <source>A shapefile stores only the first {n} bytes of a text; these fields were cut: {fields}. Choose a GeoPackage to store the whole texts.</source>
-        <extracomment>qgis_plugin/processing/layers.py</extracomment>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Ein Shapefile speichert nur die ersten {n} Bytes eines Textes; diese Felder wurden gekürzt: {fields}. Ein GeoPackage wählen, um die vollständigen Texte zu speichern.</translation>
     </message>
     <message>
@@ -6126,11 +5871,6 @@ Am schnellsten: {fastest}</translation>
         <translation>ein Verzeichnis</translation>
     </message>
     <message>
-        <source>a folder</source>
-        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>einen Ordner</translation>
-    </message>
-    <message>
         <source>The folder has no index.csv: reading geotagged photos.</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
         <translation>Der Ordner hat keine index.csv: Georeferenzierte Fotos werden gelesen.</translation>
@@ -6156,394 +5896,24 @@ Am schnellsten: {fastest}</translation>
         <translation>EXIF</translation>
     </message>
     <message>
-        <source>The format is detected and logged.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Das Format wird erkannt und im Protokoll genannt.</translation>
+        <source>panorama</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>Panorama</translation>
     </message>
     <message>
-        <source>For example GPX files, or the Cabspotting data set.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Zum Beispiel GPX-Dateien oder der Datensatz von Cabspotting.</translation>
+        <source>An authentication configuration with the method Basic and the token as password.</source>
+        <extracomment>qgis_plugin/processing/mapillary.py</extracomment>
+        <translation>Eine Authentifizierungskonfiguration der Methode Basic mit dem Token als Passwort.</translation>
     </message>
     <message>
-        <source>… or layer of fixes or trips</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>… oder Layer von Messpunkten oder Fahrten</translation>
-    </message>
-    <message>
-        <source>Points, a table with coordinates, or lines with the times as M values.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Punkte, eine Tabelle mit Koordinaten, oder Linien mit den Zeiten als M-Werten.</translation>
-    </message>
-    <message>
-        <source>Only trips in this area are read. If empty: all trips.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Nur Fahrten in diesem Gebiet werden gelesen. Wenn leer: alle Fahrten.</translation>
-    </message>
-    <message>
-        <source>File of trips</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Datei von Fahrten</translation>
-    </message>
-    <message>
-        <source>… or folder of them</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>… oder Ordner davon</translation>
-    </message>
-    <message>
-        <source>a file</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>eine Datei</translation>
-    </message>
-    <message>
-        <source>a layer</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>einen Layer</translation>
-    </message>
-    <message>
-        <source>Trips (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Fahrten (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Load trajectories</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Trajektorien laden</translation>
-    </message>
-    <message>
-        <source>Reads trips of many formats, cleans them, and creates a layer</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Liest Fahrten vieler Formate, bereinigt sie und erstellt einen Layer</translation>
-    </message>
-    <message>
-        <source>gps</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>GPS</translation>
-    </message>
-    <message>
-        <source>gpx</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>GPX</translation>
-    </message>
-    <message>
-        <source>trajectory</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Trajektorie</translation>
-    </message>
-    <message>
-        <source>taxi</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Taxi</translation>
-    </message>
-    <message>
-        <source>track</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Track</translation>
-    </message>
-    <message>
-        <source>One line per trip, with times as M values.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Eine Linie je Fahrt, mit Zeiten als M-Werten.</translation>
-    </message>
-    <message>
-        <source>Number of trips</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Anzahl der Fahrten</translation>
-    </message>
-    <message>
-        <source>The output of 'Load trajectories'.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Das Ergebnis von „Trajektorien laden“.</translation>
-    </message>
-    <message>
-        <source>Lines that share vertices at junctions.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Linien, die an Kreuzungen gemeinsame Stützpunkte haben.</translation>
-    </message>
-    <message>
-        <source>If empty: the common extent of trips and roads.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Wenn leer: die gemeinsame Ausdehnung von Fahrten und Straßen.</translation>
-    </message>
-    <message>
-        <source>Match trajectories to roads</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Trajektorien Straßen zuordnen</translation>
-    </message>
-    <message>
-        <source>Finds which roads trips took, and when</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Findet, welche Straßen Fahrten nahmen, und wann</translation>
-    </message>
-    <message>
-        <source>map matching</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Map Matching</translation>
-    </message>
-    <message>
-        <source>snap</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>fangen</translation>
-    </message>
-    <message>
-        <source>network</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Netz</translation>
-    </message>
-    <message>
-        <source>route</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Route</translation>
-    </message>
-    <message>
-        <source>Matched paths</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Zugeordnete Wege</translation>
-    </message>
-    <message>
-        <source>The path of each trip along the roads.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Der Weg jeder Fahrt entlang der Straßen.</translation>
-    </message>
-    <message>
-        <source>Matched fixes</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Zugeordnete Messpunkte</translation>
-    </message>
-    <message>
-        <source>Each fix at its position on a road.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Jeder Messpunkt an seiner Stelle auf einer Straße.</translation>
-    </message>
-    <message>
-        <source>Edges of the paths</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Kanten der Wege</translation>
-    </message>
-    <message>
-        <source>A table of the directed segments of each path, with times.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Eine Tabelle der gerichteten Segmente jedes Weges, mit Zeiten.</translation>
-    </message>
-    <message>
-        <source>Number of matched trips</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Anzahl der zugeordneten Fahrten</translation>
-    </message>
-    <message>
-        <source>Number of matched pieces</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Anzahl der zugeordneten Teile</translation>
-    </message>
-    <message>
-        <source>Number of matched fixes</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Anzahl der zugeordneten Messpunkte</translation>
-    </message>
-    <message>
-        <source>no passes</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>keine Durchfahrten</translation>
-    </message>
-    <message>
-        <source>Observed traffic</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Beobachteter Verkehr</translation>
-    </message>
-    <message>
-        <source>Speeds of roads at times of the week, and how reliable they are, from trips</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Geschwindigkeiten von Straßen zu Zeiten der Woche und wie verlässlich sie sind, aus Fahrten</translation>
-    </message>
-    <message>
-        <source>percentiles</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Perzentile</translation>
-    </message>
-    <message>
-        <source>peak hour</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Hauptverkehrszeit</translation>
-    </message>
-    <message>
-        <source>A feature for each direction of each road and each time of the week.</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Ein Objekt für jede Richtung jeder Straße und jeden Zeitraum der Woche.</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>Rows of too few drivers, not written</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Zeilen mit zu wenigen Fahrern, nicht geschrieben</translation>
-    </message>
-    <message>
-        <source>Zones</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Zonen</translation>
-    </message>
-    <message>
-        <source>Polygons, such as districts.</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Polygone, etwa Stadtteile.</translation>
-    </message>
-    <message>
-        <source>Origin–destination matrix</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Quelle-Ziel-Matrix</translation>
-    </message>
-    <message>
-        <source>How many trips lead from zone to zone, as a table and as desire lines</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Wie viele Fahrten von Zone zu Zone führen, als Tabelle und als Wunschlinien</translation>
-    </message>
-    <message>
-        <source>flows</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Verkehrsströme</translation>
-    </message>
-    <message>
-        <source>desire lines</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Wunschlinien</translation>
-    </message>
-    <message>
-        <source>zones</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Zonen</translation>
-    </message>
-    <message>
-        <source>origin</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Start</translation>
-    </message>
-    <message>
-        <source>destination</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Ziel</translation>
-    </message>
-    <message>
-        <source>trip table</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Fahrtenmatrix</translation>
-    </message>
-    <message>
-        <source>Desire lines</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Wunschlinien</translation>
-    </message>
-    <message>
-        <source>A line from zone to zone, wider for more trips.</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Eine Linie von Zone zu Zone, breiter für mehr Fahrten.</translation>
-    </message>
-    <message>
-        <source>Trips between zones</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Fahrten zwischen Zonen</translation>
-    </message>
-    <message>
-        <source>A table with a row for each pair of zones, also of trips within a zone.</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Eine Tabelle mit einer Zeile für jedes Paar von Zonen, auch für Fahrten innerhalb einer Zone.</translation>
-    </message>
-    <message>
-        <source>Trips that begin or end outside all zones</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Fahrten, die außerhalb aller Zonen beginnen oder enden</translation>
+        <source>If empty: {meaning}.</source>
+        <extracomment>qgis_plugin/processing/options.py</extracomment>
+        <translation>Wenn leer: {meaning}.</translation>
     </message>
     <message>
         <source>Separate several with {separator}.</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
         <translation>Mehrere mit {separator} trennen.</translation>
-    </message>
-    <message>
-        <source>A file of OpenStreetMap data, of any size.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Eine Datei mit OpenStreetMap-Daten beliebiger Größe.</translation>
-    </message>
-    <message>
-        <source>If empty: the whole extract.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Wenn leer: der ganze Auszug.</translation>
-    </message>
-    <message>
-        <source>Extract</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Auszug</translation>
-    </message>
-    <message>
-        <source>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Load OpenStreetMap extract</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>OpenStreetMap-Auszug laden</translation>
-    </message>
-    <message>
-        <source>Reads the roads and places of an OpenStreetMap extract</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Liest die Straßen und Orte eines OpenStreetMap-Auszugs</translation>
-    </message>
-    <message>
-        <source>osm</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>OSM</translation>
-    </message>
-    <message>
-        <source>pbf</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>PBF</translation>
-    </message>
-    <message>
-        <source>poi</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>POI</translation>
-    </message>
-    <message>
-        <source>import</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>importieren</translation>
-    </message>
-    <message>
-        <source>Download OpenStreetMap</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>OpenStreetMap herunterladen</translation>
-    </message>
-    <message>
-        <source>Downloads the roads and places of an area from the Overpass API</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Lädt die Straßen und Orte eines Gebiets von der Overpass-API herunter</translation>
-    </message>
-    <message>
-        <source>overpass</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Overpass</translation>
-    </message>
-    <message>
-        <source>Roads for cars, with class, name and one-way.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Straßen für Autos, mit Klasse, Name und Einbahnrichtung.</translation>
-    </message>
-    <message>
-        <source>Shops, schools, stops and others, with their category.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Geschäfte, Schulen, Haltestellen und andere, mit ihrer Kategorie.</translation>
-    </message>
-    <message>
-        <source>Number of roads</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Anzahl der Straßen</translation>
-    </message>
-    <message>
-        <source>Number of places</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Anzahl der Orte</translation>
     </message>
     <message>
         <source>One point per picture, with the path of its file and the direction of view.</source>
@@ -6554,51 +5924,6 @@ Am schnellsten: {fastest}</translation>
         <source>Loaded {count} pictures.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
         <translation>{count} Bilder geladen.</translation>
-    </message>
-    <message>
-        <source>The output of 'Fine-tune model', for the tasks that it was fine-tuned for, or of 'Pretrain model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Das Ergebnis von „Modell feinabstimmen“, für die Aufgaben, auf die es feinabgestimmt wurde, oder von „Modell vortrainieren“; es steht auch im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>If empty: the roads of the bundle.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Wenn leer: die Straßen des Datenpakets.</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe und je Zeitraum der Woche. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
-    </message>
-    <message>
-        <source>Predicted {n} directed road segments.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>{n} gerichtete Straßensegmente vorhergesagt.</translation>
-    </message>
-    <message>
-        <source>To play a day: choose the style '{style}', open View › Panels › Temporal Controller, switch on animated navigation, and press play.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Um einen Tag abzuspielen: den Stil „{style}“ wählen, Ansicht › Bedienfelder › Zeitsteuerung öffnen, die animierte Zeitnavigation einschalten und die Wiedergabe starten.</translation>
-    </message>
-    <message>
-        <source>Predict roads</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Straßen vorhersagen</translation>
-    </message>
-    <message>
-        <source>Predicts every direction of every road, with 90 % intervals</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Sagt jede Richtung jeder Straße vorher, mit 90-%-Intervallen</translation>
-    </message>
-    <message>
-        <source>braking</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Bremsen</translation>
-    </message>
-    <message>
-        <source>inference</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Inferenz</translation>
     </message>
     <message>
         <source>The output of 'Predict roads' or 'Join predictions to roads'.</source>
@@ -6676,334 +6001,24 @@ Am schnellsten: {fastest}</translation>
         <translation>Legende</translation>
     </message>
     <message>
-        <source>Trips: a layer, or files below</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Fahrten: ein Layer, oder Dateien weiter unten</translation>
+        <source>map</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Karte</translation>
     </message>
     <message>
-        <source>The output of 'Load trajectories'. Choose either a layer or files.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Das Ergebnis von „Trajektorien laden“. Entweder einen Layer oder Dateien wählen.</translation>
+        <source>Ordered from top to bottom.</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Von oben nach unten geordnet.</translation>
     </message>
     <message>
-        <source>Any format of 'Load trajectories', for data that are too large for a layer.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Jedes Format von „Trajektorien laden“, für Daten, die für einen Layer zu groß sind.</translation>
+        <source>Title</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Titel</translation>
     </message>
     <message>
-        <source>The output of 'Load street view'.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Das Ergebnis von „Straßenbilder laden“.</translation>
-    </message>
-    <message>
-        <source>Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …).</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Punkte oder Flächen mit einem Feld category oder den Tags von OpenStreetMap (amenity, shop, …).</translation>
-    </message>
-    <message>
-        <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Wenn leer: die gemeinsame Ausdehnung von Straßen und Fahrten; bei Dateien mit Fahrten die Ausdehnung der Straßen. Um ein vorhandenes Modell anzuwenden, es stattdessen unter „Fortgeschrittene Parameter“ wählen.</translation>
-    </message>
-    <message>
-        <source>Uses exactly the model's study area.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Verwendet genau das Untersuchungsgebiet des Modells.</translation>
-    </message>
-    <message>
-        <source>An authentication configuration with the method Basic and a long random text as password. If empty: IDs of trips and drivers are kept as they are.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Eine Authentifizierungskonfiguration der Methode Basic mit einem langen zufälligen Text als Passwort. Wenn leer: Die Kennungen der Fahrten und Fahrer bleiben unverändert.</translation>
-    </message>
-    <message>
-        <source>Joined to the nearest roads. The log shows how many could not be joined.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Werden den nächsten Straßen zugeordnet. Das Protokoll zeigt, bei wie vielen das nicht möglich war.</translation>
-    </message>
-    <message>
-        <source>For example aoi_ for aoi_food, aoi_shop, … If empty: derived from places.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Zum Beispiel aoi_ für aoi_food, aoi_shop, … Wenn leer: aus Orten abgeleitet.</translation>
-    </message>
-    <message>
-        <source>… or files of trips</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>… oder Dateien von Fahrten</translation>
-    </message>
-    <message>
-        <source>… or the study area of a model: its id</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>… oder das Untersuchungsgebiet eines Modells: seine Kennung</translation>
-    </message>
-    <message>
-        <source>Salt with which IDs are hashed</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Salt, mit dem die Kennungen gehasht werden</translation>
-    </message>
-    <message>
-        <source>Labels of your own: lines</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Eigene Labels: Linien</translation>
-    </message>
-    <message>
-        <source>Labels: field of the speed</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Labels: Feld der Geschwindigkeit</translation>
-    </message>
-    <message>
-        <source>popularity</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Beliebtheit</translation>
-    </message>
-    <message>
-        <source>Labels: field of the number of trips</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Labels: Feld der Anzahl der Fahrten</translation>
-    </message>
-    <message>
-        <source>Labels: field of hard-braking events per vehicle-km</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Labels: Feld der Ereignisse scharfen Bremsens je Fahrzeugkilometer</translation>
-    </message>
-    <message>
-        <source>slowdown</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Abbremsen</translation>
-    </message>
-    <message>
-        <source>Labels: field of the slow-down intensity, m/s²</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Labels: Feld der Stärke des Abbremsens, m/s²</translation>
-    </message>
-    <message>
-        <source>If empty: derived from trips.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Wenn leer: aus Fahrten abgeleitet.</translation>
-    </message>
-    <message>
-        <source>Labels: prefix of the fields of places</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Labels: Präfix der Felder der Orte</translation>
-    </message>
-    <message>
-        <source>a layer of trips</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>ein Layer von Fahrten</translation>
-    </message>
-    <message>
-        <source>files</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Dateien</translation>
-    </message>
-    <message>
-        <source>a study area</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>ein Untersuchungsgebiet</translation>
-    </message>
-    <message>
-        <source>that of a model</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>das eines Modells</translation>
-    </message>
-    <message>
-        <source>The study area is the common extent of roads and trips, {area} (degrees).</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Das Untersuchungsgebiet ist die gemeinsame Ausdehnung von Straßen und Fahrten, {area} (Grad).</translation>
-    </message>
-    <message>
-        <source>{task}: {count} labelled road segments</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>{task}: {count} Straßensegmente mit Label</translation>
-    </message>
-    <message>
-        <source>Prepare study area</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Untersuchungsgebiet aufbereiten</translation>
-    </message>
-    <message>
-        <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Erstellt ein Datenpaket eines Untersuchungsgebiets: Fahrten auf Straßen, Bilder, Labels</translation>
-    </message>
-    <message>
-        <source>Number of street views</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Anzahl der Straßenbilder</translation>
-    </message>
-    <message>
-        <source>Comma-separated ids; the dock lists them. The model also learns from these cities, so that it can be fine-tuned in a new one.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Kennungen, durch Kommas getrennt; das Bedienfeld führt sie auf. Das Modell lernt auch aus diesen Städten, sodass es in einer neuen feinabgestimmt werden kann.</translation>
-    </message>
-    <message>
-        <source>Pretrained model</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Vortrainiertes Modell</translation>
-    </message>
-    <message>
-        <source>Bundles of further study areas</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Datenpakete weiterer Untersuchungsgebiete</translation>
-    </message>
-    <message>
-        <source>the backbone's weights</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>die Gewichte des Backbones</translation>
-    </message>
-    <message>
-        <source>Pretrain model</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Modell vortrainieren</translation>
-    </message>
-    <message>
-        <source>Trains the encoders on a bundle, without labels</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Trainiert die Encoder mit einem Datenpaket, ohne Labels</translation>
-    </message>
-    <message>
-        <source>A model that has learned times of the week; the dock says which have.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Ein Modell, das Zeiträume der Woche gelernt hat; das Bedienfeld zeigt, welche das sind.</translation>
-    </message>
-    <message>
-        <source>Provides trips and roads.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Liefert Fahrten und Straßen.</translation>
-    </message>
-    <message>
-        <source>The OpenStreetMap file that OSRM's graph is made from. If empty: no file for OSRM.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Die OpenStreetMap-Datei, aus der der Graph von OSRM entsteht. Wenn leer: keine Datei für OSRM.</translation>
-    </message>
-    <message>
-        <source>The archive that valhalla_build_extract makes. If empty: no files for Valhalla.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Das Archiv, das valhalla_build_extract erstellt. Wenn leer: keine Dateien für Valhalla.</translation>
-    </message>
-    <message>
-        <source>The folder for the files.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Der Ordner für die Dateien.</translation>
-    </message>
-    <message>
-        <source>Extract for OSRM</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Auszug für OSRM</translation>
-    </message>
-    <message>
-        <source>Tiles of Valhalla</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Kacheln von Valhalla</translation>
-    </message>
-    <message>
-        <source>Files of speeds</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Dateien mit Geschwindigkeiten</translation>
-    </message>
-    <message>
-        <source>Archives of tiles (*.tar);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Archive von Kacheln (*.tar);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Export for routing programs</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Für Routenprogramme exportieren</translation>
-    </message>
-    <message>
-        <source>Writes the speeds of roads at times of the week for Valhalla, OSRM and others</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Schreibt die Geschwindigkeiten von Straßen zu Zeiten der Woche für Valhalla, OSRM und andere</translation>
-    </message>
-    <message>
-        <source>valhalla</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>valhalla</translation>
-    </message>
-    <message>
-        <source>osrm</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>osrm</translation>
-    </message>
-    <message>
-        <source>routing</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Routenplanung</translation>
-    </message>
-    <message>
-        <source>In a layer of this bundle's roads, such as 'Observed traffic', select the roads and tick 'Selected features only'. Each direction is a feature of its own.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>In einem Layer der Straßen dieses Datenpakets, etwa „Beobachteter Verkehr“, die Straßen auswählen und „Nur gewählte Objekte“ ankreuzen. Jede Richtung ist ein eigenes Objekt.</translation>
-    </message>
-    <message>
-        <source>Origins</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Starts</translation>
-    </message>
-    <message>
-        <source>Destinations</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Ziele</translation>
-    </message>
-    <message>
-        <source>Select link</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Durchfahrende Fahrten (Select Link)</translation>
-    </message>
-    <message>
-        <source>Where the trips through chosen roads drive, begin and end, and at which hours</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Wo die Fahrten durch gewählte Straßen entlangführen, beginnen und enden, und zu welchen Stunden</translation>
-    </message>
-    <message>
-        <source>routes</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Routen</translation>
-    </message>
-    <message>
-        <source>through traffic</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Durchgangsverkehr</translation>
-    </message>
-    <message>
-        <source>Trips through the chosen roads</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Fahrten durch die gewählten Straßen</translation>
-    </message>
-    <message>
-        <source>The share of these trips on each direction of each road.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Der Anteil dieser Fahrten auf jeder Richtung jeder Straße.</translation>
-    </message>
-    <message>
-        <source>Origins and destinations</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Starts und Ziele</translation>
-    </message>
-    <message>
-        <source>The cells in which these trips begin and end.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Die Zellen, in denen diese Fahrten beginnen und enden.</translation>
-    </message>
-    <message>
-        <source>Hours of the trips</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Stunden der Fahrten</translation>
-    </message>
-    <message>
-        <source>A table of the hours at which these trips enter the chosen roads.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Eine Tabelle der Stunden, zu denen diese Fahrten auf die gewählten Straßen kommen.</translation>
-    </message>
-    <message>
-        <source>Rows of roads</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Zeilen von Straßen</translation>
-    </message>
-    <message>
-        <source>Workflows</source>
-        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Arbeitsabläufe</translation>
+        <source>Layers beneath the roads</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Layer unter den Straßen</translation>
     </message>
     <message>
         <source>To change its steps, open {path} in the Model Designer and save a copy.</source>
@@ -7091,6 +6106,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Ähnlichkeit</translation>
     </message>
     <message>
+        <source>embedding</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Embedding</translation>
+    </message>
+    <message>
         <source>cosine</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Kosinus</translation>
@@ -7114,141 +6134,6 @@ Am schnellsten: {fastest}</translation>
         <source>Such as {times}</source>
         <extracomment>qgis_plugin/processing/time_sets_widget.py</extracomment>
         <translation>Etwa {times}</translation>
-    </message>
-    <message>
-        <source>Points where routes begin.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Punkte, an denen Routen beginnen.</translation>
-    </message>
-    <message>
-        <source>Points where routes end. If empty: the origins.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Punkte, an denen Routen enden. Wenn leer: die Starts.</translation>
-    </message>
-    <message>
-        <source>Isochrones</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Isochronen</translation>
-    </message>
-    <message>
-        <source>Reached roads</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Erreichte Straßen</translation>
-    </message>
-    <message>
-        <source>Travel times</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Reisezeiten</translation>
-    </message>
-    <message>
-        <source>Minutes between points at a time of the week, and the roads that are reached</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Minuten zwischen Punkten in einem Zeitraum der Woche, und die erreichten Straßen</translation>
-    </message>
-    <message>
-        <source>isochrone</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Isochrone</translation>
-    </message>
-    <message>
-        <source>origin-destination matrix</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Quelle-Ziel-Matrix</translation>
-    </message>
-    <message>
-        <source>accessibility</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Erreichbarkeit</translation>
-    </message>
-    <message>
-        <source>service area</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Einzugsgebiet</translation>
-    </message>
-    <message>
-        <source>A table with a row for each pair of an origin and a destination.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Eine Tabelle mit einer Zeile für jedes Paar aus Start und Ziel.</translation>
-    </message>
-    <message>
-        <source>The parts of roads that are reached from each origin within the given minutes.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Die Teile von Straßen, die von jedem Start in den angegebenen Minuten erreicht werden.</translation>
-    </message>
-    <message>
-        <source>A polygon for each origin and number of minutes: the places near reached roads.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Ein Polygon für jeden Startpunkt und jede Zahl von Minuten: die Orte nahe den erreichten Straßen.</translation>
-    </message>
-    <message>
-        <source>Number of pairs</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Anzahl der Paare</translation>
-    </message>
-    <message>
-        <source>Number of pairs without a route</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Anzahl der Paare ohne Route</translation>
-    </message>
-    <message>
-        <source>Number of reached parts of roads</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Anzahl der erreichten Teile von Straßen</translation>
-    </message>
-    <message>
-        <source>Number of isochrones</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Anzahl der Isochronen</translation>
-    </message>
-    <message>
-        <source>The output of 'Predict roads' or 'Observed traffic'.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Die Ausgabe von „Straßen vorhersagen“ oder „Beobachteter Verkehr“.</translation>
-    </message>
-    <message>
-        <source>One HTML file: open it in a browser, send it or put it on a web server.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Eine HTML-Datei: im Browser öffnen, verschicken oder auf einen Webserver legen.</translation>
-    </message>
-    <message>
-        <source>Page</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Seite</translation>
-    </message>
-    <message>
-        <source>The page shows {n} directed road segments.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Die Seite zeigt {n} gerichtete Straßenabschnitte.</translation>
-    </message>
-    <message>
-        <source>Page to share</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Seite zum Weitergeben</translation>
-    </message>
-    <message>
-        <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Erstellt eine Webseite mit einer Karte von Vorhersagen oder beobachtetem Verkehr als eine Datei</translation>
-    </message>
-    <message>
-        <source>web</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Web</translation>
-    </message>
-    <message>
-        <source>publish</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>veröffentlichen</translation>
-    </message>
-    <message>
-        <source>export</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>exportieren</translation>
-    </message>
-    <message>
-        <source>maplibre</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>maplibre</translation>
     </message>
     <message>
         <source>Version</source>
@@ -7284,6 +6169,11 @@ Am schnellsten: {fastest}</translation>
         <source>Shows version, device and queue of the running worker</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Zeigt Version, Gerät und Warteschlange des laufenden Workers</translation>
+    </message>
+    <message>
+        <source>gpu</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>queue</source>
@@ -7371,9 +6261,174 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten laden</translation>
     </message>
     <message>
+        <source>Study area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>Only trips in this area are read. If empty: all trips.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nur Fahrten in diesem Gebiet werden gelesen. Wenn leer: alle Fahrten.</translation>
+    </message>
+    <message>
+        <source>One line per trip, with times as M values.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Linie je Fahrt, mit Zeiten als M-Werten.</translation>
+    </message>
+    <message>
+        <source>Load trajectories</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajektorien laden</translation>
+    </message>
+    <message>
+        <source>Reads trips of many formats, cleans them, and creates a layer</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Liest Fahrten vieler Formate, bereinigt sie und erstellt einen Layer</translation>
+    </message>
+    <message>
+        <source>gps</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GPS</translation>
+    </message>
+    <message>
+        <source>gpx</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GPX</translation>
+    </message>
+    <message>
+        <source>trajectory</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajektorie</translation>
+    </message>
+    <message>
+        <source>taxi</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Taxi</translation>
+    </message>
+    <message>
+        <source>track</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Track</translation>
+    </message>
+    <message>
+        <source>Number of trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Fahrten</translation>
+    </message>
+    <message>
         <source>Load OSM</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>OSM laden</translation>
+    </message>
+    <message>
+        <source>Extract</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Auszug</translation>
+    </message>
+    <message>
+        <source>A file of OpenStreetMap data, of any size.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Datei mit OpenStreetMap-Daten beliebiger Größe.</translation>
+    </message>
+    <message>
+        <source>If empty: the whole extract.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: der ganze Auszug.</translation>
+    </message>
+    <message>
+        <source>Table of categories of places</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tabelle der Kategorien von Orten</translation>
+    </message>
+    <message>
+        <source>A CSV file with the columns key, value, category. If empty: the built-in table.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine CSV-Datei mit den Spalten key, value, category. Wenn leer: die eingebaute Tabelle.</translation>
+    </message>
+    <message>
+        <source>Roads for cars, with class, name and one-way.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Straßen für Autos, mit Klasse, Name und Einbahnrichtung.</translation>
+    </message>
+    <message>
+        <source>Shops, schools, stops and others, with their category.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Geschäfte, Schulen, Haltestellen und andere, mit ihrer Kategorie.</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;All files (*)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tabellen (*.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Load OpenStreetMap extract</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>OpenStreetMap-Auszug laden</translation>
+    </message>
+    <message>
+        <source>Reads the roads and places of an OpenStreetMap extract</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Liest die Straßen und Orte eines OpenStreetMap-Auszugs</translation>
+    </message>
+    <message>
+        <source>osm</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>OSM</translation>
+    </message>
+    <message>
+        <source>pbf</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>PBF</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>poi</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>POI</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>importieren</translation>
+    </message>
+    <message>
+        <source>Number of roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Straßen</translation>
+    </message>
+    <message>
+        <source>Number of places</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Orte</translation>
+    </message>
+    <message>
+        <source>The area to download.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Gebiet, das heruntergeladen wird.</translation>
+    </message>
+    <message>
+        <source>Squares, each with the number and dates of its pictures.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Quadrate, jedes mit der Anzahl und den Aufnahmetagen seiner Bilder.</translation>
+    </message>
+    <message>
+        <source>Download Mapillary street views</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Mapillary-Straßenbilder herunterladen</translation>
+    </message>
+    <message>
+        <source>Downloads street-view pictures of an area with your token</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lädt mit dem eigenen Token Straßenbilder eines Gebiets herunter</translation>
     </message>
     <message>
         <source>Download OSM</source>
@@ -7381,9 +6436,109 @@ Am schnellsten: {fastest}</translation>
         <translation>OSM herunterladen</translation>
     </message>
     <message>
+        <source>Download OpenStreetMap</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>OpenStreetMap herunterladen</translation>
+    </message>
+    <message>
+        <source>Downloads the roads and places of an area from the Overpass API</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lädt die Straßen und Orte eines Gebiets von der Overpass-API herunter</translation>
+    </message>
+    <message>
+        <source>overpass</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Overpass</translation>
+    </message>
+    <message>
         <source>Match</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Zuordnen</translation>
+    </message>
+    <message>
+        <source>The output of 'Load trajectories'.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Ergebnis von „Trajektorien laden“.</translation>
+    </message>
+    <message>
+        <source>Lines that share vertices at junctions.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Linien, die an Kreuzungen gemeinsame Stützpunkte haben.</translation>
+    </message>
+    <message>
+        <source>If empty: the common extent of trips and roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: die gemeinsame Ausdehnung von Fahrten und Straßen.</translation>
+    </message>
+    <message>
+        <source>Matched paths</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zugeordnete Wege</translation>
+    </message>
+    <message>
+        <source>The path of each trip along the roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Der Weg jeder Fahrt entlang der Straßen.</translation>
+    </message>
+    <message>
+        <source>Matched fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zugeordnete Messpunkte</translation>
+    </message>
+    <message>
+        <source>Each fix at its position on a road.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jeder Messpunkt an seiner Stelle auf einer Straße.</translation>
+    </message>
+    <message>
+        <source>Edges of the paths</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Kanten der Wege</translation>
+    </message>
+    <message>
+        <source>A table of the directed segments of each path, with times.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Tabelle der gerichteten Segmente jedes Weges, mit Zeiten.</translation>
+    </message>
+    <message>
+        <source>Match trajectories to roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajektorien Straßen zuordnen</translation>
+    </message>
+    <message>
+        <source>Finds which roads trips took, and when</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Findet, welche Straßen Fahrten nahmen, und wann</translation>
+    </message>
+    <message>
+        <source>map matching</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Map Matching</translation>
+    </message>
+    <message>
+        <source>snap</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>fangen</translation>
+    </message>
+    <message>
+        <source>route</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Number of matched trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der zugeordneten Fahrten</translation>
+    </message>
+    <message>
+        <source>Number of matched pieces</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der zugeordneten Teile</translation>
+    </message>
+    <message>
+        <source>Number of matched fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der zugeordneten Messpunkte</translation>
     </message>
     <message>
         <source>Prepare</source>
@@ -7391,9 +6546,234 @@ Am schnellsten: {fastest}</translation>
         <translation>Aufbereiten</translation>
     </message>
     <message>
+        <source>Trips: a layer, or files below</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrten: ein Layer, oder Dateien weiter unten</translation>
+    </message>
+    <message>
+        <source>The output of 'Load trajectories'. Choose either a layer or files.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Ergebnis von „Trajektorien laden“. Entweder einen Layer oder Dateien wählen.</translation>
+    </message>
+    <message>
+        <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: die gemeinsame Ausdehnung von Straßen und Fahrten; bei Dateien mit Fahrten die Ausdehnung der Straßen. Um ein vorhandenes Modell anzuwenden, es stattdessen unter „Fortgeschrittene Parameter“ wählen.</translation>
+    </message>
+    <message>
+        <source>The output of 'Load street view'.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Ergebnis von „Straßenbilder laden“.</translation>
+    </message>
+    <message>
+        <source>Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …).</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Punkte oder Flächen mit einem Feld category oder den Tags von OpenStreetMap (amenity, shop, …).</translation>
+    </message>
+    <message>
+        <source>Labels of your own: lines</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eigene Labels: Linien</translation>
+    </message>
+    <message>
+        <source>Joined to the nearest roads. The log shows how many could not be joined.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Werden den nächsten Straßen zugeordnet. Das Protokoll zeigt, bei wie vielen das nicht möglich war.</translation>
+    </message>
+    <message>
+        <source>Prepare study area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Untersuchungsgebiet aufbereiten</translation>
+    </message>
+    <message>
+        <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Erstellt ein Datenpaket eines Untersuchungsgebiets: Fahrten auf Straßen, Bilder, Labels</translation>
+    </message>
+    <message>
+        <source>training data</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trainingsdaten</translation>
+    </message>
+    <message>
+        <source>Number of street views</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Straßenbilder</translation>
+    </message>
+    <message>
         <source>Labels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Labels</translation>
+    </message>
+    <message>
+        <source>The output of 'Prepare study area'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Ergebnis von „Untersuchungsgebiet aufbereiten“; es steht auch im Bedienfeld.</translation>
+    </message>
+    <message>
+        <source>Labels of roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Labels der Straßen</translation>
+    </message>
+    <message>
+        <source>Each direction of each road with its labels.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jede Richtung jeder Straße mit ihren Labels.</translation>
+    </message>
+    <message>
+        <source>Derive labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Labels ableiten</translation>
+    </message>
+    <message>
+        <source>Creates a layer of labels: speed, popularity, surroundings, braking</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Erstellt einen Layer mit Labels: Geschwindigkeit, Beliebtheit, Umgebung, Bremsen</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>beobachtet</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Traffic speed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segmente mit Label: Verkehrsgeschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Road popularity</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segmente mit Label: Beliebtheit der Straße</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Area-of-interest function</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segmente mit Label: Nutzung der Umgebung</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Hard braking</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segmente mit Label: Scharfes Bremsen</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Slow-down intensity</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segmente mit Label: Stärke des Abbremsens</translation>
+    </message>
+    <message>
+        <source>Observed traffic</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Beobachteter Verkehr</translation>
+    </message>
+    <message>
+        <source>A feature for each direction of each road and each time of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Objekt für jede Richtung jeder Straße und jeden Zeitraum der Woche.</translation>
+    </message>
+    <message>
+        <source>Speeds of roads at times of the week, and how reliable they are, from trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Geschwindigkeiten von Straßen zu Zeiten der Woche und wie verlässlich sie sind, aus Fahrten</translation>
+    </message>
+    <message>
+        <source>percentiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Perzentile</translation>
+    </message>
+    <message>
+        <source>reliability</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zuverlässigkeit</translation>
+    </message>
+    <message>
+        <source>peak hour</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Hauptverkehrszeit</translation>
+    </message>
+    <message>
+        <source>buffer index</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Pufferindex</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows of too few drivers, not written</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeilen mit zu wenigen Fahrern, nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Select link</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Durchfahrende Fahrten (Select Link)</translation>
+    </message>
+    <message>
+        <source>Trips through the chosen roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrten durch die gewählten Straßen</translation>
+    </message>
+    <message>
+        <source>The share of these trips on each direction of each road.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Der Anteil dieser Fahrten auf jeder Richtung jeder Straße.</translation>
+    </message>
+    <message>
+        <source>Origins and destinations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Starts und Ziele</translation>
+    </message>
+    <message>
+        <source>The cells in which these trips begin and end.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Zellen, in denen diese Fahrten beginnen und enden.</translation>
+    </message>
+    <message>
+        <source>Hours of the trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Stunden der Fahrten</translation>
+    </message>
+    <message>
+        <source>A table of the hours at which these trips enter the chosen roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Tabelle der Stunden, zu denen diese Fahrten auf die gewählten Straßen kommen.</translation>
+    </message>
+    <message>
+        <source>Where the trips through chosen roads drive, begin and end, and at which hours</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wo die Fahrten durch gewählte Straßen entlangführen, beginnen und enden, und zu welchen Stunden</translation>
+    </message>
+    <message>
+        <source>flows</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Verkehrsströme</translation>
+    </message>
+    <message>
+        <source>routes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routen</translation>
+    </message>
+    <message>
+        <source>origin</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>destination</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>through traffic</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Durchgangsverkehr</translation>
+    </message>
+    <message>
+        <source>Rows of roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeilen von Straßen</translation>
     </message>
     <message>
         <source>OD matrix</source>
@@ -7401,9 +6781,239 @@ Am schnellsten: {fastest}</translation>
         <translation>Quelle-Ziel-Matrix</translation>
     </message>
     <message>
+        <source>Zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zonen</translation>
+    </message>
+    <message>
+        <source>Polygons, such as districts.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Polygone, etwa Stadtteile.</translation>
+    </message>
+    <message>
+        <source>Desire lines</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wunschlinien</translation>
+    </message>
+    <message>
+        <source>A line from zone to zone, wider for more trips.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Linie von Zone zu Zone, breiter für mehr Fahrten.</translation>
+    </message>
+    <message>
+        <source>Trips between zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrten zwischen Zonen</translation>
+    </message>
+    <message>
+        <source>A table with a row for each pair of zones, also of trips within a zone.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Tabelle mit einer Zeile für jedes Paar von Zonen, auch für Fahrten innerhalb einer Zone.</translation>
+    </message>
+    <message>
+        <source>Origin–destination matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Quelle-Ziel-Matrix</translation>
+    </message>
+    <message>
+        <source>How many trips lead from zone to zone, as a table and as desire lines</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wie viele Fahrten von Zone zu Zone führen, als Tabelle und als Wunschlinien</translation>
+    </message>
+    <message>
+        <source>desire lines</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wunschlinien</translation>
+    </message>
+    <message>
+        <source>zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zonen</translation>
+    </message>
+    <message>
+        <source>trip table</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrtenmatrix</translation>
+    </message>
+    <message>
+        <source>Trips that begin or end outside all zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrten, die außerhalb aller Zonen beginnen oder enden</translation>
+    </message>
+    <message>
+        <source>The trips before: the output of 'Prepare study area'.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Fahrten vorher: die Ausgabe von „Untersuchungsgebiet aufbereiten“.</translation>
+    </message>
+    <message>
+        <source>Bundle ID of the side after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Kennung des Datenpakets nachher</translation>
+    </message>
+    <message>
+        <source>The trips after, on the same roads. If empty: the same bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Fahrten nachher, auf denselben Straßen. Wenn leer: dasselbe Datenpaket.</translation>
+    </message>
+    <message>
+        <source>Predicted roads before</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vorhergesagte Straßen vorher</translation>
+    </message>
+    <message>
+        <source>The output of 'Predict roads' for the bundle before, to compare it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Ausgabe von „Straßen vorhersagen“ für das Datenpaket vorher, um auch sie zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Predicted roads after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vorhergesagte Straßen nachher</translation>
+    </message>
+    <message>
+        <source>If empty: those before, at the time of the week after.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: die vorher, im Zeitraum der Woche nachher.</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Stadtteile</translation>
+    </message>
+    <message>
+        <source>Polygons. If empty: ninths of the study area.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Polygone. Wenn leer: Neuntel des Untersuchungsgebiets.</translation>
+    </message>
+    <message>
+        <source>A feature for each direction of each road on which enough drivers drove before or after.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Objekt für jede Richtung jeder Straße, die aus Fahrten genügend vieler Fahrer bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Changes by road class and district</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Änderungen nach Straßenklasse und Stadtteil</translation>
+    </message>
+    <message>
+        <source>A table with the numbers of changed roads, and the median change.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Tabelle mit der Anzahl geänderter Straßen und dem Median der Änderung.</translation>
+    </message>
+    <message>
+        <source>What changed on which road between two bundles, periods or times of the week</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Was sich auf welcher Straße zwischen zwei Datenpaketen, Tagen oder Zeiträumen der Woche geändert hat</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>before-after study</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vorher-Nachher-Untersuchung</translation>
+    </message>
+    <message>
+        <source>significance</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Signifikanz</translation>
+    </message>
+    <message>
+        <source>Roads known on both sides</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Auf beiden Seiten bekannte Straßen</translation>
+    </message>
+    <message>
+        <source>Roads known before only</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nur vorher bekannte Straßen</translation>
+    </message>
+    <message>
+        <source>Roads known after only</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nur nachher bekannte Straßen</translation>
+    </message>
+    <message>
+        <source>Roads flagged as changed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Als geändert markierte Straßen</translation>
+    </message>
+    <message>
+        <source>An HTML page.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine HTML-Seite.</translation>
+    </message>
+    <message>
+        <source>Quality report of a bundle</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Qualitätsbericht eines Datenpakets</translation>
+    </message>
+    <message>
+        <source>Describes the coverage, trips and intervals of a bundle on one page</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Beschreibt Abdeckung, Fahrten und Intervalle eines Datenpakets auf einer Seite</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>html</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>statistics</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Statistik</translation>
+    </message>
+    <message>
         <source>Pretrain</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Vortrainieren</translation>
+    </message>
+    <message>
+        <source>Bundles of further study areas</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Datenpakete weiterer Untersuchungsgebiete</translation>
+    </message>
+    <message>
+        <source>Comma-separated ids; the dock lists them. The model also learns from these cities, so that it can be fine-tuned in a new one.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Kennungen, durch Kommas getrennt; das Bedienfeld führt sie auf. Das Modell lernt auch aus diesen Städten, sodass es in einer neuen feinabgestimmt werden kann.</translation>
+    </message>
+    <message>
+        <source>Pretrain model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Modell vortrainieren</translation>
+    </message>
+    <message>
+        <source>Trains the encoders on a bundle, without labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trainiert die Encoder mit einem Datenpaket, ohne Labels</translation>
+    </message>
+    <message>
+        <source>Pretrained model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vortrainiertes Modell</translation>
+    </message>
+    <message>
+        <source>machine learning</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>maschinelles Lernen</translation>
+    </message>
+    <message>
+        <source>deep learning</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Deep Learning</translation>
     </message>
     <message>
         <source>Fine-tune</source>
@@ -7411,14 +7021,424 @@ Am schnellsten: {fastest}</translation>
         <translation>Feinabstimmen</translation>
     </message>
     <message>
+        <source>The output of 'Pretrain model'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Ergebnis von „Modell vortrainieren“; es steht auch im Bedienfeld.</translation>
+    </message>
+    <message>
+        <source>If empty: the shipped model, adapted to the bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: das mitgelieferte Modell, angepasst an das Datenpaket.</translation>
+    </message>
+    <message>
+        <source>Fine-tune model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Modell feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Trains a model for labels of your own: speed, popularity, surroundings, braking</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trainiert ein Modell für eigene Labels: Geschwindigkeit, Beliebtheit, Umgebung, Bremsen</translation>
+    </message>
+    <message>
+        <source>Fine-tuned model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Feinabgestimmtes Modell</translation>
+    </message>
+    <message>
+        <source>The output of 'Fine-tune model', for the tasks that it was fine-tuned for, or of 'Pretrain model'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Ergebnis von „Modell feinabstimmen“, für die Aufgaben, auf die es feinabgestimmt wurde, oder von „Modell vortrainieren“; es steht auch im Bedienfeld.</translation>
+    </message>
+    <message>
+        <source>If empty: the roads of the bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: die Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Provides trips and pictures.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Liefert Fahrten und Bilder.</translation>
+    </message>
+    <message>
+        <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nötig für das mitgelieferte Modell; wenn leer, das Datenpaket, aus dem das Modell gelernt hat.</translation>
+    </message>
+    <message>
+        <source>Predict roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Straßen vorhersagen</translation>
+    </message>
+    <message>
+        <source>Predicts every direction of every road, with 90 % intervals</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Sagt jede Richtung jeder Straße vorher, mit 90-%-Intervallen</translation>
+    </message>
+    <message>
+        <source>inference</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Inferenz</translation>
+    </message>
+    <message>
+        <source>Travel times</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Reisezeiten</translation>
+    </message>
+    <message>
+        <source>A model that has learned times of the week; the dock says which have.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Modell, das Zeiträume der Woche gelernt hat; das Bedienfeld zeigt, welche das sind.</translation>
+    </message>
+    <message>
+        <source>Points where routes begin.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Punkte, an denen Routen beginnen.</translation>
+    </message>
+    <message>
+        <source>Points where routes end. If empty: the origins.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Punkte, an denen Routen enden. Wenn leer: die Starts.</translation>
+    </message>
+    <message>
+        <source>Provides trips and roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Liefert Fahrten und Straßen.</translation>
+    </message>
+    <message>
+        <source>A table with a row for each pair of an origin and a destination.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Tabelle mit einer Zeile für jedes Paar aus Start und Ziel.</translation>
+    </message>
+    <message>
+        <source>The parts of roads that are reached from each origin within the given minutes.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Teile von Straßen, die von jedem Start in den angegebenen Minuten erreicht werden.</translation>
+    </message>
+    <message>
+        <source>A polygon for each origin and number of minutes: the places near reached roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Polygon für jeden Startpunkt und jede Zahl von Minuten: die Orte nahe den erreichten Straßen.</translation>
+    </message>
+    <message>
+        <source>Minutes between points at a time of the week, and the roads that are reached</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Minuten zwischen Punkten in einem Zeitraum der Woche, und die erreichten Straßen</translation>
+    </message>
+    <message>
+        <source>isochrone</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Isochrone</translation>
+    </message>
+    <message>
+        <source>origin-destination matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Quelle-Ziel-Matrix</translation>
+    </message>
+    <message>
+        <source>accessibility</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Erreichbarkeit</translation>
+    </message>
+    <message>
+        <source>service area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Einzugsgebiet</translation>
+    </message>
+    <message>
+        <source>Number of pairs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Paare</translation>
+    </message>
+    <message>
+        <source>Number of pairs without a route</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Paare ohne Route</translation>
+    </message>
+    <message>
+        <source>Number of reached parts of roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der erreichten Teile von Straßen</translation>
+    </message>
+    <message>
+        <source>Number of isochrones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Isochronen</translation>
+    </message>
+    <message>
+        <source>Export for routing programs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Für Routenprogramme exportieren</translation>
+    </message>
+    <message>
+        <source>Extract for OSRM</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Auszug für OSRM</translation>
+    </message>
+    <message>
+        <source>The OpenStreetMap file that OSRM's graph is made from. If empty: no file for OSRM.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die OpenStreetMap-Datei, aus der der Graph von OSRM entsteht. Wenn leer: keine Datei für OSRM.</translation>
+    </message>
+    <message>
+        <source>Tiles of Valhalla</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Kacheln von Valhalla</translation>
+    </message>
+    <message>
+        <source>The archive that valhalla_build_extract makes. If empty: no files for Valhalla.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Archiv, das valhalla_build_extract erstellt. Wenn leer: keine Dateien für Valhalla.</translation>
+    </message>
+    <message>
+        <source>Archives of tiles (*.tar);;All files (*)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Archive von Kacheln (*.tar);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Writes the speeds of roads at times of the week for Valhalla, OSRM and others</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Schreibt die Geschwindigkeiten von Straßen zu Zeiten der Woche für Valhalla, OSRM und andere</translation>
+    </message>
+    <message>
+        <source>valhalla</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>valhalla</translation>
+    </message>
+    <message>
+        <source>osrm</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>osrm</translation>
+    </message>
+    <message>
+        <source>routing</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routenplanung</translation>
+    </message>
+    <message>
+        <source>The folder for the files.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Der Ordner für die Dateien.</translation>
+    </message>
+    <message>
+        <source>Files of speeds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Dateien mit Geschwindigkeiten</translation>
+    </message>
+    <message>
+        <source>Page to share</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Seite zum Weitergeben</translation>
+    </message>
+    <message>
+        <source>The output of 'Predict roads' or 'Observed traffic'.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Ausgabe von „Straßen vorhersagen“ oder „Beobachteter Verkehr“.</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>One HTML file: open it in a browser, send it or put it on a web server.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine HTML-Datei: im Browser öffnen, verschicken oder auf einen Webserver legen.</translation>
+    </message>
+    <message>
+        <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Erstellt eine Webseite mit einer Karte von Vorhersagen oder beobachtetem Verkehr als eine Datei</translation>
+    </message>
+    <message>
+        <source>web</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Web</translation>
+    </message>
+    <message>
+        <source>publish</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>veröffentlichen</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>exportieren</translation>
+    </message>
+    <message>
+        <source>maplibre</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>maplibre</translation>
+    </message>
+    <message>
+        <source>Report of a study area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Bericht über ein Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>The output of 'Fine-tune model'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Ergebnis von „Modell feinabstimmen“; es steht auch im Bedienfeld.</translation>
+    </message>
+    <message>
+        <source>The pages.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Seiten.</translation>
+    </message>
+    <message>
+        <source>A PDF: data, coverage, figures of held-out roads, maps, slowest roads, limits</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein PDF: Daten, Abdeckung, Zahlen auf zurückgehaltenen Straßen, Karten, langsamste Straßen, Grenzen</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>limits</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
         <source>Embed</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Einbetten</translation>
     </message>
     <message>
+        <source>The output of 'Pretrain model' or 'Fine-tune model'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Ergebnis von „Modell vortrainieren“ oder „Modell feinabstimmen“; es steht auch im Bedienfeld.</translation>
+    </message>
+    <message>
+        <source>… or roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>… oder Straßen</translation>
+    </message>
+    <message>
+        <source>Their directed segments.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ihre gerichteten Segmente.</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>If neither points nor roads are given: the roads of the bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn weder Punkte noch Straßen angegeben sind: die Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Embed locations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Orte einbetten</translation>
+    </message>
+    <message>
+        <source>Writes the embeddings of roads or points, vectors of numbers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Schreibt Embeddings (Vektoren aus Zahlen) von Straßen oder Punkten</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>vector</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vektor</translation>
+    </message>
+    <message>
+        <source>Number of dimensions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Dimensionen</translation>
+    </message>
+    <message>
+        <source>Number with trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl mit Fahrten</translation>
+    </message>
+    <message>
+        <source>Number with street views</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl mit Straßenbildern</translation>
+    </message>
+    <message>
+        <source>Of the bundle's study area, for predictions and embeddings.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Aus dem Untersuchungsgebiet des Datenpakets, für Vorhersagen und Embeddings.</translation>
+    </message>
+    <message>
+        <source>Export layers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Layer exportieren</translation>
+    </message>
+    <message>
+        <source>Writes layers of a bundle and of a model as files for other programs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Schreibt Layer eines Datenpakets und eines Modells als Dateien für andere Programme</translation>
+    </message>
+    <message>
+        <source>The folder for the files, one per layer.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Für eine Datei je Layer.</translation>
+    </message>
+    <message>
+        <source>Files of the layers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Dateien der Layer</translation>
+    </message>
+    <message>
         <source>Evaluate</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Liefert die Labels. Wenn leer: die zurückgehaltenen Straßen des Datenpakets der Feinabstimmung.</translation>
+    </message>
+    <message>
+        <source>Evaluate model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Modell bewerten</translation>
+    </message>
+    <message>
+        <source>Compares a fine-tuned model with labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vergleicht ein feinabgestimmtes Modell mit Labels</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>residual</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Residuum</translation>
+    </message>
+    <message>
+        <source>metrics</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Metriken</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vergleichsmaßstab</translation>
     </message>
     <message>
         <source>The name of the result, in forms and in the dock.</source>
@@ -9572,93 +9592,163 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>No bundle is chosen.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
         <translation>Es ist kein Datenpaket gewählt.</translation>
     </message>
     <message>
         <source>Enter the ids of the bundles to export.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
         <translation>Die Kennungen der Datenpakete eingeben, die exportiert werden sollen.</translation>
     </message>
     <message>
-        <source>Layer {layer} has no coordinate reference system.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Der Layer {layer} hat kein Koordinatenbezugssystem.</translation>
-    </message>
-    <message>
-        <source>Set it in the layer's properties.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Es in den Eigenschaften des Layers setzen.</translation>
-    </message>
-    <message>
-        <source>The coordinate reference system of layer {layer}, {crs}, has the unit {unit}, but its coordinates ({extent}) do not.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Das Koordinatenbezugssystem des Layers {layer}, {crs}, hat die Einheit {unit}, aber seine Koordinaten ({extent}) passen nicht dazu.</translation>
-    </message>
-    <message>
-        <source>Set the layer's true coordinate reference system in its properties.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Das richtige Koordinatenbezugssystem des Layers in seinen Eigenschaften setzen.</translation>
-    </message>
-    <message>
         <source>Field {field} of layer {layer} contains {value} instead of times.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
         <translation>Das Feld {field} des Layers {layer} enthält {value} statt Zeiten.</translation>
     </message>
     <message>
         <source>Choose the field with dates and times, or with Unix seconds or milliseconds.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
         <translation>Das Feld mit Datum und Zeit oder mit Unix-Sekunden oder -Millisekunden wählen.</translation>
     </message>
     <message>
-        <source>Layer {layer} has no field {field}; its fields are {fields}.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Der Layer {layer} hat kein Feld {field}; seine Felder sind {fields}.</translation>
+        <source>Layer {layer} lacks the fields of a street-view layer.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Dem Layer {layer} fehlen die Felder eines Layers mit Straßenbildern.</translation>
     </message>
     <message>
-        <source>Choose one of them.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Eines davon wählen.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} has no times: its lines carry no M value.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Der Layer {layer} hat keine Zeiten: Seine Linien haben keine M-Werte.</translation>
-    </message>
-    <message>
-        <source>Make the layer with 'Load trajectories'.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Den Layer mit „Trajektorien laden“ erstellen.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Der Layer {layer} liegt außerhalb des Untersuchungsgebiets: Er umfasst {covered}, das Gebiet ist {area}, in Grad.</translation>
-    </message>
-    <message>
-        <source>Choose another study area or model, or another layer.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Ein anderes Untersuchungsgebiet oder Modell oder einen anderen Layer wählen.</translation>
+        <source>Make the layer with 'Load street view'.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Den Layer mit „Straßenbilder laden“ erstellen.</translation>
     </message>
     <message>
         <source>The extent of layer {layer} is unknown.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>Die Ausdehnung des Layers {layer} ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Draw the study area, or choose a layer with features.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>Das Untersuchungsgebiet zeichnen oder einen Layer mit Objekten wählen.</translation>
     </message>
     <message>
         <source>Layer {layer} does not overlap the roads.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>Der Layer {layer} überlappt die Straßen nicht.</translation>
     </message>
     <message>
         <source>Choose layers of the same area.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>Layer desselben Gebiets wählen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} shows roads of a layer of your own: its segments have other numbers than those of the bundle.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Der Layer {layer} zeigt Straßen eines eigenen Layers: Seine Segmente haben andere Nummern als die des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of the bundle's roads, such as 'Observed traffic'.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Einen Layer der Straßen des Datenpakets wählen, etwa „Beobachteter Verkehr“.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} shows roads of the bundle {other}, not of {bundle}.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Der Layer {layer} zeigt Straßen des Datenpakets {other}, nicht von {bundle}.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of this bundle: the segments of others have other numbers.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Einen Layer dieses Datenpakets wählen: Die Segmente anderer haben andere Nummern.</translation>
+    </message>
+    <message>
+        <source>No feature of layer {layer} has a number in the field {field}.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Kein Objekt des Layers {layer} hat eine Zahl im Feld {field}.</translation>
+    </message>
+    <message>
+        <source>Select roads of a layer of this bundle.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Straßen in einem Layer dieses Datenpakets auswählen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has more than {most} directed segments.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Der Layer {layer} hat mehr als {most} gerichtete Segmente.</translation>
+    </message>
+    <message>
+        <source>Select the roads that you mean in it and tick 'Selected features only'.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Darin die gemeinten Straßen auswählen und „Nur gewählte Objekte“ ankreuzen.</translation>
+    </message>
+    <message>
+        <source>There are no minutes within which roads are reached.</source>
+        <extracomment>qgis_plugin/processing/forms/traveltimes.py</extracomment>
+        <translation>Es sind keine Minuten angegeben, in denen Straßen erreicht werden.</translation>
+    </message>
+    <message>
+        <source>Enter some, such as 5, 10, 15, or leave the outputs of reached roads and isochrones out.</source>
+        <extracomment>qgis_plugin/processing/forms/traveltimes.py</extracomment>
+        <translation>Welche angeben, etwa 5, 10, 15, oder die Ausgaben der erreichten Straßen und der Isochronen weglassen.</translation>
+    </message>
+    <message>
+        <source>The worker's page was refused: its background map is {shown}.</source>
+        <extracomment>qgis_plugin/processing/forms/webpage.py</extracomment>
+        <translation>Die Seite des Workers wurde abgelehnt: Ihre Hintergrundkarte ist {shown}.</translation>
+    </message>
+    <message>
+        <source>Nobody has asked for this background map: do not trust this worker.</source>
+        <extracomment>qgis_plugin/processing/forms/webpage.py</extracomment>
+        <translation>Niemand hat diese Hintergrundkarte verlangt: diesem Worker nicht vertrauen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no coordinate reference system.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Der Layer {layer} hat kein Koordinatenbezugssystem.</translation>
+    </message>
+    <message>
+        <source>Set it in the layer's properties.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Es in den Eigenschaften des Layers setzen.</translation>
+    </message>
+    <message>
+        <source>The coordinate reference system of layer {layer}, {crs}, has the unit {unit}, but its coordinates ({extent}) do not.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Das Koordinatenbezugssystem des Layers {layer}, {crs}, hat die Einheit {unit}, aber seine Koordinaten ({extent}) passen nicht dazu.</translation>
+    </message>
+    <message>
+        <source>Set the layer's true coordinate reference system in its properties.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Das richtige Koordinatenbezugssystem des Layers in seinen Eigenschaften setzen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no times: its lines carry no M value.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Der Layer {layer} hat keine Zeiten: Seine Linien haben keine M-Werte.</translation>
+    </message>
+    <message>
+        <source>Make the layer with 'Load trajectories'.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Den Layer mit „Trajektorien laden“ erstellen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no field {field}; its fields are {fields}.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Der Layer {layer} hat kein Feld {field}; seine Felder sind {fields}.</translation>
+    </message>
+    <message>
+        <source>Choose one of them.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Eines davon wählen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Der Layer {layer} liegt außerhalb des Untersuchungsgebiets: Er umfasst {covered}, das Gebiet ist {area}, in Grad.</translation>
+    </message>
+    <message>
+        <source>Choose another study area or model, or another layer.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Ein anderes Untersuchungsgebiet oder Modell oder einen anderen Layer wählen.</translation>
     </message>
     <message>
         <source>Layer {layer} is not a layer of predicted roads: it lacks {field} or a prediction.</source>
@@ -9709,76 +9799,6 @@ Am schnellsten: {fastest}</translation>
         <source>Choose two layers of the same bundle, or of the same road layer.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>Zwei Layer desselben Datenpakets oder desselben Straßenlayers wählen.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} lacks the fields of a street-view layer.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Dem Layer {layer} fehlen die Felder eines Layers mit Straßenbildern.</translation>
-    </message>
-    <message>
-        <source>Make the layer with 'Load street view'.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Den Layer mit „Straßenbilder laden“ erstellen.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} shows roads of a layer of your own: its segments have other numbers than those of the bundle.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Der Layer {layer} zeigt Straßen eines eigenen Layers: Seine Segmente haben andere Nummern als die des Datenpakets.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of the bundle's roads, such as 'Observed traffic'.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Einen Layer der Straßen des Datenpakets wählen, etwa „Beobachteter Verkehr“.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} shows roads of the bundle {other}, not of {bundle}.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Der Layer {layer} zeigt Straßen des Datenpakets {other}, nicht von {bundle}.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of this bundle: the segments of others have other numbers.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Einen Layer dieses Datenpakets wählen: Die Segmente anderer haben andere Nummern.</translation>
-    </message>
-    <message>
-        <source>No feature of layer {layer} has a number in the field {field}.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Kein Objekt des Layers {layer} hat eine Zahl im Feld {field}.</translation>
-    </message>
-    <message>
-        <source>Select roads of a layer of this bundle.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Straßen in einem Layer dieses Datenpakets auswählen.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} has more than {most} directed segments.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Der Layer {layer} hat mehr als {most} gerichtete Segmente.</translation>
-    </message>
-    <message>
-        <source>Select the roads that you mean in it and tick 'Selected features only'.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Darin die gemeinten Straßen auswählen und „Nur gewählte Objekte“ ankreuzen.</translation>
-    </message>
-    <message>
-        <source>There are no minutes within which roads are reached.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Es sind keine Minuten angegeben, in denen Straßen erreicht werden.</translation>
-    </message>
-    <message>
-        <source>Enter some, such as 5, 10, 15, or leave the outputs of reached roads and isochrones out.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Welche angeben, etwa 5, 10, 15, oder die Ausgaben der erreichten Straßen und der Isochronen weglassen.</translation>
-    </message>
-    <message>
-        <source>The worker's page was refused: its background map is {shown}.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Die Seite des Workers wurde abgelehnt: Ihre Hintergrundkarte ist {shown}.</translation>
-    </message>
-    <message>
-        <source>Nobody has asked for this background map: do not trust this worker.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Niemand hat diese Hintergrundkarte verlangt: diesem Worker nicht vertrauen.</translation>
     </message>
     <message>
         <source>{value!r} is not a valid home of the worker on the other machine.</source>
@@ -15548,9 +15568,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Sagt mit einem Modell jede Richtung jeder Straße vorher. Das Ergebnis ist ein GeoPackage mit einer Linie je Richtung, gezeichnet auf der Straßenseite, auf der Fahrzeuge fahren. Es enthält einen Stil je Aufgabe und je Zeitraum der Woche: einen davon unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers wählen.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The &lt;i&gt;shipped model&lt;/i&gt; needs no training. It is adapted to the trips of the bundle, which takes up to half a minute the first time, and predicts speeds and the expected passes of your vehicles, over the whole week or at its times. The log says to how many drivers it was adapted, and on how many further drivers the intervals are calibrated. Tasks need a fine-tuned model.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The &lt;i&gt;shipped model&lt;/i&gt; needs no training. It is adapted to the trips of the bundle, which takes up to half a minute the first time, and predicts speeds and the expected passes of your vehicles, over the whole week or at its times, and, where the fixes show it, slow-down. The log says to how many drivers it was adapted, and on how many further drivers the intervals are calibrated. Tasks need a fine-tuned model.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Das &lt;i&gt;mitgelieferte Modell&lt;/i&gt; braucht kein Training. Es wird an die Fahrten des Datenpakets angepasst, was beim ersten Mal bis zu einer halben Minute dauert, und sagt Geschwindigkeiten und die erwarteten Durchfahrten Ihrer Fahrzeuge vorher, über die ganze Woche oder zu ihren Zeiten. Das Protokoll sagt, an wie viele Fahrer es angepasst wurde und an wie vielen weiteren Fahrern die Intervalle kalibriert sind. Aufgaben brauchen ein feinabgestimmtes Modell.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Das &lt;i&gt;mitgelieferte Modell&lt;/i&gt; braucht kein Training. Es wird an die Fahrten des Datenpakets angepasst, was beim ersten Mal bis zu einer halben Minute dauert, und sagt Geschwindigkeiten und die erwarteten Durchfahrten Ihrer Fahrzeuge vorher, über die ganze Woche oder zu ihren Zeiten, und, wo die Messpunkte sie zeigen, die Stärke des Abbremsens. Das Protokoll sagt, an wie viele Fahrer es angepasst wurde und an wie vielen weiteren Fahrern die Intervalle kalibriert sind. Aufgaben brauchen ein feinabgestimmtes Modell.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and pictures a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>

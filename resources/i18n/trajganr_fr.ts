@@ -5011,6 +5011,36 @@ Plus rapide : {fastest}</translation>
         <translation>chaque heure</translation>
     </message>
     <message>
+        <source>Origins</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>Origines</translation>
+    </message>
+    <message>
+        <source>Destinations</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>Destinations</translation>
+    </message>
+    <message>
+        <source>no passes</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>aucun passage</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>pas d'étiquette</translation>
+    </message>
+    <message>
+        <source>Isochrones</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>Isochrones</translation>
+    </message>
+    <message>
+        <source>Reached roads</source>
+        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
+        <translation>Routes atteintes</translation>
+    </message>
+    <message>
         <source>Roads predicted by TrajGANR</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
         <translation>Routes prédites par TrajGANR</translation>
@@ -5126,111 +5156,6 @@ Plus rapide : {fastest}</translation>
         <translation>Interroger un modèle : cliquer un lieu sur la carte</translation>
     </message>
     <message>
-        <source>The output of 'Fine-tune model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Le résultat de « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
-    </message>
-    <message>
-        <source>Provides trips and pictures.</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Fournit les trajets et les images.</translation>
-    </message>
-    <message>
-        <source>The pages.</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Les pages.</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Rapport</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Report of a study area</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Rapport sur une zone d'étude</translation>
-    </message>
-    <message>
-        <source>A PDF: data, coverage, figures of held-out roads, maps, slowest roads, limits</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Un PDF : données, couverture, chiffres sur les routes mises de côté, cartes, routes les plus lentes, limites</translation>
-    </message>
-    <message>
-        <source>pdf</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>PDF</translation>
-    </message>
-    <message>
-        <source>print</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>imprimer</translation>
-    </message>
-    <message>
-        <source>map</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>carte</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>exactitude</translation>
-    </message>
-    <message>
-        <source>reliability</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>fiabilité</translation>
-    </message>
-    <message>
-        <source>buffer index</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>indice de temps tampon</translation>
-    </message>
-    <message>
-        <source>limits</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>limites</translation>
-    </message>
-    <message>
-        <source>Predict</source>
-        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Prédire</translation>
-    </message>
-    <message>
-        <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Nécessaire pour le modèle fourni ; si vide, le jeu préparé dont le modèle a appris.</translation>
-    </message>
-    <message>
-        <source>Model ID</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Identifiant du modèle</translation>
-    </message>
-    <message>
-        <source>If empty: the shipped model, adapted to the bundle.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Si vide : le modèle fourni, adapté au jeu préparé.</translation>
-    </message>
-    <message>
-        <source>Bundle ID</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Identifiant du jeu préparé</translation>
-    </message>
-    <message>
-        <source>The output of 'Prepare study area'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Le résultat de « Préparer la zone d'étude » ; il figure aussi dans le panneau.</translation>
-    </message>
-    <message>
-        <source>Job ID</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Identifiant de la tâche</translation>
-    </message>
-    <message>
         <source>The layer is in {path}.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>La couche est dans {path}.</translation>
@@ -5241,229 +5166,24 @@ Plus rapide : {fastest}</translation>
         <translation>{n} {reason} laissés de côté.</translation>
     </message>
     <message>
-        <source>Comma-separated; the dock lists them.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Séparés par des virgules ; ils figurent dans le panneau.</translation>
+        <source>Download</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Téléchargement</translation>
     </message>
     <message>
-        <source>Comma-separated. Each is applied to the bundles of its study area.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Séparés par des virgules. Chacun est appliqué aux jeux préparés de sa zone d'étude.</translation>
+        <source>Predict</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Prédire</translation>
     </message>
     <message>
-        <source>Bundle IDs</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Identifiants des jeux préparés</translation>
+        <source>Export</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Exporter</translation>
     </message>
     <message>
-        <source>Model IDs</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Identifiants des modèles</translation>
-    </message>
-    <message>
-        <source>Number of files</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Nombre de fichiers</translation>
-    </message>
-    <message>
-        <source>Number of files made by this run</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Nombre de fichiers créés par cette exécution</translation>
-    </message>
-    <message>
-        <source>{n} of {count} files were written by this run.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>{n} fichiers sur {count} ont été écrits par cette exécution.</translation>
-    </message>
-    <message>
-        <source>{n} of {count}: {title}</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>{n} sur {count} : {title}</translation>
-    </message>
-    <message>
-        <source>Batch export</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Export par lots</translation>
-    </message>
-    <message>
-        <source>Exports many areas and models into one folder; continues where it stopped</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Exporte beaucoup de zones et de modèles dans un dossier ; reprend là où il s'est arrêté</translation>
-    </message>
-    <message>
-        <source>geopackage</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>GeoPackage</translation>
-    </message>
-    <message>
-        <source>geoparquet</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>GeoParquet</translation>
-    </message>
-    <message>
-        <source>flatgeobuf</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>FlatGeobuf</translation>
-    </message>
-    <message>
-        <source>csv</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>CSV</translation>
-    </message>
-    <message>
-        <source>save</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>enregistrer</translation>
-    </message>
-    <message>
-        <source>resume</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>reprendre</translation>
-    </message>
-    <message>
-        <source>An HTML page.</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Une page HTML.</translation>
-    </message>
-    <message>
-        <source>HTML (*.html)</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>HTML (*.html)</translation>
-    </message>
-    <message>
-        <source>Quality report of a bundle</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Rapport de qualité d'un jeu préparé</translation>
-    </message>
-    <message>
-        <source>Describes the coverage, trips and intervals of a bundle on one page</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Décrit sur une page la couverture, les trajets et les intervalles d'un jeu préparé</translation>
-    </message>
-    <message>
-        <source>quality</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>qualité</translation>
-    </message>
-    <message>
-        <source>html</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>HTML</translation>
-    </message>
-    <message>
-        <source>statistics</source>
-        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>statistiques</translation>
-    </message>
-    <message>
-        <source>The trips before: the output of 'Prepare study area'.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Les trajets avant : le résultat de « Préparer la zone d'étude ».</translation>
-    </message>
-    <message>
-        <source>The trips after, on the same roads. If empty: the same bundle.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Les trajets après, sur les mêmes routes. Si vide : le même jeu préparé.</translation>
-    </message>
-    <message>
-        <source>Districts</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Quartiers</translation>
-    </message>
-    <message>
-        <source>Polygons. If empty: ninths of the study area.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Polygones. Si vide : neuvièmes de la zone d'étude.</translation>
-    </message>
-    <message>
-        <source>Bundle ID of the side after</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Identifiant du jeu préparé après</translation>
-    </message>
-    <message>
-        <source>Predicted roads before</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Routes prédites avant</translation>
-    </message>
-    <message>
-        <source>The output of 'Predict roads' for the bundle before, to compare it too.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Le résultat de « Prédire les routes » pour le jeu préparé avant, afin de le comparer aussi.</translation>
-    </message>
-    <message>
-        <source>Predicted roads after</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Routes prédites après</translation>
-    </message>
-    <message>
-        <source>If empty: those before, at the time of the week after.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Si vide : celles avant, à la période de la semaine après.</translation>
-    </message>
-    <message>
-        <source>Before and after</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Avant et après</translation>
-    </message>
-    <message>
-        <source>What changed on which road between two bundles, periods or times of the week</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Ce qui a changé sur quelle route entre deux jeux préparés, dates ou périodes de la semaine</translation>
-    </message>
-    <message>
-        <source>comparison</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>comparaison</translation>
-    </message>
-    <message>
-        <source>difference</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>différence</translation>
-    </message>
-    <message>
-        <source>before-after study</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>étude avant-après</translation>
-    </message>
-    <message>
-        <source>significance</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>significativité</translation>
-    </message>
-    <message>
-        <source>A feature for each direction of each road on which enough drivers drove before or after.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Une entité pour chaque sens de chaque route connue par les trajets de suffisamment de conducteurs.</translation>
-    </message>
-    <message>
-        <source>Changes by road class and district</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Évolutions par classe de route et par quartier</translation>
-    </message>
-    <message>
-        <source>A table with the numbers of changed roads, and the median change.</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Une table du nombre de routes modifiées et de l'évolution médiane.</translation>
-    </message>
-    <message>
-        <source>Roads known on both sides</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Routes connues des deux côtés</translation>
-    </message>
-    <message>
-        <source>Roads known before only</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Routes connues seulement avant</translation>
-    </message>
-    <message>
-        <source>Roads known after only</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Routes connues seulement après</translation>
-    </message>
-    <message>
-        <source>Roads flagged as changed</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Routes signalées comme modifiées</translation>
+        <source>Workflows</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Chaînes de traitement</translation>
     </message>
     <message>
         <source>The output of 'Before and after'.</source>
@@ -5471,14 +5191,14 @@ Plus rapide : {fastest}</translation>
         <translation>Le résultat de « Avant et après ».</translation>
     </message>
     <message>
+        <source>Before and after</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Avant et après</translation>
+    </message>
+    <message>
         <source>Printed at the top of the pages.</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
         <translation>Imprimé en haut des pages.</translation>
-    </message>
-    <message>
-        <source>Ordered from top to bottom.</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Ordonnées de haut en bas.</translation>
     </message>
     <message>
         <source>The two pages.</source>
@@ -5486,14 +5206,14 @@ Plus rapide : {fastest}</translation>
         <translation>Les deux pages.</translation>
     </message>
     <message>
-        <source>Title</source>
+        <source>Report</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Titre</translation>
+        <translation>Rapport</translation>
     </message>
     <message>
-        <source>Layers beneath the roads</source>
+        <source>PDF (*.pdf)</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Couches sous les routes</translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Report of changes</source>
@@ -5511,6 +5231,16 @@ Plus rapide : {fastest}</translation>
         <translation>mise en page</translation>
     </message>
     <message>
+        <source>print</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>imprimer</translation>
+    </message>
+    <message>
+        <source>pdf</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>PDF</translation>
+    </message>
+    <message>
         <source>chart</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
         <translation>graphique</translation>
@@ -5526,94 +5256,9 @@ Plus rapide : {fastest}</translation>
         <translation>Dans les scripts : {code}</translation>
     </message>
     <message>
-        <source>If empty: {meaning}.</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Si vide : {meaning}.</translation>
-    </message>
-    <message>
-        <source>Fields for each direction</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Des champs pour chaque sens</translation>
-    </message>
-    <message>
-        <source>Mean of both</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Moyenne des deux</translation>
-    </message>
-    <message>
-        <source>The worse of both</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Le pire des deux</translation>
-    </message>
-    <message>
         <source>[optional]</source>
         <extracomment>qgis_plugin/processing/combo_widget.py</extracomment>
         <translation>[optionnel]</translation>
-    </message>
-    <message>
-        <source>Study area</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Zone d'étude</translation>
-    </message>
-    <message>
-        <source>Table of categories of places</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Table des catégories de lieux</translation>
-    </message>
-    <message>
-        <source>A CSV file with the columns key, value, category. If empty: the built-in table.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Un fichier CSV avec les colonnes key, value, category. Si vide : la table intégrée.</translation>
-    </message>
-    <message>
-        <source>The area to download.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>La zone à télécharger.</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Tables (*.csv);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>no label</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>pas d'étiquette</translation>
-    </message>
-    <message>
-        <source>Derive labels</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Dériver les étiquettes</translation>
-    </message>
-    <message>
-        <source>Creates a layer of labels: speed, popularity, surroundings, braking</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Crée une couche d'étiquettes : vitesse, fréquentation, alentours, freinage</translation>
-    </message>
-    <message>
-        <source>speed</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>vitesse</translation>
-    </message>
-    <message>
-        <source>observed</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>observé</translation>
-    </message>
-    <message>
-        <source>training data</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>données d'entraînement</translation>
-    </message>
-    <message>
-        <source>Labels of roads</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Étiquettes des routes</translation>
-    </message>
-    <message>
-        <source>Each direction of each road with its labels.</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Chaque sens de chaque route avec ses étiquettes.</translation>
     </message>
     <message>
         <source>QGIS' certificates</source>
@@ -5621,314 +5266,374 @@ Plus rapide : {fastest}</translation>
         <translation>les certificats de QGIS</translation>
     </message>
     <message>
-        <source>Download</source>
-        <extracomment>qgis_plugin/processing/download.py</extracomment>
-        <translation>Téléchargement</translation>
+        <source>Comma-separated; the dock lists them.</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Séparés par des virgules ; ils figurent dans le panneau.</translation>
     </message>
     <message>
-        <source>An authentication configuration with the method Basic and the token as password.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Une configuration d'authentification de méthode Basic, avec le jeton comme mot de passe.</translation>
+        <source>Bundle IDs</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Identifiants des jeux préparés</translation>
+    </message>
+    <message>
+        <source>Comma-separated. Each is applied to the bundles of its study area.</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Séparés par des virgules. Chacun est appliqué aux jeux préparés de sa zone d'étude.</translation>
+    </message>
+    <message>
+        <source>{n} of {count} files were written by this run.</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>{n} fichiers sur {count} ont été écrits par cette exécution.</translation>
+    </message>
+    <message>
+        <source>{n} of {count}: {title}</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>{n} sur {count} : {title}</translation>
+    </message>
+    <message>
+        <source>Model IDs</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Identifiants des modèles</translation>
+    </message>
+    <message>
+        <source>Batch export</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Export par lots</translation>
+    </message>
+    <message>
+        <source>Exports many areas and models into one folder; continues where it stopped</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Exporte beaucoup de zones et de modèles dans un dossier ; reprend là où il s'est arrêté</translation>
+    </message>
+    <message>
+        <source>geopackage</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>GeoPackage</translation>
+    </message>
+    <message>
+        <source>geoparquet</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>GeoParquet</translation>
+    </message>
+    <message>
+        <source>flatgeobuf</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>FlatGeobuf</translation>
+    </message>
+    <message>
+        <source>csv</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>enregistrer</translation>
+    </message>
+    <message>
+        <source>resume</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>reprendre</translation>
+    </message>
+    <message>
+        <source>Number of files</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Nombre de fichiers</translation>
+    </message>
+    <message>
+        <source>Number of files made by this run</source>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
+        <translation>Nombre de fichiers créés par cette exécution</translation>
     </message>
     <message>
         <source>The layer refers to the pictures in it: keep both together.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
         <translation>La couche renvoie aux images qu'il contient : garder les deux ensemble.</translation>
     </message>
     <message>
         <source>ZIP (*.zip)</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
         <translation>ZIP (*.zip)</translation>
     </message>
     <message>
-        <source>Download Mapillary street views</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Télécharger des vues de rue Mapillary</translation>
-    </message>
-    <message>
-        <source>Downloads street-view pictures of an area with your token</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Télécharge des vues de rue d'une zone avec son propre jeton</translation>
-    </message>
-    <message>
-        <source>photo</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>photo</translation>
-    </message>
-    <message>
-        <source>panorama</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>panorama</translation>
-    </message>
-    <message>
-        <source>street view</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>vue de rue</translation>
-    </message>
-    <message>
-        <source>Mapillary coverage</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Couverture Mapillary</translation>
-    </message>
-    <message>
-        <source>Shows where Mapillary has pictures before any are downloaded</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Montre où Mapillary a des images avant d'en télécharger</translation>
-    </message>
-    <message>
-        <source>preview</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>aperçu</translation>
-    </message>
-    <message>
-        <source>Squares, each with the number and dates of its pictures.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Des carrés, chacun avec le nombre et les dates de ses images.</translation>
-    </message>
-    <message>
-        <source>Number of pictures</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Nombre d'images</translation>
-    </message>
-    <message>
-        <source>The output of 'Pretrain model' or 'Fine-tune model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Le résultat de « Préentraîner le modèle » ou de « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Points</translation>
-    </message>
-    <message>
-        <source>If neither points nor roads are given: the roads of the bundle.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Sans points ni routes : les routes du jeu préparé.</translation>
-    </message>
-    <message>
-        <source>… or roads</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>… ou routes</translation>
-    </message>
-    <message>
-        <source>Their directed segments.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Leurs segments orientés.</translation>
-    </message>
-    <message>
         <source>Embeddings of TrajGANR</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>Plongements de TrajGANR</translation>
     </message>
     <message>
         <source>Embeddings</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>Plongements</translation>
     </message>
     <message>
         <source>Number of locations</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>Nombre de lieux</translation>
     </message>
     <message>
         <source>The suffix selects the format: {endings}.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>L'extension détermine le format : {endings}.</translation>
     </message>
     <message>
         <source>Embedded {n} locations.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>{n} lieux plongés.</translation>
     </message>
     <message>
-        <source>Embed locations</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Plonger des lieux</translation>
-    </message>
-    <message>
-        <source>Writes the embeddings of roads or points, vectors of numbers</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Écrit les plongements de routes ou de points, des vecteurs de nombres</translation>
-    </message>
-    <message>
-        <source>embedding</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>plongement</translation>
-    </message>
-    <message>
-        <source>features</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>caractéristiques</translation>
-    </message>
-    <message>
-        <source>vector</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>vecteur</translation>
-    </message>
-    <message>
-        <source>machine learning</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>apprentissage automatique</translation>
-    </message>
-    <message>
-        <source>Number of dimensions</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Nombre de dimensions</translation>
-    </message>
-    <message>
-        <source>Number with trips</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Nombre avec trajets</translation>
-    </message>
-    <message>
-        <source>Number with street views</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Nombre avec vues de rue</translation>
-    </message>
-    <message>
-        <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Fournit les étiquettes. Si vide : les routes mises de côté du jeu préparé de l'ajustement.</translation>
-    </message>
-    <message>
         <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Un GeoPackage avec un style par tâche d'apprentissage : l'étiquette moins la prédiction.</translation>
     </message>
     <message>
         <source>Residuals</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Résidus</translation>
     </message>
     <message>
         <source>Residuals of TrajGANR</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Résidus de TrajGANR</translation>
     </message>
     <message>
         <source>Evaluated roads</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Routes évaluées</translation>
     </message>
     <message>
-        <source>Number of directed segments</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Nombre de segments orientés</translation>
-    </message>
-    <message>
         <source>Evaluated on {roads}:</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Évalué sur {roads} :</translation>
     </message>
     <message>
-        <source>Evaluate model</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Évaluer le modèle</translation>
-    </message>
-    <message>
-        <source>Compares a fine-tuned model with labels</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Compare un modèle ajusté avec des étiquettes</translation>
-    </message>
-    <message>
-        <source>error</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>erreur</translation>
-    </message>
-    <message>
-        <source>residual</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>résidu</translation>
-    </message>
-    <message>
-        <source>metrics</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>métriques</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>validation</translation>
-    </message>
-    <message>
-        <source>baseline</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>référence</translation>
-    </message>
-    <message>
-        <source>Evaluation</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Évaluation</translation>
-    </message>
-    <message>
-        <source>The folder for the files, one per layer.</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Reçoit un fichier par couche.</translation>
-    </message>
-    <message>
-        <source>Of the bundle's study area, for predictions and embeddings.</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>De la zone d'étude du jeu préparé, pour les prédictions et les plongements.</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Dossier</translation>
-    </message>
-    <message>
-        <source>Files of the layers</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Fichiers des couches</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Exporter</translation>
-    </message>
-    <message>
-        <source>Export layers</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Exporter les couches</translation>
-    </message>
-    <message>
-        <source>Writes layers of a bundle and of a model as files for other programs</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Écrit des couches d'un jeu préparé et d'un modèle en fichiers pour d'autres programmes</translation>
-    </message>
-    <message>
-        <source>The output of 'Pretrain model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Le résultat de « Préentraîner le modèle » ; il figure aussi dans le panneau.</translation>
-    </message>
-    <message>
-        <source>Fine-tuned model</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Modèle ajusté</translation>
-    </message>
-    <message>
         <source>On held-out roads:</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/finetune.py</extracomment>
         <translation>Sur les routes mises de côté :</translation>
     </message>
     <message>
-        <source>Fine-tune model</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Ajuster le modèle</translation>
+        <source>The format is detected and logged.</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Le format est détecté et indiqué dans le journal.</translation>
     </message>
     <message>
-        <source>Trains a model for labels of your own: speed, popularity, surroundings, braking</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Entraîne un modèle pour vos propres étiquettes : vitesse, popularité, environnement, freinage</translation>
+        <source>For example GPX files, or the Cabspotting data set.</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Par exemple des fichiers GPX, ou le jeu de données Cabspotting.</translation>
     </message>
     <message>
-        <source>deep learning</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>apprentissage profond</translation>
+        <source>Points, a table with coordinates, or lines with the times as M values.</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Des points, une table avec coordonnées, ou des lignes avec les heures en valeurs M.</translation>
     </message>
     <message>
-        <source>gpu</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>GPU</translation>
+        <source>File of trips</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Fichier de trajets</translation>
+    </message>
+    <message>
+        <source>… or folder of them</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>… ou dossier de tels fichiers</translation>
+    </message>
+    <message>
+        <source>… or layer of fixes or trips</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>… ou couche de points GPS ou de trajets</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>un fichier</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>un dossier</translation>
+    </message>
+    <message>
+        <source>a layer</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>une couche</translation>
+    </message>
+    <message>
+        <source>Trips (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;All files (*)</source>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <translation>Trajets (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Mapillary coverage</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Couverture Mapillary</translation>
+    </message>
+    <message>
+        <source>Shows where Mapillary has pictures before any are downloaded</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Montre où Mapillary a des images avant d'en télécharger</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>photo</translation>
+    </message>
+    <message>
+        <source>street view</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>vue de rue</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>aperçu</translation>
+    </message>
+    <message>
+        <source>Number of pictures</source>
+        <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
+        <translation>Nombre d'images</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
+        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
+        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage et par période de la semaine. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
+    </message>
+    <message>
+        <source>Number of directed segments</source>
+        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
+        <translation>Nombre de segments orientés</translation>
+    </message>
+    <message>
+        <source>Predicted {n} directed road segments.</source>
+        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
+        <translation>{n} segments de route orientés prédits.</translation>
+    </message>
+    <message>
+        <source>To play a day: choose the style '{style}', open View › Panels › Temporal Controller, switch on animated navigation, and press play.</source>
+        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
+        <translation>Pour faire défiler une journée : choisir le style « {style} », ouvrir Vue › Panneaux › Contrôleur temporel, activer la navigation temporelle animée et lancer la lecture.</translation>
+    </message>
+    <message>
+        <source>An authentication configuration with the method Basic and a long random text as password. If empty: IDs of trips and drivers are kept as they are.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Une configuration d'authentification de méthode Basic, avec un long texte aléatoire comme mot de passe. Si vide : les identifiants des trajets et des conducteurs sont gardés tels quels.</translation>
+    </message>
+    <message>
+        <source>For example aoi_ for aoi_food, aoi_shop, … If empty: derived from places.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Par exemple aoi_ pour aoi_food, aoi_shop, … Si vide : dérivées des lieux.</translation>
+    </message>
+    <message>
+        <source>Any format of 'Load trajectories', for data that are too large for a layer.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Tout format de « Charger des trajectoires », pour des données trop volumineuses pour une couche.</translation>
+    </message>
+    <message>
+        <source>… or the study area of a model: its id</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>… ou la zone d'étude d'un modèle : son identifiant</translation>
+    </message>
+    <message>
+        <source>Salt with which IDs are hashed</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Sel de hachage des identifiants</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>vitesse</translation>
+    </message>
+    <message>
+        <source>Labels: field of the speed</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Étiquettes : champ de la vitesse</translation>
+    </message>
+    <message>
+        <source>popularity</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>fréquentation</translation>
+    </message>
+    <message>
+        <source>Labels: field of the number of trips</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Étiquettes : champ du nombre de trajets</translation>
+    </message>
+    <message>
+        <source>braking</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>freinage</translation>
+    </message>
+    <message>
+        <source>Labels: field of hard-braking events per vehicle-km</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Étiquettes : champ des événements de freinage brusque par véhicule-km</translation>
+    </message>
+    <message>
+        <source>slowdown</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>ralentissement</translation>
+    </message>
+    <message>
+        <source>Labels: field of the slow-down intensity, m/s²</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Étiquettes : champ de l'intensité du ralentissement, m/s²</translation>
+    </message>
+    <message>
+        <source>If empty: derived from trips.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Si vide : dérivées des trajets.</translation>
+    </message>
+    <message>
+        <source>Labels: prefix of the fields of places</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Étiquettes : préfixe des champs des lieux</translation>
+    </message>
+    <message>
+        <source>a layer of trips</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>une couche de trajets</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>des fichiers</translation>
+    </message>
+    <message>
+        <source>… or files of trips</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>… ou fichiers de trajets</translation>
+    </message>
+    <message>
+        <source>Uses exactly the model's study area.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Utilise exactement la zone d'étude du modèle.</translation>
+    </message>
+    <message>
+        <source>a study area</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>une zone d'étude</translation>
+    </message>
+    <message>
+        <source>that of a model</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>celle d'un modèle</translation>
+    </message>
+    <message>
+        <source>The study area is the common extent of roads and trips, {area} (degrees).</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>La zone d'étude est l'emprise commune des routes et des trajets, {area} (degrés).</translation>
+    </message>
+    <message>
+        <source>{task}: {count} labelled road segments</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>{task} : {count} segments de route étiquetés</translation>
+    </message>
+    <message>
+        <source>the backbone's weights</source>
+        <extracomment>qgis_plugin/processing/forms/pretrain.py</extracomment>
+        <translation>les poids du réseau de base</translation>
+    </message>
+    <message>
+        <source>In a layer of this bundle's roads, such as 'Observed traffic', select the roads and tick 'Selected features only'. Each direction is a feature of its own.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Dans une couche des routes de ce jeu préparé, par exemple « Trafic observé », sélectionner les routes et cocher « Entité(s) sélectionnée(s) uniquement ». Chaque sens est une entité à part.</translation>
     </message>
     <message>
         <source>Parameter</source>
@@ -6056,6 +5761,21 @@ Plus rapide : {fastest}</translation>
         <translation>Nombre de routes avec prédictions</translation>
     </message>
     <message>
+        <source>Fields for each direction</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Des champs pour chaque sens</translation>
+    </message>
+    <message>
+        <source>Mean of both</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Moyenne des deux</translation>
+    </message>
+    <message>
+        <source>The worse of both</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Le pire des deux</translation>
+    </message>
+    <message>
         <source>{joined} of {n} roads have predictions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>{joined} routes sur {n} ont des prédictions.</translation>
@@ -6096,8 +5816,33 @@ Plus rapide : {fastest}</translation>
         <translation>trafic</translation>
     </message>
     <message>
+        <source>HTML (*.html)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Job ID</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Identifiant de la tâche</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Bundle ID</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Identifiant du jeu préparé</translation>
+    </message>
+    <message>
+        <source>Model ID</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Identifiant du modèle</translation>
+    </message>
+    <message>
         <source>A shapefile stores only the first {n} bytes of a text; these fields were cut: {fields}. Choose a GeoPackage to store the whole texts.</source>
-        <extracomment>qgis_plugin/processing/layers.py</extracomment>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Un shapefile ne stocke que les {n} premiers octets d'un texte ; ces champs ont été coupés : {fields}. Choisir un GeoPackage pour stocker les textes entiers.</translation>
     </message>
     <message>
@@ -6126,11 +5871,6 @@ Plus rapide : {fastest}</translation>
         <translation>un index</translation>
     </message>
     <message>
-        <source>a folder</source>
-        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>un dossier</translation>
-    </message>
-    <message>
         <source>The folder has no index.csv: reading geotagged photos.</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
         <translation>Le dossier n'a pas d'index.csv : lecture de photos géolocalisées.</translation>
@@ -6156,394 +5896,24 @@ Plus rapide : {fastest}</translation>
         <translation>EXIF</translation>
     </message>
     <message>
-        <source>The format is detected and logged.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Le format est détecté et indiqué dans le journal.</translation>
+        <source>panorama</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>panorama</translation>
     </message>
     <message>
-        <source>For example GPX files, or the Cabspotting data set.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Par exemple des fichiers GPX, ou le jeu de données Cabspotting.</translation>
+        <source>An authentication configuration with the method Basic and the token as password.</source>
+        <extracomment>qgis_plugin/processing/mapillary.py</extracomment>
+        <translation>Une configuration d'authentification de méthode Basic, avec le jeton comme mot de passe.</translation>
     </message>
     <message>
-        <source>… or layer of fixes or trips</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>… ou couche de points GPS ou de trajets</translation>
-    </message>
-    <message>
-        <source>Points, a table with coordinates, or lines with the times as M values.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Des points, une table avec coordonnées, ou des lignes avec les heures en valeurs M.</translation>
-    </message>
-    <message>
-        <source>Only trips in this area are read. If empty: all trips.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Seuls les trajets de cette zone sont lus. Si vide : tous les trajets.</translation>
-    </message>
-    <message>
-        <source>File of trips</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Fichier de trajets</translation>
-    </message>
-    <message>
-        <source>… or folder of them</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>… ou dossier de tels fichiers</translation>
-    </message>
-    <message>
-        <source>a file</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>un fichier</translation>
-    </message>
-    <message>
-        <source>a layer</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>une couche</translation>
-    </message>
-    <message>
-        <source>Trips (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Trajets (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>Load trajectories</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Charger des trajectoires</translation>
-    </message>
-    <message>
-        <source>Reads trips of many formats, cleans them, and creates a layer</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Lit des trajets de nombreux formats, les nettoie et crée une couche</translation>
-    </message>
-    <message>
-        <source>gps</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>GPS</translation>
-    </message>
-    <message>
-        <source>gpx</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>GPX</translation>
-    </message>
-    <message>
-        <source>trajectory</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>trajectoire</translation>
-    </message>
-    <message>
-        <source>taxi</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>taxi</translation>
-    </message>
-    <message>
-        <source>track</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>trace</translation>
-    </message>
-    <message>
-        <source>One line per trip, with times as M values.</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Une ligne par trajet, avec les heures en valeurs M.</translation>
-    </message>
-    <message>
-        <source>Number of trips</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Nombre de trajets</translation>
-    </message>
-    <message>
-        <source>The output of 'Load trajectories'.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Le résultat de « Charger des trajectoires ».</translation>
-    </message>
-    <message>
-        <source>Lines that share vertices at junctions.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Des lignes qui partagent des sommets aux intersections.</translation>
-    </message>
-    <message>
-        <source>If empty: the common extent of trips and roads.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Si vide : l'emprise commune des trajets et des routes.</translation>
-    </message>
-    <message>
-        <source>Match trajectories to roads</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Apparier les trajectoires aux routes</translation>
-    </message>
-    <message>
-        <source>Finds which roads trips took, and when</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Trouve quelles routes les trajets ont prises, et quand</translation>
-    </message>
-    <message>
-        <source>map matching</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>appariement cartographique</translation>
-    </message>
-    <message>
-        <source>snap</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>accrocher</translation>
-    </message>
-    <message>
-        <source>network</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>réseau</translation>
-    </message>
-    <message>
-        <source>route</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>itinéraire</translation>
-    </message>
-    <message>
-        <source>Matched paths</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Chemins appariés</translation>
-    </message>
-    <message>
-        <source>The path of each trip along the roads.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Le chemin de chaque trajet le long des routes.</translation>
-    </message>
-    <message>
-        <source>Matched fixes</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Points GPS appariés</translation>
-    </message>
-    <message>
-        <source>Each fix at its position on a road.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Chaque point GPS à sa position sur une route.</translation>
-    </message>
-    <message>
-        <source>Edges of the paths</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Arêtes des chemins</translation>
-    </message>
-    <message>
-        <source>A table of the directed segments of each path, with times.</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Une table des segments orientés de chaque chemin, avec les heures.</translation>
-    </message>
-    <message>
-        <source>Number of matched trips</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Nombre de trajets appariés</translation>
-    </message>
-    <message>
-        <source>Number of matched pieces</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Nombre de morceaux appariés</translation>
-    </message>
-    <message>
-        <source>Number of matched fixes</source>
-        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Nombre de points GPS appariés</translation>
-    </message>
-    <message>
-        <source>no passes</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>aucun passage</translation>
-    </message>
-    <message>
-        <source>Observed traffic</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Trafic observé</translation>
-    </message>
-    <message>
-        <source>Speeds of roads at times of the week, and how reliable they are, from trips</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Vitesses des routes à des moments de la semaine et leur fiabilité, à partir de trajets</translation>
-    </message>
-    <message>
-        <source>percentiles</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>centiles</translation>
-    </message>
-    <message>
-        <source>peak hour</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>heure de pointe</translation>
-    </message>
-    <message>
-        <source>A feature for each direction of each road and each time of the week.</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Une entité pour chaque sens de chaque route et chaque période de la semaine.</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Lignes</translation>
-    </message>
-    <message>
-        <source>Rows of too few drivers, not written</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Lignes de trop peu de conducteurs, non écrites</translation>
-    </message>
-    <message>
-        <source>Zones</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Zones</translation>
-    </message>
-    <message>
-        <source>Polygons, such as districts.</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Des polygones, par exemple des quartiers.</translation>
-    </message>
-    <message>
-        <source>Origin–destination matrix</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Matrice origine-destination</translation>
-    </message>
-    <message>
-        <source>How many trips lead from zone to zone, as a table and as desire lines</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Combien de trajets mènent de zone en zone, en tableau et en lignes de désir</translation>
-    </message>
-    <message>
-        <source>flows</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>flux</translation>
-    </message>
-    <message>
-        <source>desire lines</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>lignes de désir</translation>
-    </message>
-    <message>
-        <source>zones</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>zones</translation>
-    </message>
-    <message>
-        <source>origin</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>origine</translation>
-    </message>
-    <message>
-        <source>destination</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>destination</translation>
-    </message>
-    <message>
-        <source>trip table</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>tableau de trajets</translation>
-    </message>
-    <message>
-        <source>Desire lines</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Lignes de désir</translation>
-    </message>
-    <message>
-        <source>A line from zone to zone, wider for more trips.</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Une ligne de zone en zone, plus large pour plus de trajets.</translation>
-    </message>
-    <message>
-        <source>Trips between zones</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Trajets entre zones</translation>
-    </message>
-    <message>
-        <source>A table with a row for each pair of zones, also of trips within a zone.</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Un tableau avec une ligne pour chaque paire de zones, aussi pour les trajets à l'intérieur d'une zone.</translation>
-    </message>
-    <message>
-        <source>Trips that begin or end outside all zones</source>
-        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
-        <translation>Trajets qui commencent ou finissent hors de toutes les zones</translation>
+        <source>If empty: {meaning}.</source>
+        <extracomment>qgis_plugin/processing/options.py</extracomment>
+        <translation>Si vide : {meaning}.</translation>
     </message>
     <message>
         <source>Separate several with {separator}.</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
         <translation>S'il y en a plusieurs, les séparer par {separator}.</translation>
-    </message>
-    <message>
-        <source>A file of OpenStreetMap data, of any size.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Un fichier de données OpenStreetMap, quelle que soit sa taille.</translation>
-    </message>
-    <message>
-        <source>If empty: the whole extract.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Si vide : l'extrait entier.</translation>
-    </message>
-    <message>
-        <source>Extract</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Extrait</translation>
-    </message>
-    <message>
-        <source>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>Load OpenStreetMap extract</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Charger un extrait OpenStreetMap</translation>
-    </message>
-    <message>
-        <source>Reads the roads and places of an OpenStreetMap extract</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Lit les routes et les lieux d'un extrait OpenStreetMap</translation>
-    </message>
-    <message>
-        <source>osm</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>OSM</translation>
-    </message>
-    <message>
-        <source>pbf</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>PBF</translation>
-    </message>
-    <message>
-        <source>poi</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>POI</translation>
-    </message>
-    <message>
-        <source>import</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>importer</translation>
-    </message>
-    <message>
-        <source>Download OpenStreetMap</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Télécharger OpenStreetMap</translation>
-    </message>
-    <message>
-        <source>Downloads the roads and places of an area from the Overpass API</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Télécharge les routes et les lieux d'une zone depuis l'API Overpass</translation>
-    </message>
-    <message>
-        <source>overpass</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Overpass</translation>
-    </message>
-    <message>
-        <source>Roads for cars, with class, name and one-way.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Les routes ouvertes aux voitures, avec classe, nom et sens unique.</translation>
-    </message>
-    <message>
-        <source>Shops, schools, stops and others, with their category.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Commerces, écoles, arrêts et autres, avec leur catégorie.</translation>
-    </message>
-    <message>
-        <source>Number of roads</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Nombre de routes</translation>
-    </message>
-    <message>
-        <source>Number of places</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Nombre de lieux</translation>
     </message>
     <message>
         <source>One point per picture, with the path of its file and the direction of view.</source>
@@ -6554,51 +5924,6 @@ Plus rapide : {fastest}</translation>
         <source>Loaded {count} pictures.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
         <translation>{count} images chargées.</translation>
-    </message>
-    <message>
-        <source>The output of 'Fine-tune model', for the tasks that it was fine-tuned for, or of 'Pretrain model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Le résultat de « Ajuster le modèle », pour les tâches pour lesquelles il a été ajusté, ou de « Préentraîner le modèle » ; il figure aussi dans le panneau.</translation>
-    </message>
-    <message>
-        <source>If empty: the roads of the bundle.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Si vide : les routes du jeu préparé.</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage et par période de la semaine. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
-    </message>
-    <message>
-        <source>Predicted {n} directed road segments.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>{n} segments de route orientés prédits.</translation>
-    </message>
-    <message>
-        <source>To play a day: choose the style '{style}', open View › Panels › Temporal Controller, switch on animated navigation, and press play.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Pour faire défiler une journée : choisir le style « {style} », ouvrir Vue › Panneaux › Contrôleur temporel, activer la navigation temporelle animée et lancer la lecture.</translation>
-    </message>
-    <message>
-        <source>Predict roads</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Prédire les routes</translation>
-    </message>
-    <message>
-        <source>Predicts every direction of every road, with 90 % intervals</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Prédit chaque sens de chaque route, avec des intervalles à 90 %</translation>
-    </message>
-    <message>
-        <source>braking</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>freinage</translation>
-    </message>
-    <message>
-        <source>inference</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>inférence</translation>
     </message>
     <message>
         <source>The output of 'Predict roads' or 'Join predictions to roads'.</source>
@@ -6676,334 +6001,24 @@ Plus rapide : {fastest}</translation>
         <translation>légende</translation>
     </message>
     <message>
-        <source>Trips: a layer, or files below</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Trajets : une couche, ou des fichiers ci-dessous</translation>
+        <source>map</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>carte</translation>
     </message>
     <message>
-        <source>The output of 'Load trajectories'. Choose either a layer or files.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Le résultat de « Charger des trajectoires ». Choisir soit une couche, soit des fichiers.</translation>
+        <source>Ordered from top to bottom.</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Ordonnées de haut en bas.</translation>
     </message>
     <message>
-        <source>Any format of 'Load trajectories', for data that are too large for a layer.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Tout format de « Charger des trajectoires », pour des données trop volumineuses pour une couche.</translation>
+        <source>Title</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Titre</translation>
     </message>
     <message>
-        <source>The output of 'Load street view'.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Le résultat de « Charger des vues de rue ».</translation>
-    </message>
-    <message>
-        <source>Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …).</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Points ou surfaces avec un champ category ou les tags d'OpenStreetMap (amenity, shop, …).</translation>
-    </message>
-    <message>
-        <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Si vide : l'emprise commune des routes et des trajets ; pour des fichiers de trajets, l'emprise des routes. Pour appliquer un modèle existant, le choisir plutôt sous « Paramètres avancés ».</translation>
-    </message>
-    <message>
-        <source>Uses exactly the model's study area.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Utilise exactement la zone d'étude du modèle.</translation>
-    </message>
-    <message>
-        <source>An authentication configuration with the method Basic and a long random text as password. If empty: IDs of trips and drivers are kept as they are.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Une configuration d'authentification de méthode Basic, avec un long texte aléatoire comme mot de passe. Si vide : les identifiants des trajets et des conducteurs sont gardés tels quels.</translation>
-    </message>
-    <message>
-        <source>Joined to the nearest roads. The log shows how many could not be joined.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Jointes aux routes les plus proches. Le journal indique combien n'ont pu l'être.</translation>
-    </message>
-    <message>
-        <source>For example aoi_ for aoi_food, aoi_shop, … If empty: derived from places.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Par exemple aoi_ pour aoi_food, aoi_shop, … Si vide : dérivées des lieux.</translation>
-    </message>
-    <message>
-        <source>… or files of trips</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>… ou fichiers de trajets</translation>
-    </message>
-    <message>
-        <source>… or the study area of a model: its id</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>… ou la zone d'étude d'un modèle : son identifiant</translation>
-    </message>
-    <message>
-        <source>Salt with which IDs are hashed</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Sel de hachage des identifiants</translation>
-    </message>
-    <message>
-        <source>Labels of your own: lines</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes à soi : lignes</translation>
-    </message>
-    <message>
-        <source>Labels: field of the speed</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : champ de la vitesse</translation>
-    </message>
-    <message>
-        <source>popularity</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>fréquentation</translation>
-    </message>
-    <message>
-        <source>Labels: field of the number of trips</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : champ du nombre de trajets</translation>
-    </message>
-    <message>
-        <source>Labels: field of hard-braking events per vehicle-km</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : champ des événements de freinage brusque par véhicule-km</translation>
-    </message>
-    <message>
-        <source>slowdown</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>ralentissement</translation>
-    </message>
-    <message>
-        <source>Labels: field of the slow-down intensity, m/s²</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : champ de l'intensité du ralentissement, m/s²</translation>
-    </message>
-    <message>
-        <source>If empty: derived from trips.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Si vide : dérivées des trajets.</translation>
-    </message>
-    <message>
-        <source>Labels: prefix of the fields of places</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : préfixe des champs des lieux</translation>
-    </message>
-    <message>
-        <source>a layer of trips</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>une couche de trajets</translation>
-    </message>
-    <message>
-        <source>files</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>des fichiers</translation>
-    </message>
-    <message>
-        <source>a study area</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>une zone d'étude</translation>
-    </message>
-    <message>
-        <source>that of a model</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>celle d'un modèle</translation>
-    </message>
-    <message>
-        <source>The study area is the common extent of roads and trips, {area} (degrees).</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>La zone d'étude est l'emprise commune des routes et des trajets, {area} (degrés).</translation>
-    </message>
-    <message>
-        <source>{task}: {count} labelled road segments</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>{task} : {count} segments de route étiquetés</translation>
-    </message>
-    <message>
-        <source>Prepare study area</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Préparer la zone d'étude</translation>
-    </message>
-    <message>
-        <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Crée le jeu préparé d'une zone d'étude : trajets sur les routes, images, étiquettes</translation>
-    </message>
-    <message>
-        <source>Number of street views</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Nombre de vues de rue</translation>
-    </message>
-    <message>
-        <source>Comma-separated ids; the dock lists them. The model also learns from these cities, so that it can be fine-tuned in a new one.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Identifiants séparés par des virgules ; le panneau les liste. Le modèle apprend aussi de ces villes, afin de pouvoir être ajusté dans une nouvelle.</translation>
-    </message>
-    <message>
-        <source>Pretrained model</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Modèle préentraîné</translation>
-    </message>
-    <message>
-        <source>Bundles of further study areas</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Jeux préparés d'autres zones d'étude</translation>
-    </message>
-    <message>
-        <source>the backbone's weights</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>les poids du réseau de base</translation>
-    </message>
-    <message>
-        <source>Pretrain model</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Préentraîner le modèle</translation>
-    </message>
-    <message>
-        <source>Trains the encoders on a bundle, without labels</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Entraîne les encodeurs sur un jeu préparé, sans étiquettes</translation>
-    </message>
-    <message>
-        <source>A model that has learned times of the week; the dock says which have.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Un modèle qui a appris des périodes de la semaine ; le panneau indique lesquels.</translation>
-    </message>
-    <message>
-        <source>Provides trips and roads.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Fournit les trajets et les routes.</translation>
-    </message>
-    <message>
-        <source>The OpenStreetMap file that OSRM's graph is made from. If empty: no file for OSRM.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Le fichier OpenStreetMap dont est tiré le graphe d’OSRM. Si vide : aucun fichier pour OSRM.</translation>
-    </message>
-    <message>
-        <source>The archive that valhalla_build_extract makes. If empty: no files for Valhalla.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>L’archive que crée valhalla_build_extract. Si vide : aucun fichier pour Valhalla.</translation>
-    </message>
-    <message>
-        <source>The folder for the files.</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Le dossier des fichiers.</translation>
-    </message>
-    <message>
-        <source>Extract for OSRM</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Extrait pour OSRM</translation>
-    </message>
-    <message>
-        <source>Tiles of Valhalla</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Tuiles de Valhalla</translation>
-    </message>
-    <message>
-        <source>Files of speeds</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Fichiers de vitesses</translation>
-    </message>
-    <message>
-        <source>Archives of tiles (*.tar);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Archives de tuiles (*.tar);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>Export for routing programs</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Exporter pour des calculateurs d’itinéraires</translation>
-    </message>
-    <message>
-        <source>Writes the speeds of roads at times of the week for Valhalla, OSRM and others</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Écrit les vitesses des routes à des moments de la semaine pour Valhalla, OSRM et d’autres</translation>
-    </message>
-    <message>
-        <source>valhalla</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>valhalla</translation>
-    </message>
-    <message>
-        <source>osrm</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>osrm</translation>
-    </message>
-    <message>
-        <source>routing</source>
-        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>calcul d’itinéraires</translation>
-    </message>
-    <message>
-        <source>In a layer of this bundle's roads, such as 'Observed traffic', select the roads and tick 'Selected features only'. Each direction is a feature of its own.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Dans une couche des routes de ce jeu préparé, par exemple « Trafic observé », sélectionner les routes et cocher « Entité(s) sélectionnée(s) uniquement ». Chaque sens est une entité à part.</translation>
-    </message>
-    <message>
-        <source>Origins</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Origines</translation>
-    </message>
-    <message>
-        <source>Destinations</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Destinations</translation>
-    </message>
-    <message>
-        <source>Select link</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Trajets par un tronçon (select link)</translation>
-    </message>
-    <message>
-        <source>Where the trips through chosen roads drive, begin and end, and at which hours</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Où passent, commencent et finissent les trajets par des routes choisies, et à quelles heures</translation>
-    </message>
-    <message>
-        <source>routes</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>itinéraires</translation>
-    </message>
-    <message>
-        <source>through traffic</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>trafic de transit</translation>
-    </message>
-    <message>
-        <source>Trips through the chosen roads</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Trajets par les routes choisies</translation>
-    </message>
-    <message>
-        <source>The share of these trips on each direction of each road.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>La part de ces trajets dans chaque sens de chaque route.</translation>
-    </message>
-    <message>
-        <source>Origins and destinations</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Origines et destinations</translation>
-    </message>
-    <message>
-        <source>The cells in which these trips begin and end.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Les cellules où commencent et finissent ces trajets.</translation>
-    </message>
-    <message>
-        <source>Hours of the trips</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Heures des trajets</translation>
-    </message>
-    <message>
-        <source>A table of the hours at which these trips enter the chosen roads.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Un tableau des heures où ces trajets entrent sur les routes choisies.</translation>
-    </message>
-    <message>
-        <source>Rows of roads</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Lignes de routes</translation>
-    </message>
-    <message>
-        <source>Workflows</source>
-        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Chaînes de traitement</translation>
+        <source>Layers beneath the roads</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Couches sous les routes</translation>
     </message>
     <message>
         <source>To change its steps, open {path} in the Model Designer and save a copy.</source>
@@ -7091,6 +6106,11 @@ Plus rapide : {fastest}</translation>
         <translation>similarité</translation>
     </message>
     <message>
+        <source>embedding</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>plongement</translation>
+    </message>
+    <message>
         <source>cosine</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>cosinus</translation>
@@ -7114,141 +6134,6 @@ Plus rapide : {fastest}</translation>
         <source>Such as {times}</source>
         <extracomment>qgis_plugin/processing/time_sets_widget.py</extracomment>
         <translation>Par exemple {times}</translation>
-    </message>
-    <message>
-        <source>Points where routes begin.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Points où commencent les itinéraires.</translation>
-    </message>
-    <message>
-        <source>Points where routes end. If empty: the origins.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Points où finissent les itinéraires. Si vide : les origines.</translation>
-    </message>
-    <message>
-        <source>Isochrones</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Isochrones</translation>
-    </message>
-    <message>
-        <source>Reached roads</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Routes atteintes</translation>
-    </message>
-    <message>
-        <source>Travel times</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Temps de parcours</translation>
-    </message>
-    <message>
-        <source>Minutes between points at a time of the week, and the roads that are reached</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Minutes entre des points à une période de la semaine, et les routes atteintes</translation>
-    </message>
-    <message>
-        <source>isochrone</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>isochrone</translation>
-    </message>
-    <message>
-        <source>origin-destination matrix</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>matrice origine-destination</translation>
-    </message>
-    <message>
-        <source>accessibility</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>accessibilité</translation>
-    </message>
-    <message>
-        <source>service area</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>zone de desserte</translation>
-    </message>
-    <message>
-        <source>A table with a row for each pair of an origin and a destination.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Une table avec une ligne pour chaque paire d'une origine et d'une destination.</translation>
-    </message>
-    <message>
-        <source>The parts of roads that are reached from each origin within the given minutes.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Les parties de routes atteintes depuis chaque origine dans les minutes indiquées.</translation>
-    </message>
-    <message>
-        <source>A polygon for each origin and number of minutes: the places near reached roads.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Un polygone pour chaque origine et chaque nombre de minutes : les lieux proches des routes atteintes.</translation>
-    </message>
-    <message>
-        <source>Number of pairs</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Nombre de paires</translation>
-    </message>
-    <message>
-        <source>Number of pairs without a route</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Nombre de paires sans itinéraire</translation>
-    </message>
-    <message>
-        <source>Number of reached parts of roads</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Nombre de parties de routes atteintes</translation>
-    </message>
-    <message>
-        <source>Number of isochrones</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Nombre d’isochrones</translation>
-    </message>
-    <message>
-        <source>The output of 'Predict roads' or 'Observed traffic'.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>La sortie de « Prédire les routes » ou de « Trafic observé ».</translation>
-    </message>
-    <message>
-        <source>One HTML file: open it in a browser, send it or put it on a web server.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Un fichier HTML : à ouvrir dans un navigateur, à envoyer ou à mettre sur un serveur web.</translation>
-    </message>
-    <message>
-        <source>Page</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Page</translation>
-    </message>
-    <message>
-        <source>The page shows {n} directed road segments.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>La page montre {n} tronçons de route orientés.</translation>
-    </message>
-    <message>
-        <source>Page to share</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Page à partager</translation>
-    </message>
-    <message>
-        <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Crée une page web avec une carte de prédictions ou de trafic observé, en un seul fichier</translation>
-    </message>
-    <message>
-        <source>web</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>web</translation>
-    </message>
-    <message>
-        <source>publish</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>publier</translation>
-    </message>
-    <message>
-        <source>export</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>exporter</translation>
-    </message>
-    <message>
-        <source>maplibre</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>maplibre</translation>
     </message>
     <message>
         <source>Version</source>
@@ -7284,6 +6169,11 @@ Plus rapide : {fastest}</translation>
         <source>Shows version, device and queue of the running worker</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Affiche la version, l'appareil et la file du worker en cours d'exécution</translation>
+    </message>
+    <message>
+        <source>gpu</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>queue</source>
@@ -7371,9 +6261,174 @@ Plus rapide : {fastest}</translation>
         <translation>Charger des trajets</translation>
     </message>
     <message>
+        <source>Study area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zone d'étude</translation>
+    </message>
+    <message>
+        <source>Only trips in this area are read. If empty: all trips.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Seuls les trajets de cette zone sont lus. Si vide : tous les trajets.</translation>
+    </message>
+    <message>
+        <source>One line per trip, with times as M values.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une ligne par trajet, avec les heures en valeurs M.</translation>
+    </message>
+    <message>
+        <source>Load trajectories</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Charger des trajectoires</translation>
+    </message>
+    <message>
+        <source>Reads trips of many formats, cleans them, and creates a layer</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lit des trajets de nombreux formats, les nettoie et crée une couche</translation>
+    </message>
+    <message>
+        <source>gps</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GPS</translation>
+    </message>
+    <message>
+        <source>gpx</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GPX</translation>
+    </message>
+    <message>
+        <source>trajectory</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>trajectoire</translation>
+    </message>
+    <message>
+        <source>taxi</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>taxi</translation>
+    </message>
+    <message>
+        <source>track</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>trace</translation>
+    </message>
+    <message>
+        <source>Number of trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de trajets</translation>
+    </message>
+    <message>
         <source>Load OSM</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Charger OSM</translation>
+    </message>
+    <message>
+        <source>Extract</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Extrait</translation>
+    </message>
+    <message>
+        <source>A file of OpenStreetMap data, of any size.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un fichier de données OpenStreetMap, quelle que soit sa taille.</translation>
+    </message>
+    <message>
+        <source>If empty: the whole extract.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : l'extrait entier.</translation>
+    </message>
+    <message>
+        <source>Table of categories of places</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Table des catégories de lieux</translation>
+    </message>
+    <message>
+        <source>A CSV file with the columns key, value, category. If empty: the built-in table.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un fichier CSV avec les colonnes key, value, category. Si vide : la table intégrée.</translation>
+    </message>
+    <message>
+        <source>Roads for cars, with class, name and one-way.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les routes ouvertes aux voitures, avec classe, nom et sens unique.</translation>
+    </message>
+    <message>
+        <source>Shops, schools, stops and others, with their category.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Commerces, écoles, arrêts et autres, avec leur catégorie.</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;All files (*)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tables (*.csv);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Load OpenStreetMap extract</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Charger un extrait OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>Reads the roads and places of an OpenStreetMap extract</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lit les routes et les lieux d'un extrait OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>osm</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>OSM</translation>
+    </message>
+    <message>
+        <source>pbf</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>PBF</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>réseau</translation>
+    </message>
+    <message>
+        <source>poi</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>POI</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>importer</translation>
+    </message>
+    <message>
+        <source>Number of roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de routes</translation>
+    </message>
+    <message>
+        <source>Number of places</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de lieux</translation>
+    </message>
+    <message>
+        <source>The area to download.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>La zone à télécharger.</translation>
+    </message>
+    <message>
+        <source>Squares, each with the number and dates of its pictures.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Des carrés, chacun avec le nombre et les dates de ses images.</translation>
+    </message>
+    <message>
+        <source>Download Mapillary street views</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Télécharger des vues de rue Mapillary</translation>
+    </message>
+    <message>
+        <source>Downloads street-view pictures of an area with your token</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Télécharge des vues de rue d'une zone avec son propre jeton</translation>
     </message>
     <message>
         <source>Download OSM</source>
@@ -7381,9 +6436,109 @@ Plus rapide : {fastest}</translation>
         <translation>Télécharger OSM</translation>
     </message>
     <message>
+        <source>Download OpenStreetMap</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Télécharger OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>Downloads the roads and places of an area from the Overpass API</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Télécharge les routes et les lieux d'une zone depuis l'API Overpass</translation>
+    </message>
+    <message>
+        <source>overpass</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Overpass</translation>
+    </message>
+    <message>
         <source>Match</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Apparier</translation>
+    </message>
+    <message>
+        <source>The output of 'Load trajectories'.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Charger des trajectoires ».</translation>
+    </message>
+    <message>
+        <source>Lines that share vertices at junctions.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Des lignes qui partagent des sommets aux intersections.</translation>
+    </message>
+    <message>
+        <source>If empty: the common extent of trips and roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : l'emprise commune des trajets et des routes.</translation>
+    </message>
+    <message>
+        <source>Matched paths</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Chemins appariés</translation>
+    </message>
+    <message>
+        <source>The path of each trip along the roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le chemin de chaque trajet le long des routes.</translation>
+    </message>
+    <message>
+        <source>Matched fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Points GPS appariés</translation>
+    </message>
+    <message>
+        <source>Each fix at its position on a road.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Chaque point GPS à sa position sur une route.</translation>
+    </message>
+    <message>
+        <source>Edges of the paths</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Arêtes des chemins</translation>
+    </message>
+    <message>
+        <source>A table of the directed segments of each path, with times.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une table des segments orientés de chaque chemin, avec les heures.</translation>
+    </message>
+    <message>
+        <source>Match trajectories to roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Apparier les trajectoires aux routes</translation>
+    </message>
+    <message>
+        <source>Finds which roads trips took, and when</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trouve quelles routes les trajets ont prises, et quand</translation>
+    </message>
+    <message>
+        <source>map matching</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>appariement cartographique</translation>
+    </message>
+    <message>
+        <source>snap</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>accrocher</translation>
+    </message>
+    <message>
+        <source>route</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>itinéraire</translation>
+    </message>
+    <message>
+        <source>Number of matched trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de trajets appariés</translation>
+    </message>
+    <message>
+        <source>Number of matched pieces</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de morceaux appariés</translation>
+    </message>
+    <message>
+        <source>Number of matched fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de points GPS appariés</translation>
     </message>
     <message>
         <source>Prepare</source>
@@ -7391,9 +6546,234 @@ Plus rapide : {fastest}</translation>
         <translation>Préparer</translation>
     </message>
     <message>
+        <source>Trips: a layer, or files below</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajets : une couche, ou des fichiers ci-dessous</translation>
+    </message>
+    <message>
+        <source>The output of 'Load trajectories'. Choose either a layer or files.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Charger des trajectoires ». Choisir soit une couche, soit des fichiers.</translation>
+    </message>
+    <message>
+        <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : l'emprise commune des routes et des trajets ; pour des fichiers de trajets, l'emprise des routes. Pour appliquer un modèle existant, le choisir plutôt sous « Paramètres avancés ».</translation>
+    </message>
+    <message>
+        <source>The output of 'Load street view'.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Charger des vues de rue ».</translation>
+    </message>
+    <message>
+        <source>Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …).</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Points ou surfaces avec un champ category ou les tags d'OpenStreetMap (amenity, shop, …).</translation>
+    </message>
+    <message>
+        <source>Labels of your own: lines</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Étiquettes à soi : lignes</translation>
+    </message>
+    <message>
+        <source>Joined to the nearest roads. The log shows how many could not be joined.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jointes aux routes les plus proches. Le journal indique combien n'ont pu l'être.</translation>
+    </message>
+    <message>
+        <source>Prepare study area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Préparer la zone d'étude</translation>
+    </message>
+    <message>
+        <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Crée le jeu préparé d'une zone d'étude : trajets sur les routes, images, étiquettes</translation>
+    </message>
+    <message>
+        <source>training data</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>données d'entraînement</translation>
+    </message>
+    <message>
+        <source>Number of street views</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de vues de rue</translation>
+    </message>
+    <message>
         <source>Labels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>The output of 'Prepare study area'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Préparer la zone d'étude » ; il figure aussi dans le panneau.</translation>
+    </message>
+    <message>
+        <source>Labels of roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Étiquettes des routes</translation>
+    </message>
+    <message>
+        <source>Each direction of each road with its labels.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Chaque sens de chaque route avec ses étiquettes.</translation>
+    </message>
+    <message>
+        <source>Derive labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Dériver les étiquettes</translation>
+    </message>
+    <message>
+        <source>Creates a layer of labels: speed, popularity, surroundings, braking</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Crée une couche d'étiquettes : vitesse, fréquentation, alentours, freinage</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>observé</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Traffic speed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segments étiquetés : Vitesse du trafic</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Road popularity</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segments étiquetés : Fréquentation de la route</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Area-of-interest function</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segments étiquetés : Fonction des alentours</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Hard braking</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segments étiquetés : Freinage brusque</translation>
+    </message>
+    <message>
+        <source>Labelled segments: Slow-down intensity</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segments étiquetés : Intensité du ralentissement</translation>
+    </message>
+    <message>
+        <source>Observed traffic</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trafic observé</translation>
+    </message>
+    <message>
+        <source>A feature for each direction of each road and each time of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une entité pour chaque sens de chaque route et chaque période de la semaine.</translation>
+    </message>
+    <message>
+        <source>Speeds of roads at times of the week, and how reliable they are, from trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vitesses des routes à des moments de la semaine et leur fiabilité, à partir de trajets</translation>
+    </message>
+    <message>
+        <source>percentiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>centiles</translation>
+    </message>
+    <message>
+        <source>reliability</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>fiabilité</translation>
+    </message>
+    <message>
+        <source>peak hour</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>heure de pointe</translation>
+    </message>
+    <message>
+        <source>buffer index</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>indice de temps tampon</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lignes</translation>
+    </message>
+    <message>
+        <source>Rows of too few drivers, not written</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lignes de trop peu de conducteurs, non écrites</translation>
+    </message>
+    <message>
+        <source>Select link</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajets par un tronçon (select link)</translation>
+    </message>
+    <message>
+        <source>Trips through the chosen roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajets par les routes choisies</translation>
+    </message>
+    <message>
+        <source>The share of these trips on each direction of each road.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>La part de ces trajets dans chaque sens de chaque route.</translation>
+    </message>
+    <message>
+        <source>Origins and destinations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Origines et destinations</translation>
+    </message>
+    <message>
+        <source>The cells in which these trips begin and end.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les cellules où commencent et finissent ces trajets.</translation>
+    </message>
+    <message>
+        <source>Hours of the trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Heures des trajets</translation>
+    </message>
+    <message>
+        <source>A table of the hours at which these trips enter the chosen roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un tableau des heures où ces trajets entrent sur les routes choisies.</translation>
+    </message>
+    <message>
+        <source>Where the trips through chosen roads drive, begin and end, and at which hours</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Où passent, commencent et finissent les trajets par des routes choisies, et à quelles heures</translation>
+    </message>
+    <message>
+        <source>flows</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>flux</translation>
+    </message>
+    <message>
+        <source>routes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>itinéraires</translation>
+    </message>
+    <message>
+        <source>origin</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>origine</translation>
+    </message>
+    <message>
+        <source>destination</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>destination</translation>
+    </message>
+    <message>
+        <source>through traffic</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>trafic de transit</translation>
+    </message>
+    <message>
+        <source>Rows of roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lignes de routes</translation>
     </message>
     <message>
         <source>OD matrix</source>
@@ -7401,9 +6781,239 @@ Plus rapide : {fastest}</translation>
         <translation>Matrice OD</translation>
     </message>
     <message>
+        <source>Zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zones</translation>
+    </message>
+    <message>
+        <source>Polygons, such as districts.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Des polygones, par exemple des quartiers.</translation>
+    </message>
+    <message>
+        <source>Desire lines</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lignes de désir</translation>
+    </message>
+    <message>
+        <source>A line from zone to zone, wider for more trips.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une ligne de zone en zone, plus large pour plus de trajets.</translation>
+    </message>
+    <message>
+        <source>Trips between zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajets entre zones</translation>
+    </message>
+    <message>
+        <source>A table with a row for each pair of zones, also of trips within a zone.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un tableau avec une ligne pour chaque paire de zones, aussi pour les trajets à l'intérieur d'une zone.</translation>
+    </message>
+    <message>
+        <source>Origin–destination matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Matrice origine-destination</translation>
+    </message>
+    <message>
+        <source>How many trips lead from zone to zone, as a table and as desire lines</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Combien de trajets mènent de zone en zone, en tableau et en lignes de désir</translation>
+    </message>
+    <message>
+        <source>desire lines</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>lignes de désir</translation>
+    </message>
+    <message>
+        <source>zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>zones</translation>
+    </message>
+    <message>
+        <source>trip table</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>tableau de trajets</translation>
+    </message>
+    <message>
+        <source>Trips that begin or end outside all zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajets qui commencent ou finissent hors de toutes les zones</translation>
+    </message>
+    <message>
+        <source>The trips before: the output of 'Prepare study area'.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les trajets avant : le résultat de « Préparer la zone d'étude ».</translation>
+    </message>
+    <message>
+        <source>Bundle ID of the side after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Identifiant du jeu préparé après</translation>
+    </message>
+    <message>
+        <source>The trips after, on the same roads. If empty: the same bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les trajets après, sur les mêmes routes. Si vide : le même jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Predicted roads before</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes prédites avant</translation>
+    </message>
+    <message>
+        <source>The output of 'Predict roads' for the bundle before, to compare it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Prédire les routes » pour le jeu préparé avant, afin de le comparer aussi.</translation>
+    </message>
+    <message>
+        <source>Predicted roads after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes prédites après</translation>
+    </message>
+    <message>
+        <source>If empty: those before, at the time of the week after.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : celles avant, à la période de la semaine après.</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Quartiers</translation>
+    </message>
+    <message>
+        <source>Polygons. If empty: ninths of the study area.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Polygones. Si vide : neuvièmes de la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>A feature for each direction of each road on which enough drivers drove before or after.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une entité pour chaque sens de chaque route connue par les trajets de suffisamment de conducteurs.</translation>
+    </message>
+    <message>
+        <source>Changes by road class and district</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Évolutions par classe de route et par quartier</translation>
+    </message>
+    <message>
+        <source>A table with the numbers of changed roads, and the median change.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une table du nombre de routes modifiées et de l'évolution médiane.</translation>
+    </message>
+    <message>
+        <source>What changed on which road between two bundles, periods or times of the week</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ce qui a changé sur quelle route entre deux jeux préparés, dates ou périodes de la semaine</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>comparaison</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>différence</translation>
+    </message>
+    <message>
+        <source>before-after study</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>étude avant-après</translation>
+    </message>
+    <message>
+        <source>significance</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>significativité</translation>
+    </message>
+    <message>
+        <source>Roads known on both sides</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes connues des deux côtés</translation>
+    </message>
+    <message>
+        <source>Roads known before only</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes connues seulement avant</translation>
+    </message>
+    <message>
+        <source>Roads known after only</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes connues seulement après</translation>
+    </message>
+    <message>
+        <source>Roads flagged as changed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes signalées comme modifiées</translation>
+    </message>
+    <message>
+        <source>An HTML page.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une page HTML.</translation>
+    </message>
+    <message>
+        <source>Quality report of a bundle</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Rapport de qualité d'un jeu préparé</translation>
+    </message>
+    <message>
+        <source>Describes the coverage, trips and intervals of a bundle on one page</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Décrit sur une page la couverture, les trajets et les intervalles d'un jeu préparé</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>qualité</translation>
+    </message>
+    <message>
+        <source>html</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>statistics</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>statistiques</translation>
+    </message>
+    <message>
         <source>Pretrain</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Préentraîner</translation>
+    </message>
+    <message>
+        <source>Bundles of further study areas</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jeux préparés d'autres zones d'étude</translation>
+    </message>
+    <message>
+        <source>Comma-separated ids; the dock lists them. The model also learns from these cities, so that it can be fine-tuned in a new one.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Identifiants séparés par des virgules ; le panneau les liste. Le modèle apprend aussi de ces villes, afin de pouvoir être ajusté dans une nouvelle.</translation>
+    </message>
+    <message>
+        <source>Pretrain model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Préentraîner le modèle</translation>
+    </message>
+    <message>
+        <source>Trains the encoders on a bundle, without labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Entraîne les encodeurs sur un jeu préparé, sans étiquettes</translation>
+    </message>
+    <message>
+        <source>Pretrained model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Modèle préentraîné</translation>
+    </message>
+    <message>
+        <source>machine learning</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>apprentissage automatique</translation>
+    </message>
+    <message>
+        <source>deep learning</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>apprentissage profond</translation>
     </message>
     <message>
         <source>Fine-tune</source>
@@ -7411,14 +7021,424 @@ Plus rapide : {fastest}</translation>
         <translation>Ajuster</translation>
     </message>
     <message>
+        <source>The output of 'Pretrain model'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Préentraîner le modèle » ; il figure aussi dans le panneau.</translation>
+    </message>
+    <message>
+        <source>If empty: the shipped model, adapted to the bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : le modèle fourni, adapté au jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Fine-tune model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ajuster le modèle</translation>
+    </message>
+    <message>
+        <source>Trains a model for labels of your own: speed, popularity, surroundings, braking</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Entraîne un modèle pour vos propres étiquettes : vitesse, popularité, environnement, freinage</translation>
+    </message>
+    <message>
+        <source>Fine-tuned model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Modèle ajusté</translation>
+    </message>
+    <message>
+        <source>The output of 'Fine-tune model', for the tasks that it was fine-tuned for, or of 'Pretrain model'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Ajuster le modèle », pour les tâches pour lesquelles il a été ajusté, ou de « Préentraîner le modèle » ; il figure aussi dans le panneau.</translation>
+    </message>
+    <message>
+        <source>If empty: the roads of the bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : les routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Provides trips and pictures.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fournit les trajets et les images.</translation>
+    </message>
+    <message>
+        <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nécessaire pour le modèle fourni ; si vide, le jeu préparé dont le modèle a appris.</translation>
+    </message>
+    <message>
+        <source>Predict roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Prédire les routes</translation>
+    </message>
+    <message>
+        <source>Predicts every direction of every road, with 90 % intervals</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Prédit chaque sens de chaque route, avec des intervalles à 90 %</translation>
+    </message>
+    <message>
+        <source>inference</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>inférence</translation>
+    </message>
+    <message>
+        <source>Travel times</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Temps de parcours</translation>
+    </message>
+    <message>
+        <source>A model that has learned times of the week; the dock says which have.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un modèle qui a appris des périodes de la semaine ; le panneau indique lesquels.</translation>
+    </message>
+    <message>
+        <source>Points where routes begin.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Points où commencent les itinéraires.</translation>
+    </message>
+    <message>
+        <source>Points where routes end. If empty: the origins.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Points où finissent les itinéraires. Si vide : les origines.</translation>
+    </message>
+    <message>
+        <source>Provides trips and roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fournit les trajets et les routes.</translation>
+    </message>
+    <message>
+        <source>A table with a row for each pair of an origin and a destination.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une table avec une ligne pour chaque paire d'une origine et d'une destination.</translation>
+    </message>
+    <message>
+        <source>The parts of roads that are reached from each origin within the given minutes.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les parties de routes atteintes depuis chaque origine dans les minutes indiquées.</translation>
+    </message>
+    <message>
+        <source>A polygon for each origin and number of minutes: the places near reached roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un polygone pour chaque origine et chaque nombre de minutes : les lieux proches des routes atteintes.</translation>
+    </message>
+    <message>
+        <source>Minutes between points at a time of the week, and the roads that are reached</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Minutes entre des points à une période de la semaine, et les routes atteintes</translation>
+    </message>
+    <message>
+        <source>isochrone</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>isochrone</translation>
+    </message>
+    <message>
+        <source>origin-destination matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>matrice origine-destination</translation>
+    </message>
+    <message>
+        <source>accessibility</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>accessibilité</translation>
+    </message>
+    <message>
+        <source>service area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>zone de desserte</translation>
+    </message>
+    <message>
+        <source>Number of pairs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de paires</translation>
+    </message>
+    <message>
+        <source>Number of pairs without a route</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de paires sans itinéraire</translation>
+    </message>
+    <message>
+        <source>Number of reached parts of roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de parties de routes atteintes</translation>
+    </message>
+    <message>
+        <source>Number of isochrones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre d’isochrones</translation>
+    </message>
+    <message>
+        <source>Export for routing programs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Exporter pour des calculateurs d’itinéraires</translation>
+    </message>
+    <message>
+        <source>Extract for OSRM</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Extrait pour OSRM</translation>
+    </message>
+    <message>
+        <source>The OpenStreetMap file that OSRM's graph is made from. If empty: no file for OSRM.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le fichier OpenStreetMap dont est tiré le graphe d’OSRM. Si vide : aucun fichier pour OSRM.</translation>
+    </message>
+    <message>
+        <source>Tiles of Valhalla</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tuiles de Valhalla</translation>
+    </message>
+    <message>
+        <source>The archive that valhalla_build_extract makes. If empty: no files for Valhalla.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>L’archive que crée valhalla_build_extract. Si vide : aucun fichier pour Valhalla.</translation>
+    </message>
+    <message>
+        <source>Archives of tiles (*.tar);;All files (*)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Archives de tuiles (*.tar);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Writes the speeds of roads at times of the week for Valhalla, OSRM and others</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Écrit les vitesses des routes à des moments de la semaine pour Valhalla, OSRM et d’autres</translation>
+    </message>
+    <message>
+        <source>valhalla</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>valhalla</translation>
+    </message>
+    <message>
+        <source>osrm</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>osrm</translation>
+    </message>
+    <message>
+        <source>routing</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>calcul d’itinéraires</translation>
+    </message>
+    <message>
+        <source>The folder for the files.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le dossier des fichiers.</translation>
+    </message>
+    <message>
+        <source>Files of speeds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fichiers de vitesses</translation>
+    </message>
+    <message>
+        <source>Page to share</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Page à partager</translation>
+    </message>
+    <message>
+        <source>The output of 'Predict roads' or 'Observed traffic'.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>La sortie de « Prédire les routes » ou de « Trafic observé ».</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>One HTML file: open it in a browser, send it or put it on a web server.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un fichier HTML : à ouvrir dans un navigateur, à envoyer ou à mettre sur un serveur web.</translation>
+    </message>
+    <message>
+        <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Crée une page web avec une carte de prédictions ou de trafic observé, en un seul fichier</translation>
+    </message>
+    <message>
+        <source>web</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>web</translation>
+    </message>
+    <message>
+        <source>publish</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>publier</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>exporter</translation>
+    </message>
+    <message>
+        <source>maplibre</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>maplibre</translation>
+    </message>
+    <message>
+        <source>Report of a study area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Rapport sur une zone d'étude</translation>
+    </message>
+    <message>
+        <source>The output of 'Fine-tune model'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
+    </message>
+    <message>
+        <source>The pages.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les pages.</translation>
+    </message>
+    <message>
+        <source>A PDF: data, coverage, figures of held-out roads, maps, slowest roads, limits</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un PDF : données, couverture, chiffres sur les routes mises de côté, cartes, routes les plus lentes, limites</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>exactitude</translation>
+    </message>
+    <message>
+        <source>limits</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>limites</translation>
+    </message>
+    <message>
         <source>Embed</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Plonger</translation>
     </message>
     <message>
+        <source>The output of 'Pretrain model' or 'Fine-tune model'; the dock lists it too.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le résultat de « Préentraîner le modèle » ou de « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
+    </message>
+    <message>
+        <source>… or roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>… ou routes</translation>
+    </message>
+    <message>
+        <source>Their directed segments.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Leurs segments orientés.</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>If neither points nor roads are given: the roads of the bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Sans points ni routes : les routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Embed locations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Plonger des lieux</translation>
+    </message>
+    <message>
+        <source>Writes the embeddings of roads or points, vectors of numbers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Écrit les plongements de routes ou de points, des vecteurs de nombres</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>caractéristiques</translation>
+    </message>
+    <message>
+        <source>vector</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>vecteur</translation>
+    </message>
+    <message>
+        <source>Number of dimensions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de dimensions</translation>
+    </message>
+    <message>
+        <source>Number with trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre avec trajets</translation>
+    </message>
+    <message>
+        <source>Number with street views</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre avec vues de rue</translation>
+    </message>
+    <message>
+        <source>Of the bundle's study area, for predictions and embeddings.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>De la zone d'étude du jeu préparé, pour les prédictions et les plongements.</translation>
+    </message>
+    <message>
+        <source>Export layers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Exporter les couches</translation>
+    </message>
+    <message>
+        <source>Writes layers of a bundle and of a model as files for other programs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Écrit des couches d'un jeu préparé et d'un modèle en fichiers pour d'autres programmes</translation>
+    </message>
+    <message>
+        <source>The folder for the files, one per layer.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Reçoit un fichier par couche.</translation>
+    </message>
+    <message>
+        <source>Files of the layers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fichiers des couches</translation>
+    </message>
+    <message>
         <source>Evaluate</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Évaluer</translation>
+    </message>
+    <message>
+        <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fournit les étiquettes. Si vide : les routes mises de côté du jeu préparé de l'ajustement.</translation>
+    </message>
+    <message>
+        <source>Evaluate model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Évaluer le modèle</translation>
+    </message>
+    <message>
+        <source>Compares a fine-tuned model with labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Compare un modèle ajusté avec des étiquettes</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Évaluation</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>erreur</translation>
+    </message>
+    <message>
+        <source>residual</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>résidu</translation>
+    </message>
+    <message>
+        <source>metrics</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>métriques</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>référence</translation>
     </message>
     <message>
         <source>The name of the result, in forms and in the dock.</source>
@@ -9572,93 +9592,163 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>No bundle is chosen.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
         <translation>Aucun jeu préparé n'est choisi.</translation>
     </message>
     <message>
         <source>Enter the ids of the bundles to export.</source>
-        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/batchexport.py</extracomment>
         <translation>Saisir les identifiants des jeux préparés à exporter.</translation>
     </message>
     <message>
-        <source>Layer {layer} has no coordinate reference system.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>La couche {layer} n'a pas de système de coordonnées de référence.</translation>
-    </message>
-    <message>
-        <source>Set it in the layer's properties.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Le définir dans les propriétés de la couche.</translation>
-    </message>
-    <message>
-        <source>The coordinate reference system of layer {layer}, {crs}, has the unit {unit}, but its coordinates ({extent}) do not.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Le système de coordonnées de référence de la couche {layer}, {crs}, a pour unité {unit}, mais pas ses coordonnées ({extent}).</translation>
-    </message>
-    <message>
-        <source>Set the layer's true coordinate reference system in its properties.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Définir le système de coordonnées de référence réel de la couche dans ses propriétés.</translation>
-    </message>
-    <message>
         <source>Field {field} of layer {layer} contains {value} instead of times.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
         <translation>Le champ {field} de la couche {layer} contient {value} au lieu d'heures.</translation>
     </message>
     <message>
         <source>Choose the field with dates and times, or with Unix seconds or milliseconds.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
         <translation>Choisir le champ qui contient dates et heures, ou des secondes ou millisecondes Unix.</translation>
     </message>
     <message>
-        <source>Layer {layer} has no field {field}; its fields are {fields}.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>La couche {layer} n'a pas de champ {field} ; ses champs sont {fields}.</translation>
+        <source>Layer {layer} lacks the fields of a street-view layer.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Il manque à la couche {layer} les champs d'une couche de vues de rue.</translation>
     </message>
     <message>
-        <source>Choose one of them.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>En choisir un.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} has no times: its lines carry no M value.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>La couche {layer} n'a pas d'heures : ses lignes ne portent pas de valeur M.</translation>
-    </message>
-    <message>
-        <source>Make the layer with 'Load trajectories'.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Créer la couche avec « Charger des trajectoires ».</translation>
-    </message>
-    <message>
-        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>La couche {layer} est hors de la zone d'étude : elle couvre {covered}, la zone est {area}, en degrés.</translation>
-    </message>
-    <message>
-        <source>Choose another study area or model, or another layer.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Choisir une autre zone d'étude ou un autre modèle, ou une autre couche.</translation>
+        <source>Make the layer with 'Load street view'.</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>Créer la couche avec « Charger des vues de rue ».</translation>
     </message>
     <message>
         <source>The extent of layer {layer} is unknown.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>L'emprise de la couche {layer} est inconnue.</translation>
     </message>
     <message>
         <source>Draw the study area, or choose a layer with features.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>Dessiner la zone d'étude, ou choisir une couche avec des entités.</translation>
     </message>
     <message>
         <source>Layer {layer} does not overlap the roads.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>La couche {layer} ne recouvre pas les routes.</translation>
     </message>
     <message>
         <source>Choose layers of the same area.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>Choisir des couches de la même zone.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} shows roads of a layer of your own: its segments have other numbers than those of the bundle.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>La couche {layer} montre des routes de votre propre couche : ses segments ont d'autres numéros que ceux du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of the bundle's roads, such as 'Observed traffic'.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Choisir une couche des routes du jeu préparé, par exemple « Trafic observé ».</translation>
+    </message>
+    <message>
+        <source>Layer {layer} shows roads of the bundle {other}, not of {bundle}.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>La couche {layer} montre des routes du jeu préparé {other}, pas de {bundle}.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of this bundle: the segments of others have other numbers.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Choisir une couche de ce jeu préparé : les segments des autres ont d'autres numéros.</translation>
+    </message>
+    <message>
+        <source>No feature of layer {layer} has a number in the field {field}.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Aucune entité de la couche {layer} n'a de nombre dans le champ {field}.</translation>
+    </message>
+    <message>
+        <source>Select roads of a layer of this bundle.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Sélectionner des routes d'une couche de ce jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has more than {most} directed segments.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>La couche {layer} a plus de {most} segments orientés.</translation>
+    </message>
+    <message>
+        <source>Select the roads that you mean in it and tick 'Selected features only'.</source>
+        <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
+        <translation>Y sélectionner les routes voulues et cocher « Entité(s) sélectionnée(s) uniquement ».</translation>
+    </message>
+    <message>
+        <source>There are no minutes within which roads are reached.</source>
+        <extracomment>qgis_plugin/processing/forms/traveltimes.py</extracomment>
+        <translation>Aucune minute n'est indiquée pour atteindre des routes.</translation>
+    </message>
+    <message>
+        <source>Enter some, such as 5, 10, 15, or leave the outputs of reached roads and isochrones out.</source>
+        <extracomment>qgis_plugin/processing/forms/traveltimes.py</extracomment>
+        <translation>En indiquer, par exemple 5, 10, 15, ou omettre les sorties des routes atteintes et des isochrones.</translation>
+    </message>
+    <message>
+        <source>The worker's page was refused: its background map is {shown}.</source>
+        <extracomment>qgis_plugin/processing/forms/webpage.py</extracomment>
+        <translation>La page du worker a été refusée : son fond de carte est {shown}.</translation>
+    </message>
+    <message>
+        <source>Nobody has asked for this background map: do not trust this worker.</source>
+        <extracomment>qgis_plugin/processing/forms/webpage.py</extracomment>
+        <translation>Personne n'a demandé ce fond de carte : ne pas se fier à ce worker.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no coordinate reference system.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>La couche {layer} n'a pas de système de coordonnées de référence.</translation>
+    </message>
+    <message>
+        <source>Set it in the layer's properties.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Le définir dans les propriétés de la couche.</translation>
+    </message>
+    <message>
+        <source>The coordinate reference system of layer {layer}, {crs}, has the unit {unit}, but its coordinates ({extent}) do not.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Le système de coordonnées de référence de la couche {layer}, {crs}, a pour unité {unit}, mais pas ses coordonnées ({extent}).</translation>
+    </message>
+    <message>
+        <source>Set the layer's true coordinate reference system in its properties.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Définir le système de coordonnées de référence réel de la couche dans ses propriétés.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no times: its lines carry no M value.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>La couche {layer} n'a pas d'heures : ses lignes ne portent pas de valeur M.</translation>
+    </message>
+    <message>
+        <source>Make the layer with 'Load trajectories'.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Créer la couche avec « Charger des trajectoires ».</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no field {field}; its fields are {fields}.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>La couche {layer} n'a pas de champ {field} ; ses champs sont {fields}.</translation>
+    </message>
+    <message>
+        <source>Choose one of them.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>En choisir un.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>La couche {layer} est hors de la zone d'étude : elle couvre {covered}, la zone est {area}, en degrés.</translation>
+    </message>
+    <message>
+        <source>Choose another study area or model, or another layer.</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Choisir une autre zone d'étude ou un autre modèle, ou une autre couche.</translation>
     </message>
     <message>
         <source>Layer {layer} is not a layer of predicted roads: it lacks {field} or a prediction.</source>
@@ -9709,76 +9799,6 @@ Plus rapide : {fastest}</translation>
         <source>Choose two layers of the same bundle, or of the same road layer.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>Choisir deux couches du même jeu préparé, ou de la même couche de routes.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} lacks the fields of a street-view layer.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Il manque à la couche {layer} les champs d'une couche de vues de rue.</translation>
-    </message>
-    <message>
-        <source>Make the layer with 'Load street view'.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Créer la couche avec « Charger des vues de rue ».</translation>
-    </message>
-    <message>
-        <source>Layer {layer} shows roads of a layer of your own: its segments have other numbers than those of the bundle.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>La couche {layer} montre des routes de votre propre couche : ses segments ont d'autres numéros que ceux du jeu préparé.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of the bundle's roads, such as 'Observed traffic'.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Choisir une couche des routes du jeu préparé, par exemple « Trafic observé ».</translation>
-    </message>
-    <message>
-        <source>Layer {layer} shows roads of the bundle {other}, not of {bundle}.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>La couche {layer} montre des routes du jeu préparé {other}, pas de {bundle}.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of this bundle: the segments of others have other numbers.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Choisir une couche de ce jeu préparé : les segments des autres ont d'autres numéros.</translation>
-    </message>
-    <message>
-        <source>No feature of layer {layer} has a number in the field {field}.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Aucune entité de la couche {layer} n'a de nombre dans le champ {field}.</translation>
-    </message>
-    <message>
-        <source>Select roads of a layer of this bundle.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Sélectionner des routes d'une couche de ce jeu préparé.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} has more than {most} directed segments.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>La couche {layer} a plus de {most} segments orientés.</translation>
-    </message>
-    <message>
-        <source>Select the roads that you mean in it and tick 'Selected features only'.</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Y sélectionner les routes voulues et cocher « Entité(s) sélectionnée(s) uniquement ».</translation>
-    </message>
-    <message>
-        <source>There are no minutes within which roads are reached.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Aucune minute n'est indiquée pour atteindre des routes.</translation>
-    </message>
-    <message>
-        <source>Enter some, such as 5, 10, 15, or leave the outputs of reached roads and isochrones out.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>En indiquer, par exemple 5, 10, 15, ou omettre les sorties des routes atteintes et des isochrones.</translation>
-    </message>
-    <message>
-        <source>The worker's page was refused: its background map is {shown}.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>La page du worker a été refusée : son fond de carte est {shown}.</translation>
-    </message>
-    <message>
-        <source>Nobody has asked for this background map: do not trust this worker.</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Personne n'a demandé ce fond de carte : ne pas se fier à ce worker.</translation>
     </message>
     <message>
         <source>{value!r} is not a valid home of the worker on the other machine.</source>
@@ -15548,9 +15568,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Prédit chaque sens de chaque route avec un modèle. Le résultat est un GeoPackage avec une ligne par sens, dessinée du côté de la route où roulent les véhicules. Il contient un style par tâche d'apprentissage et par période de la semaine : en choisir un sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The &lt;i&gt;shipped model&lt;/i&gt; needs no training. It is adapted to the trips of the bundle, which takes up to half a minute the first time, and predicts speeds and the expected passes of your vehicles, over the whole week or at its times. The log says to how many drivers it was adapted, and on how many further drivers the intervals are calibrated. Tasks need a fine-tuned model.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The &lt;i&gt;shipped model&lt;/i&gt; needs no training. It is adapted to the trips of the bundle, which takes up to half a minute the first time, and predicts speeds and the expected passes of your vehicles, over the whole week or at its times, and, where the fixes show it, slow-down. The log says to how many drivers it was adapted, and on how many further drivers the intervals are calibrated. Tasks need a fine-tuned model.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Le &lt;i&gt;modèle fourni&lt;/i&gt; n'a pas besoin d'entraînement. Il est adapté aux trajets du jeu préparé, ce qui prend jusqu'à une demi-minute la première fois, et prédit les vitesses et les passages attendus de vos véhicules, sur la semaine entière ou à ses moments. Le journal dit à combien de conducteurs il a été adapté, et sur combien d'autres conducteurs les intervalles sont calibrés. Les tâches ont besoin d'un modèle ajusté.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Le &lt;i&gt;modèle fourni&lt;/i&gt; n'a pas besoin d'entraînement. Il est adapté aux trajets du jeu préparé, ce qui prend jusqu'à une demi-minute la première fois, et prédit les vitesses et les passages attendus de vos véhicules, sur la semaine entière ou à ses moments, et, là où les points GPS la montrent, l'intensité du ralentissement. Le journal dit à combien de conducteurs il a été adapté, et sur combien d'autres conducteurs les intervalles sont calibrés. Les tâches ont besoin d'un modèle ajusté.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and pictures a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>

@@ -8,10 +8,10 @@ from typing import Any
 from plugin_tools import Layers, memory_layer, prepare, run
 from qgis.core import QgsProject, QgsVectorLayer
 
-from qgis_plugin.processing.provider import ALGORITHMS
+from qgis_plugin.processing.provider import algorithms
 from qgis_plugin.processing.shipped_models import MODELS
 
-IDS = [each.ID for each in ALGORITHMS] + [each.id for each in MODELS]
+IDS = [each.about.id for each in algorithms()] + [each.id for each in MODELS.values()]
 
 
 class Forms:

@@ -48,8 +48,8 @@ from qgis_plugin.layers.changes_report import report_of
 from qgis_plugin.layers.described import credit, metadata
 from qgis_plugin.layers.printed_map import page_of, styles_to_print
 from qgis_plugin.layers.when_loaded import when_loaded
-from qgis_plugin.processing.base import JobAlgorithm
-from qgis_plugin.processing.provider import ALGORITHMS
+from qgis_plugin.processing.kind_algorithm import KindAlgorithm
+from qgis_plugin.processing.provider import algorithms
 from qgis_plugin.untrusted_text import WORD_JOINER, literal
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.predict import PredictParams
@@ -61,9 +61,9 @@ SECRET, VARIABLE = "of-the-environment-alone", "TRAJGANR_TEST_SECRET"
 EXPRESSION = f"[% env('{VARIABLE}') %]"
 IN_FILE = "of-another-file-alone"
 #: The algorithms of all kinds of jobs.
-JOBS = [each for each in ALGORITHMS if issubclass(each, JobAlgorithm)]
+JOBS = [each for each in algorithms() if isinstance(each, KindAlgorithm)]
 #: An algorithm and the kind of its job that is attacked.
-TARGETS = [(each.ID, each.OPTIONS.kind) for each in JOBS]
+TARGETS = [(each.about.id, each.kind.name) for each in JOBS]
 WITH_FILES = {kind for kind, each in KINDS.items() if issubclass(each.result, FilesResult)}
 CASES = [
     (algorithm, kind, name)
@@ -170,7 +170,7 @@ def test_no_attack_of_a_worker_reaches_anything(
 
 def outputs_of(algorithm: str, folder: Path) -> dict[str, str]:
     """Paths of all outputs of an algorithm."""
-    (made,) = [each() for each in ALGORITHMS if algorithm == each.ID]
+    (made,) = [each for each in algorithms() if algorithm == each.about.id]
     made.initAlgorithm({})
     folder.mkdir()
     outputs = {}

@@ -15,8 +15,8 @@ from qgis_plugin import classFactory, core_loader
 from qgis_plugin.client import session
 from qgis_plugin.gui.forms import create_form
 from qgis_plugin.plugin import TrajganrPlugin
-from qgis_plugin.processing.base import WithForm
-from qgis_plugin.processing.provider import ALGORITHMS
+from qgis_plugin.processing.base import Described
+from qgis_plugin.processing.provider import algorithms
 from qgis_plugin.processing.shipped_models import MODELS
 from qgis_plugin.stub import StubPlugin
 
@@ -33,12 +33,12 @@ def test_unloading_the_plugin_leaves_nothing(iface: MenuRecorder) -> None:
         named = ["Worker and jobs", "Ask a place", "Set up TrajGANR…", "User guide"]
         assert iface.menu == named
         assert iface.docks == [plugin.dock, plugin.panel]
-        assert WithForm.create_form is create_form
+        assert Described.create_form is create_form
         plugin.unload()
         assert registry.providerById("trajganr") is None
         assert not iface.menu
         assert not iface.docks
-        assert WithForm.create_form is None
+        assert Described.create_form is None
     assert len(threads_of_docks(iface)) == threads
 
 
@@ -51,7 +51,7 @@ def test_without_a_window_only_the_algorithms_are_registered(home: Path) -> None
     registry.removeProvider("trajganr")
     plugin = classFactory(None)
     plugin.initProcessing()
-    assert len(registry.providerById("trajganr").algorithms()) == len(ALGORITHMS) + len(MODELS)
+    assert len(registry.providerById("trajganr").algorithms()) == len(algorithms()) + len(MODELS)
     plugin.unload()
 
 

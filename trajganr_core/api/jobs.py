@@ -95,7 +95,7 @@ def _documented(declared: type[JobParams], inputs: tuple[InputField, ...]) -> st
         inspect.cleandoc(declared.__doc__ or ""),
         "",
         "Args:",
-        *(f"    {each.name}: {each.help}." for each in inputs if each.name not in secrets),
+        *(f"    {each.name}: {each.usage}." for each in inputs if each.name not in secrets),
         "    out: the folder to make, completely or not at all; a folder there is refused.",
         "    progress: whether a bar is shown; or a function of the stage and the fraction done.",
         *(f"    {each.name}: {each.label}. {each.help}" for each in describe(declared)),

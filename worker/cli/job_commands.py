@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import PurePath
 
 from trajganr_core.contract.kinds import KINDS, Kind
-from trajganr_core.contract.kinds.params import InputField, JobParams, inputs_of_kind
+from trajganr_core.contract.kinds.params import InputField, inputs_of_kind
 from trajganr_core.contract.options.option_fields import describe
 
 from ..storage.manifest_reader import CONTENTS
@@ -58,8 +58,6 @@ GROUPS = (
     *("labels and held-out roads", "training"),
     *("reading trips", "cleaning trips", "reading roads", "map matching"),
 )
-#: Options of every kind, which commands take only where their kind says so.
-SHARED = tuple(option.name for option in describe(JobParams))
 
 
 def add_job_commands(commands: Commands, groups: Mapping[str, Commands]) -> None:
@@ -88,8 +86,7 @@ def _add(commands: Commands, name: str, kind: Kind) -> None:
     for declared in inputs.values():
         if declared.positional:
             _add_input(parser, declared)
-    flags = [field for field in params.__dataclass_fields__ if field not in SHARED]
-    for field in (*flags, *command.shared):
+    for field in kind.fields:
         if field in options and not options[field].group:
             add_options(parser, params, field, left_open=other.left_open.get(field, ""))
         elif field in inputs and not (inputs[field].positional or inputs[field].group):
@@ -110,7 +107,7 @@ def _add(commands: Commands, name: str, kind: Kind) -> None:
 
 def _add_input(container: argparse._ActionsContainer, declared: InputField) -> None:
     if declared.mark == "bbox":
-        add_bbox(container, declared.help, required=declared.is_required)
+        add_bbox(container, declared.usage, required=declared.is_required)
         return
     more: dict[str, object] = {"type": index_source} if declared.has_files_beside else {}
     if declared.positional:
@@ -124,4 +121,4 @@ def _add_input(container: argparse._ActionsContainer, declared: InputField) -> N
         more |= {"required": True} if declared.is_required else {}
         more |= {"nargs": "+"} if declared.is_several else {}
     metavar = declared.metavar or declared.mark.upper()
-    add_input(container, flag, metavar, declared.help, **more)
+    add_input(container, flag, metavar, declared.usage, **more)

@@ -22,7 +22,8 @@ from qgis_plugin.client import estimates
 from qgis_plugin.gui import job_dialog
 from qgis_plugin.gui.forms import create_form
 from qgis_plugin.gui.job_dialog import JobDialog
-from qgis_plugin.processing.base import JobAlgorithm, WithForm
+from qgis_plugin.processing.base import Described
+from qgis_plugin.processing.kind_algorithm import KindAlgorithm
 from qgis_plugin.processing.provider import TrajganrProvider
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.kinds.pretrain import PretrainParams
@@ -38,7 +39,7 @@ EPOCH_S = 6000.0
 def no_window(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
     monkeypatch.setattr(job_dialog, "REQUEST_AFTER_MS", 0)
-    monkeypatch.setattr(WithForm, "create_form", create_form)
+    monkeypatch.setattr(Described, "create_form", create_form)
 
 
 @pytest.fixture
@@ -158,7 +159,7 @@ def test_every_filled_form_has_a_cost_or_none(provider: TrajganrProvider) -> Non
     """A Python error would show above the map as soon as the form is filled in."""
     context = QgsProcessingContext()
     for algorithm in provider.algorithms():
-        if isinstance(algorithm, JobAlgorithm):
+        if isinstance(algorithm, KindAlgorithm):
             definitions = algorithm.parameterDefinitions()
             strings = [
                 each for each in definitions if isinstance(each, QgsProcessingParameterString)

@@ -20,7 +20,7 @@ from qgis.core import (
 from qgis_plugin.gui.forms import create_form
 from qgis_plugin.gui.job_dialog import Form
 from qgis_plugin.layers.described import metadata
-from qgis_plugin.processing.base import WithForm
+from qgis_plugin.processing.base import Described
 
 LINE = "LineString (0 0, 0.001 0)"
 LINE_M = "LineString M (0 0 1, 0.001 0 2)"
@@ -30,7 +30,7 @@ POINT = "Point (0 0)"
 @pytest.fixture
 def form(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Form]:
     monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
-    monkeypatch.setattr(WithForm, "create_form", create_form)
+    monkeypatch.setattr(Described, "create_form", create_form)
 
     def open_form(algorithm: str, **parameters: Any) -> Form:
         made = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{algorithm}")

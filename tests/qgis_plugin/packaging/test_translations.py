@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from job_records import event_of, job_of
+from job_records import event_of
 from plugin_tools import ROOT, Layers, MenuRecorder, run
 from predicted_roads import predicted_layer
 from qgis.core import (
@@ -27,11 +27,12 @@ from qgis_plugin import i18n, resources
 from qgis_plugin.client import session
 from qgis_plugin.gui.dock import TrajganrDock
 from qgis_plugin.layers.cautions import caution_text
-from qgis_plugin.processing.derive_labels import DeriveLabels
-from qgis_plugin.processing.provider import ALGORITHMS
+from qgis_plugin.layers.result_styles import result_styles
+from qgis_plugin.processing.provider import algorithms
 from qgis_plugin.processing.shipped_models import MODELS
 from trajganr_core.contract import errors
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.algorithm import GROUPS
 from trajganr_core.contract.kinds.labels import LabelsResult
 from trajganr_core.contract.tasks import CAUTIONS, POPULARITY_CLASSES, TASKS
 from trajganr_core.contract.texts.model_summary import describe_metrics
@@ -110,11 +111,12 @@ def test_no_french_line_begins_with_punctuation() -> None:
 
 def test_algorithms_and_their_help_are_translated(language: str) -> None:
     words = i18n.read_translations(file_of(language))
-    for algorithm in (each() for each in ALGORITHMS):
-        assert algorithm.displayName() == words[algorithm.TITLE]
-        assert algorithm.group() == words[algorithm.GROUP]
-        english = (resources.ROOT / "help" / f"{algorithm.ID}.html").read_text(encoding="utf-8")
-        shown = resources.help_text(algorithm.ID).splitlines()
+    for algorithm in algorithms():
+        about = algorithm.about
+        assert algorithm.displayName() == words[about.title]
+        assert algorithm.group() == words[GROUPS[about.group]]
+        english = (resources.ROOT / "help" / f"{about.id}.html").read_text(encoding="utf-8")
+        shown = resources.help_text(about.id).splitlines()
         assert len(shown) == len(english.splitlines())
         assert not set(shown) & set(english.splitlines()) & set(TEXTS)
 
@@ -180,7 +182,7 @@ def test_stages_of_jobs_and_their_figures_are_translated(language: str) -> None:
     assert f"{words['Matching trips']}: {fixes}" in feedback.textLog()
 
 
-@pytest.mark.parametrize("shipped", MODELS, ids=lambda shipped: shipped.id)
+@pytest.mark.parametrize("shipped", MODELS.values(), ids=lambda shipped: shipped.id)
 def test_forms_of_shipped_models_are_translated(language: str, shipped: Any) -> None:
     words = i18n.read_translations(file_of(language))
     path = f"trajganr:{shipped.id}"
@@ -291,7 +293,6 @@ def test_the_legend_of_labels_says_that_there_is_no_label(language: str) -> None
     result = LabelsResult(
         files=(LabelsResult.FILE,), counts={"speed": 1}, driving_side="right", remarks=()
     )
-    job = job_of(params={"speed_unit": "km/h"}, result=result.to_dict())
-    (qml,) = DeriveLabels().styles(job, ["speed_kmh"]).values()
+    (qml,) = result_styles(result, LabelsResult.LAYER, ["speed_kmh"]).values()
     assert i18n.tr("no label") in qml
     assert i18n.tr("not predicted") not in qml

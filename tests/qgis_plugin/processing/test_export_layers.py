@@ -177,7 +177,7 @@ def test_a_job_of_an_interrupted_run_is_followed_instead_of_submitted_twice(
 
     with marked(batch.home, "slow", "Porto"):
         with monkeypatch.context() as patched, pytest.raises(QgsProcessingException):
-            patched.setattr("qgis_plugin.processing.batch_export.follow_job", disconnect)
+            patched.setattr("qgis_plugin.processing.forms.batchexport.follow_job", disconnect)
             batch.run(LAYERS=["roads"])
         running = {job.job_id for job in batch.jobs()}
     assert len(running) == 2

@@ -58,9 +58,10 @@ def test_help_opens_a_local_page_that_describes_every_parameter(name: str) -> No
 
 @pytest.mark.parametrize("name", IDS)
 def test_help_names_a_section_of_a_page_in_the_zip(name: str) -> None:
-    page, _, section = resources.HELP_PAGES[name].partition("#")
+    address = algorithm(name).about.page
+    page, _, section = address.partition("#")
     assert ROOT / "docs" / page in PACKAGED
-    assert [bool(title) for title in resources.help_section(name)] == [True, bool(section)]
+    assert [bool(title) for title in resources.help_section(address)] == [True, bool(section)]
 
 
 def test_a_page_says_choices_bounds_defaults_and_what_is_required() -> None:

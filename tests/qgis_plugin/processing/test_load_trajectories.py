@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 import sqlite3
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from plugin_tools import Layers, checked, job_params, memory_layer, run, sent
-from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer, QgsWkbTypes
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
 
-from qgis_plugin.processing import layers as filling
-from qgis_plugin.processing.load_trajectories import LoadTrajectories
+from qgis_plugin.processing import kind_algorithm as filling
+from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.load_trips import LoadTripsParams
 from trajganr_core.contract.options.option_fields import option
 from trajganr_core.contract.protocol.client import Client
@@ -69,7 +75,9 @@ def test_a_worker_that_lacks_a_parameter_is_refused_before_anything_is_uploaded(
     worker: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     uploaded: list[Path] = []
-    monkeypatch.setattr(LoadTrajectories, "OPTIONS", NewerParams)
+    newer = replace(KINDS["load_trips"], params=NewerParams)
+    registered = QgsApplication.processingRegistry().algorithmById("trajganr:loadtrajectories")
+    monkeypatch.setattr(registered, "kind", newer)
     monkeypatch.setattr(Client, "put_file", lambda client, path, *_: uploaded.append(path))
     with pytest.raises(QgsProcessingException, match=r"load_trips\.snap_m"):
         load(FILE=str(write(tmp_path)))

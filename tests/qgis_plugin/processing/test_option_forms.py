@@ -13,12 +13,12 @@ from qgis.core import (
     QgsProcessingParameterNumber,
 )
 
-from qgis_plugin.processing.choice_words import parameter_name, words_of
-from qgis_plugin.processing.options import ON_OFF, OptionsAlgorithm
-from qgis_plugin.processing.provider import ALGORITHMS
+from qgis_plugin.processing.kind_algorithm import KindAlgorithm
+from qgis_plugin.processing.options import ON_OFF, parameter_name
+from qgis_plugin.processing.provider import algorithms
 from trajganr_core.contract.options.option_fields import OptionField, describe
 
-FORMS = [each for each in ALGORITHMS if issubclass(each, OptionsAlgorithm)]
+FORMS = {each.about.id: each for each in algorithms() if isinstance(each, KindAlgorithm)}
 #: The name of a result, its random seed and the format that a file's name tells are not always
 #: asked for; fields of labels and the way to Mapillary have parameters of their own. Isochrones are
 #: drawn if they have an output.
@@ -35,29 +35,29 @@ NOT_ASKED = {
 NOT_READ = {"matchtrajectories": "reading trips"}
 
 
-def form_options(form: type[OptionsAlgorithm]) -> Iterator[tuple[OptionField, Any]]:
+def form_options(form: str) -> Iterator[tuple[OptionField, Any]]:
     """The options that a form asks for, with their parameters, which live as long as the form."""
-    algorithm = form()
+    algorithm = FORMS[form].createInstance()
     algorithm.initAlgorithm()
-    for option in describe(form.OPTIONS):
+    for option in describe(algorithm.kind.params):
         parameter = algorithm.parameterDefinition(parameter_name(option.name))
         if parameter is not None:
             yield option, parameter
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.ID)
-def test_every_option_has_a_parameter(form: type[OptionsAlgorithm]) -> None:
+@pytest.mark.parametrize("form", FORMS)
+def test_every_option_has_a_parameter(form: str) -> None:
     names = {option.name for option, _ in form_options(form)}
     left_out = [
         option.name
-        for option in describe(form.OPTIONS)
-        if option.name not in names | NOT_ASKED and option.group != NOT_READ.get(form.ID, " ")
+        for option in describe(FORMS[form].kind.params)
+        if option.name not in names | NOT_ASKED and option.group != NOT_READ.get(form, " ")
     ]
     assert not left_out
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.ID)
-def test_parameters_match_the_declared_options(form: type[OptionsAlgorithm]) -> None:
+@pytest.mark.parametrize("form", FORMS)
+def test_parameters_match_the_declared_options(form: str) -> None:
     for option, parameter in form_options(form):
         assert parameter.description() == option.label
         assert parameter.help().startswith(option.help)
@@ -77,5 +77,5 @@ def test_parameters_match_the_declared_options(form: type[OptionsAlgorithm]) -> 
             codes = option.choices or tuple(ON_OFF)
             opened = (option.left_open,) if option.left_open in option.words else ()
             assert tuple(parameter.options()) == (*opened, *codes)
-            words = words_of(parameter.name())
-            assert {code: words[code] for code in option.words} == dict(option.words)
+            shown = parameter.metadata().get("widget_wrapper", {}).get("words", {})
+            assert shown == dict(option.words)

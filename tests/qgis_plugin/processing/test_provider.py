@@ -24,12 +24,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QImageReader
 
-from qgis_plugin.processing.provider import ALGORITHMS
+from qgis_plugin.processing.provider import algorithms
 from qgis_plugin.processing.shipped_models import MODELS
 from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.protocol.client import Client
 
-IDS = [each.ID for each in ALGORITHMS] + [each.id for each in MODELS]
+IDS = [each.about.id for each in algorithms()] + [each.id for each in MODELS.values()]
 #: Maximum number of parameters outside *Advanced*.
 MAX_SHOWN = 9
 

@@ -32,7 +32,7 @@ def test_without_extract_and_tiles_only_tables_are_written(
     result = run("routingexport", MODEL=model, FOLDER=str(tmp_path / "speeds"))
     assert sorted(Path(each).name for each in result["FILES"]) == ["speeds.csv", "speeds.parquet"]
     params = job_params(worker, "routing_export")
-    assert (params["time_sets"], params["extract"], params["tiles"]) == (["whole week"], None, None)
+    assert (params["time_sets"], params["extract"], params["tiles"]) == ([], None, None)
 
 
 def test_missing_files_are_refused_in_the_form(model: str, tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ from qgis_plugin import classFactory
 from qgis_plugin.processing.provider import TrajganrProvider
 from qgis_plugin.processing.shipped_models import MODELS
 
-TRIPS, UPDATE = (shipped.id for shipped in MODELS)
+TRIPS, UPDATE = (shipped.id for shipped in MODELS.values())
 
 
-@pytest.mark.parametrize("shipped", MODELS, ids=lambda shipped: shipped.id)
+@pytest.mark.parametrize("shipped", MODELS.values(), ids=lambda shipped: shipped.id)
 def test_they_are_in_the_toolbox_with_all_their_steps(
     shipped: Any, provider: TrajganrProvider
 ) -> None:

@@ -8,11 +8,12 @@ from typing import ClassVar
 from ..options.option_fields import option, same_as
 from ..options.training_config import PretrainConfig
 from ..texts.translations import LANGUAGES
+from .algorithm import Algorithm
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, named
 from .kind import Command, Kind
 from .observe import ObserveParams
-from .params import Bundle, JobParams, Model, given
+from .params import Bundle, JobParams, Model, given_bundle_or_own, given_model
 from .result import FilesResult
 
 __all__ = ["KIND", "AreaReportParams", "AreaReportResult"]
@@ -22,15 +23,10 @@ __all__ = ["KIND", "AreaReportParams", "AreaReportResult"]
 class AreaReportParams(JobParams, kind="area_report"):
     """Write a report of a model's study area as PDF."""
 
-    model: Model | None = given(
-        "output of finetune",
-        default=None,
-        absent="the shipped model, adapted to the bundle",
-        positional=True,
+    model: Model | None = given_model(
+        "output of finetune", "The output of 'Fine-tune model'; the dock lists it too."
     )
-    bundle: Bundle | None = given(
-        "trips and roads", default=None, absent="the training bundle of MODEL"
-    )
+    bundle: Bundle | None = given_bundle_or_own("trips and roads", "Provides trips and pictures.")
     title: str = option(
         "",
         title="Title of the report",
@@ -64,7 +60,24 @@ KIND = Kind(
         "write a report of a study area as PDF: data, figures of held-out roads, maps, limits",
         "REPORT.pdf",
     ),
-    files=(named(AreaReportResult.FILE, Format.PDF),),
+    files=(
+        named(
+            AreaReportResult.FILE,
+            Format.PDF,
+            output="OUTPUT",
+            title="Report",
+            help="The pages.",
+        ),
+    ),
     cost=Cost(SEGMENTS, Line(5.0, 1.2e-3), Line(8.5e8, 2.5e4), Line(2e6, 400.0), of_segments),
+    algorithm=Algorithm(
+        "areareport",
+        "Report of a study area",
+        "A PDF: data, coverage, figures of held-out roads, maps, slowest roads, limits",
+        ("pdf", "print", "map", "accuracy", "reliability", "buffer index", "limits"),
+        "predict",
+        "user_guide.md#report-a-study-area",
+        predicts=True,
+    ),
     awaited="if short",
 )

@@ -9,11 +9,12 @@ from ..errors import Code, TrajganrError
 from ..options.option_fields import option, same_as
 from ..options.periods import parse_period
 from ..options.time_sets import NAMED_SETS, parse_time_set
+from .algorithm import Algorithm, Count
 from .cost import Cost, Inputs, JobSize, Line
 from .files import ROAD, Format, Table, named
 from .kind import Command, Kind
 from .observe import ObserveParams
-from .params import Bundle, File, JobParams, given
+from .params import Bundle, File, JobParams, given, given_bundle
 from .result import TrafficResult
 
 __all__ = ["CHANGED", "KIND", "ChangedMeasure", "ChangesParams", "ChangesResult"]
@@ -59,23 +60,46 @@ CHANGED = (
 class ChangesParams(JobParams, kind="changes"):
     """Compare two bundles, periods or times of the week: what changed on which road."""
 
-    bundle: Bundle = given("output of prepare, with the trips before", positional=True)
-    after: Bundle | None = given(
-        "the trips after, on the same roads", default=None, absent="the same bundle"
+    bundle: Bundle = given_bundle(
+        "output of prepare, with the trips before",
+        "The trips before: the output of 'Prepare study area'.",
+    )
+    after: Bundle | None = given_bundle(
+        "the trips after, on the same roads",
+        help="",
+        title="Bundle ID of the side after",
+        default=None,
+        absent="the same bundle",
+        positional=False,
     )
     predicted_before: File | None = given(
         "predicted roads of the bundle before, to compare them too",
         default=None,
         metavar="ROADS.gpkg",
+        title="Predicted roads before",
+        help="The output of 'Predict roads' for the bundle before, to compare it too.",
+        layer="predicted",
+        is_advanced=True,
+        is_left_empty=True,
     )
     predicted_after: File | None = given(
         "predicted roads after",
         default=None,
-        absent="those before, at the time of the week after",
         metavar="ROADS.gpkg",
+        absent="those before, at the time of the week after",
+        title="Predicted roads after",
+        help="If empty: those before, at the time of the week after.",
+        layer="predicted",
+        is_advanced=True,
+        is_left_empty=True,
     )
     districts: File | None = given(
-        "polygon layer in any CRS", default=None, absent="ninths of the study area"
+        "polygon layer in any CRS",
+        default=None,
+        absent="ninths of the study area",
+        title="Districts",
+        help="Polygons. If empty: ninths of the study area.",
+        layer="polygons",
     )
     period: str = option(
         "",
@@ -129,6 +153,7 @@ class ChangesParams(JobParams, kind="changes"):
         "",
         title="Field with the names of districts",
         help="Polygons of the same name are one district.",
+        field_of="districts",
         left_open="the numbers of the features",
         advanced=False,
     )
@@ -204,16 +229,49 @@ KIND = Kind(
         named(
             ChangesResult.FILE,
             Format.GEOPACKAGE,
-            Table(ChangesResult.LAYER, (*ROAD, "district", "known", *CHANGED)),
+            Table(
+                ChangesResult.LAYER,
+                (*ROAD, "district", "known", *CHANGED),
+                output="OUTPUT",
+                title="Changes",
+                help="A feature for each direction of each road on which enough drivers drove "
+                "before or after.",
+                geometry="lines",
+            ),
             Table(
                 ChangesResult.GROUPS,
                 (
                     *("measure", "kind", "group", "roads", "km", "roads_up", "roads_down"),
                     *("change_p25", "change_median", "change_p75"),
                 ),
+                output="GROUPS",
+                title="Changes by road class and district",
+                help="A table with the numbers of changed roads, and the median change.",
+                is_optional=True,
             ),
         ),
     ),
     cost=Cost("trips", Line(3.2, 1.5e-4), Line(6.0e8, 2.0e3), Line(5.0e6, 300.0), _changes),
+    algorithm=Algorithm(
+        "changes",
+        "Before and after",
+        "What changed on which road between two bundles, periods or times of the week",
+        ("bundle", "comparison", "difference", "before-after study", "significance"),
+        "model",
+        "results.md#before-and-after",
+        fields=(
+            *("bundle", "after", "period", "period_after", "time_set", "time_set_after"),
+            *("districts", "district_field", "predicted_before", "predicted_after"),
+            *("side", "min_drivers", "false_discovery", "seed"),
+        ),
+        counts=(
+            Count("SEGMENTS", "Roads"),
+            Count("BOTH", "Roads known on both sides"),
+            Count("ONLY_BEFORE", "Roads known before only"),
+            Count("ONLY_AFTER", "Roads known after only"),
+            Count("CHANGED", "Roads flagged as changed"),
+        ),
+        facts=("before", "after"),
+    ),
     awaited="always",
 )

@@ -14,7 +14,7 @@ __all__ = ["DownloadResult", "FetchParams"]
 class FetchParams(JobParams):
     """What every download shares."""
 
-    bbox: BBox = given("area, degrees")
+    bbox: BBox = given("area, degrees", title="Study area", help="The area to download.")
     proxy: Secret = field(default="", repr=False)
     certificates: File | None = given(
         "certificates to trust", default=None, absent="the system's", metavar="PEM"

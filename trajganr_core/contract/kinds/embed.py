@@ -10,10 +10,11 @@ from ..errors import Code, TrajganrError
 from ..options.choices import VECTOR_SUFFIXES
 from ..options.option_fields import option, same_as
 from ..options.training_config import PretrainConfig
+from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Table, layer_in_each_format
 from .kind import Command, Kind
-from .params import Bundle, File, JobParams, Model, given
+from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .result import FilesResult
 
 __all__ = ["DIMENSION", "EMBEDDED", "EMBEDDINGS", "KIND", "EmbedParams", "EmbedResult"]
@@ -26,18 +27,30 @@ DIMENSION = re.compile(r"e_\d{3,5}")
 class EmbedParams(JobParams, kind="embed"):
     """Write the embeddings of every road, or of given locations."""
 
-    model: Model | None = given(
+    model: Model | None = given_model(
         "output of pretrain or finetune",
+        "The output of 'Pretrain model' or 'Fine-tune model'; the dock lists it too.",
+    )
+    bundle: Bundle | None = given_bundle_or_own(
+        "input trips and pictures", "Provides trips and pictures."
+    )
+    roads: File | None = given(
+        "line layer",
         default=None,
-        absent="the shipped model, adapted to the bundle",
-        positional=True,
+        absent="the bundle's own roads",
+        title="… or roads",
+        help="Their directed segments.",
+        layer="roads",
+        is_left_empty=True,
+        is_in_area=True,
     )
-    bundle: Bundle | None = given(
-        "input trips and pictures", default=None, absent="the training bundle of MODEL"
-    )
-    roads: File | None = given("line layer", default=None, absent="the bundle's own roads")
     locations: File | None = given(
-        "a point layer, or a CSV with lon and lat, to embed instead of roads", default=None
+        "a point layer, or a CSV with lon and lat, to embed instead of roads",
+        default=None,
+        title="Points",
+        help="If neither points nor roads are given: the roads of the bundle.",
+        layer="points",
+        is_in_area=True,
     )
     format: str = option(
         "gpkg",
@@ -85,5 +98,20 @@ KIND = Kind(
     ),
     files=tuple(layer_in_each_format(EmbedResult.LAYER, EMBEDDINGS)),
     cost=Cost(SEGMENTS, Line(4.0, 1.1e-3), Line(8.5e8, 2.4e4), Line(2.5e5, 4.6e3), of_segments),
+    algorithm=Algorithm(
+        "embedlocations",
+        "Embed locations",
+        "Writes the embeddings of roads or points, vectors of numbers",
+        ("embedding", "features", "vector", "machine learning"),
+        "predict",
+        "results.md#embeddings",
+        fields=("model", "locations", "roads", "bundle", "name", "device"),
+        counts=(
+            Count("DIMENSIONS", "Number of dimensions"),
+            Count("WITH_TRIPS", "Number with trips"),
+            Count("WITH_IMAGES", "Number with street views"),
+        ),
+        result="Embeddings",
+    ),
     awaited="if short",
 )

@@ -11,10 +11,11 @@ from ..options.training_config import PretrainConfig
 from ..records.agreement import Agreement
 from ..tasks import AOI_CATEGORIES, TASKS
 from ..tasks import Kind as TaskKind
+from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named
 from .kind import Command, Kind
-from .params import Bundle, JobParams, Model, given
+from .params import Bundle, JobParams, Model, given, given_bundle
 from .predict import PredictParams
 from .result import FilesResult, Groups, Metrics
 
@@ -38,8 +39,19 @@ EVALUATED = tuple(
 class EvaluateParams(JobParams, kind="evaluate"):
     """Measure a fine-tuned model on held-out roads, or on all labelled roads of another bundle."""
 
-    model: Model = given("output of finetune", positional=True)
-    bundle: Bundle | None = given("labels", default=None, absent="the fine-tuning bundle")
+    model: Model = given(
+        "output of finetune",
+        positional=True,
+        title="Model ID",
+        help="The output of 'Fine-tune model'; the dock lists it too.",
+    )
+    bundle: Bundle | None = given_bundle(
+        "labels",
+        "Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.",
+        default=None,
+        absent="the fine-tuning bundle",
+        positional=False,
+    )
     tasks: tuple[str, ...] = same_as(PredictParams, "tasks")
     device: str = same_as(PretrainConfig, "device")
 
@@ -90,5 +102,21 @@ KIND = Kind(
         ),
     ),
     cost=Cost(SEGMENTS, Line(4.1, 1.1e-3), Line(8.5e8, 2.6e4), Line(1.1e5, 30.0), of_segments),
+    algorithm=Algorithm(
+        "evaluate",
+        "Evaluate model",
+        "Compares a fine-tuned model with labels",
+        (
+            *("accuracy", "error", "residual", "metrics", "validation", "machine learning"),
+            "baseline",
+        ),
+        "model",
+        "results.md#evaluation",
+        fields=("model", "bundle", "tasks", "name", "device"),
+        counts=(Count("ROAD_COUNT", "Number of directed segments", "roads"),),
+        result="Evaluation",
+        predicts=True,
+        learns=True,
+    ),
     awaited="if short",
 )

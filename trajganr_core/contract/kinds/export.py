@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from ..errors import Code, TrajganrError
 from ..options.choices import EXPORT_LAYERS, VECTOR_SUFFIXES
 from ..options.option_fields import about, same_as
+from .algorithm import Algorithm
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .embed import EMBEDDINGS, EmbedParams
 from .files import PIECE, ROAD, Table, layer_in_each_format
 from .kind import Command, Kind
 from .labels import LABELS
-from .params import Bundle, JobParams, Model, given
+from .params import IF_NO_MODEL, Bundle, JobParams, Model, given, given_bundle
 from .predict import PREDICTIONS
 from .result import FilesResult
 
@@ -23,11 +24,14 @@ __all__ = ["EXPORTED", "KIND", "ExportParams", "ExportResult"]
 class ExportParams(JobParams, kind="export"):
     """Write layers of a bundle, and a model's predictions and embeddings of its roads, as files."""
 
-    bundle: Bundle = given("output of prepare", positional=True)
+    bundle: Bundle = given_bundle()
     model: Model | None = given(
         "of the same study area, for predictions and embeddings",
         default=None,
         absent="the shipped model",
+        title="Model ID",
+        help="Of the bundle's study area, for predictions and embeddings.",
+        if_empty=IF_NO_MODEL,
     )
     layers: tuple[str, ...] = field(
         metadata=about(
@@ -91,6 +95,16 @@ KIND = Kind(
     ),
     files=tuple(
         file for name in EXPORT_LAYERS for file in layer_in_each_format(name, EXPORTED[name])
+    ),
+    algorithm=Algorithm(
+        "exportlayers",
+        "Export layers",
+        "Writes layers of a bundle and of a model as files for other programs",
+        ("geopackage", "geoparquet", "flatgeobuf", "csv", "save"),
+        "export",
+        "results.md#export",
+        defaults={"layers": ["roads", "labels"]},
+        folder=("The folder for the files, one per layer.", "Files of the layers"),
     ),
     cost=Cost(SEGMENTS, Line(4.0, 5.8e-5), Line(6.2e8, 2.1e4), Line(2.0e6, 3.0e3), of_segments),
     awaited="always",

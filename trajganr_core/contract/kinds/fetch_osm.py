@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 
 from ..errors import Code, TrajganrError
 from ..options.option_fields import option
+from .algorithm import Algorithm
 from .download import FetchParams
 from .files import Format, named
 from .kind import Command, Kind
-from .load_osm import OSM, LoadOsmResult
-from .params import File, given
+from .load_osm import OSM, OSM_COUNTS, LoadOsmResult, given_categories
+from .params import File
 
 __all__ = ["KIND", "FetchOsmParams", "FetchOsmResult"]
 
@@ -29,9 +30,7 @@ class FetchOsmParams(FetchParams, kind="fetch_osm"):
         help="Address of another interpreter if the public one is busy, without user and password.",
         left_open="the public one",
     )
-    poi_categories: File | None = given(
-        "CSV with key, value, category of tags", default=None, absent="built in", metavar="CSV"
-    )
+    poi_categories: File | None = given_categories()
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -76,4 +75,15 @@ KIND = Kind(
         holds=("osm.osm", "osm.gpkg"),
     ),
     files=(OSM, named(FetchOsmResult.EXTRACT, Format.OSM)),
+    algorithm=Algorithm(
+        "downloadosm",
+        "Download OpenStreetMap",
+        "Downloads the roads and places of an area from the Overpass API",
+        ("osm", "overpass", "network", "poi"),
+        "download",
+        "data.md#roads",
+        fields=("bbox", "endpoint", "poi_categories"),
+        defaults={"endpoint": "https://overpass-api.de/api/interpreter"},
+        counts=OSM_COUNTS,
+    ),
 )

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from ..options.data_config import StreetViewFilter
 from ..options.option_fields import option
+from .algorithm import Algorithm, OptionsOf
 from .download import DownloadResult, FetchParams
 from .files import Format, Table, named
 from .kind import Command, Kind
@@ -73,7 +74,23 @@ KIND = Kind(
             Table(
                 FetchStreetViewResult.COVERAGE,
                 ("images", "panoramas", "sequences", "first", "last"),
+                output="OUTPUT",
+                title="Mapillary coverage",
+                help="Squares, each with the number and dates of its pictures.",
+                geometry="polygons",
             ),
+        ),
+    ),
+    algorithm=Algorithm(
+        "downloadmapillary",
+        "Download Mapillary street views",
+        "Downloads street-view pictures of an area with your token",
+        ("photo", "image", "panorama", "street view"),
+        "download",
+        "data.md#street-views",
+        fields=(
+            *("token", "bbox", "captured_after", "captured_before", "panoramas"),
+            OptionsOf("pictures"),
         ),
     ),
 )

@@ -92,6 +92,10 @@ class Table:
         generated: what further names look like; None if there are none.
         has_own: whether columns of the user's own layer are passed on, whatever their names.
         texts: whether the generated ones are texts.
+        output: the name of the output of an algorithm that has the table as a layer.
+        title, help: of this output, and of the layer.
+        geometry: ``points``, ``lines`` or ``polygons``; empty for a table.
+        is_optional: whether the output is left out unless somebody asks for it.
     """
 
     name: str
@@ -99,6 +103,11 @@ class Table:
     generated: re.Pattern[str] | None = None
     has_own: bool = False
     texts: bool = False
+    output: str = ""
+    title: str = ""
+    help: str = ""
+    geometry: str = ""
+    is_optional: bool = False
 
     def type_of(self, column: str) -> ColumnType | None:
         """The type of a column; None if the table may not have it."""
@@ -132,15 +141,21 @@ class OutputFile:
         name: what its name is, as a regular expression.
         format: of its content.
         tables: that it may have.
+        output: the name of the output of an algorithm that has the whole file.
+        title, help: of this output.
     """
 
     name: re.Pattern[str]
     format: Format
     tables: tuple[Table, ...] = ()
+    output: str = ""
+    title: str = ""
+    help: str = ""
 
 
-def named(name: str, format: Format, *tables: Table) -> OutputFile:
-    return OutputFile(re.compile(re.escape(name)), format, tables)
+def named(name: str, format: Format, *tables: Table, **output: str) -> OutputFile:
+    """A file of that name, with its tables; and what it is as an output."""
+    return OutputFile(re.compile(re.escape(name)), format, tables, **output)
 
 
 def layer_in_each_format(layer: str, *tables: Table) -> Iterable[OutputFile]:

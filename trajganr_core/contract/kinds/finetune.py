@@ -7,9 +7,10 @@ from typing import Any
 
 from ..options.option_fields import same_as
 from ..options.training_config import FinetuneConfig
+from .algorithm import Algorithm, OptionsOf
 from .cost import SEGMENTS, Cost, Inputs, JobSize, Line
 from .kind import Command, Kind
-from .params import Bundle, JobParams, Model, given
+from .params import Bundle, JobParams, Model, given_bundle, given_model
 from .pretrain import PretrainParams
 from .result import Groups, Id, JobResult, Metrics
 
@@ -20,13 +21,10 @@ __all__ = ["KIND", "FinetuneParams", "FinetuneResult"]
 class FinetuneParams(FinetuneConfig, JobParams, kind="finetune", makes="model"):
     """Fit task heads on a pretrained model; the base class has the options."""
 
-    model: Model | None = given(
-        "output of pretrain",
-        default=None,
-        absent="the shipped model, adapted to the bundle",
-        positional=True,
+    model: Model | None = given_model(
+        "output of pretrain", "The output of 'Pretrain model'; the dock lists it too."
     )
-    bundle: Bundle = given("labels and trips, of any study area", positional=True)
+    bundle: Bundle = given_bundle("labels and trips, of any study area")
     processes: int = same_as(PretrainParams, "processes")
 
 
@@ -63,5 +61,22 @@ KIND = Kind(
         shared=("name", "seed"),
     ),
     cost=Cost(SEGMENTS, Line(4.0, 3.2e-4), Line(8.0e8, 2.6e4), Line(1.8e7, 4.0), _finetuning),
+    algorithm=Algorithm(
+        "finetune",
+        "Fine-tune model",
+        "Trains a model for labels of your own: speed, popularity, surroundings, braking",
+        ("machine learning", "deep learning", "training", "head", "gpu"),
+        "model",
+        "user_guide.md#fine-tune",
+        fields=(
+            *("model", "bundle", "tasks", "epochs", "name"),
+            *map(OptionsOf, ("labels and held-out roads", "head", "training", "")),
+        ),
+        # Their labels can be derived from any trips; other tasks need places, or dense or
+        # sparse fixes.
+        defaults={"tasks": ["speed", "popularity"]},
+        proposed_name="Fine-tuned model",
+        learns=True,
+    ),
     stages={"Growing trees": 100},
 )

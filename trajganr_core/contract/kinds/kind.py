@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, fields
 from typing import Literal
 
+from .algorithm import Algorithm
 from .cost import Cost
 from .files import OutputFile
 from .params import JobParams
@@ -13,6 +14,8 @@ from .result import JobResult
 
 __all__ = ["Command", "Kind"]
 
+#: Options of every kind; a command has those that it names.
+SHARED = ("name", "seed")
 #: *If short* means at most a few minutes.
 Awaited = Literal["always", "if short", "never"]
 
@@ -56,6 +59,7 @@ class Kind:
         stages: the shares of a job's time that its stages take, until a job has succeeded. They
             only divide a progress bar: seconds are never estimated from them.
         command: on the command line; None where a program of its own has one.
+        algorithm: in QGIS; None where QGIS has none.
         awaited: whether somebody waits for its jobs, which then go before others.
     """
 
@@ -66,6 +70,7 @@ class Kind:
     cost: Cost | None = None
     stages: Mapping[str, float] = field(default_factory=dict)
     command: Command | None = None
+    algorithm: Algorithm | None = None
     awaited: Awaited = "never"
 
     @property
@@ -77,6 +82,14 @@ class Kind:
     def makes(self) -> str | None:
         """The kind of folder that its jobs make, if any: "bundle" or "model"."""
         return self.params.makes
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Inputs and options in the order of the command's help and of forms."""
+        shared = self.command.shared if self.command is not None else ()
+        names = (each.name for each in fields(self.params))
+        own = (name for name in names if name not in SHARED)
+        return (*own, *shared)
 
     def file(self, name: str) -> OutputFile | None:
         """What is declared about a file of that name; None if there is no such file."""

@@ -8,10 +8,11 @@ from typing import ClassVar
 from ..options.data_config import SPEED_UNITS
 from ..options.option_fields import option
 from ..tasks import TASKS
+from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named
 from .kind import Command, Kind
-from .params import Bundle, JobParams, given
+from .params import Bundle, JobParams, given_bundle
 from .result import FilesResult
 
 __all__ = ["KIND", "LABELS", "SPEED_LABELS", "LabelsParams", "LabelsResult"]
@@ -33,7 +34,7 @@ LABELS = (
 class LabelsParams(JobParams, kind="labels"):
     """Write the labels of a bundle's roads as a layer."""
 
-    bundle: Bundle = given("output of prepare", positional=True)
+    bundle: Bundle = given_bundle()
     speed_unit: str = option(
         "km/h",
         title="Unit of speed",
@@ -62,7 +63,32 @@ KIND = Kind(
     params=LabelsParams,
     result=LabelsResult,
     command=Command("write the labels as a road layer", "LABELS.gpkg", words=("bundle", "labels")),
-    files=(named(LabelsResult.FILE, Format.GEOPACKAGE, Table(LabelsResult.LAYER, LABELS)),),
+    files=(
+        named(
+            LabelsResult.FILE,
+            Format.GEOPACKAGE,
+            Table(
+                LabelsResult.LAYER,
+                LABELS,
+                output="OUTPUT",
+                title="Labels of roads",
+                help="Each direction of each road with its labels.",
+                geometry="lines",
+            ),
+        ),
+    ),
     cost=Cost(SEGMENTS, Line(0.6, 1.3e-5), Line(2.2e8, 3.0e3), Line(1.3e5, 150.0), of_segments),
+    algorithm=Algorithm(
+        "derivelabels",
+        "Derive labels",
+        "Creates a layer of labels: speed, popularity, surroundings, braking",
+        ("bundle", "speed", "observed", "training data"),
+        "model",
+        "data.md#labels",
+        counts=tuple(
+            Count(f"{task.id}_roads".upper(), f"Labelled segments: {task.title}", task.id)
+            for task in TASKS.values()
+        ),
+    ),
     awaited="always",
 )

@@ -4,29 +4,66 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from .algorithm import Algorithm, Count
 from .cost import BYTES, Cost, Line, of_files
 from .download import DownloadResult
 from .files import Format, Table, named
 from .kind import Command, Kind
 from .params import BBox, File, JobParams, given
 
-__all__ = ["KIND", "OSM", "TAG", "LoadOsmParams", "LoadOsmResult"]
+__all__ = [
+    "KIND",
+    "OSM",
+    "OSM_COUNTS",
+    "OSM_FILES",
+    "TAG",
+    "LoadOsmParams",
+    "LoadOsmResult",
+    "given_categories",
+]
 
 #: Tags of OpenStreetMap as columns.
 TAG = re.compile(r"[a-z][a-z_:]*")
+OSM_FILES = "OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;All files (*)"
+
+
+def given_categories() -> Any:
+    """A field for a table that assigns categories to the tags of places."""
+    return given(
+        "CSV with key, value, category of tags",
+        default=None,
+        absent="built in",
+        metavar="CSV",
+        title="Table of categories of places",
+        help="A CSV file with the columns key, value, category. If empty: the built-in table.",
+        filter="Tables (*.csv);;All files (*)",
+        is_advanced=True,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class LoadOsmParams(JobParams, kind="load_osm"):
     """Read roads and places of an OpenStreetMap extract into layers."""
 
-    extract: File = given(".osm, .osm.gz or .osm.pbf", positional=True, metavar="EXTRACT")
-    bbox: BBox | None = given("keep data in this area, degrees", default=None, absent="everywhere")
-    poi_categories: File | None = given(
-        "CSV with key, value, category of tags", default=None, absent="built in", metavar="CSV"
+    extract: File = given(
+        ".osm, .osm.gz or .osm.pbf",
+        positional=True,
+        metavar="EXTRACT",
+        parameter="FILE",
+        title="Extract",
+        help="A file of OpenStreetMap data, of any size.",
+        filter=OSM_FILES,
     )
+    bbox: BBox | None = given(
+        "keep data in this area, degrees",
+        default=None,
+        absent="everywhere",
+        title="Study area",
+        help="If empty: the whole extract.",
+    )
+    poi_categories: File | None = given_categories()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,10 +78,29 @@ class LoadOsmResult(DownloadResult, kind="load_osm", counts={"roads", "places"})
 OSM = named(
     LoadOsmResult.FILE,
     Format.GEOPACKAGE,
-    Table(LoadOsmResult.ROADS, ("osm_id",), TAG, texts=True),
-    Table(LoadOsmResult.PLACES, ("osm_id", "osm_type", "name", "category", "tag")),
+    Table(
+        LoadOsmResult.ROADS,
+        ("osm_id",),
+        TAG,
+        texts=True,
+        output="ROADS",
+        title="Roads",
+        help="Roads for cars, with class, name and one-way.",
+        geometry="lines",
+    ),
+    Table(
+        LoadOsmResult.PLACES,
+        ("osm_id", "osm_type", "name", "category", "tag"),
+        output="PLACES",
+        title="Places",
+        help="Shops, schools, stops and others, with their category.",
+        geometry="points",
+    ),
 )
-
+OSM_COUNTS = (
+    Count("ROAD_COUNT", "Number of roads", "roads"),
+    Count("PLACE_COUNT", "Number of places", "places"),
+)
 
 KIND = Kind(
     title="Load OSM",
@@ -58,5 +114,16 @@ KIND = Kind(
     ),
     files=(OSM,),
     cost=Cost(BYTES, Line(0.6, 1.4e-7), Line(2.3e8, 2.0), Line(0.0, 0.45), of_files("extract")),
+    algorithm=Algorithm(
+        "loadosm",
+        "Load OpenStreetMap extract",
+        "Reads the roads and places of an OpenStreetMap extract",
+        ("osm", "pbf", "network", "poi", "import"),
+        "data",
+        "data.md#roads",
+        counts=OSM_COUNTS,
+        named_after="extract",
+        sized_by=("FILE",),
+    ),
     awaited="always",
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ..options.data_config import CleaningOptions, TripOptions
+from .algorithm import Algorithm, Count, OptionsOf
 from .cost import BYTES, Cost, Line, of_files
 from .files import TRIP, Format, Table, named
 from .kind import Command, Kind
@@ -26,7 +27,13 @@ class LoadTripsParams(TripOptions, CleaningOptions, JobParams, kind="load_trips"
     """Read trips of any recognised format into a layer; the base classes have the options."""
 
     trajectories: tuple[File, ...] = given(TRAJECTORIES, positional=True)
-    bbox: BBox | None = given("keep data in this area, degrees", default=None, absent="everywhere")
+    bbox: BBox | None = given(
+        "keep data in this area, degrees",
+        default=None,
+        absent="everywhere",
+        title="Study area",
+        help="Only trips in this area are read. If empty: all trips.",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,11 +64,31 @@ KIND = Kind(
         named(
             LoadTripsResult.FILE,
             Format.GEOPACKAGE,
-            Table(LoadTripsResult.LAYER, (*TRIP, "speeds", "headings")),
+            Table(
+                LoadTripsResult.LAYER,
+                (*TRIP, "speeds", "headings"),
+                output="OUTPUT",
+                title="Trips",
+                help="One line per trip, with times as M values.",
+                geometry="lines",
+            ),
         ),
     ),
     cost=Cost(
         BYTES, Line(0.6, 2.3e-8), Line(2.5e8, 2.1, 0.8e9), Line(0.0, 1.5), of_files("trajectories")
+    ),
+    algorithm=Algorithm(
+        "loadtrajectories",
+        "Load trajectories",
+        "Reads trips of many formats, cleans them, and creates a layer",
+        ("gps", "gpx", "trajectory", "taxi", "csv", "trips", "track"),
+        "data",
+        "data.md#trips",
+        fields=(
+            *("trajectories", "bbox", OptionsOf("reading trips"), OptionsOf("cleaning trips")),
+        ),
+        counts=(Count("TRIPS", "Number of trips"), Count("FIXES", "Number of fixes")),
+        sized_by=("FILE",),
     ),
     awaited="always",
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ..options.data_config import CleaningOptions, MatchOptions, RoadOptions, TripOptions
+from .algorithm import Algorithm, Count, OptionsOf
 from .cost import BYTES, Cost, Line, of_files
 from .files import PIECE, ROAD, Format, Table, named
 from .kind import Command, Kind
@@ -14,17 +15,38 @@ from .load_trips import TRAJECTORIES
 from .params import BBox, File, JobParams, given
 from .result import FilesResult
 
-__all__ = ["KIND", "MatchParams", "MatchResult"]
+__all__ = ["KIND", "MatchParams", "MatchResult", "given_roads"]
+
+
+def given_roads() -> Any:
+    """A field for the roads that trips are matched to."""
+    return given(
+        "line layer or OpenStreetMap extract",
+        title="Roads",
+        help="Lines that share vertices at junctions.",
+        layer="roads",
+        is_in_area=True,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class MatchParams(TripOptions, CleaningOptions, RoadOptions, MatchOptions, JobParams, kind="match"):
     """Match trips to roads; the base classes have the options."""
 
-    trajectories: tuple[File, ...] = given(TRAJECTORIES)
-    roads: File = given("line layer or OpenStreetMap extract")
+    trajectories: tuple[File, ...] = given(
+        TRAJECTORIES,
+        title="Trips",
+        help="The output of 'Load trajectories'.",
+        layer="trips",
+        is_in_area=True,
+    )
+    roads: File = given_roads()
     bbox: BBox | None = given(
-        "study area, degrees", default=None, absent="where trips and a road layer overlap"
+        "study area, degrees",
+        default=None,
+        absent="where trips and a road layer overlap",
+        title="Study area",
+        help="If empty: the common extent of trips and roads.",
     )
 
 
@@ -61,7 +83,14 @@ KIND = Kind(
         named(
             MatchResult.FILE,
             Format.GEOPACKAGE,
-            Table(MatchResult.PATHS, PIECE),
+            Table(
+                MatchResult.PATHS,
+                PIECE,
+                output="PATHS",
+                title="Matched paths",
+                help="The path of each trip along the roads.",
+                geometry="lines",
+            ),
             Table(
                 MatchResult.FIXES,
                 (
@@ -69,6 +98,11 @@ KIND = Kind(
                     *("matched_lon", "matched_lat", "distance_m", "road_distance_m"),
                     "edge_offset_m",
                 ),
+                output="FIXES",
+                title="Matched fixes",
+                help="Each fix at its position on a road.",
+                geometry="points",
+                is_optional=True,
             ),
             Table(
                 MatchResult.EDGES,
@@ -76,6 +110,10 @@ KIND = Kind(
                     *(*ROAD, "trip_id", "piece", "number", "enter_t", "exit_t", "enter_m"),
                     *("exit_m", "inferred", "certain"),
                 ),
+                output="EDGES",
+                title="Edges of the paths",
+                help="A table of the directed segments of each path, with times.",
+                is_optional=True,
             ),
         ),
     ),
@@ -85,6 +123,26 @@ KIND = Kind(
         Line(2.6e8, 60.0, 1.6e9),
         Line(0.0, 18.0),
         of_files("trajectories"),
+    ),
+    algorithm=Algorithm(
+        "matchtrajectories",
+        "Match trajectories to roads",
+        "Finds which roads trips took, and when",
+        ("map matching", "gps", "snap", "network", "route"),
+        "data",
+        "data.md#matching",
+        fields=(
+            *("trajectories", "roads", "bbox", OptionsOf("map matching")),
+            *(OptionsOf("reading roads"), OptionsOf("cleaning trips")),
+        ),
+        counts=(
+            Count("TRIPS", "Number of matched trips"),
+            Count("PIECES", "Number of matched pieces"),
+            Count("MATCHED_FIXES", "Number of matched fixes", "fixes"),
+            Count("SEGMENTS", "Number of directed segments", "edges"),
+        ),
+        named_after="trajectories",
+        sized_by=("TRAJECTORIES",),
     ),
     stages={"Reading roads": 5, "Preparing the network": 15, "Matching trips": 80},
 )

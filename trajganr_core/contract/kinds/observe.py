@@ -8,10 +8,11 @@ from typing import ClassVar
 from ..layers.road_times import MIN_DRIVERS
 from ..options.option_fields import option
 from ..options.time_sets import NAMED_SETS, parse_time_sets
+from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named
 from .kind import Command, Kind
-from .params import Bundle, JobParams, given
+from .params import Bundle, JobParams, given_bundle
 from .result import TrafficResult
 
 __all__ = ["INTERVAL", "KIND", "OBSERVED", "ObserveParams", "ObserveResult", "TimeSetResult"]
@@ -48,7 +49,7 @@ class TimeSetResult:
 class ObserveParams(JobParams, kind="observe"):
     """Write the observed traffic of a bundle's roads at times of the week, without a model."""
 
-    bundle: Bundle = given("output of prepare", positional=True)
+    bundle: Bundle = given_bundle()
     time_sets: tuple[str, ...] = option(
         (),
         title="Times of the week",
@@ -113,9 +114,26 @@ KIND = Kind(
                     *(*ROAD, "time_set", "passes", "vehicles", "passes_per_hour"),
                     *(*OBSERVED, "free_flow_kmh", "free_flow_of"),
                 ),
+                output="OUTPUT",
+                title="Observed traffic",
+                help="A feature for each direction of each road and each time of the week.",
+                geometry="lines",
             ),
         ),
     ),
     cost=Cost(SEGMENTS, Line(2.3, 1.1e-4), Line(3.7e8, 2.8e4), Line(2.0e5, 260.0), of_segments),
+    algorithm=Algorithm(
+        "observedtraffic",
+        "Observed traffic",
+        "Speeds of roads at times of the week, and how reliable they are, from trips",
+        ("bundle", "speed", "percentiles", "reliability", "peak hour", "buffer index"),
+        "model",
+        "results.md#observed-traffic",
+        counts=(
+            Count("ROWS", "Rows"),
+            Count("PASSES", "Passes"),
+            Count("WITHHELD_ROWS", "Rows of too few drivers, not written"),
+        ),
+    ),
     awaited="always",
 )

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..options.option_fields import option, same_as
+from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, Table, named
 from .kind import Command, Kind
 from .observe import ObserveParams
-from .params import Bundle, File, JobParams, given
+from .params import Bundle, File, JobParams, given, given_bundle
 from .result import TrafficResult
 from .select_link import COUNTS, FlowTimeSet, SelectLinkParams
 
@@ -21,12 +22,18 @@ __all__ = ["KIND", "OdMatrixParams", "OdMatrixResult"]
 class OdMatrixParams(JobParams, kind="od_matrix"):
     """Count the trips of a bundle from zone to zone."""
 
-    bundle: Bundle = given("output of prepare", positional=True)
-    zones: File = given("polygon layer in any CRS")
+    bundle: Bundle = given_bundle()
+    zones: File = given(
+        "polygon layer in any CRS",
+        title="Zones",
+        help="Polygons, such as districts.",
+        layer="polygons",
+    )
     zone_field: str = option(
         "",
         title="Field with the names of zones",
         help="Polygons of the same name are one zone.",
+        field_of="zones",
         left_open="the numbers of the features",
         advanced=False,
     )
@@ -77,10 +84,37 @@ KIND = Kind(
         named(
             OdMatrixResult.FILE,
             Format.GEOPACKAGE,
-            Table(OdMatrixResult.MATRIX, ("time_set", "origin", "destination", *COUNTS)),
-            Table(OdMatrixResult.LINES, ("time_set", "origin", "destination", *COUNTS)),
+            Table(
+                OdMatrixResult.LINES,
+                ("time_set", "origin", "destination", *COUNTS),
+                output="OUTPUT",
+                title="Desire lines",
+                help="A line from zone to zone, wider for more trips.",
+                geometry="lines",
+            ),
+            Table(
+                OdMatrixResult.MATRIX,
+                ("time_set", "origin", "destination", *COUNTS),
+                output="MATRIX",
+                title="Trips between zones",
+                help="A table with a row for each pair of zones, also of trips within a zone.",
+            ),
         ),
     ),
     cost=Cost(SEGMENTS, Line(1.2, 5.0e-5), Line(2.5e8, 1.0e4), Line(2.0e5, 20.0), of_segments),
+    algorithm=Algorithm(
+        "odmatrix",
+        "Origin–destination matrix",
+        "How many trips lead from zone to zone, as a table and as desire lines",
+        ("bundle", "flows", "desire lines", "zones", "origin", "destination", "trip table"),
+        "model",
+        "results.md#origin-destination-matrices",
+        counts=(
+            Count("TRIPS", "Trips between zones"),
+            Count("ROWS", "Rows"),
+            Count("OUTSIDE", "Trips that begin or end outside all zones"),
+            Count("WITHHELD_ROWS", "Rows of too few drivers, not written"),
+        ),
+    ),
     awaited="always",
 )

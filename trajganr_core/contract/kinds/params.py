@@ -19,6 +19,7 @@ from ..options.option_fields import OptionSet, same_as
 from ..records.model_card import no_model_and_bundle
 
 __all__ = [
+    "IF_NO_MODEL",
     "MAX_VALUES",
     "BBox",
     "Bundle",
@@ -28,6 +29,9 @@ __all__ = [
     "Model",
     "Secret",
     "given",
+    "given_bundle",
+    "given_bundle_or_own",
+    "given_model",
     "hints_of",
     "inputs_of_kind",
     "secret_fields",
@@ -42,6 +46,8 @@ Secret = Annotated[str, "secret"]
 MAX_VALUES = 256
 #: West, south, east, north, degrees; an optional one that is absent means everywhere.
 BBox = Annotated[tuple[float, float, float, float], "bbox"]
+#: What forms say of a model that may be left out.
+IF_NO_MODEL = "If empty: the shipped model, adapted to the bundle."
 _KEY = "input"
 _HINTS: dict[tuple[type[JobParams], bool], Mapping[str, Any]] = {}
 
@@ -51,12 +57,22 @@ class InputField:
     """An input of a job as its field declares it; the texts are English.
 
     Attributes:
-        text: what it is, a phrase.
+        text: what it is, a phrase for the command line.
         absent: what is used without it; empty where it is needed, or nothing takes its place.
         positional: whether the command line has it without a flag.
         metavar: its name on the command line.
         has_files_beside: whether it may be a table that names files in its folder.
         group: heading in the help of the command; empty for the most important ones.
+        title: in forms, which only have inputs with one.
+        help: in forms; the text, with what is used without the input, as sentences if empty.
+        if_empty: a sentence that forms add to the help.
+        parameter: of forms; the name in capitals if empty.
+        layer: what a layer contains, such as ``roads`` or ``points``; empty for a file.
+        filter: of the dialog that chooses a file.
+        is_advanced: whether forms have it under *Advanced*.
+        is_left_empty: whether no layer is proposed.
+        is_in_area: whether the layer must overlap the study area.
+        has_alternative: whether forms may leave it empty although jobs need it.
         name: of the field.
         mark: what it is marked with: ``file``, ``bundle``, ``model``, ``bbox`` or ``secret``.
         is_required, is_several: whether there is no default; whether it takes several values.
@@ -68,13 +84,23 @@ class InputField:
     metavar: str = ""
     has_files_beside: bool = False
     group: str = ""
+    title: str = ""
+    help: str = ""
+    if_empty: str = ""
+    parameter: str = ""
+    layer: str = ""
+    filter: str = ""
+    is_advanced: bool = False
+    is_left_empty: bool = False
+    is_in_area: bool = False
+    has_alternative: bool = False
     name: str = ""
     mark: str = ""
     is_required: bool = False
     is_several: bool = False
 
     @property
-    def help(self) -> str:
+    def usage(self) -> str:
         """The text, with what is used without the input."""
         return f"{self.text} (default: {self.absent})" if self.absent else self.text
 
@@ -91,6 +117,41 @@ def given(text: str, *, default: Any = dataclasses.MISSING, **about: Any) -> Any
     return dataclasses.field(default=default, metadata=metadata)
 
 
+def given_bundle(
+    text: str = "output of prepare",
+    help: str = "The output of 'Prepare study area'; the dock lists it too.",
+    **about: Any,
+) -> Any:
+    """A field for a prepared study area."""
+    about = {"title": "Bundle ID", "positional": True, **about}
+    return given(text, help=help, **about)
+
+
+def given_model(text: str, help: str) -> Any:
+    """A field for a model; without one, the shipped model is used."""
+    return given(
+        text,
+        title="Model ID",
+        help=help,
+        if_empty=IF_NO_MODEL,
+        default=None,
+        absent="the shipped model, adapted to the bundle",
+        positional=True,
+    )
+
+
+def given_bundle_or_own(text: str, help: str) -> Any:
+    """A field for a bundle in place of that of the model."""
+    return given_bundle(
+        text,
+        help,
+        if_empty="Needed for the shipped model; if empty, the bundle that the model learned from.",
+        default=None,
+        absent="the training bundle of MODEL",
+        positional=False,
+    )
+
+
 def inputs_of_kind(cls: type[JobParams]) -> tuple[InputField, ...]:
     """The inputs that the parameters of a kind declare, in the order of its fields."""
     hints = hints_of(cls, marked=True)
@@ -102,9 +163,13 @@ def inputs_of_kind(cls: type[JobParams]) -> tuple[InputField, ...]:
         items = [
             one for one in (hint, *typing.get_args(hint)) if typing.get_origin(one) is Annotated
         ]
+        declared: InputField = each.metadata[_KEY]
+        text = f"{declared.text[0].upper()}{declared.text[1:]}."
+        absent = f" If empty: {declared.absent}." if declared.absent else ""
         found.append(
             dataclasses.replace(
-                each.metadata[_KEY],
+                declared,
+                help=declared.help or text + absent,
                 name=each.name,
                 mark=items[0].__metadata__[0],
                 is_required=each.default is dataclasses.MISSING,

@@ -11,11 +11,12 @@ from ..layers.road_times import TIME_FIELDS, hour_columns
 from ..options.option_fields import option, same_as
 from ..options.training_config import PretrainConfig
 from ..tasks import TASKS
+from .algorithm import Algorithm
 from .cost import SEGMENTS, Cost, Inputs, JobSize, Line
 from .files import ROAD, Format, Table, named
 from .kind import Command, Kind
 from .observe import ObserveParams
-from .params import Bundle, File, JobParams, Model, given
+from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .result import FilesResult
 
 __all__ = [
@@ -48,15 +49,23 @@ HOURS_WORK, HOURS_WRITTEN = 1.15, 1.5
 class PredictParams(JobParams, kind="predict"):
     """Predict every road of a layer, also at times of the week."""
 
-    model: Model | None = given(
+    model: Model | None = given_model(
         "output of pretrain or finetune",
-        default=None,
-        absent="the shipped model, adapted to the bundle",
-        positional=True,
+        "The output of 'Fine-tune model', for the tasks that it was fine-tuned for, or of "
+        "'Pretrain model'; the dock lists it too.",
     )
-    roads: File | None = given("line layer", default=None, absent="the bundle's own roads")
-    bundle: Bundle | None = given(
-        "input trips and pictures", default=None, absent="the training bundle of MODEL"
+    roads: File | None = given(
+        "line layer",
+        default=None,
+        absent="the bundle's own roads",
+        title="Roads",
+        help="If empty: the roads of the bundle.",
+        layer="roads",
+        is_left_empty=True,
+        is_in_area=True,
+    )
+    bundle: Bundle | None = given_bundle_or_own(
+        "input trips and pictures", "Provides trips and pictures."
     )
     tasks: tuple[str, ...] = option(
         (),
@@ -132,7 +141,8 @@ KIND = Kind(
         "the file to write, with its styles",
         epilog="Without MODEL, the shipped model is adapted to the trips of --bundle, which takes "
         "half a minute the first time: it predicts speeds and expected passes, over the "
-        "whole week or at the times of --at. The tasks need a fine-tuned model.",
+        "whole week or at the times of --at, and slow-down where the fixes show it. The tasks need "
+        "a fine-tuned model.",
     ),
     files=(
         named(
@@ -142,6 +152,20 @@ KIND = Kind(
         ),
     ),
     cost=Cost(SEGMENTS, Line(3.9, 1.0e-3), Line(8.5e8, 2.5e4), Line(1.6e5, 330.0), _predicting),
+    algorithm=Algorithm(
+        "predictroads",
+        "Predict roads",
+        "Predicts every direction of every road, with 90 % intervals",
+        ("traffic", "speed", "braking", "inference", "machine learning"),
+        "predict",
+        "user_guide.md#predict-without-training",
+        fields=(
+            *("bundle", "model", "roads", "tasks", "time_sets", "each_hour"),
+            *("name", "device"),
+        ),
+        result="Predicted roads",
+        predicts=True,
+    ),
     stages={"Embedding trips": 5, "Predicting roads": 95},
     awaited="if short",
 )

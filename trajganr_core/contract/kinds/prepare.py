@@ -8,9 +8,12 @@ from typing import Any
 
 from ..errors import Code, TrajganrError
 from ..options.data_config import PrepareConfig
+from .algorithm import Algorithm, Count, OptionsOf
 from .cost import BYTES, Cost, Line, of_files
 from .kind import Command, Kind
+from .load_osm import given_categories
 from .load_trips import TRAJECTORIES
+from .match import given_roads
 from .params import BBox, File, JobParams, Secret, given
 from .result import Counts, Id, JobResult
 
@@ -21,22 +24,48 @@ __all__ = ["KIND", "PrepareParams", "PrepareResult"]
 class PrepareParams(PrepareConfig, JobParams, kind="prepare", makes="bundle"):
     """Turn files into a bundle: a study area with everything matched and labelled."""
 
-    trajectories: tuple[File, ...] = given(TRAJECTORIES)
-    roads: File = given("line layer or OpenStreetMap extract")
-    bbox: BBox = given("study area, degrees")
+    trajectories: tuple[File, ...] = given(
+        TRAJECTORIES,
+        title="Trips: a layer, or files below",
+        help="The output of 'Load trajectories'. Choose either a layer or files.",
+        layer="trips",
+        is_in_area=True,
+        has_alternative=True,
+    )
+    roads: File = given_roads()
+    bbox: BBox = given(
+        "study area, degrees",
+        title="Study area",
+        help="If empty: the common extent of roads and trips; for files of trips, the extent of "
+        "the roads. To apply an existing model, choose it under 'Advanced' instead.",
+        has_alternative=True,
+    )
     images: File | None = given(
         "street views: an index CSV, a ZIP or a folder with one, or geotagged photos",
         default=None,
         metavar="INDEX_OR_DIR",
         has_files_beside=True,
+        title="Street views",
+        help="The output of 'Load street view'.",
+        layer="street_views",
     )
     pois: File | None = given(
-        "places (for task aoi): a point layer, a CSV or an OpenStreetMap extract", default=None
+        "places (for task aoi): a point layer, a CSV or an OpenStreetMap extract",
+        default=None,
+        title="Places",
+        help="Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …).",
+        layer="places",
     )
-    poi_categories: File | None = given(
-        "CSV with key, value, category of tags", default=None, absent="built in", metavar="CSV"
+    poi_categories: File | None = given_categories()
+    labels: File | None = given(
+        "line layer with your own labels",
+        default=None,
+        group="labels",
+        title="Labels of your own: lines",
+        help="Joined to the nearest roads. The log shows how many could not be joined.",
+        layer="lines",
+        is_advanced=True,
     )
-    labels: File | None = given("line layer with your own labels", default=None, group="labels")
     id_salt: Secret = field(default="", repr=False)
 
     def __post_init__(self) -> None:
@@ -81,6 +110,28 @@ KIND = Kind(
     ),
     cost=Cost(
         BYTES, Line(1.2, 4.4e-7), Line(4.0e8, 25.0, 1.3e9), Line(0.0, 1.4), of_files("trajectories")
+    ),
+    algorithm=Algorithm(
+        "prepare",
+        "Prepare study area",
+        "Creates a bundle of a study area: trips on roads, pictures, labels",
+        ("bundle", "trajectory", "map matching", "labels", "training data"),
+        "model",
+        "user_guide.md#prepare-the-study-area",
+        fields=(
+            *("trajectories", "roads", "images", "pois", "bbox", "name", "label_share"),
+            *("labels", "label_fields", OptionsOf("labels"), "image_distance_m"),
+            "poi_categories",
+            *map(OptionsOf, ("reading trips", "cleaning trips", "reading roads")),
+            *("id_salt", "driving_side", "local_time_zone", OptionsOf("map matching"), "seed"),
+        ),
+        proposed_name="Study area",
+        counts=(
+            Count("TRIPS", "Number of trips"),
+            Count("SEGMENTS", "Number of directed segments", "edges"),
+            Count("IMAGES", "Number of street views"),
+        ),
+        sized_by=("TRAJECTORIES", "TRAJECTORY_FILES"),
     ),
     stages={
         "Reading roads": 5,

@@ -9,9 +9,10 @@ from typing import Any
 from ..errors import Code, TrajganrError
 from ..options.option_fields import option, same_as
 from ..options.training_config import EPOCHS, PretrainConfig
+from .algorithm import Algorithm, OptionsOf
 from .cost import Cost, Inputs, JobSize, Line
 from .kind import Command, Kind
-from .params import Bundle, File, JobParams, given
+from .params import Bundle, File, JobParams, given_bundle
 from .result import Id, JobResult
 
 __all__ = ["KIND", "ROAD_EPOCHS", "PretrainParams", "PretrainResult"]
@@ -24,9 +25,14 @@ ROAD_EPOCHS = 4
 class PretrainParams(PretrainConfig, JobParams, kind="pretrain", makes="model"):
     """Train the encoders on bundles, without labels; the base class has the options."""
 
-    bundle: Bundle = given("output of prepare", positional=True)
-    further_bundles: tuple[Bundle, ...] = given(
-        "further study areas to train on; each keeps its own frame", default=(), positional=True
+    bundle: Bundle = given_bundle()
+    further_bundles: tuple[Bundle, ...] = given_bundle(
+        "further study areas to train on; each keeps its own frame",
+        "Comma-separated ids; the dock lists them. The model also learns from these cities, so "
+        "that it can be fine-tuned in a new one.",
+        title="Bundles of further study areas",
+        is_advanced=True,
+        default=(),
     )
     weights: File = same_as(PretrainConfig, "weights")
     processes: int = option(
@@ -93,6 +99,19 @@ KIND = Kind(
         shared=("name", "seed"),
     ),
     cost=Cost("trips", Line(4.9, 2.7e-3), Line(1.3e9, 1.2e5), Line(1.4e7, 0.0), _pretraining),
+    algorithm=Algorithm(
+        "pretrain",
+        "Pretrain model",
+        "Trains the encoders on a bundle, without labels",
+        ("machine learning", "deep learning", "training", "embedding", "gpu"),
+        "model",
+        "user_guide.md#pretrain",
+        fields=(
+            *("bundle", "preset", "further_bundles", "epochs", "budget", "name"),
+            *map(OptionsOf, ("model", "switches of the preset", "training", "")),
+        ),
+        proposed_name="Pretrained model",
+    ),
     stages={
         "Loading the street-view backbone": 5,
         "Reading street views": 25,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from .algorithm import Algorithm
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, named
 from .kind import Command, Kind
-from .params import Bundle, JobParams, given
+from .params import Bundle, JobParams, given_bundle
 from .result import FilesResult
 
 __all__ = ["KIND", "ReportParams", "ReportResult"]
@@ -18,7 +19,7 @@ __all__ = ["KIND", "ReportParams", "ReportResult"]
 class ReportParams(JobParams, kind="report"):
     """Write a bundle's quality report, one HTML file."""
 
-    bundle: Bundle = given("output of prepare", positional=True)
+    bundle: Bundle = given_bundle()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +39,23 @@ KIND = Kind(
         words=("bundle", "report"),
         endings=(".html", ".htm"),
     ),
-    files=(named(ReportResult.FILE, Format.DOCUMENT),),
+    files=(
+        named(
+            ReportResult.FILE,
+            Format.DOCUMENT,
+            output="OUTPUT",
+            title="Report",
+            help="An HTML page.",
+        ),
+    ),
     cost=Cost(SEGMENTS, Line(1.7, 3.6e-5), Line(2.4e8, 3.3e3), Line(1.0e6, 90.0), of_segments),
+    algorithm=Algorithm(
+        "bundlereport",
+        "Quality report of a bundle",
+        "Describes the coverage, trips and intervals of a bundle on one page",
+        ("bundle", "quality", "html", "statistics"),
+        "model",
+        "data.md#bundles",
+    ),
     awaited="always",
 )

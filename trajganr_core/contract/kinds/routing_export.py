@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..options.option_fields import same_as
+from .algorithm import Algorithm
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, OutputFile, Table, named
 from .kind import Command, Kind
+from .load_osm import OSM_FILES
 from .observe import ObserveParams
-from .params import Bundle, File, JobParams, Model, given
+from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .predict import AT_TIMES
 from .result import FilesResult
 
@@ -22,20 +24,28 @@ __all__ = ["KIND", "RoutingExportParams", "RoutingExportResult"]
 class RoutingExportParams(JobParams, kind="routing_export"):
     """Write the speeds of roads in the formats that routing programs read."""
 
-    model: Model | None = given(
+    model: Model | None = given_model(
         "output of pretrain or finetune",
-        default=None,
-        absent="the shipped model, adapted to the bundle",
-        positional=True,
+        "A model that has learned times of the week; the dock says which have.",
     )
-    bundle: Bundle | None = given(
-        "trips and roads", default=None, absent="the training bundle of MODEL"
-    )
+    bundle: Bundle | None = given_bundle_or_own("trips and roads", "Provides trips and roads.")
     time_sets: tuple[str, ...] = same_as(ObserveParams, "time_sets")
     extract: File | None = given(
-        "extract of OpenStreetMap that OSRM's graph is made from", default=None, metavar="OSM"
+        "extract of OpenStreetMap that OSRM's graph is made from",
+        default=None,
+        metavar="OSM",
+        title="Extract for OSRM",
+        help="The OpenStreetMap file that OSRM's graph is made from. If empty: no file for OSRM.",
+        filter=OSM_FILES,
     )
-    tiles: File | None = given("archive of Valhalla's tiles, .tar", default=None, metavar="TAR")
+    tiles: File | None = given(
+        "archive of Valhalla's tiles, .tar",
+        default=None,
+        metavar="TAR",
+        title="Tiles of Valhalla",
+        help="The archive that valhalla_build_extract makes. If empty: no files for Valhalla.",
+        filter="Archives of tiles (*.tar);;All files (*)",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,5 +92,17 @@ KIND = Kind(
         OutputFile(re.compile(rf"{RoutingExportResult.VALHALLA}/[0-9/]+\.csv"), Format.CSV),
     ),
     cost=Cost(SEGMENTS, Line(4.0, 1.5e-3), Line(7.0e8, 6.0e4), Line(1e6, 3e3), of_segments),
+    algorithm=Algorithm(
+        "routingexport",
+        "Export for routing programs",
+        "Writes the speeds of roads at times of the week for Valhalla, OSRM and others",
+        ("valhalla", "osrm", "route", "routing", "csv", "geoparquet", "traffic", "save"),
+        "export",
+        "routing.md",
+        folder=("The folder for the files.", "Files of speeds"),
+        named_after="model",
+        predicts=True,
+        at_times=True,
+    ),
     awaited="always",
 )

@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from ..errors import Code, TrajganrError
 from ..options.option_fields import about, option, same_as
+from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named
 from .kind import Command, Kind
 from .observe import ObserveParams
-from .params import MAX_VALUES, Bundle, JobParams, given
+from .params import MAX_VALUES, Bundle, JobParams, given_bundle
 from .result import TrafficResult
 
 __all__ = ["COUNTS", "KIND", "FlowTimeSet", "SelectLinkParams", "SelectLinkResult"]
@@ -41,7 +42,7 @@ COUNTS = ("trip_count", "share", "vehicles")
 class SelectLinkParams(JobParams, kind="select_link"):
     """Count the trips through chosen roads of a bundle: where else they drive, and when."""
 
-    bundle: Bundle = given("output of prepare", positional=True)
+    bundle: Bundle = given_bundle()
     through: tuple[int, ...] = field(
         metadata=about(
             title="Chosen roads",
@@ -120,11 +121,44 @@ KIND = Kind(
         named(
             SelectLinkResult.FILE,
             Format.GEOPACKAGE,
-            Table(SelectLinkResult.ROADS, (*ROAD, "time_set", "chosen", *COUNTS)),
-            Table(SelectLinkResult.ENDS, ("time_set", "end", *COUNTS)),
-            Table(SelectLinkResult.HOURS, ("time_set", "day", "hour", *COUNTS, "trips_per_day")),
+            Table(
+                SelectLinkResult.ROADS,
+                (*ROAD, "time_set", "chosen", *COUNTS),
+                output="OUTPUT",
+                title="Trips through the chosen roads",
+                help="The share of these trips on each direction of each road.",
+                geometry="lines",
+            ),
+            Table(
+                SelectLinkResult.ENDS,
+                ("time_set", "end", *COUNTS),
+                output="ENDS",
+                title="Origins and destinations",
+                help="The cells in which these trips begin and end.",
+                geometry="polygons",
+            ),
+            Table(
+                SelectLinkResult.HOURS,
+                ("time_set", "day", "hour", *COUNTS, "trips_per_day"),
+                output="HOURS",
+                title="Hours of the trips",
+                help="A table of the hours at which these trips enter the chosen roads.",
+            ),
         ),
     ),
     cost=Cost(SEGMENTS, Line(1.2, 1.0e-4), Line(2.5e8, 1.2e4), Line(2.0e5, 150.0), of_segments),
+    algorithm=Algorithm(
+        "selectlink",
+        "Select link",
+        "Where the trips through chosen roads drive, begin and end, and at which hours",
+        ("bundle", "flows", "routes", "origin", "destination", "through traffic"),
+        "model",
+        "results.md#select-link",
+        counts=(
+            Count("TRIPS", "Trips through the chosen roads"),
+            Count("ROADS", "Rows of roads"),
+            Count("WITHHELD_ROWS", "Rows of too few drivers, not written"),
+        ),
+    ),
     awaited="always",
 )

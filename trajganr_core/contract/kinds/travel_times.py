@@ -9,10 +9,11 @@ from typing import ClassVar
 from ..errors import Code, TrajganrError
 from ..options.option_fields import option
 from ..options.time_sets import NAMED_SETS, parse_time_set
+from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named
 from .kind import Command, Kind
-from .params import Bundle, File, JobParams, Model, given
+from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .result import FilesResult
 
 __all__ = ["KIND", "MAX_LIMITS", "WIDEST_M", "TravelTimesParams", "TravelTimesResult"]
@@ -30,17 +31,26 @@ class TravelTimesParams(JobParams, kind="travel_times"):
     Isochrones are polygons around the reached roads.
     """
 
-    model: Model | None = given(
+    model: Model | None = given_model(
         "output of pretrain or finetune",
-        default=None,
-        absent="the shipped model, adapted to the bundle",
+        "A model that has learned times of the week; the dock says which have.",
+    )
+    origins: File = given(
+        "points where routes begin",
         positional=True,
+        title="Origins",
+        layer="points",
+        is_in_area=True,
     )
-    origins: File = given("points where routes begin", positional=True)
-    destinations: File | None = given("points where routes end", default=None, absent="the origins")
-    bundle: Bundle | None = given(
-        "trips and roads", default=None, absent="the training bundle of MODEL"
+    destinations: File | None = given(
+        "points where routes end",
+        default=None,
+        absent="the origins",
+        title="Destinations",
+        layer="points",
+        is_in_area=True,
     )
+    bundle: Bundle | None = given_bundle_or_own("trips and roads", "Provides trips and roads.")
     time_set: str = option(
         "whole week",
         title="Time of the week",
@@ -161,17 +171,53 @@ KIND = Kind(
                     *("origin_fid", "destination_fid", "minutes", "minutes_low", "minutes_high"),
                     *("drive_minutes_median", "drive_minutes_low", "drive_minutes_high"),
                 ),
+                output="OUTPUT",
+                title="Travel times",
+                help="A table with a row for each pair of an origin and a destination.",
             ),
             Table(
                 TravelTimesResult.REACHED,
                 (*ROAD, "origin_fid", "within_min", "begin_min", "end_min"),
+                output="REACHED",
+                title="Reached roads",
+                help="The parts of roads that are reached from each origin within the given "
+                "minutes.",
+                geometry="lines",
+                is_optional=True,
             ),
             Table(
                 TravelTimesResult.ISOCHRONES,
                 ("origin_fid", "time_set", "from_min", "within_min", "area_km2"),
+                output="ISOCHRONES",
+                title="Isochrones",
+                help="A polygon for each origin and number of minutes: the places near reached "
+                "roads.",
+                geometry="polygons",
+                is_optional=True,
             ),
         ),
     ),
     cost=Cost(SEGMENTS, Line(5.6, 3.7e-4), Line(7.5e8, 8.0e3), Line(5.7e7, 0.0), of_segments),
+    algorithm=Algorithm(
+        "traveltimes",
+        "Travel times",
+        "Minutes between points at a time of the week, and the roads that are reached",
+        ("isochrone", "origin-destination matrix", "route", "accessibility", "service area"),
+        "predict",
+        "results.md#travel-times",
+        fields=(
+            *("model", "origins", "destinations", "bundle", "time_set", "reach"),
+            *("isochrone_distance_m", "snap_m"),
+        ),
+        defaults={"reach": ("5", "10", "15")},
+        counts=(
+            Count("PAIRS", "Number of pairs"),
+            Count("UNREACHABLE", "Number of pairs without a route"),
+            Count("PARTS", "Number of reached parts of roads"),
+            Count("ISOCHRONE_COUNT", "Number of isochrones", "isochrones"),
+        ),
+        named_after="time_set",
+        predicts=True,
+    ),
     awaited="always",
 )

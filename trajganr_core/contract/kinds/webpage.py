@@ -8,6 +8,7 @@ from typing import ClassVar
 from ..errors import Code, TrajganrError
 from ..layers.tile_addresses import is_address_of_tiles
 from ..options.option_fields import option
+from .algorithm import Algorithm, Count
 from .cost import BYTES, Cost, Line, of_files
 from .files import Format, named
 from .kind import Command, Kind
@@ -21,7 +22,14 @@ __all__ = ["KIND", "WebpageParams", "WebpageResult"]
 class WebpageParams(JobParams, kind="webpage"):
     """Write a page with a map of predicted or observed roads, one HTML file."""
 
-    roads: File = given("output of predict or observe", positional=True, metavar="ROADS")
+    roads: File = given(
+        "output of predict or observe",
+        positional=True,
+        metavar="ROADS",
+        title="Predicted roads or observed traffic",
+        help="The output of 'Predict roads' or 'Observed traffic'.",
+        layer="shared",
+    )
     title: str = option(
         "",
         title="Title of the page",
@@ -71,7 +79,25 @@ KIND = Kind(
         "write a page with a map of predicted or observed roads, one HTML file without a network",
         "PAGE.html",
     ),
-    files=(named(WebpageResult.FILE, Format.ROADS_PAGE),),
+    files=(
+        named(
+            WebpageResult.FILE,
+            Format.ROADS_PAGE,
+            output="OUTPUT",
+            title="Page",
+            help="One HTML file: open it in a browser, send it or put it on a web server.",
+        ),
+    ),
     cost=Cost(BYTES, Line(1.2, 1.2e-7), Line(2.2e8, 12.0), Line(1.3e6, 0.2), of_files("roads")),
+    algorithm=Algorithm(
+        "webpage",
+        "Page to share",
+        "Creates a web page with a map of predictions or observed traffic, as one file",
+        ("html", "web", "map", "publish", "share", "export", "maplibre"),
+        "predict",
+        "results.md#a-page-to-share",
+        counts=(Count("SEGMENTS", "Number of directed segments", "roads"),),
+        sized_by=("ROADS",),
+    ),
     awaited="always",
 )

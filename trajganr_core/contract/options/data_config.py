@@ -50,12 +50,13 @@ _match_option = partial(option, group="map matching")
 _label_option = partial(option, group="labels")
 _picture_option = partial(option, group="pictures")
 _usual_field = partial(_trip_option, "", left_open="detected by its usual names")
-_layer_field = partial(_road_option, help="Used if the layer has it.")
+_layer_field = partial(_road_option, help="Used if the layer has it.", field_of="roads")
 _day = partial(
     option,
     "",
     help="ISO 8601 date or time, in UTC where it names no zone.",
     left_open="any day",
+    is_date=True,
 )
 
 

@@ -65,6 +65,8 @@ class OptionField:
         left_open: what a default of None or an empty default means.
         flag: name of the command-line option, if it differs from the field's.
         advanced: whether forms show it among the advanced parameters.
+        field_of: the input whose layer has the field that it names.
+        is_date: whether it is a day.
         name, type, default: of the field, without None in the type.
         is_required: whether there is no default.
     """
@@ -83,6 +85,8 @@ class OptionField:
     left_open: str = ""
     flag: str = ""
     advanced: bool = True
+    field_of: str = ""
+    is_date: bool = False
     name: str = ""
     type: Any = None
     default: Any = None

@@ -1,29 +1,31 @@
-"""Creates layers of the trips through chosen roads: where else they drive, and when."""
+"""Select link: the roads are chosen in layers of the bundle's roads."""
 
 from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import Any
 
-from qgis.core import Qgis, QgsFeatureRequest, QgsProcessingContext, QgsVectorLayer
+from qgis.core import (
+    Qgis,
+    QgsFeatureRequest,
+    QgsProcessingContext,
+    QgsProcessingParameterFeatureSource,
+    QgsVectorLayer,
+)
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.algorithm import OptionsOf
 from trajganr_core.contract.kinds.params import MAX_VALUES
-from trajganr_core.contract.kinds.select_link import SelectLinkParams, SelectLinkResult
-from trajganr_core.contract.layers.geopackage_styles import of_rows
 from trajganr_core.contract.options.option_fields import describe
-from trajganr_core.contract.protocol.answers import JobRecord
 
-from .. import resources
-from ..i18n import tr
-from ..layers.described import fact_of
-from ..layers.roles import ROADS_OF_BUNDLE
-from ..layers.time_columns import time_set_title
-from .base import CountOutput, Parameters
-from .choice_words import help_of, label_of
-from .data_algorithm import LINES, POLYGONS, TABLE, check_field
-from .layers import LayerOutput, LayersAlgorithm
+from ...i18n import tr
+from ...layers.described import fact_of
+from ...layers.roles import ROADS_OF_BUNDLE
+from ..base import Parameters
+from ..inputs import LINES, check_field
+from ..kind_algorithm import KindAlgorithm
+from ..options import help_of, label_of
 
 #: The field with the ids of directed segments.
 EDGE = "edge"
@@ -31,66 +33,26 @@ EDGE = "edge"
 CHOSEN = {"through": "THROUGH", "then": "THEN"}
 
 
-class SelectLink(LayersAlgorithm):
+class Form(KindAlgorithm):
     """Counts the trips of a bundle through the roads that a layer chooses."""
 
-    ID = "selectlink"
-    TITLE = "Select link"
-    SUMMARY = "Where the trips through chosen roads drive, begin and end, and at which hours"
-    TAGS = ("bundle", "flows", "routes", "origin", "destination", "through traffic")
-    GROUP_ID = "model"
-    GROUP = "Model"
-    OPTIONS = SelectLinkParams
-    ROLES: ClassVar = {"THROUGH": ROADS_OF_BUNDLE, "THEN": ROADS_OF_BUNDLE}
-    LEFT_EMPTY = ("THEN",)
-    LAYERS = (
-        LayerOutput(
-            "OUTPUT",
-            "Trips through the chosen roads",
-            SelectLinkResult.FILE,
-            SelectLinkResult.ROADS,
-            LINES,
-            help="The share of these trips on each direction of each road.",
-        ),
-        LayerOutput(
-            "ENDS",
-            "Origins and destinations",
-            SelectLinkResult.FILE,
-            SelectLinkResult.ENDS,
-            POLYGONS,
-            help="The cells in which these trips begin and end.",
-        ),
-        LayerOutput(
-            "HOURS",
-            "Hours of the trips",
-            SelectLinkResult.FILE,
-            SelectLinkResult.HOURS,
-            TABLE,
-            help="A table of the hours at which these trips enter the chosen roads.",
-        ),
-    )
-    COUNTS = (
-        CountOutput("TRIPS", "Trips through the chosen roads", "trips"),
-        CountOutput("ROADS", "Rows of roads", "roads"),
-        CountOutput("WITHHELD_ROWS", "Rows of too few drivers, not written", "withheld_rows"),
-    )
-
-    def initAlgorithm(self, configuration: Parameters | None = None) -> None:
-        self.add_bundle()
-        options = {each.name: each for each in describe(self.OPTIONS)}
+    def add_field(self, field: str | OptionsOf) -> None:
+        if field not in CHOSEN:
+            super().add_field(field)
+            return
+        option = next(each for each in describe(self.kind.params) if each.name == field)
+        parameter = QgsProcessingParameterFeatureSource(
+            CHOSEN[field], label_of(option), [LINES], optional=not option.is_required
+        )
         how = tr(
             "In a layer of this bundle's roads, such as 'Observed traffic', select the roads and "
             "tick 'Selected features only'. Each direction is a feature of its own."
         )
-        for option, name in CHOSEN.items():
-            text = f"{help_of(options[option])} {how}"
-            self.add_layer(name, label_of(options[option]), LINES, text, optional=option == "then")
-        for name in ("time_sets", "side", "min_drivers", "cell_m"):
-            self.add_option(name)
-        self.add_outputs()
+        self.add(parameter, f"{help_of(option)} {how}", role=ROADS_OF_BUNDLE)
+        if not option.is_required:
+            self.left_empty.append(CHOSEN[field])
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        self.check_inputs(parameters, context, *CHOSEN.values())
         bundle = self.parameterAsString(parameters, "BUNDLE", context).strip()
         for name in CHOSEN.values():
             _check_bundle(self.parameterAsVectorLayer(parameters, name, context), bundle)
@@ -138,22 +100,6 @@ class SelectLink(LayersAlgorithm):
                 field=EDGE,
             )
         return tuple(sorted(segments))
-
-    def styles(self, job: JobRecord, columns: list[str]) -> dict[str, str]:
-        """Styles of shares for each time set, those with roads first."""
-        result = SelectLinkResult.of(job)
-        drawn = sorted(result.time_sets, key=lambda each: not each.rows)
-        names = [each.name for each in drawn]
-        if EDGE in columns:
-            qml = resources.style("select_link", result.driving_side)
-            return {time_set_title(name): of_rows(qml, "share", time_set=name) for name in names}
-        qml = resources.style("select_link_ends")
-        titles = {"origin": tr("Origins"), "destination": tr("Destinations")}
-        return {
-            f"{title}, {time_set_title(name)}": of_rows(qml, "share", time_set=name, end=end)
-            for name in names
-            for end, title in titles.items()
-        }
 
 
 def _check_bundle(layer: QgsVectorLayer | None, bundle: str) -> None:

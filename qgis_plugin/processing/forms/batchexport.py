@@ -6,52 +6,65 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingMultiStepFeedback,
-    QgsProcessingOutputNumber,
-)
+from qgis.core import QgsProcessingContext, QgsProcessingMultiStepFeedback
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.files.batch_export import Batch, Piece, Source, export_pieces, plan
+from trajganr_core.contract.kinds.algorithm import Algorithm, Count, OptionsOf
 from trajganr_core.contract.kinds.export import ExportParams, ExportResult
 from trajganr_core.contract.options.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL
 
-from ..client.catalogue import WorkerContents
-from ..client.id_checks import check_ids
-from ..client.origins import origin_of_result
-from ..client.session import connect_or_start, fetch_file, follow_job, provenance
-from ..i18n import tr
-from ..layers.described_files import describe_export
-from .base import Parameters, Results, Run, id_parameter
-from .export_layers import ExportForm
-from .options import listed
+from ...client.catalogue import WorkerContents
+from ...client.id_checks import check_ids
+from ...client.origins import origin_of_result
+from ...client.session import connect_or_start, fetch_file, follow_job, provenance
+from ...i18n import tr
+from ...layers.described_files import describe_export
+from ..base import Parameters, Results, Run, id_parameter
+from ..kind_algorithm import KindAlgorithm
+from ..options import listed
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
 
 
-class BatchExport(ExportForm):
+ABOUT = Algorithm(
+    "batchexport",
+    "Batch export",
+    "Exports many areas and models into one folder; continues where it stopped",
+    ("geopackage", "geoparquet", "flatgeobuf", "csv", "save", "resume"),
+    "export",
+    "results.md#batch-export",
+    fields=("bundle", "model", "layers", "format"),
+    defaults={"layers": ["roads", "labels"]},
+    folder=("The folder for the files, one per layer.", "Files of the layers"),
+    counts=(
+        Count("FILE_COUNT", "Number of files"),
+        Count("MADE", "Number of files made by this run"),
+    ),
+)
+
+
+class Form(KindAlgorithm):
     """Exports each bundle, and each with each model of its area; one job per file."""
 
-    ID = "batchexport"
-    TITLE = "Batch export"
-    SUMMARY = "Exports many areas and models into one folder; continues where it stopped"
-    TAGS = ("geopackage", "geoparquet", "flatgeobuf", "csv", "save", "resume")
+    def add_field(self, field: str | OptionsOf) -> None:
+        if field == "bundle":
+            self.add(
+                id_parameter("BUNDLES", tr("Bundle IDs"), "bundle", several=True),
+                tr("Comma-separated; the dock lists them."),
+            )
+        elif field == "model":
+            self.add(
+                id_parameter("MODELS", tr("Model IDs"), "model", several=True, optional=True),
+                tr("Comma-separated. Each is applied to the bundles of its study area."),
+            )
+        else:
+            super().add_field(field)
 
-    def initAlgorithm(self, configuration: Parameters | None = None) -> None:
-        self.add(
-            id_parameter("BUNDLES", tr("Bundle IDs"), "bundle", several=True),
-            tr("Comma-separated; the dock lists them."),
-        )
-        self.add(
-            id_parameter("MODELS", tr("Model IDs"), "model", several=True, optional=True),
-            tr("Comma-separated. Each is applied to the bundles of its study area."),
-        )
-        self.add_form()
-        self.addOutput(QgsProcessingOutputNumber("FILE_COUNT", tr("Number of files")))
-        self.addOutput(QgsProcessingOutputNumber("MADE", tr("Number of files made by this run")))
+    def add_own_outputs(self) -> None:
+        self.add_counts()
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         options = self.options(parameters, context)

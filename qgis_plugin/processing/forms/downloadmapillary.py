@@ -1,0 +1,53 @@
+"""Download Mapillary street views: pictures in a ZIP, and their positions in a layer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from qgis.core import QgsProcessingParameterFileDestination
+
+from trajganr_core.contract.kinds.fetch_street_view import FetchStreetViewResult
+from trajganr_core.contract.kinds.files import OutputFile, Table
+from trajganr_core.contract.protocol.answers import JobRecord
+
+from ...i18n import tr
+from ...layers.result_names import result_name
+from ...layers.street_view import read_index
+from ..base import Results
+from ..inputs import JobRun
+from ..lasting_results import free_path
+from ..mapillary import MapillaryAlgorithm
+from ..output_paths import named_output
+from ..pictures import add_pictures, write_pictures
+
+
+class Form(MapillaryAlgorithm):
+    """Saves pictures and their positions."""
+
+    layers: Sequence[tuple[OutputFile, Table]] = ()  # the coverage has one
+
+    def add_own_outputs(self) -> None:
+        self.add(
+            QgsProcessingParameterFileDestination("PICTURES", tr("Pictures"), tr("ZIP (*.zip)")),
+            tr("The layer refers to the pictures in it: keep both together."),
+            suffixes=(".zip",),
+        )
+        add_pictures(self)
+        super().add_own_outputs()
+
+    def results(self, job: JobRecord, run: JobRun) -> Results:
+        results = super().results(job, run)
+        self.name_output(run, "OUTPUT", result_name(tr("Street views"), "Mapillary", {}))
+        layer, pictures = (
+            named_output(run.parameters, name, run.context) for name in ("OUTPUT", "PICTURES")
+        )
+        if layer and not pictures:  # a layer that is kept needs its pictures
+            run.parameters["PICTURES"] = str(free_path(Path(layer).with_suffix(".zip")))
+        archive = self.destination(run, "PICTURES")
+        run.fetch(job, FetchStreetViewResult.PICTURES, archive)
+        dropped: Counter[str] = Counter()
+        results |= write_pictures(self, read_index(archive, dropped), dropped, run)
+        self.describe("Street views", results["OUTPUT"], job, run)
+        return {**results, "PICTURES": str(archive)}

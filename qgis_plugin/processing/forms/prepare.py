@@ -1,0 +1,225 @@
+"""Prepare study area: trips as a layer or files, labels by field, and the area of a model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingParameterAuthConfig,
+    QgsProcessingParameterField,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterString,
+    QgsRectangle,
+)
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.algorithm import OptionsOf
+from trajganr_core.contract.kinds.prepare import PrepareResult
+from trajganr_core.contract.protocol.answers import JobRecord
+from trajganr_core.contract.tasks import TASKS
+
+from ...client.catalogue import WorkerContents
+from ...client.credentials import token_of
+from ...client.id_checks import area_of, check_ids
+from ...i18n import localised, tr
+from ...layers.files import check_path
+from ...layers.street_view import picture_fields
+from ..base import Parameters, Results, check_one_of, id_parameter
+from ..inputs import JobRun, bbox_of, check_field, extent_in_degrees
+from ..kind_algorithm import KindAlgorithm
+
+#: Contains all study areas.
+DEGREES_OF_EARTH = QgsRectangle(-180, -90, 180, 90)
+#: Margin around the extent of layers, degrees: a fix may be off its road by as much.
+MARGIN = 0.001
+#: Parameters for the fields of labels, with their tasks and titles.
+LABELS = {
+    "SPEED_LABEL": ("speed", "Labels: field of the speed"),
+    "POPULARITY_LABEL": ("popularity", "Labels: field of the number of trips"),
+    "BRAKING_LABEL": ("braking", "Labels: field of hard-braking events per vehicle-km"),
+    "SLOWDOWN_LABEL": ("slowdown", "Labels: field of the slow-down intensity, m/s²"),
+}
+
+
+class Form(KindAlgorithm):
+    """Sends the data of a study area to the worker, which prepares them."""
+
+    _id_salt = ""
+
+    def add_field(self, field: str | OptionsOf) -> None:
+        if field == "label_fields":
+            self._add_label_fields()
+        elif field == "id_salt":
+            self._add_salt()
+        else:
+            super().add_field(field)
+        if field == "trajectories":
+            self.add(
+                QgsProcessingParameterMultipleLayers(
+                    "TRAJECTORY_FILES",
+                    tr("… or files of trips"),
+                    Qgis.ProcessingSourceType.File,
+                    optional=True,
+                ),
+                tr("Any format of 'Load trajectories', for data that are too large for a layer."),
+            )
+        elif field == "name":
+            title = tr("… or the study area of a model: its id")
+            model = id_parameter("AREA_OF", title, "model", optional=True)
+            self.add_advanced(model, tr("Uses exactly the model's study area."))
+
+    def _add_salt(self) -> None:
+        self.add_advanced(
+            QgsProcessingParameterAuthConfig(
+                "ID_SALT", tr("Salt with which IDs are hashed"), optional=True
+            ),
+            tr(
+                "An authentication configuration with the method Basic and a long random text as "
+                "password. If empty: IDs of trips and drivers are kept as they are."
+            ),
+        )
+
+    def _add_label_fields(self) -> None:
+        for name, (_, title) in LABELS.items():
+            parameter = QgsProcessingParameterField(
+                name,
+                tr(title),
+                parentLayerParameterName="LABELS",
+                type=QgsProcessingParameterField.DataType.Numeric,
+                optional=True,
+            )
+            self.add_advanced(parameter, tr("If empty: derived from trips."))
+        self.add_advanced(
+            QgsProcessingParameterString(
+                "AOI_PREFIX", tr("Labels: prefix of the fields of places"), optional=True
+            ),
+            tr("For example aoi_ for aoi_food, aoi_shop, … If empty: derived from places."),
+        )
+
+    def read(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        super().read(parameters, context)
+        salt = self.parameterAsString(parameters, "ID_SALT", context)
+        self._id_salt = token_of(salt) if salt else ""
+
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        fields = {
+            task: self.parameterAsString(parameters, name, context)
+            for name, (task, _) in LABELS.items()
+        }
+        fields["aoi"] = self.parameterAsString(parameters, "AOI_PREFIX", context)
+        chosen = tuple((task, field) for task, field in fields.items() if field)
+        return {**super().options(parameters, context), "label_fields": chosen}
+
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        check_one_of(parameters, TRAJECTORIES=tr("a layer of trips"), TRAJECTORY_FILES=tr("files"))
+        if parameters.get("AREA_OF"):
+            check_one_of(parameters, EXTENT=tr("a study area"), AREA_OF=tr("that of a model"))
+        for path in self._files(parameters, context):
+            check_path(path)
+        super().check(parameters, context)
+        if not parameters.get("EXTENT") and not parameters.get("AREA_OF"):
+            self._common_extent(parameters, context, "ROADS", "TRAJECTORIES")
+        self._check_pictures(parameters, context)
+        self._check_labels(parameters, context)
+
+    def check_worker(
+        self, parameters: Parameters, context: QgsProcessingContext
+    ) -> WorkerContents | None:
+        model = self.parameterAsString(parameters, "AREA_OF", context).strip()
+        contents = check_ids([model], [])
+        area = area_of(contents, model)
+        self.check_in_area(parameters, context, area)
+        return contents
+
+    def _check_pictures(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        images = self.parameterAsSource(parameters, "IMAGES", context)
+        if images is not None and not set(picture_fields().names()) <= set(images.fields().names()):
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "Layer {layer} lacks the fields of a street-view layer.",
+                "Make the layer with 'Load street view'.",
+                layer=images.sourceName(),
+            )
+
+    def _check_labels(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        labels = self.parameterAsSource(parameters, "LABELS", context)
+        for task, field in self.options(parameters, context)["label_fields"]:
+            if labels is not None and task != "aoi":
+                check_field(labels.fields(), labels.sourceName(), field)
+
+    def _files(self, parameters: Parameters, context: QgsProcessingContext) -> list[Path]:
+        # Without files, QGIS returns one empty string.
+        files = self.parameterAsFileList(parameters, "TRAJECTORY_FILES", context)
+        return [Path(path) for path in files if path]
+
+    def _area(self, run: JobRun) -> QgsRectangle:
+        """The study area in degrees."""
+        model = self.parameterAsString(run.parameters, "AREA_OF", run.context).strip()
+        if model:
+            return QgsRectangle(*run.client.card(model).area.bbox)
+        drawn = self.extent(run.parameters, run.context)
+        if not drawn.isNull():
+            return drawn
+        common = self._common_extent(run.parameters, run.context, "ROADS", "TRAJECTORIES")
+        run.feedback.pushInfo(
+            tr("The study area is the common extent of roads and trips, {area} (degrees).").format(
+                area=common.toString(4)
+            )
+        )
+        return common
+
+    def _common_extent(
+        self, parameters: Parameters, context: QgsProcessingContext, *names: str
+    ) -> QgsRectangle:
+        """The common extent of layers, in degrees, with a margin of about 100 m.
+
+        Raises:
+            TrajganrError: ``INPUT.EMPTY`` if it is empty, or the extent of a layer is unknown.
+        """
+        common = QgsRectangle()
+        for name in names:
+            source = self.parameterAsSource(parameters, name, context)
+            if source is None:
+                continue
+            covered = extent_in_degrees(source, context)
+            if covered.isNull():
+                raise TrajganrError(
+                    Code.INPUT_EMPTY,
+                    "The extent of layer {layer} is unknown.",
+                    "Draw the study area, or choose a layer with features.",
+                    layer=source.sourceName(),
+                )
+            # Without the margin, the extent of a line along a parallel or meridian has no area.
+            covered.grow(MARGIN)
+            if common.isNull():
+                common = covered
+            elif common.intersects(covered):
+                common = common.intersect(covered)
+            else:
+                raise TrajganrError(
+                    Code.INPUT_EMPTY,
+                    "Layer {layer} does not overlap the roads.",
+                    "Choose layers of the same area.",
+                    layer=source.sourceName(),
+                )
+        return common.intersect(DEGREES_OF_EARTH)
+
+    def sent(self, run: JobRun, extent: QgsRectangle) -> dict[str, Any]:
+        area = self._area(run)
+        files = [self.send_path(run, path) for path in self._files(run.parameters, run.context)]
+        inputs = super().sent(run, area)
+        trips = tuple(files) or inputs["trajectories"]
+        inputs |= {"trajectories": trips, "bbox": bbox_of(area), "id_salt": self._id_salt}
+        return inputs
+
+    def results(self, job: JobRecord, run: JobRun) -> Results:
+        for task, count in PrepareResult.of(job).tasks.items():
+            run.feedback.pushInfo(
+                tr("{task}: {count} labelled road segments").format(
+                    task=tr(TASKS[task].title), count=localised(f"{count:,}")
+                )
+            )
+        return super().results(job, run)
