@@ -13234,117 +13234,117 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>There are no passes {side}: {what}.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Es gibt keine Durchfahrten {side}: {what}.</translation>
     </message>
     <message>
         <source>Choose other days or times of the week, or other trips.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Andere Tage oder Zeiträume der Woche oder andere Fahrten wählen.</translation>
     </message>
     <message>
         <source>On no road are there passes of at least {least} drivers both before and after.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Auf keiner Straße gibt es vorher und nachher Durchfahrten von mindestens {least} Fahrern.</translation>
     </message>
     <message>
         <source>Choose longer periods or times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Längere Tage oder Zeiträume der Woche wählen, Fahrten von mehr Fahrern hinzufügen, oder die Mindestanzahl der Fahrer senken.</translation>
     </message>
     <message>
         <source>Predicted roads are given for the side after only.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Vorhergesagte Straßen sind nur für die Seite nachher angegeben.</translation>
     </message>
     <message>
         <source>Choose those of the side before too.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Auch die der Seite vorher wählen.</translation>
     </message>
     <message>
         <source>Writing the layers</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Layer schreiben</translation>
     </message>
     <message>
         <source>{before:,} segments are known before only, {after:,} after only: the other side has no trips there, or its values are not written. Their changes are not tested.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>{before:,} Segmente sind nur vorher bekannt, {after:,} nur nachher: Die andere Seite hat dort keine Fahrten, oder ihre Werte werden nicht geschrieben. Ihre Änderungen sind nicht getestet.</translation>
     </message>
     <message>
         <source>Values of fewer than {drivers:,} drivers are not written, nor those whose difference from the other side would be of fewer: {before:,} segments before and {after:,} after.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Werte von weniger als {drivers:,} Fahrern werden nicht geschrieben, auch nicht solche, deren Unterschied zur anderen Seite von weniger Fahrern wäre: {before:,} Segmente vorher und {after:,} nachher.</translation>
     </message>
     <message>
         <source>Intervals are {level:.0%} intervals. Of the roads flagged in a measure, at most {rate:.0%} are expected to be flagged by chance (Benjamini and Hochberg).</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Intervalle sind {level:.0%}-%-Intervalle. Von den Straßen, die in einer Größe markiert sind, sind höchstens {rate:.0%} zufällig markiert zu erwarten (Benjamini und Hochberg).</translation>
     </message>
     <message>
         <source>Chance is which drivers and which days there were. Roads with passes on one day only of a side are not tested in speed and slow-down.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Zufall ist, welche Fahrer und welche Tage da waren. Straßen mit Durchfahrten an nur einem Tag einer Seite werden in Geschwindigkeit und Stärke des Abbremsens nicht geprüft.</translation>
     </message>
     <message>
         <source>Chance is which drivers there were: a side has fewer than {days:,} days, so that what was special about its days counts as a change.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Zufall ist, welche Fahrer da waren: Eine Seite hat weniger als {days:,} Tage, sodass als Änderung zählt, was an ihren Tagen besonders war.</translation>
     </message>
     <message>
         <source>The hours of the day differ: {share:.0%} of the passes of one side would have to be at other hours for the sides to be alike. This alone can change mean speeds: compare the same hours.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Die Tageszeiten unterscheiden sich: {share:.0%} der Durchfahrten einer Seite müssten zu anderen Stunden stattfinden, damit sich die Seiten gleichen. Das allein kann mittlere Geschwindigkeiten ändern: dieselben Stunden vergleichen.</translation>
     </message>
     <message>
         <source>Predicted changes are differences of two predictions, without an interval or a test: they may be errors of the models. Only changes of observed roads are flagged.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Vorhergesagte Änderungen sind Differenzen zweier Vorhersagen, ohne Intervall und ohne Test: Sie können Fehler der Modelle sein. Nur Änderungen beobachteter Straßen sind markiert.</translation>
     </message>
     <message>
         <source>{side}: {passes:,} passes of {drivers:,} drivers on {days}.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>{side}: {passes:,} Durchfahrten, {drivers:,} Fahrer, {days}.</translation>
     </message>
     <message>
         <source>{side}: {days}.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>{side}: {days}.</translation>
     </message>
     <message>
         <source>The networks differ: {before:,} segments are in the bundle before only, {after:,} in the bundle after only; the latter are not in the layer.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Die Netze sind verschieden: {before:,} Segmente gibt es nur im Datenpaket vorher, {after:,} nur im Datenpaket nachher; letztere sind nicht im Layer.</translation>
     </message>
     <message>
         <source>Before: {side}</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Vorher: {side}</translation>
     </message>
     <message>
         <source>After: {side}</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Nachher: {side}</translation>
     </message>
     <message>
         <source>The roads of {path} are not those of the bundle.</source>
-        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
+        <extracomment>trajganr_core/traffic/changes/predicted.py</extracomment>
         <translation>Die Straßen von {path} sind nicht die des Datenpakets.</translation>
     </message>
     <message>
         <source>Choose predictions of the bundle's own roads: 'Predict roads' without a road layer.</source>
-        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
+        <extracomment>trajganr_core/traffic/changes/predicted.py</extracomment>
         <translation>Vorhersagen der Straßen des Datenpakets selbst wählen: „Straßen vorhersagen“ ohne Straßenlayer.</translation>
     </message>
     <message>
         <source>{path} has no predictions for the time set {time}.</source>
-        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
+        <extracomment>trajganr_core/traffic/changes/predicted.py</extracomment>
         <translation>{path} hat keine Vorhersagen für den Zeitraum {time}.</translation>
     </message>
     <message>
         <source>Choose a layer of 'Predict roads' or 'trajganr predict' with these times of the week.</source>
-        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
+        <extracomment>trajganr_core/traffic/changes/predicted.py</extracomment>
         <translation>Einen Layer von „Straßen vorhersagen“ oder „trajganr predict“ mit diesen Zeiträumen der Woche wählen.</translation>
     </message>
     <message>

@@ -13234,117 +13234,117 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>There are no passes {side}: {what}.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Il n’y a aucun passage {side} : {what}.</translation>
     </message>
     <message>
         <source>Choose other days or times of the week, or other trips.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Choisir d'autres jours ou périodes de la semaine, ou d'autres trajets.</translation>
     </message>
     <message>
         <source>On no road are there passes of at least {least} drivers both before and after.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Sur aucune route il n'y a de passages d'au moins {least} conducteurs à la fois avant et après.</translation>
     </message>
     <message>
         <source>Choose longer periods or times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Choisir des périodes plus longues, ajouter des trajets d'autres conducteurs, ou abaisser le nombre minimal de conducteurs.</translation>
     </message>
     <message>
         <source>Predicted roads are given for the side after only.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Les routes prédites ne sont données que pour le côté après.</translation>
     </message>
     <message>
         <source>Choose those of the side before too.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Choisir aussi celles du côté avant.</translation>
     </message>
     <message>
         <source>Writing the layers</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Écriture des couches</translation>
     </message>
     <message>
         <source>{before:,} segments are known before only, {after:,} after only: the other side has no trips there, or its values are not written. Their changes are not tested.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>{before:,} segments ne sont connus qu'avant, {after:,} qu'après : l'autre côté n'y a pas de trajet, ou ses valeurs ne sont pas écrites. Leurs changements ne sont pas testés.</translation>
     </message>
     <message>
         <source>Values of fewer than {drivers:,} drivers are not written, nor those whose difference from the other side would be of fewer: {before:,} segments before and {after:,} after.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Les valeurs de moins de {drivers:,} conducteurs ne sont pas écrites, ni celles dont la différence avec l'autre côté serait de moins de conducteurs : {before:,} segments avant et {after:,} après.</translation>
     </message>
     <message>
         <source>Intervals are {level:.0%} intervals. Of the roads flagged in a measure, at most {rate:.0%} are expected to be flagged by chance (Benjamini and Hochberg).</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Les intervalles sont des intervalles à {level:.0%}. Parmi les routes signalées pour une mesure, {rate:.0%} au plus devraient l'être par hasard (Benjamini et Hochberg).</translation>
     </message>
     <message>
         <source>Chance is which drivers and which days there were. Roads with passes on one day only of a side are not tested in speed and slow-down.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Le hasard porte sur les conducteurs et les jours présents. Les routes qui n'ont de passages que pendant un jour d'un côté ne sont pas testées pour la vitesse et l'intensité du ralentissement.</translation>
     </message>
     <message>
         <source>Chance is which drivers there were: a side has fewer than {days:,} days, so that what was special about its days counts as a change.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Le hasard porte sur les conducteurs présents : un côté a moins de {days:,} jours, de sorte que ce que ses jours avaient de particulier compte comme une évolution.</translation>
     </message>
     <message>
         <source>The hours of the day differ: {share:.0%} of the passes of one side would have to be at other hours for the sides to be alike. This alone can change mean speeds: compare the same hours.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Les heures de la journée diffèrent : {share:.0%} des passages d'un côté devraient avoir lieu à d'autres heures pour que les deux côtés soient semblables. Cela seul peut changer les vitesses moyennes : comparer les mêmes heures.</translation>
     </message>
     <message>
         <source>Predicted changes are differences of two predictions, without an interval or a test: they may be errors of the models. Only changes of observed roads are flagged.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Les changements prédits sont des différences de deux prédictions, sans intervalle ni test : ils peuvent être des erreurs des modèles. Seuls les changements de routes observées sont signalés.</translation>
     </message>
     <message>
         <source>{side}: {passes:,} passes of {drivers:,} drivers on {days}.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>{side} : {passes:,} passages de {drivers:,} conducteurs sur {days}.</translation>
     </message>
     <message>
         <source>{side}: {days}.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>{side} : {days}.</translation>
     </message>
     <message>
         <source>The networks differ: {before:,} segments are in the bundle before only, {after:,} in the bundle after only; the latter are not in the layer.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Les réseaux diffèrent : {before:,} segments sont seulement dans le jeu d'avant, {after:,} seulement dans le jeu d'après ; ces derniers ne sont pas dans la couche.</translation>
     </message>
     <message>
         <source>Before: {side}</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Avant : {side}</translation>
     </message>
     <message>
         <source>After: {side}</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
         <translation>Après : {side}</translation>
     </message>
     <message>
         <source>The roads of {path} are not those of the bundle.</source>
-        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
+        <extracomment>trajganr_core/traffic/changes/predicted.py</extracomment>
         <translation>Les routes de {path} ne sont pas celles du jeu préparé.</translation>
     </message>
     <message>
         <source>Choose predictions of the bundle's own roads: 'Predict roads' without a road layer.</source>
-        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
+        <extracomment>trajganr_core/traffic/changes/predicted.py</extracomment>
         <translation>Choisir des prédictions des routes du jeu préparé lui-même : « Prédire les routes » sans couche de routes.</translation>
     </message>
     <message>
         <source>{path} has no predictions for the time set {time}.</source>
-        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
+        <extracomment>trajganr_core/traffic/changes/predicted.py</extracomment>
         <translation>{path} n'a pas de prédictions pour la période {time}.</translation>
     </message>
     <message>
         <source>Choose a layer of 'Predict roads' or 'trajganr predict' with these times of the week.</source>
-        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
+        <extracomment>trajganr_core/traffic/changes/predicted.py</extracomment>
         <translation>Choisir une couche de « Prédire les routes » ou de « trajganr predict » avec ces périodes de la semaine.</translation>
     </message>
     <message>

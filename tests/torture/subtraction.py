@@ -26,7 +26,6 @@ from trajganr_core.contract.options.time_sets import DAYS, NAMED_SETS, TimeSet, 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.local_time import is_in
 from trajganr_core.data.passes import PassTable, passes_of_bundle
-from trajganr_core.inference.changes.layer import write_changes
 from trajganr_core.jobs.od_matrix import _journeys
 from trajganr_core.jobs.select_link import ENDS
 from trajganr_core.traffic import driver_bootstrap
@@ -237,7 +236,7 @@ def _changes(
 ) -> None:
     before, after = times[:2]
     params = ChangesParams(bundle=str(bundle.path), time_set=before.name, time_set_after=after.name)
-    write_changes(params, out)
+    write_file("changes", out, **asdict(params))
     rows = pyogrio.read_dataframe(out, layer=ChangesResult.LAYER, read_geometry=False)
     inside = [is_in(each, passes.minute_of_week) for each in (before, after)]
     for row in rows.itertuples():

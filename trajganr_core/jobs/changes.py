@@ -1,6 +1,6 @@
 """What changed on roads between two sides, as a styled layer and as a table of groups.
 
-:mod:`~...traffic.changes.estimates` has the definitions. Nothing of fewer drivers than a minimum is
+:mod:`~..traffic.changes.estimates` has the definitions. Nothing of fewer drivers than a minimum is
 written, on either side.
 """
 
@@ -17,38 +17,32 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ...contract.errors import Code, TrajganrError
-from ...contract.files.output_paths import refuse_input
-from ...contract.kinds.changes import ChangedMeasure, ChangesParams, ChangesResult
-from ...contract.options.periods import Period, parse_period
-from ...contract.options.time_sets import TimeSet, parse_time_set
-from ...contract.texts.text import Text
-from ...data.bundle import Bundle
-from ...data.pass_shares import remarks_on_passes
-from ...data.roads.columns import road_columns
-from ...evaluation.districts import districts_of
-from ...traffic.changes.estimates import MEASURES, MIN_DAYS, Changes, compare_sides
-from ...traffic.changes.published import published_sides, withhold
-from ...traffic.changes.same_segments import same_segments
-from ...traffic.changes.sums import SidePasses, TwoSides, passes_of_side
-from ...traffic.driver_bootstrap import LEVEL
-from ...traffic.flows.zones import OUTSIDE, read_zones
-from ...traffic.ledger import Output, record_output
-from ...traffic.published_layers import (
-    Layer,
-    layer_metadata,
-    remarks_on_drivers,
-    write_layers,
-)
-from ...utils.arrays import BoolArray, FloatArray, IntArray, TextArray
-from ...utils.progress import Progress, silent
-from ...utils.remarks import days_of
-from ...utils.shipped_styles import shipped_style
-from ...utils.study_area import GEOGRAPHIC
-from .groups import group_rows
-from .predicted import predictions_of
+from ..contract.errors import Code, TrajganrError
+from ..contract.kinds.changes import ChangedMeasure, ChangesParams, ChangesResult
+from ..contract.options.periods import Period, parse_period
+from ..contract.options.time_sets import TimeSet, parse_time_set
+from ..contract.texts.text import Text
+from ..data.bundle import Bundle
+from ..data.pass_shares import remarks_on_passes
+from ..data.roads.columns import road_columns
+from ..evaluation.districts import districts_of
+from ..traffic.changes.estimates import MEASURES, MIN_DAYS, Changes, compare_sides
+from ..traffic.changes.groups import group_rows
+from ..traffic.changes.predicted import predictions_of
+from ..traffic.changes.published import published_sides, withhold
+from ..traffic.changes.same_segments import same_segments
+from ..traffic.changes.sums import SidePasses, TwoSides, passes_of_side
+from ..traffic.driver_bootstrap import LEVEL
+from ..traffic.flows.zones import OUTSIDE, read_zones
+from ..traffic.ledger import Output, record_output
+from ..traffic.published_layers import Layer, layer_metadata, remarks_on_drivers, write_layers
+from ..utils.arrays import BoolArray, FloatArray, IntArray, TextArray
+from ..utils.progress import Progress
+from ..utils.remarks import days_of
+from ..utils.shipped_styles import shipped_style
+from ..utils.study_area import GEOGRAPHIC
 
-__all__ = ["CHANGE_COLUMNS", "write_changes"]
+__all__ = ["CHANGE_COLUMNS", "run"]
 
 log = logging.getLogger(__name__)
 
@@ -96,23 +90,17 @@ class _Side:
         return f"{self.bundle.title}, {days}, {self.time_set.name}"
 
 
-def write_changes(
-    params: ChangesParams, out: Path, *, progress: Progress = silent
-) -> ChangesResult:
-    """Write what changed on roads to a GeoPackage, layers ``changes`` and ``groups``.
-
-    Args:
-        params: with paths of bundles and files.
-        progress: called with the fraction of the work; may raise to stop.
+def run(params: ChangesParams, out: Path, progress: Progress) -> ChangesResult:
+    """Write ``changes.gpkg`` into the folder ``out``, layers ``changes`` and ``groups``.
 
     Raises:
-        TrajganrError: as :meth:`~...data.bundle.Bundle.load`; ``INPUT.FIELD`` for bundles of
-            different roads, and as :func:`.predicted.predictions_of`; ``INPUT.EMPTY`` when a side
-            has no passes, or no road has passes of enough drivers on both.
+        TrajganrError: as :meth:`~..data.bundle.Bundle.load`; ``INPUT.FIELD`` for bundles of
+            different roads, and as :func:`~..traffic.changes.predicted.predictions_of`;
+            ``INPUT.EMPTY`` when a side has no passes, or no road has passes of enough drivers on
+            both.
     """
     paths = [Path(each) for each in (params.bundle, params.after or params.bundle)]
-    files = (params.predicted_before, params.predicted_after, params.districts)
-    refuse_input(out, (*paths, *(Path(each) for each in files if each)))
+    out.mkdir()
     progress("Reading trips", 0.0)
     first = Bundle.load(paths[0])
     second = first if paths[1] == paths[0] else Bundle.load(paths[1])
@@ -152,7 +140,9 @@ def write_changes(
         ChangesResult.GROUPS: Layer(table, "", {}),
     }
     about = layer_metadata(first, params.min_drivers)
-    write_layers(out, layers, about | {"BEFORE": before.text, "AFTER": after.text})
+    write_layers(
+        out / ChangesResult.FILE, layers, about | {"BEFORE": before.text, "AFTER": after.text}
+    )
     return ChangesResult(
         files=(ChangesResult.FILE,),
         counts=_counts(frame, changes, changed),
