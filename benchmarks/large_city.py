@@ -30,8 +30,7 @@ from trajganr_core.data.matching.pass_times import with_even_times
 from trajganr_core.data.preparation.drivers import DriverSplit
 from trajganr_core.data.preparation.manifest import counts_of, figures_of, labelled_edges
 from trajganr_core.data.preparation.trip_figures import TripFigures
-from trajganr_core.data.roads.edge_attributes import RoadAttributes
-from trajganr_core.data.roads.network import Network
+from trajganr_core.data.roads.network import Network, RoadAttributes
 from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray
 from trajganr_core.utils.ragged import concatenated_ranges, row_of_each
 from trajganr_core.utils.study_area import StudyArea

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from trajganr_core.data.passes import PassTable
-from trajganr_core.data.roads.edge_attributes import RoadAttributes
-from trajganr_core.data.roads.network import Network
+from trajganr_core.data.roads.network import Network, RoadAttributes
 from trajganr_core.utils.study_area import StudyArea
 
 AREA = StudyArea(-8.63, 41.14, -8.61, 41.155)

@@ -7,8 +7,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import Delaunay
 
-from trajganr_core.data.roads.edge_attributes import RoadAttributes
-from trajganr_core.data.roads.network import Network
+from trajganr_core.data.roads.network import Network, RoadAttributes
 from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray
 from trajganr_core.utils.study_area import StudyArea
 

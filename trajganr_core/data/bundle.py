@@ -33,7 +33,7 @@ from ..utils.html_table import html_table
 from ..utils.paths import StrPath, copy_folder
 from ..utils.study_area import StudyArea
 from . import bundle_tables, mapped_trips
-from .bundle_tables import read_frame, read_trip_batches, read_trips, sizes_of
+from .bundle_tables import count_fixes, read_frame, read_trip_batches, read_trips
 from .matching.matched import MatchedTrips
 from .reporting.bundle_summary import summarise
 from .roads.network import Network
@@ -156,7 +156,7 @@ class Bundle:
         is_label = read_frame(path / SPLIT, ["is_label"])["is_label"].to_numpy()
         images = read_images(path)
         files, key = trip_files(path), cache_key(path, manifest)
-        is_large = sizes_of(files).fixes > mapped_trips.MAX_IN_MEMORY
+        is_large = count_fixes(files) > mapped_trips.MAX_IN_MEMORY
         trips = mapped_trips.mapped_trips(files, key) if is_large else read_trips(files)
         if len(is_label) != len(trips) or len(labels) != len(network):
             raise _damaged(path, "its files are not of one bundle")

@@ -19,10 +19,16 @@ from ..utils.arrays import IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
 from . import bundle
-from .bundle_tables import TripWriter, read_frame, read_trip_batches, write_frame, write_network
+from .bundle_tables import (
+    TripWriter,
+    is_wide,
+    read_frame,
+    read_trip_batches,
+    write_frame,
+    write_network,
+)
 from .matching.cutting import cut_to
 from .matching.edge_trips import trips_on_edges
-from .partitions import is_wide
 from .preparation.drivers import label_drivers_of, write_split
 from .preparation.manifest import counts_of, figures_of, labelled_edges
 from .preparation.provenance import versions

@@ -5,9 +5,9 @@ The same rows give the same bytes: library-specific metadata, such as that of pa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,23 +18,26 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..contract.errors import Code, TrajganrError
+from ..contract.records import plain_json
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.ragged import offsets_of, row_of_each
 from ..utils.study_area import StudyArea
 from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
-from .partitions import box_of, boxes_from, boxes_to, by_tile
-from .roads.edge_attributes import RoadAttributes
-from .roads.network import Network
+from .roads.network import Network, RoadAttributes
 
 __all__ = [
-    "TripSizes",
     "TripWriter",
+    "box_of",
+    "boxes_from",
+    "boxes_to",
+    "by_tile",
+    "count_fixes",
+    "is_wide",
     "read_columns",
     "read_frame",
     "read_network",
     "read_trip_batches",
     "read_trips",
-    "sizes_of",
     "write_frame",
     "write_network",
 ]
@@ -46,6 +49,10 @@ NETWORK_VERTEX = ("lon", "lat")
 #: Edges that must not be driven directly after this one.
 FORBIDDEN_NEXT = "forbidden_next"
 COMPRESSION = "zstd"
+#: Side of a tile, degrees; a city covers one or a few.
+TILE_DEG = 0.25
+#: Name of the boxes in the metadata of a Parquet file.
+BOXES = "boxes"
 
 
 def write_network(network: Network, path: Path) -> None:
@@ -85,7 +92,7 @@ class TripWriter:
     """Writes matched pieces, one row each and one row group per batch; a context manager.
 
     With ``edge_boxes`` ``(E, 4)`` of a wide area's network, batches are written tile by tile, see
-    :mod:`~.partitions`.
+    :mod:`~.bundle_tables`.
     """
 
     def __init__(self, path: Path, edge_boxes: FloatArray | None = None) -> None:
@@ -146,66 +153,39 @@ def read_trip_batches(
 
 
 def read_trips(files: Sequence[Path]) -> MatchedTrips:
-    """All matched pieces; at most one additional row group is in memory.
+    """All matched pieces; at most one additional column is in memory.
 
     Raises:
         TrajganrError: as :func:`read_network`.
     """
-    sizes = sizes_of(files)
-    arrays: dict[str, npt.NDArray[Any]] = {
-        "offsets": np.zeros(sizes.pieces + 1, dtype=np.int64),
-        "pass_offsets": np.zeros(sizes.pieces + 1, dtype=np.int64),
-        **{name: np.empty(sizes.pieces, dtype=kind) for name, kind in PIECE_COLUMNS.items()},
-        **{name: np.empty(sizes.fixes, dtype=kind) for name, kind in FIX_COLUMNS.items()},
-        **{name: np.empty(sizes.passes, dtype=kind) for name, kind in PASS_COLUMNS.items()},
+    parts = [vars(batch) for batch in read_trip_batches(files)]
+    if not parts:
+        return MatchedTrips.empty()
+    offsets: dict[str, Any] = {
+        name: offsets_of(np.concatenate([np.diff(part[name]) for part in parts]))
+        for name in ("offsets", "pass_offsets")
     }
-    row = fix = passed = 0
-    for batch in read_trip_batches(files):
-        rows, fixes, passes = len(batch), len(batch.t), len(batch.pass_edge)
-        arrays["offsets"][row + 1 : row + rows + 1] = fix + batch.offsets[1:]
-        arrays["pass_offsets"][row + 1 : row + rows + 1] = passed + batch.pass_offsets[1:]
-        for names, start, count in (
-            (PIECE_COLUMNS, row, rows),
-            (FIX_COLUMNS, fix, fixes),
-            (PASS_COLUMNS, passed, passes),
-        ):
-            for name in names:
-                arrays[name][start : start + count] = getattr(batch, name)
-        row, fix, passed = row + rows, fix + fixes, passed + passes
-    return MatchedTrips(**arrays)
+    # A part's column is freed when it is joined.
+    columns: dict[str, Any] = {
+        name: np.concatenate([part.pop(name) for part in parts])
+        for name in (*PIECE_COLUMNS, *FIX_COLUMNS, *PASS_COLUMNS)
+    }
+    return MatchedTrips(**offsets, **columns)
 
 
-@dataclass(frozen=True)
-class TripSizes:
-    """How many pieces, fixes and passes files of trips hold."""
-
-    pieces: int
-    fixes: int
-    passes: int
-
-
-def sizes_of(files: Sequence[Path]) -> TripSizes:
-    """Sizes from the files' metadata; no row is read.
+def count_fixes(files: Sequence[Path]) -> int:
+    """Number of fixes of all pieces, from the files' metadata; no row is read.
 
     Raises:
         TrajganrError: as :func:`read_network`.
     """
-    return TripSizes(*(sum(size) for size in zip(*map(_sizes, files), strict=True)))
-
-
-def _sizes(path: Path) -> tuple[int, int, int]:
-    """Numbers of pieces, fixes and passes in a file of trips; a piece has at least one of each."""
-    with _opened(path) as file:
-        metadata = file.metadata
-        leaf = {
-            metadata.schema.column(i).path.split(".")[0]: i for i in range(metadata.num_columns)
-        }
-        groups = [metadata.row_group(group) for group in range(metadata.num_row_groups)]
-        fixes, passes = (
-            sum(group.column(leaf[name]).num_values for group in groups)
-            for name in ("t", "pass_edge")
-        )
-        return metadata.num_rows, fixes, passes
+    total = 0
+    for path in files:
+        with _opened(path) as file:
+            schema, groups = file.metadata.schema, range(file.num_row_groups)
+            leaf = {schema.column(i).path.split(".")[0]: i for i in range(len(schema))}["t"]
+            total += sum(file.metadata.row_group(i).column(leaf).num_values for i in groups)
+    return total
 
 
 def read_columns(files: Sequence[Path], columns: Sequence[str]) -> Iterator[pa.Table]:
@@ -295,3 +275,39 @@ def _offsets(table: pa.Table, column: str) -> IntArray:
 def _flat(table: pa.Table, column: str) -> npt.NDArray[Any]:
     values: npt.NDArray[Any] = pa.compute.list_flatten(table[column]).to_numpy()
     return values
+
+
+def is_wide(area: StudyArea) -> bool:
+    """Whether an area is wide enough for parts of it to be read separately."""
+    return max(area.east - area.west, area.north - area.south) > TILE_DEG
+
+
+def by_tile(trips: MatchedTrips) -> Iterator[MatchedTrips]:
+    """Pieces grouped by the tile where their trip begins; the pieces of a trip stay together."""
+    if not len(trips):
+        return
+    first = trips.offsets[:-1]
+    _, opening, trip = np.unique(trips.trip_id, return_index=True, return_inverse=True)
+    begins = np.column_stack([trips.lat[first], trips.lon[first]])[opening[trip]]
+    _, tile = np.unique(np.floor(begins / TILE_DEG), axis=0, return_inverse=True)
+    for number in range(tile.max() + 1):
+        yield trips.take(np.flatnonzero(tile == number))
+
+
+def box_of(trips: MatchedTrips, edge_boxes: FloatArray) -> FloatArray:
+    """``(4,)`` bounding box of all edges that the pieces pass, at least one."""
+    passed = edge_boxes[trips.pass_edge]
+    return np.concatenate([passed[:, :2].min(0), passed[:, 2:].max(0)])
+
+
+def boxes_to(boxes: FloatArray) -> dict[str, str]:
+    """File metadata for the boxes ``(groups, 4)`` of row groups."""
+    return {BOXES: json.dumps(boxes.tolist())}
+
+
+def boxes_from(metadata: Mapping[bytes, bytes] | None) -> FloatArray | None:
+    """The boxes ``(groups, 4)`` of row groups from file metadata, if present."""
+    text = (metadata or {}).get(BOXES.encode())
+    if text is None:
+        return None
+    return np.array(plain_json.loads(text), dtype=np.float64).reshape(-1, 4)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import shutil
-import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from typing import IO, TYPE_CHECKING, cast
 from ..contract.errors import Code, TrajganrError
 from ..contract.files.atomic_io import working_folder
 from ..contract.files.output_paths import check_input
+from ..contract.files.unpacked_size import zip_directory
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer as Buffer
@@ -47,33 +47,14 @@ MAX_UNPACKED_BYTES = 200 << 30
 #: The directory of a ZIP is read whole; an entry takes some hundred bytes.
 MAX_FILES_IN_ZIP = 100_000
 ZIP_ENTRY_BYTES = 512
-#: The end record of a ZIP, and that of one with 64-bit sizes and its locator (APPNOTE 4.3.14-16).
-ZIP_END, ZIP64_LOCATOR, ZIP64_END = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
-ZIP_END_BYTES, ZIP64_LOCATOR_BYTES, ZIP_COMMENT_BYTES = 22, 20, 1 << 16
 #: Longest quoted message of a library, characters.
 MAX_DETAIL = 200
 #: Formats that are ZIP files but are opened by GDAL as one file.
 FORMATS_IN_ZIP = (".xlsx", ".ods", ".kmz", ".shz")
 #: Suffixes of sidecar files.
 COMPANIONS = (
-    ".dbf",
-    ".shx",
-    ".prj",
-    ".cpg",
-    ".qpj",
-    ".sbn",
-    ".sbx",
-    ".qix",
-    ".qmd",
-    ".qml",
-    ".xml",
-    ".xsd",
-    ".gfs",
-    ".csvt",
-    "-wal",
-    "-shm",
-    "-journal",
-    ".crc",
+    *(".dbf", ".shx", ".prj", ".cpg", ".qpj", ".sbn", ".sbx", ".qix", ".qmd", ".qml", ".xml"),
+    *(".xsd", ".gfs", ".csvt", "-wal", "-shm", "-journal", ".crc"),
 )
 
 
@@ -361,7 +342,8 @@ def check_directory(path: Path, most: int) -> None:
     Raises:
         TrajganrError: ``INPUT.FORMAT``.
     """
-    entries, directory = _zip_end(path)
+    with path.open("rb") as file:
+        entries, directory, _ = zip_directory(file) or (0, 0, 0)
     if entries > most or directory > most * ZIP_ENTRY_BYTES:
         raise TrajganrError(
             Code.INPUT_FORMAT,
@@ -371,27 +353,6 @@ def check_directory(path: Path, most: int) -> None:
             entries=entries,
             most=most,
         )
-
-
-def _zip_end(path: Path) -> tuple[int, int]:
-    """Number of files and size of the directory by the end record; zeros without a record."""
-    with path.open("rb") as file:
-        size = file.seek(0, 2)
-        before = max(0, size - ZIP_COMMENT_BYTES - ZIP_END_BYTES - ZIP64_LOCATOR_BYTES)
-        file.seek(before)
-        tail = file.read()
-        end = tail.rfind(ZIP_END)
-        if end < 0 or len(tail) < end + ZIP_END_BYTES:
-            return 0, 0
-        entries, directory = struct.unpack_from("<HI", tail, end + 10)
-        locator = end - ZIP64_LOCATOR_BYTES
-        if locator >= 0 and tail.startswith(ZIP64_LOCATOR, locator):
-            (place,) = struct.unpack_from("<Q", tail, locator + 8)
-            file.seek(min(place, size))
-            record = file.read(56)
-            if len(record) == 56 and record.startswith(ZIP64_END):
-                entries, directory = struct.unpack_from("<QQ", record, 32)
-    return entries, directory
 
 
 def _is_data(name: str) -> bool:

@@ -1,22 +1,16 @@
-"""The passes of a bundle's input trips, memory-mapped like its trips where these are.
-
-They are computed once and written into the cache, one file a column.
-"""
+"""The passes of a bundle's input trips, memory-mapped like its trips where these are."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ..contract.version import __version__
 from ..utils.cache import cache_folder
-from ..utils.cached_files import cached_files
+from ..utils.cached_columns import cached_columns, write_columns
 from .bundle import Bundle
 from .passes import PassTable, tables_of_passes
 
@@ -48,36 +42,15 @@ def input_passes(bundle: Bundle) -> PassTable:
     if not bundle.is_mapped:
         return PassTable.concatenate(list(_tables(bundle)))
     folder = cache_folder() / "passes" / f"{bundle.cache_key[:32]}-{__version__}"
-    names = [_path(folder, column).name for column in COLUMNS]
 
     def write(temporary: Path) -> None:
         log.info("Writing the passes of %s into %s", bundle.path, folder)
-        _write(_tables(bundle), temporary)
+        write_columns(map(vars, _tables(bundle)), COLUMNS, temporary)
 
-    with cached_files(folder, names, MAX_BYTES, write):
-        return PassTable(**{name: _mapped(_path(folder, name), COLUMNS[name]) for name in COLUMNS})
+    return PassTable(**cached_columns(folder, COLUMNS, MAX_BYTES, write))
 
 
 def _tables(bundle: Bundle) -> Iterator[PassTable]:
     rows, zone = np.flatnonzero(~bundle.is_label), bundle.manifest.time_zone
     for table, _ in tables_of_passes(bundle.trips, rows, bundle.network, zone):
         yield table
-
-
-def _write(tables: Iterable[PassTable], folder: Path) -> None:
-    with ExitStack() as stack:
-        opened = {name: stack.enter_context(_path(folder, name).open("wb")) for name in COLUMNS}
-        for table in tables:
-            for name, kind in COLUMNS.items():
-                opened[name].write(getattr(table, name).astype(kind, copy=False).tobytes())
-
-
-def _mapped(path: Path, kind: str) -> npt.NDArray[Any]:
-    if not path.stat().st_size:
-        return np.empty(0, kind)
-    # A plain array of the same pages: np.memmap is slower at every access.
-    return np.asarray(np.memmap(path, kind, mode="r"))
-
-
-def _path(folder: Path, column: str) -> Path:
-    return folder / f"{column}.bin"

@@ -1,7 +1,7 @@
 """Memory-mapped trips of a bundle that is larger than memory.
 
 Parquet is compact and portable, but a single trip cannot be read without unpacking its row group.
-So the columns of a large bundle are unpacked once into the cache, one ``.npy`` file each, and
+So the columns of a large bundle are unpacked once into the cache, one file each, and
 memory-mapped: a training step reads only its own trips, memory does not grow with the bundle, and
 all processes on a machine share the pages.
 """
@@ -9,18 +9,15 @@ all processes on a machine share the pages.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ..utils.cache import cache_folder
-from ..utils.cached_files import cached_files
+from ..utils.cached_columns import Column, blank_column, cached_columns, mapped, write_columns
 from ..utils.ragged import concatenated_ranges, offsets_of
-from .bundle_tables import TripSizes, read_columns, read_trip_batches, sizes_of
+from .bundle_tables import read_columns, read_trip_batches
 from .matching.edge_passes import EdgePasses
 from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
 
@@ -34,8 +31,16 @@ MAX_IN_MEMORY = 10_000_000
 MAX_BYTES = 500 * 10**9
 TEXT = tuple(name for name, kind in PIECE_COLUMNS.items() if kind == "O")
 OFFSETS = ("offsets", "pass_offsets")
-#: Files of the attributes of :class:`EdgePasses`.
-INDEX = {f"by_edge_{name}": name for name in ("first", "piece", "enter_m", "exit_m")}
+#: Types of the columns that are mapped, and of those of :class:`EdgePasses` beside them.
+KINDS = {
+    **dict.fromkeys(OFFSETS, "i8"),
+    **{name: kind for name, kind in PIECE_COLUMNS.items() if kind != "O"},
+    **FIX_COLUMNS,
+    **PASS_COLUMNS,
+}
+BY_EDGE = "by_edge_"
+INDEX = {f"{BY_EDGE}{name}": "i8" for name in ("first", "piece")}
+INDEX |= {f"{BY_EDGE}{name}": "f8" for name in ("enter_m", "exit_m")}
 #: Passes that are sorted at once.
 SORTED_TOGETHER = 4_000_000
 
@@ -51,56 +56,35 @@ def mapped_trips(files: Sequence[Path], key: str) -> MatchedTrips:
         TrajganrError: as :func:`~.bundle_tables.read_trip_batches`.
         OSError: when the disk is full.
     """
-    folder, sizes = cache_folder() / "trips" / key[:32], sizes_of(files)
-    columns = _columns(sizes)
-    names = [_path(folder, column).name for column in (*columns, *INDEX)]
+    folder = cache_folder() / "trips" / key[:32]
 
     def write(temporary: Path) -> None:
-        log.info("Unpacking the %d fixes of %s into %s", sizes.fixes, files[0].parent, folder)
-        _unpack(files, columns, temporary)
-        _sort_by_edge(temporary, sizes.passes)
+        log.info("Unpacking the trips of %s into %s", files[0].parent, folder)
+        write_columns(_columns(files), KINDS, temporary)
+        _sort_by_edge(temporary)
 
-    with cached_files(folder, names, MAX_BYTES, write):
-        mapped = {column: _mapped(_path(folder, column)) for column in columns}
-        trips = MatchedTrips(**mapped, **_texts(files, sizes.pieces))
-        # Otherwise computed on first access and held in memory.
-        index = {name: _mapped(_path(folder, column)) for column, name in INDEX.items()}
-        vars(trips)["edge_passes"] = EdgePasses(**index)
-        return trips
-
-
-def _columns(sizes: TripSizes) -> dict[str, tuple[str, int]]:
-    """Type and length of each column that is mapped."""
-    return {
-        **dict.fromkeys(OFFSETS, ("i8", sizes.pieces + 1)),
-        **{name: (kind, sizes.pieces) for name, kind in PIECE_COLUMNS.items() if kind != "O"},
-        **{name: (kind, sizes.fixes) for name, kind in FIX_COLUMNS.items()},
-        **{name: (kind, sizes.passes) for name, kind in PASS_COLUMNS.items()},
-    }
+    columns = cached_columns(folder, {**KINDS, **INDEX}, MAX_BYTES, write)
+    index = {name.removeprefix(BY_EDGE): columns.pop(name) for name in INDEX}
+    trips = MatchedTrips(**columns, **_texts(files))
+    # Otherwise computed on first access and held in memory.
+    vars(trips)["edge_passes"] = EdgePasses(**index)
+    return trips
 
 
-def _unpack(files: Sequence[Path], columns: dict[str, tuple[str, int]], folder: Path) -> None:
-    """Write the columns; at most one row group is in memory."""
-    with ExitStack() as stack:
-        opened = {name: stack.enter_context(_path(folder, name).open("wb")) for name in columns}
-        for name, (kind, length) in columns.items():
-            _write_header(opened[name], kind, length)
-        ends = dict.fromkeys(OFFSETS, np.int64(0))
-        for name in OFFSETS:
-            opened[name].write(ends[name].tobytes())
-        for batch in read_trip_batches(files):
-            for name, (kind, _) in columns.items():
-                values = getattr(batch, name)
-                if name in OFFSETS:
-                    values = values[1:] + ends[name]
-                    ends[name] = values[-1]
-                opened[name].write(values.astype(kind, copy=False).tobytes())
+def _columns(files: Sequence[Path]) -> Iterator[dict[str, Column]]:
+    """The columns, one row group at a time."""
+    ends = dict.fromkeys(OFFSETS, np.zeros(1, dtype=np.int64))
+    yield ends
+    for batch in read_trip_batches(files):
+        ends = {name: getattr(batch, name)[1:] + ends[name][-1] for name in OFFSETS}
+        yield {name: getattr(batch, name) for name in KINDS} | ends
 
 
-def _sort_by_edge(folder: Path, passes: int) -> None:
+def _sort_by_edge(folder: Path) -> None:
     """Write the passes sorted by edge, with a counting sort."""
-    columns = {name: _mapped(_path(folder, name)) for name in (*PASS_COLUMNS, "pass_offsets")}
+    columns = mapped(folder, PASS_COLUMNS | {"pass_offsets": "i8"})
     edge, offsets = columns["pass_edge"], columns["pass_offsets"]
+    passes = len(edge)
     parts = [
         slice(begin, min(begin + SORTED_TOGETHER, passes))
         for begin in range(0, passes, SORTED_TOGETHER)
@@ -110,10 +94,10 @@ def _sort_by_edge(folder: Path, passes: int) -> None:
     for part in parts:
         counts += np.bincount(edge[part], minlength=edges)
     first = offsets_of(counts)
-    np.save(_path(folder, "by_edge_first"), first)
-    piece = _blank(_path(folder, "by_edge_piece"), "i8", passes)
-    enter_m = _blank(_path(folder, "by_edge_enter_m"), "f8", passes)
-    exit_m = _blank(_path(folder, "by_edge_exit_m"), "f8", passes)
+    write_columns([{f"{BY_EDGE}first": first}], {f"{BY_EDGE}first": "i8"}, folder)
+    piece, enter_m, exit_m = (
+        blank_column(folder, name, INDEX[name], passes) for name in list(INDEX)[1:]
+    )
     begins = first[:-1].copy()
     for part in parts:
         ends = begins + np.bincount(edge[part], minlength=edges)
@@ -125,39 +109,11 @@ def _sort_by_edge(folder: Path, passes: int) -> None:
         begins = ends
 
 
-def _blank(path: Path, kind: str, length: int) -> npt.NDArray[Any]:
-    """A new mapped column, writable in any order."""
-    zeros = np.zeros(SORTED_TOGETHER, dtype=kind)
-    with path.open("wb") as file:
-        _write_header(file, kind, length)
-        # Allocated by writing, so that a full disk raises an error here instead of a signal later.
-        for begin in range(0, length, SORTED_TOGETHER):
-            file.write(zeros[: length - begin].tobytes())
-    return np.asarray(np.load(path, mmap_mode="r+"))
-
-
-def _write_header(file: IO[bytes], kind: str, length: int) -> None:
-    described = {"descr": np.dtype(kind).str, "fortran_order": False, "shape": (length,)}
-    np.lib.format.write_array_header_1_0(file, described)
-
-
-def _mapped(path: Path) -> npt.NDArray[Any]:
-    # A plain array of the same pages: np.memmap is slower at every access.
-    return np.asarray(np.load(path, mmap_mode="r"))
-
-
-def _texts(files: Sequence[Path], pieces: int) -> dict[str, npt.NDArray[Any]]:
+def _texts(files: Sequence[Path]) -> dict[str, Column]:
     """The ids of trips and drivers; equal ids share one object."""
-    texts: dict[str, npt.NDArray[Any]] = {name: np.empty(pieces, dtype=object) for name in TEXT}
+    texts: dict[str, list[str]] = {name: [] for name in TEXT}
     shared: dict[str, str] = {}
-    row = 0
     for table in read_columns(files, TEXT):
         for name in TEXT:
-            own = [shared.setdefault(text, text) for text in table[name].to_pylist()]
-            texts[name][row : row + len(own)] = own
-        row += len(table)
-    return texts
-
-
-def _path(folder: Path, column: str) -> Path:
-    return folder / f"{column}.npy"
+            texts[name] += [shared.setdefault(text, text) for text in table[name].to_pylist()]
+    return {name: np.array(own, dtype=object) for name, own in texts.items()}

@@ -11,7 +11,6 @@ import hashlib
 import json
 import logging
 import os
-import shutil
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,7 +18,7 @@ import fsspec
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.files.atomic_io import disk_is_full, working_folder
-from ..utils.cache import cache_folder
+from ..utils.cache import cache_folder, keep_small
 from ..utils.paths import StrPath
 
 __all__ = ["fetched", "local_path"]
@@ -96,7 +95,7 @@ def _copy_of(store: Any, path: str, files: dict[str, Any], cache: Path) -> Path:
     size = sum(int(file.get("size") or 0) for file in files.values())
     log.info("Fetching %d files, %.2f GB", len(files), size / 1e9)
     cache.mkdir(parents=True, exist_ok=True)
-    _make_room(cache, size)
+    keep_small(cache, "[!.]*/", MAX_BYTES - size)  # not the folders that processes work in
     with working_folder(cache) as folder:
         partial = folder / entry.name
         partial.mkdir()
@@ -105,17 +104,3 @@ def _copy_of(store: Any, path: str, files: dict[str, Any], cache: Path) -> Path:
         if not entry.exists():  # another process may have been faster
             partial.rename(entry)
     return copy
-
-
-def _make_room(cache: Path, needed_bytes: int) -> None:
-    """Remove the least recently used copies until there is room for another."""
-    copies = []
-    for entry in cache.iterdir():
-        size = sum(file.stat().st_size for file in entry.rglob("*") if file.is_file())
-        copies.append((entry.stat().st_mtime, size, entry))
-    total = needed_bytes + sum(size for _, size, _ in copies)
-    for _, size, entry in sorted(copies):
-        if total <= MAX_BYTES:
-            return
-        shutil.rmtree(entry, ignore_errors=True)
-        total -= size

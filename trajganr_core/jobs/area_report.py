@@ -46,7 +46,7 @@ from ..traffic.observed_traffic import MEASURES, Traffic, observe_traffic
 from ..traffic.published_layers import layer_metadata, remarks_on_drivers
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
-from ..utils.shipped_texts import translator
+from ..utils.shipped_files import translator
 from .optional_inputs import open_model
 
 __all__ = ["extremes", "run"]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+import time
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
 from ..contract.files.atomic_io import remove_leftovers
 
-__all__ = ["cache_folder", "is_named", "keep_small"]
+__all__ = ["cache_folder", "is_fresh", "is_named", "keep_small"]
 
 
 def cache_folder() -> Path:
@@ -24,20 +26,36 @@ def is_named() -> bool:
     return bool(os.environ.get("TRAJGANR_CACHE"))
 
 
+def is_fresh(path: Path, life_s: float) -> bool:
+    """Whether a file of the cache exists and is younger."""
+    try:
+        return time.time() - path.stat().st_mtime < life_s
+    except OSError:
+        return False
+
+
 def keep_small(folder: Path, pattern: str, largest_bytes: int) -> None:
-    """Remove the least recently modified files until the rest fits a size limit.
+    """Remove the least recently modified files or folders until the rest fits a size limit.
 
     Args:
         folder: a folder in the cache.
-        pattern: glob pattern of its files that count.
+        pattern: glob pattern of those that count.
         largest_bytes: limit of their total size.
     """
     remove_leftovers(folder)
-    files = [(file, file.stat()) for file in folder.glob(pattern)]
-    total = sum(stat.st_size for _, stat in files)
-    for file, stat in sorted(files, key=lambda item: item[1].st_mtime):
+    entries = [(entry.stat().st_mtime, _size(entry), entry) for entry in folder.glob(pattern)]
+    total = sum(size for _, size, _ in entries)
+    for _, size, entry in sorted(entries):
         if total <= largest_bytes:
             return
         with contextlib.suppress(PermissionError):  # Windows: another process has it open
-            file.unlink(missing_ok=True)
-            total -= stat.st_size
+            if entry.is_dir():
+                shutil.rmtree(entry, ignore_errors=True)
+            else:
+                entry.unlink(missing_ok=True)
+            total -= size
+
+
+def _size(entry: Path) -> int:
+    files = filter(Path.is_file, entry.rglob("*")) if entry.is_dir() else (entry,)
+    return sum(file.stat().st_size for file in files)

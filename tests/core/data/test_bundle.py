@@ -20,12 +20,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.atomic_io import read_json
 from trajganr_core.contract.records.bundle_manifest import BundleManifest
 from trajganr_core.data import bundle_tables
-from trajganr_core.data.bundle import (
-    Bundle,
-    read_images,
-    read_network,
-    trip_batches,
-)
+from trajganr_core.data.bundle import Bundle, read_images, read_network, trip_batches
 from trajganr_core.data.bundle_tables import (
     TripWriter,
     read_frame,
@@ -34,8 +29,7 @@ from trajganr_core.data.bundle_tables import (
     write_network,
 )
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.data.roads.edge_attributes import RoadAttributes
-from trajganr_core.data.roads.network import Network
+from trajganr_core.data.roads.network import Network, RoadAttributes
 
 HUNDRED = range(0, 101, 20)
 

@@ -14,7 +14,7 @@ from tiny_city import AREA, make_tiny_city
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.options.data_config import PrepareConfig
 from trajganr_core.contract.records.bundle_manifest import BundleManifest
-from trajganr_core.data import partitions
+from trajganr_core.data import bundle_tables
 from trajganr_core.data.bundle import Bundle, read_coverage, trip_files
 from trajganr_core.data.bundle_cut import cut_bundle
 from trajganr_core.data.preparation.stages import StageCache
@@ -108,7 +108,7 @@ def test_the_manifest_describes_the_part(whole: Path, part: Bundle) -> None:
 def test_a_wide_bundle_gives_the_same_part_from_fewer_row_groups(
     part: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(partitions, "TILE_DEG", 0.003)
+    monkeypatch.setattr(bundle_tables, "TILE_DEG", 0.003)
     wide = prepared(tmp_path)
     (file,) = trip_files(wide)
     assert pq.ParquetFile(file).num_row_groups > 4

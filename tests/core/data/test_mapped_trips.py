@@ -13,7 +13,7 @@ import pytest
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data import mapped_trips as module
 from trajganr_core.data.bundle import Bundle, trip_files
-from trajganr_core.data.bundle_tables import sizes_of
+from trajganr_core.data.bundle_tables import count_fixes
 from trajganr_core.data.mapped_trips import mapped_trips
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.utils.sizeof import sizeof
@@ -75,7 +75,7 @@ def test_they_are_unpacked_once(
     assert sorted(path.name for path in cache.iterdir()) == ["id", "trips.lock"]
 
 
-@pytest.mark.parametrize("column", ["t.npy", "by_edge_piece.npy"])
+@pytest.mark.parametrize("column", ["t.bin", "by_edge_piece.bin"])
 def test_what_lacks_a_column_is_unpacked_again(bundle: Bundle, cache: Path, column: str) -> None:
     mapped_trips(trip_files(bundle.path), "id")
     (cache / "id" / column).unlink()
@@ -111,7 +111,7 @@ def test_a_file_that_breaks_off_leaves_nothing(bundle: Bundle, cache: Path, tmp_
 def test_a_bundle_is_loaded_by_its_size(
     bundle: Bundle, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fixes = sizes_of(trip_files(bundle.path)).fixes
+    fixes = count_fixes(trip_files(bundle.path))
     assert fixes == bundle.trips.fixes
     for largest, is_mapped in ((fixes, False), (fixes - 1, True)):
         monkeypatch.setattr(module, "MAX_IN_MEMORY", largest)

@@ -9,10 +9,9 @@ import pyarrow.parquet as pq
 import pytest
 from winding import AREA, walks
 
-from trajganr_core.data import partitions
-from trajganr_core.data.bundle_tables import TripWriter, read_trip_batches
+from trajganr_core.data import bundle_tables
+from trajganr_core.data.bundle_tables import TripWriter, by_tile, is_wide, read_trip_batches
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.data.partitions import by_tile, is_wide
 from trajganr_core.data.roads.network import Network
 from trajganr_core.utils.study_area import StudyArea
 
@@ -22,7 +21,7 @@ TILE_DEG = 0.004
 
 @pytest.fixture(autouse=True)
 def small_tiles(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(partitions, "TILE_DEG", TILE_DEG)
+    monkeypatch.setattr(bundle_tables, "TILE_DEG", TILE_DEG)
 
 
 @pytest.fixture(scope="module")

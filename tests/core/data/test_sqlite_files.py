@@ -16,7 +16,7 @@ import shapely
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.files import InputFile, input_files
 from trajganr_core.data.layers import LINES, read_layer
-from trajganr_core.data.readers.layer_rows import layers_in
+from trajganr_core.data.readers.rows import layers_in
 
 ENDLESS = (
     "CREATE VIEW {name} AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) "

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from trajganr_core.data.passes import PassTable
-from trajganr_core.data.roads.edge_attributes import RoadAttributes
-from trajganr_core.data.roads.network import Network
+from trajganr_core.data.roads.network import Network, RoadAttributes
 from trajganr_core.routing.arcs import Travel, graph_of
 from trajganr_core.routing.stops import Stops
 from trajganr_core.utils.study_area import StudyArea

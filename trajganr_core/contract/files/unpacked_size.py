@@ -13,7 +13,7 @@ from typing import IO
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["MAX_ENTRIES", "MAX_RATIO", "unpacked_size"]
+__all__ = ["MAX_ENTRIES", "MAX_RATIO", "unpacked_size", "zip_directory"]
 
 #: Maximum entries of a zip; a city's street views are fewer.
 MAX_ENTRIES = 200_000
@@ -46,13 +46,13 @@ def unpacked_size(path: Path) -> int:
         begin = file.read(2)
         if begin == GZIP:
             return _in_gzip(file, packed)
-        directory = _directory_of_zip(file, packed) if begin == b"PK" else None
+        directory = zip_directory(file) if begin == b"PK" else None
         if directory is None:
             return packed
-        entries, offset = directory
+        entries, length, end = directory
         if entries > MAX_ENTRIES:
             raise _too_many_entries()
-        file.seek(offset)
+        file.seek(max(0, end - length))
         return min(max(_in_directory(file), packed), packed * MAX_RATIO)
 
 
@@ -65,8 +65,13 @@ def _in_gzip(file: IO[bytes], packed: int) -> int:
     return min(size + (rounds << 32), packed * MAX_RATIO)
 
 
-def _directory_of_zip(file: IO[bytes], packed: int) -> tuple[int, int] | None:
-    """Number of entries of a zip and offset of its directory; None for a file that is no zip."""
+def zip_directory(file: IO[bytes]) -> tuple[int, int, int] | None:
+    """What the end of a zip says of its directory; None for a file that is no zip.
+
+    Returns:
+        The number of its entries, its size in bytes, and the offset of its end.
+    """
+    packed = file.seek(0, os.SEEK_END)
     most = min(packed, _END.size + _MAX_COMMENT + _LOCATOR_64.size + _END_64.size)
     file.seek(packed - most)
     tail = file.read(most)
@@ -74,15 +79,12 @@ def _directory_of_zip(file: IO[bytes], packed: int) -> tuple[int, int] | None:
     if at < 0 or at + _END.size > len(tail):
         return None
     *_, entries, length, _, _ = _END.unpack_from(tail, at)
-    end = packed - most + at
-    locator = at - _LOCATOR_64.size
-    if locator >= 0 and tail.startswith(b"PK\6\7", locator):
-        record = locator - _END_64.size
-        if record < 0 or not tail.startswith(b"PK\6\6", record):
-            return None
-        *_, entries, length, _ = _END_64.unpack_from(tail, record)
-        end = packed - most + record
-    return entries, max(0, end - length)
+    large = at - _LOCATOR_64.size - _END_64.size
+    marks = (b"PK\6\6", b"PK\6\7")  # of the record and its locator, for sizes of 64 bits
+    if large >= 0 and marks == (tail[large : large + 4], tail[large + _END_64.size :][:4]):
+        *_, entries, length, _ = _END_64.unpack_from(tail, large)
+        at = large
+    return entries, length, packed - most + at
 
 
 def _in_directory(file: IO[bytes]) -> int:

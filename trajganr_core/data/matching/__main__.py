@@ -9,8 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...utils.study_area import StudyArea
-from ..roads.edge_attributes import RoadAttributes
-from ..roads.network import Network
+from ..roads.network import Network, RoadAttributes
 from ..trips.trajectories import Trajectories
 from .matcher import Matcher
 

@@ -22,11 +22,10 @@ from ...contract.options.data_config import PrepareConfig
 from ...utils.progress import Progress
 from ...utils.study_area import StudyArea
 from .. import bundle
-from ..bundle_tables import TripWriter, read_network, write_frame
+from ..bundle_tables import TripWriter, is_wide, read_network, write_frame
 from ..matching.edge_trips import trips_on_edges
 from ..matching.matcher import Matcher
 from ..matching.report import MatchReport
-from ..partitions import is_wide
 from ..pass_shares import PassShares
 from ..roads.network import Network
 from ..trips.clean_trips import CleanTrips

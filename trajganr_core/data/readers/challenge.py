@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -20,10 +19,9 @@ from ...utils.ragged import offsets_of, row_of_each
 from ..files import InputFile, nothing_in
 from ..tables import skip_header
 from ..trips.trajectories import Trajectories
-from .bad_items import BadItems
 from .columns import find_column
-from .csv_rows import CsvRows
-from .source import Dropped, Reading
+from .rows import CsvRows
+from .source import BadItems, Dropped, Reading
 from .times import is_unix_time
 from .values import numbers, texts
 
@@ -33,9 +31,10 @@ POLYLINE = "POLYLINE"
 COLUMNS = ("TRIP_ID", "TAXI_ID", "TIMESTAMP", "MISSING_DATA", POLYLINE)
 SECONDS_BETWEEN_FIXES = 15.0
 
-OPEN, CLOSE, COMMA = b"[],"
-COORDINATE = np.frombuffer(b"[,]", dtype=np.uint8)
-BLANKS = (" ", "\t")
+NUMBER = r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+PAIR = rf"\[{NUMBER},{NUMBER}\]"
+#: A polyline without blanks.
+FIXES = rf"^\[(?:{PAIR}(?:,{PAIR})*)?\]$"
 
 
 def read_challenge(file: InputFile) -> Reading:
@@ -81,10 +80,20 @@ def _trips(batch: pa.RecordBatch, dropped: Dropped, bad: BadItems) -> Trajectori
     dropped[Text("trips with MISSING_DATA")] += int(incomplete.sum())
     dropped[Text("trips whose TIMESTAMP is not a Unix time")] += int(timeless.sum())
     usable = ~incomplete & ~timeless
-    if not usable.all():
-        batch, start = batch.filter(pa.array(usable)), start[usable]
+    batch, start = batch.filter(pa.array(usable)), start[usable]
 
-    batch, start, (values, counts) = _with_polylines(batch, start, dropped, bad)
+    lines = batch[POLYLINE].fill_null("[]")
+    for blank in (" ", "\t"):
+        lines = pc.replace_substring(lines, blank, "")
+    readable = pc.match_substring_regex(lines, FIXES).to_numpy(zero_copy_only=False)
+    example = ""
+    if not readable.all():
+        row = int(np.argmin(readable))
+        example = f"trip {batch['TRIP_ID'][row].as_py()!r}: {batch[POLYLINE][row].as_py()!r}"
+    bad.add(len(batch), int((~readable).sum()), example, dropped)
+    batch, start = batch.filter(pa.array(readable)), start[readable]
+
+    values, counts = _coordinates(lines.filter(pa.array(readable)))
     offsets = offsets_of(counts)
     trip = row_of_each(offsets)
     return Trajectories(
@@ -99,124 +108,14 @@ def _trips(batch: pa.RecordBatch, dropped: Dropped, bad: BadItems) -> Trajectori
     )
 
 
-def _coordinates(polylines: pa.StringArray) -> tuple[FloatArray, IntArray] | None:
-    """Alternating longitudes and latitudes, and the number of fixes of each row.
-
-    The brackets and commas of all rows are checked and removed together, and the rest is parsed as
-    numbers. This avoids a loop over trips and is twice as fast as splitting.
-
-    Returns:
-        None if any row is not a polyline.
-    """
-    text, bounds = _bytes_of(polylines.fill_null("[]"))
-    place = np.flatnonzero((text == COMMA) | (text == OPEN) | (text == CLOSE))
-    first, end = np.searchsorted(place, bounds[:-1]), np.searchsorted(place, bounds[1:])
-    # A list of n coordinates has 4 n + 1 brackets and commas; an empty list has two.
-    counts = (end - first - 1) // 4
-    ends = _ends_of_numbers(text, bounds, place, first, end, counts)
-    if ends is None:
-        return None
-    digits = text.tobytes().translate(None, b"[],")
-    offsets = np.r_[0, ends].astype(np.int32)
-    listed = pa.StringArray.from_buffers(len(ends), pa.py_buffer(offsets), pa.py_buffer(digits))
-    try:
-        return pc.cast(listed, pa.float64()).to_numpy(zero_copy_only=False), counts
-    except pa.ArrowInvalid:
-        return None
-
-
-def _ends_of_numbers(
-    text: npt.NDArray[np.uint8],
-    bounds: IntArray,
-    place: IntArray,
-    first: IntArray,
-    end: IntArray,
-    counts: IntArray,
-) -> IntArray | None:
-    """Ends of numbers in the text without brackets and commas; None if these are invalid.
-
-    Args:
-        text: of all rows.
-        bounds: start of each row in the text, and the end of the last.
-        place: positions of brackets and commas.
-        first, end: range in ``place`` of each row.
-        counts: number of coordinates in each row.
-    """
-    empty = counts == 0
-    if not np.where(empty, end - first == 2, end - first == 4 * counts + 1).all():
-        return None
-    # Without the outer brackets of empty lists and the opening ones of others, each coordinate has
-    # four: its own brackets, the comma within, and the comma after it.
-    is_inner = np.ones(len(place), dtype=bool)
-    is_inner[first] = False
-    is_inner[first[empty] + 1] = False
-    number = np.flatnonzero(is_inner).reshape(-1, 4)
-    inner = place[number]
-    marks = text[inner]
-    is_last = np.cumsum(counts)[~empty] - 1
-    expected = np.full(len(marks), COMMA, dtype=np.uint8)
-    expected[is_last] = CLOSE
-    touches = np.r_[inner[1:, 0] - inner[:-1, 3] == 1, True][: len(inner)]
-    touches[is_last] = True
-    is_valid = (
-        (text[bounds[:-1]] == OPEN).all()
-        and (place[first] == bounds[:-1]).all()
-        and (place[first + 1] == bounds[:-1] + 1).all()
-        and (place[end - 1] == bounds[1:] - 1).all()
-        and (text[place[first[empty] + 1]] == CLOSE).all()
-        and (marks[:, :3] == COORDINATE).all()
-        and (marks[:, 3] == expected).all()
-        and (inner[:, 3] - inner[:, 2] == 1).all()
-        and touches.all()
-    )
-    return (inner[:, 1:3] - number[:, 1:3]).reshape(-1) if is_valid else None
-
-
-def _bytes_of(column: pa.StringArray) -> tuple[npt.NDArray[np.uint8], IntArray]:
-    """The strings of a column as one byte array, and the start of each and the end of the last.
-
-    Blanks are removed.
-    """
-    _, offsets, content = column.buffers()
-    ends = np.frombuffer(offsets, dtype=np.int32)[column.offset : column.offset + len(column) + 1]
-    if content is None:
-        return np.empty(0, dtype=np.uint8), np.zeros(len(column) + 1, dtype=np.int64)
-    text = np.frombuffer(content, dtype=np.uint8)[ends[0] : ends[-1]]
-    for blank in BLANKS:
-        if (text == ord(blank)).any():
-            return _bytes_of(pc.replace_substring(column, blank, ""))
-    return text, (ends - ends[0]).astype(np.int64)
-
-
-def _with_polylines(
-    batch: pa.RecordBatch, start: FloatArray, dropped: Dropped, bad: BadItems
-) -> tuple[pa.RecordBatch, FloatArray, tuple[FloatArray, IntArray]]:
-    """The rows with readable polylines, and their coordinates."""
-    read = _coordinates(batch[POLYLINE])
-    if read is None:
-        readable = np.ones(len(batch), dtype=bool)
-        readable[list(_unreadable(batch[POLYLINE], 0, len(batch)))] = False
-        row = int(np.argmin(readable))
-        example = f"trip {batch['TRIP_ID'][row].as_py()!r}: {batch[POLYLINE][row].as_py()!r}"
-        bad.add(len(batch), int((~readable).sum()), example, dropped)
-        batch, start = batch.filter(pa.array(readable)), start[readable]
-        read = _coordinates(batch[POLYLINE])
-        assert read is not None  # nosec B101 # holds by construction
-    else:
-        bad.add(len(batch), 0, "", dropped)
-    return batch, start, read
-
-
-def _unreadable(polylines: pa.StringArray, first: int, last: int) -> Iterator[int]:
-    """The rows in ``first … last-1`` that are not polylines, found by bisection."""
-    if first == last or _coordinates(polylines[first:last]) is not None:
-        return
-    if last - first == 1:
-        yield first
-        return
-    middle = (first + last) // 2
-    yield from _unreadable(polylines, first, middle)
-    yield from _unreadable(polylines, middle, last)
+def _coordinates(polylines: pa.StringArray) -> tuple[FloatArray, IntArray]:
+    """Alternating longitudes and latitudes, and the number of fixes of each row."""
+    for bracket in "[]":
+        polylines = pc.replace_substring(polylines, bracket, "")
+    listed = pc.split_pattern(pc.if_else(pc.equal(polylines, ""), None, polylines), ",")
+    counts = pc.fill_null(pc.list_value_length(listed), 0).to_numpy(zero_copy_only=False)
+    values = pc.cast(pc.list_flatten(listed), pa.float64()).to_numpy(zero_copy_only=False)
+    return values, counts // 2
 
 
 def _names(column: pa.Array) -> TextArray:

@@ -22,44 +22,17 @@ __all__ = [
     "unread_columns",
 ]
 
+#: The usual names of each column; case and separators do not matter.
 TRIP_NAMES = (
-    "trip_id",
-    "tripid",
-    "trip",
-    "trajectory_id",
-    "traj_id",
-    "trajectory",
-    "track_id",
-    "trackid",
-    "track_fid",
-    "journey_id",
-    "ride_id",
-    "order_id",
+    *("trip_id", "trip", "trajectory_id", "traj_id", "trajectory", "track_id", "track_fid"),
+    *("journey_id", "ride_id", "order_id"),
 )
 DRIVER_NAMES = (
-    "driver_id",
-    "driver",
-    "vehicle_id",
-    "vehicle",
-    "taxi_id",
-    "taxi",
-    "cab_id",
-    "cab",
-    "device_id",
-    "device",
-    "user_id",
-    "user",
+    *("driver_id", "driver", "vehicle_id", "vehicle", "taxi_id", "taxi", "cab_id", "cab"),
+    *("device_id", "device", "user_id", "user"),
 )
 TIME_NAMES = (
-    "t",
-    "time",
-    "timestamp",
-    "unixtime",
-    "datetime",
-    "date_time",
-    "recorded_at",
-    "gps_time",
-    "time_utc",
+    *("t", "time", "timestamp", "unixtime", "datetime", "recorded_at", "gps_time", "time_utc"),
     "epoch",
 )
 LON_NAMES = ("lon", "longitude", "lng", "long")
@@ -69,16 +42,10 @@ OCCUPIED_NAMES = ("occupied", "occupancy", "passenger")
 SPEED_NAMES = ("speed", "velocity", "gps_speed", "speed_gps", "vehicle_speed", "ground_speed")
 #: Suffixes of the names of speed columns, and their units.
 UNIT_ENDINGS = {
-    "kmh": "km/h",
-    "kph": "km/h",
-    "kmph": "km/h",
-    "ms": "m/s",
-    "mps": "m/s",
+    **dict.fromkeys(("kmh", "kph", "kmph"), "km/h"),
+    **dict.fromkeys(("ms", "mps"), "m/s"),
     "mph": "mph",
-    "knots": "knots",
-    "kn": "knots",
-    "kt": "knots",
-    "kts": "knots",
+    **dict.fromkeys(("knots", "kn", "kt", "kts"), "knots"),
 }
 #: Names of columns of headings, in degrees.
 HEADING_NAMES = (

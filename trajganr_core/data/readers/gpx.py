@@ -17,9 +17,8 @@ from ...contract.texts.text import Text
 from ..files import InputFile, check_archive
 from ..trips.trajectories import Trajectories
 from .columns import HEADING_NAMES, find_column
-from .layer_rows import LayerRows
 from .limits import check_held
-from .rows import GEOMETRY
+from .rows import GEOMETRY, LayerRows
 from .source import Dropped, Reading
 from .times import Times
 from .values import UNKNOWN_HEADINGS, headings, numbers

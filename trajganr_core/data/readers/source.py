@@ -1,4 +1,7 @@
-"""Recognised sources of trips."""
+"""Recognised sources of trips, and what is dropped of them.
+
+A few unreadable rows or features are dropped; more than half refuse the source.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +17,18 @@ from shapely.errors import GEOSException
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.texts.text import Text
-from ..files import InputFile, in_brackets
+from ..files import InputFile, in_brackets, shortened
 from ..trips.trajectories import Trajectories, batched
 from .limits import check_lengths
 
-__all__ = ["Dropped", "Reading", "TripSource", "readable_text"]
+__all__ = ["BadItems", "Dropped", "Reading", "TripSource", "readable_text"]
 
 log = logging.getLogger(__name__)
 
 #: Reason → number of rows, fixes or trips dropped for it.
 Dropped = Counter[Text]
+#: Longest quotation from a source, characters.
+MAX_QUOTE = 100
 
 
 @dataclass(frozen=True)
@@ -165,3 +170,41 @@ def _left_out(count: int, what: Text) -> Text:
 def _few(names: Sequence[str]) -> str | Text:
     shown, more = ", ".join(names[:3]), len(names) - 3
     return shown if more <= 0 else Text("{names} and {n:,} more", names=shown, n=more)
+
+
+class BadItems:
+    """Counts unreadable items of a source, such as "rows whose time cannot be read"."""
+
+    def __init__(self, reason: Text, where: str, code: Code = Code.INPUT_FORMAT) -> None:
+        self._code = code
+        self._reason = reason
+        self._where = where
+        self._items = self._bad = 0
+        self._first = ""
+
+    def add(self, items: int, bad: int, example: str, dropped: Dropped) -> None:
+        """Count items and bad items, with an example; bad ones are added to ``dropped``."""
+        self._items += items
+        self._bad += bad
+        dropped[self._reason] += bad
+        if bad and not self._first:
+            self._first = example
+
+    def refuse_most(self) -> None:
+        """Refuse a source if more than half of its items are bad.
+
+        Raises:
+            TrajganrError: ``INPUT.FORMAT``, or the given code.
+        """
+        if 2 * self._bad > self._items:
+            raise TrajganrError(
+                self._code,
+                "{where}: {bad:,} of {items:,} are {reason}; the first is {first}.",
+                "Correct or remove them. If at most half were bad, they would be dropped and "
+                "counted.",
+                where=self._where,
+                bad=self._bad,
+                items=self._items,
+                reason=self._reason,
+                first=shortened(self._first, MAX_QUOTE),
+            )

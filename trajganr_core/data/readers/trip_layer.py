@@ -23,11 +23,10 @@ from ...utils.arrays import FloatArray, GeometryArray, IntArray, TextArray
 from ...utils.ragged import offsets_of, row_of_each
 from ..files import nothing_in
 from ..trips.trajectories import Trajectories
-from .bad_items import BadItems
 from .columns import DRIVER_NAMES, TRIP_NAMES, find_column, find_speed, to_metres_per_second
 from .crs import crs_of, degrees
 from .rows import GEOMETRY, Rows
-from .source import Dropped, Reading
+from .source import BadItems, Dropped, Reading
 from .times import Times
 from .values import UNKNOWN_HEADINGS, headings, numbers, texts
 

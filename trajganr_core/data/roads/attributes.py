@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from ...utils.arrays import BoolArray, FloatArray, IntArray
-from .edge_attributes import RoadAttributes
+from .network import RoadAttributes
 from .traffic_controls import CONTROLS, is_vertex_list
 
 __all__ = ["ATTRIBUTE_TAGS", "WayAttributes", "with_usual_names"]

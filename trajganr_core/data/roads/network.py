@@ -6,8 +6,9 @@ other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 import shapely
@@ -15,12 +16,43 @@ from pyproj import Geod
 from scipy.sparse import coo_array
 
 from ...contract.errors import Code, TrajganrError
-from ...utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray, TextArray
+from ...utils.arrays import BoolArray, Float32Array, FloatArray, GeometryArray, IntArray, TextArray
+from ...utils.columns import Columns
 from ...utils.ragged import last_before, row_of_each, take_rows
 from ...utils.study_area import StudyArea
-from .edge_attributes import RoadAttributes
 
-__all__ = ["Network", "connectivity", "headings", "linestrings", "road_of_edge"]
+__all__ = ["Network", "RoadAttributes", "connectivity", "headings", "linestrings", "road_of_edge"]
+
+
+@dataclass(frozen=True)
+class RoadAttributes(Columns):
+    """Attributes of directed edges, all ``(E,)``, NaN where unknown.
+
+    Attributes:
+        maxspeed_kmh: speed limit, km/h.
+        lanes: in the direction of the edge; half of the lanes of a two-way road that does not say
+            more, and so 0.5 where both directions share one.
+        roundabout: 1 in a roundabout, else 0.
+        signals, stop_signs, crossings: on the edge for its traffic; those at its end count, those
+            at its start do not. Stop signs include give-way signs.
+    """
+
+    maxspeed_kmh: Float32Array
+    lanes: Float32Array
+    roundabout: Float32Array
+    signals: Float32Array
+    stop_signs: Float32Array
+    crossings: Float32Array
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The names of the attributes."""
+        return tuple(each.name for each in fields(cls))
+
+    @classmethod
+    def unknown(cls, edges: int) -> Self:
+        """All unknown."""
+        return cls(*np.full((len(cls.names()), edges), np.nan, dtype=np.float32))
 
 
 def _no_turns() -> IntArray:

@@ -1,7 +1,8 @@
 """Noding: lines are split at shared vertices and become a directed network.
 
 Typical line layers are not noded: OSM ways cross at a shared vertex without being split there.
-Lines that cross without a shared vertex (bridges) are not connected.
+Lines that cross without a shared vertex (bridges) are not connected. Some layers have a line for
+each direction of a road: lines that are other lines reversed.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ from .network import Network, linestrings
 from .traffic_controls import TrafficControls
 from .turn_restrictions import TurnRestrictions
 
-__all__ = ["Parts", "node_parts", "parts_of_lines"]
+__all__ = ["Parts", "node_parts", "one_direction_each", "parts_of_lines", "reversed_lines"]
 
 #: Tolerance for equal vertices: 1e-7 degrees, about a centimetre, is OSM's resolution.
 VERTEX_RESOLUTION = 1e-7
+#: With a larger share of lines that are others reversed, the lines of a layer are directions.
+MAX_REVERSED = 0.5
 
 
 @dataclass(frozen=True)
@@ -214,3 +217,53 @@ def _split_at_nodes(parts: Parts, counted: BoolArray) -> tuple[IntArray, IntArra
     # The next node is in the same part, because the part's last vertex is a node.
     stop = np.r_[node[1:], -1][begins] + 1
     return start, stop, part[start]
+
+
+def reversed_lines(parts: Parts, lines: int) -> IntArray:
+    """``(lines,)`` a line with the same vertices in the opposite order, -1 if there is none.
+
+    Lines of several parts have none.
+    """
+    found = np.full(lines, -1, dtype=np.int64)
+    first, stop = parts.offsets[:-1], parts.offsets[1:]
+    ends = np.sort(np.column_stack([parts.vertex[first], parts.vertex[stop - 1]]), axis=1)
+    shape = np.column_stack([ends, stop - first])
+    alike = np.unique(shape, axis=0, return_inverse=True, return_counts=True)
+    single = np.bincount(parts.line, minlength=lines)[parts.line] == 1
+    candidates = np.flatnonzero((alike[2][alike[1].ravel()] > 1) & single)
+    at = {parts.vertex[first[p] : stop[p]].tobytes(): p for p in candidates.tolist()}
+    for part in candidates.tolist():
+        other = at.get(parts.vertex[first[part] : stop[part]][::-1].tobytes(), part)
+        if other != part:
+            found[parts.line[part]] = parts.line[other]
+    return found
+
+
+def one_direction_each(
+    directions: BoolArray, other: IntArray, *, is_stated: bool
+) -> tuple[BoolArray, int, int]:
+    """The directions of lines, some of which are other lines reversed.
+
+    Such a line is the direction that it is drawn in; its other direction is the other line. If most
+    lines are such, and the layer states no one-way roads, the rest are one-way too.
+
+    Args:
+        directions: ``(n, 2)`` whether lines are open in the direction they are drawn in, and
+            against it.
+        other: ``(n,)`` from :func:`reversed_lines`.
+        is_stated: whether any line states whether it is one-way.
+
+    Returns:
+        ``(n, 2)`` the directions; how many lines are others reversed, and how many others are
+        one-way because of that.
+    """
+    along = directions[:, 0]
+    paired = (other >= 0) & along & along[other]
+    rest = np.zeros(len(other), dtype=bool)
+    if not is_stated and paired.sum() > MAX_REVERSED * len(other):
+        rest = ~paired & directions.all(axis=1)
+    return (
+        np.column_stack([along, directions[:, 1] & ~paired & ~rest]),
+        int(paired.sum()),
+        int(rest.sum()),
+    )

@@ -17,16 +17,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 import osmium
 import pandas as pd
 import shapely
-from osmium.osm import NODE, RELATION, WAY, Area, Node, Relation, Way
-from osmium.osm.types import OSMEntity
+from osmium.osm import NODE, RELATION, WAY, Node, Relation, Way
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
@@ -129,10 +127,9 @@ def read_restrictions(path: Path, classes: Sequence[str]) -> list[Restriction]:
         TrajganrError: as :func:`read_ways`.
     """
     found = []
-    with _readable(path), osmium.io.Reader(_osm_file(path), RELATION) as reader:
+    with _readable(path):
         of_type = osmium.filter.TagFilter(("type", "restriction"))
-        for relation in osmium.OsmFileIterator(reader, of_type):
-            assert isinstance(relation, Relation)  # nosec B101 # holds by construction
+        for relation in _read(path, RELATION, of_type):
             members = [Member(each.type, each.ref, each.role) for each in relation.members]
             found.append(restriction_of(dict(relation.tags), members, classes))
     return [restriction for restriction in found if restriction is not None]
@@ -161,27 +158,13 @@ def read_node_pairs(path: Path, ways: IntArray) -> NodePairs:
         TrajganrError: as :func:`read_ways`.
     """
     wanted = set(ways.tolist())
-    found, nodes, x, y = array("q"), array("q"), array("i"), array("i")
+    columns = _WayColumns()
     with _readable(path):
         locations = _node_locations(path)
-        of_roads = osmium.filter.KeyFilter("highway")
-        with osmium.io.Reader(_osm_file(path), WAY) as reader:
-            for way in osmium.OsmFileIterator(reader, locations, of_roads):
-                assert isinstance(way, Way)  # nosec B101 # holds by construction
-                if way.id not in wanted:
-                    continue
-                for first, second in pairwise(way.nodes):
-                    if first.ref == second.ref:
-                        continue
-                    if not (first.location.valid() and second.location.valid()):
-                        continue
-                    found.append(way.id)
-                    nodes.extend((first.ref, second.ref))
-                    x.extend((first.location.x, second.location.x))
-                    y.extend((first.location.y, second.location.y))
-    lon, lat = (np.asarray(each).reshape(-1, 2) / PER_DEGREE for each in (x, y))
-    begin, end = (np.column_stack([lon[:, side], lat[:, side]]) for side in (0, 1))
-    return NodePairs(np.asarray(found), np.asarray(nodes).reshape(-1, 2), begin, end)
+        for way in _read(path, WAY, locations, osmium.filter.KeyFilter("highway")):
+            if way.id in wanted:
+                columns.add(way, None)
+    return columns.pairs()
 
 
 def read_ways(
@@ -206,14 +189,11 @@ def read_ways(
     controls = _ControlNodes()
     with _readable(path):
         locations = _node_locations(path, controls)
-        with_key = osmium.filter.KeyFilter(key)
-        with osmium.io.Reader(_osm_file(path), WAY) as reader:
-            for way in osmium.OsmFileIterator(reader, locations, with_key):
-                assert isinstance(way, Way)  # nosec B101 # holds by construction
-                total += 1
-                if columns.add(way, area):
-                    own = dict(way.tags)
-                    rows.append(tuple(own.get(tag, "") for tag in tags))
+        for way in _read(path, WAY, locations, osmium.filter.KeyFilter(key)):
+            total += 1
+            if columns.add(way, area):
+                own = dict(way.tags)
+                rows.append(tuple(own.get(tag, "") for tag in tags))
     table = pd.DataFrame(rows, columns=list(tags), dtype=object)
     return columns.ways(table, total, area, nodes, controls)
 
@@ -246,24 +226,21 @@ class TaggedPlaces:
         with_key = osmium.filter.KeyFilter(*self.keys)
         with _readable(self.path):
             locations = _node_locations(self.path)
-            with osmium.io.Reader(_osm_file(self.path), NODE) as reader:
-                yield from self._nodes(osmium.OsmFileIterator(reader, with_key))
+            yield from self._nodes(_read(self.path, NODE, with_key))
             manager = osmium.area.AreaManager()
             relations = manager.first_pass_handler()
             with osmium.io.Reader(_osm_file(self.path), RELATION) as reader:
                 osmium.apply(reader, with_key, relations)
             areas = osmium.BufferIterator(with_key)
             to_areas = manager.second_pass_to_buffer(areas)
-            with osmium.io.Reader(_osm_file(self.path), WAY | RELATION) as reader:
-                for thing in osmium.OsmFileIterator(reader, locations, to_areas, with_key):
-                    self._expect_area(thing)
-                    yield from self._areas(areas)
+            for thing in _read(self.path, WAY | RELATION, locations, to_areas, with_key):
+                self._expect_area(thing)
+                yield from self._areas(areas)
             yield from self._areas(areas)
         self.dropped += Counter()  # removes zero counts
 
-    def _nodes(self, nodes: Iterable[OSMEntity]) -> Iterator[tuple[str, int, float, float, Tags]]:
+    def _nodes(self, nodes: Iterable[Node]) -> Iterator[tuple[str, int, float, float, Tags]]:
         for node in nodes:
-            assert isinstance(node, Node)  # nosec B101 # holds by construction
             tags = dict(node.tags)
             place = node.location
             if not self.wanted(tags):
@@ -273,9 +250,8 @@ class TaggedPlaces:
             else:
                 yield "node", node.id, place.lon, place.lat, tags
 
-    def _expect_area(self, thing: OSMEntity) -> None:
+    def _expect_area(self, thing: Way | Relation) -> None:
         """Count an area as incomplete until it has been assembled."""
-        assert isinstance(thing, Way | Relation)  # nosec B101 # holds by construction
         if isinstance(thing, Way):
             is_area = thing.is_closed() and thing.tags.get("area") != "no"
         else:
@@ -285,10 +261,9 @@ class TaggedPlaces:
         else:
             self.dropped[CUT if is_area else Text("that are lines, not areas")] += 1
 
-    def _areas(self, areas: Iterable[OSMEntity]) -> Iterator[tuple[str, int, float, float, Tags]]:
+    def _areas(self, areas: Iterable[Any]) -> Iterator[tuple[str, int, float, float, Tags]]:
         factory = osmium.geom.WKBFactory()
         for area in areas:
-            assert isinstance(area, Area)  # nosec B101 # holds by construction
             tags = dict(area.tags)
             if self.wanted(tags):
                 self.dropped[CUT] -= 1
@@ -359,8 +334,7 @@ class _WayColumns:
         controls: _ControlNodes,
     ) -> OsmWays:
         """The ways that touch the area, and the vertices of some nodes."""
-        xy = np.column_stack([np.asarray(self.x), np.asarray(self.y)]) / PER_DEGREE
-        offsets = offsets_of(np.asarray(self.part_size, dtype=np.int64))
+        xy, offsets = self._xy(), offsets_of(np.asarray(self.part_size))
         node = np.unique(np.asarray(self.node), return_inverse=True)[1]
         vertex = _joined_where_a_way_stands_still(node, xy, offsets)
         parts = without_repeats(xy, vertex, offsets, np.asarray(self.part_way))
@@ -387,6 +361,19 @@ class _WayColumns:
             int(np.asarray(self.incomplete)[kept].sum()),
             _values_of(nodes, np.asarray(self.node), vertex),
         )
+
+    def pairs(self) -> NodePairs:
+        """The consecutive nodes of the ways."""
+        node, xy = np.asarray(self.node), self._xy()
+        part = row_of_each(offsets_of(np.asarray(self.part_size)))
+        first = np.flatnonzero((part[1:] == part[:-1]) & (node[1:] != node[:-1]))
+        way = np.asarray(self.way_id)[np.asarray(self.part_way)[part[first]]]
+        both = np.column_stack([node[first], node[first + 1]])
+        return NodePairs(way, both, xy[first], xy[first + 1])
+
+    def _xy(self) -> FloatArray:
+        """``(v, 2)`` degrees of all nodes."""
+        return np.column_stack([np.asarray(self.x), np.asarray(self.y)]) / PER_DEGREE
 
 
 def _values_of(wanted: Collection[int], node: IntArray, value: IntArray) -> dict[int, int]:
@@ -447,6 +434,12 @@ def _osm_file(path: Path) -> osmium.io.File:
     """The file for pyosmium, which detects formats by name, in lower case only."""
     suffix = next((name for name in EXTRACTS if path.name.lower().endswith(name)), "")
     return osmium.io.File(str(path), suffix.removeprefix("."))
+
+
+def _read(path: Path, kinds: Any, *handlers: Any) -> Iterator[Any]:
+    """The nodes, ways or relations of a file that pass these handlers of pyosmium."""
+    with osmium.io.Reader(_osm_file(path), kinds) as reader:
+        yield from osmium.OsmFileIterator(reader, *handlers)
 
 
 @contextmanager

@@ -10,9 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,13 +20,14 @@ import osmium
 from ...contract.errors import Code, TrajganrError
 from ...contract.files.atomic_io import atomic_file
 from ...contract.texts.text import Text
-from ...utils.cache import cache_folder
+from ...utils.cache import cache_folder, is_fresh
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from ..places.aoi import ANY, NONE, Categories, load_categories
 from ..services.addresses import Reach
 from ..services.boxes import Box, boxes_within, cut, side_of, size_of
-from ..services.download import Answer, Downloader, RetryPolicy, TransientError, redacted
+from ..services.download import Answer, Downloader, RetryPolicy, redacted
+from ..services.http_failures import TransientError
 from .osm import ATTRIBUTION, LICENCE, UNREADABLE, extract_timestamp
 
 __all__ = ["ENDPOINT", "fetch_osm"]
@@ -67,11 +66,9 @@ def fetch_osm(
     *,
     categories: Path | None = None,
     endpoint: str = "",
-    cache: Path | None = None,
     proxy: str = "",
     certificates: Path | None = None,
     progress: Progress = silent,
-    patience: RetryPolicy = OVERPASS_PATIENCE,
 ) -> dict[str, Any]:
     """Download the ways with a ``highway`` tag and the POIs of an area.
 
@@ -80,8 +77,7 @@ def fetch_osm(
         out: the extract, ``.osm``, written atomically.
         categories: an edited copy of the table of :mod:`.aoi`, which defines POIs.
         endpoint: URL of the interpreter; the public one if empty.
-        cache: folder of the cache; the user's if None.
-        proxy, certificates, patience: as for :class:`Downloader`.
+        proxy, certificates: as for :class:`Downloader`.
         progress: called for every box, at least every 0.2 s while the server works.
 
     Returns:
@@ -111,17 +107,16 @@ def fetch_osm(
         proxy=proxy,
         certificates=certificates,
         reach=reach,
-        patience=patience,
+        patience=OVERPASS_PATIENCE,
         check=repeat,
     ) as downloader:
         url = endpoint or ENDPOINT
-        folder = reach.cache(cache or cache_folder() / "overpass", proxy, certificates)
-        cached = _Answers(folder, url, downloader)
+        folder = reach.cache(cache_folder() / "overpass", proxy, certificates)
         while waiting:
             repeat()
             box = waiting.pop(0)
             try:
-                path, is_new = cached.answer(query_of(box, table))
+                path, is_new = _answer(downloader, url, query_of(box, table), folder)
             except TrajganrError as error:
                 if error.code is not Code.PROTOCOL_TOO_LARGE or side_of(box) / 2 < MIN_BOX:
                     raise
@@ -202,37 +197,27 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-@dataclass(frozen=True)
-class _Answers:
-    """Responses of a server, cached in a folder by query."""
+def _answer(downloader: Downloader, url: str, query: str, folder: Path) -> tuple[Path, bool]:
+    """The file of a server's response, cached by query, and whether it was downloaded just now.
 
-    folder: Path
-    url: str
-    downloader: Downloader
-
-    def answer(self, query: str) -> tuple[Path, bool]:
-        """The file of a response, and whether it was downloaded just now.
-
-        Raises:
-            TrajganrError: ``PROTOCOL.TOO_LARGE`` when the query exceeds the server's limits; this
-                result is cached too.
-        """
-        key = hashlib.sha256(f"{self.url}\n{query}".encode()).hexdigest()[:32]
-        path, too_much = self.folder / f"{key}.osm", self.folder / f"{key}.too_much"
-        if _is_fresh(path):
-            return path, False
-        if _is_fresh(too_much):
-            raise _too_much("a recent request exceeded its limits")
-        try:
-            self.downloader.save(
-                self.url, path, {"data": query}, judge=judge_answer, max_bytes=MAX_BYTES
-            )
-        except TrajganrError as error:
-            if error.code is Code.PROTOCOL_TOO_LARGE:
-                with atomic_file(too_much) as temporary:
-                    temporary.touch()
-            raise
-        return path, True
+    Raises:
+        TrajganrError: ``PROTOCOL.TOO_LARGE`` when the query exceeds the server's limits; this
+            result is cached too.
+    """
+    key = hashlib.sha256(f"{url}\n{query}".encode()).hexdigest()[:32]
+    path, too_much = folder / f"{key}.osm", folder / f"{key}.too_much"
+    if is_fresh(path, ANSWER_LIFE_S):
+        return path, False
+    if is_fresh(too_much, ANSWER_LIFE_S):
+        raise _too_much("a recent request exceeded its limits")
+    try:
+        downloader.save(url, path, {"data": query}, judge=judge_answer, max_bytes=MAX_BYTES)
+    except TrajganrError as error:
+        if error.code is Code.PROTOCOL_TOO_LARGE:
+            with atomic_file(too_much) as temporary:
+                temporary.touch()
+        raise
+    return path, True
 
 
 def judge_answer(answer: Answer) -> None:
@@ -273,13 +258,6 @@ def _too_much(reason: str) -> TrajganrError:
         "Choose a smaller area, or load an OpenStreetMap extract from a file.",
         reason=reason,
     )
-
-
-def _is_fresh(path: Path) -> bool:
-    try:
-        return time.time() - path.stat().st_mtime < ANSWER_LIFE_S
-    except OSError:
-        return False
 
 
 def _write_merged(answers: list[Path], out: Path) -> str:

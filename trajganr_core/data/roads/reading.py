@@ -21,8 +21,6 @@ from ..files import existing_file
 from ..layers import LINES, fitting_layers, read_layer
 from ..tables import missing_field
 from .attributes import WayAttributes, with_usual_names
-from .codes import without_codes
-from .directed_lines import one_direction_each, reversed_lines
 from .drivable import (
     access_classes,
     is_road,
@@ -31,9 +29,8 @@ from .drivable import (
     states_oneway,
     unknown_oneway,
 )
-from .edge_attributes import RoadAttributes
-from .network import Network, connectivity
-from .noding import Parts, node_parts, parts_of_lines
+from .network import Network, RoadAttributes, connectivity
+from .noding import Parts, node_parts, one_direction_each, parts_of_lines, reversed_lines
 from .osm import (
     LICENCE,
     described_extract,
@@ -42,10 +39,9 @@ from .osm import (
     read_restrictions,
     read_ways,
 )
-from .tags import OTHER_TAGS, tag_table
+from .tags import OTHER_TAGS, tag_table, way_ids, without_codes
 from .traffic_controls import TrafficControls
 from .turn_restrictions import TurnRestrictions
-from .way_ids import way_ids
 
 __all__ = ["RoadReport", "read_roads", "read_roads_with_report"]
 
@@ -268,7 +264,7 @@ def read_roads_with_report(
 
     Returns:
         The network, with ``source_fid`` the feature id or the way id, and ``osm_id`` the way id,
-        for layers from one of the fields of :mod:`.way_ids`; and the report, which is also logged.
+        for layers from one of the fields of :mod:`.tags`; and the report, which is also logged.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.FORMAT``, ``INPUT.CRS`` for a layer without

@@ -12,7 +12,7 @@ from ...contract.options.data_config import RoadOptions
 from ...utils.arrays import IntArray
 from ..layers import LINES, find_layer
 from .osm import is_osm_extract
-from .way_ids import OSM_ID, way_ids
+from .tags import OSM_ID, way_ids
 
 __all__ = ["PREFIX", "source_attributes"]
 

@@ -8,26 +8,29 @@ from __future__ import annotations
 
 import io
 import logging
+import queue
 import random
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
-from typing import Any, Self
+from typing import IO, Any, Self
 from urllib.parse import urlsplit
 
 import requests
+from requests.auth import AuthBase
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.files.atomic_io import atomic_file
 from ...contract.records import plain_json
 from ...contract.version import __version__
 from .addresses import ANYWHERE, Adapter, Reach, host_of
-from .http_failures import TransientError, refusal_of
-from .http_stream import SLICE_S, Authorisation, Body, Stream
+from .http_failures import TransientError, failure_of, refusal_of
 
-__all__ = ["PATIENT", "Answer", "Downloader", "RetryPolicy", "TransientError", "redacted"]
+__all__ = ["PATIENT", "Answer", "Downloader", "RetryPolicy", "redacted"]
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +44,34 @@ REFUSAL_BYTES = 64 << 10
 TRIES_UNREACHED = 3
 #: Size of the connection pool.
 CONNECTIONS = 16
+
+CHUNK_BYTES = 64 << 10
+#: Interval of checks for cancellation, seconds.
+SLICE_S = 0.2
+
+
+def content_length(headers: Mapping[str, str]) -> int:
+    """Length of the body as transferred, bytes; 0 if unknown."""
+    text = headers.get("Content-Length", "")
+    return int(text) if text.isascii() and text.isdecimal() else 0
+
+
+class Authorisation(AuthBase):
+    """A token in its header; also prevents requests from sending passwords from .netrc."""
+
+    def __init__(self, token: str) -> None:
+        if not token.isascii() or not token.isprintable() or " " in token:
+            raise TrajganrError(
+                Code.AUTH_DENIED,
+                "The token contains invalid characters.",
+                "Copy the token again, without blanks or line breaks around it.",
+            )
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self._token:
+            request.headers["Authorization"] = f"OAuth {self._token}"
+        return request
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,6 +207,10 @@ class Downloader:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
         self._session.close()
 
     def get(
@@ -189,7 +224,7 @@ class Downloader:
     ) -> Answer:
         """Request a small response, with a token in the header ``Authorization`` if given."""
         request = {"method": "GET", "url": url, "params": params, "auth": Authorisation(token)}
-        return self._ask(request, Body(io.BytesIO(), max_bytes), judge)
+        return self._ask(request, io.BytesIO(), max_bytes, judge)
 
     def save(
         self,
@@ -206,17 +241,25 @@ class Downloader:
         """
         request = {"method": "POST", "url": url, "data": form, "auth": Authorisation("")}
         with atomic_file(out) as temporary, temporary.open("w+b") as file:
-            self._ask(request, Body(file, max_bytes), judge, temporary)
+            self._ask(request, file, max_bytes, judge, temporary)
 
     def _ask(
-        self, request: Mapping[str, Any], body: Body, judge: Judge, path: Path | None = None
+        self,
+        request: Mapping[str, Any],
+        file: IO[bytes],
+        most: int,
+        judge: Judge,
+        path: Path | None = None,
     ) -> Answer:
-        """Repeat the request until it succeeds or the tries are used up."""
+        """Repeat the request until it succeeds or the tries are used up.
+
+        The body, of ``most`` bytes, is written to ``file``, which has a path if it is not returned.
+        """
         host = host_of(request["url"])
         failed = 0
         while True:
             try:
-                answer = self._try(request, body, path)
+                answer = self._try(request, file, most, path)
                 judge(answer)
                 refusal = refusal_of(answer.status, answer.headers, self._service, host)
                 if refusal is None:
@@ -248,36 +291,99 @@ class Downloader:
         )
         self._sleep(wait_s)
 
-    def _try(self, request: Mapping[str, Any], body: Body, path: Path | None) -> Answer:
+    def _try(
+        self, request: Mapping[str, Any], file: IO[bytes], most: int, path: Path | None
+    ) -> Answer:
         """Send the request once; raises TransientError for temporary failures."""
-        options = {
-            **request,
-            "proxies": self._proxies,
-            "verify": self._verify,
-            "timeout": (self._patience.connect_s, self._patience.silence_s),
-        }
-        with Stream(self._session, options, self._service, self._check) as stream:
-            end = time.monotonic() + self._patience.total_s
-            status, headers = stream.head(end)
+        with closing(self._parts(request)) as parts:
+            status, headers = next(parts)
             self._answered = True
             if status >= 400:
-                refusal = io.BytesIO()
-                for chunk in stream.chunks(end):
-                    refusal.write(chunk[: REFUSAL_BYTES - refusal.tell()])
-                    if refusal.tell() >= REFUSAL_BYTES:
-                        break
-                return Answer(status, headers, refusal.getvalue())
-            body.begin(headers)
-            for chunk in stream.chunks(end):
-                body.append(chunk)
-        body.file.flush()
+                refusal = b""
+                while len(refusal) < REFUSAL_BYTES and (chunk := next(parts, b"")):
+                    refusal += chunk
+                return Answer(status, headers, refusal[:REFUSAL_BYTES])
+            file.seek(0)
+            file.truncate()  # the body of an earlier try
+            _refuse_larger(content_length(headers), most)
+            for chunk in parts:
+                _refuse_larger(file.tell() + len(chunk), most)
+                file.write(chunk)
+        file.flush()
         if path is not None:
             return Answer(status, headers, b"", path)
-        assert isinstance(body.file, io.BytesIO)  # nosec B101 # holds by construction
-        return Answer(status, headers, body.file.getvalue())
+        file.seek(0)
+        return Answer(status, headers, file.read())
+
+    def _parts(self, request: Mapping[str, Any]) -> Generator[Any, None, None]:
+        """Status and headers of a response, then its decoded body, complete unless it raises.
+
+        It is read in a separate thread, so that the caller can always cancel. Closing does not wait
+        for the thread, which ends at the next chunk or time-out.
+        """
+        parts: queue.Queue[Any] = queue.Queue(maxsize=16)
+        closed = threading.Event()
+        patience = self._patience
+
+        def put(part: object) -> None:
+            while not closed.is_set():
+                with suppress(queue.Full):
+                    return parts.put(part, timeout=SLICE_S)
+            return None
+
+        def read() -> None:
+            try:
+                with self._session.request(
+                    **request,
+                    proxies=self._proxies,
+                    verify=self._verify,
+                    timeout=(patience.connect_s, patience.silence_s),
+                    stream=True,
+                ) as response:
+                    put((response.status_code, response.headers))
+                    for chunk in response.iter_content(CHUNK_BYTES):
+                        if closed.is_set():
+                            return
+                        put(chunk)
+                    # Also counted here, because not every version of urllib3 does.
+                    if response.raw.tell() < content_length(response.headers):
+                        raise TransientError("the connection was interrupted")
+                put(None)
+            except Exception as error:
+                put(failure_of(error, self._service, host_of(request["url"])))
+
+        threading.Thread(target=read, name="download", daemon=True).start()
+        end = time.monotonic() + patience.total_s
+        try:
+            while True:
+                self._check()
+                left = end - time.monotonic()
+                if left <= 0:
+                    raise TransientError("the response took too long", code=Code.TRANSPORT_TIMEOUT)
+                try:
+                    part = parts.get(timeout=min(SLICE_S, left))
+                except queue.Empty:
+                    continue
+                if isinstance(part, Exception):
+                    raise part
+                if part is None:
+                    return
+                yield part
+        finally:
+            closed.set()
 
     def _sleep_in_slices(self, wait_s: float) -> None:
         end = time.monotonic() + wait_s
         while (left := end - time.monotonic()) > 0:
             self._check()
             time.sleep(min(SLICE_S, left))
+
+
+def _refuse_larger(size: int, most: int) -> None:
+    if size > most:
+        raise TrajganrError(
+            Code.PROTOCOL_TOO_LARGE,
+            "The response is larger than the limit of {limit} bytes.",
+            "Choose a smaller area.",
+            limit=most,
+        )

@@ -17,7 +17,7 @@ from ...utils.study_area import GEOGRAPHIC
 from ..tables import without_formulas
 from .mapillary_api import Image
 
-__all__ = ["GPKG", "LAYER", "SUMMARY", "ZIP", "layer_metadata", "write_street_view"]
+__all__ = ["GPKG", "LAYER", "SUMMARY", "ZIP", "write_layer", "write_street_view"]
 
 ZIP, GPKG, SUMMARY = "street_view.zip", "street_view.gpkg", "street_view.json"
 LAYER = "street_view"
@@ -50,18 +50,27 @@ def write_street_view(
             for number, (name, (_, path)) in enumerate(zip(table["file"], images, strict=True)):
                 report(number / len(images))
                 _add(archive, name, path.read_bytes())
-        _write_layer(folder / GPKG, table, summary)
+        points = gpd.points_from_xy(table.pop("lon"), table.pop("lat"), crs=GEOGRAPHIC)
+        write_layer(gpd.GeoDataFrame(table, geometry=points), folder / GPKG, LAYER, summary)
         write_json(folder / SUMMARY, summary)
     report(1.0)
 
 
-def layer_metadata(summary: Mapping[str, Any]) -> dict[str, str]:
-    """Layer metadata from the summary of a download."""
-    return {
-        name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        for name, value in summary.items()
-        if name != "remarks"
+def write_layer(layer: gpd.GeoDataFrame, path: Path, name: str, summary: Mapping[str, Any]) -> None:
+    """Write a GeoPackage with the summary of a download, except remarks, as metadata."""
+    metadata = {
+        key: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        for key, value in summary.items()
+        if key != "remarks"
     }
+    pyogrio.write_dataframe(
+        layer,
+        path,
+        layer=name,
+        driver="GPKG",
+        layer_metadata=metadata,
+        dataset_metadata=metadata,
+    )
 
 
 def _row(image: Image) -> dict[str, Any]:
@@ -92,16 +101,3 @@ def _licence(summary: Mapping[str, Any]) -> str:
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     # Pictures are already compressed.
     archive.writestr(zipfile.ZipInfo(name, ZIP_TIME), content, zipfile.ZIP_STORED)
-
-
-def _write_layer(path: Path, table: pd.DataFrame, summary: Mapping[str, Any]) -> None:
-    points = gpd.points_from_xy(table.pop("lon"), table.pop("lat"), crs=GEOGRAPHIC)
-    metadata = layer_metadata(summary)
-    pyogrio.write_dataframe(
-        gpd.GeoDataFrame(table, geometry=points),
-        path,
-        layer=LAYER,
-        driver="GPKG",
-        layer_metadata=metadata,
-        dataset_metadata=metadata,
-    )

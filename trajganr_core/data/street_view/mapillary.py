@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections import Counter
 from functools import partial
@@ -13,19 +12,14 @@ from ...contract.errors import Code, TrajganrError, cancelled
 from ...contract.files.atomic_io import refuse_foreign
 from ...contract.options.data_config import StreetViewFilter
 from ...contract.texts.text import Text
-from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
-from ..services.download import PATIENT, Downloader, RetryPolicy
 from .files import SUMMARY, write_street_view
-from .mapillary_api import ATTRIBUTION, LICENCE, SERVICE, Image, MapillaryApi, reach_of
-from .mapillary_cache import MapillaryCache
+from .mapillary_api import ATTRIBUTION, LICENCE, Image, MapillaryApi
 from .mapillary_pictures import PictureFetcher, fetch_pictures
-from .mapillary_search import Search, check_dates, provenance
+from .mapillary_search import Search, check_dates, summary_of
 
 __all__ = ["fetch_street_view"]
-
-log = logging.getLogger(__name__)
 
 FINDING = "Finding street views"
 DOWNLOADING = "Downloading pictures"
@@ -38,12 +32,9 @@ def fetch_street_view(
     token: str,
     out: Path,
     *,
-    cache: Path | None = None,
     proxy: str = "",
     certificates: Path | None = None,
     progress: Progress = silent,
-    patience: RetryPolicy = PATIENT,
-    api: str = "",
 ) -> dict[str, Any]:
     """Download the street views of an area that match a filter.
 
@@ -57,10 +48,8 @@ def fetch_street_view(
         out: a folder, written atomically: ``street_view.zip`` for preparation
             (``index.csv``, ``images/``, ``LICENCE.txt``), ``street_view.gpkg`` with the layer
             ``street_view`` of points in EPSG:4326, and ``street_view.json``, the returned summary.
-        cache: folder of the cache; the user's if None.
-        proxy, certificates, patience: as for :class:`Downloader`.
+        proxy, certificates: as for :class:`~..services.download.Downloader`.
         progress: called in every stage, at least every 0.2 s.
-        api: URL of the service; the default one if empty.
 
     Returns:
         ``counts`` (images, found, from_cache, downloaded, computed_positions), ``dropped``
@@ -71,21 +60,11 @@ def fetch_street_view(
         TrajganrError: ``AUTH.DENIED`` for a token that is not accepted; ``INPUT.EMPTY`` when no
             image exists or matches the filter; ``INPUT.TIME``; ``INPUT.GEOMETRY`` for an area
             that is too large; ``INPUT.FIELD`` when ``out`` has other content; those of
-            :class:`Downloader`.
+            :class:`~..services.download.Downloader`.
     """
     check_dates(wanted)
     refuse_foreign(out, SUMMARY)
-    reach = reach_of(api)
-    folder = reach.cache(cache or cache_folder() / "mapillary", proxy, certificates)
-    cached = MapillaryCache(folder, wanted.thumbnail)
-    connect = partial(
-        Downloader,
-        SERVICE,
-        proxy=proxy,
-        certificates=certificates,
-        reach=reach,
-        patience=patience,
-    )
+    connect = partial(MapillaryApi, token, proxy=proxy, certificates=certificates)
     done: list[float] = [0.0, 0.0]
 
     def repeat() -> None:
@@ -95,8 +74,8 @@ def fetch_street_view(
         done[:] = share, images
         repeat()
 
-    with connect(check=repeat) as downloader:
-        search = Search(MapillaryApi(downloader, token, api), wanted, cached, found)
+    with connect(check=repeat) as api:
+        search = Search(api, wanted, found)
         images = search.images(area)
     chosen = _spread(images, wanted.max_images)
     dropped = search.dropped + Counter(
@@ -111,10 +90,8 @@ def fetch_street_view(
         if stop.is_set():
             raise cancelled()
 
-    with connect(check=until_stopped) as downloader:
-        fetcher = PictureFetcher(
-            MapillaryApi(downloader, token, api), downloader, cached, wanted.thumbnail
-        )
+    with connect(check=until_stopped) as api:
+        fetcher = PictureFetcher(api, wanted.thumbnail)
         complete, downloaded, failed = fetch_pictures(
             chosen,
             fetcher,
@@ -126,9 +103,7 @@ def fetch_street_view(
         raise _nothing(area, search.listed, dropped)
 
     summary = _summary(area, wanted, complete, search, downloaded, dropped)
-    for remark in summary["remarks"]:
-        log.info("%s", remark)
-    files = [(image, cached.picture(image.image_id)) for image in complete]
+    files = [(image, fetcher.path(image)) for image in complete]
     write_street_view(files, out, summary, lambda share: progress(WRITING, share))
     return summary
 
@@ -187,18 +162,14 @@ def _summary(
         ),
         Text("Licence of the pictures: {licence}, {owner}.", licence=LICENCE, owner=ATTRIBUTION),
     ]
-    return {
-        "counts": {
-            "images": len(images),
-            "found": search.listed,
-            "from_cache": len(images) - downloaded,
-            "downloaded": downloaded,
-            "computed_positions": computed,
-        },
-        "dropped": dict(dropped),
-        "remarks": remarks,
-        **provenance(area, wanted),
+    counts = {
+        "images": len(images),
+        "found": search.listed,
+        "from_cache": len(images) - downloaded,
+        "downloaded": downloaded,
+        "computed_positions": computed,
     }
+    return summary_of(area, wanted, counts, dropped, remarks)
 
 
 def _nothing(area: StudyArea, found: int, dropped: Counter[Text]) -> TrajganrError:

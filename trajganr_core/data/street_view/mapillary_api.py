@@ -11,17 +11,19 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.options.data_config import StreetViewFilter
 from ...contract.records import plain_json
 from ...contract.records.json_records import is_number
+from ...utils.cache import cache_folder
 from ..services.addresses import Reach, is_private_url
 from ..services.boxes import Box
-from ..services.download import Answer, Downloader, TransientError
-from ..services.http_failures import retry_after_s
+from ..services.download import PATIENT, Answer, Downloader
+from ..services.http_failures import TransientError, retry_after_s
 
 __all__ = [
     "ATTRIBUTION",
@@ -32,7 +34,6 @@ __all__ = [
     "TooMuchError",
     "image_of",
     "instant_ms",
-    "reach_of",
 ]
 
 LICENCE = "CC BY-SA 4.0"
@@ -48,6 +49,7 @@ URL_VARIABLE = "TRAJGANR_MAPILLARY"
 PAGE = 2000
 #: Limit of pages per box, against endless pagination.
 MAX_PAGES = 1000
+PICTURE_BYTES = 100 << 20
 
 #: Requested fields of an image, apart from the URL of its picture.
 FIELDS = (
@@ -101,41 +103,59 @@ class Image:
         return datetime.fromtimestamp(self.captured_ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def reach_of(url: str) -> Reach:
-    """The addresses that a Mapillary download may reach; responses contain URLs of pictures.
+class MapillaryApi:
+    """Requests to Mapillary; a context manager.
 
-    Private addresses are allowed only if the service itself is at a private address, which only
-    the operator of this machine can configure.
+    The token is sent in a header, to Mapillary only.
 
     Args:
-        url: of the service; the default one if empty.
-    """
-    base = url or os.environ.get(URL_VARIABLE, "")
-    return replace(Reach.of_process(), hosts=is_private_url(base))
+        token: of Mapillary's API.
+        proxy, certificates, check: as for :class:`Downloader`.
 
-
-class MapillaryApi:
-    """Requests to Mapillary.
-
-    The token is sent in a header, to Mapillary only. Without ``url``, the default one is used.
+    Attributes:
+        reach: the addresses that it may reach.
+        folder: of its answers in the user's cache.
 
     Raises:
         TrajganrError: ``AUTH.DENIED`` without a token, and from every method if Mapillary rejects
             it; otherwise as :class:`Downloader`.
     """
 
-    def __init__(self, downloader: Downloader, token: str, url: str = "") -> None:
+    def __init__(
+        self,
+        token: str,
+        *,
+        proxy: str = "",
+        certificates: Path | None = None,
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
         if not token:
             raise TrajganrError(
                 Code.AUTH_DENIED,
                 "Mapillary requires an access token.",
                 "Enter a token; create one at https://www.mapillary.com/dashboard/developers.",
             )
-        self._downloader = downloader
+        base = os.environ.get(URL_VARIABLE, "").rstrip("/")
+        # Responses name pictures. Private addresses are allowed only if the service is at one,
+        # which only the operator of this machine can configure.
+        self.reach = replace(Reach.of_process(), hosts=is_private_url(base))
+        self.folder = self.reach.cache(cache_folder() / "mapillary", proxy, certificates)
         self._token = token
-        base = url or os.environ.get(URL_VARIABLE, "")
-        self._graph = (base or GRAPH_URL).rstrip("/")
-        self._tiles = (base or TILES_URL).rstrip("/")
+        self._graph, self._tiles = base or GRAPH_URL, base or TILES_URL
+        self._downloader = Downloader(
+            SERVICE,
+            proxy=proxy,
+            certificates=certificates,
+            reach=self.reach,
+            patience=PATIENT,
+            check=check,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._downloader.close()
 
     def images(self, box: Box, wanted: StreetViewFilter) -> tuple[list[dict[str, Any]], bool]:
         """Records of the images in a box.
@@ -170,6 +190,18 @@ class MapillaryApi:
         field = picture_field(size)
         record = self._ask(f"{self._graph}/{image_id}", {"fields": field}, _whole_json).json()
         return str(record.get(field) or "") if isinstance(record, dict) else ""
+
+    def picture(self, url: str) -> bytes | None:
+        """The content of a picture's URL; None if it does not exist or has expired."""
+        try:
+            return self._downloader.get(url, max_bytes=PICTURE_BYTES).body
+        except TrajganrError as error:
+            if error.code in (
+                *(Code.AUTH_DENIED, Code.INPUT_NOT_FOUND, Code.INPUT_FIELD),
+                *(Code.PROTOCOL_SCHEMA, Code.PROTOCOL_TOO_LARGE),
+            ):
+                return None
+            raise
 
     def coverage_tile(self, z: int, x: int, y: int) -> bytes:
         """A vector tile of image positions; empty without images."""

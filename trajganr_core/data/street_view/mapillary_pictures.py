@@ -7,12 +7,12 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from pathlib import Path
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.files.atomic_io import atomic_file
 from ...contract.texts.text import Text
-from ..services.download import Downloader
 from .mapillary_api import Image, MapillaryApi
-from .mapillary_cache import MapillaryCache
 from .picture_files import is_whole_picture
 
 __all__ = ["PictureFetcher", "fetch_pictures"]
@@ -27,28 +27,27 @@ QUEUED = 64
 PICTURE_TRIES = 3
 #: Consecutive network failures after which the download stops.
 FAILURES_IN_A_ROW = 8
-PICTURE_BYTES = 100 << 20
 
 FAILED = Text("whose picture could not be downloaded")
 
 
 class PictureFetcher:
-    """Downloads single pictures to the cache; thread-safe.
+    """Downloads single pictures of a size to the cache; thread-safe."""
 
-    Args:
-        api: for new URLs.
-        downloader: of the pictures, without a token.
-        cache: of the pictures.
-        size: a choice of ``StreetViewFilter.thumbnail``.
-    """
-
-    def __init__(
-        self, api: MapillaryApi, downloader: Downloader, cache: MapillaryCache, size: str
-    ) -> None:
+    def __init__(self, api: MapillaryApi, size: str) -> None:
         self._api = api
-        self._downloader = downloader
-        self.cache = cache
         self._size = size
+        self._folder = api.folder / "pictures" / size
+
+    def path(self, image: Image) -> Path:
+        """Where an image's picture is in the cache."""
+        return self._folder / image.image_id[-2:] / f"{image.image_id}.jpg"
+
+    def has(self, image: Image) -> bool:
+        """Whether an image's picture is in the cache; cached pictures are complete."""
+        path = self.path(image)
+        # A power failure may leave an empty file.
+        return path.is_file() and path.stat().st_size > 0
 
     def fetch(self, image: Image) -> Text | None:
         """Download one picture to the cache; returns the reason of a failure, or None.
@@ -66,7 +65,7 @@ class PictureFetcher:
                 raise
             if not url:
                 return Text("without a picture of this size")
-            content = self._content(url)
+            content = self._api.picture(url)
             # The URL has expired or the file is damaged: request a new URL.
             url = ""
             if content is None:
@@ -74,24 +73,10 @@ class PictureFetcher:
             elif not is_whole_picture(content):
                 problem = Text("whose picture is damaged")
             else:
-                self.cache.keep_picture(image.image_id, content)
+                with atomic_file(self.path(image)) as temporary:
+                    temporary.write_bytes(content)
                 return None
         return problem
-
-    def _content(self, url: str) -> bytes | None:
-        """The content of a URL; None if it does not exist or has expired."""
-        try:
-            return self._downloader.get(url, max_bytes=PICTURE_BYTES).body
-        except TrajganrError as error:
-            if error.code in (
-                Code.AUTH_DENIED,
-                Code.INPUT_NOT_FOUND,
-                Code.INPUT_FIELD,
-                Code.PROTOCOL_SCHEMA,
-                Code.PROTOCOL_TOO_LARGE,
-            ):
-                return None
-            raise
 
 
 def fetch_pictures(
@@ -104,7 +89,7 @@ def fetch_pictures(
 
     Args:
         images: whose pictures are downloaded.
-        fetcher: downloads a picture; its downloader must stop when ``stop`` is set.
+        fetcher: downloads a picture; its service must stop when ``stop`` is set.
         stop: set on failure or cancellation.
         report: receives the share of images done and the number of downloaded pictures, at least
             every 0.2 s; raises to cancel.
@@ -116,7 +101,7 @@ def fetch_pictures(
     Raises:
         TrajganrError: for errors that affect more than single pictures.
     """
-    complete = {image.image_id for image in images if fetcher.cache.has_picture(image.image_id)}
+    complete = {image.image_id for image in images if fetcher.has(image)}
     missing = iter([image for image in images if image.image_id not in complete])
     if complete:
         log.info("Mapillary: %d of %d pictures are in the cache", len(complete), len(images))

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.files.atomic_io import atomic_file
 from ...contract.options.data_config import StreetViewFilter
+from ...contract.records import plain_json
 from ...contract.texts.text import Text
+from ...utils.cache import is_fresh
 from ...utils.study_area import StudyArea
 from ..services.boxes import Box, boxes_within, cut, side_of, size_of
 from .mapillary_api import (
@@ -25,9 +31,8 @@ from .mapillary_api import (
     instant_ms,
     search_params,
 )
-from .mapillary_cache import Listing, MapillaryCache
 
-__all__ = ["Search", "check_dates", "provenance"]
+__all__ = ["Search", "check_dates", "summary_of"]
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +42,15 @@ BOX_SIDE = 0.02
 MIN_SIDE = 1e-4
 #: Largest area: more would take days, and is more likely a mistake.
 MAX_BOXES = 10_000
+#: Lifetime of a listing: images are added and their URLs expire.
+LISTING_LIFE_S = 7 * 24 * 3600
+
+
+class Listing(NamedTuple):
+    """Records of the images of one search, and whether there are more than the service returns."""
+
+    records: list[dict[str, Any]]
+    more: bool
 
 
 class Search:
@@ -54,12 +68,10 @@ class Search:
         self,
         api: MapillaryApi,
         wanted: StreetViewFilter,
-        cache: MapillaryCache,
         report: Callable[[float, int], None],
     ) -> None:
         self._api = api
         self._wanted = wanted
-        self._cache = cache
         self._report = report
         self._seen: set[str] = set()
         self.crowded = 0
@@ -81,12 +93,14 @@ class Search:
         share, requested, cached = 0.0, 0, 0
         while boxes:
             box = boxes.pop()
-            params = search_params(box, self._wanted)
-            listing = self._cache.listing(params)
+            query = json.dumps(search_params(box, self._wanted), sort_keys=True).encode()
+            file = self._api.folder / "listings" / f"{hashlib.sha256(query).hexdigest()[:32]}.json"
+            listing = _cached(file)
             cached += listing is not None
             if listing is None:
                 listing = self._ask(box)
-                self._cache.keep_listing(params, listing)
+                with atomic_file(file) as temporary:
+                    temporary.write_text(json.dumps(listing._asdict()))
                 requested += 1
             if listing.more and side_of(box) > MIN_SIDE:
                 boxes += reversed(cut(box, side_of(box) / 2))
@@ -127,6 +141,17 @@ class Search:
             yield image
 
 
+def _cached(file: Path) -> Listing | None:
+    """The recent result of a search; None if there is none or the file is damaged."""
+    if not is_fresh(file, LISTING_LIFE_S):
+        return None
+    try:
+        stored = plain_json.loads(file.read_bytes())
+        return Listing(list(stored["records"]), bool(stored["more"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def unwanted(image: Image, wanted: StreetViewFilter, area: StudyArea) -> Text | None:
     """Why an image does not match the filter; None if it does."""
     if not area.contains(image.lon, image.lat):
@@ -165,9 +190,20 @@ def check_dates(wanted: StreetViewFilter) -> None:
         )
 
 
-def provenance(area: StudyArea, wanted: StreetViewFilter) -> dict[str, Any]:
-    """Licence, time, filter and area of a download, JSON-able; without secrets such as tokens."""
+def summary_of(
+    area: StudyArea,
+    wanted: StreetViewFilter,
+    counts: dict[str, int],
+    dropped: Mapping[Text, int],
+    remarks: list[Text],
+) -> dict[str, Any]:
+    """What is said of a download, JSON-able and without secrets; the remarks are logged too."""
+    for remark in remarks:
+        log.info("%s", remark)
     return {
+        "counts": counts,
+        "dropped": dict(dropped),
+        "remarks": remarks,
         "licence": LICENCE,
         "attribution": ATTRIBUTION,
         "retrieved_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),

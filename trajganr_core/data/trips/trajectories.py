@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray, TextArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each, take_rows
@@ -16,6 +14,9 @@ __all__ = ["FIXES_OF_A_BATCH", "Trajectories", "batched", "bounds", "concatenate
 
 #: Fixes per batch of the preparation, about 100 MB of working memory.
 FIXES_OF_A_BATCH = 1_000_000
+#: Columns of :class:`Trajectories` with a value per fix and per trip, and their types.
+FIX_COLUMNS = {**dict.fromkeys(("lon", "lat", "t"), "f8"), "speed": "f4", "heading": "f4"}
+TRIP_COLUMNS = {"trip_id": "O", "driver_id": "O"}
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,8 @@ class Trajectories:
     ) -> Trajectories:
         return Trajectories(
             offsets=offsets,
-            lon=self.lon[fixes],
-            lat=self.lat[fixes],
-            t=self.t[fixes],
-            speed=self.speed[fixes],
-            heading=self.heading[fixes],
-            trip_id=self.trip_id[trips],
-            driver_id=self.driver_id[trips],
+            **{name: getattr(self, name)[fixes] for name in FIX_COLUMNS},
+            **{name: getattr(self, name)[trips] for name in TRIP_COLUMNS},
         )
 
 
@@ -103,20 +99,12 @@ def concatenate(parts: Sequence[Trajectories]) -> Trajectories:
     if len(parts) == 1:
         return parts[0]
 
-    def joined(name: str, dtype: type) -> npt.NDArray[Any]:
-        return np.concatenate([np.empty(0, dtype), *(getattr(part, name) for part in parts)])
-
-    counts = [np.diff(part.offsets) for part in parts]
-    return Trajectories(
-        offsets=offsets_of(np.concatenate([np.empty(0, np.int64), *counts])),
-        lon=joined("lon", np.float64),
-        lat=joined("lat", np.float64),
-        t=joined("t", np.float64),
-        speed=joined("speed", np.float32),
-        heading=joined("heading", np.float32),
-        trip_id=joined("trip_id", object),
-        driver_id=joined("driver_id", object),
-    )
+    counts = [np.empty(0, np.int64), *(np.diff(part.offsets) for part in parts)]
+    columns = {
+        name: np.concatenate([np.empty(0, kind), *(getattr(part, name) for part in parts)])
+        for name, kind in (FIX_COLUMNS | TRIP_COLUMNS).items()
+    }
+    return Trajectories(offsets=offsets_of(np.concatenate(counts)), **columns)
 
 
 def batched(parts: Iterable[Trajectories], fixes: int = FIXES_OF_A_BATCH) -> Iterator[Trajectories]:

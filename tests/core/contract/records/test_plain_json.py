@@ -12,7 +12,7 @@ from trajganr_core.contract.files.batch_export import MANIFEST, Batch
 from trajganr_core.contract.records import plain_json
 from trajganr_core.contract.records.bundle_manifest import BundleManifest
 from trajganr_core.data.files import InputFile
-from trajganr_core.data.readers.json_features import JsonFeatures
+from trajganr_core.data.readers.moving_features import JsonFeatures
 from trajganr_core.data.roads.tags import _unpacked
 from trajganr_core.model.model_folder import read_card
 

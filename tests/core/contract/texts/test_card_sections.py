@@ -14,7 +14,7 @@ from trajganr_core.contract.records.model_card import HeadCard, ModelCard, Split
 from trajganr_core.contract.texts.card_sections import card_markdown, card_sections
 from trajganr_core.contract.texts.text import Text
 from trajganr_core.model.model_folder import read_card
-from trajganr_core.utils.shipped_texts import translator
+from trajganr_core.utils.shipped_files import translator
 
 
 def with_head(**changes: Any) -> ModelCard:

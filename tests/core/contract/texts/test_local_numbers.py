@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trajganr_core.contract.texts.local_numbers import fill, local_number
-from trajganr_core.utils.shipped_texts import translator
+from trajganr_core.utils.shipped_files import translator
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from trajganr_core.contract.texts.text import DEEPEST, MAX_LENGTH, MAX_VALUES, Text
-from trajganr_core.utils.shipped_texts import translator
+from trajganr_core.utils.shipped_files import translator
 
 PLACES = Text(
     "Places: {places:,} kept ({categories}); left out: {what}.",

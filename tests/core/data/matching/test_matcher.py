@@ -17,8 +17,7 @@ from trajganr_core.contract.options.data_config import MatchOptions
 from trajganr_core.data.matching import viterbi
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.matcher import Matcher
-from trajganr_core.data.roads.edge_attributes import RoadAttributes
-from trajganr_core.data.roads.network import Network
+from trajganr_core.data.roads.network import Network, RoadAttributes
 
 
 def check_invariants(trips: MatchedTrips, network: Network) -> None:

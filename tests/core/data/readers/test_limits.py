@@ -77,7 +77,7 @@ def test_a_table_that_would_fill_the_memory(
 def test_a_long_value_that_is_stored_once_for_many_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("trajganr_core.data.readers.parquet_rows.MAX_DECODED_BYTES", 100_000)
+    monkeypatch.setattr("trajganr_core.data.readers.rows.MAX_DECODED_BYTES", 100_000)
     table = {
         "trip": ["a" * 1000] * 1000,
         "t": range(1000),
@@ -95,8 +95,8 @@ def test_a_long_value_that_is_stored_once_for_many_rows(
 def test_a_feature_without_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
 ) -> None:
-    monkeypatch.setattr("trajganr_core.data.readers.json_features.CHARACTERS", 1000)
-    monkeypatch.setattr("trajganr_core.data.readers.json_features.MAX_CHARACTERS", 10_000)
+    monkeypatch.setattr("trajganr_core.data.readers.moving_features.CHARACTERS", 1000)
+    monkeypatch.setattr("trajganr_core.data.readers.moving_features.MAX_CHARACTERS", 10_000)
     feature = '{"type": "Feature", "temporalGeometry": {"type": "MovingPoint", "datetimes": ['
     text = feature if whole else '{"type": "FeatureCollection", "features": [' + feature
     path = write(tmp_path / "a.json", text + "1, " * 100_000)

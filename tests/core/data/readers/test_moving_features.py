@@ -12,7 +12,7 @@ from reading import code_of, dropped, read, refusal, times, write
 
 from trajganr_core.contract.errors import Code
 from trajganr_core.contract.options.data_config import TripOptions
-from trajganr_core.data.readers import json_features, open_trips
+from trajganr_core.data.readers import moving_features, open_trips
 
 T = 1372636853
 ISO = ["2013-07-01T00:00:53Z", "2013-07-01T00:00:54.500Z", "2013-07-01T01:00:55+01:00"]
@@ -157,7 +157,7 @@ def test_large_collections_are_read_piece_by_piece(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = dump(tmp_path, collection(*[{**PRISM, "id": i} for i in range(60)]))
-    monkeypatch.setattr(json_features, "CHARACTERS", 100)
+    monkeypatch.setattr(moving_features, "CHARACTERS", 100)
     assert read(path).trip_id.tolist() == [str(i) for i in range(60)]
 
 

@@ -72,6 +72,12 @@ def box_of(request: Request) -> Box:
     return west, south, east, north
 
 
+@pytest.fixture(autouse=True)
+def in_haste(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overpass, "OVERPASS_PATIENCE", HASTY)
+    monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "cache"))
+
+
 @pytest.fixture
 def server() -> Iterator[Overpass]:
     with Overpass() as running:
@@ -81,8 +87,7 @@ def server() -> Iterator[Overpass]:
 def fetch(
     server: StandIn, folder: Path, area: StudyArea = town.AREA, **options: Any
 ) -> dict[str, Any]:
-    given = {"endpoint": server.url, "cache": folder / "cache", "patience": HASTY, **options}
-    return fetch_osm(area, folder / "osm.osm", **given)
+    return fetch_osm(area, folder / "osm.osm", **{"endpoint": server.url, **options})
 
 
 def refused(server: StandIn, folder: Path, **options: Any) -> TrajganrError:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from trajganr_core.data.roads.way_ids import way_ids
+from trajganr_core.data.roads.tags import way_ids
 
 
 @pytest.mark.parametrize(

@@ -17,13 +17,8 @@ import pytest
 from stand_in import Reply, Request, StandIn, cut, hang_up, instead, silent, trickle
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.data.services.download import (
-    Answer,
-    Downloader,
-    RetryPolicy,
-    TransientError,
-    redacted,
-)
+from trajganr_core.data.services.download import Answer, Downloader, RetryPolicy, redacted
+from trajganr_core.data.services.http_failures import TransientError
 
 TOKEN = "MLY|4711|top-secret"
 CONTENT = bytes(range(256)) * 2000  # half a megabyte: several chunks

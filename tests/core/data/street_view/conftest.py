@@ -12,6 +12,7 @@ from mapillary_stand_in import TOKEN, MapillaryStandIn
 
 from trajganr_core.contract.options.data_config import StreetViewFilter
 from trajganr_core.data.services.download import RetryPolicy
+from trajganr_core.data.street_view import mapillary_api
 from trajganr_core.data.street_view.mapillary import fetch_street_view
 
 
@@ -32,18 +33,23 @@ def waits() -> list[float]:
 
 
 @pytest.fixture
-def fetch(server: MapillaryStandIn, tmp_path: Path, waits: list[float]) -> Fetch:
+def fetch(
+    server: MapillaryStandIn,
+    tmp_path: Path,
+    waits: list[float],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Fetch:
     """Download from the stand-in without waiting, into ``tmp_path / "out"``."""
 
-    def run(wanted: StreetViewFilter = ANY, **options: Any) -> dict[str, Any]:
-        usual = {
-            "area": AREA,
-            "token": TOKEN,
-            "out": tmp_path / "out",
-            "cache": tmp_path / "cache",
-            "patience": RetryPolicy(tries=4, silence_s=5, sleep=waits.append),
-            "api": server.url,
-        }
+    usually = RetryPolicy(tries=4, silence_s=5, sleep=waits.append)
+    monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("TRAJGANR_MAPILLARY", server.url)
+
+    def run(
+        wanted: StreetViewFilter = ANY, patience: RetryPolicy = usually, **options: Any
+    ) -> dict[str, Any]:
+        monkeypatch.setattr(mapillary_api, "PATIENT", patience)
+        usual = {"area": AREA, "token": TOKEN, "out": tmp_path / "out"}
         return fetch_street_view(wanted=wanted, **(usual | options))
 
     return run

@@ -21,8 +21,14 @@ from stand_in import cut, instead
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.options.data_config import StreetViewFilter
 from trajganr_core.data.services.download import RetryPolicy
-from trajganr_core.data.street_view.coverage import fetch_coverage
-from trajganr_core.data.street_view.coverage_tiles import corner, grid_place, read_tile, tiles_of
+from trajganr_core.data.street_view import mapillary_api
+from trajganr_core.data.street_view.coverage import (
+    corner,
+    fetch_coverage,
+    grid_place,
+    read_tile,
+    tiles_of,
+)
 from trajganr_core.utils.study_area import StudyArea
 
 AREA = StudyArea(-8.63, 41.14, -8.59, 41.16)
@@ -60,16 +66,14 @@ Fetch = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def fetch(server: MapillaryStandIn, tmp_path: Path) -> Fetch:
+def fetch(server: MapillaryStandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fetch:
+    monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("TRAJGANR_MAPILLARY", server.url)
+    patience = RetryPolicy(tries=3, sleep=lambda wait_s: None)
+    monkeypatch.setattr(mapillary_api, "PATIENT", patience)
+
     def run(wanted: StreetViewFilter = ANY, **options: Any) -> dict[str, Any]:
-        usual = {
-            "area": AREA,
-            "token": TOKEN,
-            "out": tmp_path / "coverage.gpkg",
-            "cache": tmp_path / "cache",
-            "patience": RetryPolicy(tries=3, sleep=lambda wait_s: None),
-            "api": server.url,
-        }
+        usual = {"area": AREA, "token": TOKEN, "out": tmp_path / "coverage.gpkg"}
         return fetch_coverage(wanted=wanted, **(usual | options))
 
     return run

@@ -15,7 +15,7 @@ from trajganr_core.contract.errors import Code
 from trajganr_core.contract.options.data_config import StreetViewFilter
 from trajganr_core.data.services.download import RetryPolicy
 from trajganr_core.data.street_view import mapillary_pictures
-from trajganr_core.data.street_view.mapillary_api import reach_of
+from trajganr_core.data.street_view.mapillary_api import MapillaryApi
 from trajganr_core.utils.study_area import StudyArea
 
 
@@ -161,7 +161,7 @@ def test_a_damaged_cache_is_requested_again(
     server: MapillaryStandIn, fetch: Fetch, tmp_path: Path
 ) -> None:
     fetch()
-    for path in (tmp_path / "cache" / "listings").iterdir():
+    for path in (tmp_path / "cache" / "mapillary" / "listings").iterdir():
         path.write_text('{"records": ')
     searches = len(server.searches())
     assert fetch()["counts"]["images"] == 6
@@ -170,14 +170,15 @@ def test_a_damaged_cache_is_requested_again(
 
 def test_a_picture_of_no_bytes_in_the_cache_is_fetched_again(fetch: Fetch, tmp_path: Path) -> None:
     fetch()
-    next((tmp_path / "cache" / "pictures").rglob("1003.jpg")).write_bytes(b"")
+    next((tmp_path / "cache" / "mapillary" / "pictures").rglob("1003.jpg")).write_bytes(b"")
     assert fetch()["counts"]["downloaded"] == 1
 
 
 def test_pictures_at_private_addresses_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only a stand-in at a private address may name pictures at one."""
     monkeypatch.delenv("TRAJGANR_MAPILLARY", raising=False)
-    assert not reach_of("").hosts
-    assert reach_of("http://127.0.0.1:5000").hosts
+    assert not MapillaryApi("token").reach.hosts
     monkeypatch.setenv("TRAJGANR_JOB_OWNER", "ann")
-    assert reach_of("").owner == "ann"
+    assert MapillaryApi("token").reach.owner == "ann"
+    monkeypatch.setenv("TRAJGANR_MAPILLARY", "http://127.0.0.1:5000")
+    assert MapillaryApi("token").reach.hosts

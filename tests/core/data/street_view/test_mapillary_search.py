@@ -176,7 +176,7 @@ def test_an_old_listing_is_requested_again(
     fetch()
     server.images += images(7)[-1:]
     assert fetch()["counts"]["images"] == 6
-    monkeypatch.setattr("trajganr_core.data.street_view.mapillary_cache.LISTING_LIFE_S", -1)
+    monkeypatch.setattr("trajganr_core.data.street_view.mapillary_search.LISTING_LIFE_S", -1)
     summary = fetch()
     assert summary["counts"]["images"] == 7
     assert summary["counts"]["downloaded"] == 1
