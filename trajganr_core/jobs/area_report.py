@@ -86,7 +86,6 @@ def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportRe
     Raises:
         TrajganrError: as :func:`~..inference.predict.predict_roads`.
     """
-    out.mkdir()
     opened = open_model(params, params.device, progress)
     card, bundle, min_drivers = opened.card, opened.bundle, params.min_drivers
     with working_folder(out.parent) as folder:

@@ -100,7 +100,6 @@ def run(params: ChangesParams, out: Path, progress: Progress) -> ChangesResult:
             both.
     """
     paths = [Path(each) for each in (params.bundle, params.after or params.bundle)]
-    out.mkdir()
     progress("Reading trips", 0.0)
     first = Bundle.load(paths[0])
     second = first if paths[1] == paths[0] else Bundle.load(paths[1])

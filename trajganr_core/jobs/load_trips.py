@@ -16,7 +16,6 @@ __all__ = ["run"]
 
 def run(params: LoadTripsParams, out: Path, progress: Progress) -> LoadTripsResult:
     """Write ``trips.gpkg`` into the folder ``out``."""
-    out.mkdir()
     area = None if params.bbox is None else StudyArea(*params.bbox)
     trips = CleanTrips([Path(path) for path in params.trajectories], params, params, area)
     layer = LayerWriter(out / LoadTripsResult.FILE, LoadTripsResult.LAYER, "LineString")

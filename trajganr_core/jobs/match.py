@@ -38,7 +38,6 @@ Sink = Callable[[MatchedTrips, Network, StudyArea, int], None]
 
 def run(params: MatchParams, out: Path, progress: Progress) -> MatchResult:
     """Write ``matched.gpkg`` with layers ``paths``, ``fixes`` and ``edges`` into the folder."""
-    out.mkdir()
     paths = LayerWriter(out / MatchResult.FILE, MatchResult.PATHS, "LineString")
     fixes = LayerWriter(out / MatchResult.FILE, MatchResult.FIXES, "Point")
     edges = LayerWriter(out / MatchResult.FILE, MatchResult.EDGES)

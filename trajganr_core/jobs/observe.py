@@ -57,7 +57,6 @@ def run(params: ObserveParams, out: Path, progress: Progress) -> ObserveResult:
     Raises:
         TrajganrError: as :func:`observed_layer`.
     """
-    out.mkdir()
     progress("Observing traffic", 0.0)
     asked = Asked.of(params)
     layer, result = observed_layer(asked, seed=params.seed, progress=progress)

@@ -98,7 +98,6 @@ def run(params: OdMatrixParams, out: Path, progress: Progress) -> OdMatrixResult
             :func:`~..traffic.flows.zones.read_zones`; ``INPUT.EMPTY`` when no trip begins and ends
             in the zones at these times, or all rows are withheld.
     """
-    out.mkdir()
     asked = Asked.of(params)
     progress("Finding trips", 0.0)
     zones = read_zones(Path(params.zones), asked.bundle.area, params.zone_field)

@@ -15,7 +15,6 @@ __all__ = ["run"]
 
 def run(params: ReportParams, out: Path, progress: Progress) -> ReportResult:
     """Write ``report.html`` into the folder ``out``."""
-    out.mkdir()
     bundle = Path(params.bundle)
     write_report(bundle, out / ReportResult.FILE, progress)
     manifest = BundleManifest.load(bundle)

@@ -90,7 +90,6 @@ def run(params: SelectLinkParams, out: Path, progress: Progress) -> SelectLinkRe
             that the bundle does not have; ``INPUT.EMPTY`` when no trip drives through the roads at
             these times, or only trips of fewer drivers than the minimum.
     """
-    out.mkdir()
     asked = Asked.of(params)
     through, then = (_known(asked.bundle, edges) for edges in (params.through, params.then))
     if not len(through):

@@ -69,7 +69,6 @@ def run(params: TravelTimesParams, out: Path, progress: Progress) -> TravelTimes
             ``INPUT.FIELD`` for too many pairs or roads; ``INPUT.GEOMETRY`` for points far from
             roads; those of :func:`~..data.places.points.read_point_layer`.
     """
-    out.mkdir()
     chosen, limits_min = parse_time_set(params.time_set), params.limits_min
     opened = open_model(params, "cpu", progress)
     times, network = needed_times(opened), opened.bundle.network

@@ -13,7 +13,6 @@ __all__ = ["run"]
 
 def run(params: WebpageParams, out: Path, progress: Progress) -> WebpageResult:
     """Write ``roads.html`` into the folder ``out``."""
-    out.mkdir()
     return write_webpage(
         Path(params.roads),
         out / WebpageResult.FILE,

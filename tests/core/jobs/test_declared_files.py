@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.result import FilesResult
 from trajganr_core.contract.options.choices import BUNDLE_LAYERS, EXPORT_LAYERS, VECTOR_FORMATS
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.jobs import job_of
 from trajganr_core.utils.progress import silent
 
 Run = Callable[..., None]
@@ -30,7 +30,7 @@ def run(tmp_path: Path) -> Run:
     def run_and_receive(kind: str, **params: Any) -> None:
         job: JobParams = KINDS[kind].params(**params)
         out = tmp_path / "out"
-        result = import_module(f"trajganr_core.jobs.{kind}").run(job, out, silent)
+        result = job_of(kind)(job, out, silent)
         assert isinstance(result, FilesResult)
         for name in result.files:
             receive(declared(kind, name), name, out / name, lambda: None)
