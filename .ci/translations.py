@@ -24,9 +24,9 @@ PLUGIN = "qgis_plugin"
 TABLES = (
     "trajganr_core/contract/tasks.py",
     "trajganr_core/contract/layers/road_times.py",
-    "trajganr_core/contract/texts/model_summary.py",
+    "trajganr_core/contract/texts/model_facts.py",
     "trajganr_core/contract/texts/card_sections.py",
-    "trajganr_core/data/reporting/bundle_summary.py",
+    "trajganr_core/contract/texts/bundle_facts.py",
     "trajganr_core/jobs/area_report.py",
     "trajganr_core/contract/texts/local_numbers.py",
     "trajganr_core/contract/texts/text.py",
@@ -56,19 +56,11 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/gui/jobs_tab.py": (),  # stages, and names of metrics
     "qgis_plugin/gui/evaluation_charts.py": ("100 and more",),  # titles, units and classes of tasks
     "qgis_plugin/gui/loss_curve.py": (),  # stages
-    "qgis_plugin/gui/model_page.py": (  # parts of a card's summary
-        *("name", "made", "bundle", "area", "pretrained on", "preset", "switches", "model"),
-        *("street views", "held out", "head", "roads", "caution", "training"),
-        *("learned", "epoch"),
-        "trajganr_core/contract/tasks.py:METRICS",
-        "trajganr_core/contract/texts/model_summary.py:PRETRAINED",
-    ),
     "qgis_plugin/layers/road_styles.py": (),  # titles of tasks' styles
     "qgis_plugin/layers/roles.py": (),  # titles of outputs
     "qgis_plugin/layers/demo_city.py": (),
     "qgis_plugin/processing/kind_algorithm.py": (),  # the kinds' texts are in OPTIONS
     "qgis_plugin/processing/base.py": ("trajganr_core/contract/kinds/algorithm.py:GROUPS",),
-    "qgis_plugin/gui/models_tab.py": ("trajganr_core/contract/tasks.py:METRICS",),
     "qgis_plugin/gui/place/bars.py": (
         "trajganr_core/contract/tasks.py:POPULARITY_CLASSES",
         "trajganr_core/contract/tasks.py:AOI_CATEGORIES",
@@ -76,34 +68,30 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/gui/place/comparison.py": ("qgis_plugin/gui/place/embedding_similarity.py:PARTS",),
     "qgis_plugin/gui/place/words.py": (),  # as in bars.py
     "qgis_plugin/layers/changes_report.py": (),  # times of the week, and districts
-    "qgis_plugin/layers/cautions.py": ("trajganr_core/contract/tasks.py:CAUTIONS",),
-    "qgis_plugin/layers/map_tip.py": ("trajganr_core/contract/tasks.py:BASES",),
+    "qgis_plugin/layers/map_tip.py": (
+        *("no road nearby", "no trips or image nearby"),
+        "trajganr_core/contract/tasks.py:BASES",
+        "trajganr_core/contract/tasks.py:FAR",
+    ),
     "qgis_plugin/layers/time_columns.py": (
         *("weekday morning peak", "weekday midday", "weekday evening peak", "night free flow"),
         *("weekdays", "weekend", "whole week"),
         "trajganr_core/contract/layers/road_times.py:PLAYED_TITLE",
     ),
     "qgis_plugin/processing/options.py": (),  # words of options are in OPTIONS
-    "qgis_plugin/processing/forms/pretrain.py": (
-        "trajganr_core/contract/texts/model_summary.py:PRETRAINED",
-    ),
     "qgis_plugin/processing/metrics.py": (),  # names of metrics
     "qgis_plugin/processing/shipped_models.py": (),  # forms of models
     "qgis_plugin/resources.py": (),  # lines of help, legends
-    "trajganr_core/contract/texts/model_summary.py": (
-        "90 % intervals",
+    "trajganr_core/contract/texts/model_facts.py": (
+        "trajganr_core/contract/tasks.py:METRICS",
+        "trajganr_core/contract/texts/model_facts.py:PRETRAINED",
         "trajganr_core/contract/records/group_figures.py:GROUPINGS",
         "trajganr_core/contract/options/districts.py:DISTRICTS",
     ),
-    "trajganr_core/jobs/area_report.py": (  # names of a card's parts are those of model_page
-        "trajganr_core/jobs/area_report.py:DATA",
-    ),
+    "trajganr_core/contract/texts/bundle_facts.py": (),  # numbers
+    "trajganr_core/contract/texts/facts.py": (),  # templates, from the calls of told
     "trajganr_core/contract/texts/local_numbers.py": (
         "trajganr_core/contract/texts/local_numbers.py:SAMPLE",
-    ),
-    "trajganr_core/data/reporting/bundle_summary.py": (  # what preparation calls its remarks
-        *("reading", "cleaning", "matching", "local time", "passes of label trips"),
-        *("tasks without labels", "own labels", "cut", "ids"),
     ),
     "trajganr_core/contract/texts/text.py": (),  # templates, from the calls of Text
     "trajganr_core/contract/errors.py": (),  # templates of errors
@@ -196,9 +184,9 @@ def strings(node: ast.AST | None) -> Iterator[str]:
 
 
 def tr_texts(tree: ast.Module, name: str) -> Iterator[str]:
-    """The arguments of ``tr`` and ``Text``: texts, or expressions that are collected elsewhere."""
+    """Arguments of ``tr``, ``Text`` and ``told``: texts, or expressions collected elsewhere."""
     for node in ast.walk(tree):
-        if not (isinstance(node, ast.Call) and ast.unparse(node.func) in ("tr", "Text")):
+        if not (isinstance(node, ast.Call) and ast.unparse(node.func) in ("tr", "Text", "told")):
             continue
         texts = list(strings(node.args[0])) or list(named(node.args[0], tree))
         if not (texts or is_field(node.args[0], tree) or name in BY_NAME):

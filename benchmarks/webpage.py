@@ -18,13 +18,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import trajganr_core as tg
 from trajganr_core.contract.layers.road_times import PredictedTimes
 from trajganr_core.contract.options.time_sets import parse_time_sets
 from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import predict_roads
-from trajganr_core.publish.webpage import write_webpage
 from trajganr_core.training.pretraining.pretrain import pretrain
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
@@ -89,8 +89,8 @@ def webpage_figures(roads: Path, folder: Path, beside: Path | None = None) -> di
         page its seconds, ``webpage_beside_s``, and ``webpage_ratio``, the median ratio of two
         openings one after the other.
     """
-    page = folder / "page.html"
-    counts = write_webpage(roads, page, title="Porto").counts
+    counts = tg.webpage(roads, out=folder / "page", title="Porto", progress=False).counts
+    page = folder / "page" / "roads.html"
     openings, others = [], []
     for _ in range(OPENED):
         openings.append(opening(page))

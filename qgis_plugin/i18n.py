@@ -36,14 +36,5 @@ def language_of_qgis() -> str:
 @cache
 def translations_of_qgis() -> dict[str, str]:
     """The translations for QGIS' language, which it changes only when it is restarted."""
-    return _translations(QgsApplication.locale())
-
-
-@cache
-def _translations(locale: str) -> dict[str, str]:
-    """The translations for a locale as ``de_AT`` or ``de``; none where there is no such file."""
-    for language in (locale, locale.partition("_")[0]):
-        path = FOLDER / f"trajganr_{language}.ts"
-        if path.is_file():
-            return read_translations(path)
-    return {}
+    language = language_of_qgis()
+    return {} if language == "en" else read_translations(FOLDER / f"trajganr_{language}.ts")

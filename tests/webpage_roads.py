@@ -40,7 +40,7 @@ def write_predicted(folder: Path) -> Path:
         trips=[120, 80, 0, 0],
         images=[0, 0, 0, 0],
         basis=["trips", "trips", "place only", "place only"],
-        caution=["", "", "3.2 km from the nearest training road", "no trips or image nearby"],
+        caution=["", "", "more than 2 km from every training road", "no trips or image nearby"],
         speed_kmh=[42.25, 12.0, 30.0, None],
         speed_kmh_low=[38.0, 9.0, None, None],
         speed_kmh_high=[47.5, 15.5, None, None],

@@ -25,7 +25,7 @@ from trajganr_core.contract.protocol.connection import (
 )
 from trajganr_core.contract.protocol.launch import start_worker, worker_python
 from trajganr_core.contract.protocol.states import JobState
-from trajganr_core.contract.texts.model_summary import describe_progress
+from trajganr_core.contract.texts.model_facts import progress_text
 
 from ..i18n import localised, tr
 from ..installation.environment import existing
@@ -376,4 +376,4 @@ def describe_remaining(job: Progressed) -> str:
 
 def describe_figures(figures: Mapping[str, float | None]) -> str:
     """Figures of a running job as text: ``epoch 4, loss 0.123``."""
-    return describe_progress(figures, tr)
+    return progress_text(figures).said(tr)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsReferencedRectangle
@@ -11,6 +10,9 @@ from qgis.PyQt.QtWidgets import QGroupBox
 
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts.bundle_facts import area_facts, size_text
+from trajganr_core.contract.texts.facts import lines
+from trajganr_core.contract.texts.text import Text
 
 from ..client.monitor import Monitor
 from ..i18n import localised, tr
@@ -24,8 +26,6 @@ from .widgets import MARGIN, stack, text_label
 
 NAME = 0
 
-KM_A_DEGREE = 111.32
-
 
 class AreasTab(RecordTab):
     """Everything that can be done with a bundle."""
@@ -36,7 +36,7 @@ class AreasTab(RecordTab):
                 (tr("Name"), lambda bundle: bundle.name),
                 (tr("Trips"), lambda bundle: localised(f"{bundle.manifest.counts.trips:,}")),
                 (tr("Roads"), lambda bundle: localised(f"{bundle.manifest.counts.edges:,}")),
-                (tr("Size"), lambda bundle: size(bundle.manifest.area.bbox)),
+                (tr("Size"), lambda bundle: size_text(bundle.manifest).said(tr)),
                 (tr("Created"), lambda bundle: ago(bundle.created_at)),
             ],
             lambda bundle: f"{bundle.name}\n{bundle.id}",
@@ -163,31 +163,15 @@ def deletion_text(bundle: Record, models: Sequence[Record]) -> str:
     return question + "\n\n" + warning.format(models=", ".join(dependent))
 
 
-def size(bbox: Sequence[float]) -> str:
-    """Width and height of a box in degrees, kilometres."""
-    west, south, east, north = bbox
-    width = (east - west) * math.cos(math.radians((south + north) / 2)) * KM_A_DEGREE
-    return f"{_short(width)} × {_short((north - south) * KM_A_DEGREE)} km"
-
-
-def _short(km: float) -> str:
-    return localised(f"{km:.0f}" if km >= 10 else f"{km:.1f}")
-
-
 def _about(bundle: Record) -> str:
     if not isinstance(bundle, BundleRecord):
         return damage_of(bundle)
-    manifest = bundle.manifest
-    counts = manifest.counts
-    counted = tr("{trips} trips, {roads} directed roads, {images} street views").format(
-        trips=localised(f"{counts.trips:,}"),
-        roads=localised(f"{counts.edges:,}"),
-        images=localised(f"{counts.images:,}"),
-    )
-    tasks = ", ".join(
-        f"{tr(TASKS[name].title)} ({localised(f'{count:,}')})"
-        for name, count in manifest.tasks.items()
+    facts, tasks = area_facts(bundle.manifest), bundle.manifest.tasks
+    labels = [
+        Text("{task} ({count:,})", task=Text(TASKS[name].title), count=count)
+        for name, count in tasks.items()
         if count and name in TASKS
-    )
-    labels = tr("Roads with labels: {tasks}").format(tasks=tasks or tr("none"))
-    return f"{counted}\n{labels}"
+    ]
+    shown = {name: facts[name] for name in ("trips", "roads", "street views")}
+    shown[Text("Roads with labels")] = Text("{labels}", labels=labels) if labels else Text("none")
+    return "\n".join(lines(shown, tr))

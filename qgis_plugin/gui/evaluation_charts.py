@@ -12,7 +12,7 @@ from trajganr_core.contract.kinds.evaluate import EvaluateResult
 from trajganr_core.contract.records.agreement import Agreement
 from trajganr_core.contract.records.group_figures import TRIP_RANGES, GroupFigures
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.contract.texts.model_summary import MIN_TESTED
+from trajganr_core.contract.texts.model_facts import MIN_TESTED
 
 from ..i18n import localised, tr
 from .chart import Chart, ChartRow

@@ -21,7 +21,9 @@ from trajganr_core.contract.kinds.report import ReportResult
 from trajganr_core.contract.protocol.answers import Event, JobRecord
 from trajganr_core.contract.protocol.states import RESUMABLE, JobState
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.contract.texts.model_summary import describe_groups, describe_metrics
+from trajganr_core.contract.texts.facts import lines
+from trajganr_core.contract.texts.model_facts import figures_of
+from trajganr_core.contract.texts.text import Text
 
 from ..client import awaited_jobs
 from ..client.estimates import describe_estimate
@@ -332,15 +334,8 @@ def _describe(job: JobRecord) -> str:
     if isinstance(result, FinetuneResult | EvaluateResult):
         hidden |= {"metrics", "groups", "agreement"}
         for task, metrics in result.metrics.items():
-            described = describe_metrics(task, metrics, tr)
-            lines = [f"  {tr(name)}: {text}" for name, text in described.items()]
-            by_group = describe_groups(task, result.groups.get(task, ()), tr)
-            for title, groups in by_group.items():
-                lines += [
-                    f"  {title}:",
-                    *(f"    {group}: {text}" for group, text in groups.items()),
-                ]
-            parts.append("\n".join([tr(TASKS[task].title), *lines]))
+            figures = figures_of(task, metrics, result.groups.get(task, ()))
+            parts.append("\n".join(lines({Text(TASKS[task].title): figures}, tr)))
     shown = {name: value for name, value in (job.result or {}).items() if name not in hidden}
     parts.append(json.dumps(shown, indent=2, ensure_ascii=False))
     return "\n\n".join(parts)

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from html import escape
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
-from trajganr_core.contract.records.group_figures import GROUPINGS
 from trajganr_core.contract.records.model_card import ModelCard
-from trajganr_core.contract.tasks import ERRORS, IN_UNITS, METRICS, TASKS
-from trajganr_core.contract.texts.card_sections import card_sections, district_rows
-from trajganr_core.contract.texts.model_summary import describe_metrics, summarise
+from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts import html
+from trajganr_core.contract.texts.card_sections import card_sections
+from trajganr_core.contract.texts.facts import Facts, Table
+from trajganr_core.contract.texts.model_facts import (
+    COVERAGE,
+    district_table,
+    figure_table,
+    group_facts,
+    head_facts,
+    metric_cell,
+    metric_title,
+    model_facts,
+)
+from trajganr_core.contract.texts.text import Text, said
 
-from ..client.comparison import COVERAGE, PASSES, are_comparable, differences, figures
-from ..i18n import localised, tr
-from .html import bullets, heading, paragraph, table
+from ..client.comparison import PASSES, are_comparable, best, differences
+from ..i18n import tr
 
 BETTER = "★"
-#: Begins of the names of figures: of the model, and of what needs less.
-COLUMNS = ("", PASSES, "baseline_")
-#: Name of the line about intervals in the summary of a head's figures.
-INTERVALS = "90 % intervals"
+#: Narrow docks need the width.
+BULLETS = {"style": "margin-left:12px; -qt-list-indent:0"}
 
 
 def card_page(model: ModelRecord, bundle: BundleRecord | None) -> str:
@@ -32,143 +38,111 @@ def card_page(model: ModelRecord, bundle: BundleRecord | None) -> str:
         bundle: the one that it was trained on, if the worker still has it.
     """
     card = model.card
-    summary, sections = summarise(card, tr), card_sections(card, tr)
-    heads, pretraining = summary.pop("heads"), summary.pop("pretraining")
-    parts = (
-        heading(model.name),
-        _figures(card),
-        heading(tr("Intended use")),
-        bullets(sections["use"]),
-        paragraph(tr("Not intended for:")),
-        bullets(sections["misuse"]),
-        heading(tr("Limits")),
-        bullets(sections["limits"]),
-        heading(tr("Fairness across districts")),
-        bullets(sections["fairness"]),
-        _districts(card),
-        heading(tr("Data")),
-        bullets(sections["data"]),
-        paragraph(tr("The worker no longer has the model's bundle.")) if bundle is None else "",
-        heading(tr("Properties")),
-        table([(tr("id"), escape(model.id)), *_rows(summary)]),
-        *(_head(title, lines) for title, lines in (heads.items() if card.heads else ())),
-        heading(tr("Pretraining")),
-        table(_rows(pretraining)),
-    )
-    return "".join(parts)
+    facts, sections = dict(model_facts(card)), card_sections(card)
+    pretraining = facts.pop("pretraining")
+    del facts["heads"]  # all of them are below
+    districts = district_table(card.heads)
+    page = [
+        _heading(model.name),
+        _table(figure_table({task: head.metrics for task, head in card.heads.items()}))
+        if card.heads
+        else _paragraph(tr("Not fine-tuned: there is no task to evaluate.")),
+        _heading(tr("Intended use")),
+        _bullets(sections["use"]),
+        _paragraph(tr("Not intended for:")),
+        _bullets(sections["misuse"]),
+        _heading(tr("Limits")),
+        _bullets(sections["limits"]),
+        _heading(tr("Fairness across districts")),
+        _bullets(sections["fairness"]),
+        _table(districts) if districts.rows else "",
+        _heading(tr("Data")),
+        _bullets(sections["data"]),
+        _paragraph(tr("The worker no longer has the model's bundle.")) if bundle is None else "",
+        _heading(tr("Properties")),
+        _table(_rows({Text("id"): model.id, **facts})),
+    ]
+    for task, head in card.heads.items():
+        groups = [one for one in head.groups if one.by != "district"]
+        page.append(_heading(tr(TASKS[task].title)))
+        page.append(_table(_rows({**head_facts(head), **group_facts(task, groups)})))
+    return "".join([*page, _heading(tr("Pretraining")), _table(_rows(pretraining))])
 
 
 def comparison_page(models: Sequence[ModelRecord]) -> str:
     """Models side by side: figures with the better ones marked, and differing settings."""
     cards = [model.card for model in models]
-    titles = ["", *(escape(model.name) for model in models)]
-    warning = tr(
-        "These figures are for different held-out roads: bundle, split or fold "
-        "differ. Evaluate the models on one bundle to compare them."
-    )
-    rows = _compared(cards)
-    differing = [
-        (escape(name), *(escape(text) for text in texts)) for name, texts in differences(cards)
-    ]
-    parts = [heading(tr("Held-out figures"))]
-    if rows:
+    titles = ["", *(model.name for model in models)]
+    compared, differing = _compared(cards), differences(cards)
+    page = [_heading(tr("Held-out figures"))]
+    if compared:
         mark = tr("{mark} marks the better value.").format(mark=BETTER)
-        parts += [table(rows, titles), paragraph(mark)]
+        page += [_table(Table(titles, compared)), _paragraph(mark)]
     else:
-        parts.append(paragraph(tr("None of these models is fine-tuned.")))
+        page.append(_paragraph(tr("None of these models is fine-tuned.")))
     if not are_comparable(cards):
-        parts.append(paragraph(warning))
-    parts.append(heading(tr("Differences")))
-    if differing:
-        parts.append(table(differing, titles))
-    else:
-        parts.append(paragraph(tr("The models differ only in their names.")))
-    return "".join(parts)
-
-
-def _compared(cards: Sequence[ModelCard]) -> list[tuple[str, ...]]:
-    """A row for each figure, below a row with the title of the task."""
-    rows: list[tuple[str, ...]] = []
-    task = ""
-    for figure in figures(cards):
-        if figure.task != task:
-            task = figure.task
-            rows.append((f"<b>{escape(tr(TASKS[task].title))}</b>",))
-        marked = (
-            _marked(_figure(task, figure.metric, value), i in figure.best)
-            for i, value in enumerate(figure.values)
+        warning = tr(
+            "These figures are for different held-out roads: bundle, split or fold "
+            "differ. Evaluate the models on one bundle to compare them."
         )
-        rows.append((_metric(task, figure.metric), *marked))
+        page.append(_paragraph(warning))
+    page.append(_heading(tr("Differences")))
+    if differing:
+        page.append(_table(Table(titles, [(name, *texts) for name, texts in differing])))
+    else:
+        page.append(_paragraph(tr("The models differ only in their names.")))
+    return "".join(page)
+
+
+def _compared(cards: Sequence[ModelCard]) -> list[Sequence[str]]:
+    """A row for each figure that a model has, below a row with the title of the task."""
+    rows: list[Sequence[str]] = []
+    for task in TASKS.values():
+        figures = [card.heads[task.id].metrics if task.id in card.heads else {} for card in cards]
+        if any(figures):
+            rows.append([Text(task.title)])
+        main, *others = task.metrics
+        for metric in (main, PASSES + main, *others, COVERAGE):
+            values = [of.get(metric) for of in figures]
+            if any(value is not None for value in values):
+                rows.append([_title(task.id, metric), *_marked(metric, values)])
     return rows
 
 
-def _figures(card: ModelCard) -> str:
-    """A row for each figure beside those of what needs less, below a row with the task's title."""
-    if not card.heads:
-        return paragraph(tr("Not fine-tuned: there is no task to evaluate."))
-    rows: list[tuple[str, ...]] = []
-    for task_id, head in card.heads.items():
-        task, metrics = TASKS[task_id], head.metrics
-        rows.append((f"<b>{escape(tr(task.title))}</b>",))
-        rows += [
-            (
-                _metric(task_id, name),
-                *(_figure(task_id, name, metrics.get(begin + name)) for begin in COLUMNS),
-            )
-            for name in task.metrics
-        ]
-        intervals = describe_metrics(task_id, metrics, tr)[INTERVALS]
-        rows.append((escape(tr("90 % intervals")), escape(intervals)))
-    return table(rows, [tr("On held-out roads"), tr("Model"), tr("Mean of passes"), tr("Trivial")])
+def _title(task: str, metric: str) -> Text:
+    """The name of a figure of models, or of the mean of the road's own passes below it."""
+    if metric.startswith(PASSES):
+        return Text("– {of}", of=Text("Mean of passes"))
+    return metric_title(task, metric)
 
 
-def _districts(card: ModelCard) -> str:
-    """The figures of each district, below a row with the title of the task."""
-    rows: list[tuple[str, ...]] = []
-    for task, head in card.heads.items():
-        districts = district_rows(task, head, tr)
-        if districts:
-            rows.append((f"<b>{escape(tr(TASKS[task].title))}</b>",))
-            rows += [(escape(name), escape(text)) for name, text in districts]
-    return table(rows) if rows else ""
+def _marked(metric: str, values: Sequence[float | None]) -> Iterator[str]:
+    """The cells of figures, with a mark at the best."""
+    for number, value in enumerate(values):
+        cell = said(metric_cell(metric.removeprefix(PASSES), value), tr)
+        is_best = number in best(metric, values)
+        yield html.element("b", f"{cell} {BETTER}") if is_best else cell
 
 
-def _head(title: str, lines: Mapping[str, Any]) -> str:
-    """The settings of a head, and its figures by group of roads; the others are above."""
-    names = ("head", "held out", "roads", "caution")
-    shown = {name: lines[name] for name in names if name in lines}
-    rows: list[tuple[str, ...]] = [*_rows(shown)]
-    for by, title_of_group in GROUPINGS.items():
-        grouping = tr(title_of_group)
-        if grouping in lines and by != "district":
-            rows += [(f"<b>{escape(grouping)}</b>",), *_rows(lines[grouping])]
-    return heading(tr(title)) + table(rows)
+def _rows(facts: Facts) -> Table:
+    """A row for each fact; facts in a fact are rows below a heading."""
+    rows: list[Sequence[str]] = []
+    for name, fact in facts.items():
+        rows += [[name], *fact.items()] if isinstance(fact, Mapping) else [[name, fact]]
+    return Table((), rows)
 
 
-def _rows(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(escape(tr(name)), escape(str(text))) for name, text in summary.items()]
+def _heading(text: str) -> str:
+    return html.element("h3", text)
 
 
-def _metric(task_id: str, name: str) -> str:
-    """The name of a figure, with its unit or, if it has none, its best value."""
-    if name.startswith(PASSES):
-        return f"– {escape(tr('Mean of passes'))}"
-    title = tr(METRICS[name])
-    if name == COVERAGE:
-        return escape(title)
-    if name in IN_UNITS:
-        note = tr(TASKS[task_id].unit)
-    else:
-        note = tr("best {value}").format(value=0 if name in ERRORS else 1)
-    return escape(f"{title} ({note})")
+def _paragraph(text: str) -> str:
+    return html.element("p", text)
 
 
-def _figure(task_id: str, name: str, value: float | None) -> str:
-    """A figure without its unit, which is in the first column."""
-    if value is None:
-        return "–"
-    return f"{100 * value:.0f} %" if name == COVERAGE else localised(f"{value:.3g}")
+def _bullets(texts: Sequence[Text]) -> str:
+    return html.bullets([text.said(tr) for text in texts], **BULLETS)
 
 
-def _marked(text: str, is_best: bool) -> str:
-    return f"<b>{text} {BETTER}</b>" if is_best else text
+def _table(table: Table) -> str:
+    return html.table(table, tr, **html.PLAIN)

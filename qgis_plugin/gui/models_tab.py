@@ -9,15 +9,15 @@ from qgis.PyQt.QtWidgets import QTextBrowser
 
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.records.model_card import ModelCard
-from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
+from trajganr_core.contract.texts.facts import lines
+from trajganr_core.contract.texts.html import element
+from trajganr_core.contract.texts.model_facts import leading_facts
 
-from ..client.comparison import PASSES
 from ..client.models import can_predict, finetune_form, predict_form
 from ..client.monitor import Monitor
-from ..i18n import localised, tr
+from ..i18n import tr
 from .formatting import ago
 from .forms import Forms
-from .html import paragraph
 from .model_page import card_page, comparison_page
 from .questions import confirm
 from .record_tab import RecordTab
@@ -34,7 +34,7 @@ class ModelsTab(RecordTab):
             [
                 (tr("Name"), lambda model: model.name),
                 (tr("Area"), lambda model: model.card.bundle.title),
-                (tr("Held out"), lambda model: leading_figures(model.card).replace("\n", "; ")),
+                (tr("Held out"), lambda model: _leading(model.card, "; ")),
                 (tr("Created"), lambda model: ago(model.created_at)),
             ],
             _tip,
@@ -59,7 +59,7 @@ class ModelsTab(RecordTab):
         self.delete_button.setEnabled(bool(chosen))
         page = ""
         if any(map(damage_of, chosen)):
-            page = "".join(paragraph(damage_of(model)) for model in chosen)
+            page = "".join(element("p", damage_of(model)) for model in chosen)
         elif len(chosen) == 1:
             page = card_page(chosen[0], self._bundle_of(chosen[0]))
         elif chosen:
@@ -157,23 +157,10 @@ def _is_fitted(model: Record) -> bool:
     return isinstance(model, ModelRecord) and bool(model.card.heads)
 
 
-def leading_figures(card: ModelCard) -> str:
-    """The leading held-out figure of each task: ``Traffic speed: MAE 4.2 km/h``."""
-    lines = []
-    for name, head in card.heads.items():
-        metric = TASKS[name].metrics[0]
-        value = head.metrics.get(metric)
-        if value is not None:
-            unit = f" {tr(TASKS[name].unit)}" if metric in IN_UNITS else ""
-            figure = localised(f"{value:.3g}")
-            line = f"{tr(TASKS[name].title)}: {tr(METRICS[metric])} {figure}{unit}"
-            passes = head.metrics.get(PASSES + metric)
-            if passes is not None:
-                text = tr("mean of the passes {value}")
-                line += f" ({text.format(value=localised(f'{passes:.3g}'))})"
-            lines.append(line)
-    return "\n".join(lines) or tr("not fine-tuned")
-
-
 def _tip(model: ModelRecord) -> str:
-    return f"{model.name}\n{model.id}\n{leading_figures(model.card)}"
+    return f"{model.name}\n{model.id}\n{_leading(model.card)}"
+
+
+def _leading(card: ModelCard, between: str = "\n") -> str:
+    """The leading held-out figure of each task: ``Traffic speed: MAE 4.2 km/h``."""
+    return between.join(lines(leading_facts(card.heads), tr)) or tr("not fine-tuned")

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from trajganr_core.contract.layers.road_times import SPEED_PLAYED
-from trajganr_core.contract.tasks import AOI_CATEGORIES, BASES, POPULARITY_CLASSES, Kind, Task
+from trajganr_core.contract.tasks import (
+    AOI_CATEGORIES,
+    BASES,
+    CAUTIONS,
+    POPULARITY_CLASSES,
+    Kind,
+    Task,
+)
 
 from ..i18n import tr
 from ..untrusted_text import as_html, literal
-from .cautions import reworded
 from .time_columns import PASSES, SPEED, TimeColumns, hours_in, times_in
 
 #: Decimals of a value, by unit.
@@ -142,11 +148,10 @@ def _between(name: str) -> str:
 
 
 def _caution() -> str:
-    """The expression of the caution, in the user's language."""
-    text = """coalesce("caution", '')"""
-    for pattern, replacement in reworded():
-        text = f"regexp_replace({text}, {_text(pattern)}, {_text(replacement)})"
-    return text
+    """The expression of the cautions, in the user's language."""
+    each = _translated("@element", CAUTIONS)
+    cautions = """string_to_array(coalesce("caution", ''), '; ')"""
+    return f"array_to_string(array_foreach({cautions}, {each}), '; ')"
 
 
 def _translated(text: str, values: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from qgis.core import (
     Qgis,
@@ -18,7 +19,6 @@ from qgis.core import (
     QgsLayoutExporter,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
-    QgsLayoutItemScaleBar,
     QgsLegendRenderer,
     QgsLegendStyle,
     QgsMapLayer,
@@ -159,30 +159,92 @@ def page_of(
         background: layers below the roads, from top to bottom.
         extent: in the CRS of the layer; all roads if None.
     """
-    layout = QgsPrintLayout(project)
-    document = QDomDocument()
-    document.setContent(resources.layout(TEMPLATE).read_text(encoding="utf-8"))
-    layout.loadFromTemplate(document, QgsReadWriteContext())
-    area = QgsRectangle(extent or layer.extent())
-    area.scale(1.0 if extent else MARGIN)
-    crs = local_crs(layer.crs(), area, project)
-    shown = QgsCoordinateTransform(layer.crs(), crs, project).transformBoundingBox(area)
-    maps = []
+    page = Page(project, TEMPLATE, layer, background, extent)
+    drawn = []
     for panel, tasks in PANELS.items():
         task = next((TASKS[name] for name in tasks if name in styles), None)
         if task is not None:
-            map_item = _fill(layout, panel, task, layer, styles[task.id], background)
-            map_item.setCrs(crs)
-            map_item.zoomToExtent(shown)
-            maps.append(map_item)
+            drawn.append(page.draw(panel, tr(task.title), styles[task.id]))
         else:
-            _leave_out(layout, panel)
-    _write(layout, "title", title)
-    _write(layout, "subtitle", _subtitle(layer, styles))
+            text = tr("{task}: not predicted").format(task=tr(TASKS[panel].title))
+            page.write(f"heading_{panel}", text)
+            page.remove(f"map_{panel}", f"legend_{panel}")
+    page.write("title", title)
+    page.write("subtitle", _subtitle(layer, styles))
     owners = literal(_attribution(layer, background))
-    layout.itemById("attribution").setText("  ·  ".join(filter(None, (owners, DATE))))
-    _measure(layout.itemById("scale_bar"), maps[0])
-    return layout
+    page.item("attribution").setText("  ·  ".join(filter(None, (owners, DATE))))
+    scale_bar = page.item("scale_bar")
+    scale_bar.setLinkedMap(drawn[0])
+    scale_bar.applyDefaultSize(Qgis.DistanceUnit.Meters)
+    scale_bar.setNumberOfSegments(2)
+    scale_bar.setNumberOfSegmentsLeft(0)
+    return page.layout
+
+
+class Page:
+    """A print layout of a template, whose items are found by their ids.
+
+    Args:
+        project: of the layers.
+        template: its name.
+        layer: what maps show.
+        background: layers below it, from top to bottom.
+        extent: of maps, in the CRS of the layer; all of the layer if None.
+    """
+
+    def __init__(
+        self,
+        project: QgsProject,
+        template: str,
+        layer: QgsVectorLayer,
+        background: Sequence[QgsMapLayer],
+        extent: QgsRectangle | None = None,
+    ) -> None:
+        self._layers = [layer, *background]
+        self.layout = QgsPrintLayout(project)
+        document = QDomDocument()
+        document.setContent(resources.layout(template).read_text(encoding="utf-8"))
+        self.layout.loadFromTemplate(document, QgsReadWriteContext())
+        area = QgsRectangle(extent or layer.extent())
+        area.scale(1.0 if extent else MARGIN)
+        self._crs = _local_crs(layer.crs(), area, project)
+        transform = QgsCoordinateTransform(layer.crs(), self._crs, project)
+        self._shown = transform.transformBoundingBox(area)
+
+    def item(self, name: str) -> Any:
+        """An item of the template."""
+        return self.layout.itemById(name)
+
+    def write(self, name: str, text: str) -> None:
+        """Write a text into a label, which shows it as it is."""
+        self.item(name).setText(literal(text))
+
+    def remove(self, *names: str) -> None:
+        """Leave items out."""
+        for name in names:
+            self.layout.removeLayoutItem(self.item(name))
+
+    def draw(self, panel: str, heading: str, style: str) -> QgsLayoutItemMap:
+        """Show the layer in a panel's map and legend, independently of its current style."""
+        self.write(f"heading_{panel}", heading)
+        layer = self._layers[0]
+        map_item: QgsLayoutItemMap = self.item(f"map_{panel}")
+        legend: QgsLayoutItemLegend = self.item(f"legend_{panel}")
+        legend.setLinkedMap(map_item)
+        map_item.setLayers(self._layers)
+        map_item.setKeepLayerSet(True)
+        map_item.setLayerStyleOverrides({layer.id(): style})
+        map_item.setKeepLayerStyles(True)
+        map_item.setCrs(self._crs)
+        map_item.zoomToExtent(self._shown)
+        tree = legend.model().rootGroup()
+        tree.clear()
+        # Without the name of the layer: the panel has a heading.
+        entry = tree.addLayer(layer)
+        QgsLegendRenderer.setNodeLegendStyle(entry, QgsLegendStyle.Style.Hidden)
+        legend.model().setLayerStyleOverrides({layer.id(): style})
+        _break_lines(legend, entry)
+        return map_item
 
 
 def save_page(layout: QgsPrintLayout, path: Path, dpi: float) -> None:
@@ -208,7 +270,7 @@ def save_page(layout: QgsPrintLayout, path: Path, dpi: float) -> None:
         )
 
 
-def local_crs(
+def _local_crs(
     crs: QgsCoordinateReferenceSystem, area: QgsRectangle, project: QgsProject
 ) -> QgsCoordinateReferenceSystem:
     """An azimuthal equidistant CRS in metres, centred on an area."""
@@ -218,33 +280,6 @@ def local_crs(
     )
 
 
-def _fill(
-    layout: QgsPrintLayout,
-    panel: str,
-    task: Task,
-    layer: QgsVectorLayer,
-    style: str,
-    background: Sequence[QgsMapLayer],
-) -> QgsLayoutItemMap:
-    """Show a task in a panel's map and legend, independently of the layer's current style."""
-    _write(layout, f"heading_{panel}", tr(task.title))
-    map_item: QgsLayoutItemMap = layout.itemById(f"map_{panel}")
-    legend: QgsLayoutItemLegend = layout.itemById(f"legend_{panel}")
-    legend.setLinkedMap(map_item)
-    map_item.setLayers([layer, *background])
-    map_item.setKeepLayerSet(True)
-    map_item.setLayerStyleOverrides({layer.id(): style})
-    map_item.setKeepLayerStyles(True)
-    tree = legend.model().rootGroup()
-    tree.clear()
-    # Without the name of the layer: the panel has a heading.
-    entry = tree.addLayer(layer)
-    QgsLegendRenderer.setNodeLegendStyle(entry, QgsLegendStyle.Style.Hidden)
-    legend.model().setLayerStyleOverrides({layer.id(): style})
-    _break_lines(legend, entry)
-    return map_item
-
-
 def _break_lines(legend: QgsLayoutItemLegend, entry: QgsLayerTreeLayer) -> None:
     """Break long texts with the template's wrap character."""
     for number, node in enumerate(legend.model().layerOriginalLegendNodes(entry)):
@@ -252,18 +287,6 @@ def _break_lines(legend: QgsLayoutItemLegend, entry: QgsLayerTreeLayer) -> None:
         text = legend.wrapString().join(map(literal, lines))
         QgsMapLayerLegendUtils.setLegendNodeUserLabel(entry, number, text)
     legend.model().refreshLayerLegend(entry)
-
-
-def _leave_out(layout: QgsPrintLayout, panel: str) -> None:
-    text = tr("{task}: not predicted").format(task=tr(TASKS[panel].title))
-    _write(layout, f"heading_{panel}", text)
-    for name in ("map", "legend"):
-        layout.removeLayoutItem(layout.itemById(f"{name}_{panel}"))
-
-
-def _write(layout: QgsPrintLayout, name: str, text: str) -> None:
-    """Write a text into a label, which shows it as it is."""
-    layout.itemById(name).setText(literal(text))
 
 
 def _subtitle(layer: QgsVectorLayer, styles: Mapping[str, str]) -> str:
@@ -284,13 +307,6 @@ def _attribution(layer: QgsVectorLayer, background: Sequence[QgsMapLayer]) -> st
         text for about in metadata for text in (*about.rights(), *about.licenses())
     )
     return "  ·  ".join(filter(None, texts))
-
-
-def _measure(scale_bar: QgsLayoutItemScaleBar, map_item: QgsLayoutItemMap) -> None:
-    scale_bar.setLinkedMap(map_item)
-    scale_bar.applyDefaultSize(Qgis.DistanceUnit.Meters)
-    scale_bar.setNumberOfSegments(2)
-    scale_bar.setNumberOfSegmentsLeft(0)
 
 
 def _free_name(project: QgsProject, title: str) -> str:

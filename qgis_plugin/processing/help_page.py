@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from qgis.core import (
@@ -23,6 +22,8 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.files.atomic_io import atomic_file
+from trajganr_core.contract.texts.facts import Table
+from trajganr_core.contract.texts.html import Html, bullets, document, element, table
 
 from .. import resources
 from ..i18n import tr
@@ -109,24 +110,19 @@ def help_url(algorithm: QgsProcessingAlgorithm, section: str) -> str:
 
 def html_of(algorithm: QgsProcessingAlgorithm, section: str) -> str:
     """The page of an algorithm; the arguments are those of :func:`help_url`."""
-    title = escape(algorithm.displayName())
+    title, outputs = algorithm.displayName(), outputs_of(algorithm)
+    page = [
+        element("h1", title),
+        Html(algorithm.shortHelpString()),
+        element("h2", tr("Parameters")),
+        _table(parameters_of(algorithm)),
+        *((element("h2", tr("Further results")), _table(outputs)) if outputs else ()),
+        element("h2", tr("In a script")),
+        element("pre", call_of(algorithm)),
+        element("p", _more(section)),
+    ]
     language = QgsApplication.locale().partition("_")[0]
-    return "\n".join(
-        [
-            f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width">',
-            f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>",
-            f"<h1>{title}</h1>",
-            algorithm.shortHelpString(),
-            f"<h2>{escape(tr('Parameters'))}</h2>",
-            _table(parameters_of(algorithm)),
-            *_outputs(algorithm),
-            f"<h2>{escape(tr('In a script'))}</h2>",
-            f"<pre>{escape(call_of(algorithm))}</pre>",
-            f"<p>{escape(_more(section))}</p>",
-            "</body>\n</html>\n",
-        ]
-    )
+    return document(title, STYLE, *page, language=language)
 
 
 def _more(section: str) -> str:
@@ -134,22 +130,13 @@ def _more(section: str) -> str:
     return tr("More in Plugins › TrajGANR › User guide: {path}").format(path=path)
 
 
-def _outputs(algorithm: QgsProcessingAlgorithm) -> Iterator[str]:
-    outputs = outputs_of(algorithm)
-    if outputs:
-        yield f"<h2>{escape(tr('Further results'))}</h2>"
-        yield _table(outputs)
-
-
-def _table(entries: list[Entry]) -> str:
-    rows = "\n".join(
-        f"<tr><td>{escape(entry.label)}<br><code>{escape(entry.name)}</code></td>"
-        f"<td>{'<br>'.join(map(escape, facts_of(entry)))}</td><td>{_meaning(entry)}</td></tr>"
-        for entry in entries
-    )
-    heads = (tr("Parameter"), tr("Type"), tr("Meaning"))
-    head = "".join(f"<th>{escape(each)}</th>" for each in heads)
-    return f"<table>\n<tr>{head}</tr>\n{rows}\n</table>"
+def _table(entries: list[Entry]) -> Html:
+    rows = []
+    for entry in entries:
+        name = element("span", entry.label, element("br"), element("code", entry.name))
+        facts = element("div", *(element("div", fact) for fact in facts_of(entry)))
+        rows.append((name, facts, _meaning(entry)))
+    return table(Table((tr("Parameter"), tr("Type"), tr("Meaning")), rows))
 
 
 def facts_of(entry: Entry) -> list[str]:
@@ -164,12 +151,12 @@ def facts_of(entry: Entry) -> list[str]:
     return facts
 
 
-def _meaning(entry: Entry) -> str:
+def _meaning(entry: Entry) -> Html:
     listed = (
-        f"<li><code>{escape(code)}</code>{f': {escape(word)}' if word else ''}</li>"
+        element("span", element("code", code), f": {word}" if word else "")
         for code, word in entry.values
     )
-    return escape(entry.meaning) + (f"<ul>{''.join(listed)}</ul>" if entry.values else "")
+    return element("span", entry.meaning, bullets(listed))
 
 
 def _entry(definition: QgsProcessingParameterDefinition) -> Entry:

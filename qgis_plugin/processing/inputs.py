@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exceptions
     Qgis,
@@ -29,6 +29,7 @@ from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exception
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.params import BBox, InputField, JobParams, inputs_of_kind
 from trajganr_core.contract.protocol.answers import JobRecord
+from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.file_names import inside
 
 from ..client.catalogue import WorkerContents
@@ -42,9 +43,6 @@ from ..layers.roles import ROLES, Role
 from ..layers.street_view import write_zip
 from .base import Parameters, Run, id_parameter, report_dropped
 from .options import OptionsAlgorithm
-
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.client import Client
 
 LINES = Qgis.ProcessingSourceType.VectorLine
 POINTS = Qgis.ProcessingSourceType.VectorPoint
@@ -293,9 +291,8 @@ class InputsAlgorithm(OptionsAlgorithm):
 
     def send_layer(self, run: JobRun, name: str, extent: QgsRectangle) -> str | None:
         """Send a layer's features, or those in an extent that is not null; None without a layer."""
-        is_needed = not self.parameterDefinition(name).flags() & OPTIONAL
-        source = self.parameterAsSource(run.parameters, name, run.context)
-        if source is None and not is_needed:
+        is_optional = self.parameterDefinition(name).flags() & OPTIONAL
+        if is_optional and self.parameterAsSource(run.parameters, name, run.context) is None:
             return None
         source = self.needed_source(run.parameters, name, run.context)
         path = write_layer(name, source, extent, self._origins[name], run)

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import (
     QgsFeature,
@@ -36,6 +36,7 @@ from trajganr_core.contract.kinds.files import Format, OutputFile, Table
 from trajganr_core.contract.kinds.params import JobParams, inputs_of_kind
 from trajganr_core.contract.kinds.result import FilesResult, JobResult, refused_answer
 from trajganr_core.contract.protocol.answers import JobRecord
+from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.job_parsing import MAX_NAME
 
@@ -51,9 +52,6 @@ from ..layers.result_styles import result_styles
 from .base import Parameters, Results, Run
 from .inputs import LINES, POINTS, POLYGONS, TABLE, InputsAlgorithm, JobRun
 from .metrics import add_metrics, log_metrics
-
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.client import Client
 
 #: Maximum length of text in a shapefile, bytes; GDAL cuts the rest without a message.
 SHAPEFILE_TEXT = 254

@@ -8,13 +8,10 @@ from qgis.core import QgsProcessingFeedback, QgsProcessingOutputNumber
 
 from trajganr_core.contract.records.group_figures import GroupFigures
 from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
-from trajganr_core.contract.texts.model_summary import (
-    describe_gain,
-    describe_groups,
-    describe_metrics,
-)
+from trajganr_core.contract.texts.facts import Facts, lines
+from trajganr_core.contract.texts.model_facts import COVERAGE, figures_of
+from trajganr_core.contract.texts.text import Text
 
-from ..client.comparison import COVERAGE
 from ..i18n import tr
 from .base import Results, TrajganrAlgorithm
 
@@ -39,21 +36,18 @@ def log_metrics(
     Returns:
         The metrics as outputs, without unknown ones.
     """
-    results: Results = {}
-    for task, figures in metrics.items():
-        lines = describe_metrics(task, figures, tr)
-        text = ", ".join(f"{tr(name)} {text}" for name, text in lines.items())
-        feedback.pushInfo(f"{tr(TASKS[task].title)}: {text}")
-        for line in describe_gain(task, figures, tr):
-            feedback.pushInfo(f"  {line}")
-        for title, rows in describe_groups(task, groups.get(task, ()), tr).items():
-            feedback.pushInfo(f"  {title}:")
-            for group, text in rows.items():
-                feedback.pushInfo(f"    {group}: {text}")
-        for metric, value in figures.items():
-            if value is not None:
-                results[output_name(task, metric)] = value
-    return results
+    facts: dict[str, Facts] = {
+        Text(TASKS[task].title): figures_of(task, of, groups.get(task, ()))
+        for task, of in metrics.items()
+    }
+    for line in lines(facts, tr):
+        feedback.pushInfo(line)
+    return {
+        output_name(task, metric): value
+        for task, of in metrics.items()
+        for metric, value in of.items()
+        if value is not None
+    }
 
 
 def output_name(task: str, metric: str) -> str:

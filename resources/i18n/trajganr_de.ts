@@ -214,399 +214,729 @@
         <translation>Tage hinter der Vorhersage</translation>
     </message>
     <message>
-        <source>training gains {gain} over the shipped model (95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>das Training gewinnt {gain} gegenüber dem mitgelieferten Modell (95-%-Intervall {low} bis {high})</translation>
+        <source>{created_at}, TrajGANR {release}, on {device}, seed {seed}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{created_at}, TrajGANR {release}, auf {device}, Startwert {seed}</translation>
     </message>
     <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (Mittel der Durchfahrten {passes:.2f})</translation>
+        <source>the encoders have seen pictures or labels of tested roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
     </message>
     <message>
-        <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>kann helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
+        <source>90 % intervals contain {share:.0f} %</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>90-%-Intervalle enthalten {share:.0f} %</translation>
     </message>
     <message>
-        <source>speeds, learned from {passes} passes of {drivers} drivers</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Geschwindigkeiten, gelernt aus {passes} Durchfahrten von {drivers} Fahrern</translation>
+        <source>training gains {gain} over the shipped model (95 % interval {low:.2f} to {high:.2f})</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>das Training gewinnt {gain} gegenüber dem mitgelieferten Modell (95-%-Intervall {low:.2f} bis {high:.2f})</translation>
     </message>
     <message>
-        <source>none: too few roads to calibrate on</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>keine: zu wenige Straßen zum Kalibrieren</translation>
-    </message>
-    <message>
-        <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
-    </message>
-    <message>
-        <source>training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>das Training gewinnt nichts gegenüber dem mitgelieferten Modell ({gain}, 95-%-Intervall {low} bis {high})</translation>
+        <source>training gains nothing over the shipped model ({gain}, 95 % interval {low:.2f} to {high:.2f})</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>das Training gewinnt nichts gegenüber dem mitgelieferten Modell ({gain}, 95-%-Intervall {low:.2f} bis {high:.2f})</translation>
     </message>
     <message>
         <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (mitgeliefertes Modell vor der Anpassung {shipped:.2f}, Mittel der Durchfahrten {passes:.2f})</translation>
     </message>
     <message>
-        <source>unknown</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>unbekannt</translation>
+        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (Mittel der Durchfahrten {passes:.2f})</translation>
+    </message>
+    <message>
+        <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>würde wenig helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um weniger als 0,5 %</translation>
+    </message>
+    <message>
+        <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>kann helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
+    </message>
+    <message>
+        <source>best {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>bestenfalls {value}</translation>
+    </message>
+    <message>
+        <source>contain {share:.0f} % of the tested roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>gelten auf {share:.0f} % der geprüften Straßen</translation>
     </message>
     <message>
         <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>im Mittel {value:.3g} {unit} breit</translation>
     </message>
     <message>
         <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Anteile zusammen um höchstens {value:.3g} daneben, im Mittel</translation>
     </message>
     <message>
-        <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>würde wenig helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um weniger als 0,5 %</translation>
-    </message>
-    <message>
-        <source>the encoders have seen pictures or labels of tested roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
-    </message>
-    <message>
-        <source>{trees} boosted trees and a small network</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{trees} Boosting-Bäume und ein kleines Netz</translation>
-    </message>
-    <message>
-        <source>not learned; the model predicts no speeds at times of the week</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>nicht gelernt; das Modell sagt keine Geschwindigkeiten in Zeiträumen der Woche vorher</translation>
-    </message>
-    <message>
-        <source>on</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>an</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>aus</translation>
-    </message>
-    <message>
-        <source>(none)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>(keiner)</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>none; fine-tune the model for a task</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>keine; das Modell auf eine Aufgabe feinabstimmen</translation>
-    </message>
-    <message>
-        <source>contain {share:.0f} % of the tested roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>gelten auf {share:.0f} % der geprüften Straßen</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain {share:.0f} %, {size}, calibrated on {roads} roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>90-%-Intervalle enthalten {share:.0f} %, {size}, kalibriert an {roads} Straßen</translation>
-    </message>
-    <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{first:.0f} % auf Anhieb, {five:.0f} % unter den ersten 5, {ten:.0f} % unter den ersten 10</translation>
     </message>
     <message>
-        <source>a small network</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>ein kleines Netz</translation>
-    </message>
-    <message>
-        <source>the same for all roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>für alle Straßen gleich</translation>
-    </message>
-    <message>
-        <source>{epoch}, budget {budget}, stopped early</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch}, Zeitbudget {budget}, vorzeitig beendet</translation>
-    </message>
-    <message>
-        <source>{epoch}, budget {budget}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch}, Zeitbudget {budget}</translation>
-    </message>
-    <message>
-        <source>{epoch} of {epochs}, stopped early</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch} von {epochs}, vorzeitig beendet</translation>
-    </message>
-    <message>
-        <source>{epoch} of {epochs}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch} von {epochs}</translation>
-    </message>
-    <message>
-        <source>trips with their places</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Fahrten mit ihren Orten</translation>
-    </message>
-    <message>
-        <source>pictures with their places</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Bilder mit ihren Orten</translation>
-    </message>
-    <message>
-        <source>trips with pictures on their way</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Fahrten mit Bildern an ihrem Weg</translation>
-    </message>
-    <message>
-        <source>times in hidden windows</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Zeiten in verdeckten Abschnitten</translation>
-    </message>
-    <message>
-        <source>nothing, the model is untrained</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>nichts, das Modell ist untrainiert</translation>
-    </message>
-    <message>
-        <source>{split}, fold {fold}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{split}, Fold {fold}</translation>
-    </message>
-    <message>
-        <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{at}, TrajGANR {version}, auf {device}, Startwert {seed}</translation>
-    </message>
-    <message>
-        <source>mean of the passes {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Mittel der Durchfahrten {value}</translation>
-    </message>
-    <message>
-        <source>shipped model {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>mitgeliefertes Modell {value}</translation>
-    </message>
-    <message>
-        <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>trivial {value}</translation>
-    </message>
-    <message>
         <source>{value} (best 0, worst 4)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} (am besten 0, am schlechtesten 4)</translation>
     </message>
     <message>
         <source>{value} (lower is better, 0: all alike)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} (kleiner ist besser, 0: alle gleich)</translation>
     </message>
     <message>
         <source>{value} km/h</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} km/h</translation>
     </message>
     <message>
         <source>{value} s</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} s</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} (kleiner ist besser)</translation>
     </message>
     <message>
-        <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{kind}, Epoche {epoch}</translation>
+        <source>{trees} boosted trees and a small network</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{trees} Boosting-Bäume und ein kleines Netz</translation>
+    </message>
+    <message>
+        <source>{trees} boosted trees</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{trees} Boosting-Bäume</translation>
+    </message>
+    <message>
+        <source>{epoch:.4g}, budget {budget}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{epoch:.4g}, Zeitbudget {budget}</translation>
+    </message>
+    <message>
+        <source>{epoch:.4g} of {epochs}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{epoch:.4g} von {epochs}</translation>
+    </message>
+    <message>
+        <source>nothing, the model is untrained</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>nichts, das Modell ist untrainiert</translation>
+    </message>
+    <message>
+        <source>speeds, learned from {passes:,} passes of {drivers:,} drivers</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Geschwindigkeiten, gelernt aus {passes:,} Durchfahrten von {drivers:,} Fahrern</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>(ohne Namen)</translation>
     </message>
     <message>
-        <source>90 % intervals contain {share:.0f} %</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>90-%-Intervalle enthalten {share:.0f} %</translation>
+        <source>name</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Name</translation>
     </message>
     <message>
-        <source>{error} on {tested} roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{error} auf {tested} Straßen</translation>
+        <source>made</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>erstellt</translation>
     </message>
     <message>
-        <source>{count} train</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} zum Trainieren</translation>
+        <source>bundle</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Datenpaket</translation>
     </message>
     <message>
-        <source>{count} validation</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} zur Validierung</translation>
+        <source>area</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Gebiet</translation>
     </message>
     <message>
-        <source>{count} calibration</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} zur Kalibrierung</translation>
+        <source>preset</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Voreinstellung</translation>
     </message>
     <message>
-        <source>{count} test</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} zum Testen</translation>
+        <source>switches</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Schalter</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>street views</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Straßenbilder</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>pretraining</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Vortraining</translation>
+    </message>
+    <message>
+        <source>times of the week</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Zeiten der Woche</translation>
+    </message>
+    <message>
+        <source>heads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Köpfe</translation>
+    </message>
+    <message>
+        <source>{split}, fold {fold}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{split}, Fold {fold}</translation>
+    </message>
+    <message>
+        <source>{count:,} train</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} zum Trainieren</translation>
+    </message>
+    <message>
+        <source>{count:,} validation</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} zur Validierung</translation>
+    </message>
+    <message>
+        <source>{count:,} calibration</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} zur Kalibrierung</translation>
+    </message>
+    <message>
+        <source>{count:,} test</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} zum Testen</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Straßen</translation>
+    </message>
+    <message>
+        <source>{kind}, fold {fold}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{kind}, Fold {fold}</translation>
+    </message>
+    <message>
+        <source>90 % intervals</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>90-%-Intervalle</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Mean of passes</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Mittel der Durchfahrten</translation>
+    </message>
+    <message>
+        <source>Shipped model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Mitgeliefertes Modell</translation>
+    </message>
+    <message>
+        <source>Trivial</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trivial</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>(keiner)</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>{percent:.0f} % in a wrong class</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{percent:.0f} % in einer falschen Klasse</translation>
     </message>
     <message>
+        <source>mean of the passes {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Mittel der Durchfahrten {value}</translation>
+    </message>
+    <message>
+        <source>shipped model {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>mitgeliefertes Modell {value}</translation>
+    </message>
+    <message>
+        <source>trivial {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>trivial {value}</translation>
+    </message>
+    <message>
+        <source>none: too few roads to calibrate on</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>keine: zu wenige Straßen zum Kalibrieren</translation>
+    </message>
+    <message>
+        <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
+    </message>
+    <message>
+        <source>{kind}, epoch {epoch}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{kind}, Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>a small network</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>ein kleines Netz</translation>
+    </message>
+    <message>
+        <source>the same for all roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>für alle Straßen gleich</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>gelernt</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>not learned; the model predicts no speeds at times of the week</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>nicht gelernt; das Modell sagt keine Geschwindigkeiten in Zeiträumen der Woche vorher</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>none; fine-tune the model for a task</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>keine; das Modell auf eine Aufgabe feinabstimmen</translation>
+    </message>
+    <message>
+        <source>On held-out roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Auf zurückgehaltenen Straßen</translation>
+    </message>
+    <message>
+        <source>{error} on {tested:,} roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{error} auf {tested:,} Straßen</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain {share:.0f} %, {size}, calibrated on {roads:,} roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>90-%-Intervalle enthalten {share:.0f} %, {size}, kalibriert an {roads:,} Straßen</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Stadtteil</translation>
+    </message>
+    <message>
+        <source>Tested roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Geprüfte Straßen</translation>
+    </message>
+    <message>
+        <source>{length}, stopped early</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{length}, vorzeitig beendet</translation>
+    </message>
+    <message>
+        <source>pretrained on</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>vortrainiert auf</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>caution</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zu beachten</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Training</translation>
+    </message>
+    <message>
         <source>epoch {value:.0f}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Epoche {value:.0f}</translation>
     </message>
     <message>
         <source>loss {value:.4g} (lower is better)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Verlust {value:.4g} (kleiner ist besser)</translation>
     </message>
     <message>
         <source>validation loss {value:.4g} (the same sum, of data kept aside)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Validierungsverlust {value:.4g} (dieselbe Summe, von zurückgehaltenen Daten)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} Trainingsbeispiele pro Sekunde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Messpunkte gelesen</translation>
     </message>
     <message>
         <source>{value:.0f} areas downloaded</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Teilgebiete heruntergeladen</translation>
     </message>
     <message>
         <source>{value:.0f} pictures counted</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Bilder gezählt</translation>
     </message>
     <message>
         <source>{value:.0f} pictures found</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Bilder gefunden</translation>
     </message>
     <message>
         <source>{value:.0f} pictures downloaded</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Bilder heruntergeladen</translation>
     </message>
     <message>
-        <source>{trees} boosted trees</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{trees} Boosting-Bäume</translation>
+        <source>MAE</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>MAE</translation>
     </message>
     <message>
-        <source>best {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>bestenfalls {value}</translation>
+        <source>RMSE</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>RMSE</translation>
     </message>
     <message>
-        <source>90 % intervals</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>90-%-Intervalle</translation>
+        <source>R²</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>F1, macro</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>F1, makro</translation>
+    </message>
+    <message>
+        <source>F1, weighted</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>F1, gewichtet</translation>
+    </message>
+    <message>
+        <source>AUPRC, macro</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>AUPRC, makro</translation>
+    </message>
+    <message>
+        <source>L1 distance</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>L1-Abstand</translation>
+    </message>
+    <message>
+        <source>Cosine similarity</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Kosinusähnlichkeit</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Treffer der 90-%-Intervalle</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsverlust</translation>
+    </message>
+    <message>
+        <source>held-out loss</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Verlust auf zurückgehaltenen Fahrten</translation>
+    </message>
+    <message>
+        <source>training loss, trips with places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsverlust, Fahrten mit Orten</translation>
+    </message>
+    <message>
+        <source>training loss, pictures with places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsverlust, Bilder mit Orten</translation>
+    </message>
+    <message>
+        <source>training loss, trips with pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsverlust, Fahrten mit Bildern</translation>
+    </message>
+    <message>
+        <source>training loss, times in hidden windows</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsverlust, Zeiten in verdeckten Abschnitten</translation>
+    </message>
+    <message>
+        <source>held-out distance, trips to their places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Abstand zurückgehaltener Fahrten von ihren Orten</translation>
+    </message>
+    <message>
+        <source>held-out distance, pictures to their places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Abstand zurückgehaltener Bilder von ihren Orten</translation>
+    </message>
+    <message>
+        <source>held-out distance, trips to their pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Abstand zurückgehaltener Fahrten von ihren Bildern</translation>
+    </message>
+    <message>
+        <source>held-out trips that find their place</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Fahrten, die ihren Ort finden</translation>
+    </message>
+    <message>
+        <source>held-out places that find their trip</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Orte, die ihre Fahrt finden</translation>
+    </message>
+    <message>
+        <source>held-out pictures that find their place</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Bilder, die ihren Ort finden</translation>
+    </message>
+    <message>
+        <source>held-out places that find their picture</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Orte, die ihr Bild finden</translation>
+    </message>
+    <message>
+        <source>held-out trips that find their picture</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Fahrten, die ihr Bild finden</translation>
+    </message>
+    <message>
+        <source>held-out pictures that find their trip</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Bilder, die ihre Fahrt finden</translation>
+    </message>
+    <message>
+        <source>held-out spread of trips</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Streuung zurückgehaltener Fahrten</translation>
+    </message>
+    <message>
+        <source>held-out spread of places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Streuung zurückgehaltener Orte</translation>
+    </message>
+    <message>
+        <source>held-out spread of pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Streuung zurückgehaltener Bilder</translation>
+    </message>
+    <message>
+        <source>held-out error of times in hidden windows</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Fehler der Zeiten in verdeckten Abschnitten zurückgehaltener Fahrten</translation>
+    </message>
+    <message>
+        <source>trips</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Fahrten</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>held-out trips</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zurückgehaltene Fahrten</translation>
+    </message>
+    <message>
+        <source>training steps</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingsschritte</translation>
+    </message>
+    <message>
+        <source>planned training steps</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>geplante Trainingsschritte</translation>
+    </message>
+    <message>
+        <source>training time</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trainingszeit</translation>
+    </message>
+    <message>
+        <source>longer training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>längeres Training</translation>
     </message>
     <message>
         <source>By road class</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nach Straßenklasse</translation>
     </message>
     <message>
         <source>By number of input trips</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nach Anzahl der Eingabefahrten</translation>
     </message>
     <message>
         <source>By basis</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nach Grundlage</translation>
     </message>
     <message>
         <source>By district</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nach Stadtteil</translation>
     </message>
     <message>
         <source>north-west</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nordwesten</translation>
     </message>
     <message>
         <source>north</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Norden</translation>
     </message>
     <message>
         <source>north-east</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Nordosten</translation>
     </message>
     <message>
         <source>west</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Westen</translation>
     </message>
     <message>
         <source>centre</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Zentrum</translation>
     </message>
     <message>
         <source>east</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Osten</translation>
     </message>
     <message>
         <source>south-west</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Südwesten</translation>
     </message>
     <message>
         <source>south</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Süden</translation>
     </message>
     <message>
         <source>south-east</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Südosten</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>90-%-Intervalle enthalten zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der geprüften Straßen.</translation>
+    </message>
+    <message>
+        <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Der größte Unterschied besteht zwischen {worst} ({worse}) und {best} ({better}); das 95-%-Intervall des Unterschieds ist {low} bis {high}.</translation>
+    </message>
+    <message>
+        <source>{first} to {last} ({zone})</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{first} bis {last} ({zone})</translation>
+    </message>
+    <message>
+        <source>{role}: {name}; licence: {terms}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{role}: {name}; Lizenz: {terms}.</translation>
+    </message>
+    <message>
+        <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Sagt für jede Straße in jeder Richtung vorher: {tasks}. Gilt nur im Untersuchungsgebiet {area}, von {west}, {south} bis {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Beschreibt Orte danach, was Fahrten und Bilder dort zeigen. Sagt kein Attribut von Straßen vorher, bis es feinabgestimmt ist. Das Untersuchungsgebiet ist {area}, von {west}, {south} bis {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Predicts the speed of every road at times of the week.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Sagt für jede Straße die Geschwindigkeit zu Zeiten der Woche vorher.</translation>
+    </message>
+    <message>
+        <source>Describes traffic as the vehicles in the data drove: {trips:,} trips of {drivers:,} drivers, {period}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Beschreibt den Verkehr so, wie die Fahrzeuge in den Daten fuhren: {trips:,} Fahrten von {drivers:,} Fahrern, {period}.</translation>
     </message>
     <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
@@ -649,9 +979,144 @@
         <translation>starkes Bremsen oder Unfälle: Die Stärke des Abbremsens misst keines von beiden.</translation>
     </message>
     <message>
+        <source>times of the week: the model has not learned them.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Zeiten der Woche: Das Modell hat sie nicht gelernt.</translation>
+    </message>
+    <message>
+        <source>too few tested roads to say whether errors differ between districts.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>zu wenige geprüfte Straßen, um zu sagen, ob sich die Fehler der Stadtteile unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Not fine-tuned: there is no error to compare.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Nicht feinabgestimmt: Es gibt keinen Fehler zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>This may be chance.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Das kann Zufall sein.</translation>
+    </message>
+    <message>
+        <source>unknown period</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>unbekannter Zeitraum</translation>
+    </message>
+    <message>
+        <source>{without_trips:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{without_trips:.0f} % der gerichteten Segmente haben keine Eingabefahrt; Vorhersagen beruhen dort auf anderen Straßen.</translation>
+    </message>
+    <message>
+        <source>No input trip on: {empty_days}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Keine Eingabefahrt an: {empty_days}.</translation>
+    </message>
+    <message>
+        <source>No input trip on any day at: {empty_hours}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>An keinem Tag eine Eingabefahrt um: {empty_hours}.</translation>
+    </message>
+    <message>
+        <source>The input trips are those of {few_drivers} drivers only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Eingabefahrten stammen von nur {few_drivers} Fahrern.</translation>
+    </message>
+    <message>
+        <source>There are no pictures: nothing is known of how roads look.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Es gibt keine Bilder: Über das Aussehen der Straßen ist nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>{with_images:.0f} % of the directed segments have a picture of their own.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{with_images:.0f} % der gerichteten Segmente haben ein eigenes Bild.</translation>
+    </message>
+    <message>
+        <source>Fixes are too far apart to show hard braking.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Messpunkte liegen zu weit auseinander, um starkes Bremsen zu zeigen.</translation>
+    </message>
+    <message>
+        <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Eingabefahrten nutzen zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der gerichteten Segmente eines Stadtteils.</translation>
+    </message>
+    <message>
+        <source>Districts without roads: {missing}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Stadtteile ohne Straßen: {missing}.</translation>
+    </message>
+    <message>
+        <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {min_roads} tested roads, or tested roads in fewer than {min_blocks} blocks of 500 m, are merged with a neighbour.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Stadtteile sind Neuntel des Untersuchungsgebiets; das Zentrum ist dessen Mitte. Solche mit weniger als {min_roads} geprüften Straßen oder mit geprüften Straßen in weniger als {min_blocks} Quadraten von 500 m sind mit einem Nachbarn zusammengelegt.</translation>
+    </message>
+    <message>
+        <source>Period: {period}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Zeitraum: {period}.</translation>
+    </message>
+    <message>
+        <source>Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Flotte: {trips:,} Fahrten von {drivers:,} Fahrern. Aus den Fahrten von {label_drivers:,} dieser Fahrer entstehen Labels; das Modell sieht sie nicht.</translation>
+    </message>
+    <message>
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Messabstand: ein Messpunkt alle {median:.3g} s (5 % bis 95 %: {p5:.3g} bis {p95:.3g} s).</translation>
+    </message>
+    <message>
+        <source>Pictures: {images:,}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Bilder: {images:,}.</translation>
+    </message>
+    <message>
+        <source>no better than the trivial prediction.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>nicht besser als die triviale Vorhersage.</translation>
+    </message>
+    <message>
+        <source>no better than the mean of the road's own passes.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>nicht besser als das Mittel der Durchfahrten der Straße selbst.</translation>
+    </message>
+    <message>
+        <source>the intervals are calibrated on {few_calibrated} roads only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Intervalle sind an nur {few_calibrated} Straßen kalibriert.</translation>
+    </message>
+    <message>
+        <source>the figures are from {few_tested} tested roads only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Werte stammen von nur {few_tested} geprüften Straßen.</translation>
+    </message>
+    <message>
+        <source>fitted on {label_percent:.0f} % of the labels.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>an {label_percent:.0f} % der Labels angepasst.</translation>
+    </message>
+    <message>
+        <source>the encoders may have seen pictures or labels of tested roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Encoder haben möglicherweise Bilder oder Labels geprüfter Straßen gesehen.</translation>
+    </message>
+    <message>
+        <source>tested roads lie among training roads; far from roads with labels, errors may be larger.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Geprüfte Straßen liegen zwischen Trainingsstraßen; fern von Straßen mit Labels können die Fehler größer sein.</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>90-%-Intervalle enthalten nur {percent:.0f} % von {roads} geprüften Straßen: {group}.</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>nicht angegeben</translation>
     </message>
     <message>
         <source>road class {group}</source>
@@ -669,211 +1134,6 @@
         <translation>Grundlage: {group}</translation>
     </message>
     <message>
-        <source>too few tested roads to say whether errors differ between districts.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>zu wenige geprüfte Straßen, um zu sagen, ob sich die Fehler der Stadtteile unterscheiden.</translation>
-    </message>
-    <message>
-        <source>preset</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Voreinstellung</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Modell</translation>
-    </message>
-    <message>
-        <source>switches</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Schalter</translation>
-    </message>
-    <message>
-        <source>street views</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Straßenbilder</translation>
-    </message>
-    <message>
-        <source>Predicts the speed of every road at times of the week.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Sagt für jede Straße die Geschwindigkeit zu Zeiten der Woche vorher.</translation>
-    </message>
-    <message>
-        <source>times of the week: the model has not learned them.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Zeiten der Woche: Das Modell hat sie nicht gelernt.</translation>
-    </message>
-    <message>
-        <source>{role}: {name}; licence: {terms}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{role}: {name}; Lizenz: {terms}.</translation>
-    </message>
-    <message>
-        <source>There are no pictures: nothing is known of how roads look.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Es gibt keine Bilder: Über das Aussehen der Straßen ist nichts bekannt.</translation>
-    </message>
-    <message>
-        <source>Fixes are too far apart to show hard braking.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Messpunkte liegen zu weit auseinander, um starkes Bremsen zu zeigen.</translation>
-    </message>
-    <message>
-        <source>no better than the trivial prediction.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht besser als die triviale Vorhersage.</translation>
-    </message>
-    <message>
-        <source>no better than the mean of the road's own passes.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht besser als das Mittel der Durchfahrten der Straße selbst.</translation>
-    </message>
-    <message>
-        <source>the encoders may have seen pictures or labels of tested roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Encoder haben möglicherweise Bilder oder Labels geprüfter Straßen gesehen.</translation>
-    </message>
-    <message>
-        <source>tested roads lie among training roads; far from roads with labels, errors may be larger.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Geprüfte Straßen liegen zwischen Trainingsstraßen; fern von Straßen mit Labels können die Fehler größer sein.</translation>
-    </message>
-    <message>
-        <source>Not fine-tuned: there is no error to compare.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Nicht feinabgestimmt: Es gibt keinen Fehler zu vergleichen.</translation>
-    </message>
-    <message>
-        <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Der größte Unterschied besteht zwischen {worst} ({worse}) und {best} ({better}); das 95-%-Intervall des Unterschieds ist {low} bis {high}.</translation>
-    </message>
-    <message>
-        <source>This may be chance.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Das kann Zufall sein.</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>90-%-Intervalle enthalten zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der geprüften Straßen.</translation>
-    </message>
-    <message>
-        <source>unknown period</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>unbekannter Zeitraum</translation>
-    </message>
-    <message>
-        <source>{first} to {last} ({zone})</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{first} bis {last} ({zone})</translation>
-    </message>
-    <message>
-        <source>Describes traffic as the vehicles in the data drove: {trips} trips of {drivers} drivers, {period}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Beschreibt den Verkehr so, wie die Fahrzeuge in den Daten fuhren: {trips} Fahrten von {drivers} Fahrern, {period}.</translation>
-    </message>
-    <message>
-        <source>Period: {period}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Zeitraum: {period}.</translation>
-    </message>
-    <message>
-        <source>Fleet: {trips} trips of {drivers} drivers. The trips of {label} of these drivers make labels and are not seen by the model.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Flotte: {trips} Fahrten von {drivers} Fahrern. Aus den Fahrten von {label} dieser Fahrer entstehen Labels; das Modell sieht sie nicht.</translation>
-    </message>
-    <message>
-        <source>Pictures: {count}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Bilder: {count}.</translation>
-    </message>
-    <message>
-        <source>not stated</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht angegeben</translation>
-    </message>
-    <message>
-        <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Sagt für jede Straße in jeder Richtung vorher: {tasks}. Gilt nur im Untersuchungsgebiet {area}, von {west}, {south} bis {east}, {north}.</translation>
-    </message>
-    <message>
-        <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Beschreibt Orte danach, was Fahrten und Bilder dort zeigen. Sagt kein Attribut von Straßen vorher, bis es feinabgestimmt ist. Das Untersuchungsgebiet ist {area}, von {west}, {south} bis {east}, {north}.</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{percent:.0f} % der gerichteten Segmente haben keine Eingabefahrt; Vorhersagen beruhen dort auf anderen Straßen.</translation>
-    </message>
-    <message>
-        <source>The input trips are those of {drivers} drivers only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Eingabefahrten stammen von nur {drivers} Fahrern.</translation>
-    </message>
-    <message>
-        <source>the figures are from {count} tested roads only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Werte stammen von nur {count} geprüften Straßen.</translation>
-    </message>
-    <message>
-        <source>fitted on {percent:.0f} % of the labels.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>an {percent:.0f} % der Labels angepasst.</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>90-%-Intervalle enthalten nur {percent:.0f} % von {roads} geprüften Straßen: {group}.</translation>
-    </message>
-    <message>
-        <source>No input trip on: {days}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Keine Eingabefahrt an: {days}.</translation>
-    </message>
-    <message>
-        <source>No input trip on any day at: {hours}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>An keinem Tag eine Eingabefahrt um: {hours}.</translation>
-    </message>
-    <message>
-        <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {roads} tested roads, or tested roads in fewer than {blocks} blocks of 500 m, are merged with a neighbour.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Stadtteile sind Neuntel des Untersuchungsgebiets; das Zentrum ist dessen Mitte. Solche mit weniger als {roads} geprüften Straßen oder mit geprüften Straßen in weniger als {blocks} Quadraten von 500 m sind mit einem Nachbarn zusammengelegt.</translation>
-    </message>
-    <message>
-        <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Eingabefahrten nutzen zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der gerichteten Segmente eines Stadtteils.</translation>
-    </message>
-    <message>
-        <source>Districts without roads: {names}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Stadtteile ohne Straßen: {names}.</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % of the directed segments have a picture of their own.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{percent:.0f} % der gerichteten Segmente haben ein eigenes Bild.</translation>
-    </message>
-    <message>
-        <source>the intervals are calibrated on {count} roads only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Intervalle sind an nur {count} Straßen kalibriert.</translation>
-    </message>
-    <message>
-        <source>trips</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Fahrten</translation>
-    </message>
-    <message>
-        <source>roads</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Straßen</translation>
-    </message>
-    <message>
         <source>places</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Orte</translation>
@@ -882,11 +1142,6 @@
         <source>categories of places</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Kategorien von Orten</translation>
-    </message>
-    <message>
-        <source>labels</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Labels</translation>
     </message>
     <message>
         <source>Mon</source>
@@ -924,288 +1179,253 @@
         <translation>So</translation>
     </message>
     <message>
-        <source>a fix every {median} s; nine in ten intervals are {p5} to {p95} s</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>ein Messpunkt alle {median} s; neun von zehn Abständen sind {p5} bis {p95} s</translation>
+        <source>{width:.1f} × {height:.1f} km</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{width:.1f} × {height:.1f} km</translation>
     </message>
     <message>
-        <source>{median} m in the median, {p95} m or less for 95 % of the fixes</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{median} m im Median, höchstens {p95} m bei 95 % der Messpunkte</translation>
-    </message>
-    <message>
-        <source>a fix every {median} s; nine in ten intervals are the same</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>ein Messpunkt alle {median} s; neun von zehn Abständen sind ebenso lang</translation>
-    </message>
-    <message>
-        <source>{images}; trips pass {passed} of them within {metres:g} m</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{images}; an {passed} davon fahren Fahrten in höchstens {metres:g} m Abstand vorbei</translation>
+        <source>no road has enough</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>keine Straße hat genug</translation>
     </message>
     <message>
         <source>{begin} to {end} UTC</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{begin} bis {end} UTC</translation>
     </message>
     <message>
-        <source>{edges} directed roads, {km} km; {trips} ({share:.0f} %) have a trip, {images} a street view</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{edges} gerichtete Straßen, {km} km; {trips} ({share:.0f} %) haben eine Fahrt, {images} ein Straßenbild</translation>
-    </message>
-    <message>
-        <source>{trips} trips of {drivers} drivers in {pieces} pieces, {fixes} fixes, {km} km driven</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{trips} Fahrten von {drivers} Fahrern in {pieces} Teilen, {fixes} Messpunkte, {km} gefahrene km</translation>
-    </message>
-    <message>
-        <source>reading</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Lesen</translation>
-    </message>
-    <message>
-        <source>cleaning</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Bereinigen</translation>
-    </message>
-    <message>
-        <source>matching</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Zuordnung</translation>
-    </message>
-    <message>
-        <source>local time</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Ortszeit</translation>
-    </message>
-    <message>
-        <source>passes of label trips</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Durchfahrten von Label-Fahrten</translation>
-    </message>
-    <message>
-        <source>tasks without labels</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Aufgaben ohne Labels</translation>
-    </message>
-    <message>
-        <source>own labels</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>eigene Labels</translation>
-    </message>
-    <message>
-        <source>cut</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Ausschnitt</translation>
-    </message>
-    <message>
-        <source>ids</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>Kennungen</translation>
-    </message>
-    <message>
-        <source>TrajGANR {version}, model {name}.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>TrajGANR {version}, Modell {name}.</translation>
-    </message>
-    <message>
-        <source>{name}: {share:.0f} % of {count:,}</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{name}: {share:.0f} % von {count:,}</translation>
-    </message>
-    <message>
-        <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Gerichtete Segmente von mindestens {metres:g} m mit Durchfahrten von mindestens {n:,} Fahrern; je Straße das äußerste. Extreme vieler Straßen sind zum Teil Zufall: die Intervalle beachten.</translation>
-    </message>
-    <message>
-        <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Pufferindex: die zusätzliche Zeit im Verhältnis zur mittleren Reisezeit, mit der 19 von 20 Durchfahrten pünktlich sind. Die Intervalle sind aus einem Bootstrap über Fahrer.</translation>
-    </message>
-    <message>
-        <source>{value} ({low} to {high})</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{value} ({low} bis {high})</translation>
-    </message>
-    <message>
-        <source>The study area</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Das Untersuchungsgebiet</translation>
-    </message>
-    <message>
-        <source>What the model learned from</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Woraus das Modell gelernt hat</translation>
-    </message>
-    <message>
-        <source>Recognised, and left out</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Erkannt und ausgelassen</translation>
-    </message>
-    <message>
-        <source>What data</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Welche Daten</translation>
-    </message>
-    <message>
-        <source>Coverage</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Abdeckung</translation>
-    </message>
-    <message>
-        <source>Directed segments with {n:,} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Gerichtete Segmente mit mindestens {n:,} Fahrern</translation>
-    </message>
-    <message>
-        <source>Fairness across districts</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Unterschiede zwischen Stadtteilen</translation>
-    </message>
-    <message>
-        <source>How good: figures of held-out roads</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Wie gut: Werte zurückgehaltener Straßen</translation>
-    </message>
-    <message>
-        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
-    </message>
-    <message>
-        <source>Slowest and least reliable roads: observed, over the whole week</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Langsamste und unzuverlässigste Straßen: beobachtet, über die ganze Woche</translation>
-    </message>
-    <message>
-        <source>What it is for</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Wofür es gedacht ist</translation>
-    </message>
-    <message>
-        <source>Not for</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Nicht für</translation>
-    </message>
-    <message>
-        <source>Limits</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Grenzen</translation>
-    </message>
-    <message>
-        <source>What not to conclude</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Was man nicht folgern darf</translation>
-    </message>
-    <message>
-        <source>{low:,} to {high:,} drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{low:,} bis {high:,} Fahrer</translation>
-    </message>
-    <message>
-        <source>{low:,} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{low:,} Fahrer oder mehr</translation>
-    </message>
-    <message>
-        <source>fewer, or none</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>weniger oder keine</translation>
-    </message>
-    <message>
-        <source>Maps of all tasks: predictions of the model, not observations</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Karten aller Aufgaben: Vorhersagen des Modells, keine Beobachtungen</translation>
-    </message>
-    <message>
-        <source>Based on: {parts}.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Grundlage: {parts}.</translation>
-    </message>
-    <message>
-        <source>Slowest: mean speed, km/h</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Langsamste: mittlere Geschwindigkeit, km/h</translation>
-    </message>
-    <message>
-        <source>Least reliable: buffer index</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Unzuverlässigste: Pufferindex</translation>
-    </message>
-    <message>
-        <source>No road has passes of {n:,} drivers or more.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
-    </message>
-    <message>
-        <source>{area}: report</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{area}: Bericht</translation>
-    </message>
-    <message>
-        <source>{heading} (continued)</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{heading} (Fortsetzung)</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <source>area</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Gebiet</translation>
-    </message>
-    <message>
         <source>period</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>Zeitraum</translation>
     </message>
     <message>
         <source>sampling</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>Messabstand</translation>
     </message>
     <message>
         <source>distance to the road</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>Abstand zur Straße</translation>
     </message>
     <message>
+        <source>{trips:,} trips of {drivers:,} drivers in {pieces:,} pieces, {fixes:,} fixes, {km:,.0f} km driven</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{trips:,} Fahrten von {drivers:,} Fahrern in {pieces:,} Teilen, {fixes:,} Messpunkte, {km:,.0f} gefahrene km</translation>
+    </message>
+    <message>
+        <source>a fix every {median} s; nine in ten intervals are the same</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>ein Messpunkt alle {median} s; neun von zehn Abständen sind ebenso lang</translation>
+    </message>
+    <message>
+        <source>a fix every {median} s; nine in ten intervals are {p5} to {p95} s</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>ein Messpunkt alle {median} s; neun von zehn Abständen sind {p5} bis {p95} s</translation>
+    </message>
+    <message>
+        <source>{median} m in the median, {p95} m or less for 95 % of the fixes</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{median} m im Median, höchstens {p95} m bei 95 % der Messpunkte</translation>
+    </message>
+    <message>
+        <source>{edges:,} directed roads, {km:,.0f} km; {trips:,} ({share:.0f} %) have a trip, {images:,} a street view</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{edges:,} gerichtete Straßen, {km:,.0f} km; {trips:,} ({share:.0f} %) haben eine Fahrt, {images:,} ein Straßenbild</translation>
+    </message>
+    <message>
+        <source>{images:,}; trips pass {passed:,} of them within {metres:g} m</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{images:,}; an {passed:,} davon fahren Fahrten in höchstens {metres:g} m Abstand vorbei</translation>
+    </message>
+    <message>
+        <source>{count:,} directed roads. {source}</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{count:,} gerichtete Straßen. {source}</translation>
+    </message>
+    <message>
+        <source>none: {why}</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>keine: {why}</translation>
+    </message>
+    <message>
+        <source>TrajGANR {version}, model {name}.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>TrajGANR {version}, Modell {name}.</translation>
+    </message>
+    <message>
+        <source>Maps of all tasks: predictions of the model, not observations</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Karten aller Aufgaben: Vorhersagen des Modells, keine Beobachtungen</translation>
+    </message>
+    <message>
+        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
+    </message>
+    <message>
+        <source>Based on: {parts}.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Grundlage: {parts}.</translation>
+    </message>
+    <message>
+        <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Gerichtete Segmente von mindestens {metres:g} m mit Durchfahrten von mindestens {n:,} Fahrern; je Straße das äußerste. Extreme vieler Straßen sind zum Teil Zufall: die Intervalle beachten.</translation>
+    </message>
+    <message>
+        <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Pufferindex: die zusätzliche Zeit im Verhältnis zur mittleren Reisezeit, mit der 19 von 20 Durchfahrten pünktlich sind. Die Intervalle sind aus einem Bootstrap über Fahrer.</translation>
+    </message>
+    <message>
+        <source>{area}: report</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{area}: Bericht</translation>
+    </message>
+    <message>
+        <source>The study area</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Das Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>What the model learned from</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Woraus das Modell gelernt hat</translation>
+    </message>
+    <message>
+        <source>Recognised, and left out</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Erkannt und ausgelassen</translation>
+    </message>
+    <message>
+        <source>What data</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Welche Daten</translation>
+    </message>
+    <message>
+        <source>{low:,} drivers or more</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{low:,} Fahrer oder mehr</translation>
+    </message>
+    <message>
+        <source>fewer, or none</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>weniger oder keine</translation>
+    </message>
+    <message>
+        <source>Directed segments with {n:,} drivers or more</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Gerichtete Segmente mit mindestens {n:,} Fahrern</translation>
+    </message>
+    <message>
+        <source>Fairness across districts</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Unterschiede zwischen Stadtteilen</translation>
+    </message>
+    <message>
+        <source>How good: figures of held-out roads</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wie gut: Werte zurückgehaltener Straßen</translation>
+    </message>
+    <message>
         <source>No road has {n:,} drivers at this value or beyond.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Keine Straße hat {n:,} Fahrer, die diesen Wert erreichen oder übertreffen.</translation>
     </message>
     <message>
+        <source>No road has passes of {n:,} drivers or more.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wofür es gedacht ist</translation>
+    </message>
+    <message>
+        <source>Not for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Nicht für</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>What not to conclude</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Was man nicht folgern darf</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>{name}: {share:.0f} % of {count:,}</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{name}: {share:.0f} % von {count:,}</translation>
+    </message>
+    <message>
+        <source>Slowest and least reliable roads: observed, over the whole week</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Langsamste und unzuverlässigste Straßen: beobachtet, über die ganze Woche</translation>
+    </message>
+    <message>
+        <source>Slowest: mean speed, km/h</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Langsamste: mittlere Geschwindigkeit, km/h</translation>
+    </message>
+    <message>
+        <source>Least reliable: buffer index</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Unzuverlässigste: Pufferindex</translation>
+    </message>
+    <message>
         <source>Road</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Straße</translation>
     </message>
     <message>
         <source>Class</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Klasse</translation>
     </message>
     <message>
         <source>Metres</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Meter</translation>
     </message>
     <message>
         <source>Value (90 % interval)</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Wert (90-%-Intervall)</translation>
     </message>
     <message>
         <source>Drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Fahrer</translation>
     </message>
     <message>
+        <source>{low:,} to {high:,} drivers</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{low:,} bis {high:,} Fahrer</translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{value} ({low} bis {high})</translation>
+    </message>
+    <message>
         <source>not predicted</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>nicht vorhergesagt</translation>
     </message>
     <message>
@@ -1217,11 +1437,6 @@
         <source>{name}: {fact}</source>
         <extracomment>trajganr_core/contract/texts/text.py</extracomment>
         <translation>{name}: {fact}</translation>
-    </message>
-    <message>
-        <source>{first}; {second}</source>
-        <extracomment>trajganr_core/contract/texts/text.py</extracomment>
-        <translation>{first}; {second}</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -1299,11 +1514,6 @@
         <translation>Keine Straße hat ein Label.</translation>
     </message>
     <message>
-        <source>bundle</source>
-        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>Datenpaket</translation>
-    </message>
-    <message>
         <source>split</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>Aufteilung</translation>
@@ -1312,11 +1522,6 @@
         <source>fold</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>Fold</translation>
-    </message>
-    <message>
-        <source>head</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>Kopf</translation>
     </message>
     <message>
         <source>trips of a road</source>
@@ -1514,6 +1719,11 @@
         <translation>Mit ihm wurden diese Modelle trainiert: {models}. Sie bleiben erhalten, lassen sich ohne das Datenpaket aber weder feinabstimmen noch bewerten noch zu seinen Straßen abfragen.</translation>
     </message>
     <message>
+        <source>Roads with labels</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Straßen mit Labels</translation>
+    </message>
+    <message>
         <source>Study areas</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Untersuchungsgebiete</translation>
@@ -1607,16 +1817,6 @@
         <source>No model depends on it.</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Kein Modell hängt davon ab.</translation>
-    </message>
-    <message>
-        <source>{trips} trips, {roads} directed roads, {images} street views</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>{trips} Fahrten, {roads} gerichtete Straßen, {images} Straßenbilder</translation>
-    </message>
-    <message>
-        <source>Roads with labels: {tasks}</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Straßen mit Labels: {tasks}</translation>
     </message>
     <message>
         <source>Select a study area to see its contents.</source>
@@ -2279,11 +2479,6 @@
         <translation>Eigenschaften</translation>
     </message>
     <message>
-        <source>Pretraining</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Vortraining</translation>
-    </message>
-    <message>
         <source>Held-out figures</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Zahlen auf zurückgehaltenen Straßen</translation>
@@ -2299,29 +2494,14 @@
         <translation>Nicht feinabgestimmt: Es gibt keine Aufgabe, die bewertet werden könnte.</translation>
     </message>
     <message>
-        <source>On held-out roads</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Auf zurückgehaltenen Straßen</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Modell</translation>
-    </message>
-    <message>
-        <source>Mean of passes</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Mittel der Durchfahrten</translation>
-    </message>
-    <message>
-        <source>Trivial</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trivial</translation>
-    </message>
-    <message>
         <source>The worker no longer has the model's bundle.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Der Worker hat das Datenpaket des Modells nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Pretraining</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Vortraining</translation>
     </message>
     <message>
         <source>{mark} marks the better value.</source>
@@ -2342,216 +2522,6 @@
         <source>id</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Kennung</translation>
-    </message>
-    <message>
-        <source>name</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>made</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>erstellt</translation>
-    </message>
-    <message>
-        <source>pretrained on</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>vortrainiert auf</translation>
-    </message>
-    <message>
-        <source>held out</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehalten</translation>
-    </message>
-    <message>
-        <source>caution</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zu beachten</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Training</translation>
-    </message>
-    <message>
-        <source>learned</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>gelernt</translation>
-    </message>
-    <message>
-        <source>epoch</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Epoche</translation>
-    </message>
-    <message>
-        <source>MAE</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>MAE</translation>
-    </message>
-    <message>
-        <source>RMSE</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>RMSE</translation>
-    </message>
-    <message>
-        <source>R²</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>R²</translation>
-    </message>
-    <message>
-        <source>F1, macro</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>F1, makro</translation>
-    </message>
-    <message>
-        <source>F1, weighted</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>F1, gewichtet</translation>
-    </message>
-    <message>
-        <source>AUPRC, macro</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>AUPRC, makro</translation>
-    </message>
-    <message>
-        <source>L1 distance</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>L1-Abstand</translation>
-    </message>
-    <message>
-        <source>Cosine similarity</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Kosinusähnlichkeit</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Treffer der 90-%-Intervalle</translation>
-    </message>
-    <message>
-        <source>training loss</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsverlust</translation>
-    </message>
-    <message>
-        <source>held-out loss</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Verlust auf zurückgehaltenen Fahrten</translation>
-    </message>
-    <message>
-        <source>training loss, trips with places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsverlust, Fahrten mit Orten</translation>
-    </message>
-    <message>
-        <source>training loss, pictures with places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsverlust, Bilder mit Orten</translation>
-    </message>
-    <message>
-        <source>training loss, trips with pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsverlust, Fahrten mit Bildern</translation>
-    </message>
-    <message>
-        <source>training loss, times in hidden windows</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsverlust, Zeiten in verdeckten Abschnitten</translation>
-    </message>
-    <message>
-        <source>held-out distance, trips to their places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Abstand zurückgehaltener Fahrten von ihren Orten</translation>
-    </message>
-    <message>
-        <source>held-out distance, pictures to their places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Abstand zurückgehaltener Bilder von ihren Orten</translation>
-    </message>
-    <message>
-        <source>held-out distance, trips to their pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Abstand zurückgehaltener Fahrten von ihren Bildern</translation>
-    </message>
-    <message>
-        <source>held-out trips that find their place</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Fahrten, die ihren Ort finden</translation>
-    </message>
-    <message>
-        <source>held-out places that find their trip</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Orte, die ihre Fahrt finden</translation>
-    </message>
-    <message>
-        <source>held-out pictures that find their place</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Bilder, die ihren Ort finden</translation>
-    </message>
-    <message>
-        <source>held-out places that find their picture</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Orte, die ihr Bild finden</translation>
-    </message>
-    <message>
-        <source>held-out trips that find their picture</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Fahrten, die ihr Bild finden</translation>
-    </message>
-    <message>
-        <source>held-out pictures that find their trip</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Bilder, die ihre Fahrt finden</translation>
-    </message>
-    <message>
-        <source>held-out spread of trips</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Streuung zurückgehaltener Fahrten</translation>
-    </message>
-    <message>
-        <source>held-out spread of places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Streuung zurückgehaltener Orte</translation>
-    </message>
-    <message>
-        <source>held-out spread of pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Streuung zurückgehaltener Bilder</translation>
-    </message>
-    <message>
-        <source>held-out error of times in hidden windows</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Fehler der Zeiten in verdeckten Abschnitten zurückgehaltener Fahrten</translation>
-    </message>
-    <message>
-        <source>pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>held-out trips</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehaltene Fahrten</translation>
-    </message>
-    <message>
-        <source>training steps</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsschritte</translation>
-    </message>
-    <message>
-        <source>planned training steps</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>geplante Trainingsschritte</translation>
-    </message>
-    <message>
-        <source>training time</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingszeit</translation>
-    </message>
-    <message>
-        <source>longer training</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>längeres Training</translation>
     </message>
     <message>
         <source>Delete {names}? Predicted layers are kept, but cannot be created again.</source>
@@ -2749,11 +2719,6 @@
         <translation>Vorhersagen für zwei Orte</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Similarity {whole}&lt;/b&gt; (cosine; {parts})</source>
-        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
-        <translation>&lt;b&gt;Ähnlichkeit {whole}&lt;/b&gt; (Kosinus; {parts})</translation>
-    </message>
-    <message>
         <source>Place A</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
         <translation>Ort A</translation>
@@ -2762,6 +2727,11 @@
         <source>Place B</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
         <translation>Ort B</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Similarity {whole}&lt;/b&gt; (cosine; {parts})</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>&lt;b&gt;Ähnlichkeit {whole}&lt;/b&gt; (Kosinus; {parts})</translation>
     </message>
     <message>
         <source>picture</source>
@@ -4021,21 +3991,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Für Klicks auf die Karte geladen: {models}</translation>
     </message>
     <message>
-        <source>no road within {metres} m</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>keine Straße im Umkreis von {metres} m</translation>
-    </message>
-    <message>
-        <source>no trips or image nearby</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>keine Fahrten und kein Bild in der Nähe</translation>
-    </message>
-    <message>
-        <source>{km} km from the nearest training road</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>{km} km von der nächsten gelernten Straße entfernt</translation>
-    </message>
-    <message>
         <source>Change of speed</source>
         <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
         <translation>Änderung der Geschwindigkeit</translation>
@@ -4096,14 +4051,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Nachher</translation>
     </message>
     <message>
-        <source>No group has {n} compared roads or more.</source>
-        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
-        <translation>Keine Gruppe hat {n} verglichene Straßen oder mehr.</translation>
-    </message>
-    <message>
         <source>{measure}: {down} roads down, {up} up, of {roads} compared</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
         <translation>{measure}: {down} Straßen niedriger, {up} höher, von {roads} verglichenen</translation>
+    </message>
+    <message>
+        <source>No group has {n} compared roads or more.</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Keine Gruppe hat {n} verglichene Straßen oder mehr.</translation>
     </message>
     <message>
         <source>{down} / {up} of {roads}</source>
@@ -4951,6 +4906,16 @@ Am schnellsten: {fastest}</translation>
         <translation>keine Durchfahrten auf irgendeiner Straße in diesem Zeitraum</translation>
     </message>
     <message>
+        <source>no road nearby</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>keine Straße in der Nähe</translation>
+    </message>
+    <message>
+        <source>no trips or image nearby</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>keine Fahrten und kein Bild in der Nähe</translation>
+    </message>
+    <message>
         <source>place only</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
         <translation>nur dem Ort</translation>
@@ -4966,9 +4931,29 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten und Bild</translation>
     </message>
     <message>
-        <source>{task}: not predicted</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>{task}: nicht vorhergesagt</translation>
+        <source>more than 0.5 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 0,5 km von jeder gelernten Straße entfernt</translation>
+    </message>
+    <message>
+        <source>more than 1 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 1 km von jeder gelernten Straße entfernt</translation>
+    </message>
+    <message>
+        <source>more than 2 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 2 km von jeder gelernten Straße entfernt</translation>
+    </message>
+    <message>
+        <source>more than 5 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 5 km von jeder gelernten Straße entfernt</translation>
+    </message>
+    <message>
+        <source>more than 10 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 10 km von jeder gelernten Straße entfernt</translation>
     </message>
     <message>
         <source>worker</source>
@@ -4979,6 +4964,11 @@ Am schnellsten: {fastest}</translation>
         <source>Predictions of a model, not observations</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Vorhersagen eines Modells, keine Beobachtungen</translation>
+    </message>
+    <message>
+        <source>{task}: not predicted</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>{task}: nicht vorhergesagt</translation>
     </message>
     <message>
         <source>{task}: not on this page</source>
@@ -5346,6 +5336,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Anzahl der Dateien dieses Laufs</translation>
     </message>
     <message>
+        <source>An authentication configuration with the method Basic and the token as password.</source>
+        <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
+        <translation>Eine Authentifizierungskonfiguration der Methode Basic mit dem Token als Passwort.</translation>
+    </message>
+    <message>
         <source>The layer refers to the pictures in it: keep both together.</source>
         <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
         <translation>Der Layer verweist auf die Bilder darin: beide zusammen aufbewahren.</translation>
@@ -5636,19 +5631,14 @@ Am schnellsten: {fastest}</translation>
         <translation>In einem Layer der Straßen dieses Datenpakets, etwa „Beobachteter Verkehr“, die Straßen auswählen und „Nur gewählte Objekte“ ankreuzen. Jede Richtung ist ein eigenes Objekt.</translation>
     </message>
     <message>
-        <source>Parameter</source>
+        <source>Parameters</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
         <translation>Parameter</translation>
     </message>
     <message>
-        <source>Type</source>
+        <source>In a script</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Typ</translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Bedeutung</translation>
+        <translation>In einem Skript</translation>
     </message>
     <message>
         <source>More in Plugins › TrajGANR › User guide: {path}</source>
@@ -5676,19 +5666,24 @@ Am schnellsten: {fastest}</translation>
         <translation>nein</translation>
     </message>
     <message>
-        <source>default: {value}</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Vorgabe: {value}</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
+        <source>Parameter</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
         <translation>Parameter</translation>
     </message>
     <message>
-        <source>In a script</source>
+        <source>Type</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>In einem Skript</translation>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>default: {value}</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Vorgabe: {value}</translation>
     </message>
     <message>
         <source>Further results</source>
@@ -5899,11 +5894,6 @@ Am schnellsten: {fastest}</translation>
         <source>panorama</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
         <translation>Panorama</translation>
-    </message>
-    <message>
-        <source>An authentication configuration with the method Basic and the token as password.</source>
-        <extracomment>qgis_plugin/processing/mapillary.py</extracomment>
-        <translation>Eine Authentifizierungskonfiguration der Methode Basic mit dem Token als Passwort.</translation>
     </message>
     <message>
         <source>If empty: {meaning}.</source>
@@ -11263,9 +11253,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten an {cuts_too_fast:,} Stellen getrennt, an denen jeder Weg schneller als jedes Fahrzeug wäre, und an {cuts_detour:,}, an denen er ein Umweg wäre.</translation>
     </message>
     <message>
-        <source>{km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {seconds:.0f} s between fixes. On {uncertain:,.1f} km another way is about as fast, so that passes there do not count.</source>
+        <source>{recovered_km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {gap_s:.0f} s between fixes. On {uncertain_km:,.1f} km another way is about as fast, so that passes there do not count.</source>
         <extracomment>trajganr_core/data/matching/report.py</extracomment>
-        <translation>{km:,.1f} km der Wege sind erschlossen: Sie überbrücken {gaps:,} Lücken von mehr als {seconds:.0f} s zwischen Positionen. Auf {uncertain:,.1f} km ist ein anderer Weg etwa so schnell, sodass Durchfahrten dort nicht zählen.</translation>
+        <translation>{recovered_km:,.1f} km der Wege sind erschlossen: Sie überbrücken {gaps:,} Lücken von mehr als {gap_s:.0f} s zwischen Positionen. Auf {uncertain_km:,.1f} km ist ein anderer Weg etwa so schnell, sodass Durchfahrten dort nicht zählen.</translation>
     </message>
     <message>
         <source>Matching trips</source>
@@ -11558,14 +11548,29 @@ Am schnellsten: {fastest}</translation>
         <translation>Jedes Format getrennt laden.</translation>
     </message>
     <message>
-        <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
-        <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>{where}: {bad:,} von {items:,} sind {reason}; zuerst: {first}.</translation>
+        <source>{path} has no layers.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>{path} hat keine Layer.</translation>
     </message>
     <message>
-        <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
-        <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>Sie berichtigen oder entfernen. Ist höchstens die Hälfte fehlerhaft, wird sie ausgelassen und gezählt.</translation>
+        <source>Choose a layer of points with times, or of measured lines.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>Einen Layer mit Punkten mit Zeiten oder mit Linien mit M-Werten wählen.</translation>
+    </message>
+    <message>
+        <source>{where} contains neither points nor lines.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>{where} enthält weder Punkte noch Linien.</translation>
+    </message>
+    <message>
+        <source>layer {name} (not {others})</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>Layer {name} (nicht {others})</translation>
+    </message>
+    <message>
+        <source>layer {name}</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>Layer {name}</translation>
     </message>
     <message>
         <source>{path} cannot be read as a record of Cabspotting: a row is invalid ({reason}).</source>
@@ -11793,46 +11798,6 @@ Am schnellsten: {fastest}</translation>
         <translation>GPX mit einer Fahrt je Segment eines Tracks (EPSG:4326)</translation>
     </message>
     <message>
-        <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} hat ein Objekt mit mehr als {most:,} Millionen Zeichen; mehr sind nicht zulässig.</translation>
-    </message>
-    <message>
-        <source>Split long trips, and write the file again as a collection of features.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Lange Fahrten teilen und die Datei noch einmal als Sammlung von Objekten (FeatureCollection) schreiben.</translation>
-    </message>
-    <message>
-        <source>{path} is not valid JSON of features: {reason}</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} ist kein gültiges JSON mit Objekten: {reason}</translation>
-    </message>
-    <message>
-        <source>Export the file again.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Die Datei noch einmal exportieren.</translation>
-    </message>
-    <message>
-        <source>{path} has its coordinate reference system after its features.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} nennt sein Koordinatenbezugssystem erst nach seinen Objekten.</translation>
-    </message>
-    <message>
-        <source>Move the member 'crs' before 'features'.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Den Eintrag „crs“ vor „features“ setzen.</translation>
-    </message>
-    <message>
-        <source>{path} is in no supported format of trips{reason}.</source>
-        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>{path} hat kein unterstütztes Format für Fahrten{reason}.</translation>
-    </message>
-    <message>
-        <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
-        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>CSV, GPX, den Text von Cabspotting, MovingFeatures-JSON, Parquet oder einen als GeoPackage gespeicherten Layer verwenden.</translation>
-    </message>
-    <message>
         <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
         <translation>{where}: Die Fahrt oder das Fahrzeug {trip!r} hat mehr als {most:,} Messpunkte; mehr sind nicht zulässig.</translation>
@@ -11883,6 +11848,36 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Liste von Zeiten hinzufügen, je eine für jede Position.</translation>
     </message>
     <message>
+        <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} hat ein Objekt mit mehr als {most:,} Millionen Zeichen; mehr sind nicht zulässig.</translation>
+    </message>
+    <message>
+        <source>Split long trips, and write the file again as a collection of features.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Lange Fahrten teilen und die Datei noch einmal als Sammlung von Objekten (FeatureCollection) schreiben.</translation>
+    </message>
+    <message>
+        <source>{path} is not valid JSON of features: {reason}</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} ist kein gültiges JSON mit Objekten: {reason}</translation>
+    </message>
+    <message>
+        <source>Export the file again.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Die Datei noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>{path} has its coordinate reference system after its features.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} nennt sein Koordinatenbezugssystem erst nach seinen Objekten.</translation>
+    </message>
+    <message>
+        <source>Move the member 'crs' before 'features'.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Den Eintrag „crs“ vor „features“ setzen.</translation>
+    </message>
+    <message>
         <source>features that do not follow Moving Features JSON</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
         <translation>Objekte, die nicht Moving Features JSON entsprechen</translation>
@@ -11913,71 +11908,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrtrichtungen von Objekten mit unbekannter Einheit oder falscher Anzahl</translation>
     </message>
     <message>
-        <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} lässt sich nicht als Parquet lesen: Die Datei ist beschädigt oder hat ein anderes Format ({reason}).</translation>
-    </message>
-    <message>
-        <source>Write the file again, or save the table as CSV or GeoPackage.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Die Datei noch einmal schreiben oder die Tabelle als CSV oder GeoPackage speichern.</translation>
-    </message>
-    <message>
-        <source>The geometries of {path} are stored as {encoding}.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Die Geometrien von {path} sind als {encoding} gespeichert.</translation>
-    </message>
-    <message>
-        <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Sie als Well-Known Binary speichern, die übliche Form von GeoParquet.</translation>
-    </message>
-    <message>
-        <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path}: {rows:,} Werte der Spalte {column} brauchen {size:,} MB; auf einmal werden höchstens {most:,} MB gelesen.</translation>
-    </message>
-    <message>
-        <source>Shorten the values, or write the file with fewer rows.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Die Werte kürzen oder die Datei mit weniger Zeilen schreiben.</translation>
-    </message>
-    <message>
-        <source>{path} has no column {missing}, which {first} has.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} hat keine Spalte {missing}, die {first} hat.</translation>
-    </message>
-    <message>
-        <source>Load files with different columns separately.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Dateien mit verschiedenen Spalten getrennt laden.</translation>
-    </message>
-    <message>
-        <source>{path} has no layers.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{path} hat keine Layer.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of points with times, or of measured lines.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>Einen Layer mit Punkten mit Zeiten oder mit Linien mit M-Werten wählen.</translation>
-    </message>
-    <message>
-        <source>{where} contains neither points nor lines.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{where} enthält weder Punkte noch Linien.</translation>
-    </message>
-    <message>
-        <source>layer {name} (not {others})</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>Layer {name} (nicht {others})</translation>
-    </message>
-    <message>
-        <source>layer {name}</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>Layer {name}</translation>
-    </message>
-    <message>
         <source>a trip ends at a gap of more than {seconds:g} s</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>eine Fahrt endet an einer Lücke von mehr als {seconds:g} s</translation>
@@ -11991,6 +11921,56 @@ Am schnellsten: {fastest}</translation>
         <source>fixes without a passenger</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>Messpunkte ohne Fahrgast</translation>
+    </message>
+    <message>
+        <source>{path} is in no supported format of trips{reason}.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} hat kein unterstütztes Format für Fahrten{reason}.</translation>
+    </message>
+    <message>
+        <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>CSV, GPX, den Text von Cabspotting, MovingFeatures-JSON, Parquet oder einen als GeoPackage gespeicherten Layer verwenden.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} lässt sich nicht als Parquet lesen: Die Datei ist beschädigt oder hat ein anderes Format ({reason}).</translation>
+    </message>
+    <message>
+        <source>Write the file again, or save the table as CSV or GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Die Datei noch einmal schreiben oder die Tabelle als CSV oder GeoPackage speichern.</translation>
+    </message>
+    <message>
+        <source>The geometries of {path} are stored as {encoding}.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Die Geometrien von {path} sind als {encoding} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Sie als Well-Known Binary speichern, die übliche Form von GeoParquet.</translation>
+    </message>
+    <message>
+        <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path}: {rows:,} Werte der Spalte {column} brauchen {size:,} MB; auf einmal werden höchstens {most:,} MB gelesen.</translation>
+    </message>
+    <message>
+        <source>Shorten the values, or write the file with fewer rows.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Die Werte kürzen oder die Datei mit weniger Zeilen schreiben.</translation>
+    </message>
+    <message>
+        <source>{path} has no column {missing}, which {first} has.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} hat keine Spalte {missing}, die {first} hat.</translation>
+    </message>
+    <message>
+        <source>Load files with different columns separately.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Dateien mit verschiedenen Spalten getrennt laden.</translation>
     </message>
     <message>
         <source>{path} has no trips with fixes (dropped: {dropped}).</source>
@@ -12011,6 +11991,16 @@ Am schnellsten: {fastest}</translation>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
         <translation>Es noch einmal mit Text in UTF-8 und Geometrien als Well-Known Binary speichern.</translation>
+    </message>
+    <message>
+        <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{where}: {bad:,} von {items:,} sind {reason}; zuerst: {first}.</translation>
+    </message>
+    <message>
+        <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>Sie berichtigen oder entfernen. Ist höchstens die Hälfte fehlerhaft, wird sie ausgelassen und gezählt.</translation>
     </message>
     <message>
         <source>Left out {n:,} {what}.</source>
@@ -12176,11 +12166,6 @@ Am schnellsten: {fastest}</translation>
         <source>headings that are no degrees from 0 to 360</source>
         <extracomment>trajganr_core/data/readers/values.py</extracomment>
         <translation>Fahrtrichtungen, die keine Grade von 0 bis 360 sind</translation>
-    </message>
-    <message>
-        <source>Drawing</source>
-        <extracomment>trajganr_core/data/reporting/report.py</extracomment>
-        <translation>Zeichnen</translation>
     </message>
     <message>
         <source>Driving side: right, assumed because no country here drives on the left.</source>
@@ -12553,6 +12538,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Ein kleineres Gebiet wählen, etwa eine Stadt.</translation>
     </message>
     <message>
+        <source>The response is larger than the limit of {limit} bytes.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Die Antwort ist größer als die zulässigen {limit} Bytes.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Ein kleineres Gebiet wählen.</translation>
+    </message>
+    <message>
+        <source>The token contains invalid characters.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Das Token enthält ungültige Zeichen.</translation>
+    </message>
+    <message>
+        <source>Copy the token again, without blanks or line breaks around it.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Das Token noch einmal kopieren, ohne Leerzeichen oder Zeilenumbrüche darum.</translation>
+    </message>
+    <message>
         <source>The certificate file {path} does not exist.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
         <translation>Die Zertifikatsdatei {path} gibt es nicht.</translation>
@@ -12608,11 +12613,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Adresse des Dienstes prüfen; wenn sie stimmt, dies melden.</translation>
     </message>
     <message>
-        <source>Choose a smaller area.</source>
-        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>Ein kleineres Gebiet wählen.</translation>
-    </message>
-    <message>
         <source>Check the token or password; a new one may be needed.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
         <translation>Das Token oder Passwort prüfen; vielleicht wird ein neues gebraucht.</translation>
@@ -12638,21 +12638,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Es dann erneut versuchen.</translation>
     </message>
     <message>
-        <source>The response is larger than the limit of {limit} bytes.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Die Antwort ist größer als die zulässigen {limit} Bytes.</translation>
-    </message>
-    <message>
-        <source>The token contains invalid characters.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Das Token enthält ungültige Zeichen.</translation>
-    </message>
-    <message>
-        <source>Copy the token again, without blanks or line breaks around it.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Das Token noch einmal kopieren, ohne Leerzeichen oder Zeilenumbrüche darum.</translation>
-    </message>
-    <message>
         <source>{path} contains the {kind} {name}, which is refused: it may run without end or exhaust memory.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
         <translation>{path} enthält {name} ({kind}), was abgelehnt wird: Es kann endlos laufen oder den Speicher erschöpfen.</translation>
@@ -12671,6 +12656,21 @@ Am schnellsten: {fastest}</translation>
         <source>Choose another area or other dates, or include panoramas.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
         <translation>Ein anderes Gebiet oder andere Tage wählen oder Panoramen einschließen.</translation>
+    </message>
+    <message>
+        <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Das Gebiet hat {tiles} Abdeckungskacheln; höchstens {most} werden heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>The coverage tile {tile} cannot be read: {reason}</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Die Abdeckungskachel {tile} lässt sich nicht lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>Try again later. If the error persists, report it.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Es später erneut versuchen. Wenn der Fehler bleibt, ihn melden.</translation>
     </message>
     <message>
         <source>Looking up coverage</source>
@@ -12721,21 +12721,6 @@ Am schnellsten: {fastest}</translation>
         <source>Not counted: {n:,} street views {why}.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
         <translation>Nicht gezählt: {n:,} Straßenbilder {why}.</translation>
-    </message>
-    <message>
-        <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Das Gebiet hat {tiles} Abdeckungskacheln; höchstens {most} werden heruntergeladen.</translation>
-    </message>
-    <message>
-        <source>The coverage tile {tile} cannot be read: {reason}</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Die Abdeckungskachel {tile} lässt sich nicht lesen: {reason}</translation>
-    </message>
-    <message>
-        <source>Try again later. If the error persists, report it.</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Es später erneut versuchen. Wenn der Fehler bleibt, ihn melden.</translation>
     </message>
     <message>
         <source>None of the {found} street views in the area can be used: {dropped}.</source>
@@ -13054,113 +13039,113 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>Cleaning dropped all {trips} trips: {losses}</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Beim Bereinigen wurden alle {trips} Fahrten ausgelassen: {losses}</translation>
     </message>
     <message>
         <source>Allow a higher speed, longer gaps or fewer fixes, or trim less of the ends of trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Eine höhere Geschwindigkeit, längere Lücken oder weniger Messpunkte zulassen, oder die Enden der Fahrten weniger kürzen.</translation>
     </message>
     <message>
         <source>None of {trips} trips has two fixes with longitude, latitude and time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Keine von {trips} Fahrten hat zwei Messpunkte mit Länge, Breite und Zeit.</translation>
     </message>
     <message>
         <source>Check which fields contain the trip ID (not the ID of the fix), the time and the coordinates.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Prüfen, welche Felder die Fahrtkennung (nicht die Kennung des Messpunkts), die Zeit und die Koordinaten enthalten.</translation>
     </message>
     <message>
         <source>Time increases from fix to fix in none of {trips} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>In keiner von {trips} Fahrten nimmt die Zeit von Messpunkt zu Messpunkt zu.</translation>
     </message>
     <message>
         <source>Check which field contains the time and that it has at least whole seconds, or sort fixes by time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Prüfen, welches Feld die Zeit enthält und dass es mindestens ganze Sekunden hat, oder Messpunkte nach der Zeit sortieren.</translation>
     </message>
     <message>
         <source>None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Keine von {trips} Fahrten liegt im Untersuchungsgebiet {bbox}: {fixes} Messpunkte liegen außerhalb.</translation>
     </message>
     <message>
         <source>Check the study area, and the order of longitude and latitude.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Das Untersuchungsgebiet und die Reihenfolge von Länge und Breite prüfen.</translation>
     </message>
     <message>
+        <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
+        <translation>{fixes_kept:,} von {fixes_read:,} Messpunkten bleiben, in {pieces_kept:,} Teilen von {trips_kept:,} der {trips_read:,} Fahrten.</translation>
+    </message>
+    <message>
         <source>Dropped {fixes_incomplete:,} fixes without coordinates or time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_incomplete:,} Messpunkte ohne Koordinaten oder Zeit verworfen.</translation>
     </message>
     <message>
         <source>Dropped {fixes_off_earth:,} fixes outside ±180/±90 degrees.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_off_earth:,} Messpunkte außerhalb von ±180/±90 Grad verworfen.</translation>
     </message>
     <message>
         <source>Sorted the fixes of {trips_reordered:,} trips by time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Die Messpunkte von {trips_reordered:,} Fahrten nach der Zeit sortiert.</translation>
     </message>
     <message>
         <source>Dropped {fixes_back_in_time:,} fixes earlier than one before them.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_back_in_time:,} Messpunkte verworfen, die früher als ein vorheriger sind.</translation>
     </message>
     <message>
         <source>Dropped {fixes_repeated:,} fixes that repeat another one's time and place.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_repeated:,} Messpunkte verworfen, die Zeit und Ort eines anderen wiederholen.</translation>
     </message>
     <message>
         <source>Dropped {fixes_of_same_time:,} fixes at the time of another, at another place.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_of_same_time:,} Messpunkte zur Zeit eines anderen, an einem anderen Ort, verworfen.</translation>
     </message>
     <message>
         <source>Dropped {outliers_by_speed:,} fixes that exceed the maximum speed.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{outliers_by_speed:,} Messpunkte verworfen, die die Höchstgeschwindigkeit überschreiten.</translation>
     </message>
     <message>
         <source>Dropped {outliers_by_jump:,} fixes far from the ones before and after them.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{outliers_by_jump:,} Messpunkte verworfen, die weit von denen davor und danach liegen.</translation>
     </message>
     <message>
         <source>Dropped {fixes_near_ends:,} fixes at the ends of trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_near_ends:,} Messpunkte an den Enden von Fahrten verworfen.</translation>
     </message>
     <message>
         <source>Cut trips at {cuts_at_gaps:,} gaps.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Fahrten an {cuts_at_gaps:,} Lücken geteilt.</translation>
     </message>
     <message>
         <source>Dropped {fixes_in_stops:,} fixes of stops and cut the trips there.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_in_stops:,} Messpunkte von Halten verworfen und die Fahrten dort geteilt.</translation>
     </message>
     <message>
         <source>Dropped {fixes_outside_area:,} fixes outside the study area.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_outside_area:,} Messpunkte außerhalb des Untersuchungsgebiets verworfen.</translation>
     </message>
     <message>
         <source>Dropped {pieces_too_short:,} trips and pieces of trips with too few fixes ({fixes_of_short_pieces:,} fixes).</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{pieces_too_short:,} Fahrten und Teile von Fahrten mit zu wenigen Messpunkten verworfen ({fixes_of_short_pieces:,} Messpunkte).</translation>
-    </message>
-    <message>
-        <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>{fixes_kept:,} von {fixes_read:,} Messpunkten bleiben, in {pieces_kept:,} Teilen von {trips_kept:,} der {trips_read:,} Fahrten.</translation>
     </message>
     <message>
         <source>The salt of the ids has {length} characters; it must have at least {least}.</source>
@@ -13226,11 +13211,6 @@ Am schnellsten: {fastest}</translation>
         <source>Embedding trips</source>
         <extracomment>trajganr_core/features/location_features.py</extracomment>
         <translation>Embeddings der Fahrten berechnen</translation>
-    </message>
-    <message>
-        <source>Writing pages</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Seiten werden geschrieben</translation>
     </message>
     <message>
         <source>There are no passes {side}: {what}.</source>
@@ -13383,66 +13363,6 @@ Am schnellsten: {fastest}</translation>
         <translation>{n:,} von {all:,} Punkten sind ausgelassen: Sie haben keine Koordinaten oder liegen außerhalb des Untersuchungsgebiets.</translation>
     </message>
     <message>
-        <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Der Kopf für {task} wurde nicht an die Labels des Datenpakets {bundle!r} angepasst, wie der neueste des Modells.</translation>
-    </message>
-    <message>
-        <source>Leave the task out, or name the bundle that it was fitted on.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Die Aufgabe weglassen oder das Datenpaket nennen, an das er angepasst wurde.</translation>
-    </message>
-    <message>
-        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Keine Straße des Datenpakets {bundle!r} hat ein Label für {task} mit genügend Beobachtungen.</translation>
-    </message>
-    <message>
-        <source>Prepare it from more trips, or leave the task out.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Es aus mehr Fahrten aufbereiten oder die Aufgabe weglassen.</translation>
-    </message>
-    <message>
-        <source>roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of one that the head has learned from.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Straßen können im Training vorgekommen sein; {n:,} von {all:,} liegen höchstens {metres:g} m von einer, aus der der Kopf gelernt hat.</translation>
-    </message>
-    <message>
-        <source>the encoders have seen pictures or labels of tested roads.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen.</translation>
-    </message>
-    <message>
-        <source>it is not known whether the encoders have seen pictures or labels of tested roads: they have also learned from another bundle.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Es ist nicht bekannt, ob die Encoder Bilder oder Labels geprüfter Straßen gesehen haben: Sie haben auch aus einem anderen Datenpaket gelernt.</translation>
-    </message>
-    <message>
-        <source>{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed by another release or on another device.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>{name} ist {value:.4g}, auf dem Steckbrief des Modells {expected:.4g}; das hat eine andere Version oder ein anderes Gerät berechnet.</translation>
-    </message>
-    <message>
-        <source>The bundle {bundle} has no {layer} to export.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Das Datenpaket {bundle} hat nichts zu exportieren für: {layer}.</translation>
-    </message>
-    <message>
-        <source>Leave the layer out, or prepare the study area with data for it.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Den Layer weglassen oder das Untersuchungsgebiet mit Daten dafür aufbereiten.</translation>
-    </message>
-    <message>
-        <source>Writing trips</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Fahrten schreiben</translation>
-    </message>
-    <message>
-        <source>{name} ({role}): {terms}.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>{name} ({role}): {terms}.</translation>
-    </message>
-    <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
         <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
         <translation>Das Datenpaket {name!r}, aus dem das Modell lernte, ist nicht mehr unter {path}.</translation>
@@ -13543,41 +13463,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Geschwindigkeiten sind Schätzungen aus anderen Zeiten, und keine Zahl von Durchfahrten wird erwartet.</translation>
     </message>
     <message>
-        <source>{name} has none of the roads of the bundle.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>{name} enthält keine der Straßen des Datenpakets.</translation>
-    </message>
-    <message>
-        <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Eine Datei desselben Gebiets verwenden, deren Wege die Kennungen der Straßen des Datenpakets haben. Straßen eines Layers brauchen ein Feld wie osm_id.</translation>
-    </message>
-    <message>
-        <source>Reading the extract</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Auszug lesen</translation>
-    </message>
-    <message>
-        <source>Writing tiles</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Kacheln schreiben</translation>
-    </message>
-    <message>
-        <source>Segments of which the extract has no pair of nodes: {n:,} of {all:,}.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Segmente, von denen der Auszug kein Knotenpaar hat: {n:,} von {all:,}.</translation>
-    </message>
-    <message>
-        <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Kanten von Valhalla mit Geschwindigkeiten: {n:,} von {all:,}. Die anderen, etwa Fußwege und Straßen außerhalb des Untersuchungsgebiets, behalten die der Kacheln.</translation>
-    </message>
-    <message>
-        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
-    </message>
-    <message>
         <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class, whose value roads with fewer than {least} drivers have; comparable between roads with similar sampling; it is not hard braking.</source>
         <extracomment>trajganr_core/inference/slowdown.py</extracomment>
         <translation>Die Hälfte des Geschwindigkeitsquadrats, die Eingabefahrten auf der Straße je gefahrenem Meter verlieren, zwischen Messpunkten im Abstand von mehr als 2 s und höchstens 60 s, zu Straßen ihrer Klasse hin gezogen, deren Wert Straßen mit weniger als {least} Fahrern haben; vergleichbar zwischen Straßen mit ähnlichen Abständen der Messpunkte; es ist kein scharfes Bremsen.</translation>
@@ -13588,39 +13473,69 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Stärke des Abbremsens wird ohne Labels vorhergesagt, aus den Fahrten auf jeder Straße und auf Straßen ihrer Klasse; die Intervalle sind an {n:,} Straßen zwischen zwei Hälften der Fahrer kalibriert.</translation>
     </message>
     <message>
-        <source>The model {name!r} was made by a release that did not learn how long whole trips take.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Das Modell {name!r} stammt aus einer Version, die noch nicht lernte, wie lange ganze Fahrten dauern.</translation>
+        <source>Writing pages</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Seiten werden geschrieben</translation>
     </message>
     <message>
-        <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Es gibt {pairs} Paare aus Starts und Zielen; die Grenze ist {most}.</translation>
+        <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Der Kopf für {task} wurde nicht an die Labels des Datenpakets {bundle!r} angepasst, wie der neueste des Modells.</translation>
     </message>
     <message>
-        <source>Give fewer points, or run it several times.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Weniger Punkte angeben, oder mehrmals ausführen.</translation>
+        <source>Leave the task out, or name the bundle that it was fitted on.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Die Aufgabe weglassen oder das Datenpaket nennen, an das er angepasst wurde.</translation>
     </message>
     <message>
-        <source>Pairs without a route, whose times are empty: {n:,} of {all:,}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Paare ohne Route, deren Zeiten leer sind: {n:,} von {all:,}.</translation>
+        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Keine Straße des Datenpakets {bundle!r} hat ein Label für {task} mit genügend Beobachtungen.</translation>
     </message>
     <message>
-        <source>Forbidden turns of the bundle, which no route makes: {n:,}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Verbotene Abbiegevorgänge des Datenpakets, die keine Route enthält: {n:,}.</translation>
+        <source>Prepare it from more trips, or leave the task out.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Es aus mehr Fahrten aufbereiten oder die Aufgabe weglassen.</translation>
     </message>
     <message>
-        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Die Spalte minutes ist der Mittelwert der Fahrten, drive_minutes_median ihr Median: Die Hälfte der Fahrten ist kürzer.</translation>
+        <source>roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of one that the head has learned from.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Straßen können im Training vorgekommen sein; {n:,} von {all:,} liegen höchstens {metres:g} m von einer, aus der der Kopf gelernt hat.</translation>
     </message>
     <message>
-        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Intervalle des Mittels nehmen an, dass alle Segmente einer Route gemeinsam langsamer oder schneller sind als vorhergesagt.</translation>
+        <source>the encoders have seen pictures or labels of tested roads.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen.</translation>
+    </message>
+    <message>
+        <source>it is not known whether the encoders have seen pictures or labels of tested roads: they have also learned from another bundle.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Es ist nicht bekannt, ob die Encoder Bilder oder Labels geprüfter Straßen gesehen haben: Sie haben auch aus einem anderen Datenpaket gelernt.</translation>
+    </message>
+    <message>
+        <source>{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed by another release or on another device.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>{name} ist {value:.4g}, auf dem Steckbrief des Modells {expected:.4g}; das hat eine andere Version oder ein anderes Gerät berechnet.</translation>
+    </message>
+    <message>
+        <source>The bundle {bundle} has no {layer} to export.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Das Datenpaket {bundle} hat nichts zu exportieren für: {layer}.</translation>
+    </message>
+    <message>
+        <source>Leave the layer out, or prepare the study area with data for it.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Den Layer weglassen oder das Untersuchungsgebiet mit Daten dafür aufbereiten.</translation>
+    </message>
+    <message>
+        <source>Writing trips</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Fahrten schreiben</translation>
+    </message>
+    <message>
+        <source>{name} ({role}): {terms}.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>{name} ({role}): {terms}.</translation>
     </message>
     <message>
         <source>Writing labels</source>
@@ -13666,6 +13581,101 @@ Am schnellsten: {fastest}</translation>
         <source>Observing traffic</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Verkehr beobachten</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <extracomment>trajganr_core/jobs/report.py</extracomment>
+        <translation>Zeichnen</translation>
+    </message>
+    <message>
+        <source>{name} has none of the roads of the bundle.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>{name} enthält keine der Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Eine Datei desselben Gebiets verwenden, deren Wege die Kennungen der Straßen des Datenpakets haben. Straßen eines Layers brauchen ein Feld wie osm_id.</translation>
+    </message>
+    <message>
+        <source>Reading the extract</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Auszug lesen</translation>
+    </message>
+    <message>
+        <source>Writing tiles</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Kacheln schreiben</translation>
+    </message>
+    <message>
+        <source>Segments of which the extract has no pair of nodes: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Segmente, von denen der Auszug kein Knotenpaar hat: {n:,} von {all:,}.</translation>
+    </message>
+    <message>
+        <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Kanten von Valhalla mit Geschwindigkeiten: {n:,} von {all:,}. Die anderen, etwa Fußwege und Straßen außerhalb des Untersuchungsgebiets, behalten die der Kacheln.</translation>
+    </message>
+    <message>
+        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
+    </message>
+    <message>
+        <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Es gibt {pairs} Paare aus Starts und Zielen; die Grenze ist {most}.</translation>
+    </message>
+    <message>
+        <source>Give fewer points, or run it several times.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Weniger Punkte angeben, oder mehrmals ausführen.</translation>
+    </message>
+    <message>
+        <source>Pairs without a route, whose times are empty: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Paare ohne Route, deren Zeiten leer sind: {n:,} von {all:,}.</translation>
+    </message>
+    <message>
+        <source>Forbidden turns of the bundle, which no route makes: {n:,}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Verbotene Abbiegevorgänge des Datenpakets, die keine Route enthält: {n:,}.</translation>
+    </message>
+    <message>
+        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Die Spalte minutes ist der Mittelwert der Fahrten, drive_minutes_median ihr Median: Die Hälfte der Fahrten ist kürzer.</translation>
+    </message>
+    <message>
+        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Intervalle des Mittels nehmen an, dass alle Segmente einer Route gemeinsam langsamer oder schneller sind als vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>Writing the page</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Die Seite wird geschrieben</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Seite sagt, dass ihre Werte Schätzungen aus anderen Zeiten sind.</translation>
+    </message>
+    <message>
+        <source>The page has {size:.1f} MB.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Die Seite hat {size:.1f} MB.</translation>
+    </message>
+    <message>
+        <source>The layer does not name a licence, so the page does not show one.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Der Layer nennt keine Lizenz, daher zeigt die Seite keine.</translation>
+    </message>
+    <message>
+        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Sie öffnet sich auf Telefonen langsam: weniger Zeiträume der Woche oder weniger Straßen wählen.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>
@@ -13773,6 +13783,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Nur das State Dict des Modells speichern, am besten als safetensors, und diese Datei angeben.</translation>
     </message>
     <message>
+        <source>{heading} (continued)</source>
+        <extracomment>trajganr_core/publish/pdf_pages.py</extracomment>
+        <translation>{heading} (Fortsetzung)</translation>
+    </message>
+    <message>
         <source>{path} has no values that a page can show; its fields are {fields}.</source>
         <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>{path} hat keine Werte, die eine Seite zeigen kann; die Felder sind {fields}.</translation>
@@ -13801,31 +13816,6 @@ Am schnellsten: {fastest}</translation>
         <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
         <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Die Ausgabe von „Beobachteter Verkehr“ mit weniger Zeiten der Woche wählen.</translation>
-    </message>
-    <message>
-        <source>Writing the page</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Die Seite wird geschrieben</translation>
-    </message>
-    <message>
-        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Seite sagt, dass ihre Werte Schätzungen aus anderen Zeiten sind.</translation>
-    </message>
-    <message>
-        <source>The page has {size:.1f} MB.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Die Seite hat {size:.1f} MB.</translation>
-    </message>
-    <message>
-        <source>The layer does not name a licence, so the page does not show one.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Der Layer nennt keine Lizenz, daher zeigt die Seite keine.</translation>
-    </message>
-    <message>
-        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Sie öffnet sich auf Telefonen langsam: weniger Zeiträume der Woche oder weniger Straßen wählen.</translation>
     </message>
     <message>
         <source>Drawing isochrones</source>

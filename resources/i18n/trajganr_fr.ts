@@ -214,399 +214,729 @@
         <translation>Jours derrière la prédiction</translation>
     </message>
     <message>
-        <source>training gains {gain} over the shipped model (95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>l'entraînement gagne {gain} par rapport au modèle fourni (intervalle à 95 % : {low} à {high})</translation>
+        <source>{created_at}, TrajGANR {release}, on {device}, seed {seed}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{created_at}, TrajGANR {release}, sur {device}, graine {seed}</translation>
     </message>
     <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (moyenne des passages {passes:.2f})</translation>
+        <source>the encoders have seen pictures or labels of tested roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>les encodeurs ont vu des images ou des étiquettes des routes testées</translation>
     </message>
     <message>
-        <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>peut aider ; la perte sur les trajets mis de côté a baissé de {percent:.1f} % dans le dernier quart de l'entraînement</translation>
+        <source>90 % intervals contain {share:.0f} %</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>les intervalles à 90 % contiennent {share:.0f} %</translation>
     </message>
     <message>
-        <source>speeds, learned from {passes} passes of {drivers} drivers</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>vitesses, apprises de {passes} passages de {drivers} conducteurs</translation>
+        <source>training gains {gain} over the shipped model (95 % interval {low:.2f} to {high:.2f})</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>l'entraînement gagne {gain} par rapport au modèle fourni (intervalle à 95 % : {low:.2f} à {high:.2f})</translation>
     </message>
     <message>
-        <source>none: too few roads to calibrate on</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>aucun : trop peu de routes pour calibrer</translation>
-    </message>
-    <message>
-        <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
-    </message>
-    <message>
-        <source>training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>l'entraînement ne gagne rien par rapport au modèle fourni ({gain}, intervalle à 95 % : {low} à {high})</translation>
+        <source>training gains nothing over the shipped model ({gain}, 95 % interval {low:.2f} to {high:.2f})</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>l'entraînement ne gagne rien par rapport au modèle fourni ({gain}, intervalle à 95 % : {low:.2f} à {high:.2f})</translation>
     </message>
     <message>
         <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (modèle fourni avant l'adaptation {shipped:.2f}, moyenne des passages {passes:.2f})</translation>
     </message>
     <message>
-        <source>unknown</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>inconnu</translation>
+        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (moyenne des passages {passes:.2f})</translation>
+    </message>
+    <message>
+        <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>apporterait peu ; la perte sur les trajets mis de côté a baissé de moins de 0,5 % dans le dernier quart de l'entraînement</translation>
+    </message>
+    <message>
+        <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>peut aider ; la perte sur les trajets mis de côté a baissé de {percent:.1f} % dans le dernier quart de l'entraînement</translation>
+    </message>
+    <message>
+        <source>best {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>idéal {value}</translation>
+    </message>
+    <message>
+        <source>contain {share:.0f} % of the tested roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>couvrent {share:.0f} % des routes testées</translation>
     </message>
     <message>
         <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>largeur moyenne {value:.3g} {unit}</translation>
     </message>
     <message>
         <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.3g} classes sur {classes} en moyenne</translation>
     </message>
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>écart total des parts d'au plus {value:.3g} en moyenne</translation>
     </message>
     <message>
-        <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>apporterait peu ; la perte sur les trajets mis de côté a baissé de moins de 0,5 % dans le dernier quart de l'entraînement</translation>
-    </message>
-    <message>
-        <source>the encoders have seen pictures or labels of tested roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>les encodeurs ont vu des images ou des étiquettes des routes testées</translation>
-    </message>
-    <message>
-        <source>{trees} boosted trees and a small network</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{trees} arbres boostés et un petit réseau</translation>
-    </message>
-    <message>
-        <source>not learned; the model predicts no speeds at times of the week</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>non appris ; le modèle ne prédit pas de vitesses à des périodes de la semaine</translation>
-    </message>
-    <message>
-        <source>on</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>activé</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>désactivé</translation>
-    </message>
-    <message>
-        <source>(none)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>(aucun)</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>aucune</translation>
-    </message>
-    <message>
-        <source>none; fine-tune the model for a task</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>aucune ; ajuster le modèle à une tâche d'apprentissage</translation>
-    </message>
-    <message>
-        <source>contain {share:.0f} % of the tested roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>couvrent {share:.0f} % des routes testées</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain {share:.0f} %, {size}, calibrated on {roads} roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>intervalles à 90 % : {share:.0f} % couverts, {size}, calibrés sur {roads} routes</translation>
-    </message>
-    <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{first:.0f} % au premier rang, {five:.0f} % parmi les 5 premiers, {ten:.0f} % parmi les 10 premiers</translation>
     </message>
     <message>
-        <source>a small network</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>un petit réseau</translation>
-    </message>
-    <message>
-        <source>the same for all roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>la même réponse pour toutes les routes</translation>
-    </message>
-    <message>
-        <source>{epoch}, budget {budget}, stopped early</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch}, budget de temps {budget}, arrêt anticipé</translation>
-    </message>
-    <message>
-        <source>{epoch}, budget {budget}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch}, budget de temps {budget}</translation>
-    </message>
-    <message>
-        <source>{epoch} of {epochs}, stopped early</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch} sur {epochs}, arrêt anticipé</translation>
-    </message>
-    <message>
-        <source>{epoch} of {epochs}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{epoch} sur {epochs}</translation>
-    </message>
-    <message>
-        <source>trips with their places</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>trajets et leurs lieux</translation>
-    </message>
-    <message>
-        <source>pictures with their places</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>images et leurs lieux</translation>
-    </message>
-    <message>
-        <source>trips with pictures on their way</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>trajets et les images de leur parcours</translation>
-    </message>
-    <message>
-        <source>times in hidden windows</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>heures dans les sections masquées</translation>
-    </message>
-    <message>
-        <source>nothing, the model is untrained</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>rien, le modèle n'est pas entraîné</translation>
-    </message>
-    <message>
-        <source>{split}, fold {fold}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{split}, pli {fold}</translation>
-    </message>
-    <message>
-        <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{at}, TrajGANR {version}, sur {device}, graine {seed}</translation>
-    </message>
-    <message>
-        <source>mean of the passes {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>moyenne des passages {value}</translation>
-    </message>
-    <message>
-        <source>shipped model {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>modèle fourni {value}</translation>
-    </message>
-    <message>
-        <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>prédiction triviale {value}</translation>
-    </message>
-    <message>
         <source>{value} (best 0, worst 4)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} (0 au mieux, 4 au pire)</translation>
     </message>
     <message>
         <source>{value} (lower is better, 0: all alike)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} (à minimiser ; 0 : tous identiques)</translation>
     </message>
     <message>
         <source>{value} km/h</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} km/h</translation>
     </message>
     <message>
         <source>{value} s</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} s</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} (à minimiser)</translation>
     </message>
     <message>
-        <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{kind}, époque {epoch}</translation>
+        <source>{trees} boosted trees and a small network</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{trees} arbres boostés et un petit réseau</translation>
+    </message>
+    <message>
+        <source>{trees} boosted trees</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{trees} arbres boostés</translation>
+    </message>
+    <message>
+        <source>{epoch:.4g}, budget {budget}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{epoch:.4g}, budget de temps {budget}</translation>
+    </message>
+    <message>
+        <source>{epoch:.4g} of {epochs}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{epoch:.4g} sur {epochs}</translation>
+    </message>
+    <message>
+        <source>nothing, the model is untrained</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>rien, le modèle n'est pas entraîné</translation>
+    </message>
+    <message>
+        <source>speeds, learned from {passes:,} passes of {drivers:,} drivers</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>vitesses, apprises de {passes:,} passages de {drivers:,} conducteurs</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>(sans nom)</translation>
     </message>
     <message>
-        <source>90 % intervals contain {share:.0f} %</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>les intervalles à 90 % contiennent {share:.0f} %</translation>
+        <source>name</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>nom</translation>
     </message>
     <message>
-        <source>{error} on {tested} roads</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{error} sur {tested} routes</translation>
+        <source>made</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>créé</translation>
     </message>
     <message>
-        <source>{count} train</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} d'apprentissage</translation>
+        <source>bundle</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>jeu préparé</translation>
     </message>
     <message>
-        <source>{count} validation</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} de validation</translation>
+        <source>area</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>zone</translation>
     </message>
     <message>
-        <source>{count} calibration</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} de calibration</translation>
+        <source>preset</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>préréglage</translation>
     </message>
     <message>
-        <source>{count} test</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{count} de test</translation>
+        <source>switches</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>réglages</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>modèle</translation>
+    </message>
+    <message>
+        <source>street views</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>vues de rue</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>mis de côté</translation>
+    </message>
+    <message>
+        <source>pretraining</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>préentraînement</translation>
+    </message>
+    <message>
+        <source>times of the week</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>moments de la semaine</translation>
+    </message>
+    <message>
+        <source>heads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>têtes</translation>
+    </message>
+    <message>
+        <source>{split}, fold {fold}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{split}, pli {fold}</translation>
+    </message>
+    <message>
+        <source>{count:,} train</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} d'apprentissage</translation>
+    </message>
+    <message>
+        <source>{count:,} validation</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} de validation</translation>
+    </message>
+    <message>
+        <source>{count:,} calibration</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} de calibration</translation>
+    </message>
+    <message>
+        <source>{count:,} test</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{count:,} de test</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>tête</translation>
+    </message>
+    <message>
+        <source>roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>routes</translation>
+    </message>
+    <message>
+        <source>{kind}, fold {fold}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{kind}, pli {fold}</translation>
+    </message>
+    <message>
+        <source>90 % intervals</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Intervalles à 90 %</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Mean of passes</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Moyenne des passages</translation>
+    </message>
+    <message>
+        <source>Shipped model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Modèle fourni</translation>
+    </message>
+    <message>
+        <source>Trivial</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Trivial</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>(aucun)</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>inconnu</translation>
     </message>
     <message>
         <source>{percent:.0f} % in a wrong class</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{percent:.0f} % dans une mauvaise classe</translation>
     </message>
     <message>
+        <source>mean of the passes {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>moyenne des passages {value}</translation>
+    </message>
+    <message>
+        <source>shipped model {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>modèle fourni {value}</translation>
+    </message>
+    <message>
+        <source>trivial {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>prédiction triviale {value}</translation>
+    </message>
+    <message>
+        <source>none: too few roads to calibrate on</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>aucun : trop peu de routes pour calibrer</translation>
+    </message>
+    <message>
+        <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
+    </message>
+    <message>
+        <source>{kind}, epoch {epoch}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{kind}, époque {epoch}</translation>
+    </message>
+    <message>
+        <source>a small network</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>un petit réseau</translation>
+    </message>
+    <message>
+        <source>the same for all roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>la même réponse pour toutes les routes</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>appris</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>époque</translation>
+    </message>
+    <message>
+        <source>not learned; the model predicts no speeds at times of the week</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>non appris ; le modèle ne prédit pas de vitesses à des périodes de la semaine</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>activé</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>désactivé</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>none; fine-tune the model for a task</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>aucune ; ajuster le modèle à une tâche d'apprentissage</translation>
+    </message>
+    <message>
+        <source>On held-out roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Sur les routes mises de côté</translation>
+    </message>
+    <message>
+        <source>{error} on {tested:,} roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{error} sur {tested:,} routes</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain {share:.0f} %, {size}, calibrated on {roads:,} roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>intervalles à 90 % : {share:.0f} % couverts, {size}, calibrés sur {roads:,} routes</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Quartier</translation>
+    </message>
+    <message>
+        <source>Tested roads</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Routes testées</translation>
+    </message>
+    <message>
+        <source>{length}, stopped early</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>{length}, arrêt anticipé</translation>
+    </message>
+    <message>
+        <source>pretrained on</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>préentraîné sur</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>étiquettes</translation>
+    </message>
+    <message>
+        <source>caution</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>à noter</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>entraînement</translation>
+    </message>
+    <message>
         <source>epoch {value:.0f}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>époque {value:.0f}</translation>
     </message>
     <message>
         <source>loss {value:.4g} (lower is better)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>perte {value:.4g} (à minimiser)</translation>
     </message>
     <message>
         <source>validation loss {value:.4g} (the same sum, of data kept aside)</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>perte de validation {value:.4g} (la même somme, sur des données mises de côté)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value} exemples d'entraînement par seconde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} points GPS lus</translation>
     </message>
     <message>
         <source>{value:.0f} areas downloaded</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} zones téléchargées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures counted</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} images comptées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures found</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} images trouvées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures downloaded</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} images téléchargées</translation>
     </message>
     <message>
-        <source>{trees} boosted trees</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>{trees} arbres boostés</translation>
+        <source>MAE</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>MAE</translation>
     </message>
     <message>
-        <source>best {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>idéal {value}</translation>
+        <source>RMSE</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>RMSE</translation>
     </message>
     <message>
-        <source>90 % intervals</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
-        <translation>Intervalles à 90 %</translation>
+        <source>R²</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>F1, macro</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>F1, macro</translation>
+    </message>
+    <message>
+        <source>F1, weighted</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>F1, pondéré</translation>
+    </message>
+    <message>
+        <source>AUPRC, macro</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>AUPRC, macro</translation>
+    </message>
+    <message>
+        <source>L1 distance</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Distance L1</translation>
+    </message>
+    <message>
+        <source>Cosine similarity</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Similarité cosinus</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Couverture des intervalles à 90 %</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>perte d'entraînement</translation>
+    </message>
+    <message>
+        <source>held-out loss</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>perte (mis de côté)</translation>
+    </message>
+    <message>
+        <source>training loss, trips with places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>perte d'entraînement, trajets et lieux</translation>
+    </message>
+    <message>
+        <source>training loss, pictures with places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>perte d'entraînement, images et lieux</translation>
+    </message>
+    <message>
+        <source>training loss, trips with pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>perte d'entraînement, trajets et images</translation>
+    </message>
+    <message>
+        <source>training loss, times in hidden windows</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>perte d'entraînement, heures dans les sections masquées</translation>
+    </message>
+    <message>
+        <source>held-out distance, trips to their places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>distance des trajets à leurs lieux (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out distance, pictures to their places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>distance des images à leurs lieux (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out distance, trips to their pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>distance des trajets à leurs images (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out trips that find their place</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>trajets qui retrouvent leur lieu (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out places that find their trip</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>lieux qui retrouvent leur trajet (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out pictures that find their place</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>images qui retrouvent leur lieu (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out places that find their picture</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>lieux qui retrouvent leur image (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out trips that find their picture</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>trajets qui retrouvent leur image (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out pictures that find their trip</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>images qui retrouvent leur trajet (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out spread of trips</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>dispersion des trajets (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out spread of places</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>dispersion des lieux (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out spread of pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>dispersion des images (mis de côté)</translation>
+    </message>
+    <message>
+        <source>held-out error of times in hidden windows</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>erreur des heures dans les sections masquées (mises de côté)</translation>
+    </message>
+    <message>
+        <source>trips</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>trajets</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>images</translation>
+    </message>
+    <message>
+        <source>held-out trips</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>trajets mis de côté</translation>
+    </message>
+    <message>
+        <source>training steps</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>pas d'entraînement</translation>
+    </message>
+    <message>
+        <source>planned training steps</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>pas d'entraînement prévus</translation>
+    </message>
+    <message>
+        <source>training time</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>durée de l'entraînement</translation>
+    </message>
+    <message>
+        <source>longer training</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>entraînement plus long</translation>
     </message>
     <message>
         <source>By road class</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Par classe de route</translation>
     </message>
     <message>
         <source>By number of input trips</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Par nombre de trajets d'entrée</translation>
     </message>
     <message>
         <source>By basis</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Par base</translation>
     </message>
     <message>
         <source>By district</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Par quartier</translation>
     </message>
     <message>
         <source>north-west</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>nord-ouest</translation>
     </message>
     <message>
         <source>north</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>nord</translation>
     </message>
     <message>
         <source>north-east</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>nord-est</translation>
     </message>
     <message>
         <source>west</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>ouest</translation>
     </message>
     <message>
         <source>centre</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>centre</translation>
     </message>
     <message>
         <source>east</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>est</translation>
     </message>
     <message>
         <source>south-west</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>sud-ouest</translation>
     </message>
     <message>
         <source>south</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>sud</translation>
     </message>
     <message>
         <source>south-east</source>
-        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>sud-est</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>les intervalles à 90 % couvrent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des routes testées.</translation>
+    </message>
+    <message>
+        <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>la plus grande différence est entre {worst} ({worse}) et {best} ({better}) ; l'intervalle à 95 % de la différence va de {low} à {high}.</translation>
+    </message>
+    <message>
+        <source>{first} to {last} ({zone})</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>du {first} au {last} ({zone})</translation>
+    </message>
+    <message>
+        <source>{role}: {name}; licence: {terms}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{role} : {name} ; licence : {terms}.</translation>
+    </message>
+    <message>
+        <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Prédit pour chaque route, dans chaque sens : {tasks}. Valable seulement dans la zone d'étude {area}, de {west}, {south} à {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Décrit les lieux par ce que les trajets et les images y montrent. Ne prédit aucun attribut des routes avant d'être ajusté. Sa zone d'étude est {area}, de {west}, {south} à {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Predicts the speed of every road at times of the week.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Prédit la vitesse de chaque route à des moments de la semaine.</translation>
+    </message>
+    <message>
+        <source>Describes traffic as the vehicles in the data drove: {trips:,} trips of {drivers:,} drivers, {period}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Décrit le trafic tel que les véhicules des données ont roulé : {trips:,} trajets de {drivers:,} conducteurs, {period}.</translation>
     </message>
     <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
@@ -649,9 +979,144 @@
         <translation>des freinages brusques ou des accidents : l'intensité du ralentissement ne mesure ni les uns ni les autres.</translation>
     </message>
     <message>
+        <source>times of the week: the model has not learned them.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>des moments de la semaine : le modèle ne les a pas appris.</translation>
+    </message>
+    <message>
+        <source>too few tested roads to say whether errors differ between districts.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>trop peu de routes testées pour dire si les erreurs diffèrent entre quartiers.</translation>
+    </message>
+    <message>
+        <source>Not fine-tuned: there is no error to compare.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Non ajusté : il n'y a pas d'erreur à comparer.</translation>
+    </message>
+    <message>
+        <source>This may be chance.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Cela peut être dû au hasard.</translation>
+    </message>
+    <message>
+        <source>unknown period</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>période inconnue</translation>
+    </message>
+    <message>
+        <source>{without_trips:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{without_trips:.0f} % des segments orientés n'ont aucun trajet d'entrée ; les prédictions y reposent sur d'autres routes.</translation>
+    </message>
+    <message>
+        <source>No input trip on: {empty_days}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Aucun trajet d'entrée : {empty_days}.</translation>
+    </message>
+    <message>
+        <source>No input trip on any day at: {empty_hours}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Aucun trajet d'entrée, quel que soit le jour, à : {empty_hours}.</translation>
+    </message>
+    <message>
+        <source>The input trips are those of {few_drivers} drivers only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Les trajets d'entrée sont ceux de {few_drivers} conducteurs seulement.</translation>
+    </message>
+    <message>
+        <source>There are no pictures: nothing is known of how roads look.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Il n'y a pas d'images : on ne sait rien de l'aspect des routes.</translation>
+    </message>
+    <message>
+        <source>{with_images:.0f} % of the directed segments have a picture of their own.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{with_images:.0f} % des segments orientés ont leur propre image.</translation>
+    </message>
+    <message>
+        <source>Fixes are too far apart to show hard braking.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Les points GPS sont trop espacés pour montrer un freinage brusque.</translation>
+    </message>
+    <message>
+        <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Les trajets d'entrée empruntent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des segments orientés d'un quartier.</translation>
+    </message>
+    <message>
+        <source>Districts without roads: {missing}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Quartiers sans routes : {missing}.</translation>
+    </message>
+    <message>
+        <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {min_roads} tested roads, or tested roads in fewer than {min_blocks} blocks of 500 m, are merged with a neighbour.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Les quartiers sont des neuvièmes de la zone d'étude, et le centre est celui de la zone. Ceux qui ont moins de {min_roads} routes testées, ou des routes testées dans moins de {min_blocks} carrés de 500 m, sont fusionnés avec un voisin.</translation>
+    </message>
+    <message>
+        <source>Period: {period}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Période : {period}.</translation>
+    </message>
+    <message>
+        <source>Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Flotte : {trips:,} trajets de {drivers:,} conducteurs. Les trajets de {label_drivers:,} de ces conducteurs donnent les étiquettes et ne sont pas vus par le modèle.</translation>
+    </message>
+    <message>
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Échantillonnage : un point GPS toutes les {median:.3g} s (5 % à 95 % : {p5:.3g} à {p95:.3g} s).</translation>
+    </message>
+    <message>
+        <source>Pictures: {images:,}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Images : {images:,}.</translation>
+    </message>
+    <message>
+        <source>no better than the trivial prediction.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>pas mieux que la prédiction triviale.</translation>
+    </message>
+    <message>
+        <source>no better than the mean of the road's own passes.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>pas mieux que la moyenne des passages de la route elle-même.</translation>
+    </message>
+    <message>
+        <source>the intervals are calibrated on {few_calibrated} roads only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>les intervalles sont calibrés sur {few_calibrated} routes seulement.</translation>
+    </message>
+    <message>
+        <source>the figures are from {few_tested} tested roads only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>les valeurs viennent de {few_tested} routes testées seulement.</translation>
+    </message>
+    <message>
+        <source>fitted on {label_percent:.0f} % of the labels.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>ajusté sur {label_percent:.0f} % des étiquettes.</translation>
+    </message>
+    <message>
+        <source>the encoders may have seen pictures or labels of tested roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>les encodeurs ont pu voir des images ou des étiquettes de routes testées.</translation>
+    </message>
+    <message>
+        <source>tested roads lie among training roads; far from roads with labels, errors may be larger.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>les routes testées se trouvent parmi les routes d'entraînement ; loin des routes étiquetées, les erreurs peuvent être plus grandes.</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>les intervalles à 90 % ne couvrent que {percent:.0f} % de {roads} routes testées : {group}.</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>non indiqué</translation>
     </message>
     <message>
         <source>road class {group}</source>
@@ -669,211 +1134,6 @@
         <translation>base : {group}</translation>
     </message>
     <message>
-        <source>too few tested roads to say whether errors differ between districts.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>trop peu de routes testées pour dire si les erreurs diffèrent entre quartiers.</translation>
-    </message>
-    <message>
-        <source>preset</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>préréglage</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>modèle</translation>
-    </message>
-    <message>
-        <source>switches</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>réglages</translation>
-    </message>
-    <message>
-        <source>street views</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>vues de rue</translation>
-    </message>
-    <message>
-        <source>Predicts the speed of every road at times of the week.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Prédit la vitesse de chaque route à des moments de la semaine.</translation>
-    </message>
-    <message>
-        <source>times of the week: the model has not learned them.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>des moments de la semaine : le modèle ne les a pas appris.</translation>
-    </message>
-    <message>
-        <source>{role}: {name}; licence: {terms}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{role} : {name} ; licence : {terms}.</translation>
-    </message>
-    <message>
-        <source>There are no pictures: nothing is known of how roads look.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Il n'y a pas d'images : on ne sait rien de l'aspect des routes.</translation>
-    </message>
-    <message>
-        <source>Fixes are too far apart to show hard braking.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Les points GPS sont trop espacés pour montrer un freinage brusque.</translation>
-    </message>
-    <message>
-        <source>no better than the trivial prediction.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>pas mieux que la prédiction triviale.</translation>
-    </message>
-    <message>
-        <source>no better than the mean of the road's own passes.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>pas mieux que la moyenne des passages de la route elle-même.</translation>
-    </message>
-    <message>
-        <source>the encoders may have seen pictures or labels of tested roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>les encodeurs ont pu voir des images ou des étiquettes de routes testées.</translation>
-    </message>
-    <message>
-        <source>tested roads lie among training roads; far from roads with labels, errors may be larger.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>les routes testées se trouvent parmi les routes d'entraînement ; loin des routes étiquetées, les erreurs peuvent être plus grandes.</translation>
-    </message>
-    <message>
-        <source>Not fine-tuned: there is no error to compare.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Non ajusté : il n'y a pas d'erreur à comparer.</translation>
-    </message>
-    <message>
-        <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>la plus grande différence est entre {worst} ({worse}) et {best} ({better}) ; l'intervalle à 95 % de la différence va de {low} à {high}.</translation>
-    </message>
-    <message>
-        <source>This may be chance.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Cela peut être dû au hasard.</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>les intervalles à 90 % couvrent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des routes testées.</translation>
-    </message>
-    <message>
-        <source>unknown period</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>période inconnue</translation>
-    </message>
-    <message>
-        <source>{first} to {last} ({zone})</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>du {first} au {last} ({zone})</translation>
-    </message>
-    <message>
-        <source>Describes traffic as the vehicles in the data drove: {trips} trips of {drivers} drivers, {period}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Décrit le trafic tel que les véhicules des données ont roulé : {trips} trajets de {drivers} conducteurs, {period}.</translation>
-    </message>
-    <message>
-        <source>Period: {period}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Période : {period}.</translation>
-    </message>
-    <message>
-        <source>Fleet: {trips} trips of {drivers} drivers. The trips of {label} of these drivers make labels and are not seen by the model.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Flotte : {trips} trajets de {drivers} conducteurs. Les trajets de {label} de ces conducteurs donnent les étiquettes et ne sont pas vus par le modèle.</translation>
-    </message>
-    <message>
-        <source>Pictures: {count}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Images : {count}.</translation>
-    </message>
-    <message>
-        <source>not stated</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>non indiqué</translation>
-    </message>
-    <message>
-        <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Prédit pour chaque route, dans chaque sens : {tasks}. Valable seulement dans la zone d'étude {area}, de {west}, {south} à {east}, {north}.</translation>
-    </message>
-    <message>
-        <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Décrit les lieux par ce que les trajets et les images y montrent. Ne prédit aucun attribut des routes avant d'être ajusté. Sa zone d'étude est {area}, de {west}, {south} à {east}, {north}.</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{percent:.0f} % des segments orientés n'ont aucun trajet d'entrée ; les prédictions y reposent sur d'autres routes.</translation>
-    </message>
-    <message>
-        <source>The input trips are those of {drivers} drivers only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Les trajets d'entrée sont ceux de {drivers} conducteurs seulement.</translation>
-    </message>
-    <message>
-        <source>the figures are from {count} tested roads only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>les valeurs viennent de {count} routes testées seulement.</translation>
-    </message>
-    <message>
-        <source>fitted on {percent:.0f} % of the labels.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>ajusté sur {percent:.0f} % des étiquettes.</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>les intervalles à 90 % ne couvrent que {percent:.0f} % de {roads} routes testées : {group}.</translation>
-    </message>
-    <message>
-        <source>No input trip on: {days}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Aucun trajet d'entrée : {days}.</translation>
-    </message>
-    <message>
-        <source>No input trip on any day at: {hours}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Aucun trajet d'entrée, quel que soit le jour, à : {hours}.</translation>
-    </message>
-    <message>
-        <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {roads} tested roads, or tested roads in fewer than {blocks} blocks of 500 m, are merged with a neighbour.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Les quartiers sont des neuvièmes de la zone d'étude, et le centre est celui de la zone. Ceux qui ont moins de {roads} routes testées, ou des routes testées dans moins de {blocks} carrés de 500 m, sont fusionnés avec un voisin.</translation>
-    </message>
-    <message>
-        <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Les trajets d'entrée empruntent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des segments orientés d'un quartier.</translation>
-    </message>
-    <message>
-        <source>Districts without roads: {names}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Quartiers sans routes : {names}.</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % of the directed segments have a picture of their own.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{percent:.0f} % des segments orientés ont leur propre image.</translation>
-    </message>
-    <message>
-        <source>the intervals are calibrated on {count} roads only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>les intervalles sont calibrés sur {count} routes seulement.</translation>
-    </message>
-    <message>
-        <source>trips</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>trajets</translation>
-    </message>
-    <message>
-        <source>roads</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>routes</translation>
-    </message>
-    <message>
         <source>places</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>lieux</translation>
@@ -882,11 +1142,6 @@
         <source>categories of places</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>catégories de lieux</translation>
-    </message>
-    <message>
-        <source>labels</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>étiquettes</translation>
     </message>
     <message>
         <source>Mon</source>
@@ -924,288 +1179,253 @@
         <translation>dimanche</translation>
     </message>
     <message>
-        <source>a fix every {median} s; nine in ten intervals are {p5} to {p95} s</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>un point GPS toutes les {median} s ; neuf intervalles sur dix durent de {p5} à {p95} s</translation>
+        <source>{width:.1f} × {height:.1f} km</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{width:.1f} × {height:.1f} km</translation>
     </message>
     <message>
-        <source>{median} m in the median, {p95} m or less for 95 % of the fixes</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{median} m en médiane, au plus {p95} m pour 95 % des points GPS</translation>
-    </message>
-    <message>
-        <source>a fix every {median} s; nine in ten intervals are the same</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>un point GPS toutes les {median} s ; neuf intervalles sur dix sont identiques</translation>
-    </message>
-    <message>
-        <source>{images}; trips pass {passed} of them within {metres:g} m</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{images} ; des trajets passent à {metres:g} m au plus de {passed} d'entre elles</translation>
+        <source>no road has enough</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>aucune route n'en a assez</translation>
     </message>
     <message>
         <source>{begin} to {end} UTC</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{begin} à {end} UTC</translation>
     </message>
     <message>
-        <source>{edges} directed roads, {km} km; {trips} ({share:.0f} %) have a trip, {images} a street view</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{edges} routes orientées, {km} km ; {trips} ({share:.0f} %) ont un trajet, {images} une vue de rue</translation>
-    </message>
-    <message>
-        <source>{trips} trips of {drivers} drivers in {pieces} pieces, {fixes} fixes, {km} km driven</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{trips} trajets de {drivers} conducteurs en {pieces} morceaux, {fixes} points GPS, {km} km parcourus</translation>
-    </message>
-    <message>
-        <source>reading</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>lecture</translation>
-    </message>
-    <message>
-        <source>cleaning</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>nettoyage</translation>
-    </message>
-    <message>
-        <source>matching</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>appariement</translation>
-    </message>
-    <message>
-        <source>local time</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>heure locale</translation>
-    </message>
-    <message>
-        <source>passes of label trips</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>passages des trajets d'étiquetage</translation>
-    </message>
-    <message>
-        <source>tasks without labels</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>tâches sans étiquettes</translation>
-    </message>
-    <message>
-        <source>own labels</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>étiquettes propres</translation>
-    </message>
-    <message>
-        <source>cut</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>découpe</translation>
-    </message>
-    <message>
-        <source>ids</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>identifiants</translation>
-    </message>
-    <message>
-        <source>TrajGANR {version}, model {name}.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>TrajGANR {version}, modèle {name}.</translation>
-    </message>
-    <message>
-        <source>{name}: {share:.0f} % of {count:,}</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{name} : {share:.0f} % de {count:,}</translation>
-    </message>
-    <message>
-        <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Segments orientés d'au moins {metres:g} m avec des passages d'au moins {n:,} conducteurs ; par rue, le plus extrême. Les extrêmes de nombreuses routes sont en partie dus au hasard : voir les intervalles.</translation>
-    </message>
-    <message>
-        <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Indice de temps tampon : le temps en plus, rapporté au temps de parcours moyen, avec lequel 19 passages sur 20 arrivent à l'heure. Les intervalles viennent d'un bootstrap sur les conducteurs.</translation>
-    </message>
-    <message>
-        <source>{value} ({low} to {high})</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{value} ({low} à {high})</translation>
-    </message>
-    <message>
-        <source>The study area</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>La zone d'étude</translation>
-    </message>
-    <message>
-        <source>What the model learned from</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Ce dont le modèle a appris</translation>
-    </message>
-    <message>
-        <source>Recognised, and left out</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Reconnu et écarté</translation>
-    </message>
-    <message>
-        <source>What data</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Quelles données</translation>
-    </message>
-    <message>
-        <source>Coverage</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Couverture</translation>
-    </message>
-    <message>
-        <source>Directed segments with {n:,} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Segments orientés avec au moins {n:,} conducteurs</translation>
-    </message>
-    <message>
-        <source>Fairness across districts</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Équité entre quartiers</translation>
-    </message>
-    <message>
-        <source>How good: figures of held-out roads</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Quelle qualité : valeurs des routes mises de côté</translation>
-    </message>
-    <message>
-        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Si les deux sens d'une route diffèrent, celui qui est plus bas dans la légende est au-dessus.</translation>
-    </message>
-    <message>
-        <source>Slowest and least reliable roads: observed, over the whole week</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Routes les plus lentes et les moins fiables : observées, sur toute la semaine</translation>
-    </message>
-    <message>
-        <source>What it is for</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>À quoi cela sert</translation>
-    </message>
-    <message>
-        <source>Not for</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Pas pour</translation>
-    </message>
-    <message>
-        <source>Limits</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Limites</translation>
-    </message>
-    <message>
-        <source>What not to conclude</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Ce qu'il ne faut pas en conclure</translation>
-    </message>
-    <message>
-        <source>{low:,} to {high:,} drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{low:,} à {high:,} conducteurs</translation>
-    </message>
-    <message>
-        <source>{low:,} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{low:,} conducteurs ou plus</translation>
-    </message>
-    <message>
-        <source>fewer, or none</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>moins, ou aucun</translation>
-    </message>
-    <message>
-        <source>Maps of all tasks: predictions of the model, not observations</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Cartes de toutes les tâches : prédictions du modèle, pas des observations</translation>
-    </message>
-    <message>
-        <source>Based on: {parts}.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Fondé sur : {parts}.</translation>
-    </message>
-    <message>
-        <source>Slowest: mean speed, km/h</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Les plus lentes : vitesse moyenne, km/h</translation>
-    </message>
-    <message>
-        <source>Least reliable: buffer index</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Les moins fiables : indice de temps tampon</translation>
-    </message>
-    <message>
-        <source>No road has passes of {n:,} drivers or more.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Aucune route n'a de passages de {n:,} conducteurs ou plus.</translation>
-    </message>
-    <message>
-        <source>{area}: report</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{area} : rapport</translation>
-    </message>
-    <message>
-        <source>{heading} (continued)</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{heading} (suite)</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>toutes</translation>
-    </message>
-    <message>
-        <source>area</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>zone</translation>
-    </message>
-    <message>
         <source>period</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>période</translation>
     </message>
     <message>
         <source>sampling</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>échantillonnage</translation>
     </message>
     <message>
         <source>distance to the road</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>distance à la route</translation>
     </message>
     <message>
+        <source>{trips:,} trips of {drivers:,} drivers in {pieces:,} pieces, {fixes:,} fixes, {km:,.0f} km driven</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{trips:,} trajets de {drivers:,} conducteurs en {pieces:,} morceaux, {fixes:,} points GPS, {km:,.0f} km parcourus</translation>
+    </message>
+    <message>
+        <source>a fix every {median} s; nine in ten intervals are the same</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>un point GPS toutes les {median} s ; neuf intervalles sur dix sont identiques</translation>
+    </message>
+    <message>
+        <source>a fix every {median} s; nine in ten intervals are {p5} to {p95} s</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>un point GPS toutes les {median} s ; neuf intervalles sur dix durent de {p5} à {p95} s</translation>
+    </message>
+    <message>
+        <source>{median} m in the median, {p95} m or less for 95 % of the fixes</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{median} m en médiane, au plus {p95} m pour 95 % des points GPS</translation>
+    </message>
+    <message>
+        <source>{edges:,} directed roads, {km:,.0f} km; {trips:,} ({share:.0f} %) have a trip, {images:,} a street view</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{edges:,} routes orientées, {km:,.0f} km ; {trips:,} ({share:.0f} %) ont un trajet, {images:,} une vue de rue</translation>
+    </message>
+    <message>
+        <source>{images:,}; trips pass {passed:,} of them within {metres:g} m</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{images:,} ; des trajets passent à {metres:g} m au plus de {passed:,} d'entre elles</translation>
+    </message>
+    <message>
+        <source>{count:,} directed roads. {source}</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>{count:,} routes orientées. {source}</translation>
+    </message>
+    <message>
+        <source>none: {why}</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>aucune : {why}</translation>
+    </message>
+    <message>
+        <source>TrajGANR {version}, model {name}.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>TrajGANR {version}, modèle {name}.</translation>
+    </message>
+    <message>
+        <source>Maps of all tasks: predictions of the model, not observations</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Cartes de toutes les tâches : prédictions du modèle, pas des observations</translation>
+    </message>
+    <message>
+        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Si les deux sens d'une route diffèrent, celui qui est plus bas dans la légende est au-dessus.</translation>
+    </message>
+    <message>
+        <source>Based on: {parts}.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Fondé sur : {parts}.</translation>
+    </message>
+    <message>
+        <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Segments orientés d'au moins {metres:g} m avec des passages d'au moins {n:,} conducteurs ; par rue, le plus extrême. Les extrêmes de nombreuses routes sont en partie dus au hasard : voir les intervalles.</translation>
+    </message>
+    <message>
+        <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Indice de temps tampon : le temps en plus, rapporté au temps de parcours moyen, avec lequel 19 passages sur 20 arrivent à l'heure. Les intervalles viennent d'un bootstrap sur les conducteurs.</translation>
+    </message>
+    <message>
+        <source>{area}: report</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{area} : rapport</translation>
+    </message>
+    <message>
+        <source>The study area</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>La zone d'étude</translation>
+    </message>
+    <message>
+        <source>What the model learned from</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Ce dont le modèle a appris</translation>
+    </message>
+    <message>
+        <source>Recognised, and left out</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Reconnu et écarté</translation>
+    </message>
+    <message>
+        <source>What data</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Quelles données</translation>
+    </message>
+    <message>
+        <source>{low:,} drivers or more</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{low:,} conducteurs ou plus</translation>
+    </message>
+    <message>
+        <source>fewer, or none</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>moins, ou aucun</translation>
+    </message>
+    <message>
+        <source>Directed segments with {n:,} drivers or more</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Segments orientés avec au moins {n:,} conducteurs</translation>
+    </message>
+    <message>
+        <source>Fairness across districts</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Équité entre quartiers</translation>
+    </message>
+    <message>
+        <source>How good: figures of held-out roads</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Quelle qualité : valeurs des routes mises de côté</translation>
+    </message>
+    <message>
         <source>No road has {n:,} drivers at this value or beyond.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Aucune route n'a {n:,} conducteurs qui atteignent ou dépassent cette valeur.</translation>
     </message>
     <message>
+        <source>No road has passes of {n:,} drivers or more.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Aucune route n'a de passages de {n:,} conducteurs ou plus.</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>À quoi cela sert</translation>
+    </message>
+    <message>
+        <source>Not for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Pas pour</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Limites</translation>
+    </message>
+    <message>
+        <source>What not to conclude</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Ce qu'il ne faut pas en conclure</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Couverture</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <source>{name}: {share:.0f} % of {count:,}</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{name} : {share:.0f} % de {count:,}</translation>
+    </message>
+    <message>
+        <source>Slowest and least reliable roads: observed, over the whole week</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Routes les plus lentes et les moins fiables : observées, sur toute la semaine</translation>
+    </message>
+    <message>
+        <source>Slowest: mean speed, km/h</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Les plus lentes : vitesse moyenne, km/h</translation>
+    </message>
+    <message>
+        <source>Least reliable: buffer index</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Les moins fiables : indice de temps tampon</translation>
+    </message>
+    <message>
         <source>Road</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Route</translation>
     </message>
     <message>
         <source>Class</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Classe</translation>
     </message>
     <message>
         <source>Metres</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Mètres</translation>
     </message>
     <message>
         <source>Value (90 % interval)</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Valeur (interv. 90 %)</translation>
     </message>
     <message>
         <source>Drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Conducteurs</translation>
     </message>
     <message>
+        <source>{low:,} to {high:,} drivers</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{low:,} à {high:,} conducteurs</translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{value} ({low} à {high})</translation>
+    </message>
+    <message>
         <source>not predicted</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>non prédit</translation>
     </message>
     <message>
@@ -1217,11 +1437,6 @@
         <source>{name}: {fact}</source>
         <extracomment>trajganr_core/contract/texts/text.py</extracomment>
         <translation>{name} : {fact}</translation>
-    </message>
-    <message>
-        <source>{first}; {second}</source>
-        <extracomment>trajganr_core/contract/texts/text.py</extracomment>
-        <translation>{first} ; {second}</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -1299,11 +1514,6 @@
         <translation>Aucune route n'a d'étiquette.</translation>
     </message>
     <message>
-        <source>bundle</source>
-        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>jeu préparé</translation>
-    </message>
-    <message>
         <source>split</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>partition</translation>
@@ -1312,11 +1522,6 @@
         <source>fold</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>pli</translation>
-    </message>
-    <message>
-        <source>head</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>tête</translation>
     </message>
     <message>
         <source>trips of a road</source>
@@ -1514,6 +1719,11 @@
         <translation>Ces modèles ont été entraînés avec lui : {models}. Ils sont conservés, mais sans lui ils ne peuvent plus être ajustés, évalués ni interrogés sur ses routes.</translation>
     </message>
     <message>
+        <source>Roads with labels</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Routes avec étiquettes</translation>
+    </message>
+    <message>
         <source>Study areas</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Zones d'étude</translation>
@@ -1607,16 +1817,6 @@
         <source>No model depends on it.</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Aucun modèle n'en dépend.</translation>
-    </message>
-    <message>
-        <source>{trips} trips, {roads} directed roads, {images} street views</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>{trips} trajets, {roads} routes orientées, {images} vues de rue</translation>
-    </message>
-    <message>
-        <source>Roads with labels: {tasks}</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Routes avec étiquettes : {tasks}</translation>
     </message>
     <message>
         <source>Select a study area to see its contents.</source>
@@ -2279,11 +2479,6 @@
         <translation>Propriétés</translation>
     </message>
     <message>
-        <source>Pretraining</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Préentraînement</translation>
-    </message>
-    <message>
         <source>Held-out figures</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Chiffres sur les routes mises de côté</translation>
@@ -2299,29 +2494,14 @@
         <translation>Non ajusté : il n'y a aucune tâche d'apprentissage à évaluer.</translation>
     </message>
     <message>
-        <source>On held-out roads</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Sur les routes mises de côté</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Modèle</translation>
-    </message>
-    <message>
-        <source>Mean of passes</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Moyenne des passages</translation>
-    </message>
-    <message>
-        <source>Trivial</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trivial</translation>
-    </message>
-    <message>
         <source>The worker no longer has the model's bundle.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Le worker n'a plus le jeu préparé du modèle.</translation>
+    </message>
+    <message>
+        <source>Pretraining</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Préentraînement</translation>
     </message>
     <message>
         <source>{mark} marks the better value.</source>
@@ -2342,216 +2522,6 @@
         <source>id</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>identifiant</translation>
-    </message>
-    <message>
-        <source>name</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>nom</translation>
-    </message>
-    <message>
-        <source>made</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>créé</translation>
-    </message>
-    <message>
-        <source>pretrained on</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>préentraîné sur</translation>
-    </message>
-    <message>
-        <source>held out</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>mis de côté</translation>
-    </message>
-    <message>
-        <source>caution</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>à noter</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>entraînement</translation>
-    </message>
-    <message>
-        <source>learned</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>appris</translation>
-    </message>
-    <message>
-        <source>epoch</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>époque</translation>
-    </message>
-    <message>
-        <source>MAE</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>MAE</translation>
-    </message>
-    <message>
-        <source>RMSE</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>RMSE</translation>
-    </message>
-    <message>
-        <source>R²</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>R²</translation>
-    </message>
-    <message>
-        <source>F1, macro</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>F1, macro</translation>
-    </message>
-    <message>
-        <source>F1, weighted</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>F1, pondéré</translation>
-    </message>
-    <message>
-        <source>AUPRC, macro</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>AUPRC, macro</translation>
-    </message>
-    <message>
-        <source>L1 distance</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Distance L1</translation>
-    </message>
-    <message>
-        <source>Cosine similarity</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Similarité cosinus</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Couverture des intervalles à 90 %</translation>
-    </message>
-    <message>
-        <source>training loss</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>perte d'entraînement</translation>
-    </message>
-    <message>
-        <source>held-out loss</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>perte (mis de côté)</translation>
-    </message>
-    <message>
-        <source>training loss, trips with places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>perte d'entraînement, trajets et lieux</translation>
-    </message>
-    <message>
-        <source>training loss, pictures with places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>perte d'entraînement, images et lieux</translation>
-    </message>
-    <message>
-        <source>training loss, trips with pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>perte d'entraînement, trajets et images</translation>
-    </message>
-    <message>
-        <source>training loss, times in hidden windows</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>perte d'entraînement, heures dans les sections masquées</translation>
-    </message>
-    <message>
-        <source>held-out distance, trips to their places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>distance des trajets à leurs lieux (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out distance, pictures to their places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>distance des images à leurs lieux (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out distance, trips to their pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>distance des trajets à leurs images (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out trips that find their place</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>trajets qui retrouvent leur lieu (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out places that find their trip</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>lieux qui retrouvent leur trajet (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out pictures that find their place</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>images qui retrouvent leur lieu (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out places that find their picture</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>lieux qui retrouvent leur image (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out trips that find their picture</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>trajets qui retrouvent leur image (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out pictures that find their trip</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>images qui retrouvent leur trajet (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out spread of trips</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>dispersion des trajets (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out spread of places</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>dispersion des lieux (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out spread of pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>dispersion des images (mis de côté)</translation>
-    </message>
-    <message>
-        <source>held-out error of times in hidden windows</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>erreur des heures dans les sections masquées (mises de côté)</translation>
-    </message>
-    <message>
-        <source>pictures</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>images</translation>
-    </message>
-    <message>
-        <source>held-out trips</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>trajets mis de côté</translation>
-    </message>
-    <message>
-        <source>training steps</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>pas d'entraînement</translation>
-    </message>
-    <message>
-        <source>planned training steps</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>pas d'entraînement prévus</translation>
-    </message>
-    <message>
-        <source>training time</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>durée de l'entraînement</translation>
-    </message>
-    <message>
-        <source>longer training</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>entraînement plus long</translation>
     </message>
     <message>
         <source>Delete {names}? Predicted layers are kept, but cannot be created again.</source>
@@ -2749,11 +2719,6 @@
         <translation>Prédictions de deux lieux</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Similarity {whole}&lt;/b&gt; (cosine; {parts})</source>
-        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
-        <translation>&lt;b&gt;Similarité {whole}&lt;/b&gt; (cosinus ; {parts})</translation>
-    </message>
-    <message>
         <source>Place A</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
         <translation>Lieu A</translation>
@@ -2762,6 +2727,11 @@
         <source>Place B</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
         <translation>Lieu B</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Similarity {whole}&lt;/b&gt; (cosine; {parts})</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>&lt;b&gt;Similarité {whole}&lt;/b&gt; (cosinus ; {parts})</translation>
     </message>
     <message>
         <source>picture</source>
@@ -4021,21 +3991,6 @@ Plus rapide : {fastest}</translation>
         <translation>Chargés pour les clics sur la carte : {models}</translation>
     </message>
     <message>
-        <source>no road within {metres} m</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>aucune route à moins de {metres} m</translation>
-    </message>
-    <message>
-        <source>no trips or image nearby</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>ni trajets ni image à proximité</translation>
-    </message>
-    <message>
-        <source>{km} km from the nearest training road</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>à {km} km de la route apprise la plus proche</translation>
-    </message>
-    <message>
         <source>Change of speed</source>
         <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
         <translation>Évolution de la vitesse</translation>
@@ -4096,14 +4051,14 @@ Plus rapide : {fastest}</translation>
         <translation>Après</translation>
     </message>
     <message>
-        <source>No group has {n} compared roads or more.</source>
-        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
-        <translation>Aucun groupe n'a {n} routes comparées ou plus.</translation>
-    </message>
-    <message>
         <source>{measure}: {down} roads down, {up} up, of {roads} compared</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
         <translation>{measure} : {down} routes en baisse, {up} en hausse, sur {roads} comparées</translation>
+    </message>
+    <message>
+        <source>No group has {n} compared roads or more.</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Aucun groupe n'a {n} routes comparées ou plus.</translation>
     </message>
     <message>
         <source>{down} / {up} of {roads}</source>
@@ -4951,6 +4906,16 @@ Plus rapide : {fastest}</translation>
         <translation>aucun passage sur aucune route dans cette période</translation>
     </message>
     <message>
+        <source>no road nearby</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>aucune route à proximité</translation>
+    </message>
+    <message>
+        <source>no trips or image nearby</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>ni trajets ni image à proximité</translation>
+    </message>
+    <message>
         <source>place only</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
         <translation>lieu seul</translation>
@@ -4966,9 +4931,29 @@ Plus rapide : {fastest}</translation>
         <translation>trajets et image</translation>
     </message>
     <message>
-        <source>{task}: not predicted</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>{task} : non prédit</translation>
+        <source>more than 0.5 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>à plus de 0,5 km de toute route apprise</translation>
+    </message>
+    <message>
+        <source>more than 1 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>à plus de 1 km de toute route apprise</translation>
+    </message>
+    <message>
+        <source>more than 2 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>à plus de 2 km de toute route apprise</translation>
+    </message>
+    <message>
+        <source>more than 5 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>à plus de 5 km de toute route apprise</translation>
+    </message>
+    <message>
+        <source>more than 10 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>à plus de 10 km de toute route apprise</translation>
     </message>
     <message>
         <source>worker</source>
@@ -4979,6 +4964,11 @@ Plus rapide : {fastest}</translation>
         <source>Predictions of a model, not observations</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Prédictions d'un modèle, pas des observations</translation>
+    </message>
+    <message>
+        <source>{task}: not predicted</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>{task} : non prédit</translation>
     </message>
     <message>
         <source>{task}: not on this page</source>
@@ -5346,6 +5336,11 @@ Plus rapide : {fastest}</translation>
         <translation>Nombre de fichiers créés par cette exécution</translation>
     </message>
     <message>
+        <source>An authentication configuration with the method Basic and the token as password.</source>
+        <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
+        <translation>Une configuration d'authentification de méthode Basic, avec le jeton comme mot de passe.</translation>
+    </message>
+    <message>
         <source>The layer refers to the pictures in it: keep both together.</source>
         <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
         <translation>La couche renvoie aux images qu'il contient : garder les deux ensemble.</translation>
@@ -5636,19 +5631,14 @@ Plus rapide : {fastest}</translation>
         <translation>Dans une couche des routes de ce jeu préparé, par exemple « Trafic observé », sélectionner les routes et cocher « Entité(s) sélectionnée(s) uniquement ». Chaque sens est une entité à part.</translation>
     </message>
     <message>
-        <source>Parameter</source>
+        <source>Parameters</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Paramètre</translation>
+        <translation>Paramètres</translation>
     </message>
     <message>
-        <source>Type</source>
+        <source>In a script</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Type</translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Signification</translation>
+        <translation>Dans un script</translation>
     </message>
     <message>
         <source>More in Plugins › TrajGANR › User guide: {path}</source>
@@ -5676,19 +5666,24 @@ Plus rapide : {fastest}</translation>
         <translation>non</translation>
     </message>
     <message>
+        <source>Parameter</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Paramètre</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Signification</translation>
+    </message>
+    <message>
         <source>default: {value}</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
         <translation>par défaut : {value}</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Paramètres</translation>
-    </message>
-    <message>
-        <source>In a script</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Dans un script</translation>
     </message>
     <message>
         <source>Further results</source>
@@ -5899,11 +5894,6 @@ Plus rapide : {fastest}</translation>
         <source>panorama</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
         <translation>panorama</translation>
-    </message>
-    <message>
-        <source>An authentication configuration with the method Basic and the token as password.</source>
-        <extracomment>qgis_plugin/processing/mapillary.py</extracomment>
-        <translation>Une configuration d'authentification de méthode Basic, avec le jeton comme mot de passe.</translation>
     </message>
     <message>
         <source>If empty: {meaning}.</source>
@@ -11263,9 +11253,9 @@ Plus rapide : {fastest}</translation>
         <translation>Trajets coupés à {cuts_too_fast:,} endroits où tout chemin serait plus rapide que n'importe quel véhicule, et à {cuts_detour:,} où il serait un détour.</translation>
     </message>
     <message>
-        <source>{km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {seconds:.0f} s between fixes. On {uncertain:,.1f} km another way is about as fast, so that passes there do not count.</source>
+        <source>{recovered_km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {gap_s:.0f} s between fixes. On {uncertain_km:,.1f} km another way is about as fast, so that passes there do not count.</source>
         <extracomment>trajganr_core/data/matching/report.py</extracomment>
-        <translation>{km:,.1f} km des chemins sont reconstitués : ils franchissent {gaps:,} lacunes de plus de {seconds:.0f} s entre positions. Sur {uncertain:,.1f} km, un autre chemin est à peu près aussi rapide, de sorte que les passages n'y comptent pas.</translation>
+        <translation>{recovered_km:,.1f} km des chemins sont reconstitués : ils franchissent {gaps:,} lacunes de plus de {gap_s:.0f} s entre positions. Sur {uncertain_km:,.1f} km, un autre chemin est à peu près aussi rapide, de sorte que les passages n'y comptent pas.</translation>
     </message>
     <message>
         <source>Matching trips</source>
@@ -11558,14 +11548,29 @@ Plus rapide : {fastest}</translation>
         <translation>Charger chaque format séparément.</translation>
     </message>
     <message>
-        <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
-        <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>{where} : {bad:,} éléments sur {items:,} sont inutilisables ({reason}) ; le premier est {first}.</translation>
+        <source>{path} has no layers.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>{path} n'a pas de couches.</translation>
     </message>
     <message>
-        <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
-        <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>Les corriger ou les retirer. Jusqu'à la moitié, ils seraient écartés et comptés.</translation>
+        <source>Choose a layer of points with times, or of measured lines.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>Choisir une couche de points avec des heures, ou de lignes mesurées.</translation>
+    </message>
+    <message>
+        <source>{where} contains neither points nor lines.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>{where} ne contient ni points ni lignes.</translation>
+    </message>
+    <message>
+        <source>layer {name} (not {others})</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>couche {name} (pas {others})</translation>
+    </message>
+    <message>
+        <source>layer {name}</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>couche {name}</translation>
     </message>
     <message>
         <source>{path} cannot be read as a record of Cabspotting: a row is invalid ({reason}).</source>
@@ -11793,46 +11798,6 @@ Plus rapide : {fastest}</translation>
         <translation>GPX avec un trajet par segment de trace (EPSG:4326)</translation>
     </message>
     <message>
-        <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} a une entité de plus de {most:,} millions de caractères, la limite.</translation>
-    </message>
-    <message>
-        <source>Split long trips, and write the file again as a collection of features.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Découper les longs trajets, et écrire à nouveau le fichier comme collection d'entités.</translation>
-    </message>
-    <message>
-        <source>{path} is not valid JSON of features: {reason}</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} n'est pas un JSON d'entités valide : {reason}</translation>
-    </message>
-    <message>
-        <source>Export the file again.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Exporter à nouveau le fichier.</translation>
-    </message>
-    <message>
-        <source>{path} has its coordinate reference system after its features.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} a son système de coordonnées de référence après ses entités.</translation>
-    </message>
-    <message>
-        <source>Move the member 'crs' before 'features'.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Déplacer le membre « crs » avant « features ».</translation>
-    </message>
-    <message>
-        <source>{path} is in no supported format of trips{reason}.</source>
-        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>{path} n'est dans aucun format de trajets pris en charge{reason}.</translation>
-    </message>
-    <message>
-        <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
-        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>Utiliser du CSV, du GPX, le texte de Cabspotting, du JSON MovingFeatures, du Parquet, ou une couche enregistrée en GeoPackage.</translation>
-    </message>
-    <message>
         <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
         <translation>{where} : le trajet ou le véhicule {trip!r} a plus de {most:,} points GPS, la limite.</translation>
@@ -11883,6 +11848,36 @@ Plus rapide : {fastest}</translation>
         <translation>Ajouter une liste d'heures, une par position.</translation>
     </message>
     <message>
+        <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} a une entité de plus de {most:,} millions de caractères, la limite.</translation>
+    </message>
+    <message>
+        <source>Split long trips, and write the file again as a collection of features.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Découper les longs trajets, et écrire à nouveau le fichier comme collection d'entités.</translation>
+    </message>
+    <message>
+        <source>{path} is not valid JSON of features: {reason}</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} n'est pas un JSON d'entités valide : {reason}</translation>
+    </message>
+    <message>
+        <source>Export the file again.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Exporter à nouveau le fichier.</translation>
+    </message>
+    <message>
+        <source>{path} has its coordinate reference system after its features.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} a son système de coordonnées de référence après ses entités.</translation>
+    </message>
+    <message>
+        <source>Move the member 'crs' before 'features'.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Déplacer le membre « crs » avant « features ».</translation>
+    </message>
+    <message>
         <source>features that do not follow Moving Features JSON</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
         <translation>entités qui ne suivent pas Moving Features JSON</translation>
@@ -11913,71 +11908,6 @@ Plus rapide : {fastest}</translation>
         <translation>caps d'entités d'unité inconnue ou en nombre incorrect</translation>
     </message>
     <message>
-        <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} ne peut être lu en Parquet : il est endommagé ou dans un autre format ({reason}).</translation>
-    </message>
-    <message>
-        <source>Write the file again, or save the table as CSV or GeoPackage.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Écrire à nouveau le fichier, ou enregistrer la table en CSV ou GeoPackage.</translation>
-    </message>
-    <message>
-        <source>The geometries of {path} are stored as {encoding}.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Les géométries de {path} sont stockées en {encoding}.</translation>
-    </message>
-    <message>
-        <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Les enregistrer en Well-Known Binary, la forme habituelle de GeoParquet.</translation>
-    </message>
-    <message>
-        <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} : {rows:,} valeurs de la colonne {column} prennent {size:,} Mo ; au plus {most:,} Mo sont lus à la fois.</translation>
-    </message>
-    <message>
-        <source>Shorten the values, or write the file with fewer rows.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Raccourcir les valeurs, ou écrire le fichier avec moins de lignes.</translation>
-    </message>
-    <message>
-        <source>{path} has no column {missing}, which {first} has.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} n'a pas de colonne {missing}, que {first} a.</translation>
-    </message>
-    <message>
-        <source>Load files with different columns separately.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Charger séparément les fichiers de colonnes différentes.</translation>
-    </message>
-    <message>
-        <source>{path} has no layers.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{path} n'a pas de couches.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of points with times, or of measured lines.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>Choisir une couche de points avec des heures, ou de lignes mesurées.</translation>
-    </message>
-    <message>
-        <source>{where} contains neither points nor lines.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{where} ne contient ni points ni lignes.</translation>
-    </message>
-    <message>
-        <source>layer {name} (not {others})</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>couche {name} (pas {others})</translation>
-    </message>
-    <message>
-        <source>layer {name}</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>couche {name}</translation>
-    </message>
-    <message>
         <source>a trip ends at a gap of more than {seconds:g} s</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>un trajet finit à une interruption de plus de {seconds:g} s</translation>
@@ -11991,6 +11921,56 @@ Plus rapide : {fastest}</translation>
         <source>fixes without a passenger</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>points GPS sans passager</translation>
+    </message>
+    <message>
+        <source>{path} is in no supported format of trips{reason}.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} n'est dans aucun format de trajets pris en charge{reason}.</translation>
+    </message>
+    <message>
+        <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Utiliser du CSV, du GPX, le texte de Cabspotting, du JSON MovingFeatures, du Parquet, ou une couche enregistrée en GeoPackage.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} ne peut être lu en Parquet : il est endommagé ou dans un autre format ({reason}).</translation>
+    </message>
+    <message>
+        <source>Write the file again, or save the table as CSV or GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Écrire à nouveau le fichier, ou enregistrer la table en CSV ou GeoPackage.</translation>
+    </message>
+    <message>
+        <source>The geometries of {path} are stored as {encoding}.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Les géométries de {path} sont stockées en {encoding}.</translation>
+    </message>
+    <message>
+        <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Les enregistrer en Well-Known Binary, la forme habituelle de GeoParquet.</translation>
+    </message>
+    <message>
+        <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} : {rows:,} valeurs de la colonne {column} prennent {size:,} Mo ; au plus {most:,} Mo sont lus à la fois.</translation>
+    </message>
+    <message>
+        <source>Shorten the values, or write the file with fewer rows.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Raccourcir les valeurs, ou écrire le fichier avec moins de lignes.</translation>
+    </message>
+    <message>
+        <source>{path} has no column {missing}, which {first} has.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} n'a pas de colonne {missing}, que {first} a.</translation>
+    </message>
+    <message>
+        <source>Load files with different columns separately.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Charger séparément les fichiers de colonnes différentes.</translation>
     </message>
     <message>
         <source>{path} has no trips with fixes (dropped: {dropped}).</source>
@@ -12011,6 +11991,16 @@ Plus rapide : {fastest}</translation>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
         <translation>L'enregistrer à nouveau avec du texte en UTF-8 et des géométries en Well-Known Binary.</translation>
+    </message>
+    <message>
+        <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{where} : {bad:,} éléments sur {items:,} sont inutilisables ({reason}) ; le premier est {first}.</translation>
+    </message>
+    <message>
+        <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>Les corriger ou les retirer. Jusqu'à la moitié, ils seraient écartés et comptés.</translation>
     </message>
     <message>
         <source>Left out {n:,} {what}.</source>
@@ -12176,11 +12166,6 @@ Plus rapide : {fastest}</translation>
         <source>headings that are no degrees from 0 to 360</source>
         <extracomment>trajganr_core/data/readers/values.py</extracomment>
         <translation>caps qui ne sont pas des degrés de 0 à 360</translation>
-    </message>
-    <message>
-        <source>Drawing</source>
-        <extracomment>trajganr_core/data/reporting/report.py</extracomment>
-        <translation>Dessin</translation>
     </message>
     <message>
         <source>Driving side: right, assumed because no country here drives on the left.</source>
@@ -12553,6 +12538,26 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir une zone plus petite, comme une ville.</translation>
     </message>
     <message>
+        <source>The response is larger than the limit of {limit} bytes.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>La réponse dépasse la limite de {limit} octets.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Choisir une zone plus petite.</translation>
+    </message>
+    <message>
+        <source>The token contains invalid characters.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Le jeton contient des caractères non valables.</translation>
+    </message>
+    <message>
+        <source>Copy the token again, without blanks or line breaks around it.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Copier à nouveau le jeton, sans blancs ni sauts de ligne autour.</translation>
+    </message>
+    <message>
         <source>The certificate file {path} does not exist.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
         <translation>Le fichier de certificats {path} n'existe pas.</translation>
@@ -12608,11 +12613,6 @@ Plus rapide : {fastest}</translation>
         <translation>Vérifier l'adresse du service ; si elle est bonne, le signaler.</translation>
     </message>
     <message>
-        <source>Choose a smaller area.</source>
-        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>Choisir une zone plus petite.</translation>
-    </message>
-    <message>
         <source>Check the token or password; a new one may be needed.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
         <translation>Vérifier le jeton ou le mot de passe ; il en faut peut-être un nouveau.</translation>
@@ -12638,21 +12638,6 @@ Plus rapide : {fastest}</translation>
         <translation>Réessayer à ce moment-là.</translation>
     </message>
     <message>
-        <source>The response is larger than the limit of {limit} bytes.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>La réponse dépasse la limite de {limit} octets.</translation>
-    </message>
-    <message>
-        <source>The token contains invalid characters.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Le jeton contient des caractères non valables.</translation>
-    </message>
-    <message>
-        <source>Copy the token again, without blanks or line breaks around it.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Copier à nouveau le jeton, sans blancs ni sauts de ligne autour.</translation>
-    </message>
-    <message>
         <source>{path} contains the {kind} {name}, which is refused: it may run without end or exhaust memory.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
         <translation>{path} contient {name} ({kind}), qui est refusé : son exécution pourrait être sans fin ou épuiser la mémoire.</translation>
@@ -12671,6 +12656,21 @@ Plus rapide : {fastest}</translation>
         <source>Choose another area or other dates, or include panoramas.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
         <translation>Choisir une autre zone ou d'autres dates, ou inclure les panoramas.</translation>
+    </message>
+    <message>
+        <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>La zone a {tiles} tuiles de couverture ; au plus {most} sont téléchargées.</translation>
+    </message>
+    <message>
+        <source>The coverage tile {tile} cannot be read: {reason}</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>La tuile de couverture {tile} ne peut être lue : {reason}</translation>
+    </message>
+    <message>
+        <source>Try again later. If the error persists, report it.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Réessayer plus tard. Si l'erreur persiste, la signaler.</translation>
     </message>
     <message>
         <source>Looking up coverage</source>
@@ -12721,21 +12721,6 @@ Plus rapide : {fastest}</translation>
         <source>Not counted: {n:,} street views {why}.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
         <translation>Non comptées : {n:,} vues de rue {why}.</translation>
-    </message>
-    <message>
-        <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>La zone a {tiles} tuiles de couverture ; au plus {most} sont téléchargées.</translation>
-    </message>
-    <message>
-        <source>The coverage tile {tile} cannot be read: {reason}</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>La tuile de couverture {tile} ne peut être lue : {reason}</translation>
-    </message>
-    <message>
-        <source>Try again later. If the error persists, report it.</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Réessayer plus tard. Si l'erreur persiste, la signaler.</translation>
     </message>
     <message>
         <source>None of the {found} street views in the area can be used: {dropped}.</source>
@@ -13054,113 +13039,113 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>Cleaning dropped all {trips} trips: {losses}</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Le nettoyage a écarté la totalité des {trips} trajets : {losses}</translation>
     </message>
     <message>
         <source>Allow a higher speed, longer gaps or fewer fixes, or trim less of the ends of trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Permettre une vitesse plus élevée, des lacunes plus longues ou moins de points GPS, ou moins supprimer aux extrémités des trajets.</translation>
     </message>
     <message>
         <source>None of {trips} trips has two fixes with longitude, latitude and time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Aucun des {trips} trajets n'a deux points GPS avec longitude, latitude et heure.</translation>
     </message>
     <message>
         <source>Check which fields contain the trip ID (not the ID of the fix), the time and the coordinates.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Vérifier quels champs contiennent l'identifiant du trajet (pas celui du point GPS), l'heure et les coordonnées.</translation>
     </message>
     <message>
         <source>Time increases from fix to fix in none of {trips} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>L'heure n'augmente de point GPS en point GPS dans aucun des {trips} trajets.</translation>
     </message>
     <message>
         <source>Check which field contains the time and that it has at least whole seconds, or sort fixes by time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Vérifier quel champ contient l'heure et qu'il a au moins des secondes entières, ou trier les points GPS par heure.</translation>
     </message>
     <message>
         <source>None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Aucun des {trips} trajets n'est dans la zone d'étude {bbox} : {fixes} points GPS sont en dehors.</translation>
     </message>
     <message>
         <source>Check the study area, and the order of longitude and latitude.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Vérifier la zone d'étude, et l'ordre de longitude et latitude.</translation>
     </message>
     <message>
+        <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
+        <translation>{fixes_kept:,} points GPS sur {fixes_read:,} gardés, en {pieces_kept:,} morceaux de {trips_kept:,} trajets sur {trips_read:,}.</translation>
+    </message>
+    <message>
         <source>Dropped {fixes_incomplete:,} fixes without coordinates or time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_incomplete:,} points GPS sans coordonnées ou sans heure écartés.</translation>
     </message>
     <message>
         <source>Dropped {fixes_off_earth:,} fixes outside ±180/±90 degrees.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_off_earth:,} points GPS hors de ±180/±90 degrés écartés.</translation>
     </message>
     <message>
         <source>Sorted the fixes of {trips_reordered:,} trips by time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Les points GPS de {trips_reordered:,} trajets triés selon l'heure.</translation>
     </message>
     <message>
         <source>Dropped {fixes_back_in_time:,} fixes earlier than one before them.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_back_in_time:,} points GPS antérieurs à un point précédent écartés.</translation>
     </message>
     <message>
         <source>Dropped {fixes_repeated:,} fixes that repeat another one's time and place.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_repeated:,} points GPS répétant l'heure et la position d'un autre écartés.</translation>
     </message>
     <message>
         <source>Dropped {fixes_of_same_time:,} fixes at the time of another, at another place.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_of_same_time:,} points GPS à l'heure d'un autre, à une autre position, écartés.</translation>
     </message>
     <message>
         <source>Dropped {outliers_by_speed:,} fixes that exceed the maximum speed.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{outliers_by_speed:,} points GPS dépassant la vitesse maximale écartés.</translation>
     </message>
     <message>
         <source>Dropped {outliers_by_jump:,} fixes far from the ones before and after them.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{outliers_by_jump:,} points GPS loin de ceux d'avant et d'après écartés.</translation>
     </message>
     <message>
         <source>Dropped {fixes_near_ends:,} fixes at the ends of trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_near_ends:,} points GPS aux extrémités des trajets écartés.</translation>
     </message>
     <message>
         <source>Cut trips at {cuts_at_gaps:,} gaps.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Trajets coupés à {cuts_at_gaps:,} interruptions.</translation>
     </message>
     <message>
         <source>Dropped {fixes_in_stops:,} fixes of stops and cut the trips there.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_in_stops:,} points GPS d'arrêts écartés, et les trajets coupés à ces endroits.</translation>
     </message>
     <message>
         <source>Dropped {fixes_outside_area:,} fixes outside the study area.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_outside_area:,} points GPS hors de la zone d'étude écartés.</translation>
     </message>
     <message>
         <source>Dropped {pieces_too_short:,} trips and pieces of trips with too few fixes ({fixes_of_short_pieces:,} fixes).</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{pieces_too_short:,} trajets et morceaux de trajets avec trop peu de points GPS écartés ({fixes_of_short_pieces:,} points GPS).</translation>
-    </message>
-    <message>
-        <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>{fixes_kept:,} points GPS sur {fixes_read:,} gardés, en {pieces_kept:,} morceaux de {trips_kept:,} trajets sur {trips_read:,}.</translation>
     </message>
     <message>
         <source>The salt of the ids has {length} characters; it must have at least {least}.</source>
@@ -13226,11 +13211,6 @@ Plus rapide : {fastest}</translation>
         <source>Embedding trips</source>
         <extracomment>trajganr_core/features/location_features.py</extracomment>
         <translation>Plongement des trajets</translation>
-    </message>
-    <message>
-        <source>Writing pages</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Écriture des pages</translation>
     </message>
     <message>
         <source>There are no passes {side}: {what}.</source>
@@ -13383,66 +13363,6 @@ Plus rapide : {fastest}</translation>
         <translation>{n:,} des {all:,} points sont laissés de côté : ils n'ont pas de coordonnées ou sont hors de la zone d'étude.</translation>
     </message>
     <message>
-        <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>La tête pour {task} n'a pas été ajustée aux étiquettes du jeu préparé {bundle!r}, comme l'a été la plus récente du modèle.</translation>
-    </message>
-    <message>
-        <source>Leave the task out, or name the bundle that it was fitted on.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Omettre cette tâche d'apprentissage, ou indiquer le jeu préparé auquel elle a été ajustée.</translation>
-    </message>
-    <message>
-        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Aucune route du jeu préparé {bundle!r} n'a d'étiquette pour {task} avec assez d'observations.</translation>
-    </message>
-    <message>
-        <source>Prepare it from more trips, or leave the task out.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Le préparer avec plus de trajets, ou omettre cette tâche d'apprentissage.</translation>
-    </message>
-    <message>
-        <source>roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of one that the head has learned from.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>des routes peuvent avoir été vues à l'entraînement ; {n:,} sur {all:,} sont à {metres:g} m au plus d'une route dont la tête a appris.</translation>
-    </message>
-    <message>
-        <source>the encoders have seen pictures or labels of tested roads.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>les encodeurs ont vu des images ou des étiquettes des routes testées.</translation>
-    </message>
-    <message>
-        <source>it is not known whether the encoders have seen pictures or labels of tested roads: they have also learned from another bundle.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>on ne sait pas si les encodeurs ont vu des images ou des étiquettes des routes testées : ils ont aussi appris d'un autre jeu préparé.</translation>
-    </message>
-    <message>
-        <source>{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed by another release or on another device.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>{name} vaut {value:.4g}, et {expected:.4g} sur la fiche du modèle, calculé par une autre version ou sur un autre appareil.</translation>
-    </message>
-    <message>
-        <source>The bundle {bundle} has no {layer} to export.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Le jeu préparé {bundle} n'a rien à exporter pour : {layer}.</translation>
-    </message>
-    <message>
-        <source>Leave the layer out, or prepare the study area with data for it.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Omettre la couche, ou préparer la zone d'étude avec les données nécessaires.</translation>
-    </message>
-    <message>
-        <source>Writing trips</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Écriture des trajets</translation>
-    </message>
-    <message>
-        <source>{name} ({role}): {terms}.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>{name} ({role}) : {terms}.</translation>
-    </message>
-    <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
         <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
         <translation>Le jeu préparé {name!r} dont le modèle a appris n'est plus dans {path}.</translation>
@@ -13543,41 +13463,6 @@ Plus rapide : {fastest}</translation>
         <translation>Il n'y a pas de trajets dans la période {name} : ses vitesses sont des estimations d'après d'autres périodes, et aucun nombre de passages n'est attendu.</translation>
     </message>
     <message>
-        <source>{name} has none of the roads of the bundle.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>{name} ne contient aucune des routes du jeu préparé.</translation>
-    </message>
-    <message>
-        <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Utiliser un fichier de la même zone, dont les chemins ont les identifiants des routes du jeu préparé. Les routes d’une couche ont besoin d’un champ comme osm_id.</translation>
-    </message>
-    <message>
-        <source>Reading the extract</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Lecture de l’extrait</translation>
-    </message>
-    <message>
-        <source>Writing tiles</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Écriture des tuiles</translation>
-    </message>
-    <message>
-        <source>Segments of which the extract has no pair of nodes: {n:,} of {all:,}.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Segments dont l'extrait n'a pas de paire de nœuds : {n:,} sur {all:,}.</translation>
-    </message>
-    <message>
-        <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Arêtes de Valhalla avec des vitesses : {n:,} sur {all:,}. Les autres, comme les chemins piétons et les routes hors de la zone d'étude, gardent celles des tuiles.</translation>
-    </message>
-    <message>
-        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Tous les fichiers contiennent les allures moyennes des segments : ce que changent les mouvements d'un itinéraire, et la médiane des trajets, ne figurent que dans les temps de parcours.</translation>
-    </message>
-    <message>
         <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class, whose value roads with fewer than {least} drivers have; comparable between roads with similar sampling; it is not hard braking.</source>
         <extracomment>trajganr_core/inference/slowdown.py</extracomment>
         <translation>La moitié du carré de la vitesse que les trajets d'entrée perdent par mètre parcouru sur la route, entre des points GPS espacés de plus de 2 s et de 60 s au plus, rapprochée des routes de sa classe, dont les routes de moins de {least} conducteurs ont la valeur ; comparable entre des routes d'échantillonnage semblable ; ce n'est pas un freinage brusque.</translation>
@@ -13588,39 +13473,69 @@ Plus rapide : {fastest}</translation>
         <translation>L'intensité du ralentissement est prédite sans étiquettes, à partir des trajets sur chaque route et sur les routes de sa classe ; les intervalles sont calibrés sur {n:,} routes entre deux moitiés des conducteurs.</translation>
     </message>
     <message>
-        <source>The model {name!r} was made by a release that did not learn how long whole trips take.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Le modèle {name!r} a été créé par une version qui n'apprenait pas encore la durée des trajets entiers.</translation>
+        <source>Writing pages</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Écriture des pages</translation>
     </message>
     <message>
-        <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Il y a {pairs} paires d'origines et de destinations ; la limite est {most}.</translation>
+        <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>La tête pour {task} n'a pas été ajustée aux étiquettes du jeu préparé {bundle!r}, comme l'a été la plus récente du modèle.</translation>
     </message>
     <message>
-        <source>Give fewer points, or run it several times.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Donner moins de points, ou exécuter plusieurs fois.</translation>
+        <source>Leave the task out, or name the bundle that it was fitted on.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Omettre cette tâche d'apprentissage, ou indiquer le jeu préparé auquel elle a été ajustée.</translation>
     </message>
     <message>
-        <source>Pairs without a route, whose times are empty: {n:,} of {all:,}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Paires sans itinéraire, dont les temps sont vides : {n:,} sur {all:,}.</translation>
+        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Aucune route du jeu préparé {bundle!r} n'a d'étiquette pour {task} avec assez d'observations.</translation>
     </message>
     <message>
-        <source>Forbidden turns of the bundle, which no route makes: {n:,}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Mouvements interdits du jeu préparé, qu'aucun itinéraire ne fait : {n:,}.</translation>
+        <source>Prepare it from more trips, or leave the task out.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Le préparer avec plus de trajets, ou omettre cette tâche d'apprentissage.</translation>
     </message>
     <message>
-        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>La colonne minutes est la moyenne des trajets, drive_minutes_median leur médiane : la moitié des trajets sont plus courts.</translation>
+        <source>roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of one that the head has learned from.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>des routes peuvent avoir été vues à l'entraînement ; {n:,} sur {all:,} sont à {metres:g} m au plus d'une route dont la tête a appris.</translation>
     </message>
     <message>
-        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Les intervalles de la moyenne supposent que tous les segments d'un itinéraire sont ensemble plus lents ou plus rapides que prédit.</translation>
+        <source>the encoders have seen pictures or labels of tested roads.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>les encodeurs ont vu des images ou des étiquettes des routes testées.</translation>
+    </message>
+    <message>
+        <source>it is not known whether the encoders have seen pictures or labels of tested roads: they have also learned from another bundle.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>on ne sait pas si les encodeurs ont vu des images ou des étiquettes des routes testées : ils ont aussi appris d'un autre jeu préparé.</translation>
+    </message>
+    <message>
+        <source>{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed by another release or on another device.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>{name} vaut {value:.4g}, et {expected:.4g} sur la fiche du modèle, calculé par une autre version ou sur un autre appareil.</translation>
+    </message>
+    <message>
+        <source>The bundle {bundle} has no {layer} to export.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Le jeu préparé {bundle} n'a rien à exporter pour : {layer}.</translation>
+    </message>
+    <message>
+        <source>Leave the layer out, or prepare the study area with data for it.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Omettre la couche, ou préparer la zone d'étude avec les données nécessaires.</translation>
+    </message>
+    <message>
+        <source>Writing trips</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Écriture des trajets</translation>
+    </message>
+    <message>
+        <source>{name} ({role}): {terms}.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>{name} ({role}) : {terms}.</translation>
     </message>
     <message>
         <source>Writing labels</source>
@@ -13666,6 +13581,101 @@ Plus rapide : {fastest}</translation>
         <source>Observing traffic</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Observation du trafic</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <extracomment>trajganr_core/jobs/report.py</extracomment>
+        <translation>Dessin</translation>
+    </message>
+    <message>
+        <source>{name} has none of the roads of the bundle.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>{name} ne contient aucune des routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Utiliser un fichier de la même zone, dont les chemins ont les identifiants des routes du jeu préparé. Les routes d’une couche ont besoin d’un champ comme osm_id.</translation>
+    </message>
+    <message>
+        <source>Reading the extract</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Lecture de l’extrait</translation>
+    </message>
+    <message>
+        <source>Writing tiles</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Écriture des tuiles</translation>
+    </message>
+    <message>
+        <source>Segments of which the extract has no pair of nodes: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Segments dont l'extrait n'a pas de paire de nœuds : {n:,} sur {all:,}.</translation>
+    </message>
+    <message>
+        <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Arêtes de Valhalla avec des vitesses : {n:,} sur {all:,}. Les autres, comme les chemins piétons et les routes hors de la zone d'étude, gardent celles des tuiles.</translation>
+    </message>
+    <message>
+        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Tous les fichiers contiennent les allures moyennes des segments : ce que changent les mouvements d'un itinéraire, et la médiane des trajets, ne figurent que dans les temps de parcours.</translation>
+    </message>
+    <message>
+        <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Il y a {pairs} paires d'origines et de destinations ; la limite est {most}.</translation>
+    </message>
+    <message>
+        <source>Give fewer points, or run it several times.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Donner moins de points, ou exécuter plusieurs fois.</translation>
+    </message>
+    <message>
+        <source>Pairs without a route, whose times are empty: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Paires sans itinéraire, dont les temps sont vides : {n:,} sur {all:,}.</translation>
+    </message>
+    <message>
+        <source>Forbidden turns of the bundle, which no route makes: {n:,}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Mouvements interdits du jeu préparé, qu'aucun itinéraire ne fait : {n:,}.</translation>
+    </message>
+    <message>
+        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>La colonne minutes est la moyenne des trajets, drive_minutes_median leur médiane : la moitié des trajets sont plus courts.</translation>
+    </message>
+    <message>
+        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Les intervalles de la moyenne supposent que tous les segments d'un itinéraire sont ensemble plus lents ou plus rapides que prédit.</translation>
+    </message>
+    <message>
+        <source>Writing the page</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Écriture de la page</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Il n'y a pas de trajets dans la période {name} : la page dit que ses valeurs sont des estimations d'après d'autres périodes.</translation>
+    </message>
+    <message>
+        <source>The page has {size:.1f} MB.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>La page fait {size:.1f} Mo.</translation>
+    </message>
+    <message>
+        <source>The layer does not name a licence, so the page does not show one.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>La couche ne nomme pas de licence, donc la page n'en montre pas.</translation>
+    </message>
+    <message>
+        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Elle s'ouvre lentement sur un téléphone : choisir moins de périodes de la semaine ou moins de routes.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>
@@ -13773,6 +13783,11 @@ Plus rapide : {fastest}</translation>
         <translation>Enregistrer seulement le dictionnaire d'état du modèle, de préférence en safetensors, et donner ce fichier.</translation>
     </message>
     <message>
+        <source>{heading} (continued)</source>
+        <extracomment>trajganr_core/publish/pdf_pages.py</extracomment>
+        <translation>{heading} (suite)</translation>
+    </message>
+    <message>
         <source>{path} has no values that a page can show; its fields are {fields}.</source>
         <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>{path} n’a pas de valeurs qu’une page peut montrer ; ses champs sont {fields}.</translation>
@@ -13801,31 +13816,6 @@ Plus rapide : {fastest}</translation>
         <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
         <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Choisir la sortie de « Trafic observé » avec moins de périodes de la semaine.</translation>
-    </message>
-    <message>
-        <source>Writing the page</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Écriture de la page</translation>
-    </message>
-    <message>
-        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Il n'y a pas de trajets dans la période {name} : la page dit que ses valeurs sont des estimations d'après d'autres périodes.</translation>
-    </message>
-    <message>
-        <source>The page has {size:.1f} MB.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>La page fait {size:.1f} Mo.</translation>
-    </message>
-    <message>
-        <source>The layer does not name a licence, so the page does not show one.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>La couche ne nomme pas de licence, donc la page n'en montre pas.</translation>
-    </message>
-    <message>
-        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Elle s'ouvre lentement sur un téléphone : choisir moins de périodes de la semaine ou moins de routes.</translation>
     </message>
     <message>
         <source>Drawing isochrones</source>

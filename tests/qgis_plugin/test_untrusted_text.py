@@ -24,7 +24,6 @@ from qgis.PyQt.QtWidgets import QLabel, QTextBrowser, QWidget
 
 from qgis_plugin.background_task import BackgroundTask
 from qgis_plugin.client.session import _Reporter
-from qgis_plugin.gui.html import heading, paragraph
 from qgis_plugin.gui.jobs_tab import JobsTab
 from qgis_plugin.gui.layer_origin import LayerOrigin
 from qgis_plugin.gui.model_page import card_page
@@ -40,6 +39,7 @@ from qgis_plugin.untrusted_text import as_html, as_tip, unmarked
 from trajganr_core.contract.protocol.answers import LoadedModel, Queue, Resource, WorkerStatus
 from trajganr_core.contract.protocol.records import ModelRecord
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts.html import element
 from trajganr_core.contract.texts.text import Text
 
 HOSTILE = [
@@ -76,7 +76,7 @@ def says(html: str, text: str) -> bool:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_in_html_is_shown_literally(text: str) -> None:
     assert says(f"<b>{as_html(text)}</b>", text)
-    assert says(heading(text) + paragraph(text), text)
+    assert says(element("h3", text) + element("p", text), text)
     tip = as_tip(text)
     assert says(tip, text) if Qt.mightBeRichText(tip) else tip == text
     assert "<" not in unmarked(text)

@@ -222,7 +222,7 @@ def _far(lon: float, lat: float) -> dict[str, Any]:
         "trips": 0,
         "images": 0,
         "basis": "place only",
-        "caution": "no road within 50 m; no trips or image nearby",
+        "caution": "no road nearby; no trips or image nearby",
         "embedding": array("d", [0.0, 0.0, 0.0, *_unit(lon, lat), 0.0, 0.0, 0.0]),
         "predictions": _predictions(0),
         "nearest": [],

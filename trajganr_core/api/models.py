@@ -15,7 +15,8 @@ from ..contract.errors import Code, TrajganrError
 from ..contract.layers.road_times import PredictedTimes
 from ..contract.options.time_sets import parse_time_sets
 from ..contract.records.model_card import CARD, ModelCard
-from ..contract.texts.model_summary import summarise
+from ..contract.texts.html import element, facts_table
+from ..contract.texts.model_facts import model_facts
 from ..data.bundle import Bundle, title_of
 from ..data.object_store import local_path
 from ..inference.embed import point_embeddings
@@ -27,7 +28,6 @@ from ..model.trajganr import TrajGANR
 from ..training.road_function.city_model import model_of_city
 from ..utils.arrays import Float32Array
 from ..utils.device import resolve_device
-from ..utils.html_table import html_table
 from ..utils.paths import StrPath, copy_folder
 from ..utils.progress import Progress
 from ..utils.progress_bar import shown
@@ -256,7 +256,8 @@ class Model:
         return f"<{type(self).__name__} {self.name!r}: {self._facts()}>"
 
     def _repr_html_(self) -> str:
-        return html_table(f"{type(self).__name__} {self.name}", summarise(self.card))
+        title = element("strong", f"{type(self).__name__} {self.name}")
+        return title + facts_table(model_facts(self.card))
 
 
 class TunedModel(Model):

@@ -13,10 +13,13 @@ __all__ = [
     "CAUTIONS",
     "COMMON_FIELDS",
     "ERRORS",
+    "FAR",
     "INTERVAL_SIZES",
     "IN_UNITS",
     "METRICS",
     "MIX",
+    "NOTHING_NEARBY",
+    "NO_ROAD",
     "POPULARITY_CLASSES",
     "TASKS",
     "Field",
@@ -115,12 +118,18 @@ AOI_CATEGORIES = (
 #: The data behind a prediction.
 BASES = ("place only", "trips", "image", "trips and image")
 
-#: Cautions about a prediction; a road may have several, separated by "; ".
-CAUTIONS = {
-    "no road": "no road within {metres} m",
-    "nothing nearby": "no trips or image nearby",
-    "far": "{km} km from the nearest training road",
+NO_ROAD, NOTHING_NEARBY = "no road nearby", "no trips or image nearby"
+#: Cautions about roads that are farther from every road of the training than this, km. The first
+#: distance is the side of the blocks by which the spatial split holds roads out (ours).
+FAR = {
+    0.5: "more than 0.5 km from every training road",
+    1: "more than 1 km from every training road",
+    2: "more than 2 km from every training road",
+    5: "more than 5 km from every training road",
+    10: "more than 10 km from every training road",
 }
+#: All cautions about predictions; a road may have several, separated by "; ".
+CAUTIONS = (NO_ROAD, NOTHING_NEARBY, *FAR.values())
 
 #: Titles of figures on held-out roads.
 METRICS = {

@@ -28,14 +28,14 @@ from ..contract.files.atomic_io import sha256_of
 from ..contract.options.data_config import RoadOptions
 from ..contract.protocol.file_names import inside, is_file_name
 from ..contract.records.bundle_manifest import MANIFEST, BundleManifest
+from ..contract.texts.bundle_facts import bundle_facts
+from ..contract.texts.html import element, facts_table
 from ..utils.arrays import BoolArray, IntArray
-from ..utils.html_table import html_table
 from ..utils.paths import StrPath, copy_folder
 from ..utils.study_area import StudyArea
 from . import bundle_tables, mapped_trips
 from .bundle_tables import count_fixes, read_frame, read_trip_batches, read_trips
 from .matching.matched import MatchedTrips
-from .reporting.bundle_summary import summarise
 from .roads.network import Network
 
 __all__ = [
@@ -193,7 +193,7 @@ class Bundle:
         )
 
     def _repr_html_(self) -> str:
-        return html_table(f"Bundle {self.title}", summarise(self.manifest))
+        return element("strong", f"Bundle {self.title}") + facts_table(bundle_facts(self.manifest))
 
 
 def title_of(name: str, path: Path) -> str:

@@ -15,7 +15,7 @@ from torch import Tensor
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.records.model_card import ModelCard
-from ..contract.tasks import BASES, CAUTIONS, Task, task
+from ..contract.tasks import BASES, FAR, NOTHING_NEARBY, Task, task
 from ..data.bundle import title_of
 from ..evaluation.conformal import Conformal
 from ..features.location_features import LocationFeatureTable
@@ -40,9 +40,6 @@ __all__ = [
 ]
 
 log = logging.getLogger(__name__)
-#: A road farther than this from every training road lies outside the training area: it is the side
-#: of the blocks by which the spatial split holds roads out (ours).
-FAR_M = 500.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,11 +147,11 @@ def input_counts(layer: gpd.GeoDataFrame) -> dict[str, int]:
 def cautions(xy: FloatArray, basis: TextArray, heads: Sequence[LoadedHead]) -> TextArray:
     """Reasons to trust the predictions of roads at ``xy`` ``(n, 2)``, local metres, less; or empty.
 
-    A road is far when it lies beyond :data:`FAR_M` of every road that some task was trained on.
+    A road is far when it is beyond a distance of :data:`FAR` of every road that some task was
+    trained on.
     """
-    caution = np.where(basis == BASES[0], CAUTIONS["nothing nearby"], "").astype(object)
+    nothing = np.where(basis == BASES[0], NOTHING_NEARBY, "")
     far_m = np.max([np.zeros(len(xy)), *(head.module.distance(xy) for head in heads)], axis=0)
-    for row in np.flatnonzero(far_m > FAR_M):
-        far = CAUTIONS["far"].format(km=f"{far_m[row] / 1000:.1f}")
-        caution[row] = "; ".join(filter(None, (caution[row], far)))
-    return caution
+    far = np.array(["", *FAR.values()])[np.searchsorted(1000 * np.array([*FAR]), far_m)]
+    found = ("; ".join(filter(None, both)) for both in zip(nothing, far, strict=True))
+    return np.array([*found], dtype=object)

@@ -1,23 +1,115 @@
-"""Write a page with a map of predicted or observed roads."""
+"""One HTML file with a map of predicted or observed roads, which needs no network.
+
+Data never becomes part of the page's markup or programs: it is a base64 text, which ``page.js``
+unpacks and shows as text. A content security policy allows only the programs that are in the file,
+by their hashes, and no connection but to the background map, if there is one.
+"""
 
 from __future__ import annotations
 
+import base64
+import gzip
+import json
+import logging
 from pathlib import Path
+from typing import Any
 
+from ..contract.files.atomic_io import atomic_folder
+from ..contract.files.roads_page import asset, page_around
 from ..contract.kinds.webpage import WebpageParams, WebpageResult
-from ..publish.webpage import write_webpage
+from ..contract.texts.text import Text
+from ..contract.version import __version__
+from ..publish.packed import packed
+from ..publish.shared_roads import SharedRoads, read_shared_roads
 from ..utils.progress import Progress
+from ..utils.remarks import features_left_out
 
-__all__ = ["run"]
+__all__ = ["html_of", "run"]
+
+log = logging.getLogger(__name__)
+
+MEGABYTE = 1_000_000
+#: Files of more megabytes are slow to send and to open.
+LARGE_MB = 8
 
 
 def run(params: WebpageParams, out: Path, progress: Progress) -> WebpageResult:
-    """Write ``roads.html`` into the folder ``out``."""
-    return write_webpage(
-        Path(params.roads),
-        out / WebpageResult.FILE,
-        title=params.title,
-        background=params.background,
-        background_attribution=params.background_attribution,
-        progress=progress,
+    """Write ``roads.html`` into the folder ``out``.
+
+    Returns:
+        Its counts are ``roads``, ``streets`` (different names) and ``views`` (of a task at a time).
+
+    Raises:
+        TrajganrError: as :func:`~..publish.shared_roads.read_shared_roads`.
+    """
+    progress("Reading roads", 0.0)
+    shared = read_shared_roads(Path(params.roads))
+    progress("Writing the page", 0.5)
+    data = packed(shared) | {
+        "title": params.title or "Roads",
+        "version": __version__,
+        "background": params.background,
+        "backgroundAttribution": params.background_attribution,
+    }
+    page = html_of(data)
+    with atomic_folder(out, WebpageResult.FILE) as folder:
+        (folder / WebpageResult.FILE).write_bytes(page)
+    progress("Writing the page", 1.0)
+    names = data["roads"].get("name", {"texts": []})["texts"]
+    remarks = _remarks(shared, len(page))
+    for line in remarks:
+        log.info(line)
+    return WebpageResult(
+        files=(WebpageResult.FILE,),
+        counts={
+            "roads": len(shared.roads),
+            "streets": sum(1 for name in names if name.strip()),
+            "views": len(shared.views),
+        },
+        remarks=tuple(remarks),
     )
+
+
+def html_of(data: dict[str, Any]) -> bytes:
+    """The page of packed data with a title and a background map."""
+    # The licence of the library must be passed on with it.
+    library = asset("maplibre/LICENSE.txt")
+    data = data | {"texts": json.loads(asset("texts.json")), "library": library}
+    content = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    # The time of the archive is fixed, so that the same roads make the same page.
+    encoded = base64.b64encode(gzip.compress(content.encode(), 9, mtime=0)).decode()
+    return page_around(encoded, data["title"], data["background"]).encode()
+
+
+def _remarks(shared: SharedRoads, size: int) -> list[Text]:
+    priors = [
+        title
+        for time, title in shared.times.items()
+        if any(view.is_prior for view in shared.views if view.time == time)
+    ]
+    lines = features_left_out(shared.dropped)
+    lines += [
+        Text(
+            "There are no trips in the time set {name}: the page says that its values are "
+            "estimates from other times.",
+            name=name,
+        )
+        for name in priors
+    ]
+    if shared.unnamed:
+        lines.append(
+            Text(
+                "The layer does not name the times of these columns, which are left out: "
+                "{columns}.",
+                columns=list(shared.unnamed),
+            )
+        )
+    if not shared.licence:
+        lines.append(Text("The layer does not name a licence, so the page does not show one."))
+    megabytes = size / MEGABYTE
+    lines.append(Text("The page has {size:.1f} MB.", size=megabytes))
+    if megabytes > LARGE_MB:
+        lines.append(
+            Text("It opens slowly on phones: choose fewer times of the week or fewer roads.")
+        )
+    return lines

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+import pandas as pd
+
 from ..contract.layers.map_classes import (
     AOI_COLOURS,
     BRAKING_BOUNDS,
@@ -16,8 +19,10 @@ from ..contract.layers.map_classes import (
     SPEED_COLOURS,
 )
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
+from ..contract.texts.text import Text, word
+from ..utils.arrays import IntArray
 
-__all__ = ["MEASURES", "TIMED", "Measure"]
+__all__ = ["COUNTS", "MEASURES", "TIMED", "Measure"]
 
 #: Bounds of the classes of passes per hour, whose numbers differ by powers of ten.
 PASSES_BOUNDS = (0.1, 0.3, 1, 3, 10)
@@ -48,12 +53,27 @@ class Measure:
     decimals: int = 1
 
     @property
-    def classes(self) -> list[str]:
+    def classes(self) -> list[Text]:
         """The labels of the classes, without the unit."""
         if self.names:
-            return list(self.names)
-        between = [f"{low:g} – {high:g}" for low, high in pairwise(self.bounds)]
-        return [f"< {self.bounds[0]:g}", *between, f"≥ {self.bounds[-1]:g}"]
+            return list(map(word, self.names))
+        between = [Text("{low:g} – {high:g}", low=a, high=b) for a, b in pairwise(self.bounds)]
+        first, last = Text("< {n:g}", n=self.bounds[0]), Text("≥ {n:g}", n=self.bounds[-1])
+        return [first, *between, last]
+
+    @property
+    def legend(self) -> dict[str, str]:
+        """The colours of the classes by their labels."""
+        return dict(zip(self.classes, self.colours, strict=True))
+
+    def class_of(self, values: pd.Series) -> IntArray:
+        """``(n,)`` numbers of the classes of values, -1 where unknown."""
+        if self.names:
+            number = {name: at for at, name in enumerate(self.names)}
+            return values.map(number).fillna(-1).to_numpy(dtype=np.int64)
+        numbers = values.to_numpy(dtype=np.float64)
+        found = np.digitize(np.nan_to_num(numbers), self.bounds)
+        return np.where(np.isfinite(numbers), found, -1)
 
 
 def _of_task(
@@ -102,5 +122,7 @@ MEASURES = (
         decimals=2,
     ),
 )
+#: Numbers of trips, passes or labels.
+COUNTS = Measure("count", "Count", "", SPEED_COLOURS, (2, 5, 20, 50, 200), decimals=0)
 #: Columns of measures that predicted roads also have for times of the week.
 TIMED = ("speed_kmh", "expected_passes")

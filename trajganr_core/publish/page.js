@@ -53,12 +53,6 @@ function say(text, values = {}) {
   return said.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
 }
 
-// A text of the data that may have a number in it.
-function sayWithNumber(text) {
-  const number = /\d+(\.\d+)?/.exec(text);
-  return number ? say(text.replace(number[0], "{n}"), { n: decimal(number[0]) }) : say(text);
-}
-
 function decimal(text) {
   return language === "en" ? text : text.replace(".", ",");
 }
@@ -79,8 +73,7 @@ function textOf(column, index) {
 }
 
 function titleOfTime(time) {
-  const hour = /^(weekday|weekend), (.*)$/.exec(time.title);
-  return hour ? `${say(hour[1])}, ${hour[2]}` : say(time.title);
+  return time.title.split(", ").map((part) => say(part)).join(", ");
 }
 
 function writeTexts() {
@@ -269,7 +262,7 @@ function basisOf(index, view) {
     texts.push(say("Based on: {basis}.", { basis: say(basis) }));
   }
   for (const caution of textOf(data.roads.caution, index).split("; ").filter(Boolean)) {
-    texts.push(say("Caution: {caution}.", { caution: sayWithNumber(caution) }));
+    texts.push(say("Caution: {caution}.", { caution: say(caution) }));
   }
   return texts.join(" ");
 }

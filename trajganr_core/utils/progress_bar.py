@@ -9,7 +9,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from ..contract.texts.model_summary import describe_progress
+from ..contract.texts.model_facts import progress_text
 from .progress import Progress, silent
 
 __all__ = ["ProgressBar", "shown"]
@@ -30,7 +30,7 @@ class ProgressBar:
             self.close()
             self._stage = stage
             self._bar = tqdm(total=100, desc=stage, bar_format="{l_bar}{bar}| {elapsed}{postfix}")
-        self._bar.set_postfix_str(describe_progress(figures), refresh=False)
+        self._bar.set_postfix_str(progress_text(figures), refresh=False)
         self._bar.update(round(100 * fraction) - self._bar.n)
 
     def write(self, text: str) -> None:

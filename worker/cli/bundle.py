@@ -59,10 +59,11 @@ def add_commands(commands: Commands) -> None:
 
 def _info(options: argparse.Namespace, terminal: Terminal) -> Result:
     from trajganr_core.contract.records.bundle_manifest import BundleManifest
-    from trajganr_core.data.reporting.bundle_summary import summarise
+    from trajganr_core.contract.texts.bundle_facts import bundle_facts
+    from trajganr_core.contract.texts.facts import lines
 
     manifest = BundleManifest.load(options.bundle)
-    return manifest.to_dict() if options.json else summarise(manifest)
+    return manifest.to_dict() if options.json else "\n".join(lines(bundle_facts(manifest)))
 
 
 def _cut(options: argparse.Namespace, terminal: Terminal) -> Result:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from trajganr_core.contract.texts.card_sections import card_markdown
-from trajganr_core.contract.texts.model_summary import summarise
+from trajganr_core.contract.texts.facts import lines
+from trajganr_core.contract.texts.model_facts import model_facts
 
 from .arguments import Commands, Result, add_input, add_out_file
 from .run_job import answer, new_file
@@ -33,7 +34,7 @@ def _show(options: argparse.Namespace, terminal: Terminal) -> Result:
     from trajganr_core.model.model_folder import read_card
 
     card = read_card(options.model)
-    return card.to_dict() if options.json else summarise(card)
+    return card.to_dict() if options.json else "\n".join(lines(model_facts(card)))
 
 
 def _card(options: argparse.Namespace, terminal: Terminal) -> Result:

@@ -14,7 +14,7 @@ from trajganr_core.contract.files.atomic_io import checkpoint_beside, new_folder
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.result import FilesResult
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.contract.texts.model_summary import describe_briefly, describe_pretraining
+from trajganr_core.contract.texts.model_facts import briefly, pretraining_facts
 from trajganr_core.contract.texts.text import Text
 
 from ..execution.jobs import find_job
@@ -86,11 +86,10 @@ def for_people(result: Mapping[str, Any]) -> dict[str, Any]:
     if "metrics" in shown:
         shown.pop("groups", None)  # the card and the evaluation have them, and all other figures
         shown["metrics"] = {
-            TASKS[task].title: describe_briefly(task, metrics)
-            for task, metrics in shown["metrics"].items()
+            TASKS[task].title: briefly(task, metrics) for task, metrics in shown["metrics"].items()
         }
     if "figures" in shown:
-        shown["figures"] = describe_pretraining(shown["figures"])
+        shown["figures"] = pretraining_facts(shown["figures"])
     return shown
 
 

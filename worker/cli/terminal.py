@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.contract.texts.model_summary import describe_progress
+from trajganr_core.contract.texts.model_facts import progress_text
 from trajganr_core.utils.progress_bar import ProgressBar
 
 from ..scheduling.time_remaining import StageClock
@@ -178,7 +178,7 @@ class _ProgressLines:
             self._print_if_due()
 
     def _line(self) -> str:
-        parts = [f"{100 * self._fraction:.0f} %", describe_progress(self._figures)]
+        parts = [f"{100 * self._fraction:.0f} %", progress_text(self._figures)]
         remaining = self._clock.remaining()
         if remaining is not None:
             parts.append(f"about {duration(remaining[0])} left of this stage")

@@ -23,8 +23,9 @@ from trajganr_core.contract.tasks import (
     Kind,
     Task,
 )
-from trajganr_core.data.reporting.report_figures import CATEGORY_COLOURS, FAINT, INK
+from trajganr_core.publish.figures import FAINT, INK
 
+from .colour_scales import CATEGORY_COLOURS
 from .standings import OURS
 
 __all__ = ["ACCENT", "OTHERS", "agreement", "few_shot", "scores"]

@@ -19,10 +19,22 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task
-from trajganr_core.data.reporting.report_figures import CATEGORY_COLOURS, INK
+from trajganr_core.publish.figures import INK
 from trajganr_core.utils.arrays import FloatArray
 
-__all__ = ["Scale"]
+__all__ = ["CATEGORY_COLOURS", "Scale"]
+
+#: Okabe and Ito's colours, one per category.
+CATEGORY_COLOURS = (
+    "#e69f00",
+    "#56b4e9",
+    "#009e73",
+    "#f0e442",
+    "#0072b2",
+    "#d55e00",
+    "#cc79a7",
+    "#000000",
+)
 
 #: Values beyond these quantiles have the colours of the ends.
 LOW, HIGH = 0.02, 0.98

@@ -14,7 +14,7 @@ from PIL import Image
 from trajganr_core.contract.files.atomic_io import atomic_file
 from trajganr_core.contract.tasks import TASKS, Kind, Task
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.reporting.report_figures import no_formula, png
+from trajganr_core.publish.figures import no_formula, png
 
 from .charts import agreement, few_shot, scores
 from .maps import RoadMap, compared_roads

@@ -17,8 +17,8 @@ from matplotlib.figure import Figure
 from trajganr_core.contract.layers.geopackage_styles import LEFT
 from trajganr_core.contract.tasks import Kind, Task
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.reporting.report_figures import INK, no_formula
 from trajganr_core.data.roads.network import road_of_edge
+from trajganr_core.publish.figures import INK, no_formula
 from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray
 from trajganr_core.utils.ragged import row_of_each
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from qgis.PyQt.QtWidgets import QWidget
 
 from trajganr_core.contract.protocol.place_answers import PlaceRoad
+from trajganr_core.contract.texts import html
+from trajganr_core.contract.texts.facts import Table
 
 from ...i18n import tr
 from ...untrusted_text import as_html
-from ..html import table
 from ..widgets import stack, text_label
 from . import words
 from .embedding_similarity import PARTS, WHOLE, compare
@@ -36,8 +37,9 @@ class Comparison(QWidget):
             for name, fields in first.predictions.items()
         ]
         # The unit and the interval have a line of their own: three columns are narrow.
-        cells = [[as_html(text).replace(" (", "<br>(") for text in row] for row in rows]
-        self._table.setText(table(cells, ("", tr("Place A"), tr("Place B"))))
+        cells = [[html.Html(as_html(text).replace(" (", "<br>(")) for text in row] for row in rows]
+        titles = ("", tr("Place A"), tr("Place B"))
+        self._table.setText(html.table(Table(titles, cells), tr, **html.PLAIN))
 
 
 def _similarity(first: PlaceRoad, second: PlaceRoad | None) -> str:

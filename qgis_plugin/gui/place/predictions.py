@@ -13,7 +13,6 @@ from trajganr_core.contract.protocol.place_answers import PlaceRoad
 from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS, Kind, Task
 
 from ...i18n import tr
-from ...layers.cautions import caution_text
 from ...untrusted_text import as_html
 from ..drawing import Drawing
 from ..figure import Figure
@@ -40,7 +39,8 @@ class Predictions(QWidget):
             if name in predictions:
                 block.show_fields(predictions[name])
         self._basis.setText(words.basis(entry))
-        self._caution.setText(tr("Caution: {caution}").format(caution=caution_text(entry.caution)))
+        cautions = "; ".join(map(tr, entry.caution.split("; ")))
+        self._caution.setText(tr("Caution: {caution}").format(caution=cautions))
         self._caution.setVisible(bool(entry.caution))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingMultiStepFeedback
 
@@ -13,6 +13,7 @@ from trajganr_core.contract.files.batch_export import Batch, Piece, Source, expo
 from trajganr_core.contract.kinds.algorithm import Algorithm, Count, OptionsOf
 from trajganr_core.contract.kinds.export import ExportParams, ExportResult
 from trajganr_core.contract.options.choices import VECTOR_SUFFIXES
+from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL
 
 from ...client.catalogue import WorkerContents
@@ -24,10 +25,6 @@ from ...layers.described_files import describe_export
 from ..base import Parameters, Results, Run, id_parameter
 from ..kind_algorithm import KindAlgorithm
 from ..options import listed
-
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.client import Client
-
 
 ABOUT = Algorithm(
     "batchexport",

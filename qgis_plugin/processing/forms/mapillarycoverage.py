@@ -10,7 +10,7 @@ from trajganr_core.contract.kinds.algorithm import Algorithm, Count
 from trajganr_core.contract.protocol.answers import JobRecord
 
 from ..inputs import JobRun
-from ..mapillary import MapillaryAlgorithm
+from .downloadmapillary import MapillaryAlgorithm
 
 ABOUT = Algorithm(
     "mapillarycoverage",

@@ -9,7 +9,8 @@ from qgis.core import QgsProcessingContext
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams, PretrainResult
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.texts.model_summary import describe_pretraining
+from trajganr_core.contract.texts.facts import lines
+from trajganr_core.contract.texts.model_facts import pretraining_facts
 
 from ...i18n import tr
 from ...layers.files import check_file
@@ -35,6 +36,6 @@ class Form(KindAlgorithm):
         return PretrainParams(**options)
 
     def results(self, job: JobRecord, run: JobRun) -> Results:
-        for name, text in describe_pretraining(PretrainResult.of(job).figures, tr).items():
-            run.feedback.pushInfo(f"{tr(name)}: {text}")
+        for line in lines(pretraining_facts(PretrainResult.of(job).figures), tr):
+            run.feedback.pushInfo(line)
         return super().results(job, run)

@@ -23,7 +23,7 @@ from trajganr_comparison.maps import RoadMap, compared_roads
 from trajganr_comparison.results import Results
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.reporting.report_figures import no_formula
+from trajganr_core.publish.figures import no_formula
 
 SYSTEMS = {
     "segment_mean": "Segment mean",

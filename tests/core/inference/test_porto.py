@@ -24,11 +24,13 @@ import pyogrio
 import pytest
 import shapely
 from job_runs import predict_roads, run_job, write_file
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from prepared_bundle import prepare_bundle
 from pyproj import Geod
 from short_finetuning import shorten_finetuning
 
+import trajganr_core as tg
 from trajganr_core.contract.kinds.od_matrix import OdMatrixResult
 from trajganr_core.contract.kinds.travel_times import TravelTimesResult
 from trajganr_core.contract.options.data_config import PrepareConfig
@@ -37,12 +39,9 @@ from trajganr_core.contract.records.group_figures import TRIP_RANGES
 from trajganr_core.contract.tasks import POPULARITY_CLASSES
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.passes import passes_of_bundle
-from trajganr_core.data.reporting.pdf_pages import PdfReport
 from trajganr_core.evaluation.path_step import PathStep
 from trajganr_core.features.movements import Movements
-from trajganr_core.inference import travel_times
 from trajganr_core.inference.place_query.query_engine import QueryEngine
-from trajganr_core.publish.webpage import write_webpage
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.study_area import StudyArea
@@ -162,7 +161,7 @@ def test_times_are_sums_over_the_segments_of_the_fastest_route(
     points, out = tmp_path / "points.csv", tmp_path / "times.gpkg"
     edges = write_middles(porto, points)
     sums = PathStep(mean=1.0, median=1.0, shorter=1.0, longer=1.0)
-    monkeypatch.setattr(travel_times, "_needed_step", lambda *_: sums)
+    monkeypatch.setattr(PathStep, "from_dict", lambda *_: sums)
     monkeypatch.setattr(Movements, "ratios", lambda *asked: np.ones(len(asked[-1])))
     given = {"model": porto.model, "origins": points, "time_set": PEAK, "reach": ["2"]}
     write_file("travel_times", out, **given)
@@ -326,8 +325,8 @@ class Links(HTMLParser):
 
 
 def test_a_page_has_every_road_once_and_needs_no_network(porto: Porto, tmp_path: Path) -> None:
-    result = write_webpage(porto.layer, tmp_path / "page.html", title="Porto")
-    text = (tmp_path / "page.html").read_text("utf-8")
+    result = tg.webpage(porto.layer, out=tmp_path / "page", title="Porto", progress=False)
+    text = (tmp_path / "page" / "roads.html").read_text("utf-8")
     (found,) = re.findall(r'<script id="data" type="application/gzip">([^<]*)</script>', text)
     data = json.loads(gzip.decompress(base64.b64decode(found)))
     roads = porto.roads
@@ -356,13 +355,13 @@ def test_the_report_has_the_figures_of_the_evaluation_and_of_the_passes(
     porto: Porto, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages: list[list[str]] = []
-    usual = PdfReport.add
+    usual = PdfPages.savefig
 
-    def add(self: PdfReport, figure: Figure) -> None:
+    def savefig(self: PdfPages, figure: Figure, **options: Any) -> None:
         pages.append([text.get_text() for text in figure.texts])
-        usual(self, figure)
+        usual(self, figure, **options)
 
-    monkeypatch.setattr(PdfReport, "add", add)
+    monkeypatch.setattr(PdfPages, "savefig", savefig)
     write_file("area_report", tmp_path / "report.pdf", model=porto.model, device="cpu")
     report = json.loads((porto.evaluation / "evaluation.json").read_text("utf-8"))
     said = " ".join(text for page in pages for text in page)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from job_runs import write_file
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from untranslated import untranslated
 
+import trajganr_core as tg
+from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.reporting.pdf_pages import PdfReport
 from trajganr_core.jobs.area_report import extremes
 from trajganr_core.traffic.observed_traffic import MEASURES, Traffic
 
@@ -25,23 +27,25 @@ Pages = list[list[str]]
 def pages(monkeypatch: pytest.MonkeyPatch) -> Pages:
     """The texts of each page that was written."""
     found: Pages = []
-    usual = PdfReport.add
+    usual = PdfPages.savefig
 
-    def add(self: PdfReport, figure: Figure) -> None:
+    def savefig(self: PdfPages, figure: Figure, **options: Any) -> None:
         found.append([text.get_text() for text in figure.texts])
-        usual(self, figure)
+        usual(self, figure, **options)
 
-    monkeypatch.setattr(PdfReport, "add", add)
+    monkeypatch.setattr(PdfPages, "savefig", savefig)
     return found
+
+
+def report(tmp_path: Path, **options: Any) -> JobResult:
+    return tg.area_report(out=tmp_path / "report", device="cpu", progress=False, **options)
 
 
 def test_a_report_has_data_figures_maps_extremes_and_limits(
     finetuned: Path, pages: Pages, tmp_path: Path
 ) -> None:
-    out = tmp_path / "report.pdf"
-    result = write_file(
-        "area_report", out, model=finetuned, title="A $ city", min_drivers=1, device="cpu"
-    )
+    result = report(tmp_path, model=finetuned, title="A $ city", min_drivers=1)
+    out = tmp_path / "report" / "report.pdf"
     assert out.read_bytes().startswith(b"%PDF")
     assert re.findall(rb"/Count (\d+)", out.read_bytes()) == [b"%d" % result.counts["pages"]]
     assert result.counts["pages"] == len(pages)
@@ -64,8 +68,7 @@ def test_a_report_has_data_figures_maps_extremes_and_limits(
 def test_a_bundle_alone_is_reported_with_the_shipped_model(
     bundle: Bundle, shipped: Path, pages: Pages, tmp_path: Path
 ) -> None:
-    out = tmp_path / "report.pdf"
-    result = write_file("area_report", out, bundle=bundle, min_drivers=1, device="cpu")
+    result = report(tmp_path, bundle=bundle, min_drivers=1)
     texts = [text for page in pages for text in page]
     assert "Traffic speed, km/h" in texts  # the title of its map
     assert any("The shipped model was adapted" in remark for remark in result.remarks)
@@ -75,8 +78,7 @@ def test_a_bundle_alone_is_reported_with_the_shipped_model(
 def test_nothing_is_shown_of_fewer_drivers_in_another_language_either(
     finetuned: Path, pages: Pages, tmp_path: Path
 ) -> None:
-    out = tmp_path / "report.pdf"
-    write_file("area_report", out, model=finetuned, language="de", min_drivers=10_000, device="cpu")
+    report(tmp_path, model=finetuned, language="de", min_drivers=10_000)
     page = next(page for page in pages if page[1].startswith("Langsamste"))
     assert page.count("Keine Straße hat Durchfahrten von 10.000 Fahrern oder mehr.") == 2
     headings = {page[1].removesuffix(" (Fortsetzung)") for page in pages}

@@ -15,11 +15,10 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 
 from qgis_plugin.client.catalogue import CATALOGUE
-from qgis_plugin.client.comparison import are_comparable, differences, figures
+from qgis_plugin.client.comparison import are_comparable, best, differences
 from qgis_plugin.gui import forms
 from qgis_plugin.gui.dock import TrajganrDock
 from qgis_plugin.gui.model_page import card_page, comparison_page
-from qgis_plugin.gui.models_tab import leading_figures
 from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.records import ModelRecord
@@ -29,6 +28,7 @@ from trajganr_core.contract.records.model_card import (
     PretrainedArea,
     SplitChoice,
 )
+from trajganr_core.contract.texts.model_facts import leading_facts
 
 
 @pytest.fixture
@@ -145,27 +145,33 @@ def card(bundle: str, fold: int, **metrics: float | None) -> ModelCard:
     return replace(made, pretraining=replace(made.pretraining, config=config))
 
 
-def test_the_better_figure_depends_on_the_metric() -> None:
-    cards = [card("a", 0, mae=3.0, r2=0.5, coverage=0.99), card("a", 0, mae=4.0, r2=0.6)]
-    best = {figure.metric: figure.best for figure in figures(cards)}
-    assert best == {"mae": {0}, "r2": {1}, "coverage": set()}
-    cards = [card("a", 0, mae=3.0, coverage=0.99), card("a", 0, mae=3.0, coverage=0.88)]
-    assert {figure.metric: figure.best for figure in figures(cards)} == {
-        "mae": set(),
-        "coverage": {1},
-    }
+@pytest.mark.parametrize(
+    ("metric", "values", "better"),
+    [
+        ("mae", (3.0, 4.0), {0}),
+        ("r2", (0.5, 0.6), {1}),
+        ("coverage", (0.99, None), set()),
+        ("coverage", (0.99, 0.88), {1}),
+        ("mae", (3.0, 3.0), set()),
+        ("passes_mae", (3.0, 4.0), set()),
+    ],
+)
+def test_the_better_figure_depends_on_the_metric(
+    metric: str, values: tuple[float | None, ...], better: set[int]
+) -> None:
+    assert best(metric, values) == better
 
 
 def test_the_mean_of_the_passes_stands_beside_the_model() -> None:
     cards = [card("a", 0, mae=4.0, passes_mae=3.5), card("a", 0, mae=3.0, passes_mae=3.5)]
-    assert [(each.metric, each.best) for each in figures(cards)] == [
-        ("mae", {1}),
-        ("passes_mae", set()),
-    ]
     first, second = (ModelRecord(id="m", name="m", created_at=0.0, card=one) for one in cards)
     assert "<td>4</td><td>3.5</td>" in card_page(first, None)
-    assert "Mean of passes" in comparison_page([first, second])
-    assert leading_figures(cards[0]).endswith("MAE 4 km/h (mean of the passes 3.5)")
+    page = comparison_page([first, second])
+    assert "<td>4</td><td><b>3 ★</b></td>" in page
+    assert "<td>– Mean of passes</td><td>3.5</td><td>3.5</td>" in page
+    assert leading_facts(cards[0].heads) == {
+        "Traffic speed": "MAE 4 km/h (mean of the passes 3.5 km/h)"
+    }
 
 
 def test_figures_of_different_roads_are_not_comparable() -> None:
@@ -231,7 +237,8 @@ def test_a_study_area_is_shown_on_the_map(
     qtbot.waitUntil(lambda: len(tab.rows.records) == 2)
     assert not tab.show_button.isEnabled()
     tab.select(bundle)
-    assert "7 trips, 4 directed roads" in tab.about.text()
+    assert "trips: 7 trips of" in tab.about.text()
+    assert "roads: 4 directed roads" in tab.about.text()
     assert "Road popularity (4)" in tab.about.text()
     assert tab.about.textFormat() == Qt.TextFormat.PlainText
     assert "<" not in tab.about.text()

@@ -26,7 +26,6 @@ from qgis.PyQt.QtWidgets import QPushButton, QTableView
 from qgis_plugin import i18n, resources
 from qgis_plugin.client import session
 from qgis_plugin.gui.dock import TrajganrDock
-from qgis_plugin.layers.cautions import caution_text
 from qgis_plugin.layers.result_styles import result_styles
 from qgis_plugin.processing.provider import algorithms
 from qgis_plugin.processing.shipped_models import MODELS
@@ -34,8 +33,8 @@ from trajganr_core.contract import errors
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.algorithm import GROUPS
 from trajganr_core.contract.kinds.labels import LabelsResult
-from trajganr_core.contract.tasks import CAUTIONS, POPULARITY_CLASSES, TASKS
-from trajganr_core.contract.texts.model_summary import describe_metrics
+from trajganr_core.contract.tasks import FAR, NOTHING_NEARBY, POPULARITY_CLASSES, TASKS
+from trajganr_core.contract.texts.model_facts import figures_of
 
 COLLECT = runpy.run_path(str(ROOT / ".ci" / "translations.py"))
 TEXTS = COLLECT["collect"]()
@@ -162,16 +161,14 @@ def test_map_tips_are_translated(language: str, tmp_path: Path) -> None:
     assert layer.startEditing()
     feature = next(layer.getFeatures())
     feature["basis"], feature["popularity"], feature["popularity_set"] = "trips", "low", "low; high"
-    feature["caution"] = "no trips or image nearby; 2.3 km from the nearest training road"
+    feature["caution"] = "no trips or image nearby; more than 2 km from every training road"
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     context.setFeature(feature)
     shown = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
-    far = words[CAUTIONS["far"]].format(km="2.3")
-    assert f"<i>{words[CAUTIONS['nothing nearby']]}; {far}</i>" in shown
+    assert f"<i>{words[NOTHING_NEARBY]}; {words[FAR[2]]}</i>" in shown
     between = words["between {first} and {last}"].format(first=words["low"], last=words["high"])
     assert f": {words['low']} ({between})<br>" in shown
     assert f"{words['From']}: {words['trips']}<br>" in shown
-    assert caution_text(feature["caution"]) == f"{words[CAUTIONS['nothing nearby']]}; {far}"
 
 
 def test_stages_of_jobs_and_their_figures_are_translated(language: str) -> None:
@@ -197,8 +194,8 @@ def test_forms_of_shipped_models_are_translated(language: str, shipped: Any) -> 
 
 def test_cards_are_translated(language: str) -> None:
     words = i18n.read_translations(file_of(language))
-    shown = describe_metrics("speed", {"mae": 7.0, "coverage": None}, i18n.tr)
-    assert shown["90 % intervals"] == words["none: too few roads to calibrate on"]
+    shown = figures_of("speed", {"mae": 7.0, "coverage": None})
+    assert shown["90 % intervals"].said(i18n.tr) == words["none: too few roads to calibrate on"]
 
 
 def test_errors_are_translated(language: str) -> None:

@@ -19,6 +19,7 @@ __all__ = [
     "DERIVED_SPEED",
     "SPEED_MEANS",
     "SPEED_UNITS",
+    "STAGE_DEFAULTS",
     "CleaningOptions",
     "LabelOptions",
     "MatchOptions",
@@ -377,3 +378,13 @@ class StreetViewFilter(OptionSet):
         help="Spread over all sequences that were found. 0 downloads all.",
         minimum=0,
     )
+
+
+#: Default options of each stage, by its name in manifests.
+STAGE_DEFAULTS = {
+    "trips": TripOptions(),
+    "cleaning": CleaningOptions(),
+    "roads": RoadOptions(),
+    "matching": MatchOptions(),
+    "labels": LabelOptions(),
+}

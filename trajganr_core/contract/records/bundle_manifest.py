@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +26,7 @@ __all__ = [
     "SourceFile",
 ]
 
+KM_A_DEGREE = 111.32
 MANIFEST = "bundle.json"
 #: What outputs published of its trips, see :mod:`~...traffic.ledger`; it is not part of the id.
 LEDGER = "published.jsonl"
@@ -41,6 +43,13 @@ class Area:
 
     bbox: tuple[float, float, float, float]
     crs: str
+
+    @property
+    def size_km(self) -> tuple[float, float]:
+        """Width and height, kilometres."""
+        west, south, east, north = self.bbox
+        width = (east - west) * math.cos(math.radians((south + north) / 2))
+        return width * KM_A_DEGREE, (north - south) * KM_A_DEGREE
 
 
 @dataclass(frozen=True, kw_only=True)

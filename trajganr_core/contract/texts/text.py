@@ -13,8 +13,9 @@ from typing import Any, Union
 
 from .local_numbers import fill
 
-__all__ = ["Text", "Value", "joined", "said_of"]
+__all__ = ["Text", "Translate", "Value", "joined", "said", "said_of", "word"]
 
+#: Answers a text's translation, or the text where it has none.
 Translate = Callable[[str], str]
 #: What fills a place of a template: a number, which its place formats, a name, which is the same in
 #: all languages, another text, or a list of these, with commas between them.
@@ -76,14 +77,28 @@ class Text(str):
         return _checked(data, 0)
 
 
-def said_of(name: str, fact: str, tr: Translate) -> str:
+def said(value: Any, tr: Translate) -> Any:
+    """A value in the language of ``tr``: names and numbers as they are, lists with commas."""
+    if isinstance(value, Text):
+        return value.said(tr)
+    return ", ".join(said(each, tr) for each in value) if isinstance(value, list) else value
+
+
+def word(name: str) -> Text:
+    """A name that is translated where it is one of those that this software knows."""
+    return Text(name.replace("{", "{{").replace("}", "}}"))
+
+
+def said_of(name: str, fact: str) -> Text:
     """A name and what is said of it, with the colon of the language."""
-    return tr("{name}: {fact}").format(name=name, fact=fact)
+    return Text("{name}: {fact}", name=name, fact=fact)
 
 
-def joined(facts: Iterable[str], tr: Translate) -> str:
-    """Facts in one sentence, with the semicolon of the language."""
-    return tr("{first}; {second}").format(first="", second="").join(facts)
+def joined(first: Text, *others: Text, by: str = "{first}; {second}") -> Text:
+    """Facts in one sentence, with the semicolon of the language, or as ``by`` joins two."""
+    for second in others:
+        first = Text(by, first=first, second=second)
+    return first
 
 
 def _made(template: str, values: Mapping[str, Any]) -> Text:
@@ -102,13 +117,7 @@ def _kept(value: Value) -> Any:
 
 
 def _filled(template: str, values: Mapping[str, Any], tr: Translate) -> str:
-    return fill(template, tr, **{name: _said(value, tr) for name, value in values.items()})
-
-
-def _said(value: Any, tr: Translate) -> Any:
-    if isinstance(value, Text):
-        return value.said(tr)
-    return ", ".join(_said(each, tr) for each in value) if isinstance(value, list) else value
+    return fill(template, tr, **{name: said(value, tr) for name, value in values.items()})
 
 
 def _plain(value: Any) -> Any:

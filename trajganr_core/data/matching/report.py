@@ -5,11 +5,26 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts.facts import told
 from ...contract.texts.text import Text
 from ...utils.columns import Counts
 from .gaps import GAP_S
 
 __all__ = ["MatchReport"]
+
+#: What is said, by the fact that it needs.
+SAID = {
+    "trips": "Matched {fixes_matched:,} of {fixes:,} fixes to roads, in {pieces:,} pieces of "
+    "{trips_matched:,} of {trips:,} trips; the others are dropped.",
+    "fixes_unmatched": "Of {fixes_unmatched:,} unmatched fixes {fixes_far_from_roads:,} are far "
+    "from every road; the others have no path to a fix before or after.",
+    "gps_error_m": "The GPS error is {gps_error_m:.0f} m, on average of the trips.",
+    "cuts": "Cut trips at {cuts_too_fast:,} places where every path would be faster than any "
+    "vehicle, and at {cuts_detour:,} where it would be a detour.",
+    "gaps": "{recovered_km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more "
+    "than {gap_s:.0f} s between fixes. On {uncertain_km:,.1f} km another way is about as fast, so "
+    "that passes there do not count.",
+}
 
 
 @dataclass(frozen=True)
@@ -61,46 +76,17 @@ class MatchReport(Counts):
 
     def lines(self) -> list[Text]:
         """The result and each loss, one sentence each."""
-        lines = [
-            Text(
-                "Matched {fixes_matched:,} of {fixes:,} fixes to roads, in {pieces:,} pieces "
-                "of {trips_matched:,} of {trips:,} trips; the others are dropped.",
-                self,
-            )
-        ]
-        if self.fixes_unmatched:
-            lines.append(
-                Text(
-                    "Of {fixes_unmatched:,} unmatched fixes {fixes_far_from_roads:,} are far from "
-                    "every road; the others have no path to a fix before or after.",
-                    self,
-                )
-            )
-        if self.trips_matched:
-            lines.append(
-                Text("The GPS error is {gps_error_m:.0f} m, on average of the trips.", self)
-            )
-        if self.cuts_too_fast or self.cuts_detour:
-            lines.append(
-                Text(
-                    "Cut trips at {cuts_too_fast:,} places where every path would be faster than "
-                    "any vehicle, and at {cuts_detour:,} where it would be a detour.",
-                    self,
-                )
-            )
-        if self.gaps:
-            lines.append(
-                Text(
-                    "{km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more "
-                    "than {seconds:.0f} s between fixes. On {uncertain:,.1f} km another way is "
-                    "about as fast, so that passes there do not count.",
-                    self,
-                    km=self.recovered_cm / 100_000,
-                    seconds=GAP_S,
-                    uncertain=self.uncertain_cm / 100_000,
-                )
-            )
-        return lines
+        facts = {
+            **self.to_dict(),
+            "gps_error_m": self.gps_error_m if self.trips_matched else None,
+            "fixes_unmatched": self.fixes_unmatched or None,
+            "cuts": bool(self.cuts_too_fast or self.cuts_detour),
+            "gaps": self.gaps or None,
+            "recovered_km": self.recovered_cm / 100_000,
+            "gap_s": GAP_S,
+            "uncertain_km": self.uncertain_cm / 100_000,
+        }
+        return told(SAID, facts)
 
     def refuse_nothing_matched(self) -> None:
         """Refuse a result without any match.

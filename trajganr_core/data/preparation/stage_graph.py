@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from ...contract.kinds.prepare import PrepareParams
-from ...contract.options.data_config import PrepareConfig
+from ...contract.options.data_config import STAGE_DEFAULTS, PrepareConfig
 from ...executors.base import Executor
 from ...utils.progress import Progress
 from ...utils.study_area import StudyArea
 from .. import bundle
 from ..bundle_tables import read_network
 from ..files import existing_file
-from ..reporting.bundle_summary import STAGE_DEFAULTS
 from ..roads.network import Network
 from . import prepare_stages
 from .drivers import label_trips

@@ -5,12 +5,13 @@ Every rule is an option, works on a whole batch of trips, and counts what it dro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.options.data_config import CleaningOptions
+from ...contract.texts.facts import told
 from ...contract.texts.text import Text
 from ...utils.arrays import BoolArray
 from ...utils.columns import Counts
@@ -23,6 +24,29 @@ from .trajectories import Trajectories, is_first
 __all__ = ["CleaningReport", "clean"]
 
 KMH = 1 / 3.6
+#: What is said of each count that is not 0.
+LOSSES = {
+    "fixes_incomplete": "Dropped {fixes_incomplete:,} fixes without coordinates or time.",
+    "fixes_off_earth": "Dropped {fixes_off_earth:,} fixes outside ±180/±90 degrees.",
+    "trips_reordered": "Sorted the fixes of {trips_reordered:,} trips by time.",
+    "fixes_back_in_time": "Dropped {fixes_back_in_time:,} fixes earlier than one before them.",
+    "fixes_repeated": "Dropped {fixes_repeated:,} fixes that repeat another one's time and place.",
+    "fixes_of_same_time": "Dropped {fixes_of_same_time:,} fixes at the time of another, at another "
+    "place.",
+    "outliers_by_speed": "Dropped {outliers_by_speed:,} fixes that exceed the maximum speed.",
+    "outliers_by_jump": "Dropped {outliers_by_jump:,} fixes far from the ones before and after "
+    "them.",
+    "fixes_near_ends": "Dropped {fixes_near_ends:,} fixes at the ends of trips.",
+    "cuts_at_gaps": "Cut trips at {cuts_at_gaps:,} gaps.",
+    "fixes_in_stops": "Dropped {fixes_in_stops:,} fixes of stops and cut the trips there.",
+    "fixes_outside_area": "Dropped {fixes_outside_area:,} fixes outside the study area.",
+    "pieces_too_short": "Dropped {pieces_too_short:,} trips and pieces of trips with too few fixes "
+    "({fixes_of_short_pieces:,} fixes).",
+}
+KEPT = (
+    "Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of "
+    "{trips_read:,} trips."
+)
 
 
 @dataclass(frozen=True)
@@ -77,39 +101,10 @@ class CleaningReport(Counts):
 
     def lines(self) -> list[Text]:
         """One sentence for each loss, and a last one for the result."""
-        losses = [
-            Text("Dropped {fixes_incomplete:,} fixes without coordinates or time.", self),
-            Text("Dropped {fixes_off_earth:,} fixes outside ±180/±90 degrees.", self),
-            Text("Sorted the fixes of {trips_reordered:,} trips by time.", self),
-            Text("Dropped {fixes_back_in_time:,} fixes earlier than one before them.", self),
-            Text(
-                "Dropped {fixes_repeated:,} fixes that repeat another one's time and place.", self
-            ),
-            Text(
-                "Dropped {fixes_of_same_time:,} fixes at the time of another, at another place.",
-                self,
-            ),
-            Text("Dropped {outliers_by_speed:,} fixes that exceed the maximum speed.", self),
-            Text(
-                "Dropped {outliers_by_jump:,} fixes far from the ones before and after them.", self
-            ),
-            Text("Dropped {fixes_near_ends:,} fixes at the ends of trips.", self),
-            Text("Cut trips at {cuts_at_gaps:,} gaps.", self),
-            Text("Dropped {fixes_in_stops:,} fixes of stops and cut the trips there.", self),
-            Text("Dropped {fixes_outside_area:,} fixes outside the study area.", self),
-            Text(
-                "Dropped {pieces_too_short:,} trips and pieces of trips with too few fixes "
-                "({fixes_of_short_pieces:,} fixes).",
-                self,
-            ),
-        ]
+        counts = asdict(self)
         return [
-            *(loss for loss in losses if next(iter(loss.values.values()))),
-            Text(
-                "Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of "
-                "{trips_kept:,} of {trips_read:,} trips.",
-                self,
-            ),
+            *told(LOSSES, {**counts, **{name: None for name in LOSSES if not counts[name]}}),
+            Text(KEPT, **counts),
         ]
 
     def refuse_nothing_left(self, area: StudyArea | None) -> None:

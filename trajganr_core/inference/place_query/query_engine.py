@@ -23,7 +23,7 @@ from torch.nn import functional
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.options.validation import check_not_negative
-from ...contract.tasks import CAUTIONS
+from ...contract.tasks import NO_ROAD
 from ...contract.version import __version__
 from ...data.bundle import Bundle
 from ...data.passes import PassTable, passes_of_trips
@@ -230,8 +230,8 @@ class QueryEngine:
             nothing = {name: [None] for name in (*ROAD_COLUMNS, "distance_m", "offset_m")}
             columns = {**nothing, "location": lon_lat[None]}
             (entry,) = self._entries(_off_roads(lon_lat), columns, nearest, 0)
-            far = CAUTIONS["no road"].format(metres=f"{radius_m:g}")
-            roads = [{**entry, "caution": "; ".join(filter(None, (far, entry["caution"])))}]
+            both = filter(None, (NO_ROAD, entry["caution"]))
+            roads = [{**entry, "caution": "; ".join(both)}]
         return {
             "location": lon_lat.tolist(),
             "model": self.card.name,

@@ -18,7 +18,7 @@ from ...contract.files.atomic_io import atomic_folder, checkpoint_beside, refuse
 from ...contract.files.output_paths import refuse_input
 from ...contract.options.training_config import FinetuneConfig
 from ...contract.records.model_card import CARD, FinetuningCard, HeadCard, LearnedFrom, ModelCard
-from ...contract.texts.model_summary import describe_gain
+from ...contract.texts.model_facts import gain_text
 from ...contract.texts.text import Text
 from ...data.bundle import Bundle
 from ...evaluation.group_figures import group_sizes
@@ -376,8 +376,8 @@ class _Run:
             shipped = speeds_without_labels(self.beside, self.bundle)
             predicted = fit.target.decode(raw["test"])
             figures |= gain_figures(fit, predicted, shipped, groups.block[fit.rows["test"]])
-            for line in describe_gain(fit.task.id, figures):
-                log.info("%s: %s", fit.task.title, line)
+            if gain := gain_text(fit.task.id, figures):
+                log.info("%s: %s", fit.task.title, gain)
         lon, lat = table.locations.lon_lat[fit.rows["train"]].T
         learned_at = torch.from_numpy(self.area.to_local(lon, lat)).float()
         return TaskHead(predictor, learned_at), HeadCard(

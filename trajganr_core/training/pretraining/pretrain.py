@@ -24,7 +24,7 @@ from ...contract.records.model_card import (
     PretrainingCard,
     ShippedCard,
 )
-from ...contract.texts.model_summary import TERMS, describe_late_fall
+from ...contract.texts.model_facts import TERMS, late_fall_text
 from ...data.bundle import Bundle
 from ...data.input_passes import input_passes
 from ...evaluation.splits import split_edges
@@ -155,7 +155,7 @@ def pretrain(
     description = _description(learner, config, result)
     fall = description.figures.get("late_fall")
     if fall is not None and ranks.is_first:
-        log.info("Longer training %s", describe_late_fall(fall))
+        log.info("Longer training %s", late_fall_text(fall))
     elif _was_busy(result):
         log.info(
             "The machine was busy: the training waited %.0f %% of its time for a processor. "

@@ -13,7 +13,7 @@ import torch
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.records.model_card import RoadFunctionCard
-from ...contract.texts.model_summary import describe_speeds
+from ...contract.texts.model_facts import speeds_text
 from ...data.bundle import Bundle, title_of
 from ...data.input_passes import input_passes
 from ...evaluation.road_intervals import RoadIntervals
@@ -106,7 +106,7 @@ def learn_roads(
         functions["shipped"] = shipped
     errors = speed_errors(city, trained.held_out[0], functions)
     if errors:
-        log.info("Times of the week: %s", describe_speeds(errors))
+        log.info("Times of the week: %s", speeds_text(errors))
     calibrates = bool(np.isfinite(trained.road_intervals.factors).any())
     return function, RoadFunctionCard(
         features=len(function.centre),

@@ -24,7 +24,6 @@ from trajganr_core.contract.files.output_paths import (
 )
 from trajganr_core.data.files import existing_file
 from trajganr_core.data.labels.layer import write_labels
-from trajganr_core.data.reporting.report import write_report
 from trajganr_core.data.roads.osm_layers import write_osm_layers
 
 
@@ -153,9 +152,8 @@ def test_a_hard_link_to_a_file_of_an_input_folder_is_refused(result: Path, tmp_p
     [
         lambda path: write_osm_layers(path, None, path),
         lambda path: write_labels(path.parent, path),
-        lambda path: write_report(path.parent, path),
     ],
-    ids=["osm", "labels", "report"],
+    ids=["osm", "labels"],
 )
 def test_the_python_functions_refuse_an_output_that_is_an_input(
     write_to: Callable[[Path], object], result: Path

@@ -189,7 +189,7 @@ def test_without_a_road_nearby_the_place_alone_is_evaluated(
     nothing = ("edge", "source_fid", "direction", "highway", "name", "length_m", "distance_m")
     assert [entry[name] for name in nothing] == [None] * len(nothing)
     assert (entry["trips"], entry["images"], entry["basis"]) == (0, 0, "place only")
-    assert entry["caution"].startswith("no road within 50 m; no trips or image nearby")
+    assert entry["caution"].startswith("no road nearby; no trips or image nearby")
     assert entry["location"] == [west + 1e-4, south + 1e-4]
     assert set(entry["predictions"]) == set(TASK_IDS)
     assert entry["predictions"]["speed"]["speed_kmh"] >= 0

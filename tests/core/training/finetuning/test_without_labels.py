@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from trajganr_core.contract.options.training_config import FinetuneConfig
-from trajganr_core.contract.texts.model_summary import describe_metrics, summarise
+from trajganr_core.contract.texts.model_facts import figures_of, model_facts
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.training.finetuning.finetune import finetune
@@ -31,7 +31,7 @@ def test_the_mean_of_the_passes_and_the_shipped_model_are_measured_on_the_same_r
     assert {"passes_mae", "shipped_mae", "gain", "gain_low", "gain_high"} <= metrics.keys()
     assert metrics["gain"] == pytest.approx(metrics["shipped_mae"] - metrics["mae"])
     assert "over the shipped model" in caplog.text
-    head = summarise(card)["heads"]["Traffic speed"]
+    head = model_facts(card)["heads"]["Traffic speed"]
     assert "mean of the passes" in head["MAE"]
     assert "over the shipped model" in head["training"]
     assert not any(name.startswith(("passes_", "shipped_")) for name in card.heads["aoi"].metrics)
@@ -45,7 +45,7 @@ def test_the_shipped_model_is_measured_only_where_asked_and_the_mean_of_the_pass
     assert "shipped_mae" not in card.heads["speed"].metrics
     assert "passes_mae" in card.heads["speed"].metrics
     assert any(one.passes_error is not None for one in card.heads["speed"].groups)
-    assert "shipped" not in describe_metrics("speed", card.heads["speed"].metrics)["MAE"]
+    assert "shipped" not in figures_of("speed", card.heads["speed"].metrics)["MAE"]
 
 
 def test_a_head_that_knows_every_label_gains_the_error_of_the_shipped_model(

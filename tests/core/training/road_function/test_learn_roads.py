@@ -11,7 +11,7 @@ from safetensors.torch import load_file
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.options.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.contract.records.json_records import encode
-from trajganr_core.contract.texts.model_summary import summarise
+from trajganr_core.contract.texts.model_facts import model_facts
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.input_passes import input_passes
 from trajganr_core.model.model_folder import load_road_function, read_card
@@ -67,7 +67,7 @@ def test_the_function_of_a_model_is_adapted_to_the_passes_of_a_bundle(
     assert {*card.figures} == {"own", "shipped", "passes"}
     assert (
         "shipped model before adapting"
-        in summarise(dataclasses.replace(read_card(pretrained), road_function=card))[
+        in model_facts(dataclasses.replace(read_card(pretrained), road_function=card))[
             "times of the week"
         ]
     )

@@ -120,7 +120,7 @@ def test_the_time_of_the_selected_trip_is_shown_on_the_map(clicks: Map) -> None:
 
 def test_without_a_road_nearby_only_the_place_is_marked(clicks: Map) -> None:
     clicks.ask((WEST + 0.015, SOUTH + 0.0095))
-    assert "no road within 50 m" in clicks.panel._predictions._caution.text()
+    assert "no road nearby" in clicks.panel._predictions._caution.text()
     assert clicks.panel._trips._count.text() == "No trip passes here."
     assert clicks.marks() == [True, False, False]
 

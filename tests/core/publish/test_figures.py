@@ -6,7 +6,7 @@ import io
 
 from matplotlib.figure import Figure
 
-from trajganr_core.data.reporting.report_figures import png
+from trajganr_core.publish.figures import png
 
 
 def example() -> Figure:

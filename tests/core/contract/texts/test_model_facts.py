@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from trajganr_core.contract.records.group_figures import GroupFigures
-from trajganr_core.contract.texts.model_summary import (
-    describe_groups,
-    describe_metrics,
-    describe_pretraining,
-    describe_progress,
-    summarise,
+from trajganr_core.contract.texts.model_facts import (
+    figures_of,
+    group_facts,
+    model_facts,
+    pretraining_facts,
+    progress_text,
 )
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.model_folder import pretrained_area, read_card
@@ -25,7 +25,7 @@ COUNTS = {"trips"}
 
 def test_metrics_are_shown_with_the_trivial_predictor_and_the_coverage() -> None:
     metrics = {"mae": 7.31, "rmse": 10.0, "r2": 0.7, "baseline_mae": 14.2}
-    lines = describe_metrics("speed", {**metrics, "coverage": 0.912, "interval_width": 29.3})
+    lines = figures_of("speed", {**metrics, "coverage": 0.912, "interval_width": 29.3})
     assert lines["MAE"] == "7.31 km/h (trivial 14.2 km/h)"
     assert lines["RMSE"] == "10 km/h"
     assert lines["R²"] == "0.7 (best 1)"
@@ -51,7 +51,7 @@ def test_errors_and_intervals_are_described_by_group() -> None:
     ]
     text = "{} on 130 roads; 90 % intervals contain 91 %, {}, calibrated on 60 roads"
     wide = text.format("MAE 4.27 km/h", "3.21 km/h wide on average")
-    assert describe_groups("speed", rows) == {
+    assert group_facts("speed", rows) == {
         "By road class": {"primary": wide},
         "By number of input trips": {
             "1–4": "MAE 4.27 km/h on 130 roads; mean of the passes 5 km/h; trivial 9 km/h"
@@ -59,29 +59,29 @@ def test_errors_and_intervals_are_described_by_group() -> None:
         "By district": {"north-west + north": wide},
     }
     whole = row(by="district", group="north + south")
-    assert describe_groups("speed", [whole]) == {}
-    wrong = describe_groups("popularity", [row(by="basis", group="trips", error=0.43)])
+    assert group_facts("speed", [whole]) == {}
+    wrong = group_facts("popularity", [row(by="basis", group="trips", error=0.43)])
     assert wrong["By basis"] == {
         "trips": text.format("43 % in a wrong class", "3.21 of 5 classes on average")
     }
 
 
 def test_a_head_without_intervals_is_described() -> None:
-    lines = describe_metrics("aoi", {"l1": 0.3, "cosine": 0.9, "coverage": None, "radius": None})
+    lines = figures_of("aoi", {"l1": 0.3, "cosine": 0.9, "coverage": None, "radius": None})
     assert lines["90 % intervals"].startswith("none")
 
 
 def test_sets_of_nearly_all_classes_have_a_warning() -> None:
     metrics = {"f1_macro": 0.3, "coverage": 1.0, "set_size": 4.2}
-    text = describe_metrics("popularity", metrics)["90 % intervals"]
+    text = figures_of("popularity", metrics)["90 % intervals"]
     assert text == "tell almost nothing: they contain 4.2 of 5 classes on average"
-    text = describe_metrics("popularity", {**metrics, "set_size": 1.8})["90 % intervals"]
+    text = figures_of("popularity", {**metrics, "set_size": 1.8})["90 % intervals"]
     assert text == "contain 100 % of the tested roads, 1.8 of 5 classes on average"
 
 
 def test_figures_of_pretraining_have_titles_and_their_best_values(pretrained: Path) -> None:
     figures = read_card(pretrained).pretraining.figures
-    lines = describe_pretraining(figures)
+    lines = pretraining_facts(figures)
     assert not [name for name in lines if "_" in name or name in figures.keys() - COUNTS]
     assert lines["held-out spread of pictures"].endswith("(lower is better, 0: all alike)")
     assert lines["held-out trips that find their picture"].count("%") == 3
@@ -92,7 +92,7 @@ def test_figures_of_pretraining_have_titles_and_their_best_values(pretrained: Pa
     [(0.034, "may help; the held-out loss fell by 3.4 %"), (0.004, "help little")],
 )
 def test_a_summary_says_whether_more_time_may_help(fall: float, text: str) -> None:
-    assert text in describe_pretraining({"late_fall": fall})["longer training"]
+    assert text in pretraining_facts({"late_fall": fall})["longer training"]
 
 
 def test_the_length_of_a_training_by_budget_is_shown(pretrained: Path) -> None:
@@ -100,7 +100,7 @@ def test_the_length_of_a_training_by_budget_is_shown(pretrained: Path) -> None:
     of = card.pretraining
     config = replace(of.config, epochs=None, budget="30min")
     short = replace(card, pretraining=replace(of, config=config, epoch=0.4375))
-    assert summarise(short)["pretraining"]["epoch"] == "0.4375, budget 30min"
+    assert model_facts(short)["pretraining"]["epoch"] == "0.4375, budget 30min"
 
 
 def test_a_summary_says_whether_times_of_the_week_were_learned(pretrained: Path) -> None:
@@ -108,21 +108,21 @@ def test_a_summary_says_whether_times_of_the_week_were_learned(pretrained: Path)
     learned = card.road_function
     assert learned is not None
     text = f"speeds, learned from {learned.passes:,} passes of {learned.drivers} drivers"
-    assert summarise(card)["times of the week"].startswith(text)
+    assert model_facts(card)["times of the week"].startswith(text)
     without = replace(card, road_function=None)
-    assert summarise(without)["times of the week"].startswith("not learned")
+    assert model_facts(without)["times of the week"].startswith("not learned")
 
 
 def test_figures_of_progress_have_words_and_units() -> None:
     figures = {"epoch": 3.0, "loss": 2.31, "rate": 221.1, "downloaded": None}
-    assert describe_progress(figures) == (
+    assert progress_text(figures) == (
         "epoch 3, loss 2.31 (lower is better), 221 training samples per second"
     )
-    assert describe_progress({"rate": 12345.6}) == "12346 training samples per second"
-    assert describe_progress({"validation_loss": 0.51234}) == (
+    assert progress_text({"rate": 12345.6}) == "12346 training samples per second"
+    assert progress_text({"validation_loss": 0.51234}) == (
         "validation loss 0.5123 (the same sum, of data kept aside)"
     )
-    assert describe_progress({"rate": 0.4321}) == "0.432 training samples per second"
+    assert progress_text({"rate": 0.4321}) == "0.432 training samples per second"
 
 
 @pytest.mark.parametrize(
@@ -144,12 +144,12 @@ def test_the_kind_of_a_head_is_shown(
 ) -> None:
     speed = replace(read_card(finetuned).heads["speed"], kind=kind, **facts)  # type: ignore[arg-type]
     card = replace(read_card(pretrained), heads={"speed": speed})
-    assert summarise(card)["heads"]["Traffic speed"]["head"] == text
+    assert model_facts(card)["heads"]["Traffic speed"]["head"] == text
 
 
 def test_other_bundles_of_pretraining_are_shown(pretrained: Path, elsewhere: Bundle) -> None:
     card = read_card(pretrained)
-    assert "pretrained on" not in summarise(card)
+    assert "pretrained on" not in model_facts(card)
     areas = (*card.pretraining.areas, pretrained_area(elsewhere))
     both = replace(card, pretraining=replace(card.pretraining, areas=areas))
-    assert summarise(both)["pretrained on"] == "Tiny city, Elsewhere"
+    assert model_facts(both)["pretrained on"] == "Tiny city, Elsewhere"

@@ -6,10 +6,15 @@ import dataclasses
 
 import pytest
 
-from trajganr_core.contract.records.bundle_manifest import BundleManifest, Quantiles, SourceFile
+from trajganr_core.contract.records.bundle_manifest import (
+    Area,
+    BundleManifest,
+    Quantiles,
+    SourceFile,
+)
+from trajganr_core.contract.texts.bundle_facts import bundle_facts
 from trajganr_core.contract.texts.text import Text
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.reporting.bundle_summary import area_km, summarise
 
 
 @pytest.fixture
@@ -19,7 +24,7 @@ def manifest(bundle: Bundle) -> BundleManifest:
 
 
 def test_the_summary_describes_the_content(manifest: BundleManifest) -> None:
-    summary = summarise(manifest)
+    summary = bundle_facts(manifest)
     assert summary["name"] == "Tiny city"
     assert summary["id"] == manifest.id[:16]
     assert "1.7 × 1.7 km" in summary["area"]
@@ -33,7 +38,7 @@ def test_the_summary_describes_the_content(manifest: BundleManifest) -> None:
 def test_the_summary_lists_labels_or_the_reason_for_none(
     manifest: BundleManifest,
 ) -> None:
-    labels = summarise(manifest)["labels"]
+    labels = bundle_facts(manifest)["labels"]
     assert list(labels) == [
         "Traffic speed",
         "Road popularity",
@@ -47,9 +52,11 @@ def test_the_summary_lists_labels_or_the_reason_for_none(
 
 
 def test_the_summary_has_the_remarks_of_each_stage(manifest: BundleManifest) -> None:
-    remarks = {"cleaning": (Text("Dropped 3 fixes"), Text("Kept 4.")), "matching": ()}
-    summary = summarise(dataclasses.replace(manifest, remarks=remarks))["recognised, and left out"]
-    assert summary == {"cleaning": "Dropped 3 fixes. Kept 4.", "matching": ""}
+    remarks = {"cleaning": (Text("Dropped 3 fixes."), Text("Kept 4.")), "matching": ()}
+    summary = bundle_facts(dataclasses.replace(manifest, remarks=remarks))[
+        "recognised, and left out"
+    ]
+    assert summary == {"cleaning": ["Dropped 3 fixes.", "Kept 4."], "matching": []}
 
 
 def test_it_names_sources_and_their_licences(manifest: BundleManifest) -> None:
@@ -65,7 +72,7 @@ def test_it_names_sources_and_their_licences(manifest: BundleManifest) -> None:
         ),
         SourceFile(role="street views", name="photos", description="", licence="", attribution=""),
     )
-    assert summarise(dataclasses.replace(manifest, sources=sources))["sources"] == {
+    assert bundle_facts(dataclasses.replace(manifest, sources=sources))["sources"] == {
         "roads, porto.osm.pbf": "an extract; ODbL; © OpenStreetMap contributors; 1.9 MB, "
         "SHA-256 abababababababab…",
         "street views, photos": "",
@@ -75,7 +82,7 @@ def test_it_names_sources_and_their_licences(manifest: BundleManifest) -> None:
 def test_sources_of_one_name_are_numbered(manifest: BundleManifest) -> None:
     trips = next(source for source in manifest.sources if source.role == "trips")
     sources = (trips, dataclasses.replace(trips, sha256="cd" * 32))
-    summary = summarise(dataclasses.replace(manifest, sources=sources))["sources"]
+    summary = bundle_facts(dataclasses.replace(manifest, sources=sources))["sources"]
     assert list(summary) == [f"trips, {trips.name}", f"trips, {trips.name} (2)"]
 
 
@@ -86,7 +93,7 @@ def test_it_names_the_options_that_are_not_the_default_ones(manifest: BundleMani
         "cleaning": {**defaults["cleaning"], "max_speed_kmh": 90.0},
         "labels": {**defaults["labels"], "label_fields": [["speed", "v"]]},
     }
-    assert summarise(dataclasses.replace(manifest, options=options))["options"] == (
+    assert bundle_facts(dataclasses.replace(manifest, options=options))["options"] == (
         "max_speed_kmh 90.0, label_fields speed: v, image_distance_m 25, seed 0"
     )
 
@@ -96,11 +103,12 @@ def test_quantiles_without_values_are_unknown(manifest: BundleManifest) -> None:
     figures = dataclasses.replace(
         manifest.figures, interval_s=nothing, distance_m=nothing, period=(None, None)
     )
-    summary = summarise(dataclasses.replace(manifest, figures=figures))
+    summary = bundle_facts(dataclasses.replace(manifest, figures=figures))
     assert summary["period"] == "unknown"
     assert summary["sampling"].startswith("a fix every unknown s")
 
 
 def test_a_degree_of_longitude_is_shorter_away_from_the_equator() -> None:
-    assert area_km((0, -0.5, 1, 0.5)) == pytest.approx((111.32, 111.32))
-    assert area_km((0, 59.5, 1, 60.5)) == pytest.approx((55.66, 111.32))
+    equator, north = Area((0, -0.5, 1, 0.5), "EPSG:4326"), Area((0, 59.5, 1, 60.5), "EPSG:4326")
+    assert equator.size_km == pytest.approx((111.32, 111.32))
+    assert north.size_km == pytest.approx((55.66, 111.32))

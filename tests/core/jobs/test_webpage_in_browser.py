@@ -10,8 +10,8 @@ from browser import Browser, chromium, opened
 from PIL import Image
 from webpage_roads import HOSTILE
 
+import trajganr_core as tg
 from trajganr_core.contract.layers.map_classes import SPEED_COLOURS
-from trajganr_core.publish.webpage import write_webpage
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium is installed")
 
@@ -27,9 +27,9 @@ ON_THE_AVENUE = """(() => {
 @pytest.fixture(scope="module")
 def page(predicted: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a page of predicted roads."""
-    path = tmp_path_factory.mktemp("page") / "roads.html"
-    write_webpage(predicted, path, title=f"Porto {HOSTILE}")
-    return path.as_uri()
+    out = tmp_path_factory.mktemp("page") / "page"
+    tg.webpage(predicted, out=out, title=f"Porto {HOSTILE}", progress=False)
+    return (out / "roads.html").as_uri()
 
 
 @pytest.fixture(scope="module")
@@ -169,7 +169,7 @@ def test_values_that_are_priors_are_said_to_be(browser: Browser) -> None:
     browser.run("showDetails(2, null, false)")
     basis = browser.text("#basis")
     assert "from the place alone" in basis
-    assert "3.2 km from the nearest training road" in basis
+    assert "more than 2 km from every training road" in basis
 
 
 def test_the_address_leads_to_a_place_task_time_and_road(browser: Browser, page: str) -> None:
@@ -218,10 +218,10 @@ def test_licence_and_owners_are_shown(browser: Browser) -> None:
 def test_observed_roads_are_called_observed(
     observed: Path, running: Browser, tmp_path: Path
 ) -> None:
-    write_webpage(observed, tmp_path / "observed.html")
+    tg.webpage(observed, out=tmp_path / "observed", progress=False)
     running.errors.clear()
     running.resize(*DESKTOP)
-    running.open((tmp_path / "observed.html").as_uri())
+    running.open((tmp_path / "observed" / "roads.html").as_uri())
     assert running.text("#kind").startswith("Observed")
     assert "too few or no passes" in running.text("#legend")
     running.choose("#measure", "Observed passes of the vehicles with trips")

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import trajganr_core as tg
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.records.bundle_manifest import BundleManifest
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.reporting import report
-from trajganr_core.data.reporting.report import write_report
+from trajganr_core.jobs import report
 
 
 class Page(HTMLParser):
@@ -47,9 +47,9 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Page:
-    out = tmp_path_factory.mktemp("report") / "report.html"
-    write_report(bundle.path, out)
-    return Page(out.read_text(encoding="utf-8"))
+    out = tmp_path_factory.mktemp("report") / "report"
+    tg.report(bundle, out=out, progress=False)
+    return Page((out / "report.html").read_text(encoding="utf-8"))
 
 
 def test_the_report_loads_nothing_from_elsewhere(page: Page) -> None:
@@ -109,29 +109,26 @@ def test_names_are_text_and_never_markup(
     sources = (dataclasses.replace(manifest.sources[0], name=name), *manifest.sources[1:])
     changed = dataclasses.replace(manifest, name="<script>alert(1)</script>", sources=sources)
     changed.save(other)
-    write_report(other, tmp_path / "report.html")
-    html = (tmp_path / "report.html").read_text(encoding="utf-8")
+    tg.report(other, out=tmp_path / "report", progress=False)
+    html = (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
     assert "script" not in Page(html).tags
     assert Page(html).fetched == []
     assert re.search(r"<title>&lt;script", html)
 
 
-def test_a_cancelled_report_leaves_the_previous_one_unchanged(other: Path, tmp_path: Path) -> None:
+def test_a_cancelled_report_leaves_nothing(other: Path, tmp_path: Path) -> None:
     def cancel(stage: str, fraction: float, /, **figures: float) -> None:
         raise cancelled()
 
-    out = tmp_path / "report.html"
-    out.write_text("before")
     with pytest.raises(TrajganrError):
-        write_report(other, out, cancel)
-    assert out.read_text() == "before"
-    assert {path.name for path in tmp_path.iterdir()} == {"bundle", "report.html"}
+        tg.report(other, out=tmp_path / "report", progress=cancel)
+    assert [path.name for path in tmp_path.iterdir()] == ["bundle"]
 
 
 @pytest.mark.malformed
 def test_a_bundle_without_a_table_is_refused(other: Path, tmp_path: Path) -> None:
     (other / "coverage.parquet").unlink()
     with pytest.raises(TrajganrError) as error:
-        write_report(other, tmp_path / "report.html")
+        tg.report(other, out=tmp_path / "report", progress=False)
     assert error.value.code is Code.INPUT_NOT_FOUND
-    assert not (tmp_path / "report.html").exists()
+    assert not (tmp_path / "report").exists()

@@ -1,0 +1,166 @@
+"""Facts on bundles: what they contain, where it is from, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timezone
+from typing import Any
+
+from ..options.data_config import STAGE_DEFAULTS
+from ..records.bundle_manifest import BundleManifest, Quantiles, SourceFile
+from ..tasks import TASKS
+from .facts import Facts
+from .text import Text
+
+__all__ = ["area_facts", "bundle_facts", "label_facts", "size_text", "source_facts"]
+
+
+def bundle_facts(manifest: BundleManifest) -> Facts:
+    """Content, sources and losses of a bundle."""
+    counts, versions = manifest.counts, manifest.versions
+    return {
+        "name": manifest.name or "(none)",
+        "id": manifest.id[:16],
+        "prepared": f"{manifest.created_at}, TrajGANR {versions['trajganr']}",
+        **area_facts(manifest),
+        "label trips": f"{counts.label_pieces:,} pieces of {counts.label_drivers:,} drivers "
+        "are used for labels and never as input; "
+        f"{counts.pieces - counts.label_pieces:,} pieces of the others are input",
+        "labels": label_facts(manifest),
+        "recognised, and left out": {name: list(of) for name, of in manifest.remarks.items()},
+        "sources": source_facts(manifest.sources),
+        "options": _options(manifest.options),
+        "made with": ", ".join(f"{name} {number}" for name, number in versions.items()),
+    }
+
+
+def area_facts(manifest: BundleManifest) -> dict[str, Text]:
+    """Area, trips and their sampling, roads and street views."""
+    counts, figures = manifest.counts, manifest.figures
+    interval, distance = figures.interval_s, figures.distance_m
+    is_regular = interval.p5 == interval.p95
+    corners = " ".join(map(str, manifest.area.bbox))
+    return {
+        Text("area"): Text("{size}, {corners}", size=size_text(manifest), corners=corners),
+        Text("trips"): Text(
+            "{trips:,} trips of {drivers:,} drivers in {pieces:,} pieces, {fixes:,} fixes, "
+            "{km:,.0f} km driven",
+            counts,
+            km=figures.km,
+        ),
+        Text("period"): _period(figures.period),
+        Text("sampling"): Text(
+            "a fix every {median} s; nine in ten intervals are the same"
+            if is_regular
+            else "a fix every {median} s; nine in ten intervals are {p5} to {p95} s",
+            **_known(interval, "{value:g}"),
+        ),
+        Text("distance to the road"): Text(
+            "{median} m in the median, {p95} m or less for 95 % of the fixes",
+            **_known(distance, "{value:.1f}"),
+        ),
+        Text("roads"): Text(
+            "{edges:,} directed roads, {km:,.0f} km; {trips:,} ({share:.0f} %) have a trip, "
+            "{images:,} a street view",
+            edges=counts.edges,
+            km=figures.road_km,
+            trips=figures.edges_with_trips,
+            share=100 * figures.edges_with_trips / counts.edges,
+            images=figures.edges_with_images,
+        ),
+        Text("street views"): Text(
+            "{images:,}; trips pass {passed:,} of them within {metres:g} m",
+            images=counts.images,
+            passed=figures.images_with_trips,
+            metres=manifest.options["image_distance_m"],
+        )
+        if counts.images
+        else Text("none"),
+    }
+
+
+def size_text(manifest: BundleManifest) -> Text:
+    """Width and height of a study area."""
+    width, height = manifest.area.size_km
+    return Text("{width:.1f} × {height:.1f} km", width=width, height=height)
+
+
+def label_facts(manifest: BundleManifest) -> dict[str, Text]:
+    """Number of roads usable for training of each task, or why there are none."""
+    none = Text("no road has enough")
+    return {
+        Text(task.title): Text(
+            "{count:,} directed roads. {source}",
+            count=manifest.tasks[task.id],
+            source=manifest.label_sources[task.id],
+        )
+        if manifest.tasks.get(task.id)
+        else Text("none: {why}", why=manifest.notes.get(task.id, none))
+        for task in TASKS.values()
+    }
+
+
+def source_facts(sources: Sequence[SourceFile]) -> dict[str, str]:
+    """Sources by role and name; equal names are numbered."""
+    facts: dict[str, str] = {}
+    for source in sources:
+        name = f"{source.role}, {source.name}"
+        same = sum(other == name or other.startswith(f"{name} (") for other in facts)
+        facts[f"{name} ({same + 1})" if same else name] = _source(source)
+    return facts
+
+
+def _period(period: tuple[float | None, float | None]) -> Text:
+    begin, end = (
+        at and f"{datetime.fromtimestamp(at, timezone.utc):%Y-%m-%d %H:%M}"  # noqa: UP017 # 3.10
+        for at in period
+    )
+    if not begin or not end:
+        return Text("unknown")
+    return Text("{begin} to {end} UTC", begin=begin, end=end)
+
+
+def _known(of: Quantiles, spec: str) -> dict[str, Text]:
+    """Quantiles in a format, by name."""
+    values = {"p5": of.p5, "median": of.median, "p95": of.p95}
+    unknown = Text("unknown")
+    return {
+        name: unknown if value is None else Text(spec, value=value)
+        for name, value in values.items()
+    }
+
+
+def _source(source: SourceFile) -> str:
+    parts = [source.description, source.licence, source.attribution]
+    if source.bytes is not None and source.sha256 is not None:
+        parts.append(f"{_size(source.bytes)}, SHA-256 {source.sha256[:16]}…")
+    return "; ".join(part.rstrip(".") for part in parts if part)
+
+
+def _size(count: int) -> str:
+    for unit, size in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if count >= size:
+            return f"{count / size:.1f} {unit}"
+    return f"{count} bytes"
+
+
+def _options(options: Mapping[str, Any]) -> str:
+    """The options that differ from the defaults."""
+    parts = []
+    for stage, default in STAGE_DEFAULTS.items():
+        for name, value in options[stage].items():
+            # Tuples of options are lists in a manifest.
+            if _plain(value) != _plain(getattr(default, name, None)):
+                parts.append(f"{name} {_shown(value)}")
+    parts += [f"{name} {options[name]:g}" for name in ("image_distance_m", "seed")]
+    return ", ".join(parts)
+
+
+def _plain(value: Any) -> Any:
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "; ".join(": ".join(item) if isinstance(item, list) else str(item) for item in value)
+    return str(value)
