@@ -3,7 +3,7 @@
 .PHONY: help setup demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
 .PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin test-wheel test-ray lint benchmark-model package
 .PHONY: benchmark benchmark-data benchmark-scale benchmark-time benchmark-city benchmark-decisions benchmark-plugin benchmark-light weights torture worker options translations clean
-.PHONY: test-desktop desktop-rounds pictures simulated-porto docs test-start release
+.PHONY: coverage oldest test-desktop desktop-rounds pictures simulated-porto docs test-start release
 
 WORKER := .venv/worker/bin
 QGIS := .venv/qgis/bin
@@ -30,6 +30,9 @@ QUICK := -m "not slow"
 # Ray gives up a node that takes 30 s to start, a limit that cannot be set: its tests run apart.
 RAY := tests/worker/execution/test_ray_executor.py
 SLOW = -m slow $(filter-out $(RAY),$(shell grep -rl --include='test_*.py' 'mark\.slow' $(1)))
+# Tests are modules without packages, and take what others import; helpers beside them are not checked.
+TYPED_TESTS := tests/core/contract
+MYPY_TESTS := --explicit-package-bases --follow-imports silent --implicit-reexport
 HEADLESS := QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=$(CURDIR)/build/runtime
 
 help: ## list these targets
@@ -62,6 +65,15 @@ test-worker-jobs: setup # the command line, and what runs jobs
 
 test-worker-server: setup # everything else of the worker
 	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/worker $(WORKER_JOBS:%=--ignore %)
+
+coverage: setup ## show which lines of core and worker their quick tests reach; build/coverage/index.html
+	@mkdir -p build/coverage
+	COVERAGE_FILE=build/coverage/data $(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/core tests/worker \
+		--cov trajganr_core --cov worker --cov-report term:skip-covered --cov-report html:build/coverage
+
+oldest: setup ## test core and worker with the oldest allowed releases of what they need, in .venv/oldest
+	@.ci/setup oldest
+	$(ONE_THREAD) .venv/oldest/bin/python -m pytest $(SPREAD) $(QUICK) tests/core tests/worker
 
 test-notebooks: setup ## run the notebooks in docs/notebooks
 	$(ONE_THREAD) TRAJGANR_CACHE=$(CURDIR)/build/notebooks $(WORKER)/python -m pytest --nbmake docs/notebooks
@@ -99,39 +111,39 @@ lint: setup ## check style, types and spelling
 	$(WORKER)/ruff check .
 	$(WORKER)/ruff format --check .
 	$(WORKER)/mypy
+	MYPYPATH=tests:tests/core/contract/protocol:tests/core/data:tests/worker $(WORKER)/mypy $(MYPY_TESTS) $(TYPED_TESTS)
 	$(WORKER)/codespell
 	$(QGIS)/flake8 --select QGS --ignore $(NOT_QGS) qgis_plugin
 	$(QGIS)/python .ci/check_qt6.py qgis_plugin resources
 
 benchmark: setup ## compare systems on the demo city, simulated and real Porto; build/benchmark/*/results, long
-	$(WORKER)/python benchmarks/compare.py
+	$(WORKER)/python -m benchmarks.comparison.compare
 
-benchmark-data: setup ## measure how fast trips are read and matched; build/benchmark/data.json
-	@.ci/setup peers
-	$(WORKER)/python benchmarks/data.py
+benchmark-data: setup ## measure how fast and well trips are read and matched; build/benchmark/data.json
+	$(WORKER)/python -m benchmarks.data
 
 benchmark-scale: setup ## prepare and use a million, ten and a hundred million fixes; build/benchmark/scale.json, about an hour
-	$(WORKER)/python benchmarks/scale.py
+	$(WORKER)/python -m benchmarks.scale
 
 benchmark-model: setup ## measure how fast the model trains and predicts; build/benchmark/model.json
-	$(WORKER)/python benchmarks/model.py
+	$(WORKER)/python -m benchmarks.model
 
 benchmark-time: setup ## measure travel times, pace and passes at times of the day on real and simulated Porto; build/benchmark/time*.json, path_intervals.json and expected_passes.json, more than an hour
-	$(WORKER)/python benchmarks/times_of_day.py
-	$(WORKER)/python benchmarks/path_intervals.py
-	$(WORKER)/python benchmarks/expected_passes.py
-	$(WORKER)/python -m benchmarks.simulated_day
+	$(WORKER)/python -m benchmarks.time.times_of_day
+	$(WORKER)/python -m benchmarks.time.path_intervals
+	$(WORKER)/python -m benchmarks.time.expected_passes
+	$(WORKER)/python -m benchmarks.time.simulated_day
 
 benchmark-city: setup ## measure all predictions of a large synthetic city without training; build/benchmark/city.json, three minutes
-	$(WORKER)/python benchmarks/city.py
+	$(WORKER)/python -m benchmarks.city
 
 benchmark-decisions: setup ## measure Valhalla with our speeds on held-out trips of Porto, a matrix of times, and changes that are found; build/benchmark/decisions.json, a quarter of an hour
 	@.ci/setup peers
-	$(ONE_THREAD) $(WORKER)/python benchmarks/decisions.py
-	$(ONE_THREAD) $(WORKER)/python benchmarks/changes.py
+	$(ONE_THREAD) $(WORKER)/python -m benchmarks.decisions.routing
+	$(ONE_THREAD) $(WORKER)/python -m benchmarks.decisions.changes
 
 benchmark-plugin: setup build/plugin ## measure how fast QGIS shows results; build/benchmark/plugin.json
-	$(WORKER)/python benchmarks/plugin.py
+	$(WORKER)/python -m benchmarks.plugin
 
 benchmark-light: setup ## measure predictions without training against trained ones, and how fast all of it is; build/benchmark/light.json, more than an hour
 	$(ONE_THREAD) $(WORKER)/python -m benchmarks.light

@@ -1,10 +1,12 @@
-"""Measures the time and memory of each kind of job on this machine, from which
-``worker/scheduling/estimates.py`` starts.
+"""Measures the time and memory of each kind of job on this machine.
 
-``benchmarks/rates.py FOLDER`` runs every kind but downloads through a worker of its own, on the
-demo city and, if its files are present, on real Porto; ``--kinds`` only some, and what they need.
-It prints the worker's records of these jobs: the larger of two jobs gives the rate, the smaller one
-the start. The processor time of each job says how much of its time others had the processors.
+The costs in ``trajganr_core/contract/kinds`` start from them.
+
+``python -m benchmarks.rates FOLDER`` runs every kind but downloads through a worker of its own, on
+the demo city and, if its files are present, on real Porto; ``--kinds`` only some, and what they
+need. It prints the worker's records of these jobs: the larger of two jobs gives the rate, the
+smaller one the start. The processor time of each job says how much of its time others had the
+processors.
 """
 
 from __future__ import annotations
@@ -19,7 +21,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from data_inputs import synthetic_challenge
 
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.area_report import AreaReportParams
@@ -48,10 +49,10 @@ from trajganr_core.contract.protocol.launch import start_worker
 from trajganr_core.contract.protocol.states import JobState
 from worker.storage.job_store import Store
 
-ROOT = Path(__file__).resolve().parents[1]
+from .cities import DEMO, EXTRACT, PORTO_BOX, ROADS, TRIPS
+from .data.inputs import synthetic_challenge
+
 MEASURED = [name for name, kind in KINDS.items() if kind.cost is not None]
-CITY = ROOT / "resources" / "demo" / "city"
-PORTO = ROOT.parent / "shared" / "data" / "porto"
 
 EPOCHS = 2
 #: Size of the file that is only loaded, to measure the growth of time.
@@ -96,15 +97,10 @@ def main() -> None:
 
 def places() -> Iterator[Place]:
     """The smaller one first: its times are mostly those of a start."""
-    city = json.loads((CITY / "city.json").read_text("utf-8"))
-    yield Place(CITY / "trips.csv", CITY / "roads.gpkg", tuple(city["bbox"]))
-    if PORTO.is_dir():
-        yield Place(
-            PORTO / "train_2013-07-01_02.csv.zip",
-            PORTO / "osm_roads.gpkg",
-            (-8.691294, 41.13835, -8.552009, 41.185935),
-            PORTO / "porto_2022-11.osm.gz",
-        )
+    city = json.loads((DEMO / "city.json").read_text("utf-8"))
+    yield Place(DEMO / "trips.csv", DEMO / "roads.gpkg", tuple(city["bbox"]))
+    if TRIPS.is_file():
+        yield Place(TRIPS, ROADS, PORTO_BOX.bbox, EXTRACT)
 
 
 def run_input(client: Client, place: Place, kinds: Set[str]) -> None:

@@ -10,7 +10,6 @@ import argparse
 import json
 from datetime import UTC, datetime
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -18,9 +17,10 @@ import torch
 from trajganr_comparison.machine import commit, device_name
 from trajganr_core.contract.files.atomic_io import atomic_file, read_json, write_json
 
-ROOT = Path(__file__).resolve().parents[2]
-OUT = ROOT / "build" / "benchmark" / "light.json"
-#: Bundles and models that several parts use, and what a part keeps for its next run.
+from ..figures import BUILD, ROOT
+
+OUT = BUILD / "light.json"
+#: What a part keeps for its next run.
 WORK = ROOT / "build" / "light"
 PARTS = ("product", "fast", "roads", "paths", "best", "implicit")
 

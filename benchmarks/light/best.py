@@ -6,28 +6,27 @@ same cells, and are kept in ``docs/benchmarks/best/cells.csv``.
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # compare.py is a script
-
-from benchmarks.best import METRICS, SYSTEM, figures_of
-from benchmarks.compare import real, simulated
-from benchmarks.picture_backbone import default_weights
-from benchmarks.segments import QUICK, system_of
 from trajganr_core.contract.options.training_config import FinetuneConfig
 from trajganr_core.contract.tasks import TASKS, Kind
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.finetuning.boosted_trees import LOSSES
 from trajganr_core.training.finetuning.finetune import finetune
 
+from ..best.__main__ import METRICS, SYSTEM, figures_of
+from ..best.picture_backbone import default_weights
+from ..best.segments import QUICK, system_of
+from ..cities import CITIES
+from ..figures import ROOT
+
 __all__ = ["measure"]
 
-CELLS = Path(__file__).resolve().parents[2] / "docs" / "benchmarks" / "best" / "cells.csv"
+CELLS = ROOT / "docs" / "benchmarks" / "best" / "cells.csv"
 #: The cell that is measured; the page has more.
 SEED, FOLD = 140, 0
 PORTO, SIMULATED = (
@@ -40,11 +39,11 @@ def measure(work: Path) -> dict[str, float]:
     """Speed and popularity in real Porto, areas of interest in simulated Porto; before and after.
 
     Args:
-        work: folder of bundles that the parts share.
+        work: folder of what the parts keep.
     """
     out = work / "best"
     out.mkdir(exist_ok=True)
-    porto, pictures = Bundle.load(real(work / "porto")), Bundle.load(simulated(work / "simulated"))
+    porto, pictures = (Bundle.load(CITIES[name]()) for name in ("porto", "simulated_porto"))
     system, seeing = system_of(SYSTEM), QUICK.seeing(*default_weights(out))
     after = {
         "porto": figures_of(porto, system, PORTO, SEED, FOLD, out / "porto"),

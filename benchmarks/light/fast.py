@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -17,19 +15,18 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import psutil
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from benchmarks.compare import real
-from benchmarks.data_inputs import sample_trips
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.launch import start_worker
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.road_function.city_model import model_of_city
 
+from ..cities import CITIES
+from ..data.inputs import sample_trips
+from ..figures import measured_by
+
 __all__ = ["measure"]
 
-BENCHMARKS = Path(__file__).resolve().parents[1]
 NAME = "clicked"
 CLICKS, TRIPS_A_CLICK = 200, 20
 #: Between requests for similar roads.
@@ -45,9 +42,9 @@ def measure(work: Path) -> dict[str, float]:
     ``similar_ready_s`` is when they are ready.
 
     Args:
-        work: folder of bundles that the parts share.
+        work: folder of what the parts keep.
     """
-    bundle = Bundle.load(real(work / "porto"))
+    bundle = Bundle.load(CITIES["porto"]())
     folder = work / "fast"
     folder.mkdir(exist_ok=True)
     return {**_clicks(bundle), "pipeline_fixes_per_s": _pipeline(folder)}
@@ -75,15 +72,10 @@ def _clicks(bundle: Bundle) -> dict[str, float]:
 
 def _pipeline(folder: Path) -> float:
     """Fixes a second, the median of three processes."""
-    script, sample = BENCHMARKS / "data_ours.py", sample_trips(folder).folder
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
-    rates = []
-    for _ in range(3):
-        command = [sys.executable, str(script), "pipeline", str(sample)]
-        done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
-        found = json.loads(done.stdout)
-        rates.append(found["fixes"] / found["seconds"])
-    return float(np.median(rates))
+    sample = sample_trips(folder).folder
+    one_thread = {"OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
+    found = [measured_by("data.reading", "pipeline", sample, env=one_thread) for _ in range(3)]
+    return float(np.median([each["fixes"] / each["seconds"] for each in found]))
 
 
 @contextmanager

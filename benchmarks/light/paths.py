@@ -11,9 +11,11 @@ from typing import Any
 import numpy as np
 import torch
 
-from ..path_intervals import SEEDS, drive_figures, learned
-from ..shipped.ingredients import SHARED, prepared_porto
-from ..times_of_day import splits
+from trajganr_core.data.bundle import Bundle
+
+from ..cities import CITIES
+from ..time.path_intervals import SEEDS, drive_figures, learned
+from ..time.times_of_day import splits
 
 __all__ = ["measure"]
 
@@ -21,7 +23,7 @@ __all__ = ["measure"]
 def measure(work: Path) -> dict[str, float]:
     """MAPE in percent, means of the seeds."""
     torch.set_num_threads(1)
-    bundle = prepared_porto(SHARED, work)
+    bundle = Bundle.load(CITIES["porto"]())
     found: list[Any] = [
         drive_figures(split, *learned(split))["errors"] for split in splits(bundle, SEEDS)
     ]

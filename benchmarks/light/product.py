@@ -9,14 +9,10 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-from porto import AREA, PORTO, TRIPS  # noqa: E402
+from ..cities import EXTRACT, PORTO_BOX, TRIPS
+from ..figures import ROOT
 
 __all__ = ["measure"]
-
-EXTRACT = PORTO / "porto_2022-11.osm.gz"
 
 
 def measure(work: Path) -> dict[str, float]:
@@ -28,7 +24,7 @@ def measure(work: Path) -> dict[str, float]:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     bundle, roads = folder / "bundle", folder / "roads.gpkg"
-    bbox = [str(each) for each in AREA.bbox]
+    bbox = [str(each) for each in PORTO_BOX.bbox]
     files = ["--trajectories", TRIPS, "--roads", EXTRACT, "--pois", EXTRACT]
     begun = time.perf_counter()
     _run(folder, "prepare", *files, "--bbox", *bbox, "--out", bundle)

@@ -31,9 +31,10 @@ from trajganr_core.training.road_function.train_road_function import (
     train_road_function,
 )
 
-from ..shipped.ingredients import SHARED, elsewhere, prepared_porto
+from ..cities import CITIES
+from ..shipped.ingredients import elsewhere
 from ..shipped.model import train_roads
-from ..times_of_day import (
+from ..time.times_of_day import (
     MIN_LABEL_PASSES,
     Split,
     bands,
@@ -53,8 +54,8 @@ def measure(work: Path) -> dict[str, float]:
     """The figures of the issue, means over seeds; coverages are printed."""
     weights = work / "without_porto"
     if not (weights / CARD).is_file():
-        train_roads(elsewhere(SHARED, work), weights)
-    bundle = prepared_porto(SHARED, work)
+        train_roads(elsewhere(work), weights)
+    bundle = Bundle.load(CITIES["porto"]())
     found = [figures_of(split, weights) for split in splits(bundle, SEEDS)]
     return {name: float(np.mean([one[name] for one in found])) for name in found[0]}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from trajganr_core.contract.records.model_card import SHIPPED_FOLDER
 
-from .ingredients import SHARED, Ingredients, elsewhere, of_porto
+from .ingredients import Ingredients, elsewhere, of_porto
 from .model import train_roads
 
 WORK = Path(__file__).resolve().parents[2] / "build" / "shipped"
@@ -18,14 +18,13 @@ def main() -> int:
     """Train what the command line asks for; cities that were prepared before are used again."""
     parser = argparse.ArgumentParser(prog="benchmarks.shipped", description=__doc__)
     parser.add_argument("--without-porto", action="store_true", help="weights for figures of Porto")
-    parser.add_argument("--shared", type=Path, default=SHARED, help="folder of the data")
     parser.add_argument("--out", type=Path, help="folder of the model")
     options = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
     folder = options.out or (WORK / "without_porto" if options.without_porto else SHIPPED_FOLDER)
-    found = elsewhere(options.shared, WORK)
+    found = elsewhere(WORK)
     if not options.without_porto:
-        own = of_porto(options.shared, WORK)
+        own = of_porto(WORK)
         found = Ingredients([*found.cities, *own.cities], [*found.sources, *own.sources])
     card = train_roads(found, folder)
     assert card.road_function is not None

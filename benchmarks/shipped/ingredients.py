@@ -6,22 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trajganr_core.contract.files.atomic_io import sha256_of
-from trajganr_core.contract.options.data_config import PrepareConfig
 from trajganr_core.contract.records.bundle_manifest import SourceFile
 from trajganr_core.data.bundle import MANIFEST, Bundle
-from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.roads.network import Network
 from trajganr_core.training.road_function.driver_splits import City
 
+from ..cities import PORTO, ROADS, TRIPS, prepared_porto
 from ..simulated_porto.city import BUNDLE, Sources
 from ..simulated_porto.days import DayOptions, make_days
-from ..simulated_porto.options import PORTO, area_of
+from ..simulated_porto.options import area_of
 from .cities import curitiba, made_up_cities, of_bundle
 
-__all__ = ["SEED", "SHARED", "Ingredients", "elsewhere", "of_porto", "prepared_porto"]
+__all__ = ["SEED", "Ingredients", "elsewhere", "of_porto"]
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
-TRIPS, ROADS = "train_2013-07-01_02.csv.zip", "osm_roads.gpkg"
+CURITIBA = PORTO.parent / "curitiba" / "osm_roads.gpkg.gz"
 #: Of everything that is drawn, and the number of cities that are made up altogether.
 SEED, MADE_UP = 0, 12
 #: Of days of simulated Porto.
@@ -39,14 +37,12 @@ class Ingredients:
     sources: list[SourceFile]
 
 
-def elsewhere(shared: Path, work: Path) -> Ingredients:
+def elsewhere(work: Path) -> Ingredients:
     """Cities that have nothing of Porto.
 
     Args:
-        shared: folder of the data.
         work: folder of what is made of them, which is not made again.
     """
-    roads = shared / "curitiba" / "osm_roads.gpkg.gz"
     sources = [
         SourceFile(
             role="trips",
@@ -56,31 +52,29 @@ def elsewhere(shared: Path, work: Path) -> Ingredients:
             licence=OWN,
             attribution="",
         ),
-        _source("roads", roads, "streets of Curitiba, with made-up traffic", ODBL, OSM),
+        _source("roads", CURITIBA, "streets of Curitiba, with made-up traffic", ODBL, OSM),
     ]
-    return Ingredients([*made_up_cities(MADE_UP, SEED), *curitiba(roads, SEED, work)], sources)
+    return Ingredients([*made_up_cities(MADE_UP, SEED), *curitiba(CURITIBA, SEED, work)], sources)
 
 
-def of_porto(shared: Path, work: Path) -> Ingredients:
+def of_porto(work: Path) -> Ingredients:
     """Real Porto, and simulated days on its streets; arguments as for :func:`elsewhere`."""
-    trips, roads = shared / "porto" / TRIPS, shared / "porto" / ROADS
     folders = [work / f"days{seed}" for seed in DAYS_SEEDS]
     for seed, folder in zip(DAYS_SEEDS, folders, strict=True):
         if not (folder / BUNDLE / MANIFEST).is_file():
             options = DayOptions(seed=seed)
-            porto = Sources.of_porto(shared / "porto")
-            make_days(porto, area_of(options.area_share), folder, options)
-    bundles = [prepared_porto(shared, work)]
+            make_days(Sources.of_porto(PORTO), area_of(options.area_share), folder, options)
+    bundles = [Bundle.load(prepared_porto(work / "porto", places=False))]
     bundles += [Bundle.load(folder / BUNDLE) for folder in folders]
     sources = [
         _source(
             "trips",
-            trips,
+            TRIPS,
             "7,699 taxi trips of 1 and 2 July 2013",
             "CC BY 4.0",
             "ECML/PKDD 15: Taxi Trajectory Prediction, data of Porto's taxis (Geolink)",
         ),
-        _source("roads", roads, "streets of Porto", ODBL, OSM),
+        _source("roads", ROADS, "streets of Porto", ODBL, OSM),
         SourceFile(
             role="trips",
             name="simulated days in Porto",
@@ -90,20 +84,6 @@ def of_porto(shared: Path, work: Path) -> Ingredients:
         ),
     ]
     return Ingredients([of_bundle(one) for one in bundles], sources)
-
-
-def prepared_porto(shared: Path, work: Path) -> Bundle:
-    """Real Porto; arguments as for :func:`elsewhere`."""
-    folder = work / "porto"
-    if not (folder / MANIFEST).is_file():
-        prepare_bundle(
-            trajectories=[shared / "porto" / TRIPS],
-            roads=shared / "porto" / ROADS,
-            area=PORTO,
-            out=folder,
-            config=PrepareConfig(name="Porto"),
-        )
-    return Bundle.load(folder)
 
 
 def _source(role: str, path: Path, description: str, licence: str, attribution: str) -> SourceFile:

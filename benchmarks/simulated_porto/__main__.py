@@ -11,18 +11,18 @@ from pathlib import Path
 
 from trajganr_core.contract.errors import TrajganrError
 
+from ..cities import PORTO
 from .city import BUNDLE, Sources, make_city
 from .options import CityOptions, area_of
 from .overview import draw_overview
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "porto"
-
 
 def main() -> int:
+    """Make the city that the command line asks for."""
     usual = CityOptions()
     parser = argparse.ArgumentParser(prog="simulated_porto", description="Make simulated Porto.")
     parser.add_argument("--out", type=Path, required=True, help="folder to write; replaced")
-    parser.add_argument("--porto", type=Path, default=SHARED, help="folder of Porto's files")
+    parser.add_argument("--porto", type=Path, default=PORTO, help="folder of Porto's files")
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--area-share", type=float, default=usual.area_share)
     parser.add_argument("--trips", type=int, default=usual.trips)

@@ -24,12 +24,13 @@ import numpy as np
 import pandas as pd
 
 from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.contract.options.data_config import PrepareConfig
+from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.options.validation import check_positive
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.utils.study_area import StudyArea
 
+from ..cities import PORTO
 from .city import BUNDLE, TRIPS, Sources
 from .day_demand import DAYS, Day, draw_fleet, plan_day
 from .demand import Trip, pulls_of
@@ -50,7 +51,6 @@ NOTE = "Real roads; real and simulated places; simulated traffic."
 DECIMALS = 6
 #: Each vehicle stands for four: its headways are as long.
 HEADWAYS = 4.0
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "porto"
 
 
 @dataclass(frozen=True)
@@ -142,15 +142,16 @@ def make_days(
     description = _describe(area, options, streets, simulated, fleet)
     (out / DESCRIPTION).write_text(json.dumps(description, indent=2) + "\n", encoding="utf-8")
     say("Preparing the bundle")
+    params = PrepareParams(
+        trajectories=(str(out / TRIPS),),
+        roads=str(sources.roads),
+        bbox=area.bbox,
+        label_share=0.0,
+        seed=options.seed,
+        name=NAME,
+    )
     with TemporaryDirectory() as cache:
-        prepare_bundle(
-            trajectories=[out / TRIPS],
-            roads=sources.roads,
-            area=area,
-            out=out / BUNDLE,
-            config=PrepareConfig(label_share=0.0, seed=options.seed, name=NAME),
-            cache=StageCache(Path(cache)),
-        )
+        prepare_bundle(params, out / BUNDLE, cache=StageCache(Path(cache)))
     return simulated
 
 
@@ -192,7 +193,7 @@ def main() -> int:
     usual = DayOptions()
     parser = argparse.ArgumentParser(prog="simulated_porto.days", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="folder to write; replaced")
-    parser.add_argument("--porto", type=Path, default=SHARED, help="folder of Porto's files")
+    parser.add_argument("--porto", type=Path, default=PORTO, help="folder of Porto's files")
     for name, value in asdict(usual).items():
         parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)
     given = vars(parser.parse_args())

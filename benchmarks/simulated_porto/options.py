@@ -8,10 +8,10 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.options.validation import check_positive
 from trajganr_core.utils.study_area import StudyArea
 
-__all__ = ["PORTO", "CityOptions", "area_of"]
+from ..cities import PORTO_BOX
 
-#: The paper's box.
-PORTO = StudyArea(-8.691294, 41.13835, -8.552009, 41.185935)
+__all__ = ["CityOptions", "area_of"]
+
 #: Around which smaller areas lie, (lon, lat): the Lapa quarter, north of the centre.
 MIDDLE = (-8.615, 41.157)
 
@@ -56,8 +56,8 @@ class CityOptions:
 def area_of(share: float) -> StudyArea:
     """A box of the paper's proportions with that share of its area, moved to lie within it."""
     scale = share**0.5
-    west, east = _within(PORTO.west, PORTO.east, MIDDLE[0], scale)
-    south, north = _within(PORTO.south, PORTO.north, MIDDLE[1], scale)
+    west, east = _within(PORTO_BOX.west, PORTO_BOX.east, MIDDLE[0], scale)
+    south, north = _within(PORTO_BOX.south, PORTO_BOX.north, MIDDLE[1], scale)
     return StudyArea(west, south, east, north)
 
 

@@ -109,7 +109,6 @@ class Monitor(QObject):
 
     def begin(self) -> None:
         """Start to follow the worker of the current profile."""
-
         self._connection_id += 1
         self._jobs = JobList()
         self._was_up = False

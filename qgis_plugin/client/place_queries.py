@@ -101,7 +101,6 @@ class PlaceQueries(QObject):
 
     def begin(self) -> None:
         """Connect to the worker of the current profile; its models are listed once it answers."""
-
         self._client = BackgroundClient(
             lambda: connect(), on_event=self._on_event, on_connection=self._on_connection
         )

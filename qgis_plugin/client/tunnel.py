@@ -219,7 +219,7 @@ class Tunnel:
 
 
 def _arguments(remote: Profile) -> list[str]:
-    """ssh's arguments for a connection to a machine, up to its name."""
+    """The arguments of ssh for a connection to a machine, up to its name."""
     options = [
         "BatchMode=yes",  # fails instead of prompting
         f"ConnectTimeout={CONNECT_TIMEOUT_S}",
@@ -244,7 +244,7 @@ def _arguments(remote: Profile) -> list[str]:
 
 
 def tunnel_arguments(remote: Profile, near: Sequence[str], targets: Sequence[str]) -> list[str]:
-    """ssh's arguments for a tunnel.
+    """The arguments of ssh for a tunnel.
 
     Args:
         remote: the machine.

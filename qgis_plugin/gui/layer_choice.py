@@ -59,8 +59,10 @@ class LayerChoice:
 
 
 def best_layer(role: Role, bundle: str) -> QgsVectorLayer | None:
-    """The layer of the project that is most likely meant: of several, one with a selection, then
-    the active one, then the upper one."""
+    """The layer of the project that is most likely meant.
+
+    Of several, it is one with a selection, then the active one, then the upper one.
+    """
     active: QgsMapLayer | None = None if iface is None else iface.activeLayer()
     layers = [
         layer

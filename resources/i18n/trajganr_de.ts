@@ -14718,16 +14718,6 @@ Am schnellsten: {fastest}</translation>
         <translation>place_queries.log im Heimordner des Workers lesen. Der Worker versucht es in einer Minute erneut.</translation>
     </message>
     <message>
-        <source>Another job, {job}, was submitted with the same idempotency key.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Ein anderer Auftrag, {job}, wurde mit demselben Idempotenzschlüssel abgeschickt.</translation>
-    </message>
-    <message>
-        <source>Use a different key for each job.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Für jeden Auftrag einen anderen Schlüssel verwenden.</translation>
-    </message>
-    <message>
         <source>The {kind} {id} is needed by job {job}.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>{kind} {id} wird vom Auftrag {job} gebraucht.</translation>
@@ -14766,6 +14756,16 @@ Am schnellsten: {fastest}</translation>
         <source>Cancel it first.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Ihn zuerst abbrechen.</translation>
+    </message>
+    <message>
+        <source>Another job, {job}, was submitted with the same idempotency key.</source>
+        <extracomment>worker/server/request_handlers.py</extracomment>
+        <translation>Ein anderer Auftrag, {job}, wurde mit demselben Idempotenzschlüssel abgeschickt.</translation>
+    </message>
+    <message>
+        <source>Use a different key for each job.</source>
+        <extracomment>worker/server/request_handlers.py</extracomment>
+        <translation>Für jeden Auftrag einen anderen Schlüssel verwenden.</translation>
     </message>
     <message>
         <source>The worker does not support the request {verb!r}.</source>

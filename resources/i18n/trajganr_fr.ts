@@ -14718,16 +14718,6 @@ Plus rapide : {fastest}</translation>
         <translation>Lire place_queries.log dans le dossier du worker. Le worker réessaie dans une minute.</translation>
     </message>
     <message>
-        <source>Another job, {job}, was submitted with the same idempotency key.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Une autre tâche, {job}, a été soumise avec la même clé d'idempotence.</translation>
-    </message>
-    <message>
-        <source>Use a different key for each job.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Utiliser une clé différente pour chaque tâche.</translation>
-    </message>
-    <message>
         <source>The {kind} {id} is needed by job {job}.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>{kind} {id} est nécessaire à la tâche {job}.</translation>
@@ -14766,6 +14756,16 @@ Plus rapide : {fastest}</translation>
         <source>Cancel it first.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>L'annuler d'abord.</translation>
+    </message>
+    <message>
+        <source>Another job, {job}, was submitted with the same idempotency key.</source>
+        <extracomment>worker/server/request_handlers.py</extracomment>
+        <translation>Une autre tâche, {job}, a été soumise avec la même clé d'idempotence.</translation>
+    </message>
+    <message>
+        <source>Use a different key for each job.</source>
+        <extracomment>worker/server/request_handlers.py</extracomment>
+        <translation>Utiliser une clé différente pour chaque tâche.</translation>
     </message>
     <message>
         <source>The worker does not support the request {verb!r}.</source>

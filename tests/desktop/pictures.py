@@ -31,8 +31,8 @@ from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.tasks import TASKS
 
-sys.path.insert(0, str(ROOT / "benchmarks"))
-from compare import RESULTS, TRIPS, real
+sys.path.insert(0, str(ROOT))
+from benchmarks.cities import CITIES, TRIPS
 
 DEMO = ROOT / "build" / "demo"
 PICTURES = ROOT / "build" / "pictures"
@@ -123,7 +123,7 @@ def main() -> None:
             story = Story(folder, display, PICTURES / "en")
             session(story, take)
             if TRIPS.is_file():
-                shutil.copytree(ROOT / real(RESULTS / PORTO), home / "bundles" / PORTO)
+                shutil.copytree(CITIES["porto"](), home / "bundles" / PORTO)
             for look in LOOKS:
                 take_look(story, look)
             begin_outside(home)

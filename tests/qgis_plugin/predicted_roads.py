@@ -15,7 +15,7 @@ from qgis_plugin.layers.roads import complete_roads, load_roads
 from trajganr_core.contract.options.time_sets import TimeSet, parse_time_sets
 from trajganr_core.contract.tasks import TASKS
 
-sys.path.append(str(ROOT / "benchmarks"))
+sys.path.append(str(ROOT / "benchmarks" / "plugin"))
 
 from predicted import grid, write_predicted
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,7 @@ class Layer:
     name: str
     geometry: str
     columns: Mapping[str, str]
-    rows: Iterable[tuple[list[Vertex], tuple[Any, ...]]]
+    rows: Iterable[tuple[Sequence[Vertex], tuple[Any, ...]]]
     measured: bool = False
 
 

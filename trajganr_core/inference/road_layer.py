@@ -31,8 +31,7 @@ LAYER = PredictResult.LAYER
 
 
 def fields_of(of: Task, predicted: FloatArray, radius: FloatArray) -> dict[str, Any]:
-    """A task's predictions and their uncertainty as columns, named in
-    :data:`~..contract.tasks.TASKS`.
+    """A task's predictions and their uncertainty as columns (:data:`~..contract.tasks.TASKS`).
 
     Args:
         predicted: values ``(n, 1)`` or probabilities ``(n, c)``.

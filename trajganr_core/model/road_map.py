@@ -204,9 +204,10 @@ class Way:
 
     @cached_property
     def stretches(self) -> FloatArray:
-        """``(fixes, 4)`` of the stretch from each fix to the next: log of the trip's seconds over
-        the expected ones, of its seconds, and of its metres, and by how many standard deviations
-        it is late; zero after a piece's last fix.
+        """``(fixes, 4)`` of the stretch from each fix to the next.
+
+        Logarithms of the trip's seconds over the expected ones, of its seconds, and of its metres,
+        and by how many standard deviations it is late; zero after a piece's last fix.
         """
         trips = self.trips
         took, metres = (np.append(np.diff(each), 0.0) for each in (trips.t, trips.s))

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import IO
 
-from trajganr_core.contract.protocol.messages import MAX_FRAME_BYTES
+__all__ = ["read_frame", "write_frame"]
 
-__all__ = ["MAX_FRAME_BYTES_COUNT", "read_frame", "write_frame"]
-
-#: A larger answer would not fit into a message to the client either.
-MAX_FRAME_BYTES_COUNT = MAX_FRAME_BYTES
 #: Maximum length of the line with the sizes, enough for any answer.
 MAX_SIZES_BYTES = 4096
 

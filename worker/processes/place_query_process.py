@@ -1,5 +1,4 @@
-"""The process that answers place queries: ``python -m
-worker.processes.place_query_process BYTES``.
+"""Answers place queries: ``python -m worker.processes.place_query_process BYTES``.
 
 It reads one query a line and writes one answer a frame (:mod:`.frames`): JSON that the supervisor
 reads and, for an answer, its content and raw buffers, which the supervisor passes on unread. Models
@@ -22,19 +21,23 @@ from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from queue import Queue
-from typing import IO, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.messages import MAX_FRAME_BYTES
 from trajganr_core.contract.protocol.place_query_codec import pack
 from trajganr_core.contract.records.model_card import CARD, SHIPPED
 from trajganr_core.utils.progress import Progress
 
 from ..storage.error_mapping import coded
 from ..storage.memory import free_memory
-from .frames import MAX_FRAME_BYTES_COUNT, write_frame
+from .frames import write_frame
 from .job_process import take_over_stdout
 
-__all__ = ["Loaded", "Models", "answer_queries", "main"]
+if TYPE_CHECKING:
+    from trajganr_core.inference.place_query.query_engine import QueryEngine
+
+__all__ = ["Models", "answer_queries", "main"]
 
 #: Default limit, as a share of the machine's memory.
 USUAL_SHARE = 0.25
@@ -50,34 +53,7 @@ Pair = tuple[Path | None, Path]
 #: JSON content of an answer, and its raw buffers.
 Answer = tuple[dict[str, Any], list[bytes]]
 #: Loads a model with a bundle; the progress is called while it computes what it lacks.
-Load = Callable[[Path | None, Path, Progress], "Loaded"]
-
-
-class Loaded(Protocol):
-    """A loaded model, such as a
-    :class:`trajganr_core.inference.place_query.query_engine.QueryEngine`.
-    """
-
-    @property
-    def bytes(self) -> int:
-        """Memory in use."""
-
-    def prepare_next(self) -> bool:
-        """Compute a part of what further answers need; whether there is more."""
-
-    def query(self, lon: float, lat: float, *, nearest: int, trips: int) -> dict[str, Any]:
-        """Predictions and neighbours at a place."""
-
-    def similar_page(
-        self, place: tuple[float, float] | int, *, first: int, geometry: bool
-    ) -> Answer:
-        """A page of the similarities of roads to a place or an edge."""
-
-    def road_times(self, edge: int) -> dict[str, Any]:
-        """How an edge is driven at times of the week."""
-
-    def photo(self, image: str) -> Answer:
-        """An image as JPEG."""
+Load = Callable[[Path | None, Path, Progress], "QueryEngine"]
 
 
 class Models:
@@ -100,11 +76,11 @@ class Models:
         self._most_bytes = most_bytes
         self._alive = alive
         self._alive_at = 0.0
-        self._loaded: OrderedDict[Pair, tuple[Loaded, object]] = OrderedDict()
+        self._loaded: OrderedDict[Pair, tuple[QueryEngine, object]] = OrderedDict()
         self._is_frozen = True
         self._is_preparing = False
 
-    def get(self, model: Path | None, bundle: Path) -> Loaded:
+    def get(self, model: Path | None, bundle: Path) -> QueryEngine:
         """The model, loaded if needed; a model that was overwritten is loaded again."""
         pair, version = (model, bundle), _version(model)
         entry = self._loaded.pop(pair, None)
@@ -230,7 +206,7 @@ def _release_memory() -> None:
             ctypes.CDLL(None).malloc_trim(0)
 
 
-def _answer(model: Loaded, query: dict[str, Any]) -> Answer:
+def _answer(model: QueryEngine, query: dict[str, Any]) -> Answer:
     match query["verb"]:
         case "embed.query":
             place = query["lon"], query["lat"]
@@ -257,19 +233,15 @@ def _write(pipe: IO[bytes], head: dict[str, Any], *parts: bytes) -> None:
     """
     frame = [json.dumps(head).encode(), *parts]
     size = sum(map(len, frame))
-    if size > MAX_FRAME_BYTES_COUNT:
-        raise _too_long(size)
+    if size > MAX_FRAME_BYTES:
+        raise TrajganrError(
+            Code.PROTOCOL_TOO_LARGE,
+            "The answer has {size} bytes, more than {limit}.",
+            "Request fewer trips or fewer similar roads.",
+            size=size,
+            limit=MAX_FRAME_BYTES,
+        )
     write_frame(pipe, frame)
-
-
-def _too_long(size: int) -> TrajganrError:
-    return TrajganrError(
-        Code.PROTOCOL_TOO_LARGE,
-        "The answer has {size} bytes, more than {limit}.",
-        "Request fewer trips or fewer similar roads.",
-        size=size,
-        limit=MAX_FRAME_BYTES_COUNT,
-    )
 
 
 def _version(model: Path | None) -> object:

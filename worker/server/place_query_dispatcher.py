@@ -13,9 +13,8 @@ from typing import Any
 import zmq
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.messages import Message, error_reply
+from trajganr_core.contract.protocol.messages import MAX_FRAME_BYTES, Message, error_reply
 
-from ..processes.frames import MAX_FRAME_BYTES_COUNT
 from ..scheduling.awake_clock import AwakeClock
 from ..scheduling.child_process import Child
 from ..storage import error_mapping
@@ -114,7 +113,12 @@ class PlaceQueryDispatcher:
         caller = request.caller
         own = sum(other.request.caller == caller for other in self._waiting.values())
         if len(self._waiting) >= MAX_WAITING or (own >= MAX_OF_ONE and not caller.is_admin):
-            raise _too_many(len(self._waiting))
+            raise TrajganrError(
+                Code.RESOURCE_QUEUE_FULL,
+                "Too many place queries: {count} are waiting for an answer.",
+                "Try again in a moment.",
+                count=len(self._waiting),
+            )
         self._queried_at = self._clock.now()
         if self._child is None:
             self._start()
@@ -183,7 +187,11 @@ class PlaceQueryDispatcher:
         now = self._clock.now()
         self._deaths = [at for at in self._deaths if at > now - DEATHS_WITHIN_S]
         if len(self._deaths) >= DEATHS:
-            raise _keeps_dying()
+            raise TrajganrError(
+                Code.INTERNAL,
+                "The process that answers place queries has crashed several times.",
+                "Read place_queries.log in the worker's home. The worker tries again in a minute.",
+            )
         self._started += 1
         self._child = Child(
             self._context,
@@ -192,7 +200,7 @@ class PlaceQueryDispatcher:
             self._log,
             "{}",
             self._clock,
-            most_frame_bytes=MAX_FRAME_BYTES_COUNT,
+            most_frame_bytes=MAX_FRAME_BYTES,
         )
 
     def _clean_up(self, status: int) -> None:
@@ -239,20 +247,3 @@ class PlaceQueryDispatcher:
             content, *buffers = parts
             reply = message.reply({}, *buffers)
             self._answer(query.request, dataclasses.replace(reply, encoded=content))
-
-
-def _too_many(count: int) -> TrajganrError:
-    return TrajganrError(
-        Code.RESOURCE_QUEUE_FULL,
-        "Too many place queries: {count} are waiting for an answer.",
-        "Try again in a moment.",
-        count=count,
-    )
-
-
-def _keeps_dying() -> TrajganrError:
-    return TrajganrError(
-        Code.INTERNAL,
-        "The process that answers place queries has crashed several times.",
-        "Read place_queries.log in the worker's home. The worker tries again in a minute.",
-    )

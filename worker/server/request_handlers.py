@@ -278,7 +278,12 @@ class RequestHandlers:
         if earlier is not None:
             job_id, earlier_digest = earlier
             if earlier_digest != digest:
-                raise _other_job(job_id)
+                raise TrajganrError(
+                    Code.INPUT_FIELD,
+                    "Another job, {job}, was submitted with the same idempotency key.",
+                    "Use a different key for each job.",
+                    job=job_id,
+                )
             return request.reply({"job_id": job_id})
         after = after_of(request)
         params, makers = self._admission.check_inputs(caller, params_of(request))
@@ -402,12 +407,3 @@ def _for_caller(job: dict[str, Any], caller: Caller) -> dict[str, Any]:
         if not caller.may_see(owner):
             behind |= {"job_id": "", "name": ""}
     return job
-
-
-def _other_job(job_id: str) -> TrajganrError:
-    return TrajganrError(
-        Code.INPUT_FIELD,
-        "Another job, {job}, was submitted with the same idempotency key.",
-        "Use a different key for each job.",
-        job=job_id,
-    )

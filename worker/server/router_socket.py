@@ -187,7 +187,12 @@ def perform(request: IncomingRequest, handlers: Mapping[str, Handler]) -> Messag
         raise request.error
     handler = handlers.get(request.message.type)
     if handler is None:
-        raise _unknown_verb(request.message.type)
+        raise TrajganrError(
+            Code.PROTOCOL_SCHEMA,
+            "The worker does not support the request {verb!r}.",
+            "Install the same release of plugin and worker.",
+            verb=request.message.type[:200],
+        )
     return handler(request.caller, request.message)
 
 
@@ -267,12 +272,3 @@ def _with_retries(open: Callable[[], Opened], deadline: float) -> Opened:
             if not is_temporary or time.monotonic() > deadline:
                 raise
             time.sleep(REBIND_EVERY_S)
-
-
-def _unknown_verb(verb: str) -> TrajganrError:
-    return TrajganrError(
-        Code.PROTOCOL_SCHEMA,
-        "The worker does not support the request {verb!r}.",
-        "Install the same release of plugin and worker.",
-        verb=verb[:200],
-    )

@@ -209,8 +209,6 @@ class Supervisor:
         self._home.trash.empty()
         with self._run_once():
             self._scheduler.recover()
-        with repeated.isolated("Owners of an earlier release could not be recorded"):
-            self._owners.adopt(self._store)
         self._files.start()
         self._sent_files.start()
         self._connection.write(self._home.path)

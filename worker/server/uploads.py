@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.files.atomic_io import sha256_of
 from trajganr_core.contract.files.unpacked_size import unpacked_size
-from trajganr_core.contract.protocol.messages import CHUNK_BYTES
 
 from ..access.auth import Caller
 from ..storage import open_files
@@ -101,14 +101,28 @@ class Uploads:
         announced = size if upload is None else upload.size
         if size != announced or offset + len(piece) > announced:
             self._discard(partial)
-            raise _not_as_announced(reference, announced)
+            raise TrajganrError(
+                Code.PROTOCOL_SCHEMA,
+                "The data sent for {name} do not match the announced size of {size} bytes.",
+                "Send the file again from its beginning.",
+                name=reference.name,
+                size=announced,
+            )
         if offset + len(piece) <= received < size:
             return received
         if offset != received:
-            raise _out_of_order(reference, offset, received)
+            raise TrajganrError(
+                Code.PROTOCOL_SCHEMA,
+                "The piece of {name} at {offset} is not the next one, which begins at {received}.",
+                "Send the file again; received pieces are kept.",
+                name=reference.name,
+                offset=offset,
+                received=received,
+            )
         if upload is None or upload.is_paused or upload.received != received:
             upload = self._admit(partial, size, received)
-        self._check_room(len(piece))
+        if len(piece) > self._room:  # jobs have used it since the upload was admitted
+            raise no_room(len(piece))
         self._append(partial, piece, upload)
         if received + len(piece) == size:
             self._finish(caller, partial, reference)
@@ -159,7 +173,11 @@ class Uploads:
         own = [path for path in unfinished if _owner_of(path) == owner]
         if len(own) < MAX_OF_ONE and len(unfinished) < MAX_AT_ONCE:
             return
-        paused = [path for path in own if self._is_paused(path)]
+        paused = [
+            path
+            for path in own
+            if (upload := self._unfinished.get(path)) is None or upload.is_paused
+        ]
         if not paused:
             raise TrajganrError(
                 Code.RESOURCE_QUEUE_FULL,
@@ -170,19 +188,10 @@ class Uploads:
             )
         self._discard(min(paused, key=lambda path: path.stat().st_mtime))
 
-    def _is_paused(self, partial: Path) -> bool:
-        upload = self._unfinished.get(partial)
-        return upload is None or upload.is_paused
-
     @property
     def _room(self) -> int:
         """Bytes that may be written to the disk."""
         return self._home.free_bytes() - self._settings.least_free_bytes
-
-    def _check_room(self, size: int) -> None:
-        """Refuse a piece if jobs have used the room since the upload was admitted."""
-        if size > self._room:
-            raise no_room(size)
 
     def _append(self, partial: Path, piece: bytes, upload: _Upload) -> None:
         received = upload.received
@@ -235,11 +244,7 @@ class Uploads:
         hasher = self._unfinished[partial].hasher
         if hasher is not None:
             return str(hasher.hexdigest())
-        hasher = hashlib.sha256()
-        with partial.open("rb") as file:
-            while piece := file.read(CHUNK_BYTES):
-                hasher.update(piece)
-        return hasher.hexdigest()
+        return sha256_of(partial)
 
     def _discard(self, partial: Path) -> None:
         self._unfinished.pop(partial, None)
@@ -265,24 +270,3 @@ def _size_of(path: Path) -> int:
 
 def _owner_of(partial: Path) -> str:
     return partial.name.rpartition(".")[0]
-
-
-def _not_as_announced(reference: Reference, announced: int) -> TrajganrError:
-    return TrajganrError(
-        Code.PROTOCOL_SCHEMA,
-        "The data sent for {name} do not match the announced size of {size} bytes.",
-        "Send the file again from its beginning.",
-        name=reference.name,
-        size=announced,
-    )
-
-
-def _out_of_order(reference: Reference, offset: int, received: int) -> TrajganrError:
-    return TrajganrError(
-        Code.PROTOCOL_SCHEMA,
-        "The piece of {name} at {offset} is not the next one, which begins at {received}.",
-        "Send the file again; received pieces are kept.",
-        name=reference.name,
-        offset=offset,
-        received=received,
-    )

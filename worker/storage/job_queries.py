@@ -211,19 +211,6 @@ class JobQueries(Database):
 
     # Bundles and models
 
-    def owner_of_artifact(self, kind: str, artifact_id: str) -> str | None:
-        """Owner of a bundle or model, by the job that made it; None where there is none.
-
-        Earlier releases kept the owners in the table ``made``, also after the job was deleted; they
-        are now in files (:mod:`.owners`).
-        """
-        row = self._db.execute(
-            "SELECT owner FROM made WHERE kind = ? AND id = ?"
-            " UNION ALL SELECT owner FROM jobs WHERE job_id = ?",
-            (kind, artifact_id, artifact_id),
-        ).fetchone()
-        return row["owner"] if row else None
-
     def job_using(self, artifact_id: str) -> str | None:
         """A job that has not ended and whose parameters name a bundle or model, if there is one."""
         ended = [state.value for state in TERMINAL - {JobState.INTERRUPTED}]

@@ -8,14 +8,10 @@ file, such as a folder that was copied into the home, belongs to the administrat
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from trajganr_core.contract.files.atomic_io import atomic_file, read_json, write_json
-from trajganr_core.contract.kinds import KINDS
 
-from .artifacts import Artifacts
 from .home import Home, is_id
-from .job_store import Store
 
 __all__ = ["NOBODY", "Owners", "Ownership"]
 
@@ -73,31 +69,6 @@ class Owners:
         """
         self._home.existing(kind, artifact_id)
         self._write(kind, artifact_id, replace(self.of(kind, artifact_id), is_shared=is_shared))
-
-    def adopt(self, store: Store) -> None:
-        """Record the owners that an earlier release kept in the job store.
-
-        Where the store was moved away, they are those of the jobs' own files.
-        """
-        for kind in ("bundle", "model"):
-            for artifact_id in filter(is_id, Artifacts(self._home).ids(kind)):
-                if self.of(kind, artifact_id) != NOBODY:
-                    continue
-                owner = store.owner_of_artifact(kind, artifact_id)
-                if owner is None:
-                    owner = self._owner_of_job(kind, artifact_id)
-                if owner is not None:
-                    self.record(kind, artifact_id, owner)
-
-    def _owner_of_job(self, kind: str, job_id: str) -> str | None:
-        """The owner of the job that made a bundle or model of this id, by the job's manifest."""
-        try:
-            manifest: Any = read_json(self._home.manifest(job_id))
-            makes = KINDS[manifest["kind"]].makes
-            owner = manifest["owner"] if makes == kind and manifest["job_id"] == job_id else None
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-        return owner if isinstance(owner, str) else None
 
     def _write(self, kind: str, artifact_id: str, ownership: Ownership) -> None:
         content = {"owner": ownership.owner, "shared": ownership.is_shared}

@@ -70,13 +70,6 @@ CREATE TABLE needs (
     PRIMARY KEY (job_id, needed)
 ) WITHOUT ROWID;
 CREATE INDEX needs_by_needed ON needs (needed);
--- Owners of bundles and models as earlier releases recorded them; they are in files now.
-CREATE TABLE made (
-    kind TEXT NOT NULL,
-    id TEXT NOT NULL,
-    owner TEXT NOT NULL,
-    PRIMARY KEY (kind, id)
-) WITHOUT ROWID;
 CREATE TABLE history (
     number INTEGER PRIMARY KEY,
     owner TEXT NOT NULL,

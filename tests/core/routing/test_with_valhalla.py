@@ -24,7 +24,7 @@ from trajganr_core.routing.way_pieces import ANY_WAY, lengths, mean_paces, metre
 
 ROOT = Path(__file__).resolve().parents[3]
 PEERS = ROOT / ".venv" / "peers"
-SCRIPT = ROOT / "benchmarks" / "decisions_valhalla.py"
+SCRIPT = ROOT / "benchmarks" / "decisions" / "valhalla.py"
 #: Ways of the town: A → B → E is one way, which Valhalla cuts at B.
 WAYS = {11: "ABE", 12: "AC", 13: "CD", 14: "DB"}
 WAY = {"AB": 11, "BE": 11, "AC": 12, "CD": 13, "DB": 14}

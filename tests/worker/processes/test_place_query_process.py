@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
+from trajganr_core.contract.protocol.messages import MAX_FRAME_BYTES
 from trajganr_core.utils.progress import Progress
 from worker.processes import place_query_process
-from worker.processes.frames import MAX_FRAME_BYTES_COUNT, read_frame
+from worker.processes.frames import read_frame
 from worker.processes.place_query_process import Answer, Models, _next_line, answer_queries
 
 OWN = Path("own")
@@ -180,7 +181,7 @@ def answer_to(
     pipe = io.BytesIO()
     answer_queries(lambda *_: Model(), 200, pipe)
     pipe.seek(0)
-    while parts := read_frame(pipe, MAX_FRAME_BYTES_COUNT):
+    while parts := read_frame(pipe, MAX_FRAME_BYTES):
         head = json.loads(parts[0])
         if head.get("id") == 7:
             return head, json.loads(parts[1]) if len(parts) > 1 else {}, parts[2:]
@@ -200,5 +201,5 @@ def test_buffers_follow_the_content_as_they_are(monkeypatch: pytest.MonkeyPatch)
 def test_an_answer_that_is_too_long_becomes_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     request = {"verb": "embed.query", "lon": 1.0, "lat": 2.0, "nearest": 0}
     assert answer_to(monkeypatch, **request, trips=9)[1]["text"] == 9 * "x"
-    head, _, _ = answer_to(monkeypatch, **request, trips=MAX_FRAME_BYTES_COUNT)
+    head, _, _ = answer_to(monkeypatch, **request, trips=MAX_FRAME_BYTES)
     assert head["error"]["code"] == "PROTOCOL.TOO_LARGE"

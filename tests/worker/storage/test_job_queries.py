@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -158,15 +157,6 @@ def test_a_bundle_is_used_by_jobs_that_may_still_run(state: JobState, store: Sto
     is_used = state not in TERMINAL or state is JobState.INTERRUPTED
     assert store.job_using("b") == ("a" if is_used else None)
     assert store.job_using("other") is None
-
-
-def test_owners_that_an_earlier_release_recorded_are_found_without_their_jobs(
-    store: Store, tmp_path: Path
-) -> None:
-    with closing(sqlite3.connect(tmp_path / "jobs.sqlite")) as db, db:
-        db.execute("INSERT INTO made VALUES ('bundle', 'a', 'ann')")
-    assert store.owner_of_artifact("bundle", "a") == "ann"
-    assert store.owner_of_artifact("model", "a") is None
 
 
 def test_the_run_time_of_a_job_ends_at_its_last_event(

@@ -22,12 +22,6 @@ def test_jobs_and_events_survive_the_worker(store: Store, tmp_path: Path) -> Non
     again.close()
 
 
-def test_an_unfinished_bundle_has_the_owner_of_its_job(store: Store) -> None:
-    add(store, "a", owner="ann")
-    assert store.owner_of_artifact("bundle", "a") == "ann"
-    assert store.owner_of_artifact("bundle", "b") is None
-
-
 def test_every_change_has_its_event(store: Store) -> None:
     add(store, "a")
     event = store.record("a", state=JobState.FAILED, message="no", error={"code": "INTERNAL"})

@@ -1,7 +1,7 @@
 """The home that an earlier release left is used on: its jobs, its bundle and its models.
 
 ``make_home.py`` made the archives before there was a release: on 30 November 2026, and in commit
-3cd47611 of 28 November, whose bundles have format 7 and whose owners are in the job store alone.
+3cd47611 of 28 November, whose bundles have format 7.
 After a change of a format on purpose, add an archive, and let the tests of the old one expect the
 error that says what to do.
 """
@@ -20,7 +20,6 @@ from trajganr_core.contract.protocol.states import JobState
 from worker.storage.artifacts import Artifacts
 from worker.storage.home import Home
 from worker.storage.job_store import Store
-from worker.storage.owners import Owners
 
 ARCHIVE = Path(__file__).with_name("home-0.1.0.tar.xz")
 OLD_ARCHIVE = Path(__file__).with_name("home-0.1.0-bundles-7.tar.xz")
@@ -76,14 +75,6 @@ def test_models_of_an_older_schema_are_to_be_trained_again(old_home: Home) -> No
         Artifacts(old_home).describe("model", model)
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
     assert "train it again" in str(caught.value)
-
-
-def test_its_bundles_and_models_stay_their_owners(old_home: Home) -> None:
-    store, owners = Store(old_home.store), Owners(old_home)
-    owners.adopt(store)
-    store.close()
-    made = [(kind, each) for kind in ("bundle", "model") for each in Artifacts(old_home).ids(kind)]
-    assert {owners.of(*each).owner for each in made} == {""}  # the person who ran the worker
 
 
 def test_its_model_predicts_the_roads_of_its_bundle(home: Home, tmp_path: Path) -> None:

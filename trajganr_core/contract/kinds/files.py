@@ -154,7 +154,7 @@ class OutputFile:
 
 
 def named(name: str, format: Format, *tables: Table, **output: str) -> OutputFile:
-    """A file of that name, with its tables; and what it is as an output."""
+    """A file that always has this name, with its tables, and what it is as an output."""
     return OutputFile(re.compile(re.escape(name)), format, tables, **output)
 
 

@@ -24,7 +24,7 @@ class Preset:
             was where in windows of hidden fixes.
         location_min_scale: λ_min of the street-view location encoder, in the normalised frame;
             a coarse one keeps it from memorising locations. That of `paper` was chosen on
-            validation roads (benchmarks/location_scale.py).
+            validation roads (docs/method.md, equation 2).
         head: of a task: ``mlp``, the aggregator and the network of equation 10, or ``trees``,
             boosted trees and a small network on a table of the road.
         trips_per_location: trips through a location that its embedding, or a network, sees at once

@@ -110,8 +110,12 @@ def learn_paces(
 
 @dataclass(frozen=True)
 class _Sums:
-    """``driven``: ``(2, E)`` seconds and metres; ``stays``: ``(2, 2)`` seconds and number of
-    stays at the beginning and at the end of trips."""
+    """Sums over trips.
+
+    Attributes:
+        driven: ``(2, E)`` seconds and metres.
+        stays: ``(2, 2)`` seconds and number of stays at the beginning and at the end of trips.
+    """
 
     driven: FloatArray
     stays: FloatArray

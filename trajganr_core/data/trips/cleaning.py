@@ -243,8 +243,11 @@ def _of_same_time(trips: Trajectories) -> tuple[BoolArray, BoolArray]:
 
 
 def _is_near_end(trips: Trajectories, distance_m: float) -> BoolArray:
-    """Which fixes are before a trip has left the circle around its first fix, or after it has
-    entered the one around its last fix for good."""
+    """Which fixes are near the beginning or the end of a trip.
+
+    They are before it has left the circle around its first fix, or after it has entered the one
+    around its last fix for good.
+    """
     if not distance_m or not trips.fixes:
         return np.zeros(trips.fixes, dtype=bool)
     trip = row_of_each(trips.offsets)

@@ -1,5 +1,6 @@
-"""The loss of pretraining: ``L(v, g) + L(z, g) + L(z, v)`` (paper, equation 7), and the times in
-windows of hidden fixes (ours; docs/method.md, "What preset `best` changes").
+"""The loss of pretraining: ``L(v, g) + L(z, g) + L(z, v)`` (paper, equation 7).
+
+The times in windows of hidden fixes are ours (docs/method.md, "What preset `best` changes").
 
 InfoNCE (equation 6) is of single anchors, not their mean: in a distributed run each rank has some.
 """
@@ -202,8 +203,9 @@ class Temperature(nn.Module):
 
     @torch.no_grad()
     def clamp(self) -> None:
-        """After a step, bring a learned τ back to its bound; clamped in :meth:`forward` it would
-        have no gradient to return by.
+        """After a step, bring a learned τ back to its bound.
+
+        Clamped in :meth:`forward`, it would have no gradient to return by.
         """
         if self.log.requires_grad:
             self.log.clamp_(min=math.log(MIN_TEMPERATURE))

@@ -25,15 +25,15 @@ __all__ = ["Pretraining"]
 class Pretraining(Learner[Batch]):
     """Pretraining of the encoders, on one study area or several.
 
-     A step is of one area (see :class:`~.training_area.TrainingArea`). The areas alternate in
-     proportion to their trips, so that no part of an epoch is of one area alone. All share the
-     encoders, which have no input for the area: an area token made no difference
-    , and a new area has none.
+    A step is of one area (see :class:`~.training_area.TrainingArea`). The areas alternate in
+    proportion to their trips, so that no part of an epoch is of one area alone. All share the
+    encoders, which have no input for the area: an area token made no difference, and a new area
+    has none.
 
-     Args:
-         model: the encoders, on ``device``.
-         images: of all areas, one after another; None for a model without.
-         terms: of the loss; none for a model that stays untrained.
+    Args:
+        model: the encoders, on ``device``.
+        images: of all areas, one after another; None for a model without.
+        terms: of the loss; none for a model that stays untrained.
     """
 
     stage = "Pretraining"

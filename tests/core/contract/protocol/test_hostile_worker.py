@@ -356,7 +356,8 @@ def test_a_result_with_a_path_outside_its_folder_is_refused(
 
 
 def test_a_succeeded_job_without_a_result_is_refused(client: Client, hostile: Hostile) -> None:
-    for result in (None, {}, {"files": []}):
+    results: tuple[dict[str, Any] | None, ...] = (None, {}, {"files": []})
+    for result in results:
         hostile.answers["job.get"] = ({"job": {**JOB, "result": result}}, ())
         with pytest.raises(TrajganrError) as caught:
             client.job("predict-1")
@@ -414,7 +415,8 @@ def test_endless_lists_are_refused(
 
     hostile.__class__ = type("Endless", (Hostile,), {"__call__": staticmethod(answer)})
     limits = {"job.list": {"limit": 1 << 30}}.get(verb, {})
-    call = {"job.list": client.jobs, "model.list": client.models}.get(verb)
+    calls: dict[str, Callable[..., object]] = {"job.list": client.jobs, "model.list": client.models}
+    call = calls.get(verb)
     with pytest.raises(TrajganrError) as caught:
         if call is None:
             client.events("predict-1")

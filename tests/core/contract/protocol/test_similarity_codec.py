@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -13,16 +13,21 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.messages import Message
 from trajganr_core.contract.protocol.similarity_codec import UNIT, UNKNOWN, gather
 
-SIMILARITY = (UNIT, UNKNOWN, -UNIT)
-FIDS = (7, 7, 1 << 40)
-WAYS = (1 << 40, 1 << 40, 0)
-NODES = ((0, 1, 4), (1, 0, 5))
-LINES = ([(1.5, 2.0), (1.6, 2.0)], [(1.6, 2.0), (1.5, 2.0)], [(-8.0, 41.0), (0.0, 0.0), (3.0, 4.0)])
+SIMILARITY: Sequence[float] = (UNIT, UNKNOWN, -UNIT)
+FIDS: Sequence[int] = (7, 7, 1 << 40)
+WAYS: Sequence[int] = (1 << 40, 1 << 40, 0)
+NODES: Sequence[Sequence[int]] = ((0, 1, 4), (1, 0, 5))
+LINES: Sequence[Sequence[tuple[float, float]]] = (
+    [(1.5, 2.0), (1.6, 2.0)],
+    [(1.6, 2.0), (1.5, 2.0)],
+    [(-8.0, 41.0), (0.0, 0.0), (3.0, 4.0)],
+)
 
 
 def page(first: int, until: int, *, geometry: bool = True, **content: Any) -> Message:
     rows = slice(first, until)
-    count, lines = until - first, LINES[rows]
+    count = until - first
+    lines = LINES[rows]
     buffers = [
         struct.pack(f"<{count}h", *SIMILARITY[rows]),
         struct.pack(f"<{count}q", *FIDS[rows]),

@@ -95,7 +95,7 @@ def doubled(depth: int) -> dict[str, Any]:
         text(what=[1, None]),
         text("x" * 2001),
         text("{what}" * (MAX_VALUES + 1), what=1),
-        text(**{f"n{n}": n for n in range(MAX_VALUES + 1)}, what=1),
+        text(**dict.fromkeys(map("n{}".format, range(MAX_VALUES + 1)), 1), what=1),  # type: ignore[arg-type]
         text(what="x" * MAX_LENGTH),
         nested(DEEPEST + 1),
         doubled(DEEPEST),
