@@ -44,7 +44,6 @@ from qgis.PyQt.QtXml import QDomDocument
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from trajganr_core.contract.layers.geopackage_styles import OFFSET_MM  # noqa: E402
 from trajganr_core.contract.layers.map_classes import (  # noqa: E402
     AOI_COLOURS,
     BRAKING_BOUNDS,
@@ -56,6 +55,7 @@ from trajganr_core.contract.layers.map_classes import (  # noqa: E402
     SPEED_COLOURS,
     UNKNOWN_COLOUR,
 )
+from trajganr_core.contract.layers.styles import OFFSET_MM  # noqa: E402
 from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES  # noqa: E402
 
 STYLES = ROOT / "resources" / "styles"

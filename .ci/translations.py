@@ -23,6 +23,8 @@ PLUGIN = "qgis_plugin"
 #: Modules of the contract with titles and sentences that the plugin shows.
 TABLES = (
     "trajganr_core/contract/tasks.py",
+    "trajganr_core/contract/layers/columns.py",
+    "trajganr_core/contract/layers/styles.py",
     "trajganr_core/contract/layers/road_times.py",
     "trajganr_core/contract/texts/model_facts.py",
     "trajganr_core/contract/texts/card_sections.py",
@@ -41,8 +43,10 @@ NOT_SHOWN = ("worker/cli/", "worker/__main__.py")
 #: Fields of dataclasses that are passed to ``tr``.
 FIELDS = (
     *("title", "alias", "summary", "tags", "unit", "help", "if_empty", "filter"),
-    *("proposed_name", "result", "left_open"),
+    *("proposed_name", "result", "left_open", "unknown"),
 )
+#: Classes whose instances stand in any module of the core.
+OF_LAYERS = ("Column", "Style")
 #: Functions that report progress, and the position of their stage argument.
 PROGRESS = {"progress": 0, "_progress": 0, "answers_of": 2, "query_places": 2}
 #: A class in the legend of a style, in QML.
@@ -73,7 +77,9 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         "trajganr_core/contract/tasks.py:BASES",
         "trajganr_core/contract/tasks.py:FAR",
     ),
-    "qgis_plugin/layers/time_columns.py": (
+    "qgis_plugin/i18n.py": (),  # of the core
+    "trajganr_core/contract/layers/columns.py": (),  # aliases, from the calls of Column
+    "trajganr_core/contract/layers/road_times.py": (
         *("weekday morning peak", "weekday midday", "weekday evening peak", "night free flow"),
         *("weekdays", "weekend", "whole week"),
         "trajganr_core/contract/layers/road_times.py:PLAYED_TITLE",
@@ -138,8 +144,11 @@ def collect() -> Texts:
     for folder in SHOWN_FOLDERS:
         for path in modules_of(folder):
             tree = ast.parse(path.read_text(encoding="utf-8"))
-            shown = tr_texts(tree, name_of(path)) if folder != PLUGIN else ()
-            add(texts, (*errors(tree), *stages(tree, name_of(path)), *shown), path)
+            shown = [*errors(tree), *stages(tree, name_of(path))]
+            if folder != PLUGIN:
+                of_layers = {name: titled[name] for name in OF_LAYERS}
+                shown += [*tr_texts(tree, name_of(path)), *titles(tree, of_layers)]
+            add(texts, shown, path)
     for folder, pattern, texts_of in (
         ("help", "*.html", help_lines),
         ("styles", "*.qml", legend),
@@ -243,7 +252,7 @@ def constants(tree: ast.Module | ast.ClassDef, names: tuple[str, ...]) -> Iterat
 
 def titled_classes(trees: Iterable[ast.Module]) -> dict[str, list[str]]:
     """The fields of classes that have a title or the like, by the names of the classes."""
-    found = {"Column": ["name", "alias", "unit"]}  # the plugin's name of the core's Field
+    found: dict[str, list[str]] = {}
     for tree in trees:
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
@@ -271,12 +280,15 @@ def titles(tree: ast.Module, titled: dict[str, list[str]]) -> Iterator[str]:
 
 
 def filled_tables() -> Iterator[str]:
-    """Aliases and units of output columns, which the core composes at run time."""
+    """Aliases of output columns that the core composes at run time."""
     sys.path.insert(0, str(ROOT))
-    from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS
+    from trajganr_core.contract.kinds import KINDS
+    from trajganr_core.contract.texts.text import Text
 
-    for field in (*COMMON_FIELDS, *(field for task in TASKS.values() for field in task.fields)):
-        yield from (field.alias, field.unit)
+    files = (file for kind in KINDS.values() for file in kind.files)
+    for column in (column for file in files for table in file.tables for column in table.columns):
+        if not isinstance(column.alias, Text):  # whose parts are collected where they stand
+            yield column.alias
 
 
 def options() -> Iterator[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from qgis.core import QgsApplication
 
 from trajganr_core.contract.texts.local_numbers import local_number
+from trajganr_core.contract.texts.text import Text
 from trajganr_core.contract.texts.translations import LANGUAGES, read_translations
 
 FOLDER = Path(__file__).parents[1] / "resources" / "i18n"
@@ -20,6 +21,11 @@ FOLDER = Path(__file__).parents[1] / "resources" / "i18n"
 def tr(text: str) -> str:
     """``text`` in the language of QGIS."""
     return translations_of_qgis().get(text, text)
+
+
+def said(text: str) -> str:
+    """A text of the core, perhaps with values, in the language of QGIS."""
+    return text.said(tr) if isinstance(text, Text) else tr(text)
 
 
 def localised(text: str) -> str:

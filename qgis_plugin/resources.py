@@ -9,7 +9,8 @@ from pathlib import Path
 
 from qgis.PyQt.QtGui import QIcon
 
-from trajganr_core.contract.layers.geopackage_styles import RIGHT, on_side
+from trajganr_core.contract.layers.geopackage_styles import RIGHT
+from trajganr_core.contract.layers.styles import Style
 
 from .i18n import tr
 
@@ -28,14 +29,19 @@ def icon(name: str = "trajganr") -> QIcon:
 
 
 def style(name: str, side: str = RIGHT) -> str:
-    """The QML of a style, with its legend in the user's language.
+    """The QML of a shipped style.
 
     Args:
         name: of the file.
         side: on which side of the road vehicles drive, ``right`` or ``left``.
     """
-    qml = on_side((ROOT / "styles" / f"{name}.qml").read_text(encoding="utf-8"), side)
-    return LABEL.sub(lambda label: f'"{escape(tr(unescape(label[1])))}"', qml)
+    return qml(Style(name, ""), side)
+
+
+def qml(style: Style, side: str = RIGHT) -> str:
+    """The QML of a style, with its legend in the user's language; ``side`` as in :func:`style`."""
+    text = style.qml(lambda name: (ROOT / "styles" / f"{name}.qml").read_text("utf-8"), side)
+    return LABEL.sub(lambda label: f'"{escape(tr(unescape(label[1])))}"', text)
 
 
 def model(file: str) -> Path:

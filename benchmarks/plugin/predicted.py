@@ -12,22 +12,16 @@ from typing import Any
 
 from osgeo import ogr, osr
 
-from trajganr_core.contract.layers.geopackage_styles import of_column, store_styles
-from trajganr_core.contract.layers.road_times import (
-    PLAYED_TITLE,
-    SPEED_PLAYED,
-    TIME_BASES,
-    hour_columns,
-    joined_names,
-    style_title,
-    time_fields,
-)
+from trajganr_core.contract.layers.columns import ROAD
+from trajganr_core.contract.layers.geopackage_styles import RIGHT, store_styles
+from trajganr_core.contract.layers.predicted_columns import hour_columns, road_styles, time_fields
+from trajganr_core.contract.layers.road_times import TIME_BASES, joined_names
 from trajganr_core.contract.options.time_sets import TimeSet
-from trajganr_core.contract.tasks import AOI_CATEGORIES, COMMON_FIELDS, POPULARITY_CLASSES, TASKS
+from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
 
 Line = list[tuple[float, float]]
 
-STYLES = Path(__file__).parents[1] / "resources" / "styles"
+STYLES = Path(__file__).parents[2] / "resources" / "styles"
 
 #: Of the fields that hold no decimal number.
 WHOLE = (
@@ -80,7 +74,7 @@ def write_predicted(
         Their number.
     """
     draw = random.Random(0)
-    names = [field.name for field in COMMON_FIELDS if field.name != "travel_s"]
+    names = [field.name for field in ROAD if field.name != "travel_s"]
     names += ["travel_s"] if "speed" in tasks else []
     names += [field.name for task in tasks for field in TASKS[task].fields]
     names += [field.name for each in times for field in time_fields(each)]
@@ -116,16 +110,14 @@ def write_predicted(
             count += 1
     layer.CommitTransaction()
     del layer, dataset
-    styles = [style for task in tasks for style in TASKS[task].styles]
-    stored = {style.title: (STYLES / f"{style.id}.qml").read_text("utf-8") for style in styles}
-    speed = (STYLES / "speed.qml").read_text("utf-8")
-    stored |= {
-        style_title(each): of_column(speed, f'"{time_fields(each)[0].name}"') for each in times
-    }
-    if each_hour:
-        stored[PLAYED_TITLE] = of_column(speed, SPEED_PLAYED)
-    store_styles(path, "roads", stored)
+    styles = road_styles(names, joined_names(times))
+    store_styles(path, "roads", {str(each.title): each.qml(shipped, RIGHT) for each in styles})
     return count
+
+
+def shipped(style: str) -> str:
+    """The text of a shipped style."""
+    return (STYLES / f"{style}.qml").read_text("utf-8")
 
 
 def at_times(values: dict[str, Any], times: Sequence[TimeSet]) -> dict[str, Any]:

@@ -7,42 +7,30 @@ from pathlib import Path
 from qgis.core import (
     Qgis,
     QgsFeature,
-    QgsField,
-    QgsFields,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QMetaType
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.layers.columns import DISTANCE_TO_ROAD, ROAD, Column, ColumnType
 from trajganr_core.contract.protocol.place_answers import PlaceRoad
-from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS
-from trajganr_core.contract.tasks import Field as Column
+from trajganr_core.contract.tasks import TASKS
 
 from ..i18n import tr
-from .described import alias
-from .export import geopackage_writer
+from .described import fields_of
+from .export import write_layer
 
 #: The layer in a GeoPackage.
 LAYER = "trajganr_clicks"
 #: Custom property of the layer of a project to which clicks are added.
 PROPERTY = "trajganr/clicks"
 COLUMNS = (
-    Column("model", "Model"),
-    *COMMON_FIELDS,
-    Column("distance_m", "Distance to the road", "m"),
+    Column("model", "Model", type=ColumnType.TEXT),
+    *(*ROAD, DISTANCE_TO_ROAD),
     *(column for task in TASKS.values() for column in task.fields),
 )
-WHOLE = {
-    *("edge", "from_node", "to_node", "source_fid", "osm_id"),
-    *("trips", "images", "popularity_class"),
-}
-TEXTS = {
-    *("model", "direction", "highway", "name", "basis", "caution"),
-    *("popularity", "popularity_set", "aoi_main"),
-}
 
 
 def create_clicks_file(path: Path) -> None:
@@ -53,11 +41,7 @@ def create_clicks_file(path: Path) -> None:
     """
     if _open(path).isValid():
         return
-    writer = geopackage_writer(path, _fields(), Qgis.WkbType.Point, LAYER)
-    reason = writer.errorMessage()
-    del writer  # closes the file
-    if reason or not _open(path).isValid():
-        raise _not_kept(str(path), reason)
+    write_layer(path, fields_of(COLUMNS), Qgis.WkbType.Point, layer=LAYER)
 
 
 def clicks_of_file(path: Path) -> QgsVectorLayer:
@@ -106,29 +90,15 @@ def keep_click(
         added, _ = layer.dataProvider().addFeatures([feature])
         layer.updateExtents()
     if not added:
-        raise _not_kept(layer.name(), "; ".join(layer.dataProvider().errors()))
+        raise TrajganrError(
+            Code.RESOURCE_DISK,
+            "The click could not be saved in {where}: {reason}",
+            "Close other programs that have the file open, or choose another file.",
+            where=layer.name(),
+            reason="; ".join(layer.dataProvider().errors()),
+        )
     layer.triggerRepaint()
 
 
 def _open(path: Path) -> QgsVectorLayer:
     return QgsVectorLayer(f"{path}|layername={LAYER}", tr("TrajGANR clicks"), "ogr")
-
-
-def _fields() -> QgsFields:
-    fields = QgsFields()
-    for column in COLUMNS:
-        kind = QMetaType.Type.LongLong if column.name in WHOLE else QMetaType.Type.Double
-        field = QgsField(column.name, QMetaType.Type.QString if column.name in TEXTS else kind)
-        field.setAlias(alias(column))
-        fields.append(field)
-    return fields
-
-
-def _not_kept(where: str, reason: str) -> TrajganrError:
-    return TrajganrError(
-        Code.RESOURCE_DISK,
-        "The click could not be saved in {where}: {reason}",
-        "Close other programs that have the file open, or choose another file.",
-        where=where,
-        reason=reason,
-    )

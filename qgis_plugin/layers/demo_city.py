@@ -15,7 +15,6 @@ from qgis.core import (
     NULL,
     Qgis,
     QgsFeature,
-    QgsField,
     QgsFields,
     QgsGeometry,
     QgsLineString,
@@ -23,27 +22,29 @@ from qgis.core import (
     QgsMarkerSymbol,
     QgsPoint,
     QgsProject,
-    QgsVectorFileWriter,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QMetaType
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds import table_of
+from trajganr_core.contract.kinds.fetch_street_view import STREET_VIEWS
+from trajganr_core.contract.kinds.load_osm import LoadOsmResult
+from trajganr_core.contract.kinds.load_trips import LoadTripsResult
 
 from ..i18n import tr
 from ..resources import ROOT
-from .described import CONTENT, describe_layer, described, known_aliases, metadata
-from .export import geopackage_writer
-from .street_view import picture_feature, picture_fields, read_index
+from .described import CONTENT, describe_layer, fields_of, metadata
+from .export import write_layer
+from .street_view import picture_feature, read_index
 
 NAME = "Doggerhaven"
 CITY = ROOT / "demo" / "city"
-#: The layers, from the top of the group to the bottom, and what they contain.
+#: The layers, from the top of the group to the bottom: what they contain, and their columns.
 LAYERS = {
-    "street_view.gpkg": "Street views",
-    "pois.gpkg": "Places",
-    "trips.gpkg": "Trips",
-    "roads.gpkg": "Roads",
+    "street_view.gpkg": ("Street views", STREET_VIEWS),
+    "pois.gpkg": ("Places", table_of("load_osm", LoadOsmResult.PLACES)),
+    "trips.gpkg": ("Trips", table_of("load_trips", LoadTripsResult.LAYER)),
+    "roads.gpkg": ("Roads", table_of("load_osm", LoadOsmResult.ROADS)),
 }
 
 ORIGIN = {"licence": "CC0 1.0", "attribution": "The TrajGANR authors"}
@@ -92,7 +93,13 @@ def make_city(folder: Path, check: Callable[[], None] = lambda: None) -> Path:
             path=str(error.filename or CITY),
         ) from error
     except OSError as error:
-        raise _not_written(partial, error.strerror or str(error)) from error
+        raise TrajganrError(
+            Code.RESOURCE_DISK,
+            "The demo city cannot be written to {path}: {reason}.",
+            "Free some space there, or make the folder writable.",
+            path=str(partial),
+            reason=error.strerror or str(error),
+        ) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return city
@@ -102,12 +109,12 @@ def add_city(city: Path) -> list[QgsVectorLayer]:
     """Add the city's layers to the project, in a group at its top."""
     group = QgsProject.instance().layerTreeRoot().insertGroup(0, tr("TrajGANR demo city"))
     layers = []
-    for name, content in LAYERS.items():
+    for name, (content, table) in LAYERS.items():
         layer = QgsVectorLayer(str(city / name), tr(content), "ogr")
         symbol, properties = SYMBOLS[name]
         layer.renderer().setSymbol(symbol.createSimple(properties))
         facts = {CONTENT: content} | _facts()
-        describe_layer(layer, metadata(layer.name(), facts, ORIGIN), known_aliases())
+        describe_layer(layer, metadata(layer.name(), facts, ORIGIN), table.column)
         QgsProject.instance().addMapLayer(layer, False)
         group.addLayer(layer)
         layers.append(layer)
@@ -139,11 +146,16 @@ def trips(path: Path) -> Iterator[tuple[str, str, list[dict[str, str]]]]:
 
 def _write_trips(folder: Path, check: Callable[[], None]) -> None:
     """As 'Load trajectories' writes them: lines whose M is the time, and the measured speeds."""
-    fields = QgsFields()
-    for name in ("trip_id", "driver_id", "speeds"):
-        fields.append(QgsField(name, QMetaType.Type.QString))
+    _, table = LAYERS["trips.gpkg"]
+    fields = fields_of(filter(None, map(table.column, ("trip_id", "driver_id", "speeds"))))
     features = (_trip_feature(trip, fields) for trip in trips(folder / "trips.csv"))
-    _write(folder / "trips.gpkg", fields, Qgis.WkbType.LineStringM, features, check)
+    write_layer(
+        folder / "trips.gpkg",
+        fields,
+        Qgis.WkbType.LineStringM,
+        features,
+        done=lambda count: check(),
+    )
 
 
 def _trip_feature(trip: tuple[str, str, list[dict[str, str]]], fields: QgsFields) -> QgsFeature:
@@ -156,7 +168,7 @@ def _trip_feature(trip: tuple[str, str, list[dict[str, str]]], fields: QgsFields
 
 
 def _write_pictures(folder: Path, city: Path) -> None:
-    fields = picture_fields()
+    fields = fields_of(STREET_VIEWS.columns)
     dropped: Counter[str] = Counter()
 
     def features() -> Iterator[QgsFeature]:
@@ -165,30 +177,4 @@ def _write_pictures(folder: Path, city: Path) -> None:
             feature["path"] = str(city / "street_view" / Path(picture.path).name)
             yield feature
 
-    _write(folder / "street_view.gpkg", fields, Qgis.WkbType.Point, features(), lambda: None)
-
-
-def _write(
-    path: Path,
-    fields: QgsFields,
-    kind: Qgis.WkbType,
-    features: Iterator[QgsFeature],
-    check: Callable[[], None],
-) -> None:
-    writer = geopackage_writer(path, described(fields, str(path)), kind)
-    for feature in features:
-        check()
-        writer.addFeature(feature)
-    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        raise _not_written(path, writer.errorMessage())
-    del writer  # flushes the file
-
-
-def _not_written(path: Path, reason: str) -> TrajganrError:
-    return TrajganrError(
-        Code.RESOURCE_DISK,
-        "The demo city cannot be written to {path}: {reason}.",
-        "Free some space there, or make the folder writable.",
-        path=str(path),
-        reason=reason,
-    )
+    write_layer(folder / "street_view.gpkg", fields, Qgis.WkbType.Point, features())

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from osgeo import ogr
 from qgis.core import QgsLayerMetadata, QgsProcessingContext, QgsProcessingFeedback
 
+from trajganr_core.contract.kinds.export import EXPORTED
+
 from ..i18n import tr
-from .described import describe_output, known_aliases, metadata
+from .described import ColumnOf, alias, describe_output, metadata
 from .geopackages import add_index, open_dataset
 from .roads import complete_roads
 
@@ -23,18 +26,17 @@ def describe_file(
     about: QgsLayerMetadata,
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
-    styles: Mapping[str, str] | None = None,
-    aliases: Mapping[str, str] | None = None,
+    column_of: ColumnOf,
+    styles: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Describe a fetched file with one layer as :func:`.described.describe_output`.
 
     A GeoPackage also gets its spatial index and aliases.
     """
-    aliases = known_aliases() if aliases is None else aliases
     if path.suffix.lower() == GEOPACKAGE:
         add_index(path)
-        _save_aliases(path, aliases)
-    describe_output(str(path), about, context, feedback, styles, aliases)
+        _save_aliases(path, column_of)
+    describe_output(str(path), about, context, feedback, column_of, styles)
 
 
 def describe_export(
@@ -58,19 +60,20 @@ def describe_export(
         complete_roads(path, facts)
         return
     title = tr("{layer} exported by TrajGANR").format(layer=path.stem)
-    describe_file(path, metadata(title, facts, origin), context, feedback)
+    column_of = EXPORTED[path.stem].column
+    describe_file(path, metadata(title, facts, origin), context, feedback, column_of)
 
 
-def _save_aliases(path: Path, aliases: Mapping[str, str]) -> None:
+def _save_aliases(path: Path, column_of: ColumnOf) -> None:
     dataset = open_dataset(path, update=True)
     dataset.StartTransaction()  # else each field waits for the disk
     table = dataset.GetLayer(0)
     definition = table.GetLayerDefn()
     for index in range(definition.GetFieldCount()):
         field = definition.GetFieldDefn(index)
-        if field.GetName() in aliases:
+        if (column := column_of(field.GetName())) is not None:
             changed = ogr.FieldDefn(field.GetName(), field.GetType())
-            changed.SetAlternativeName(aliases[field.GetName()])
+            changed.SetAlternativeName(alias(column))
             table.AlterFieldDefn(index, changed, ogr.ALTER_ALTERNATIVE_NAME_FLAG)
     dataset.CommitTransaction()
     dataset.Close()

@@ -16,34 +16,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from typing import Any
 
 from qgis.core import NULL, QgsFeature, QgsField, QgsFields
 
-from trajganr_core.contract.tasks import (
-    AOI_CATEGORIES,
-    COMMON_FIELDS,
-    POPULARITY_CLASSES,
-    TASKS,
-    Field,
-    Kind,
-    Task,
-)
-
-from ..i18n import tr
-from .described import alias
-from .time_columns import (
-    EXPECTED_PASSES,
-    PASSES,
-    TRAVEL_TIME,
-    TimeColumns,
+from trajganr_core.contract.layers.columns import ROAD, Column
+from trajganr_core.contract.layers.predicted_columns import (
     hours_in,
+    tasks_in,
     time_columns_in,
     times_in,
 )
+from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind
+
+from ..i18n import tr
+from .described import alias
 
 #: How the two directions of a road are combined.
 SEPARATE, MEAN, WORSE = "separate", "mean", "worse"
@@ -63,28 +54,25 @@ DECIMALS = 4
 
 #: The columns of a segment by their names; None if unknown.
 Segment = Mapping[str, Any]
+#: Combines a column of segments.
+Rule = Callable[[Sequence[Segment], str], Any]
 
 
-def joined_columns(names: Collection[str], time_sets: str = "") -> list[Field]:
+def joined_columns(names: Collection[str], time_sets: str = "") -> list[Column]:
     """The columns of a layer of predictions that can be joined.
 
     Args:
         names: of the layer's columns.
         time_sets: names of the predicted times of the week; '' if they are not known.
     """
-    about = [column for column in COMMON_FIELDS if column.name in SUPPORT + REMARKS]
+    about = [column for column in ROAD if column.name in SUPPORT + REMARKS]
     of_tasks = [column for task in tasks_in(names) for column in task.fields]
     of_times = [
         column
         for column in time_columns_in(names, time_sets)
-        if not column.name.startswith(f"{TRAVEL_TIME}_")
+        if not column.name.startswith("travel_s_")
     ]
     return [column for column in (*of_tasks, *of_times, *about) if column.name in names]
-
-
-def tasks_in(names: Collection[str]) -> list[Task]:
-    """The tasks with predictions in some columns."""
-    return [task for task in TASKS.values() if task.fields[0].name in names]
 
 
 def joined_fields(
@@ -135,7 +123,7 @@ def segments_by_road(
 
 
 def joined_values(
-    segments: Sequence[Segment], columns: Sequence[Field], directions: str
+    segments: Sequence[Segment], columns: Sequence[Column], directions: str
 ) -> list[Any]:
     """The combined values of a road's segments, in the order of :func:`joined_fields`."""
     names = [column.name for column in columns]
@@ -153,106 +141,63 @@ def joined_values(
 def together(segments: Sequence[Segment], names: Sequence[str]) -> dict[str, Any]:
     """Combined values of segments, by the names of the columns."""
     combined: dict[str, Any] = dict.fromkeys(names)
-    for task in tasks_in(names):
-        usable = [segment for segment in segments if segment[task.fields[0].name] is not None]
+    for group in _groups(tuple(names)):
+        usable = [segment for segment in segments if segment[group.main] is not None]
         if usable:
-            combined |= {
-                name: value for name, value in _combined(task, usable).items() if name in combined
-            }
-    time_sets, hours = _times_and_hours(tuple(names))
-    for times in time_sets:
-        usable = [segment for segment in segments if segment[times.speed] is not None]
-        if usable:
-            combined |= _at_times(times, usable)
-    for name in hours:
-        usable = [segment for segment in segments if segment[name] is not None]
-        combined[name] = _space_mean(usable, name) if usable else None
-    for name in set(SUPPORT).intersection(names):
-        counts = [segment[name] for segment in segments if segment[name] is not None]
-        combined[name] = min(counts, default=None)
-    for name in set(REMARKS).intersection(names):
-        combined[name] = _listed(segments, name)
+            combined |= {name: rule(usable, name) for name, rule in group.rules.items()}
     return combined
 
 
 def _worse(sides: Sequence[dict[str, Any]], both: dict[str, Any]) -> dict[str, Any]:
     """The slower direction, and that with more braking or slow-downs; the rest combines both."""
     combined = dict(both)
-    for task in tasks_in(both):
-        main = task.fields[0].name
-        usable = [side for side in sides if side[main] is not None]
-        if not usable or task.kind not in (Kind.REGRESSION, Kind.RATE):
-            continue
+    for group in _groups(tuple(both)):
+        usable = [side for side in sides if side[group.main] is not None]
+        if usable and group.worst is not None:
+            side = group.worst(usable, key=lambda side, main=group.main: side[main])
+            combined |= {name: side[name] for name in group.rules}
+    return combined
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Columns that are combined from the segments that have the first one.
+
+    Attributes:
+        rules: how each column is combined.
+        worst: finds the worse of two values of the first column; None if both directions count.
+    """
+
+    rules: dict[str, Rule]
+    worst: Callable[..., Any] | None = None
+
+    @property
+    def main(self) -> str:
+        return next(iter(self.rules))
+
+
+@cache
+def _groups(names: tuple[str, ...]) -> list[_Group]:
+    """The groups of some columns."""
+    groups = []
+    for task in tasks_in(names):
+        rules = {each.name: _rule(each.name, _mean) for each in task.fields if each.name in names}
+        is_amount = task.kind in (Kind.REGRESSION, Kind.RATE)
         worst = min if task.id in LESS_IS_WORSE else max
-        side = worst(usable, key=lambda side: side[main])
-        combined |= {
-            field.name: side[field.name] for field in task.fields if field.name in combined
-        }
-    time_sets, hours = _times_and_hours(tuple(both))
-    for times in time_sets:
-        usable = [side for side in sides if side[times.speed] is not None]
-        if usable:
-            side = min(usable, key=lambda side: side[times.speed])
-            combined |= {field.name: side[field.name] for field in times.fields}
-    for name in hours:
-        known = [side[name] for side in sides if side[name] is not None]
-        combined[name] = min(known, default=None)
-    return combined
+        groups.append(_Group(rules, worst if is_amount else None))
+    for times in times_in(names):
+        kinds = {each.name: each.name.removesuffix(f"_{times.slug}") for each in times.columns}
+        rules = {name: _rule(kind, _space_mean) for name, kind in kinds.items()}
+        groups.append(_Group(rules, min))
+    hours = (column.name for columns in hours_in(names).values() for column in columns)
+    groups += (_Group({name: _space_mean}, min) for name in hours)
+    alone = {*SUPPORT, *REMARKS}.intersection(names)
+    return [*groups, *(_Group({name: _rule(name, _lowest)}) for name in alone)]
 
 
-def _combined(task: Task, usable: Sequence[Segment]) -> dict[str, Any]:
-    if task.kind is Kind.ORDINAL:
-        return _class(task, usable)
-    if task.kind is Kind.DISTRIBUTION:
-        return _shares(task, usable)
-    value, low, high = (field.name for field in task.fields)
-    return {
-        value: _mean(usable, value),
-        low: _outermost(min, usable, low),
-        high: _outermost(max, usable, high),
-    }
-
-
-def _at_times(times: TimeColumns, usable: Sequence[Segment]) -> dict[str, Any]:
-    """The combined columns of a time set."""
-    combined: dict[str, Any] = {}
-    for field in times.fields:
-        kind = field.name.removesuffix(f"_{times.slug}")
-        if kind == "basis":
-            combined[field.name] = _listed(usable, field.name)
-        elif kind == PASSES:
-            combined[field.name] = _outermost(min, usable, field.name)
-        elif kind.endswith(("_low", "_high")):
-            end = min if kind.endswith("_low") else max
-            combined[field.name] = _outermost(end, usable, field.name)
-        elif kind == EXPECTED_PASSES:
-            combined[field.name] = _mean(usable, field.name)
-        else:
-            combined[field.name] = _space_mean(usable, field.name)
-    return combined
-
-
-def _class(task: Task, usable: Sequence[Segment]) -> dict[str, Any]:
-    title, number, chosen = (field.name for field in task.fields)
-    middle = _median(usable, number)
-    sets = [segment.get(chosen) for segment in usable]
-    union = {name for each in sets if each for name in each.split(BETWEEN)}
-    ordered = [name for name in POPULARITY_CLASSES if name in union]
-    return {
-        title: POPULARITY_CLASSES[middle],
-        number: middle,
-        chosen: BETWEEN.join(ordered) if all(sets) else None,
-    }
-
-
-def _shares(task: Task, usable: Sequence[Segment]) -> dict[str, Any]:
-    shares = {name: _mean(usable, f"aoi_{name}") for name in AOI_CATEGORIES}
-    radius = task.fields[-1].name
-    return {
-        task.fields[0].name: max(shares, key=lambda name: shares[name] or 0.0),
-        **{f"aoi_{name}": share for name, share in shares.items()},
-        radius: _outermost(max, usable, radius),
-    }
+def _rule(name: str, usual: Rule) -> Rule:
+    """The rule of a column by its name, without the time set."""
+    return next((rule for end, rule in RULES.items() if name.endswith(end)), usual)
 
 
 def _space_mean(usable: Sequence[Segment], name: str) -> float | None:
@@ -281,10 +226,33 @@ def _median(usable: Sequence[Segment], name: str) -> int:
     return pairs[bisect_left(passed, passed[-1] / 2)][0]
 
 
-def _outermost(extreme: Any, usable: Sequence[Segment], name: str) -> float | None:
-    """The end of the interval that contains all intervals; None if one is unknown."""
-    ends = [segment.get(name) for segment in usable]
-    return None if None in ends else extreme(ends)
+def _class(usable: Sequence[Segment], name: str) -> str:
+    """The name of the median class."""
+    return POPULARITY_CLASSES[_median(usable, f"{name}_class")]
+
+
+def _classes(usable: Sequence[Segment], name: str) -> str | None:
+    """All classes of sets; None if one set is unknown."""
+    sets = [segment[name] for segment in usable]
+    union = {each for names in sets if names for each in names.split(BETWEEN)}
+    return BETWEEN.join(filter(union.__contains__, POPULARITY_CLASSES)) if all(sets) else None
+
+
+def _leading(usable: Sequence[Segment], name: str) -> str:
+    """The category with the largest mean share."""
+    return max(AOI_CATEGORIES, key=lambda category: _mean(usable, f"aoi_{category}") or 0.0)
+
+
+def _lowest(usable: Sequence[Segment], name: str) -> float | None:
+    """The smallest value; None if one is unknown."""
+    values = [segment[name] for segment in usable]
+    return None if None in values else min(values)
+
+
+def _highest(usable: Sequence[Segment], name: str) -> float | None:
+    """The largest value; None if one is unknown."""
+    values = [segment[name] for segment in usable]
+    return None if None in values else max(values)
 
 
 def _listed(segments: Sequence[Segment], name: str) -> str | None:
@@ -292,11 +260,20 @@ def _listed(segments: Sequence[Segment], name: str) -> str | None:
     return BETWEEN.join(dict.fromkeys(filter(None, (each[name] for each in segments)))) or None
 
 
-@cache
-def _times_and_hours(names: tuple[str, ...]) -> tuple[list[TimeColumns], list[str]]:
-    """The time sets in some columns, and the columns of speeds at each hour."""
-    hours = [field.name for fields in hours_in(names).values() for field in fields]
-    return times_in(names), hours
+#: Rules of columns by the ends of their names, the first that fits; others have the usual one.
+RULES: dict[str, Rule] = {
+    "_low": _lowest,
+    "_high": _highest,
+    "_radius": _highest,
+    "basis": _listed,
+    "caution": _listed,
+    "expected_passes": _mean,
+    "passes": _lowest,
+    "popularity": _class,
+    "popularity_class": _median,
+    "popularity_set": _classes,
+    "aoi_main": _leading,
+}
 
 
 def _length(segment: Segment) -> float:

@@ -7,10 +7,18 @@ import re
 from qgis.core import QgsLayerMetadata, QgsMapLayer, QgsVectorLayer
 
 from ..i18n import tr
-from .described import CONTENT, credit, fact_of, offer_styles, origin_of, save_description, side_of
+from .described import (
+    CONTENT,
+    TIME_SETS,
+    credit,
+    fact_of,
+    offer_styles,
+    origin_of,
+    save_description,
+    side_of,
+)
 from .joined import DIRECTIONS, ONE_SEGMENT
 from .joined_styles import joined_styles
-from .time_columns import TIME_SETS
 
 #: Entries of the metadata: how directions are combined, and the prefix of the columns.
 DIRECTIONS_FACT, PREFIX_FACT = "joined directions", "joined prefix"

@@ -18,34 +18,21 @@ from qgis.core import (
     QgsSymbolLayer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtXml import QDomDocument
 
 from trajganr_core.contract.layers.geopackage_styles import RIGHT
-from trajganr_core.contract.layers.road_times import TIME_FIELDS
-from trajganr_core.contract.tasks import COMMON_FIELDS, MIX, TASKS
+from trajganr_core.contract.layers.predicted_columns import PREDICTED, road_styles
+from trajganr_core.contract.layers.road_times import SPEED
+from trajganr_core.contract.tasks import MIX
 
-from ..i18n import tr
-from .described import draw
 from .joined import ONE_SEGMENT, SEPARATE, SIDES
-from .road_styles import DRAWN, shipped_styles
-from .temporal import follow_controller
-from .time_columns import played_style
+from .road_styles import exported_styles
 
 OFFSET = QgsSymbolLayer.Property.Offset
 ENABLED = QgsSymbolLayer.Property.LayerEnabled
 #: The begin of the names of speeds at times of the week and at hours.
-AT_TIMES = f"{TIME_FIELDS[0].name}_"
+AT_TIMES = f"{SPEED.name}_"
 #: A column of predictions in an expression.
-COLUMN = re.compile(
-    '"({}|{}\\w+)"'.format(
-        "|".join(
-            field.name
-            for fields in (COMMON_FIELDS, *(task.fields for task in TASKS.values()))
-            for field in fields
-        ),
-        AT_TIMES,
-    )
-)
+COLUMN = re.compile('"({}|{}\\w+)"'.format("|".join(column.name for column in PREDICTED), AT_TIMES))
 
 
 def joined_styles(
@@ -66,18 +53,10 @@ def joined_styles(
     """
     mark = prefix + SIDES["forward"] if directions == SEPARATE else prefix
     names = [name.removeprefix(mark) for name in layer.fields().names() if name.startswith(mark)]
-    usual = shipped_styles(names, side, time_sets)
-    if directions == SEPARATE:
-        usual.pop(tr(MIX.title), None)  # a chart cannot show two directions
-    styles: dict[str, str] = {}
-    for title, qml in usual.items():
-        draw(layer, qml, DRAWN)
-        _adapt(layer, directions, prefix)
-        follow_controller(layer, follows=title == played_style())
-        document = QDomDocument()
-        layer.exportNamedStyle(document)
-        styles[title] = document.toString()
-    return styles
+    usual = road_styles(names, time_sets)
+    if directions == SEPARATE and MIX in usual:
+        usual.remove(MIX)  # a chart cannot show two directions
+    return exported_styles(layer, usual, side, lambda: _adapt(layer, directions, prefix))
 
 
 def _adapt(layer: QgsVectorLayer, directions: str, prefix: str) -> None:

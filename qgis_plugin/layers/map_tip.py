@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from trajganr_core.contract.layers.road_times import SPEED_PLAYED
+from trajganr_core.contract.layers.predicted_columns import (
+    TimeColumns,
+    hours_in,
+    tasks_in,
+    times_in,
+)
+from trajganr_core.contract.layers.road_times import SPEED, SPEED_PLAYED
 from trajganr_core.contract.tasks import (
     AOI_CATEGORIES,
     BASES,
@@ -14,9 +20,8 @@ from trajganr_core.contract.tasks import (
     Task,
 )
 
-from ..i18n import tr
+from ..i18n import said, tr
 from ..untrusted_text import as_html, literal
-from .time_columns import PASSES, SPEED, TimeColumns, hours_in, times_in
 
 #: Decimals of a value, by unit.
 DECIMALS = {"km/h": 0}
@@ -28,14 +33,14 @@ PLAYED_HOUR = "coalesce(hour(@map_start_time), 8)"
 MARKS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def map_tip(tasks: Sequence[Task], names: Collection[str], time_sets: str = "") -> str:
+def map_tip(names: Collection[str], time_sets: str = "") -> str:
     """A template of QGIS' map tips.
 
     Args:
-        tasks: of the layer's predictions.
         names: of the layer's fields.
         time_sets: names of the predicted times of the week; '' if they are not known.
     """
+    tasks = tasks_in(names)
     lines = [f"<b>{_expression(_title(names))}</b>"]
     lines += [f"{tr(task.title)}: {_expression(_prediction(task, names))}" for task in tasks]
     if tasks:
@@ -48,7 +53,7 @@ def map_tip(tasks: Sequence[Task], names: Collection[str], time_sets: str = "") 
         lines.append(f"{_expression(_played_hour())}: {_expression(_or_unknown(_speed_played()))}")
     if times:
         lines += [
-            f"{literal(as_html(each.title))}: {_expression(_at_times(each, names))}"
+            f"{literal(as_html(said(each.title)))}: {_expression(_at_times(each, names))}"
             for each in times
         ]
         meaning = tr("in brackets: the 90 % interval of the mean speed")
@@ -94,7 +99,8 @@ def _at_times(times: TimeColumns, names: Collection[str]) -> str:
         beside = "' (' || {} || '–' || {} || ')'".format(*ends)
     basis = times.column("basis")
     if basis in names:
-        beside = f"coalesce({beside}, '') || {_time_basis(basis, times.column(PASSES))}"
+        rests_on = _time_basis(basis, times.column("passes"))
+        beside = f"coalesce({beside}, '') || {rests_on}"
     return _or_unknown(f"{value} || coalesce({beside}, '')")
 
 

@@ -34,6 +34,7 @@ from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtXml import QDomDocument
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.layers.predicted_columns import hours_in, times_in
 from trajganr_core.contract.options.time_sets import WHOLE_WEEK
 from trajganr_core.contract.tasks import TASKS, Task
 
@@ -43,8 +44,7 @@ from ..untrusted_text import literal
 from .described import draw, side_of
 from .export import GEOGRAPHIC
 from .joined_layer import styles_of_joined
-from .road_styles import has_predictions, road_styles
-from .time_columns import hours_in, times_in
+from .road_styles import completed_styles, has_predictions
 
 TEMPLATE = "four_tasks"
 #: Tasks of the panels, by ids in the template; a panel shows the first predicted one.
@@ -74,7 +74,7 @@ def styles_to_print(layer: QgsVectorLayer) -> dict[str, str]:
     manager = layer.styleManager()
     styles = styles_of_joined(layer.clone())
     if has_predictions(layer) and not styles:
-        styles = road_styles(layer.clone(), side_of(layer.metadata()))
+        styles = completed_styles(layer.clone(), side_of(layer.metadata()))
     # Those in the project, which the user may have changed, come first; those in a file, which may
     # be anybody's, are not used.
     own = {title: manager.style(title).xmlData() for title in manager.styles()}

@@ -9,8 +9,7 @@ from qgis.core import QgsMapLayer, QgsProject
 
 from trajganr_core.contract.tasks import TASKS
 
-from ..i18n import tr
-from .time_columns import time_set_title
+from ..i18n import said, tr
 
 #: Parameters of jobs that name times of the week.
 TIMES = ("time_sets", "time_set", "time_set_after")
@@ -47,6 +46,6 @@ def free_name(name: str, project: QgsProject | None, besides: QgsMapLayer) -> st
 def _times_of(params: Mapping[str, Any]) -> Iterator[str]:
     for option in TIMES:
         value = params.get(option) or ()
-        yield from map(time_set_title, (value,) if isinstance(value, str) else value)
+        yield from map(said, (value,) if isinstance(value, str) else value)
     if params.get("each_hour"):
         yield tr("each hour")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from qgis.core import (
@@ -14,19 +14,26 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from trajganr_core.contract.layers.geopackage_styles import of_column
-from trajganr_core.contract.layers.road_times import SPEED_PLAYED
-from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS, Field, Task
+from trajganr_core.contract.layers.columns import ROAD, Column
+from trajganr_core.contract.layers.predicted_columns import (
+    PLAYED,
+    hours_in,
+    road_styles,
+    tasks_in,
+    times_in,
+)
+from trajganr_core.contract.layers.styles import Style
+from trajganr_core.contract.tasks import TASKS
 
 from .. import resources
-from ..i18n import tr
+from ..i18n import said, tr
 from .described import alias, draw
-from .joined import tasks_in
 from .map_tip import map_tip
 from .temporal import follow_controller
-from .time_columns import day_title, hours_in, played_style, times_in, times_style
 
 SPEED = TASKS["speed"].fields[0].name
+#: Aliases of the predicted speed, by its mean.
+SPEED_ALIASES = {"space": "Traffic speed, space mean", "time": "Traffic speed, time mean"}
 #: The categories that differ between styles; aliases, form and map tip are the same.
 DRAWN = (
     QgsMapLayer.StyleCategories(QgsMapLayer.StyleCategory.Symbology)
@@ -34,11 +41,7 @@ DRAWN = (
 )
 
 
-#: Aliases of the predicted speed, by its mean.
-SPEED_ALIASES = {"space": "Traffic speed, space mean", "time": "Traffic speed, time mean"}
-
-
-def road_styles(
+def completed_styles(
     layer: QgsVectorLayer, side: str, speed_mean: str = "", time_sets: str = ""
 ) -> dict[str, str]:
     """The styles of predicted roads, with aliases, form and map tip.
@@ -57,62 +60,59 @@ def road_styles(
     """
     describe_fields(layer, speed_mean, time_sets)
     names = layer.fields().names()
-    layer.setMapTipTemplate(map_tip(tasks_of(layer), names, time_sets))
-    completed = {}
-    for title, qml in shipped_styles(names, side, time_sets).items():
-        draw(layer, qml, DRAWN)
-        follow_controller(layer, follows=title == played_style())
+    layer.setMapTipTemplate(map_tip(names, time_sets))
+    return exported_styles(layer, road_styles(names, time_sets), side)
+
+
+def exported_styles(
+    layer: QgsVectorLayer,
+    styles: Iterable[Style],
+    side: str,
+    adapt: Callable[[], object] = lambda: None,
+) -> dict[str, str]:
+    """The whole QML of a layer in each of some styles, by translated title.
+
+    Args:
+        layer: ends up with the last style.
+        styles: of predicted roads.
+        side: on which side of the road vehicles drive, ``right`` or ``left``.
+        adapt: changes the layer's style after each is applied.
+    """
+    whole = {}
+    for style in styles:
+        draw(layer, resources.qml(style, side), DRAWN)
+        adapt()
+        follow_controller(layer, follows=style is PLAYED)
         document = QDomDocument()
         layer.exportNamedStyle(document)
-        completed[title] = document.toString()
-    return completed
-
-
-def shipped_styles(names: Sequence[str], side: str, time_sets: str = "") -> dict[str, str]:
-    """The shipped styles of predicted roads with these columns: QML by translated titles."""
-    of_tasks = {
-        tr(style.title): resources.style(style.id, side)
-        for task in tasks_in(names)
-        for style in task.styles
-    }
-    of_times, speed = dict[str, str](), resources.style("speed", side)
-    for times in times_in(names, time_sets):
-        of_times[times_style(times.title)] = of_column(speed, f'"{times.speed}"')
-    if hours_in(names):
-        of_times[played_style()] = of_column(speed, SPEED_PLAYED)
-    # The default draws speeds where there are any.
-    return of_tasks | of_times if SPEED in names else of_times | of_tasks
-
-
-def tasks_of(layer: QgsVectorLayer) -> list[Task]:
-    """The tasks with predictions in the layer."""
-    return tasks_in(layer.fields().names())
+        whole[said(style.title)] = document.toString()
+    return whole
 
 
 def has_predictions(layer: QgsVectorLayer) -> bool:
     """Whether the layer has predictions of a task, or speeds at times of the week or hours."""
-    names = layer.fields().names()
-    return bool(tasks_in(names) or times_in(names) or hours_in(names))
+    return bool(road_styles(layer.fields().names()))
 
 
 def describe_fields(layer: QgsVectorLayer, speed_mean: str = "", time_sets: str = "") -> None:
     """Set aliases, and group the fields by task and by times of the week in the form."""
     names = layer.fields().names()
-    groups: dict[str, Sequence[Field]] = {tr("Road"): COMMON_FIELDS}
-    groups |= {tr(task.title): task.fields for task in tasks_of(layer)}
-    groups |= {each.title: each.fields for each in times_in(names, time_sets)}
-    groups |= {day_title(day): fields for day, fields in hours_in(names).items()}
+    days = {"weekday": tr("Hours of a weekday"), "weekend": tr("Hours of a weekend day")}
+    groups: dict[str, Sequence[Column]] = {tr("Road"): ROAD}
+    groups |= {tr(task.title): task.fields for task in tasks_in(names)}
+    groups |= {said(each.title): each.columns for each in times_in(names, time_sets)}
+    groups |= {days[day]: columns for day, columns in hours_in(names).items()}
     form = layer.editFormConfig()
     form.setLayout(Qgis.AttributeFormLayout.DragAndDrop)
     form.clearTabs()
     for title, members in groups.items():
         container = QgsAttributeEditorContainer(title, None)
-        for field in members:
-            if field.name in names:
-                index = names.index(field.name)
-                if field.name == SPEED and speed_mean in SPEED_ALIASES:
-                    field = replace(field, alias=SPEED_ALIASES[speed_mean])
-                layer.setFieldAlias(index, alias(field))
-                container.addChildElement(QgsAttributeEditorField(field.name, index, container))
+        for column in members:
+            if column.name in names:
+                index = names.index(column.name)
+                if column.name == SPEED and speed_mean in SPEED_ALIASES:
+                    column = replace(column, alias=SPEED_ALIASES[speed_mean])
+                layer.setFieldAlias(index, alias(column))
+                container.addChildElement(QgsAttributeEditorField(column.name, index, container))
         form.addTab(container)
     layer.setEditFormConfig(form)

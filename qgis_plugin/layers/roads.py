@@ -22,18 +22,18 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.predict import PredictResult
 from trajganr_core.contract.layers.geopackage_styles import DRIVING_SIDE, RIGHT, stored_styles
+from trajganr_core.contract.layers.predicted_columns import hours_in
 from trajganr_core.contract.layers.road_times import SEPARATOR
 from trajganr_core.contract.protocol.answers import JobRecord
 
 from ..client.session import provenance
 from ..i18n import tr
 from ..untrusted_text import literal
-from .described import CONTENT, credit, metadata, offer_styles, save_description
+from .described import CONTENT, TIME_SETS, credit, metadata, offer_styles, save_description
 from .geopackages import add_index, open_dataset, open_table
 from .links import link, links_of
-from .road_styles import has_predictions, road_styles
+from .road_styles import completed_styles, has_predictions
 from .temporal import offer_typical_days
-from .time_columns import TIME_SETS, hours_in
 from .when_loaded import when_loaded
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
     known = {**facts_in_file(path), **facts}
     about = road_metadata(layer, known)
     side = known.get(DRIVING_SIDE.lower(), RIGHT)
-    styles = road_styles(layer, side, known.get("speed_mean", ""), known.get(TIME_SETS, ""))
+    styles = completed_styles(layer, side, known.get("speed_mean", ""), known.get(TIME_SETS, ""))
     source = layer.source()
     del layer  # closes the file, which is written next
     save_description(source, about, styles)

@@ -3,61 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import (
     Qgis,
     QgsFeature,
-    QgsFeatureSink,
-    QgsField,
     QgsFields,
     QgsGeometry,
     QgsLineString,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QMetaType
 
-from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.tasks import COMMON_FIELDS
-from trajganr_core.contract.tasks import Field as Column
+from trajganr_core.contract.kinds.files import Table
+from trajganr_core.contract.layers.columns import ROAD, Column
 
 from .. import resources
 from ..i18n import tr
-from .described import alias, draw
-from .export import geopackage_writer
+from .described import draw, fields_of
+from .export import BATCH, write_layer
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.similarity_codec import SimilarRoads
 
 SIMILARITY = "similarity"
-TYPES = {
-    SIMILARITY: QMetaType.Type.Double,
-    "edge": QMetaType.Type.LongLong,
-    "from_node": QMetaType.Type.LongLong,
-    "to_node": QMetaType.Type.LongLong,
-    "source_fid": QMetaType.Type.LongLong,
-    "osm_id": QMetaType.Type.LongLong,
-    "direction": QMetaType.Type.QString,
-}
+#: Its similarity, and the directed segment of the bundle's roads.
+TABLE = Table(SIMILARITY, (Column(SIMILARITY, "Similarity, -1 to 1"), *ROAD[:6]))
 STYLE = "similarity"
-#: Features per call of QGIS, during which no other Python thread runs.
-BATCH = 1000
 
 Report = Callable[[float], None]
-
-
-def similar_fields() -> QgsFields:
-    """The columns: similarity, -1 to 1, and the directed segment of the bundle's roads."""
-    columns = (*COMMON_FIELDS, Column(SIMILARITY, "Similarity, -1 to 1"))
-    aliases = {column.name: alias(column) for column in columns}
-    fields = QgsFields()
-    for name, kind in TYPES.items():
-        field = QgsField(name, kind)
-        field.setAlias(aliases[name])
-        fields.append(field)
-    return fields
 
 
 def similar_features(roads: SimilarRoads, fields: QgsFields) -> Iterator[QgsFeature]:
@@ -65,7 +39,7 @@ def similar_features(roads: SimilarRoads, fields: QgsFields) -> Iterator[QgsFeat
 
     Args:
         roads: with geometry.
-        fields: as :func:`similar_fields`.
+        fields: of :data:`TABLE`.
     """
     from trajganr_core.contract.protocol.similarity_codec import DIRECTIONS
 
@@ -82,7 +56,7 @@ def similar_features(roads: SimilarRoads, fields: QgsFields) -> Iterator[QgsFeat
             "osm_id": roads.osm_id[edge] or None,
             "direction": DIRECTIONS[roads.direction[edge]],
         }
-        feature.setAttributes([values[name] for name in TYPES])
+        feature.setAttributes([values[name] for name in fields.names()])
         yield feature
 
 
@@ -100,25 +74,15 @@ def similar_layer(roads: SimilarRoads, title: str, path: Path, report: Report) -
     Raises:
         TrajganrError: ``RESOURCE.DISK``.
     """
-    fields = similar_fields()
-    writer = geopackage_writer(path, fields, Qgis.WkbType.LineString)
-    features = similar_features(roads, fields)
-    done = 0
-    while batch := list(islice(features, BATCH)):
-        writer.addFeatures(batch, QgsFeatureSink.Flag.FastInsert)
-        done += len(batch)
-        report(done / len(roads))
-    reason = writer.errorMessage()
-    del writer  # closes the file
+    fields = fields_of(TABLE.columns)
+    write_layer(
+        path,
+        fields,
+        Qgis.WkbType.LineString,
+        similar_features(roads, fields),
+        done=lambda count: report(count / len(roads)),
+    )
     layer = QgsVectorLayer(str(path), title, "ogr")
-    if reason or not layer.isValid():
-        raise TrajganrError(
-            Code.RESOURCE_DISK,
-            "The similar roads could not be saved in {path}: {reason}",
-            "Free some space there, or save the project in another folder.",
-            path=str(path),
-            reason=reason,
-        )
     draw_similar(layer, roads.driving_side)
     return layer
 

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from osgeo import gdal
-from qgis.core import NULL, QgsFeature, QgsFeedback, QgsField, QgsFields, QgsGeometry, QgsPointXY
-from qgis.PyQt.QtCore import QMetaType
+from qgis.core import NULL, QgsFeature, QgsFeedback, QgsFields, QgsGeometry, QgsPointXY
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 
@@ -110,20 +109,6 @@ def licence_of(path: Path) -> str:
     prefix = "/vsizip/" if path.suffix.lower() == ".zip" else ""
     content = _read(f"{prefix}{folder}/{LICENCE_FILE}") or b""
     return " ".join(content.decode("utf-8", errors="replace").split())
-
-
-def picture_fields() -> QgsFields:
-    """The fields of a street-view layer."""
-    fields = QgsFields()
-    for name, kind in (
-        ("image_id", QMetaType.Type.QString),
-        ("path", QMetaType.Type.QString),
-        ("heading", QMetaType.Type.Double),
-        ("captured_at", QMetaType.Type.QString),
-        ("quality", QMetaType.Type.Double),
-    ):
-        fields.append(QgsField(name, kind))
-    return fields
 
 
 def picture_feature(picture: Picture, fields: QgsFields) -> QgsFeature:

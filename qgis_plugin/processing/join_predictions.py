@@ -21,9 +21,10 @@ from qgis.PyQt.QtCore import QMetaType
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.algorithm import Algorithm
+from trajganr_core.contract.layers.predicted_columns import road_styles
 
 from ..i18n import tr
-from ..layers.described import fact_of, keeps_descriptions
+from ..layers.described import TIME_SETS, fact_of, keeps_descriptions
 from ..layers.joined import (
     DIRECTION,
     DIRECTIONS,
@@ -35,12 +36,10 @@ from ..layers.joined import (
     joined_fields,
     joined_values,
     segments_by_road,
-    tasks_in,
 )
 from ..layers.joined_layer import joined_metadata, save_joined, show_joined, with_joining
 from ..layers.result_names import result_name
 from ..layers.roles import PREDICTED, ROADS_TO_JOIN
-from ..layers.time_columns import TIME_SETS, time_columns_in
 from ..layers.when_loaded import when_loaded
 from .base import Parameters, Results, Run, TrajganrAlgorithm, enum
 from .inputs import LINES
@@ -296,7 +295,7 @@ def _is_key(roads: QgsProcessingFeatureSource, index: int) -> bool:
 
 def _check_predictions(predictions: QgsProcessingFeatureSource) -> None:
     names = predictions.fields().names()
-    predicted = tasks_in(names) or time_columns_in(names)
+    predicted = road_styles(names)
     if not {FID, DIRECTION} <= set(names) or not predicted:
         raise TrajganrError(
             Code.INPUT_FIELD,

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from qgis.core import (
@@ -266,7 +267,9 @@ class KindAlgorithm(InputsAlgorithm):
         name = result_name(tr(table.title), self.source(job, run), job.params)
         self.name_output(run, table.output, name)
         # Those of the file, which the client has compared with the declared ones.
-        columns = described(layer.dataProvider().fields(), run.parameters[table.output])
+        columns = described(
+            layer.dataProvider().fields(), run.parameters[table.output], table.column
+        )
         too_long: set[str] = set()
         rows = _rows(layer, columns, too_long)
         destination = self.write(run, table.output, rows, columns, layer.wkbType(), layer.crs())
@@ -278,8 +281,8 @@ class KindAlgorithm(InputsAlgorithm):
                 ).format(n=SHAPEFILE_TEXT, fields=", ".join(sorted(too_long)))
             )
         result = self.kind.result.of(job)
-        styles = result_styles(result, table.name, columns.names()) if layer.isSpatial() else {}
-        self.describe(table.title, destination, job, run, styles)
+        styles = result_styles(result, table.name, columns.names())
+        self.describe(table, destination, job, run, styles)
         return destination
 
     def source(self, job: JobRecord, run: JobRun) -> str:
@@ -294,16 +297,16 @@ class KindAlgorithm(InputsAlgorithm):
 
     def describe(
         self,
-        content: str,
+        table: Table,
         destination: str,
         job: JobRecord,
         run: JobRun,
-        styles: dict[str, str] | None = None,
+        styles: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Write content, provenance, licence and style of a layer; the content is its title."""
         params, result = job.params, self.kind.result.of(job)
         ids = {name: params[name] for name in ("model", "bundle") if params.get(name)}
-        facts = {CONTENT: content, **ids, **provenance(run.client, job)}
+        facts = {CONTENT: table.title, **ids, **provenance(run.client, job)}
         facts["options"] = self._changed(params)
         facts |= {name: getattr(result, name) for name in self.about.facts}
         origin: Mapping[str, str] = {}
@@ -311,8 +314,8 @@ class KindAlgorithm(InputsAlgorithm):
             origin = {"licence": result.licence, "attribution": result.attribution}
         elif "bundle" in params:
             origin = origin_of_result(run.client, params)
-        about = metadata(tr(content), facts, origin)
-        describe_output(destination, about, run.context, run.feedback, styles)
+        about = metadata(tr(table.title), facts, origin)
+        describe_output(destination, about, run.context, run.feedback, table.column, styles)
 
     def _changed(self, params: Mapping[str, Any]) -> str:
         """The options that differ from their defaults, including inputs, as JSON."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from qgis.core import QgsProcessingContext, QgsProcessingParameterFile
 
 from trajganr_core.contract.kinds.algorithm import Algorithm
+from trajganr_core.contract.kinds.fetch_street_view import STREET_VIEWS
 
 from ..i18n import tr
 from ..layers.described import CONTENT, describe_output, metadata
@@ -68,5 +69,5 @@ class LoadStreetView(TrajganrAlgorithm):
         results = write_pictures(self, pictures, dropped, run)
         facts = {CONTENT: "Street views", "source": str(path)}
         about = metadata(tr("Street views"), facts, {"licence": licence_of(path)})
-        describe_output(results["OUTPUT"], about, context, feedback)
+        describe_output(results["OUTPUT"], about, context, feedback, STREET_VIEWS.column)
         return results

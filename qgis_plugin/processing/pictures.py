@@ -12,10 +12,12 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
+from trajganr_core.contract.kinds.fetch_street_view import STREET_VIEWS
+
 from ..i18n import tr
-from ..layers.described import described
+from ..layers.described import described, fields_of
 from ..layers.export import GEOGRAPHIC
-from ..layers.street_view import Picture, picture_feature, picture_fields
+from ..layers.street_view import Picture, picture_feature
 from .base import Results, Run, TrajganrAlgorithm, report_dropped
 from .inputs import POINTS
 
@@ -33,7 +35,9 @@ def write_pictures(
     algorithm: TrajganrAlgorithm, pictures: Iterable[Picture], dropped: Counter[str], run: Run
 ) -> Results:
     """Write the layer, and warn about what ``pictures`` has counted in ``dropped``."""
-    fields = described(picture_fields(), run.parameters["OUTPUT"])
+    fields = described(
+        fields_of(STREET_VIEWS.columns), run.parameters["OUTPUT"], STREET_VIEWS.column
+    )
     count = 0
 
     def features() -> Iterator[QgsFeature]:

@@ -23,10 +23,10 @@ from .. import resources
 from ..client.id_checks import check_ids
 from ..client.session import connect_or_start, stop_if_cancelled
 from ..i18n import tr
-from ..layers.described import CONTENT, describe_output, described, metadata
+from ..layers.described import CONTENT, describe_output, described, fields_of, metadata
 from ..layers.export import GEOGRAPHIC
 from ..layers.result_names import result_name
-from ..layers.similar import STYLE, similar_features, similar_fields
+from ..layers.similar import STYLE, TABLE, similar_features
 from .base import Parameters, Results, Run, WorkerAlgorithm
 from .inputs import LINES, parameter_of
 
@@ -99,7 +99,7 @@ class SimilarRoads(WorkerAlgorithm):
         lon, lat = roads.location
         name = result_name(tr("Similar roads"), f"{lon:.5f}, {lat:.5f}", {})
         self.name_output(run, "OUTPUT", name)
-        fields = described(similar_fields(), parameters["OUTPUT"])
+        fields = described(fields_of(TABLE.columns), parameters["OUTPUT"], TABLE.column)
         features = similar_features(roads, fields)
         output = self.write(run, "OUTPUT", features, fields, Qgis.WkbType.LineString, GEOGRAPHIC)
         facts = {
@@ -111,7 +111,7 @@ class SimilarRoads(WorkerAlgorithm):
         }
         styles = {"TrajGANR": resources.style(STYLE, roads.driving_side)}
         about = metadata(tr("Similar roads by TrajGANR"), facts, {})
-        describe_output(output, about, context, feedback, styles)
+        describe_output(output, about, context, feedback, TABLE.column, styles)
         count = sum(roads.cosine(edge) is not None for edge in range(len(roads)))
         return {"OUTPUT": output, "ROAD_COUNT": len(roads), "KNOWN": count}
 

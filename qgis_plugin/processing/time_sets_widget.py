@@ -12,8 +12,7 @@ from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.layers.road_times import SEPARATOR
 from trajganr_core.contract.options.time_sets import NAMED_SETS, parse_time_set
 
-from ..i18n import tr
-from ..layers.time_columns import time_set_title
+from ..i18n import said, tr
 from .combo_widget import ComboWidget
 
 
@@ -54,7 +53,7 @@ class TimeSetWidget(ComboWidget):
 
 def _offered() -> list[tuple[str, str]]:
     """The named sets with their labels."""
-    return [(name, f"{time_set_title(name)}: {times}") for name, times in NAMED_SETS.items()]
+    return [(name, f"{said(name)}: {times}") for name, times in NAMED_SETS.items()]
 
 
 def _key(text: str) -> Hashable:

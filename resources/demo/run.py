@@ -39,7 +39,8 @@ from harness import (  # noqa: E402
 
 from trajganr_core.contract.errors import TrajganrError  # noqa: E402
 from trajganr_core.contract.kinds.finetune import FinetuneResult  # noqa: E402
-from trajganr_core.contract.layers.road_times import joined_names, time_fields  # noqa: E402
+from trajganr_core.contract.layers.predicted_columns import time_fields  # noqa: E402
+from trajganr_core.contract.layers.road_times import joined_names  # noqa: E402
 from trajganr_core.contract.options.time_sets import parse_time_sets  # noqa: E402
 from trajganr_core.contract.protocol.client import Client  # noqa: E402
 from trajganr_core.contract.tasks import METRICS, TASKS  # noqa: E402

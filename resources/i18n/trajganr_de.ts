@@ -9,86 +9,6 @@
         <translation>Mischung der Umgebung</translation>
     </message>
     <message>
-        <source>Directed segment</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Gerichtetes Segment</translation>
-    </message>
-    <message>
-        <source>Node where the segment begins</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Knoten, an dem das Segment beginnt</translation>
-    </message>
-    <message>
-        <source>Node where the segment ends</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Knoten, an dem das Segment endet</translation>
-    </message>
-    <message>
-        <source>Id of the source feature</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Kennung des Ausgangsobjekts</translation>
-    </message>
-    <message>
-        <source>OpenStreetMap id</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>OpenStreetMap-Kennung</translation>
-    </message>
-    <message>
-        <source>Direction of travel</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Fahrtrichtung</translation>
-    </message>
-    <message>
-        <source>Road class</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Straßenklasse</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Länge</translation>
-    </message>
-    <message>
-        <source>m</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>m</translation>
-    </message>
-    <message>
-        <source>Mean travel time</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Mittlere Reisezeit</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>s</translation>
-    </message>
-    <message>
-        <source>Trips behind the prediction</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Fahrten hinter der Vorhersage</translation>
-    </message>
-    <message>
-        <source>Street views behind the prediction</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Straßenbilder hinter der Vorhersage</translation>
-    </message>
-    <message>
-        <source>What the prediction rests on</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Worauf die Vorhersage beruht</translation>
-    </message>
-    <message>
-        <source>Why it may be less reliable</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Warum ihr weniger zu trauen ist</translation>
-    </message>
-    <message>
         <source>Traffic speed</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Verkehrsgeschwindigkeit</translation>
@@ -154,19 +74,239 @@
         <translation>Anteile, 90-%-Schranke ihrer summierten Fehler</translation>
     </message>
     <message>
+        <source>{name}, 90 % interval from</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>{name}, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>{name}, 90 % interval to</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>{name}, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>What the prediction rests on</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Worauf die Vorhersage beruht</translation>
+    </message>
+    <message>
+        <source>Distance to the road</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Entfernung zur Straße</translation>
+    </message>
+    <message>
+        <source>m</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>m</translation>
+    </message>
+    <message>
+        <source>Trip</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Fahrt</translation>
+    </message>
+    <message>
+        <source>Driver or vehicle</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Fahrer oder Fahrzeug</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Piece of a trip</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Teil einer Fahrt</translation>
+    </message>
+    <message>
+        <source>Direction of view, clockwise from north</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Blickrichtung, von Norden im Uhrzeigersinn</translation>
+    </message>
+    <message>
+        <source>Times of the week</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Zeiträume der Woche</translation>
+    </message>
+    <message>
+        <source>Directed segment</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Gerichtetes Segment</translation>
+    </message>
+    <message>
+        <source>Node where the segment begins</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Knoten, an dem das Segment beginnt</translation>
+    </message>
+    <message>
+        <source>Node where the segment ends</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Knoten, an dem das Segment endet</translation>
+    </message>
+    <message>
+        <source>Id of the source feature</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Kennung des Ausgangsobjekts</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap id</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>OpenStreetMap-Kennung</translation>
+    </message>
+    <message>
+        <source>Direction of travel</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Fahrtrichtung</translation>
+    </message>
+    <message>
+        <source>Road class</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Straßenklasse</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Mean travel time</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Mittlere Reisezeit</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Trips behind the prediction</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Fahrten hinter der Vorhersage</translation>
+    </message>
+    <message>
+        <source>Street views behind the prediction</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Straßenbilder hinter der Vorhersage</translation>
+    </message>
+    <message>
+        <source>Why it may be less reliable</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Warum ihr weniger zu trauen ist</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Number of fixes</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Anzahl der Messpunkte</translation>
+    </message>
+    <message>
+        <source>Distance of its fixes to the path, root mean square</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Abstand ihrer Messpunkte vom Weg, quadratisches Mittel</translation>
+    </message>
+    <message>
+        <source>Share of the trip's fixes that were matched</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Anteil der Messpunkte der Fahrt, die zugeordnet wurden</translation>
+    </message>
+    <message>
+        <source>Probability that a fix is on the path, mean</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Mittlere Wahrscheinlichkeit, dass ein Messpunkt auf dem Weg liegt</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>File of the picture</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Datei des Bildes</translation>
+    </message>
+    <message>
+        <source>Taken at</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Aufgenommen am</translation>
+    </message>
+    <message>
+        <source>Quality, 0 to 1</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Qualität, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Trips</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Fahrten</translation>
+    </message>
+    <message>
+        <source>Share of the trips, 0 to 1</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Anteil der Fahrten, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Drivers or vehicles</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Fahrer oder Fahrzeuge</translation>
+    </message>
+    <message>
+        <source>weekday morning peak</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>Morgenspitze an Werktagen</translation>
+    </message>
+    <message>
+        <source>weekday midday</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>Mittagszeit an Werktagen</translation>
+    </message>
+    <message>
+        <source>weekday evening peak</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>Abendspitze an Werktagen</translation>
+    </message>
+    <message>
+        <source>night free flow</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>freier Verkehrsfluss in der Nacht</translation>
+    </message>
+    <message>
+        <source>weekdays</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>Werktage</translation>
+    </message>
+    <message>
+        <source>weekend</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>Wochenende</translation>
+    </message>
+    <message>
+        <source>whole week</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>ganze Woche</translation>
+    </message>
+    <message>
+        <source>Traffic speed, hour of the temporal controller</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit, Stunde der Zeitsteuerung</translation>
+    </message>
+    <message>
         <source>Traffic speed, space mean</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Verkehrsgeschwindigkeit, räumliches Mittel</translation>
-    </message>
-    <message>
-        <source>Traffic speed, 90 % interval from</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation>Verkehrsgeschwindigkeit, 90-%-Intervall von</translation>
-    </message>
-    <message>
-        <source>Traffic speed, 90 % interval to</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation>Verkehrsgeschwindigkeit, 90-%-Intervall bis</translation>
     </message>
     <message>
         <source>Speed of vehicles, 15th percentile</source>
@@ -199,19 +339,14 @@
         <translation>pro Stunde</translation>
     </message>
     <message>
-        <source>Expected passes, 90 % interval from</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation>Erwartete Durchfahrten, 90-%-Intervall von</translation>
-    </message>
-    <message>
-        <source>Expected passes, 90 % interval to</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation>Erwartete Durchfahrten, 90-%-Intervall bis</translation>
-    </message>
-    <message>
         <source>Days behind the prediction</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Tage hinter der Vorhersage</translation>
+    </message>
+    <message>
+        <source>Expected passes</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>Erwartete Durchfahrten</translation>
     </message>
     <message>
         <source>{created_at}, TrajGANR {release}, on {device}, seed {seed}</source>
@@ -1844,11 +1979,6 @@
         <translation>Bericht über ein Untersuchungsgebiet…</translation>
     </message>
     <message>
-        <source>Trips</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Fahrten</translation>
-    </message>
-    <message>
         <source>Roads</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Straßen</translation>
@@ -1877,11 +2007,6 @@
         <source>Save '{chart}' as {format}…</source>
         <extracomment>qgis_plugin/gui/chart.py</extracomment>
         <translation>„{chart}“ als {format} speichern…</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <extracomment>qgis_plugin/gui/chart.py</extracomment>
-        <translation>Bild</translation>
     </message>
     <message>
         <source>Table</source>
@@ -1967,11 +2092,6 @@
         <source>It crashed. Starting it again…</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Er ist abgestürzt. Er wird wieder gestartet…</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Beginn</translation>
     </message>
     <message>
         <source>Open results…</source>
@@ -2197,11 +2317,6 @@
         <source>Progress</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Zeit</translation>
     </message>
     <message>
         <source>{span} left</source>
@@ -3141,11 +3256,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Geschwindigkeit</translation>
     </message>
     <message>
-        <source>Trip</source>
-        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
-        <translation>Fahrt</translation>
-    </message>
-    <message>
         <source>{trips} trips pass here; {listed} of them are listed.</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>{trips} Fahrten kommen hier vorbei; {listed} davon sind aufgeführt.</translation>
@@ -3991,26 +4101,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Für Klicks auf die Karte geladen: {models}</translation>
     </message>
     <message>
-        <source>Change of speed</source>
-        <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
-        <translation>Änderung der Geschwindigkeit</translation>
-    </message>
-    <message>
-        <source>Change of popularity</source>
-        <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
-        <translation>Änderung der Beliebtheit</translation>
-    </message>
-    <message>
-        <source>Change of slow-down</source>
-        <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
-        <translation>Änderung des Abbremsens</translation>
-    </message>
-    <message>
-        <source>Change of predicted speed</source>
-        <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
-        <translation>Änderung der vorhergesagten Geschwindigkeit</translation>
-    </message>
-    <message>
         <source>Coloured roads and bars: the change is more than chance. With fewer than five days on a side, what was special about these days counts as a change.</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
         <translation>Farbige Straßen und Balken: Die Änderung ist mehr als Zufall. Bei weniger als fünf Tagen auf einer Seite zählt als Änderung, was an diesen Tagen besonders war.</translation>
@@ -4071,11 +4161,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Klick hinzufügen</translation>
     </message>
     <message>
-        <source>Distance to the road</source>
-        <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation>Entfernung zur Straße</translation>
-    </message>
-    <message>
         <source>TrajGANR demo city</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>TrajGANR-Demostadt</translation>
@@ -4094,751 +4179,6 @@ Am schnellsten: {fastest}</translation>
         <source>The demo city of TrajGANR, {name}</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Die Demostadt von TrajGANR, {name}</translation>
-    </message>
-    <message>
-        <source>Driver or vehicle</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Fahrer oder Fahrzeug</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Ende</translation>
-    </message>
-    <message>
-        <source>Number of fixes</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Anzahl der Messpunkte</translation>
-    </message>
-    <message>
-        <source>Measured speed at each fix</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Gemessene Geschwindigkeit an jedem Messpunkt</translation>
-    </message>
-    <message>
-        <source>Heading at each fix, clockwise from north</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Fahrtrichtung an jedem Messpunkt, im Uhrzeigersinn von Norden</translation>
-    </message>
-    <message>
-        <source>Piece of a trip</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Teil einer Fahrt</translation>
-    </message>
-    <message>
-        <source>Distance of its fixes to the path, root mean square</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Abstand ihrer Messpunkte vom Weg, quadratisches Mittel</translation>
-    </message>
-    <message>
-        <source>Share of the trip's fixes that were matched</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Anteil der Messpunkte der Fahrt, die zugeordnet wurden</translation>
-    </message>
-    <message>
-        <source>Probability that a fix is on the path, mean</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Mittlere Wahrscheinlichkeit, dass ein Messpunkt auf dem Weg liegt</translation>
-    </message>
-    <message>
-        <source>Measured longitude</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Gemessene Länge</translation>
-    </message>
-    <message>
-        <source>Measured latitude</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Gemessene Breite</translation>
-    </message>
-    <message>
-        <source>Longitude on the road</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Länge auf der Straße</translation>
-    </message>
-    <message>
-        <source>Latitude on the road</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Breite auf der Straße</translation>
-    </message>
-    <message>
-        <source>Distance along the path</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Strecke entlang des Weges</translation>
-    </message>
-    <message>
-        <source>Distance from the road</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Abstand von der Straße</translation>
-    </message>
-    <message>
-        <source>Distance along the segment</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Strecke entlang des Segments</translation>
-    </message>
-    <message>
-        <source>Number in the path</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Nummer im Weg</translation>
-    </message>
-    <message>
-        <source>Time at which the segment is entered</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Zeitpunkt der Einfahrt in das Segment</translation>
-    </message>
-    <message>
-        <source>Time at which the segment is left</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Zeitpunkt der Ausfahrt aus dem Segment</translation>
-    </message>
-    <message>
-        <source>Position on the segment where it is entered</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Position auf dem Segment bei der Einfahrt</translation>
-    </message>
-    <message>
-        <source>Position on the segment where it is left</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Position auf dem Segment bei der Ausfahrt</translation>
-    </message>
-    <message>
-        <source>Between distant fixes</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Zwischen weit entfernten Positionen</translation>
-    </message>
-    <message>
-        <source>No other way is about as fast</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Kein anderer Weg ist etwa so schnell</translation>
-    </message>
-    <message>
-        <source>OpenStreetMap type</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>OpenStreetMap-Typ</translation>
-    </message>
-    <message>
-        <source>One-way</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Einbahn</translation>
-    </message>
-    <message>
-        <source>Junction</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Kreuzung</translation>
-    </message>
-    <message>
-        <source>Access</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Zugang</translation>
-    </message>
-    <message>
-        <source>Speed limit</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Höchstgeschwindigkeit</translation>
-    </message>
-    <message>
-        <source>Lanes</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Fahrstreifen</translation>
-    </message>
-    <message>
-        <source>Traffic signals</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Ampeln</translation>
-    </message>
-    <message>
-        <source>Stop signs and give-way signs</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Stoppschilder und Vorfahrt-gewähren-Schilder</translation>
-    </message>
-    <message>
-        <source>Pedestrian crossings</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Fußgängerüberwege</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Kategorie</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Tag</translation>
-    </message>
-    <message>
-        <source>File of the picture</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Datei des Bildes</translation>
-    </message>
-    <message>
-        <source>Direction of view, clockwise from north</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Blickrichtung, von Norden im Uhrzeigersinn</translation>
-    </message>
-    <message>
-        <source>Taken at</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Aufgenommen am</translation>
-    </message>
-    <message>
-        <source>Quality, 0 to 1</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Qualität, 0 bis 1</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>Panoramas</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Panoramen</translation>
-    </message>
-    <message>
-        <source>Sequences</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Sequenzen</translation>
-    </message>
-    <message>
-        <source>Oldest picture</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Ältestes Bild</translation>
-    </message>
-    <message>
-        <source>Newest picture</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Neuestes Bild</translation>
-    </message>
-    <message>
-        <source>m/s</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>m/s</translation>
-    </message>
-    <message>
-        <source>mph</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>mph</translation>
-    </message>
-    <message>
-        <source>knots</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Knoten</translation>
-    </message>
-    <message>
-        <source>Passes behind the speed</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Durchfahrten hinter der Geschwindigkeit</translation>
-    </message>
-    <message>
-        <source>Directed segment of the other direction</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Gerichtetes Segment der Gegenrichtung</translation>
-    </message>
-    <message>
-        <source>Directed segment of the nearest road</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Gerichtetes Segment der nächsten Straße</translation>
-    </message>
-    <message>
-        <source>Id of the nearest road's source feature</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Kennung des Ausgangsobjekts der nächsten Straße</translation>
-    </message>
-    <message>
-        <source>OpenStreetMap id of the nearest road</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>OpenStreetMap-Kennung der nächsten Straße</translation>
-    </message>
-    <message>
-        <source>Hard-braking events</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Ereignisse scharfen Bremsens</translation>
-    </message>
-    <message>
-        <source>Distance driven with measured speed</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Mit gemessener Geschwindigkeit gefahrene Strecke</translation>
-    </message>
-    <message>
-        <source>vehicle-km</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Fahrzeugkilometer</translation>
-    </message>
-    <message>
-        <source>Passes behind the braking rate</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Durchfahrten hinter der Bremsrate</translation>
-    </message>
-    <message>
-        <source>Distance behind the slow-down intensity</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Strecke hinter der Stärke des Abbremsens</translation>
-    </message>
-    <message>
-        <source>Passes behind the slow-down intensity</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Durchfahrten hinter der Stärke des Abbremsens</translation>
-    </message>
-    <message>
-        <source>Places around</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Orte in der Umgebung</translation>
-    </message>
-    <message>
-        <source>Times of the week</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Zeiträume der Woche</translation>
-    </message>
-    <message>
-        <source>Passes</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Durchfahrten</translation>
-    </message>
-    <message>
-        <source>Drivers or vehicles</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Fahrer oder Fahrzeuge</translation>
-    </message>
-    <message>
-        <source>Passes in an hour with trips</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Durchfahrten in einer Stunde mit Fahrten</translation>
-    </message>
-    <message>
-        <source>Speed, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Geschwindigkeit, 90-%-Intervall von</translation>
-    </message>
-    <message>
-        <source>Speed, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Geschwindigkeit, 90-%-Intervall bis</translation>
-    </message>
-    <message>
-        <source>Speed, 15th percentile</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Geschwindigkeit, 15. Perzentil</translation>
-    </message>
-    <message>
-        <source>Speed, 15th percentile, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Geschwindigkeit, 15. Perzentil, 90-%-Intervall von</translation>
-    </message>
-    <message>
-        <source>Speed, 15th percentile, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Geschwindigkeit, 15. Perzentil, 90-%-Intervall bis</translation>
-    </message>
-    <message>
-        <source>Speed, median</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Geschwindigkeit, Median</translation>
-    </message>
-    <message>
-        <source>Speed, median, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Geschwindigkeit, Median, 90-%-Intervall von</translation>
-    </message>
-    <message>
-        <source>Speed, median, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Geschwindigkeit, Median, 90-%-Intervall bis</translation>
-    </message>
-    <message>
-        <source>Speed, 85th percentile</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Geschwindigkeit, 85. Perzentil</translation>
-    </message>
-    <message>
-        <source>Speed, 85th percentile, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Geschwindigkeit, 85. Perzentil, 90-%-Intervall von</translation>
-    </message>
-    <message>
-        <source>Speed, 85th percentile, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Geschwindigkeit, 85. Perzentil, 90-%-Intervall bis</translation>
-    </message>
-    <message>
-        <source>Buffer index</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Pufferindex</translation>
-    </message>
-    <message>
-        <source>Buffer index, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Pufferindex, 90-%-Intervall von</translation>
-    </message>
-    <message>
-        <source>Buffer index, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Pufferindex, 90-%-Intervall bis</translation>
-    </message>
-    <message>
-        <source>Planning-time index</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Planungszeitindex</translation>
-    </message>
-    <message>
-        <source>Planning-time index, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Planungszeitindex, 90-%-Intervall von</translation>
-    </message>
-    <message>
-        <source>Planning-time index, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Planungszeitindex, 90-%-Intervall bis</translation>
-    </message>
-    <message>
-        <source>Origin</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Start</translation>
-    </message>
-    <message>
-        <source>Destination</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Ziel</translation>
-    </message>
-    <message>
-        <source>Mean travel time, interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Mittlere Reisezeit, Intervall von</translation>
-    </message>
-    <message>
-        <source>Mean travel time, interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Mittlere Reisezeit, Intervall bis</translation>
-    </message>
-    <message>
-        <source>Median of drives</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Median der Fahrten</translation>
-    </message>
-    <message>
-        <source>Nine of ten drives, from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Neun von zehn Fahrten, ab</translation>
-    </message>
-    <message>
-        <source>Nine of ten drives, to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Neun von zehn Fahrten, bis</translation>
-    </message>
-    <message>
-        <source>Reached within</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Erreicht innerhalb von</translation>
-    </message>
-    <message>
-        <source>Not reached within</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Nicht erreicht in</translation>
-    </message>
-    <message>
-        <source>km²</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>km²</translation>
-    </message>
-    <message>
-        <source>Travel time to the start of the part</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Reisezeit bis zum Anfang des Teils</translation>
-    </message>
-    <message>
-        <source>Travel time to the end of the part</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Reisezeit bis zum Ende des Teils</translation>
-    </message>
-    <message>
-        <source>Free-flow speed</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Geschwindigkeit bei freiem Verkehrsfluss</translation>
-    </message>
-    <message>
-        <source>Times of the free-flow speed</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Zeitraum der Geschwindigkeit bei freiem Verkehrsfluss</translation>
-    </message>
-    <message>
-        <source>Chosen road: through, or then</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Gewählte Straße: through oder then</translation>
-    </message>
-    <message>
-        <source>Share of the trips, 0 to 1</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Anteil der Fahrten, 0 bis 1</translation>
-    </message>
-    <message>
-        <source>Origin or destination</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Start oder Ziel</translation>
-    </message>
-    <message>
-        <source>Zone where the trips begin</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Zone, in der die Fahrten beginnen</translation>
-    </message>
-    <message>
-        <source>Zone where the trips end</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Zone, in der die Fahrten enden</translation>
-    </message>
-    <message>
-        <source>District of the road</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Stadtteil der Straße</translation>
-    </message>
-    <message>
-        <source>Known on both sides, or before or after only</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Auf beiden Seiten bekannt, oder nur vorher oder nachher</translation>
-    </message>
-    <message>
-        <source>Trips before</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Fahrten vorher</translation>
-    </message>
-    <message>
-        <source>Trips after</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Fahrten nachher</translation>
-    </message>
-    <message>
-        <source>Drivers or vehicles before</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Fahrer oder Fahrzeuge vorher</translation>
-    </message>
-    <message>
-        <source>Drivers or vehicles after</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Fahrer oder Fahrzeuge nachher</translation>
-    </message>
-    <message>
-        <source>Speed before</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Geschwindigkeit vorher</translation>
-    </message>
-    <message>
-        <source>Speed after</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Geschwindigkeit nachher</translation>
-    </message>
-    <message>
-        <source>Change of speed, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung der Geschwindigkeit, 90-%-Intervall von</translation>
-    </message>
-    <message>
-        <source>Change of speed, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung der Geschwindigkeit, 90-%-Intervall bis</translation>
-    </message>
-    <message>
-        <source>Change of speed, probability by chance</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung der Geschwindigkeit, Wahrscheinlichkeit durch Zufall</translation>
-    </message>
-    <message>
-        <source>Change of speed, false-discovery rate</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung der Geschwindigkeit, Rate falscher Funde</translation>
-    </message>
-    <message>
-        <source>Speed changed: up, down or no</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Geschwindigkeit geändert: up (höher), down (niedriger) oder no (nein)</translation>
-    </message>
-    <message>
-        <source>Share of the trips before, 0 to 1</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Anteil der Fahrten vorher, 0 bis 1</translation>
-    </message>
-    <message>
-        <source>Share of the trips after, 0 to 1</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Anteil der Fahrten nachher, 0 bis 1</translation>
-    </message>
-    <message>
-        <source>Change of the share of the trips</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung des Anteils der Fahrten</translation>
-    </message>
-    <message>
-        <source>Change of the share of the trips, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung des Anteils der Fahrten, 90-%-Intervall von</translation>
-    </message>
-    <message>
-        <source>Change of the share of the trips, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung des Anteils der Fahrten, 90-%-Intervall bis</translation>
-    </message>
-    <message>
-        <source>Change of popularity, probability by chance</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung der Beliebtheit, Wahrscheinlichkeit durch Zufall</translation>
-    </message>
-    <message>
-        <source>Change of popularity, false-discovery rate</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung der Beliebtheit, Rate falscher Funde</translation>
-    </message>
-    <message>
-        <source>Popularity changed: up, down or no</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Beliebtheit geändert: up (höher), down (niedriger) oder no (nein)</translation>
-    </message>
-    <message>
-        <source>Slow-down intensity before</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Stärke des Abbremsens vorher</translation>
-    </message>
-    <message>
-        <source>Slow-down intensity after</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Stärke des Abbremsens nachher</translation>
-    </message>
-    <message>
-        <source>Change of slow-down intensity</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung der Stärke des Abbremsens</translation>
-    </message>
-    <message>
-        <source>Change of slow-down, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung des Abbremsens, 90-%-Intervall von</translation>
-    </message>
-    <message>
-        <source>Change of slow-down, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung des Abbremsens, 90-%-Intervall bis</translation>
-    </message>
-    <message>
-        <source>Change of slow-down, probability by chance</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung des Abbremsens, Wahrscheinlichkeit durch Zufall</translation>
-    </message>
-    <message>
-        <source>Change of slow-down, false-discovery rate</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung des Abbremsens, Rate falscher Funde</translation>
-    </message>
-    <message>
-        <source>Slow-down changed: up, down or no</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Abbremsen geändert: up (stärker), down (schwächer) oder no (nein)</translation>
-    </message>
-    <message>
-        <source>Predicted speed before</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vorhergesagte Geschwindigkeit vorher</translation>
-    </message>
-    <message>
-        <source>Predicted speed after</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vorhergesagte Geschwindigkeit nachher</translation>
-    </message>
-    <message>
-        <source>Predicted class of popularity before</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vorhergesagte Klasse der Beliebtheit vorher</translation>
-    </message>
-    <message>
-        <source>Predicted class of popularity after</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vorhergesagte Klasse der Beliebtheit nachher</translation>
-    </message>
-    <message>
-        <source>Change of predicted class of popularity</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung der vorhergesagten Klasse der Beliebtheit</translation>
-    </message>
-    <message>
-        <source>Predicted slow-down intensity before</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vorhergesagte Stärke des Abbremsens vorher</translation>
-    </message>
-    <message>
-        <source>Predicted slow-down intensity after</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vorhergesagte Stärke des Abbremsens nachher</translation>
-    </message>
-    <message>
-        <source>Change of predicted slow-down</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung des vorhergesagten Abbremsens</translation>
-    </message>
-    <message>
-        <source>Compared measure</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Verglichene Größe</translation>
-    </message>
-    <message>
-        <source>Kind of group: road class or district</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Art der Gruppe: Straßenklasse oder Stadtteil</translation>
-    </message>
-    <message>
-        <source>Road class or district</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Straßenklasse oder Stadtteil</translation>
-    </message>
-    <message>
-        <source>Compared roads</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Verglichene Straßen</translation>
-    </message>
-    <message>
-        <source>Length of the compared roads</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Länge der verglichenen Straßen</translation>
-    </message>
-    <message>
-        <source>km</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>km</translation>
-    </message>
-    <message>
-        <source>Roads that are flagged as up</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Straßen, die als höher markiert sind</translation>
-    </message>
-    <message>
-        <source>Roads that are flagged as down</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Straßen, die als niedriger markiert sind</translation>
-    </message>
-    <message>
-        <source>Change, 25th percentile of the roads</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung, 25. Perzentil der Straßen</translation>
-    </message>
-    <message>
-        <source>Change, median of the roads</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung, Median der Straßen</translation>
-    </message>
-    <message>
-        <source>Change, 75th percentile of the roads</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Änderung, 75. Perzentil der Straßen</translation>
-    </message>
-    <message>
-        <source>Weekday or weekend</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Werktag oder Wochenende</translation>
-    </message>
-    <message>
-        <source>Hour of the day, local time</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Stunde des Tages, Ortszeit</translation>
-    </message>
-    <message>
-        <source>Trips per weekday, or per day of weekends</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Fahrten je Werktag oder je Tag am Wochenende</translation>
     </message>
     <message>
         <source>{layer} exported by TrajGANR</source>
@@ -4976,59 +4316,19 @@ Am schnellsten: {fastest}</translation>
         <translation>{task}: nicht auf dieser Seite</translation>
     </message>
     <message>
-        <source>{name}, label</source>
-        <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation>{name}, Label</translation>
-    </message>
-    <message>
-        <source>{name}, predicted</source>
-        <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation>{name}, vorhergesagt</translation>
-    </message>
-    <message>
-        <source>{name}, label minus prediction</source>
-        <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation>{name}, Label minus Vorhersage</translation>
-    </message>
-    <message>
-        <source>{task}: residual</source>
-        <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation>{task}: Residuum</translation>
-    </message>
-    <message>
         <source>each hour</source>
         <extracomment>qgis_plugin/layers/result_names.py</extracomment>
         <translation>jede Stunde</translation>
     </message>
     <message>
-        <source>Origins</source>
-        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
-        <translation>Starts</translation>
+        <source>Hours of a weekday</source>
+        <extracomment>qgis_plugin/layers/road_styles.py</extracomment>
+        <translation>Stunden eines Werktags</translation>
     </message>
     <message>
-        <source>Destinations</source>
-        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
-        <translation>Ziele</translation>
-    </message>
-    <message>
-        <source>no passes</source>
-        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
-        <translation>keine Durchfahrten</translation>
-    </message>
-    <message>
-        <source>no label</source>
-        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
-        <translation>kein Label</translation>
-    </message>
-    <message>
-        <source>Isochrones</source>
-        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
-        <translation>Isochronen</translation>
-    </message>
-    <message>
-        <source>Reached roads</source>
-        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
-        <translation>Erreichte Straßen</translation>
+        <source>Hours of a weekend day</source>
+        <extracomment>qgis_plugin/layers/road_styles.py</extracomment>
+        <translation>Stunden eines Wochenendtags</translation>
     </message>
     <message>
         <source>Roads predicted by TrajGANR</source>
@@ -5064,71 +4364,6 @@ Am schnellsten: {fastest}</translation>
         <source>Similarity, -1 to 1</source>
         <extracomment>qgis_plugin/layers/similar.py</extracomment>
         <translation>Ähnlichkeit, -1 bis 1</translation>
-    </message>
-    <message>
-        <source>Traffic speed, {times}</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Verkehrsgeschwindigkeit, {times}</translation>
-    </message>
-    <message>
-        <source>Hours of a weekday</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Stunden eines Werktags</translation>
-    </message>
-    <message>
-        <source>Hours of a weekend day</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Stunden eines Wochenendtags</translation>
-    </message>
-    <message>
-        <source>Traffic speed on a weekday, {hour}</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Verkehrsgeschwindigkeit an einem Werktag, {hour}</translation>
-    </message>
-    <message>
-        <source>Traffic speed on a weekend day, {hour}</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Verkehrsgeschwindigkeit an einem Wochenendtag, {hour}</translation>
-    </message>
-    <message>
-        <source>weekday morning peak</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Morgenspitze an Werktagen</translation>
-    </message>
-    <message>
-        <source>weekday midday</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Mittagszeit an Werktagen</translation>
-    </message>
-    <message>
-        <source>weekday evening peak</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Abendspitze an Werktagen</translation>
-    </message>
-    <message>
-        <source>night free flow</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>freier Verkehrsfluss in der Nacht</translation>
-    </message>
-    <message>
-        <source>weekdays</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Werktage</translation>
-    </message>
-    <message>
-        <source>weekend</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Wochenende</translation>
-    </message>
-    <message>
-        <source>whole week</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>ganze Woche</translation>
-    </message>
-    <message>
-        <source>Traffic speed, hour of the temporal controller</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Verkehrsgeschwindigkeit, Stunde der Zeitsteuerung</translation>
     </message>
     <message>
         <source>Worker and jobs</source>
@@ -5344,6 +4579,11 @@ Am schnellsten: {fastest}</translation>
         <source>The layer refers to the pictures in it: keep both together.</source>
         <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
         <translation>Der Layer verweist auf die Bilder darin: beide zusammen aufbewahren.</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>ZIP (*.zip)</source>
@@ -6186,6 +5426,151 @@ Am schnellsten: {fastest}</translation>
         <translation>Dieser Rechner</translation>
     </message>
     <message>
+        <source>Measured speed at each fix</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Gemessene Geschwindigkeit an jedem Messpunkt</translation>
+    </message>
+    <message>
+        <source>Heading at each fix, clockwise from north</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fahrtrichtung an jedem Messpunkt, im Uhrzeigersinn von Norden</translation>
+    </message>
+    <message>
+        <source>One-way</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Einbahn</translation>
+    </message>
+    <message>
+        <source>Junction</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Kreuzung</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>Speed limit</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Höchstgeschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fahrstreifen</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap type</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>OpenStreetMap-Typ</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Panoramas</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Panoramen</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>Oldest picture</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Ältestes Bild</translation>
+    </message>
+    <message>
+        <source>Newest picture</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Neuestes Bild</translation>
+    </message>
+    <message>
+        <source>Measured longitude</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Gemessene Länge</translation>
+    </message>
+    <message>
+        <source>Measured latitude</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Gemessene Breite</translation>
+    </message>
+    <message>
+        <source>Longitude on the road</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Länge auf der Straße</translation>
+    </message>
+    <message>
+        <source>Latitude on the road</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Breite auf der Straße</translation>
+    </message>
+    <message>
+        <source>Distance along the path</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Strecke entlang des Weges</translation>
+    </message>
+    <message>
+        <source>Distance from the road</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Abstand von der Straße</translation>
+    </message>
+    <message>
+        <source>Distance along the segment</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Strecke entlang des Segments</translation>
+    </message>
+    <message>
+        <source>Number in the path</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Nummer im Weg</translation>
+    </message>
+    <message>
+        <source>Time at which the segment is entered</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Zeitpunkt der Einfahrt in das Segment</translation>
+    </message>
+    <message>
+        <source>Time at which the segment is left</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Zeitpunkt der Ausfahrt aus dem Segment</translation>
+    </message>
+    <message>
+        <source>Position on the segment where it is entered</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Position auf dem Segment bei der Einfahrt</translation>
+    </message>
+    <message>
+        <source>Position on the segment where it is left</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Position auf dem Segment bei der Ausfahrt</translation>
+    </message>
+    <message>
+        <source>Between distant fixes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Zwischen weit entfernten Positionen</translation>
+    </message>
+    <message>
+        <source>No other way is about as fast</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Kein anderer Weg ist etwa so schnell</translation>
+    </message>
+    <message>
+        <source>Passes behind the speed</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Durchfahrten hinter der Geschwindigkeit</translation>
+    </message>
+    <message>
         <source>Share of food places</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Anteil der Gastronomie</translation>
@@ -6226,24 +5611,374 @@ Am schnellsten: {fastest}</translation>
         <translation>Anteil des Verkehrs</translation>
     </message>
     <message>
-        <source>Hard braking, 90 % interval from</source>
+        <source>Places around</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Scharfes Bremsen, 90-%-Intervall von</translation>
+        <translation>Orte in der Umgebung</translation>
     </message>
     <message>
-        <source>Hard braking, 90 % interval to</source>
+        <source>Hard-braking events</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Scharfes Bremsen, 90-%-Intervall bis</translation>
+        <translation>Ereignisse scharfen Bremsens</translation>
     </message>
     <message>
-        <source>Slow-down intensity, 90 % interval from</source>
+        <source>Distance driven with measured speed</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Stärke des Abbremsens, 90-%-Intervall von</translation>
+        <translation>Mit gemessener Geschwindigkeit gefahrene Strecke</translation>
     </message>
     <message>
-        <source>Slow-down intensity, 90 % interval to</source>
+        <source>Passes behind the braking rate</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Stärke des Abbremsens, 90-%-Intervall bis</translation>
+        <translation>Durchfahrten hinter der Bremsrate</translation>
+    </message>
+    <message>
+        <source>Distance behind the slow-down intensity</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Strecke hinter der Stärke des Abbremsens</translation>
+    </message>
+    <message>
+        <source>Passes behind the slow-down intensity</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Durchfahrten hinter der Stärke des Abbremsens</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Durchfahrten</translation>
+    </message>
+    <message>
+        <source>Passes in an hour with trips</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Durchfahrten in einer Stunde mit Fahrten</translation>
+    </message>
+    <message>
+        <source>Speed, 15th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Geschwindigkeit, 15. Perzentil</translation>
+    </message>
+    <message>
+        <source>Speed, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Geschwindigkeit, Median</translation>
+    </message>
+    <message>
+        <source>Speed, 85th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Geschwindigkeit, 85. Perzentil</translation>
+    </message>
+    <message>
+        <source>Buffer index</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Pufferindex</translation>
+    </message>
+    <message>
+        <source>Planning-time index</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Planungszeitindex</translation>
+    </message>
+    <message>
+        <source>Free-flow speed</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Geschwindigkeit bei freiem Verkehrsfluss</translation>
+    </message>
+    <message>
+        <source>Times of the free-flow speed</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Zeitraum der Geschwindigkeit bei freiem Verkehrsfluss</translation>
+    </message>
+    <message>
+        <source>Chosen road: through, or then</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Gewählte Straße: through oder then</translation>
+    </message>
+    <message>
+        <source>Origin or destination</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Start oder Ziel</translation>
+    </message>
+    <message>
+        <source>Weekday or weekend</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Werktag oder Wochenende</translation>
+    </message>
+    <message>
+        <source>Hour of the day, local time</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Stunde des Tages, Ortszeit</translation>
+    </message>
+    <message>
+        <source>Trips per weekday, or per day of weekends</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fahrten je Werktag oder je Tag am Wochenende</translation>
+    </message>
+    <message>
+        <source>Zone where the trips begin</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Zone, in der die Fahrten beginnen</translation>
+    </message>
+    <message>
+        <source>Zone where the trips end</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Zone, in der die Fahrten enden</translation>
+    </message>
+    <message>
+        <source>District of the road</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Stadtteil der Straße</translation>
+    </message>
+    <message>
+        <source>Known on both sides, or before or after only</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Auf beiden Seiten bekannt, oder nur vorher oder nachher</translation>
+    </message>
+    <message>
+        <source>Trips before</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fahrten vorher</translation>
+    </message>
+    <message>
+        <source>Trips after</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fahrten nachher</translation>
+    </message>
+    <message>
+        <source>Drivers or vehicles before</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fahrer oder Fahrzeuge vorher</translation>
+    </message>
+    <message>
+        <source>Drivers or vehicles after</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fahrer oder Fahrzeuge nachher</translation>
+    </message>
+    <message>
+        <source>Speed before</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Geschwindigkeit vorher</translation>
+    </message>
+    <message>
+        <source>Speed after</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Geschwindigkeit nachher</translation>
+    </message>
+    <message>
+        <source>Change of speed</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Änderung der Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Share of the trips before, 0 to 1</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Anteil der Fahrten vorher, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Share of the trips after, 0 to 1</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Anteil der Fahrten nachher, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Change of the share of the trips</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Änderung des Anteils der Fahrten</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity before</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Stärke des Abbremsens vorher</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity after</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Stärke des Abbremsens nachher</translation>
+    </message>
+    <message>
+        <source>Change of slow-down intensity</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Änderung der Stärke des Abbremsens</translation>
+    </message>
+    <message>
+        <source>Speed changed: up, down or no</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Geschwindigkeit geändert: up (höher), down (niedriger) oder no (nein)</translation>
+    </message>
+    <message>
+        <source>Popularity changed: up, down or no</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Beliebtheit geändert: up (höher), down (niedriger) oder no (nein)</translation>
+    </message>
+    <message>
+        <source>Slow-down changed: up, down or no</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Abbremsen geändert: up (stärker), down (schwächer) oder no (nein)</translation>
+    </message>
+    <message>
+        <source>Predicted speed before</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vorhergesagte Geschwindigkeit vorher</translation>
+    </message>
+    <message>
+        <source>Predicted speed after</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vorhergesagte Geschwindigkeit nachher</translation>
+    </message>
+    <message>
+        <source>Change of predicted speed</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Änderung der vorhergesagten Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Predicted class of popularity before</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vorhergesagte Klasse der Beliebtheit vorher</translation>
+    </message>
+    <message>
+        <source>Predicted class of popularity after</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vorhergesagte Klasse der Beliebtheit nachher</translation>
+    </message>
+    <message>
+        <source>Change of predicted class of popularity</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Änderung der vorhergesagten Klasse der Beliebtheit</translation>
+    </message>
+    <message>
+        <source>Predicted slow-down intensity before</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vorhergesagte Stärke des Abbremsens vorher</translation>
+    </message>
+    <message>
+        <source>Predicted slow-down intensity after</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vorhergesagte Stärke des Abbremsens nachher</translation>
+    </message>
+    <message>
+        <source>Change of predicted slow-down</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Änderung des vorhergesagten Abbremsens</translation>
+    </message>
+    <message>
+        <source>Compared measure</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Verglichene Größe</translation>
+    </message>
+    <message>
+        <source>Kind of group: road class or district</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Art der Gruppe: Straßenklasse oder Stadtteil</translation>
+    </message>
+    <message>
+        <source>Road class or district</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Straßenklasse oder Stadtteil</translation>
+    </message>
+    <message>
+        <source>Compared roads</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Verglichene Straßen</translation>
+    </message>
+    <message>
+        <source>Length of the compared roads</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Länge der verglichenen Straßen</translation>
+    </message>
+    <message>
+        <source>Roads that are flagged as up</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Straßen, die als höher markiert sind</translation>
+    </message>
+    <message>
+        <source>Roads that are flagged as down</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Straßen, die als niedriger markiert sind</translation>
+    </message>
+    <message>
+        <source>Change, 25th percentile of the roads</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Änderung, 25. Perzentil der Straßen</translation>
+    </message>
+    <message>
+        <source>Change, median of the roads</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Änderung, Median der Straßen</translation>
+    </message>
+    <message>
+        <source>Change, 75th percentile of the roads</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Änderung, 75. Perzentil der Straßen</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Mean travel time, interval from</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Mittlere Reisezeit, Intervall von</translation>
+    </message>
+    <message>
+        <source>Mean travel time, interval to</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Mittlere Reisezeit, Intervall bis</translation>
+    </message>
+    <message>
+        <source>Median of drives</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Median der Fahrten</translation>
+    </message>
+    <message>
+        <source>Nine of ten drives, from</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Neun von zehn Fahrten, ab</translation>
+    </message>
+    <message>
+        <source>Nine of ten drives, to</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Neun von zehn Fahrten, bis</translation>
+    </message>
+    <message>
+        <source>Reached within</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Erreicht innerhalb von</translation>
+    </message>
+    <message>
+        <source>Travel time to the start of the part</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Reisezeit bis zum Anfang des Teils</translation>
+    </message>
+    <message>
+        <source>Travel time to the end of the part</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Reisezeit bis zum Ende des Teils</translation>
+    </message>
+    <message>
+        <source>Not reached within</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Nicht erreicht in</translation>
+    </message>
+    <message>
+        <source>Directed segment of the nearest road</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Gerichtetes Segment der nächsten Straße</translation>
+    </message>
+    <message>
+        <source>Id of the nearest road's source feature</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Kennung des Ausgangsobjekts der nächsten Straße</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap id of the nearest road</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>OpenStreetMap-Kennung der nächsten Straße</translation>
+    </message>
+    <message>
+        <source>Directed segment of the other direction</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Gerichtetes Segment der Gegenrichtung</translation>
     </message>
     <message>
         <source>Load trips</source>
@@ -7081,9 +6816,19 @@ Am schnellsten: {fastest}</translation>
         <translation>Ein Modell, das Zeiträume der Woche gelernt hat; das Bedienfeld zeigt, welche das sind.</translation>
     </message>
     <message>
+        <source>Origins</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Starts</translation>
+    </message>
+    <message>
         <source>Points where routes begin.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Punkte, an denen Routen beginnen.</translation>
+    </message>
+    <message>
+        <source>Destinations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ziele</translation>
     </message>
     <message>
         <source>Points where routes end. If empty: the origins.</source>
@@ -7101,9 +6846,19 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Tabelle mit einer Zeile für jedes Paar aus Start und Ziel.</translation>
     </message>
     <message>
+        <source>Reached roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Erreichte Straßen</translation>
+    </message>
+    <message>
         <source>The parts of roads that are reached from each origin within the given minutes.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Die Teile von Straßen, die von jedem Start in den angegebenen Minuten erreicht werden.</translation>
+    </message>
+    <message>
+        <source>Isochrones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Isochronen</translation>
     </message>
     <message>
         <source>A polygon for each origin and number of minutes: the places near reached roads.</source>
@@ -9371,11 +9126,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Andere Programme schließen, in denen die Datei offen ist, oder eine andere Datei wählen.</translation>
     </message>
     <message>
-        <source>The demo city cannot be written to {path}: {reason}.</source>
-        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
-        <translation>Die Demostadt lässt sich nicht nach {path} schreiben: {reason}.</translation>
-    </message>
-    <message>
         <source>This plugin has no demo city: {path} is missing.</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Diese Erweiterung hat keine Demostadt: {path} fehlt.</translation>
@@ -9384,6 +9134,11 @@ Am schnellsten: {fastest}</translation>
         <source>Install the plugin's zip again.</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Die ZIP-Datei der Erweiterung neu installieren.</translation>
+    </message>
+    <message>
+        <source>The demo city cannot be written to {path}: {reason}.</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>Die Demostadt lässt sich nicht nach {path} schreiben: {reason}.</translation>
     </message>
     <message>
         <source>Styles and metadata could not be written into {source}: {reason}</source>
@@ -9504,16 +9259,6 @@ Am schnellsten: {fastest}</translation>
         <source>Choose another layer.</source>
         <extracomment>qgis_plugin/layers/roles.py</extracomment>
         <translation>Einen anderen Layer wählen.</translation>
-    </message>
-    <message>
-        <source>The similar roads could not be saved in {path}: {reason}</source>
-        <extracomment>qgis_plugin/layers/similar.py</extracomment>
-        <translation>Die ähnlichen Straßen konnten nicht in {path} gespeichert werden: {reason}</translation>
-    </message>
-    <message>
-        <source>Free some space there, or save the project in another folder.</source>
-        <extracomment>qgis_plugin/layers/similar.py</extracomment>
-        <translation>Dort Platz schaffen oder das Projekt in einem anderen Ordner speichern.</translation>
     </message>
     <message>
         <source>The index of {path} has no column {missing}.</source>
@@ -10198,6 +9943,31 @@ Am schnellsten: {fastest}</translation>
         <translation>Für die Seite nachher ein anderes Datenpaket, andere Tage oder einen anderen Zeitraum der Woche wählen.</translation>
     </message>
     <message>
+        <source>{name}, probability by chance</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation>{name}, Wahrscheinlichkeit durch Zufall</translation>
+    </message>
+    <message>
+        <source>{name}, false-discovery rate</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation>{name}, Rate falscher Funde</translation>
+    </message>
+    <message>
+        <source>Change of popularity</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation>Änderung der Beliebtheit</translation>
+    </message>
+    <message>
+        <source>Change of slow-down</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation>Änderung des Abbremsens</translation>
+    </message>
+    <message>
+        <source>km</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation>km</translation>
+    </message>
+    <message>
         <source>Roads and locations are both given.</source>
         <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
         <translation>Straßen und Orte sind beide angegeben.</translation>
@@ -10206,6 +9976,26 @@ Am schnellsten: {fastest}</translation>
         <source>Give one of them, or neither for the bundle's own roads.</source>
         <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
         <translation>Eines davon angeben, oder keines für die Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>{task}: residual</source>
+        <extracomment>trajganr_core/contract/kinds/evaluate.py</extracomment>
+        <translation>{task}: Residuum</translation>
+    </message>
+    <message>
+        <source>{name}, label</source>
+        <extracomment>trajganr_core/contract/kinds/evaluate.py</extracomment>
+        <translation>{name}, Label</translation>
+    </message>
+    <message>
+        <source>{name}, predicted</source>
+        <extracomment>trajganr_core/contract/kinds/evaluate.py</extracomment>
+        <translation>{name}, vorhergesagt</translation>
+    </message>
+    <message>
+        <source>{name}, label minus prediction</source>
+        <extracomment>trajganr_core/contract/kinds/evaluate.py</extracomment>
+        <translation>{name}, Label minus Vorhersage</translation>
     </message>
     <message>
         <source>No layer is chosen.</source>
@@ -10226,6 +10016,36 @@ Am schnellsten: {fastest}</translation>
         <source>Remove them: the address would be stored with the job.</source>
         <extracomment>trajganr_core/contract/kinds/fetch_osm.py</extracomment>
         <translation>Beides entfernen: Die Adresse würde mit dem Auftrag gespeichert.</translation>
+    </message>
+    <message>
+        <source>m/s</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation>m/s</translation>
+    </message>
+    <message>
+        <source>mph</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation>mph</translation>
+    </message>
+    <message>
+        <source>knots</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>vehicle-km</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation>Fahrzeugkilometer</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation>kein Label</translation>
+    </message>
+    <message>
+        <source>no passes</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation>keine Durchfahrten</translation>
     </message>
     <message>
         <source>Tasks can be chosen for a fine-tuned model only: {tasks}.</source>
@@ -10273,6 +10093,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Weniger Straßen wählen: die an der Stelle, um die es geht.</translation>
     </message>
     <message>
+        <source>Origins, {time_set}</source>
+        <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
+        <translation>Starts, {time_set}</translation>
+    </message>
+    <message>
+        <source>Destinations, {time_set}</source>
+        <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
+        <translation>Ziele, {time_set}</translation>
+    </message>
+    <message>
         <source>Isochrones have no minutes within which roads are reached.</source>
         <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
         <translation>Für die Isochronen fehlen die Minuten, in denen Straßen erreicht werden.</translation>
@@ -10293,6 +10123,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Höchstens {most} verschiedene positive Minutenzahlen angeben, etwa 5, 10 und 15.</translation>
     </message>
     <message>
+        <source>km²</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation>km²</translation>
+    </message>
+    <message>
         <source>The background map {address} is no address of tiles.</source>
         <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
         <translation>Die Hintergrundkarte {address} ist keine Adresse von Kacheln.</translation>
@@ -10301,6 +10136,21 @@ Am schnellsten: {fastest}</translation>
         <source>Give an address that begins with https:// and a public host, and has {names}; or leave it out.</source>
         <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
         <translation>Eine Adresse angeben, die mit https:// und einem öffentlichen Rechner beginnt und {names} enthält, oder sie weglassen.</translation>
+    </message>
+    <message>
+        <source>Traffic speed, {times}</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit, {times}</translation>
+    </message>
+    <message>
+        <source>Traffic speed on a weekday, {hour}</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit an einem Werktag, {hour}</translation>
+    </message>
+    <message>
+        <source>Traffic speed on a weekend day, {hour}</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit an einem Wochenendtag, {hour}</translation>
     </message>
     <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>

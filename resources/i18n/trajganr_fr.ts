@@ -9,86 +9,6 @@
         <translation>Composition des alentours</translation>
     </message>
     <message>
-        <source>Directed segment</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Segment orienté</translation>
-    </message>
-    <message>
-        <source>Node where the segment begins</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Nœud où le segment commence</translation>
-    </message>
-    <message>
-        <source>Node where the segment ends</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Nœud où le segment finit</translation>
-    </message>
-    <message>
-        <source>Id of the source feature</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Identifiant de l'entité d'origine</translation>
-    </message>
-    <message>
-        <source>OpenStreetMap id</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Identifiant OpenStreetMap</translation>
-    </message>
-    <message>
-        <source>Direction of travel</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Sens de circulation</translation>
-    </message>
-    <message>
-        <source>Road class</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Classe de route</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Nom</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Longueur</translation>
-    </message>
-    <message>
-        <source>m</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>m</translation>
-    </message>
-    <message>
-        <source>Mean travel time</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Temps de parcours moyen</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>s</translation>
-    </message>
-    <message>
-        <source>Trips behind the prediction</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Trajets sur lesquels repose la prédiction</translation>
-    </message>
-    <message>
-        <source>Street views behind the prediction</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Vues de rue sur lesquelles repose la prédiction</translation>
-    </message>
-    <message>
-        <source>What the prediction rests on</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Base de la prédiction</translation>
-    </message>
-    <message>
-        <source>Why it may be less reliable</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Réserves sur la prédiction</translation>
-    </message>
-    <message>
         <source>Traffic speed</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Vitesse du trafic</translation>
@@ -154,19 +74,239 @@
         <translation>Parts, borne à 90 % de la somme de leurs erreurs</translation>
     </message>
     <message>
+        <source>{name}, 90 % interval from</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>{name}, borne inférieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>{name}, 90 % interval to</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>{name}, borne supérieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>What the prediction rests on</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Base de la prédiction</translation>
+    </message>
+    <message>
+        <source>Distance to the road</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Distance à la route</translation>
+    </message>
+    <message>
+        <source>m</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>m</translation>
+    </message>
+    <message>
+        <source>Trip</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Trajet</translation>
+    </message>
+    <message>
+        <source>Driver or vehicle</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Conducteur ou véhicule</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Temps</translation>
+    </message>
+    <message>
+        <source>Piece of a trip</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Morceau d'un trajet</translation>
+    </message>
+    <message>
+        <source>Direction of view, clockwise from north</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Direction de vue, depuis le nord en sens horaire</translation>
+    </message>
+    <message>
+        <source>Times of the week</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Périodes de la semaine</translation>
+    </message>
+    <message>
+        <source>Directed segment</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Segment orienté</translation>
+    </message>
+    <message>
+        <source>Node where the segment begins</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Nœud où le segment commence</translation>
+    </message>
+    <message>
+        <source>Node where the segment ends</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Nœud où le segment finit</translation>
+    </message>
+    <message>
+        <source>Id of the source feature</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Identifiant de l'entité d'origine</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap id</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Identifiant OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>Direction of travel</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Sens de circulation</translation>
+    </message>
+    <message>
+        <source>Road class</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Classe de route</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Longueur</translation>
+    </message>
+    <message>
+        <source>Mean travel time</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Temps de parcours moyen</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Trips behind the prediction</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Trajets sur lesquels repose la prédiction</translation>
+    </message>
+    <message>
+        <source>Street views behind the prediction</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Vues de rue sur lesquelles repose la prédiction</translation>
+    </message>
+    <message>
+        <source>Why it may be less reliable</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Réserves sur la prédiction</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Début</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Fin</translation>
+    </message>
+    <message>
+        <source>Number of fixes</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Nombre de points GPS</translation>
+    </message>
+    <message>
+        <source>Distance of its fixes to the path, root mean square</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Distance de ses points GPS au chemin, moyenne quadratique</translation>
+    </message>
+    <message>
+        <source>Share of the trip's fixes that were matched</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Part des points GPS du trajet qui ont été appariés</translation>
+    </message>
+    <message>
+        <source>Probability that a fix is on the path, mean</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Probabilité moyenne qu'un point GPS soit sur le chemin</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>File of the picture</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Fichier de l'image</translation>
+    </message>
+    <message>
+        <source>Taken at</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Prise le</translation>
+    </message>
+    <message>
+        <source>Quality, 0 to 1</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Qualité, 0 à 1</translation>
+    </message>
+    <message>
+        <source>Trips</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Trajets</translation>
+    </message>
+    <message>
+        <source>Share of the trips, 0 to 1</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Part des trajets, de 0 à 1</translation>
+    </message>
+    <message>
+        <source>Drivers or vehicles</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Conducteurs ou véhicules</translation>
+    </message>
+    <message>
+        <source>weekday morning peak</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>pointe du matin en semaine</translation>
+    </message>
+    <message>
+        <source>weekday midday</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>milieu de journée en semaine</translation>
+    </message>
+    <message>
+        <source>weekday evening peak</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>pointe du soir en semaine</translation>
+    </message>
+    <message>
+        <source>night free flow</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>écoulement libre de nuit</translation>
+    </message>
+    <message>
+        <source>weekdays</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>jours de semaine</translation>
+    </message>
+    <message>
+        <source>weekend</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>week-end</translation>
+    </message>
+    <message>
+        <source>whole week</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>semaine entière</translation>
+    </message>
+    <message>
+        <source>Traffic speed, hour of the temporal controller</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>Vitesse du trafic, heure du contrôleur temporel</translation>
+    </message>
+    <message>
         <source>Traffic speed, space mean</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Vitesse du trafic, moyenne spatiale</translation>
-    </message>
-    <message>
-        <source>Traffic speed, 90 % interval from</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation>Vitesse du trafic, borne inférieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Traffic speed, 90 % interval to</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation>Vitesse du trafic, borne supérieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Speed of vehicles, 15th percentile</source>
@@ -199,19 +339,14 @@
         <translation>par heure</translation>
     </message>
     <message>
-        <source>Expected passes, 90 % interval from</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation>Passages attendus, intervalle à 90 % de</translation>
-    </message>
-    <message>
-        <source>Expected passes, 90 % interval to</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation>Passages attendus, intervalle à 90 % à</translation>
-    </message>
-    <message>
         <source>Days behind the prediction</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Jours derrière la prédiction</translation>
+    </message>
+    <message>
+        <source>Expected passes</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation>Passages attendus</translation>
     </message>
     <message>
         <source>{created_at}, TrajGANR {release}, on {device}, seed {seed}</source>
@@ -1844,11 +1979,6 @@
         <translation>Rapport sur une zone d'étude…</translation>
     </message>
     <message>
-        <source>Trips</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Trajets</translation>
-    </message>
-    <message>
         <source>Roads</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Routes</translation>
@@ -1877,11 +2007,6 @@
         <source>Save '{chart}' as {format}…</source>
         <extracomment>qgis_plugin/gui/chart.py</extracomment>
         <translation>Enregistrer « {chart} » en {format}…</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <extracomment>qgis_plugin/gui/chart.py</extracomment>
-        <translation>Image</translation>
     </message>
     <message>
         <source>Table</source>
@@ -1967,11 +2092,6 @@
         <source>It crashed. Starting it again…</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Il a planté. Relancement…</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Début</translation>
     </message>
     <message>
         <source>Open results…</source>
@@ -2197,11 +2317,6 @@
         <source>Progress</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Progression</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Temps</translation>
     </message>
     <message>
         <source>{span} left</source>
@@ -3141,11 +3256,6 @@ Plus rapide : {fastest}</translation>
         <translation>Vitesse</translation>
     </message>
     <message>
-        <source>Trip</source>
-        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
-        <translation>Trajet</translation>
-    </message>
-    <message>
         <source>{trips} trips pass here; {listed} of them are listed.</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>{trips} trajets passent ici ; {listed} d'entre eux sont listés.</translation>
@@ -3991,26 +4101,6 @@ Plus rapide : {fastest}</translation>
         <translation>Chargés pour les clics sur la carte : {models}</translation>
     </message>
     <message>
-        <source>Change of speed</source>
-        <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
-        <translation>Évolution de la vitesse</translation>
-    </message>
-    <message>
-        <source>Change of popularity</source>
-        <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
-        <translation>Évolution de la fréquentation</translation>
-    </message>
-    <message>
-        <source>Change of slow-down</source>
-        <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
-        <translation>Évolution du ralentissement</translation>
-    </message>
-    <message>
-        <source>Change of predicted speed</source>
-        <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
-        <translation>Évolution de la vitesse prédite</translation>
-    </message>
-    <message>
         <source>Coloured roads and bars: the change is more than chance. With fewer than five days on a side, what was special about these days counts as a change.</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
         <translation>Routes et barres en couleur : l'évolution dépasse le hasard. Avec moins de cinq jours d'un côté, ce que ces jours avaient de particulier compte comme une évolution.</translation>
@@ -4071,11 +4161,6 @@ Plus rapide : {fastest}</translation>
         <translation>Ajouter un clic</translation>
     </message>
     <message>
-        <source>Distance to the road</source>
-        <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation>Distance à la route</translation>
-    </message>
-    <message>
         <source>TrajGANR demo city</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Ville de démonstration TrajGANR</translation>
@@ -4094,751 +4179,6 @@ Plus rapide : {fastest}</translation>
         <source>The demo city of TrajGANR, {name}</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>La ville de démonstration de TrajGANR, {name}</translation>
-    </message>
-    <message>
-        <source>Driver or vehicle</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Conducteur ou véhicule</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Fin</translation>
-    </message>
-    <message>
-        <source>Number of fixes</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Nombre de points GPS</translation>
-    </message>
-    <message>
-        <source>Measured speed at each fix</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse mesurée à chaque point GPS</translation>
-    </message>
-    <message>
-        <source>Heading at each fix, clockwise from north</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Cap à chaque point GPS, dans le sens horaire depuis le nord</translation>
-    </message>
-    <message>
-        <source>Piece of a trip</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Morceau d'un trajet</translation>
-    </message>
-    <message>
-        <source>Distance of its fixes to the path, root mean square</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Distance de ses points GPS au chemin, moyenne quadratique</translation>
-    </message>
-    <message>
-        <source>Share of the trip's fixes that were matched</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Part des points GPS du trajet qui ont été appariés</translation>
-    </message>
-    <message>
-        <source>Probability that a fix is on the path, mean</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Probabilité moyenne qu'un point GPS soit sur le chemin</translation>
-    </message>
-    <message>
-        <source>Measured longitude</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Longitude mesurée</translation>
-    </message>
-    <message>
-        <source>Measured latitude</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Latitude mesurée</translation>
-    </message>
-    <message>
-        <source>Longitude on the road</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Longitude sur la route</translation>
-    </message>
-    <message>
-        <source>Latitude on the road</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Latitude sur la route</translation>
-    </message>
-    <message>
-        <source>Distance along the path</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Distance le long du chemin</translation>
-    </message>
-    <message>
-        <source>Distance from the road</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Distance à la route</translation>
-    </message>
-    <message>
-        <source>Distance along the segment</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Distance le long du segment</translation>
-    </message>
-    <message>
-        <source>Number in the path</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Numéro dans le chemin</translation>
-    </message>
-    <message>
-        <source>Time at which the segment is entered</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Heure d'entrée sur le segment</translation>
-    </message>
-    <message>
-        <source>Time at which the segment is left</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Heure de sortie du segment</translation>
-    </message>
-    <message>
-        <source>Position on the segment where it is entered</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Position sur le segment à l'entrée</translation>
-    </message>
-    <message>
-        <source>Position on the segment where it is left</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Position sur le segment à la sortie</translation>
-    </message>
-    <message>
-        <source>Between distant fixes</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Entre des positions éloignées</translation>
-    </message>
-    <message>
-        <source>No other way is about as fast</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Aucun autre chemin n'est à peu près aussi rapide</translation>
-    </message>
-    <message>
-        <source>OpenStreetMap type</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Type OpenStreetMap</translation>
-    </message>
-    <message>
-        <source>One-way</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Sens unique</translation>
-    </message>
-    <message>
-        <source>Junction</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Carrefour</translation>
-    </message>
-    <message>
-        <source>Access</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Accès</translation>
-    </message>
-    <message>
-        <source>Speed limit</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Limitation de vitesse</translation>
-    </message>
-    <message>
-        <source>Lanes</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Voies</translation>
-    </message>
-    <message>
-        <source>Traffic signals</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Feux de circulation</translation>
-    </message>
-    <message>
-        <source>Stop signs and give-way signs</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Panneaux stop et cédez-le-passage</translation>
-    </message>
-    <message>
-        <source>Pedestrian crossings</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Passages piétons</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Catégorie</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Tag</translation>
-    </message>
-    <message>
-        <source>File of the picture</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Fichier de l'image</translation>
-    </message>
-    <message>
-        <source>Direction of view, clockwise from north</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Direction de vue, depuis le nord en sens horaire</translation>
-    </message>
-    <message>
-        <source>Taken at</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Prise le</translation>
-    </message>
-    <message>
-        <source>Quality, 0 to 1</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Qualité, 0 à 1</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Images</translation>
-    </message>
-    <message>
-        <source>Panoramas</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Panoramas</translation>
-    </message>
-    <message>
-        <source>Sequences</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Séquences</translation>
-    </message>
-    <message>
-        <source>Oldest picture</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Image la plus ancienne</translation>
-    </message>
-    <message>
-        <source>Newest picture</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Image la plus récente</translation>
-    </message>
-    <message>
-        <source>m/s</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>m/s</translation>
-    </message>
-    <message>
-        <source>mph</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>mph</translation>
-    </message>
-    <message>
-        <source>knots</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>nœuds</translation>
-    </message>
-    <message>
-        <source>Passes behind the speed</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Passages sur lesquels repose la vitesse</translation>
-    </message>
-    <message>
-        <source>Directed segment of the other direction</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Segment orienté du sens opposé</translation>
-    </message>
-    <message>
-        <source>Directed segment of the nearest road</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Segment orienté de la route la plus proche</translation>
-    </message>
-    <message>
-        <source>Id of the nearest road's source feature</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Identifiant de l'entité d'origine de la route la plus proche</translation>
-    </message>
-    <message>
-        <source>OpenStreetMap id of the nearest road</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Identifiant OpenStreetMap de la route la plus proche</translation>
-    </message>
-    <message>
-        <source>Hard-braking events</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Événements de freinage brusque</translation>
-    </message>
-    <message>
-        <source>Distance driven with measured speed</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Distance parcourue avec vitesse mesurée</translation>
-    </message>
-    <message>
-        <source>vehicle-km</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>véhicule-km</translation>
-    </message>
-    <message>
-        <source>Passes behind the braking rate</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Passages sur lesquels repose le taux de freinage</translation>
-    </message>
-    <message>
-        <source>Distance behind the slow-down intensity</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Distance sur laquelle repose l'intensité du ralentissement</translation>
-    </message>
-    <message>
-        <source>Passes behind the slow-down intensity</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Passages sur lesquels repose l'intensité du ralentissement</translation>
-    </message>
-    <message>
-        <source>Places around</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Lieux alentour</translation>
-    </message>
-    <message>
-        <source>Times of the week</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Périodes de la semaine</translation>
-    </message>
-    <message>
-        <source>Passes</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Passages</translation>
-    </message>
-    <message>
-        <source>Drivers or vehicles</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Conducteurs ou véhicules</translation>
-    </message>
-    <message>
-        <source>Passes in an hour with trips</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Passages dans une heure avec des trajets</translation>
-    </message>
-    <message>
-        <source>Speed, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse, borne inférieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Speed, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse, borne supérieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Speed, 15th percentile</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse, 15e centile</translation>
-    </message>
-    <message>
-        <source>Speed, 15th percentile, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse, 15e centile, borne inférieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Speed, 15th percentile, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse, 15e centile, borne supérieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Speed, median</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse, médiane</translation>
-    </message>
-    <message>
-        <source>Speed, median, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse, médiane, borne inférieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Speed, median, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse, médiane, borne supérieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Speed, 85th percentile</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse, 85e centile</translation>
-    </message>
-    <message>
-        <source>Speed, 85th percentile, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse, 85e centile, borne inférieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Speed, 85th percentile, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse, 85e centile, borne supérieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Buffer index</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Indice de temps tampon</translation>
-    </message>
-    <message>
-        <source>Buffer index, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Indice de temps tampon, borne inférieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Buffer index, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Indice de temps tampon, borne supérieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Planning-time index</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Indice de temps de planification</translation>
-    </message>
-    <message>
-        <source>Planning-time index, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Indice de temps de planification, borne inférieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Planning-time index, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Indice de temps de planification, borne supérieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Origin</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Origine</translation>
-    </message>
-    <message>
-        <source>Destination</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Destination</translation>
-    </message>
-    <message>
-        <source>Mean travel time, interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Temps de parcours moyen, intervalle de</translation>
-    </message>
-    <message>
-        <source>Mean travel time, interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Temps de parcours moyen, intervalle à</translation>
-    </message>
-    <message>
-        <source>Median of drives</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Médiane des trajets</translation>
-    </message>
-    <message>
-        <source>Nine of ten drives, from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Neuf trajets sur dix, à partir de</translation>
-    </message>
-    <message>
-        <source>Nine of ten drives, to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Neuf trajets sur dix, jusqu’à</translation>
-    </message>
-    <message>
-        <source>Reached within</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Atteint en</translation>
-    </message>
-    <message>
-        <source>Not reached within</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Non atteint en</translation>
-    </message>
-    <message>
-        <source>km²</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>km²</translation>
-    </message>
-    <message>
-        <source>Travel time to the start of the part</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Temps de parcours jusqu'au début de la partie</translation>
-    </message>
-    <message>
-        <source>Travel time to the end of the part</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Temps de parcours jusqu'à la fin de la partie</translation>
-    </message>
-    <message>
-        <source>Free-flow speed</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse en écoulement libre</translation>
-    </message>
-    <message>
-        <source>Times of the free-flow speed</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Période de la vitesse en écoulement libre</translation>
-    </message>
-    <message>
-        <source>Chosen road: through, or then</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Route choisie : through ou then</translation>
-    </message>
-    <message>
-        <source>Share of the trips, 0 to 1</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Part des trajets, de 0 à 1</translation>
-    </message>
-    <message>
-        <source>Origin or destination</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Origine ou destination</translation>
-    </message>
-    <message>
-        <source>Zone where the trips begin</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Zone où commencent les trajets</translation>
-    </message>
-    <message>
-        <source>Zone where the trips end</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Zone où finissent les trajets</translation>
-    </message>
-    <message>
-        <source>District of the road</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Quartier de la route</translation>
-    </message>
-    <message>
-        <source>Known on both sides, or before or after only</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Connu des deux côtés, ou seulement avant ou après</translation>
-    </message>
-    <message>
-        <source>Trips before</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Trajets avant</translation>
-    </message>
-    <message>
-        <source>Trips after</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Trajets après</translation>
-    </message>
-    <message>
-        <source>Drivers or vehicles before</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Conducteurs ou véhicules avant</translation>
-    </message>
-    <message>
-        <source>Drivers or vehicles after</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Conducteurs ou véhicules après</translation>
-    </message>
-    <message>
-        <source>Speed before</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse avant</translation>
-    </message>
-    <message>
-        <source>Speed after</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse après</translation>
-    </message>
-    <message>
-        <source>Change of speed, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution de la vitesse, borne inférieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Change of speed, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution de la vitesse, borne supérieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Change of speed, probability by chance</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution de la vitesse, probabilité par hasard</translation>
-    </message>
-    <message>
-        <source>Change of speed, false-discovery rate</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution de la vitesse, taux de fausses découvertes</translation>
-    </message>
-    <message>
-        <source>Speed changed: up, down or no</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse modifiée : up (plus), down (moins) ou no (non)</translation>
-    </message>
-    <message>
-        <source>Share of the trips before, 0 to 1</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Part des trajets avant, de 0 à 1</translation>
-    </message>
-    <message>
-        <source>Share of the trips after, 0 to 1</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Part des trajets après, de 0 à 1</translation>
-    </message>
-    <message>
-        <source>Change of the share of the trips</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution de la part des trajets</translation>
-    </message>
-    <message>
-        <source>Change of the share of the trips, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution de la part des trajets, borne inférieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Change of the share of the trips, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution de la part des trajets, borne supérieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Change of popularity, probability by chance</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution de la fréquentation, probabilité par hasard</translation>
-    </message>
-    <message>
-        <source>Change of popularity, false-discovery rate</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution de la fréquentation, taux de fausses découvertes</translation>
-    </message>
-    <message>
-        <source>Popularity changed: up, down or no</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Fréquentation modifiée : up (plus), down (moins) ou no (non)</translation>
-    </message>
-    <message>
-        <source>Slow-down intensity before</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Intensité du ralentissement avant</translation>
-    </message>
-    <message>
-        <source>Slow-down intensity after</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Intensité du ralentissement après</translation>
-    </message>
-    <message>
-        <source>Change of slow-down intensity</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution de l'intensité du ralentissement</translation>
-    </message>
-    <message>
-        <source>Change of slow-down, 90 % interval from</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution du ralentissement, borne inférieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Change of slow-down, 90 % interval to</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution du ralentissement, borne supérieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Change of slow-down, probability by chance</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution du ralentissement, probabilité par hasard</translation>
-    </message>
-    <message>
-        <source>Change of slow-down, false-discovery rate</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution du ralentissement, taux de fausses découvertes</translation>
-    </message>
-    <message>
-        <source>Slow-down changed: up, down or no</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Ralentissement modifié : up (plus), down (moins) ou no (non)</translation>
-    </message>
-    <message>
-        <source>Predicted speed before</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse prédite avant</translation>
-    </message>
-    <message>
-        <source>Predicted speed after</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse prédite après</translation>
-    </message>
-    <message>
-        <source>Predicted class of popularity before</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Classe de fréquentation prédite avant</translation>
-    </message>
-    <message>
-        <source>Predicted class of popularity after</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Classe de fréquentation prédite après</translation>
-    </message>
-    <message>
-        <source>Change of predicted class of popularity</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution de la classe de fréquentation prédite</translation>
-    </message>
-    <message>
-        <source>Predicted slow-down intensity before</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Intensité du ralentissement prédite avant</translation>
-    </message>
-    <message>
-        <source>Predicted slow-down intensity after</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Intensité du ralentissement prédite après</translation>
-    </message>
-    <message>
-        <source>Change of predicted slow-down</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution du ralentissement prédit</translation>
-    </message>
-    <message>
-        <source>Compared measure</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Grandeur comparée</translation>
-    </message>
-    <message>
-        <source>Kind of group: road class or district</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Type de groupe : classe de route ou quartier</translation>
-    </message>
-    <message>
-        <source>Road class or district</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Classe de route ou quartier</translation>
-    </message>
-    <message>
-        <source>Compared roads</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Routes comparées</translation>
-    </message>
-    <message>
-        <source>Length of the compared roads</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Longueur des routes comparées</translation>
-    </message>
-    <message>
-        <source>km</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>km</translation>
-    </message>
-    <message>
-        <source>Roads that are flagged as up</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Routes signalées en hausse</translation>
-    </message>
-    <message>
-        <source>Roads that are flagged as down</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Routes signalées en baisse</translation>
-    </message>
-    <message>
-        <source>Change, 25th percentile of the roads</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution, 25e centile des routes</translation>
-    </message>
-    <message>
-        <source>Change, median of the roads</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution, médiane des routes</translation>
-    </message>
-    <message>
-        <source>Change, 75th percentile of the roads</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution, 75e centile des routes</translation>
-    </message>
-    <message>
-        <source>Weekday or weekend</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Jour de semaine ou week-end</translation>
-    </message>
-    <message>
-        <source>Hour of the day, local time</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Heure du jour, heure locale</translation>
-    </message>
-    <message>
-        <source>Trips per weekday, or per day of weekends</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Trajets par jour de semaine, ou par jour de week-end</translation>
     </message>
     <message>
         <source>{layer} exported by TrajGANR</source>
@@ -4976,59 +4316,19 @@ Plus rapide : {fastest}</translation>
         <translation>{task} : pas sur cette page</translation>
     </message>
     <message>
-        <source>{name}, label</source>
-        <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation>{name}, étiquette</translation>
-    </message>
-    <message>
-        <source>{name}, predicted</source>
-        <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation>{name}, prédit</translation>
-    </message>
-    <message>
-        <source>{name}, label minus prediction</source>
-        <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation>{name}, étiquette moins prédiction</translation>
-    </message>
-    <message>
-        <source>{task}: residual</source>
-        <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation>{task} : résidu</translation>
-    </message>
-    <message>
         <source>each hour</source>
         <extracomment>qgis_plugin/layers/result_names.py</extracomment>
         <translation>chaque heure</translation>
     </message>
     <message>
-        <source>Origins</source>
-        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
-        <translation>Origines</translation>
+        <source>Hours of a weekday</source>
+        <extracomment>qgis_plugin/layers/road_styles.py</extracomment>
+        <translation>Heures d'un jour de semaine</translation>
     </message>
     <message>
-        <source>Destinations</source>
-        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
-        <translation>Destinations</translation>
-    </message>
-    <message>
-        <source>no passes</source>
-        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
-        <translation>aucun passage</translation>
-    </message>
-    <message>
-        <source>no label</source>
-        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
-        <translation>pas d'étiquette</translation>
-    </message>
-    <message>
-        <source>Isochrones</source>
-        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
-        <translation>Isochrones</translation>
-    </message>
-    <message>
-        <source>Reached roads</source>
-        <extracomment>qgis_plugin/layers/result_styles.py</extracomment>
-        <translation>Routes atteintes</translation>
+        <source>Hours of a weekend day</source>
+        <extracomment>qgis_plugin/layers/road_styles.py</extracomment>
+        <translation>Heures d'un jour de week-end</translation>
     </message>
     <message>
         <source>Roads predicted by TrajGANR</source>
@@ -5064,71 +4364,6 @@ Plus rapide : {fastest}</translation>
         <source>Similarity, -1 to 1</source>
         <extracomment>qgis_plugin/layers/similar.py</extracomment>
         <translation>Similarité, -1 à 1</translation>
-    </message>
-    <message>
-        <source>Traffic speed, {times}</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Vitesse du trafic, {times}</translation>
-    </message>
-    <message>
-        <source>Hours of a weekday</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Heures d'un jour de semaine</translation>
-    </message>
-    <message>
-        <source>Hours of a weekend day</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Heures d'un jour de week-end</translation>
-    </message>
-    <message>
-        <source>Traffic speed on a weekday, {hour}</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Vitesse du trafic un jour de semaine, {hour}</translation>
-    </message>
-    <message>
-        <source>Traffic speed on a weekend day, {hour}</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Vitesse du trafic un jour de week-end, {hour}</translation>
-    </message>
-    <message>
-        <source>weekday morning peak</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>pointe du matin en semaine</translation>
-    </message>
-    <message>
-        <source>weekday midday</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>milieu de journée en semaine</translation>
-    </message>
-    <message>
-        <source>weekday evening peak</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>pointe du soir en semaine</translation>
-    </message>
-    <message>
-        <source>night free flow</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>écoulement libre de nuit</translation>
-    </message>
-    <message>
-        <source>weekdays</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>jours de semaine</translation>
-    </message>
-    <message>
-        <source>weekend</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>week-end</translation>
-    </message>
-    <message>
-        <source>whole week</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>semaine entière</translation>
-    </message>
-    <message>
-        <source>Traffic speed, hour of the temporal controller</source>
-        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
-        <translation>Vitesse du trafic, heure du contrôleur temporel</translation>
     </message>
     <message>
         <source>Worker and jobs</source>
@@ -5344,6 +4579,11 @@ Plus rapide : {fastest}</translation>
         <source>The layer refers to the pictures in it: keep both together.</source>
         <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
         <translation>La couche renvoie aux images qu'il contient : garder les deux ensemble.</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <extracomment>qgis_plugin/processing/forms/downloadmapillary.py</extracomment>
+        <translation>Images</translation>
     </message>
     <message>
         <source>ZIP (*.zip)</source>
@@ -6186,6 +5426,151 @@ Plus rapide : {fastest}</translation>
         <translation>Cette machine</translation>
     </message>
     <message>
+        <source>Measured speed at each fix</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vitesse mesurée à chaque point GPS</translation>
+    </message>
+    <message>
+        <source>Heading at each fix, clockwise from north</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Cap à chaque point GPS, dans le sens horaire depuis le nord</translation>
+    </message>
+    <message>
+        <source>One-way</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Sens unique</translation>
+    </message>
+    <message>
+        <source>Junction</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Carrefour</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Accès</translation>
+    </message>
+    <message>
+        <source>Speed limit</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Limitation de vitesse</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Voies</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap type</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Type OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Catégorie</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Panoramas</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Panoramas</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Séquences</translation>
+    </message>
+    <message>
+        <source>Oldest picture</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Image la plus ancienne</translation>
+    </message>
+    <message>
+        <source>Newest picture</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Image la plus récente</translation>
+    </message>
+    <message>
+        <source>Measured longitude</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Longitude mesurée</translation>
+    </message>
+    <message>
+        <source>Measured latitude</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Latitude mesurée</translation>
+    </message>
+    <message>
+        <source>Longitude on the road</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Longitude sur la route</translation>
+    </message>
+    <message>
+        <source>Latitude on the road</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Latitude sur la route</translation>
+    </message>
+    <message>
+        <source>Distance along the path</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Distance le long du chemin</translation>
+    </message>
+    <message>
+        <source>Distance from the road</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Distance à la route</translation>
+    </message>
+    <message>
+        <source>Distance along the segment</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Distance le long du segment</translation>
+    </message>
+    <message>
+        <source>Number in the path</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Numéro dans le chemin</translation>
+    </message>
+    <message>
+        <source>Time at which the segment is entered</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Heure d'entrée sur le segment</translation>
+    </message>
+    <message>
+        <source>Time at which the segment is left</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Heure de sortie du segment</translation>
+    </message>
+    <message>
+        <source>Position on the segment where it is entered</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Position sur le segment à l'entrée</translation>
+    </message>
+    <message>
+        <source>Position on the segment where it is left</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Position sur le segment à la sortie</translation>
+    </message>
+    <message>
+        <source>Between distant fixes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Entre des positions éloignées</translation>
+    </message>
+    <message>
+        <source>No other way is about as fast</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Aucun autre chemin n'est à peu près aussi rapide</translation>
+    </message>
+    <message>
+        <source>Passes behind the speed</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Passages sur lesquels repose la vitesse</translation>
+    </message>
+    <message>
         <source>Share of food places</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Part des lieux de restauration</translation>
@@ -6226,24 +5611,374 @@ Plus rapide : {fastest}</translation>
         <translation>Part des lieux de transports</translation>
     </message>
     <message>
-        <source>Hard braking, 90 % interval from</source>
+        <source>Places around</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Freinage brusque, borne inférieure de l'intervalle à 90 %</translation>
+        <translation>Lieux alentour</translation>
     </message>
     <message>
-        <source>Hard braking, 90 % interval to</source>
+        <source>Hard-braking events</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Freinage brusque, borne supérieure de l'intervalle à 90 %</translation>
+        <translation>Événements de freinage brusque</translation>
     </message>
     <message>
-        <source>Slow-down intensity, 90 % interval from</source>
+        <source>Distance driven with measured speed</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Intensité du ralentissement, borne inférieure de l'intervalle à 90 %</translation>
+        <translation>Distance parcourue avec vitesse mesurée</translation>
     </message>
     <message>
-        <source>Slow-down intensity, 90 % interval to</source>
+        <source>Passes behind the braking rate</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Intensité du ralentissement, borne supérieure de l'intervalle à 90 %</translation>
+        <translation>Passages sur lesquels repose le taux de freinage</translation>
+    </message>
+    <message>
+        <source>Distance behind the slow-down intensity</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Distance sur laquelle repose l'intensité du ralentissement</translation>
+    </message>
+    <message>
+        <source>Passes behind the slow-down intensity</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Passages sur lesquels repose l'intensité du ralentissement</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Passages</translation>
+    </message>
+    <message>
+        <source>Passes in an hour with trips</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Passages dans une heure avec des trajets</translation>
+    </message>
+    <message>
+        <source>Speed, 15th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vitesse, 15e centile</translation>
+    </message>
+    <message>
+        <source>Speed, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vitesse, médiane</translation>
+    </message>
+    <message>
+        <source>Speed, 85th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vitesse, 85e centile</translation>
+    </message>
+    <message>
+        <source>Buffer index</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Indice de temps tampon</translation>
+    </message>
+    <message>
+        <source>Planning-time index</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Indice de temps de planification</translation>
+    </message>
+    <message>
+        <source>Free-flow speed</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vitesse en écoulement libre</translation>
+    </message>
+    <message>
+        <source>Times of the free-flow speed</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Période de la vitesse en écoulement libre</translation>
+    </message>
+    <message>
+        <source>Chosen road: through, or then</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Route choisie : through ou then</translation>
+    </message>
+    <message>
+        <source>Origin or destination</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Origine ou destination</translation>
+    </message>
+    <message>
+        <source>Weekday or weekend</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Jour de semaine ou week-end</translation>
+    </message>
+    <message>
+        <source>Hour of the day, local time</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Heure du jour, heure locale</translation>
+    </message>
+    <message>
+        <source>Trips per weekday, or per day of weekends</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Trajets par jour de semaine, ou par jour de week-end</translation>
+    </message>
+    <message>
+        <source>Zone where the trips begin</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Zone où commencent les trajets</translation>
+    </message>
+    <message>
+        <source>Zone where the trips end</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Zone où finissent les trajets</translation>
+    </message>
+    <message>
+        <source>District of the road</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Quartier de la route</translation>
+    </message>
+    <message>
+        <source>Known on both sides, or before or after only</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Connu des deux côtés, ou seulement avant ou après</translation>
+    </message>
+    <message>
+        <source>Trips before</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Trajets avant</translation>
+    </message>
+    <message>
+        <source>Trips after</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Trajets après</translation>
+    </message>
+    <message>
+        <source>Drivers or vehicles before</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Conducteurs ou véhicules avant</translation>
+    </message>
+    <message>
+        <source>Drivers or vehicles after</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Conducteurs ou véhicules après</translation>
+    </message>
+    <message>
+        <source>Speed before</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vitesse avant</translation>
+    </message>
+    <message>
+        <source>Speed after</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vitesse après</translation>
+    </message>
+    <message>
+        <source>Change of speed</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Évolution de la vitesse</translation>
+    </message>
+    <message>
+        <source>Share of the trips before, 0 to 1</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Part des trajets avant, de 0 à 1</translation>
+    </message>
+    <message>
+        <source>Share of the trips after, 0 to 1</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Part des trajets après, de 0 à 1</translation>
+    </message>
+    <message>
+        <source>Change of the share of the trips</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Évolution de la part des trajets</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity before</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Intensité du ralentissement avant</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity after</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Intensité du ralentissement après</translation>
+    </message>
+    <message>
+        <source>Change of slow-down intensity</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Évolution de l'intensité du ralentissement</translation>
+    </message>
+    <message>
+        <source>Speed changed: up, down or no</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vitesse modifiée : up (plus), down (moins) ou no (non)</translation>
+    </message>
+    <message>
+        <source>Popularity changed: up, down or no</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fréquentation modifiée : up (plus), down (moins) ou no (non)</translation>
+    </message>
+    <message>
+        <source>Slow-down changed: up, down or no</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Ralentissement modifié : up (plus), down (moins) ou no (non)</translation>
+    </message>
+    <message>
+        <source>Predicted speed before</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vitesse prédite avant</translation>
+    </message>
+    <message>
+        <source>Predicted speed after</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vitesse prédite après</translation>
+    </message>
+    <message>
+        <source>Change of predicted speed</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Évolution de la vitesse prédite</translation>
+    </message>
+    <message>
+        <source>Predicted class of popularity before</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Classe de fréquentation prédite avant</translation>
+    </message>
+    <message>
+        <source>Predicted class of popularity after</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Classe de fréquentation prédite après</translation>
+    </message>
+    <message>
+        <source>Change of predicted class of popularity</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Évolution de la classe de fréquentation prédite</translation>
+    </message>
+    <message>
+        <source>Predicted slow-down intensity before</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Intensité du ralentissement prédite avant</translation>
+    </message>
+    <message>
+        <source>Predicted slow-down intensity after</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Intensité du ralentissement prédite après</translation>
+    </message>
+    <message>
+        <source>Change of predicted slow-down</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Évolution du ralentissement prédit</translation>
+    </message>
+    <message>
+        <source>Compared measure</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Grandeur comparée</translation>
+    </message>
+    <message>
+        <source>Kind of group: road class or district</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Type de groupe : classe de route ou quartier</translation>
+    </message>
+    <message>
+        <source>Road class or district</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Classe de route ou quartier</translation>
+    </message>
+    <message>
+        <source>Compared roads</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Routes comparées</translation>
+    </message>
+    <message>
+        <source>Length of the compared roads</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Longueur des routes comparées</translation>
+    </message>
+    <message>
+        <source>Roads that are flagged as up</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Routes signalées en hausse</translation>
+    </message>
+    <message>
+        <source>Roads that are flagged as down</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Routes signalées en baisse</translation>
+    </message>
+    <message>
+        <source>Change, 25th percentile of the roads</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Évolution, 25e centile des routes</translation>
+    </message>
+    <message>
+        <source>Change, median of the roads</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Évolution, médiane des routes</translation>
+    </message>
+    <message>
+        <source>Change, 75th percentile of the roads</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Évolution, 75e centile des routes</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Origine</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Destination</translation>
+    </message>
+    <message>
+        <source>Mean travel time, interval from</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Temps de parcours moyen, intervalle de</translation>
+    </message>
+    <message>
+        <source>Mean travel time, interval to</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Temps de parcours moyen, intervalle à</translation>
+    </message>
+    <message>
+        <source>Median of drives</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Médiane des trajets</translation>
+    </message>
+    <message>
+        <source>Nine of ten drives, from</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Neuf trajets sur dix, à partir de</translation>
+    </message>
+    <message>
+        <source>Nine of ten drives, to</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Neuf trajets sur dix, jusqu’à</translation>
+    </message>
+    <message>
+        <source>Reached within</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Atteint en</translation>
+    </message>
+    <message>
+        <source>Travel time to the start of the part</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Temps de parcours jusqu'au début de la partie</translation>
+    </message>
+    <message>
+        <source>Travel time to the end of the part</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Temps de parcours jusqu'à la fin de la partie</translation>
+    </message>
+    <message>
+        <source>Not reached within</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Non atteint en</translation>
+    </message>
+    <message>
+        <source>Directed segment of the nearest road</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Segment orienté de la route la plus proche</translation>
+    </message>
+    <message>
+        <source>Id of the nearest road's source feature</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Identifiant de l'entité d'origine de la route la plus proche</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap id of the nearest road</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Identifiant OpenStreetMap de la route la plus proche</translation>
+    </message>
+    <message>
+        <source>Directed segment of the other direction</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Segment orienté du sens opposé</translation>
     </message>
     <message>
         <source>Load trips</source>
@@ -7081,9 +6816,19 @@ Plus rapide : {fastest}</translation>
         <translation>Un modèle qui a appris des périodes de la semaine ; le panneau indique lesquels.</translation>
     </message>
     <message>
+        <source>Origins</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Origines</translation>
+    </message>
+    <message>
         <source>Points where routes begin.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Points où commencent les itinéraires.</translation>
+    </message>
+    <message>
+        <source>Destinations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Destinations</translation>
     </message>
     <message>
         <source>Points where routes end. If empty: the origins.</source>
@@ -7101,9 +6846,19 @@ Plus rapide : {fastest}</translation>
         <translation>Une table avec une ligne pour chaque paire d'une origine et d'une destination.</translation>
     </message>
     <message>
+        <source>Reached roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes atteintes</translation>
+    </message>
+    <message>
         <source>The parts of roads that are reached from each origin within the given minutes.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Les parties de routes atteintes depuis chaque origine dans les minutes indiquées.</translation>
+    </message>
+    <message>
+        <source>Isochrones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Isochrones</translation>
     </message>
     <message>
         <source>A polygon for each origin and number of minutes: the places near reached roads.</source>
@@ -9371,11 +9126,6 @@ Plus rapide : {fastest}</translation>
         <translation>Fermer les autres programmes qui ont le fichier ouvert, ou choisir un autre fichier.</translation>
     </message>
     <message>
-        <source>The demo city cannot be written to {path}: {reason}.</source>
-        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
-        <translation>La ville de démonstration ne peut être écrite dans {path} : {reason}.</translation>
-    </message>
-    <message>
         <source>This plugin has no demo city: {path} is missing.</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Cette extension n'a pas de ville de démonstration : {path} manque.</translation>
@@ -9384,6 +9134,11 @@ Plus rapide : {fastest}</translation>
         <source>Install the plugin's zip again.</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Réinstaller le ZIP de l'extension.</translation>
+    </message>
+    <message>
+        <source>The demo city cannot be written to {path}: {reason}.</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>La ville de démonstration ne peut être écrite dans {path} : {reason}.</translation>
     </message>
     <message>
         <source>Styles and metadata could not be written into {source}: {reason}</source>
@@ -9504,16 +9259,6 @@ Plus rapide : {fastest}</translation>
         <source>Choose another layer.</source>
         <extracomment>qgis_plugin/layers/roles.py</extracomment>
         <translation>Choisir une autre couche.</translation>
-    </message>
-    <message>
-        <source>The similar roads could not be saved in {path}: {reason}</source>
-        <extracomment>qgis_plugin/layers/similar.py</extracomment>
-        <translation>Les routes semblables n'ont pas pu être enregistrées dans {path} : {reason}</translation>
-    </message>
-    <message>
-        <source>Free some space there, or save the project in another folder.</source>
-        <extracomment>qgis_plugin/layers/similar.py</extracomment>
-        <translation>Y libérer de la place ou enregistrer le projet dans un autre dossier.</translation>
     </message>
     <message>
         <source>The index of {path} has no column {missing}.</source>
@@ -10198,6 +9943,31 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir un autre jeu préparé, d'autres jours ou une autre période de la semaine pour le côté après.</translation>
     </message>
     <message>
+        <source>{name}, probability by chance</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation>{name}, probabilité par hasard</translation>
+    </message>
+    <message>
+        <source>{name}, false-discovery rate</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation>{name}, taux de fausses découvertes</translation>
+    </message>
+    <message>
+        <source>Change of popularity</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation>Évolution de la fréquentation</translation>
+    </message>
+    <message>
+        <source>Change of slow-down</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation>Évolution du ralentissement</translation>
+    </message>
+    <message>
+        <source>km</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation>km</translation>
+    </message>
+    <message>
         <source>Roads and locations are both given.</source>
         <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
         <translation>Routes et lieux sont donnés tous les deux.</translation>
@@ -10206,6 +9976,26 @@ Plus rapide : {fastest}</translation>
         <source>Give one of them, or neither for the bundle's own roads.</source>
         <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
         <translation>Donner l'un des deux, ou aucun pour les routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>{task}: residual</source>
+        <extracomment>trajganr_core/contract/kinds/evaluate.py</extracomment>
+        <translation>{task} : résidu</translation>
+    </message>
+    <message>
+        <source>{name}, label</source>
+        <extracomment>trajganr_core/contract/kinds/evaluate.py</extracomment>
+        <translation>{name}, étiquette</translation>
+    </message>
+    <message>
+        <source>{name}, predicted</source>
+        <extracomment>trajganr_core/contract/kinds/evaluate.py</extracomment>
+        <translation>{name}, prédit</translation>
+    </message>
+    <message>
+        <source>{name}, label minus prediction</source>
+        <extracomment>trajganr_core/contract/kinds/evaluate.py</extracomment>
+        <translation>{name}, étiquette moins prédiction</translation>
     </message>
     <message>
         <source>No layer is chosen.</source>
@@ -10226,6 +10016,36 @@ Plus rapide : {fastest}</translation>
         <source>Remove them: the address would be stored with the job.</source>
         <extracomment>trajganr_core/contract/kinds/fetch_osm.py</extracomment>
         <translation>Les retirer : l'adresse serait stockée avec la tâche.</translation>
+    </message>
+    <message>
+        <source>m/s</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation>m/s</translation>
+    </message>
+    <message>
+        <source>mph</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation>mph</translation>
+    </message>
+    <message>
+        <source>knots</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation>nœuds</translation>
+    </message>
+    <message>
+        <source>vehicle-km</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation>véhicule-km</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation>pas d'étiquette</translation>
+    </message>
+    <message>
+        <source>no passes</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation>aucun passage</translation>
     </message>
     <message>
         <source>Tasks can be chosen for a fine-tuned model only: {tasks}.</source>
@@ -10273,6 +10093,16 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir moins de routes : celles du lieu en question.</translation>
     </message>
     <message>
+        <source>Origins, {time_set}</source>
+        <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
+        <translation>Origines, {time_set}</translation>
+    </message>
+    <message>
+        <source>Destinations, {time_set}</source>
+        <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
+        <translation>Destinations, {time_set}</translation>
+    </message>
+    <message>
         <source>Isochrones have no minutes within which roads are reached.</source>
         <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
         <translation>Il manque aux isochrones les minutes pendant lesquelles des routes sont atteintes.</translation>
@@ -10293,6 +10123,11 @@ Plus rapide : {fastest}</translation>
         <translation>Donner au plus {most} nombres de minutes positifs et différents, par exemple 5, 10 et 15.</translation>
     </message>
     <message>
+        <source>km²</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation>km²</translation>
+    </message>
+    <message>
         <source>The background map {address} is no address of tiles.</source>
         <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
         <translation>Le fond de carte {address} n’est pas une adresse de tuiles.</translation>
@@ -10301,6 +10136,21 @@ Plus rapide : {fastest}</translation>
         <source>Give an address that begins with https:// and a public host, and has {names}; or leave it out.</source>
         <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
         <translation>Indiquer une adresse qui commence par https:// et un hôte public et contient {names}, ou ne pas en indiquer.</translation>
+    </message>
+    <message>
+        <source>Traffic speed, {times}</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>Vitesse du trafic, {times}</translation>
+    </message>
+    <message>
+        <source>Traffic speed on a weekday, {hour}</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>Vitesse du trafic un jour de semaine, {hour}</translation>
+    </message>
+    <message>
+        <source>Traffic speed on a weekend day, {hour}</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>Vitesse du trafic un jour de week-end, {hour}</translation>
     </message>
     <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>

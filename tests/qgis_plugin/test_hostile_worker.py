@@ -54,7 +54,7 @@ from qgis_plugin.untrusted_text import WORD_JOINER, literal
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.predict import PredictParams
 from trajganr_core.contract.kinds.result import FilesResult
-from trajganr_core.contract.layers.geopackage_styles import of_rows
+from trajganr_core.contract.layers.styles import Style
 from trajganr_core.contract.protocol.client import Client
 
 SECRET, VARIABLE = "of-the-environment-alone", "TRAJGANR_TEST_SECRET"
@@ -304,7 +304,9 @@ def test_texts_are_printed_as_they_are(
     "name", ["a'b", "a\\", "\\' OR env('HOME') <> '", 'a"<&', f"[% env('{VARIABLE}') %]"]
 )
 def test_the_name_of_a_time_set_is_a_value_in_a_style(name: str) -> None:
-    styled = of_rows('<rule filter="&quot;share&quot; &gt; 0"/>', "share", time_set=name)
+    styled = Style("", "", rows={"time_set": name}).qml(
+        lambda _: '<rule filter="&quot;share&quot; &gt; 0"/>', "right"
+    )
     expression = QgsExpression(ElementTree.fromstring(styled).get("filter"))
     assert not expression.hasParserError()
     assert not expression.referencedFunctions()

@@ -38,7 +38,6 @@ from qgis_plugin.stub import StubPlugin
 from qgis_plugin.untrusted_text import as_html, as_tip, unmarked
 from trajganr_core.contract.protocol.answers import LoadedModel, Queue, Resource, WorkerStatus
 from trajganr_core.contract.protocol.records import ModelRecord
-from trajganr_core.contract.tasks import TASKS
 from trajganr_core.contract.texts.html import element
 from trajganr_core.contract.texts.text import Text
 
@@ -95,7 +94,7 @@ def test_a_map_tip_shows_the_name_of_a_road(text: str) -> None:
     feature.setAttributes([text, text, text])
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     context.setFeature(feature)
-    tip = map_tip([TASKS["speed"]], ["name", "basis", "caution"])
+    tip = map_tip(["speed_kmh", "name", "basis", "caution"])
     shown = QgsExpression.replaceExpressionText(tip, context)
     assert Document(shown).toPlainText().count(text) == 3
     assert says(shown, text)

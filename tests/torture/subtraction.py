@@ -19,7 +19,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.changes import ChangesParams, ChangesResult
 from trajganr_core.contract.kinds.observe import ObserveResult
 from trajganr_core.contract.kinds.od_matrix import OdMatrixParams, OdMatrixResult
-from trajganr_core.contract.kinds.select_link import SelectLinkResult
+from trajganr_core.contract.kinds.select_link import ENDS, SelectLinkResult
 from trajganr_core.contract.layers.road_times import DAY_TYPES, HOURS, MIN_DRIVERS, hour_of
 from trajganr_core.contract.options.data_config import PrepareConfig
 from trajganr_core.contract.options.time_sets import DAYS, NAMED_SETS, TimeSet, parse_time_sets
@@ -27,7 +27,6 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.local_time import is_in
 from trajganr_core.data.passes import PassTable, passes_of_bundle
 from trajganr_core.jobs.od_matrix import _journeys
-from trajganr_core.jobs.select_link import ENDS
 from trajganr_core.traffic import driver_bootstrap
 from trajganr_core.traffic.flows.cells import cells_of
 from trajganr_core.traffic.flows.through import candidate_passes, first_and_last_fix, trips_through

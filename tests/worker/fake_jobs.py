@@ -46,14 +46,9 @@ from trajganr_core.contract.kinds.predict import PredictParams, PredictResult
 from trajganr_core.contract.kinds.prepare import PrepareParams, PrepareResult
 from trajganr_core.contract.kinds.pretrain import PretrainParams, PretrainResult
 from trajganr_core.contract.kinds.result import JobResult
-from trajganr_core.contract.layers.geopackage_styles import of_column, store_styles
-from trajganr_core.contract.layers.road_times import (
-    PLAYED_TITLE,
-    SPEED_PLAYED,
-    hour_columns,
-    style_title,
-    time_fields,
-)
+from trajganr_core.contract.layers.geopackage_styles import RIGHT, store_styles
+from trajganr_core.contract.layers.predicted_columns import hour_columns, road_styles, time_fields
+from trajganr_core.contract.layers.road_times import joined_names
 from trajganr_core.contract.options.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from trajganr_core.contract.records.agreement import Agreement
@@ -365,18 +360,13 @@ def write_roads(
         )
         rows.append((line, (*about, *predicted)))
     write_geopackage(path, Layer("roads", "LINESTRING", columns, rows))
-    styles = [style for task in tasks for style in TASKS[task].styles]
-    stored = {style.title: (STYLES / f"{style.id}.qml").read_text("utf-8") for style in styles}
-    store_styles(path, "roads", stored | styles_of_times(STYLES, times, each_hour))
+    styles = road_styles(columns, joined_names(times))
+    store_styles(path, "roads", {str(each.title): each.qml(shipped, RIGHT) for each in styles})
 
 
-def styles_of_times(folder: Path, times: Sequence[TimeSet], each_hour: bool) -> dict[str, str]:
-    """The styles of time sets and hours, by title."""
-    speed = (folder / "speed.qml").read_text("utf-8")
-    styles = {
-        style_title(each): of_column(speed, f'"{time_fields(each)[0].name}"') for each in times
-    }
-    return styles | ({PLAYED_TITLE: of_column(speed, SPEED_PLAYED)} if each_hour else {})
+def shipped(style: str) -> str:
+    """The text of a shipped style."""
+    return (STYLES / f"{style}.qml").read_text("utf-8")
 
 
 def main() -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from .layers.columns import Column, ColumnType, with_interval
+from .layers.styles import Style
 from .options.validation import check_choice
 
 __all__ = [
     "AOI_CATEGORIES",
     "BASES",
     "CAUTIONS",
-    "COMMON_FIELDS",
     "ERRORS",
     "FAR",
     "INTERVAL_SIZES",
@@ -22,9 +23,7 @@ __all__ = [
     "NO_ROAD",
     "POPULARITY_CLASSES",
     "TASKS",
-    "Field",
     "Kind",
-    "Style",
     "Task",
     "task",
 ]
@@ -37,28 +36,6 @@ class Kind(str, Enum):
     ORDINAL = "ordinal"
     DISTRIBUTION = "distribution"
     RATE = "rate"
-
-
-@dataclass(frozen=True)
-class Field:
-    """A column of the predicted road layer."""
-
-    name: str
-    alias: str
-    unit: str = ""
-
-
-@dataclass(frozen=True)
-class Style:
-    """A style of a task's prediction.
-
-    Attributes:
-        id: the name of its file in ``resources/styles``.
-        title: its name for people, also in a GeoPackage.
-    """
-
-    id: str
-    title: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +64,7 @@ class Task:
     labels: tuple[str, ...]
     support: str
     minimum_support: int
-    fields: tuple[Field, ...]
+    fields: tuple[Column, ...]
     metrics: tuple[str, ...]
     counts: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()
@@ -155,33 +132,6 @@ IN_UNITS = frozenset({"mae", "rmse"})
 #: Metrics of which smaller is better.
 ERRORS = frozenset({"mae", "rmse", "l1"})
 
-#: Columns of the predicted road layer that do not belong to a task.
-COMMON_FIELDS = (
-    Field("edge", "Directed segment"),
-    Field("from_node", "Node where the segment begins"),
-    Field("to_node", "Node where the segment ends"),
-    Field("source_fid", "Id of the source feature"),
-    Field("osm_id", "OpenStreetMap id"),
-    Field("direction", "Direction of travel"),
-    Field("highway", "Road class"),
-    Field("name", "Name"),
-    Field("length_m", "Length", "m"),
-    Field("travel_s", "Mean travel time", "s"),
-    Field("trips", "Trips behind the prediction"),
-    Field("images", "Street views behind the prediction"),
-    Field("basis", "What the prediction rests on"),
-    Field("caution", "Why it may be less reliable"),
-)
-
-
-def _with_interval(field: Field) -> tuple[Field, ...]:
-    return (
-        field,
-        Field(f"{field.name}_low", f"{field.alias}, 90 % interval from", field.unit),
-        Field(f"{field.name}_high", f"{field.alias}, 90 % interval to", field.unit),
-    )
-
-
 TASKS: dict[str, Task] = {
     task.id: task
     for task in (
@@ -193,7 +143,7 @@ TASKS: dict[str, Task] = {
             labels=("speed_kmh",),
             support="speed_passes",
             minimum_support=3,
-            fields=_with_interval(Field("speed_kmh", "Traffic speed", "km/h")),
+            fields=with_interval(Column("speed_kmh", "Traffic speed", "km/h")),
             metrics=("mae", "rmse", "r2"),
         ),
         Task(
@@ -205,9 +155,11 @@ TASKS: dict[str, Task] = {
             support="trip_count",
             minimum_support=1,
             fields=(
-                Field("popularity", "Road popularity"),
-                Field("popularity_class", "Road popularity, class 0 to 4"),
-                Field("popularity_set", "Road popularity, 90 % set of classes"),
+                Column("popularity", "Road popularity", type=ColumnType.TEXT),
+                Column("popularity_class", "Road popularity, class 0 to 4", type=ColumnType.WHOLE),
+                Column(
+                    "popularity_set", "Road popularity, 90 % set of classes", type=ColumnType.TEXT
+                ),
             ),
             metrics=("f1_macro", "f1_weighted", "auprc_macro"),
         ),
@@ -220,9 +172,9 @@ TASKS: dict[str, Task] = {
             support="poi_count",
             minimum_support=1,
             fields=(
-                Field("aoi_main", "Leading area-of-interest function"),
-                *(Field(f"aoi_{c}", f"Share of {c} places", "share") for c in AOI_CATEGORIES),
-                Field("aoi_radius", "Shares, 90 % bound of their summed errors"),
+                Column("aoi_main", "Leading area-of-interest function", type=ColumnType.TEXT),
+                *(Column(f"aoi_{c}", f"Share of {c} places", "share") for c in AOI_CATEGORIES),
+                Column("aoi_radius", "Shares, 90 % bound of their summed errors"),
             ),
             metrics=("l1", "cosine"),
         ),
@@ -234,7 +186,7 @@ TASKS: dict[str, Task] = {
             labels=("braking_per_km",),
             support="braking_passes",
             minimum_support=3,
-            fields=_with_interval(Field("braking_per_km", "Hard braking", "events per vehicle-km")),
+            fields=with_interval(Column("braking_per_km", "Hard braking", "events per vehicle-km")),
             metrics=("mae", "rmse", "r2"),
             counts=("braking_events", "braking_km"),
         ),
@@ -247,7 +199,7 @@ TASKS: dict[str, Task] = {
             labels=("slowdown_mps2",),
             support="slowdown_passes",
             minimum_support=3,
-            fields=_with_interval(Field("slowdown_mps2", "Slow-down intensity", "m/s²")),
+            fields=with_interval(Column("slowdown_mps2", "Slow-down intensity", "m/s²")),
             metrics=("mae", "rmse", "r2"),
             extras=("slowdown_km",),
         ),

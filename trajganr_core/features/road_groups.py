@@ -23,7 +23,7 @@ __all__ = ["basis_columns", "road_groups"]
 def basis_columns(model: TrajGANR, locations: Locations, trips: IntArray) -> dict[str, Any]:
     """``trips, images, basis`` of places: the inputs that each answer is based on.
 
-    :data:`~..contract.tasks.COMMON_FIELDS` names the columns.
+    :data:`~..contract.layers.columns.ROAD` names the columns.
 
     Args:
         trips: ``(n,)`` how many pass each.

@@ -48,10 +48,10 @@ def predict_roads(
     executor: Executor = SERIAL,
     progress: Progress = silent,
 ) -> PredictResult:
-    """Predict every drivable directed segment and write the roads as a styled layer.
+    """Predict every drivable directed segment and write the roads as a layer.
 
     Args:
-        out: a GeoPackage, written only when complete: layer ``roads``, EPSG:4326, styles inside.
+        out: a GeoPackage, written only when complete: layer ``roads``, EPSG:4326.
         roads: a line layer, read as the bundle's roads were, whose fields the predicted
             segments keep; the bundle's roads if absent.
         tasks: ids; all tasks with a head if empty.
@@ -69,7 +69,7 @@ def predict_roads(
         opened, roads=roads, tasks=tasks, times=times, executor=executor, progress=progress
     )
     about = layer_facts(opened, predicted, roads, times)
-    write_road_layer(layer, out, predicted, about, times)
+    write_road_layer(layer, out, about)
     counts = {"roads": len(layer), **input_counts(layer)}
     log.info(
         "Predicted %(roads)d directed segments, %(with_trips)d of them with trips and "

@@ -13,6 +13,7 @@ import pandas as pd
 import torch
 
 from ..contract.errors import Code, TrajganrError
+from ..contract.layers.predicted_columns import hour_columns
 from ..contract.layers.road_times import (
     DAY_TYPES,
     EXPECTED_PASSES_FIELDS,
@@ -21,7 +22,6 @@ from ..contract.layers.road_times import (
     PROFILE_FIELDS,
     TIME_BASES,
     TIME_FIELDS,
-    hour_columns,
     hour_of,
 )
 from ..contract.options.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet
@@ -191,7 +191,7 @@ class RoadTimes:
         ]
 
     def hours(self, edge: IntArray, progress: Progress = silent) -> dict[str, FloatArray]:
-        """The columns of :func:`~..contract.layers.road_times.hour_columns`.
+        """The columns of :func:`~..contract.layers.predicted_columns.hour_columns`.
 
         ``edge`` as for columns.
         """

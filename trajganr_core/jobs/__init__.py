@@ -36,6 +36,8 @@ def job_of(kind: str, executor: Executor = SERIAL) -> Job:
         kind: one of :data:`~trajganr_core.contract.kinds.KINDS`.
         executor: runs the parts of kinds that have some.
     """
+    from .styles import save_styles
+
     run = importlib.import_module(f"{__name__}.{kind}").run
     if "executor" in inspect.signature(run).parameters:
         run = partial(run, executor=executor)
@@ -44,6 +46,7 @@ def job_of(kind: str, executor: Executor = SERIAL) -> Job:
         if KINDS[kind].makes is None:
             out.mkdir()
         result: JobResult = run(params, out, progress)
+        save_styles(out, result)
         return result
 
     return job

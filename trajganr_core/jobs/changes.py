@@ -1,4 +1,4 @@
-"""What changed on roads between two sides, as a styled layer and as a table of groups.
+"""What changed on roads between two sides, as a layer and as a table of groups.
 
 :mod:`~..traffic.changes.estimates` has the definitions. Nothing of fewer drivers than a minimum is
 written, on either side.
@@ -35,11 +35,10 @@ from ..traffic.changes.sums import SidePasses, TwoSides, passes_of_side
 from ..traffic.driver_bootstrap import LEVEL
 from ..traffic.flows.zones import OUTSIDE, read_zones
 from ..traffic.ledger import Output, record_output
-from ..traffic.published_layers import Layer, layer_metadata, remarks_on_drivers, write_layers
+from ..traffic.published_layers import layer_metadata, remarks_on_drivers, write_layers
 from ..utils.arrays import BoolArray, FloatArray, IntArray, TextArray
 from ..utils.progress import Progress
 from ..utils.remarks import days_of
-from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
 
 __all__ = ["CHANGE_COLUMNS", "run"]
@@ -53,13 +52,6 @@ DECIMALS = {"speed": 2, "popularity": 6, "slowdown": 4}
 UP, DOWN, NO = "up", "down", "no"
 #: Values of the column ``known``.
 BOTH, BEFORE, AFTER, NEITHER = "both", "before", "after", "neither"
-#: Titles of the styles, the first is shown.
-STYLES = {
-    "speed_changes": "Change of speed",
-    "popularity_changes": "Change of popularity",
-    "slowdown_changes": "Change of slow-down",
-    "predicted_changes": "Change of predicted speed",
-}
 #: The district of roads that are in no polygon.
 NO_DISTRICT = "other"
 SIDES = (BEFORE, AFTER)
@@ -134,9 +126,13 @@ def run(params: ChangesParams, out: Path, progress: Progress) -> ChangesResult:
         choice=f"{days}, {second.manifest.id}",
     )
     remarks += [line for each in dict.fromkeys(paths) for line in record_output(each, output)]
+    lines = first.network.lines[frame["edge"].to_numpy()]
     layers = {
-        ChangesResult.LAYER: _styled(first, frame, with_predictions=bool(predicted)),
-        ChangesResult.GROUPS: Layer(table, "", {}),
+        ChangesResult.LAYER: (
+            gpd.GeoDataFrame(frame, geometry=lines, crs=GEOGRAPHIC),
+            "LineString",
+        ),
+        ChangesResult.GROUPS: (table, None),
     }
     about = layer_metadata(first, params.min_drivers)
     write_layers(
@@ -283,17 +279,6 @@ def _frame(
             frame[f"predicted_{name}_change"] = (values[edges, 1] - values[edges, 0]).round(4)
     roads = pd.DataFrame(road_columns(bundle.network, frame["edge"].to_numpy()))
     return pd.concat([roads, frame.drop(columns="edge")], axis=1)
-
-
-def _styled(bundle: Bundle, frame: pd.DataFrame, *, with_predictions: bool) -> Layer:
-    """The layer of these rows, with its styles."""
-    lines = bundle.network.lines[frame["edge"].to_numpy()]
-    styles = {
-        title: shipped_style(style, bundle.driving_side)
-        for style, title in STYLES.items()
-        if with_predictions or style != "predicted_changes"
-    }
-    return Layer(gpd.GeoDataFrame(frame, geometry=lines, crs=GEOGRAPHIC), "LineString", styles)
 
 
 def _counts(

@@ -197,7 +197,7 @@ class _Export:
         )
         if self.params.format == "gpkg":
             about = layer_facts(opened, tasks, times=times)
-            write_road_layer(frame, out, tasks, about, times)
+            write_road_layer(frame, out, about)
         else:
             write_layer(frame, out, "predictions", self.params.format)
         return len(frame)

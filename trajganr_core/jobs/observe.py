@@ -11,8 +11,7 @@ import geopandas as gpd
 import numpy as np
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.kinds.observe import ObserveParams, ObserveResult, TimeSetResult
-from ..contract.layers.geopackage_styles import of_time_set
+from ..contract.kinds.observe import MEASURED, ObserveParams, ObserveResult, TimeSetResult
 from ..contract.options.time_sets import TimeSet
 from ..contract.texts.text import Text
 from ..data.bundle import Bundle
@@ -21,10 +20,9 @@ from ..data.pass_shares import remarks_on_passes
 from ..data.passes import PassTable, passes_of_trips
 from ..data.roads.columns import road_columns
 from ..traffic.driver_bootstrap import LEVEL
-from ..traffic.observed_traffic import MEASURES, Traffic, observe_traffic
+from ..traffic.observed_traffic import Traffic, observe_traffic
 from ..traffic.published_layers import (
     Asked,
-    Layer,
     layer_metadata,
     withheld_remark,
     write_layers,
@@ -32,27 +30,15 @@ from ..traffic.published_layers import (
 from ..utils.arrays import FloatArray
 from ..utils.progress import Progress, silent
 from ..utils.remarks import days_of
-from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
 
-__all__ = ["OBSERVED_COLUMNS", "observed_layer", "run"]
+__all__ = ["observed_layer", "run"]
 
-#: The columns of the measures, each followed by its interval.
-OBSERVED_COLUMNS = dict(
-    zip(
-        MEASURES,
-        (
-            *("speed_kmh", "speed_p15_kmh", "speed_p50_kmh", "speed_p85_kmh"),
-            *("buffer_index", "planning_time_index"),
-        ),
-        strict=True,
-    )
-)
 DECIMALS = 2
 
 
 def run(params: ObserveParams, out: Path, progress: Progress) -> ObserveResult:
-    """Write ``observed.gpkg`` into the folder ``out``, with a style for each time set.
+    """Write ``observed.gpkg`` into the folder ``out``.
 
     Raises:
         TrajganrError: as :func:`observed_layer`.
@@ -60,9 +46,7 @@ def run(params: ObserveParams, out: Path, progress: Progress) -> ObserveResult:
     progress("Observing traffic", 0.0)
     asked = Asked.of(params)
     layer, result = observed_layer(asked, seed=params.seed, progress=progress)
-    qml = shipped_style("speed", asked.bundle.driving_side)
-    styles = {each.name: of_time_set(qml, each.name) for each in asked.time_sets}
-    layers = {ObserveResult.LAYER: Layer(layer, "LineString", styles)}
+    layers = {ObserveResult.LAYER: (layer, "LineString")}
     about = layer_metadata(asked.bundle, asked.min_drivers)
     write_layers(out / ObserveResult.FILE, layers, about)
     return result
@@ -130,7 +114,7 @@ def _layer(
         "vehicles": traffic.vehicles,
         "passes_per_hour": (traffic.passes / hours[traffic.time_set]).round(DECIMALS),
     }
-    for number, name in enumerate(OBSERVED_COLUMNS.values()):
+    for number, name in enumerate(column.name for column in MEASURED):
         columns[name] = traffic.values[:, number].round(DECIMALS)
         columns[f"{name}_low"] = traffic.low[:, number].round(DECIMALS)
         columns[f"{name}_high"] = traffic.high[:, number].round(DECIMALS)

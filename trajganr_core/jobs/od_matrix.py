@@ -20,7 +20,6 @@ import shapely
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.od_matrix import OdMatrixParams, OdMatrixResult
 from ..contract.kinds.select_link import FlowTimeSet
-from ..contract.layers.geopackage_styles import of_rows
 from ..contract.texts.text import Text
 from ..data.local_time import are_in, times_of_week
 from ..data.passes import driver_numbers
@@ -31,7 +30,6 @@ from ..traffic.privacy import published_number, published_time_sets
 from ..traffic.published_layers import (
     DECIMALS,
     Asked,
-    Layer,
     Rows,
     count_published,
     layer_metadata,
@@ -40,7 +38,6 @@ from ..traffic.published_layers import (
 )
 from ..utils.arrays import BoolArray, Float32Array, Int32Array, IntArray
 from ..utils.progress import Progress
-from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
 
 __all__ = ["run"]
@@ -306,21 +303,18 @@ def _drawn(rows: Rows) -> Rows:
 
 def _write(journeys: _Journeys, rows: Rows, drawn: Rows, about: dict[str, str], out: Path) -> None:
     """Write the table, and a line from a point inside the one zone to a point inside the other."""
-    asked, zones = journeys.asked, journeys.zones
-    qml = shipped_style("od_lines", asked.bundle.driving_side)
-    names = drawn.names_first(asked.time_sets)
+    zones = journeys.zones
     place = dict(zip(zones.name, shapely.point_on_surface(zones.shape), strict=True))
     lines = [
         shapely.LineString([place[origin], place[destination]])
         for origin, destination in drawn.frame[["origin", "destination"]].itertuples(index=False)
     ]
     layers = {
-        OdMatrixResult.LINES: Layer(
+        OdMatrixResult.LINES: (
             gpd.GeoDataFrame(drawn.frame, geometry=lines, crs=GEOGRAPHIC),
             "LineString",
-            {name: of_rows(qml, "share", time_set=name) for name in names},
         ),
-        OdMatrixResult.MATRIX: Layer(rows.frame, "", {}),
+        OdMatrixResult.MATRIX: (rows.frame, None),
     }
     write_layers(out, layers, about)
 

@@ -19,8 +19,7 @@ import geopandas as gpd
 import numpy as np
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.kinds.select_link import FlowTimeSet, SelectLinkParams, SelectLinkResult
-from ..contract.layers.geopackage_styles import of_rows
+from ..contract.kinds.select_link import ENDS, FlowTimeSet, SelectLinkParams, SelectLinkResult
 from ..contract.layers.road_times import DAY_TYPES, HOURS, hour_of
 from ..contract.options.time_sets import MINUTES_PER_DAY
 from ..contract.texts.text import Text
@@ -39,7 +38,6 @@ from ..traffic.privacy import published_roads, published_shares, published_time_
 from ..traffic.published_layers import (
     DECIMALS,
     Asked,
-    Layer,
     Rows,
     count_published,
     layer_metadata,
@@ -49,17 +47,12 @@ from ..traffic.published_layers import (
 from ..utils.arrays import BoolArray, Float32Array, IntArray
 from ..utils.progress import Progress
 from ..utils.remarks import days_of
-from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
 
-__all__ = ["ENDS", "run"]
+__all__ = ["run"]
 
-#: Values of the column ``end``.
-ENDS = ("origin", "destination")
 #: Values of the column ``chosen`` of the chosen roads; it is empty for the others.
 THROUGH, THEN = "through", "then"
-#: Titles of the styles of the cells.
-END_TITLES = {"origin": "Origins, {time_set}", "destination": "Destinations, {time_set}"}
 #: Segments that are named in a message.
 MAX_NAMED = 10
 #: The first day of a weekend, Monday is 0.
@@ -289,24 +282,15 @@ def _is_weekend(minute_of_week: Float32Array) -> BoolArray:
 
 
 def _write(asked: Asked, roads: Rows, ends: Rows, hours: Rows, out: Path) -> None:
-    """Write the three layers; each time set has a style."""
-    bundle, names = asked.bundle, roads.names_first(asked.time_sets)
-    on_roads, in_cells = (
-        shipped_style(name, bundle.driving_side) for name in ("select_link", "select_link_ends")
-    )
-    of_roads = {name: of_rows(on_roads, "share", time_set=name) for name in names}
-    of_ends = {
-        END_TITLES[end].format(time_set=name): of_rows(in_cells, "share", time_set=name, end=end)
-        for name in names
-        for end in ENDS
-    }
+    """Write the three layers."""
+    bundle = asked.bundle
     lines = bundle.network.lines[roads.frame["edge"].to_numpy()]
     drawn = gpd.GeoDataFrame(roads.frame, geometry=lines, crs=GEOGRAPHIC)
     cells = gpd.GeoDataFrame(ends.frame, crs=GEOGRAPHIC)
     layers = {
-        SelectLinkResult.ROADS: Layer(drawn, "LineString", of_roads),
-        SelectLinkResult.ENDS: Layer(cells, "Polygon", of_ends),
-        SelectLinkResult.HOURS: Layer(hours.frame, "", {}),
+        SelectLinkResult.ROADS: (drawn, "LineString"),
+        SelectLinkResult.ENDS: (cells, "Polygon"),
+        SelectLinkResult.HOURS: (hours.frame, None),
     }
     write_layers(out, layers, layer_metadata(bundle, asked.min_drivers))
 

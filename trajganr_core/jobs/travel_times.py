@@ -14,7 +14,6 @@ import shapely
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.travel_times import TravelTimesParams, TravelTimesResult
-from ..contract.layers.geopackage_styles import DRIVING_SIDE, of_limits, store_styles
 from ..contract.layers.road_times import PredictedTimes
 from ..contract.options.time_sets import TimeSet, parse_time_set
 from ..contract.texts.text import Text
@@ -35,7 +34,6 @@ from ..routing.times import Times, times_between
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
 from ..utils.remarks import features_left_out
-from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
 from .optional_inputs import open_model
 
@@ -174,7 +172,7 @@ def _write_reached(
     limits_min: Sequence[float],
     about: Mapping[str, str],
 ) -> None:
-    """Append the layer of reached roads with its style and ``about``, GDAL's metadata of it."""
+    """Append the layer of reached roads with ``about``, GDAL's metadata of it."""
     network = opened.bundle.network
     columns = {
         "origin_fid": ids[parts.origin],
@@ -187,8 +185,6 @@ def _write_reached(
     layer = gpd.GeoDataFrame(columns, geometry=part_lines(network, parts), crs=GEOGRAPHIC)
     name = TravelTimesResult.REACHED
     layer.to_file(file, layer=name, driver="GPKG", mode="a", layer_metadata=dict(about))
-    qml = shipped_style("reached", opened.bundle.driving_side)
-    store_styles(file, name, {"Reached roads": of_limits(qml, limits_min)})
 
 
 def _write_isochrones(
@@ -199,7 +195,7 @@ def _write_isochrones(
     time_set: TimeSet,
     about: Mapping[str, str],
 ) -> None:
-    """Append the layer of isochrones with its style and ``about``."""
+    """Append the layer of isochrones with ``about``."""
     columns = {
         "origin_fid": ids[areas.origin],
         "time_set": time_set.name,
@@ -210,8 +206,6 @@ def _write_isochrones(
     layer = gpd.GeoDataFrame(columns, geometry=areas.areas, crs=GEOGRAPHIC)
     name = TravelTimesResult.ISOCHRONES
     layer.to_file(file, layer=name, driver="GPKG", mode="a", layer_metadata=dict(about))
-    qml = shipped_style("isochrones", about[DRIVING_SIDE])
-    store_styles(file, name, {"Isochrones": of_limits(qml, limits_min)})
 
 
 def _refuse_many(pairs: int) -> None:

@@ -16,7 +16,7 @@ from ..contract.files.atomic_io import atomic_file
 from ..contract.kinds.observe import ObserveParams
 from ..contract.kinds.od_matrix import OdMatrixParams
 from ..contract.kinds.select_link import SelectLinkParams
-from ..contract.layers.geopackage_styles import DRIVING_SIDE, store_styles
+from ..contract.layers.geopackage_styles import DRIVING_SIDE
 from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..contract.texts.text import Text
 from ..contract.version import __version__
@@ -29,7 +29,6 @@ __all__ = [
     "DECIMALS",
     "Asked",
     "Counts",
-    "Layer",
     "Rows",
     "count_published",
     "layer_metadata",
@@ -176,41 +175,27 @@ class Rows:
         """How many rows a time set has."""
         return int((self.frame["time_set"] == time_set.name).sum())
 
-    def names_first(self, time_sets: Iterable[TimeSet]) -> list[str]:
-        """The names of time sets, those with a row first: the first style of a layer is shown."""
-        return [each.name for each in sorted(time_sets, key=lambda each: not self.at(each))]
 
+def write_layers(
+    out: Path, layers: Mapping[str, tuple[pd.DataFrame, str | None]], about: Mapping[str, str]
+) -> None:
+    """Write layers to a GeoPackage.
 
-@dataclass(frozen=True)
-class Layer:
-    """A layer of a GeoPackage.
-
-    Attributes:
-        frame: its rows, as a GeoDataFrame if it has geometries.
-        geometry: their type, empty for a table.
-        styles: QML by title, the default first.
+    Args:
+        out: the file.
+        layers: rows and type of geometry by name; no type for tables.
+        about: GDAL's metadata of all of them.
     """
-
-    frame: pd.DataFrame
-    geometry: str
-    styles: Mapping[str, str]
-
-
-def write_layers(out: Path, layers: Mapping[str, Layer], about: Mapping[str, str]) -> None:
-    """Write layers with their styles to a GeoPackage, all with the same metadata."""
     with atomic_file(out) as temporary:
-        for name, layer in layers.items():
+        for name, (frame, geometry) in layers.items():
             pyogrio.write_dataframe(
-                layer.frame,
+                frame,
                 temporary,
                 layer=name,
                 driver="GPKG",
-                geometry_type=layer.geometry or None,
+                geometry_type=geometry,
                 layer_metadata=dict(about),
             )
-        for name, layer in layers.items():
-            if layer.styles:
-                store_styles(temporary, name, layer.styles)
 
 
 def layer_metadata(bundle: Bundle, min_drivers: int) -> dict[str, str]:

@@ -15,7 +15,7 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.kinds.algorithm import OptionsOf
-from trajganr_core.contract.kinds.fetch_street_view import FetchStreetViewResult
+from trajganr_core.contract.kinds.fetch_street_view import STREET_VIEWS, FetchStreetViewResult
 from trajganr_core.contract.kinds.files import OutputFile, Table
 from trajganr_core.contract.protocol.answers import JobRecord
 
@@ -87,5 +87,5 @@ class Form(MapillaryAlgorithm):
         run.fetch(job, FetchStreetViewResult.PICTURES, archive)
         dropped: Counter[str] = Counter()
         results |= write_pictures(self, read_index(archive, dropped), dropped, run)
-        self.describe("Street views", results["OUTPUT"], job, run)
+        self.describe(STREET_VIEWS, results["OUTPUT"], job, run)
         return {**results, "PICTURES": str(archive)}

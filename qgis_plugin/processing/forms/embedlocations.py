@@ -12,7 +12,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from trajganr_core.contract.kinds.embed import EmbedResult
+from trajganr_core.contract.kinds.embed import EMBEDDINGS, EmbedResult
 from trajganr_core.contract.options.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.records.model_card import SHIPPED
@@ -63,7 +63,7 @@ class Form(KindAlgorithm):
             {CONTENT: "Embeddings"} | facts | provenance(run.client, job),
             origin_of_result(run.client, params),
         )
-        describe_file(path, about, run.context, run.feedback)
+        describe_file(path, about, run.context, run.feedback, EMBEDDINGS.column)
         count = result.counts["locations" if params["locations"] else "roads"]
         run.feedback.pushInfo(tr("Embedded {n} locations.").format(n=count))
         counts = self.count_results(result.counts)

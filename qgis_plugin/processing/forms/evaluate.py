@@ -8,6 +8,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
+from trajganr_core.contract.kinds import table_of
 from trajganr_core.contract.kinds.evaluate import EvaluateResult
 from trajganr_core.contract.protocol.answers import JobRecord
 
@@ -17,8 +18,9 @@ from ...client.session import provenance
 from ...i18n import tr
 from ...layers.described import CONTENT, metadata
 from ...layers.described_files import GEOPACKAGE, describe_file
-from ...layers.residuals import residual_aliases_and_styles
+from ...layers.geopackages import open_table
 from ...layers.result_names import result_name
+from ...layers.result_styles import result_styles
 from ..base import Results
 from ..inputs import JobRun
 from ..kind_algorithm import KindAlgorithm
@@ -48,7 +50,9 @@ class Form(KindAlgorithm):
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
         facts |= {CONTENT: "Residuals", "measured on": result.on, **provenance(run.client, job)}
         about = metadata(tr("Residuals of TrajGANR"), facts, origin_of_result(run.client, params))
-        aliases, styles = residual_aliases_and_styles(path, result.driving_side)
-        describe_file(path, about, run.context, run.feedback, styles, aliases)
+        layer = EvaluateResult.LAYER
+        styles = result_styles(result, layer, open_table(path, layer).fields().names())
+        column_of = table_of(EvaluateResult.kind, layer).column
+        describe_file(path, about, run.context, run.feedback, column_of, styles)
         run.feedback.pushInfo(tr("Evaluated on {roads}:").format(roads=result.on))
         return {"OUTPUT": str(path), "ON": result.on, **super().results(job, run)}

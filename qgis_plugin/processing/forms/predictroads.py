@@ -9,13 +9,13 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.kinds.params import JobParams
+from trajganr_core.contract.layers.road_times import PLAYED_TITLE
 from trajganr_core.contract.protocol.answers import JobRecord
 
 from ...client.models import describe_model
-from ...i18n import localised, tr
+from ...i18n import localised, said, tr
 from ...layers.described_files import GEOPACKAGE
 from ...layers.roads import facts_of, fetch_roads, style_when_loaded
-from ...layers.time_columns import played_style
 from ..base import Results
 from ..inputs import JobRun
 from ..kind_algorithm import KindAlgorithm
@@ -56,7 +56,7 @@ class Form(KindAlgorithm):
                 tr(
                     "To play a day: choose the style '{style}', open View › Panels › Temporal "
                     "Controller, switch on animated navigation, and press play."
-                ).format(style=played_style())
+                ).format(style=said(PLAYED_TITLE))
             )
         run.feedback.pushInfo(
             tr("Predicted {n} directed road segments.").format(n=localised(f"{segments:,}"))

@@ -18,6 +18,7 @@ from qgis.core import (
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.algorithm import OptionsOf
 from trajganr_core.contract.kinds.prepare import PrepareResult
+from trajganr_core.contract.layers.columns import PICTURE
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.tasks import TASKS
 
@@ -26,7 +27,6 @@ from ...client.credentials import token_of
 from ...client.id_checks import area_of, check_ids
 from ...i18n import localised, tr
 from ...layers.files import check_path
-from ...layers.street_view import picture_fields
 from ..base import Parameters, Results, check_one_of, id_parameter
 from ..inputs import JobRun, bbox_of, check_field, extent_in_degrees
 from ..kind_algorithm import KindAlgorithm
@@ -136,7 +136,7 @@ class Form(KindAlgorithm):
 
     def _check_pictures(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         images = self.parameterAsSource(parameters, "IMAGES", context)
-        if images is not None and not set(picture_fields().names()) <= set(images.fields().names()):
+        if images is not None and not {each.name for each in PICTURE} <= {*images.fields().names()}:
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "Layer {layer} lacks the fields of a street-view layer.",

@@ -2,8 +2,6 @@
 
 import dataclasses
 import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +15,6 @@ from untrained import save_untrained
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.atomic_io import read_json, write_json
-from trajganr_core.contract.layers.geopackage_styles import OFFSET_MM, stored_styles
 from trajganr_core.contract.options.data_config import DERIVED_SPEED
 from trajganr_core.contract.options.training_config import FinetuneConfig
 from trajganr_core.contract.records.bundle_manifest import SourceFile
@@ -178,17 +175,14 @@ def test_the_metadata_and_the_card_name_the_mean_of_the_speeds(
     assert str(source).startswith("Derived: space-mean speed")
 
 
-@pytest.mark.parametrize(("side", "sign"), [("right", ""), ("left", "-")])
-def test_each_direction_is_drawn_on_its_driving_side(
-    side: str, sign: str, bundle: Bundle, finetuned: Path, tmp_path: Path
+def test_the_metadata_have_the_driving_side(
+    bundle: Bundle, finetuned: Path, tmp_path: Path
 ) -> None:
-    manifest = dataclasses.replace(bundle.manifest, driving_side=side)
+    manifest = dataclasses.replace(bundle.manifest, driving_side="left")
     there = dataclasses.replace(bundle, manifest=manifest)
     predict_roads(finetuned, tmp_path / "roads.gpkg", bundle=there, tasks=["speed"])
-    (style,) = stored_styles(tmp_path / "roads.gpkg", "roads").values()
-    assert f'value="{sign}{OFFSET_MM}"' in style
     result = pyogrio.read_info(tmp_path / "roads.gpkg", layer="roads")["layer_metadata"]
-    assert result["DRIVING_SIDE"] == side
+    assert result["DRIVING_SIDE"] == "left"
 
 
 def test_a_prediction_has_its_basis(bundle: Bundle, finetuned: Path, tmp_path: Path) -> None:
@@ -259,20 +253,6 @@ def test_roads_with_trips_and_images_are_counted(bundle: Bundle, roads: Path) ->
     assert (layer["trips"].to_numpy()[~driven] == 0).all()
     assert layer["trips"].sum() > 0
     assert 0 < layer["images"].sum() < len(layer)
-
-
-def test_the_styles_are_stored_and_the_first_task_is_the_default(roads: Path) -> None:
-    with closing(sqlite3.connect(roads)) as database:
-        rows = database.execute(
-            "SELECT styleName, useAsDefault, f_geometry_column, styleQML FROM layer_styles"
-        ).fetchall()
-    assert [(name, bool(default)) for name, default, _, _ in rows] == [
-        ("Traffic speed", True),
-        ("Road popularity", False),
-        ("Area-of-interest function", False),
-        ("Area-of-interest mix", False),
-    ]
-    assert all(column == "geom" and "<qgis" in qml for _, _, column, qml in rows)
 
 
 def test_the_metadata_has_origin_and_licences(finetuned: Path, bundle: Bundle, roads: Path) -> None:

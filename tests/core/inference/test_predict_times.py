@@ -13,13 +13,7 @@ from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.atomic_io import read_json, write_json
-from trajganr_core.contract.layers.geopackage_styles import stored_styles
-from trajganr_core.contract.layers.road_times import (
-    PLAYED_TITLE,
-    SPEED_PLAYED,
-    hour_columns,
-    time_fields,
-)
+from trajganr_core.contract.layers.predicted_columns import hour_columns, time_fields
 from trajganr_core.contract.options.time_sets import WHOLE_WEEK, parse_time_set
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data.bundle import Bundle
@@ -64,18 +58,8 @@ def test_speeds_at_times_stand_beside_the_tasks(
     assert layer[list(hour_columns())].notna().all(axis=None)
     assert result.time_sets == (PEAK, NEVER)
     assert result.time_zone == bundle.manifest.time_zone
-
-
-def test_each_time_has_a_style_after_those_of_the_tasks(tuned: Path, tmp_path: Path) -> None:
-    out = tmp_path / "roads.gpkg"
-    predict_roads(tuned, out, tasks=["speed"], time_sets=[PEAK], each_hour=True, device="cpu")
-    styles = stored_styles(out, "roads")
-    assert list(styles) == ["Traffic speed", f"Traffic speed, {PEAK}", PLAYED_TITLE]
-    assert "&quot;speed_kmh&quot;" not in styles[f"Traffic speed, {PEAK}"]
-    assert "&quot;speed_kmh_weekday_morning_peak&quot;" in styles[f"Traffic speed, {PEAK}"]
-    assert SPEED_PLAYED.split("(")[0] in styles[PLAYED_TITLE]
     metadata = pyogrio.read_info(out, layer="roads")["layer_metadata"]
-    assert metadata["TIME_SETS"] == PEAK
+    assert metadata["TIME_SETS"] == f"{PEAK} | {NEVER}"
 
 
 def test_a_model_without_heads_predicts_times_and_slowdown(
@@ -91,8 +75,9 @@ def test_a_model_without_heads_predicts_times_and_slowdown(
         progress=lambda stage, _, **figures: stages.append(stage),
     )
     assert set(stages) == {"Predicting times"}  # no trip is embedded
-    assert list(stored_styles(out, "roads")) == [f"Traffic speed, {PEAK}", SLOWDOWN]
-    assert "speed_kmh" not in gpd.read_file(out, layer="roads")
+    columns = set(gpd.read_file(out, layer="roads"))
+    assert {"speed_kmh_weekday_morning_peak", "slowdown_mps2"} <= columns
+    assert "speed_kmh" not in columns
     assert result.counts["with_trips"] > 0
     with pytest.raises(TrajganrError) as caught:
         predict_roads(pretrained, out, tasks=["speed"], time_sets=[PEAK], device="cpu")
@@ -104,7 +89,6 @@ def test_without_heads_and_times_the_whole_week_is_predicted(
 ) -> None:
     out = tmp_path / "roads.gpkg"
     assert predict_roads(pretrained, out, device="cpu").time_sets == ("whole week",)
-    assert list(stored_styles(out, "roads")) == ["Traffic speed, whole week", SLOWDOWN]
     assert (gpd.read_file(out, layer="roads")["speed_kmh_whole_week"] > 0).all()
 
 
@@ -123,7 +107,6 @@ def test_a_bundle_alone_is_predicted_with_the_shipped_model(
     assert (layer["slowdown_mps2"] > 0).all()
     assert any("Slow-down intensity" in remark for remark in result.remarks)
     assert "input trips" in metadata["LABELS"]
-    assert list(stored_styles(out, "roads")) == ["Traffic speed, whole week", SLOWDOWN]
 
 
 def test_the_owners_of_what_the_shipped_model_learned_from_are_named(

@@ -11,14 +11,13 @@ import pytest
 import torch
 from road_passes import AREA, chain, passes
 
+from trajganr_core.contract.layers.predicted_columns import hour_columns, time_fields
 from trajganr_core.contract.layers.road_times import (
     DAY_TYPES,
     EXPECTED_PASSES_FIELDS,
     HOURS,
     MIN_DRIVERS,
     PROFILE_FIELDS,
-    hour_columns,
-    time_fields,
 )
 from trajganr_core.contract.options.time_sets import WHOLE_WEEK, parse_time_set
 from trajganr_core.data import passes as passes_module

@@ -19,7 +19,6 @@ from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.changes import ChangesParams, ChangesResult
-from trajganr_core.contract.layers.geopackage_styles import stored_styles
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.columns import road_columns
 from trajganr_core.jobs import changes as changes_layer
@@ -72,12 +71,10 @@ def test_what_fewer_drivers_did_on_a_side_is_not_written(crossing: Bundle, tmp_p
     assert south not in table.index
 
 
-def test_the_layer_has_styles_and_names_its_sides(crossing: Bundle, tmp_path: Path) -> None:
+def test_the_layer_names_its_sides(crossing: Bundle, tmp_path: Path) -> None:
     result = compare(crossing, tmp_path, time_set="weekdays", time_set_after="weekend")
     assert result.before == "Crossing, 2013-07-01, weekdays"
     assert result.after == "Crossing, 2013-07-06, weekend"
-    titles = [*stored_styles(tmp_path / "changes.gpkg", ChangesResult.LAYER)]
-    assert titles == ["Change of speed", "Change of popularity", "Change of slow-down"]
     about = pyogrio.read_info(tmp_path / "changes.gpkg", layer=ChangesResult.LAYER)[
         "layer_metadata"
     ]
@@ -160,8 +157,6 @@ def test_predictions_are_compared_on_all_roads(crossing: Bundle, tmp_path: Path)
     assert (table.known == "neither").sum() == count - sum(
         result.counts[each] for each in ("both", "only_before", "only_after")
     )
-    titles = [*stored_styles(tmp_path / "changes.gpkg", ChangesResult.LAYER)]
-    assert titles[-1] == "Change of predicted speed"
     assert any("without an interval or a test" in line for line in result.remarks)
 
 

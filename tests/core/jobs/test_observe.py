@@ -12,11 +12,9 @@ from job_runs import write_file
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.contract.kinds.observe import ObserveResult
-from trajganr_core.contract.layers.geopackage_styles import stored_styles
+from trajganr_core.contract.kinds.observe import MEASURED, ObserveResult
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.passes import passes_of_bundle
-from trajganr_core.jobs.observe import OBSERVED_COLUMNS
 
 
 def observed(
@@ -41,16 +39,14 @@ def test_the_layer_has_a_row_for_each_segment_with_passes(bundle: Bundle, tmp_pa
         assert speed == pytest.approx(3.6 * here.metres.sum() / here.seconds.sum(), abs=0.01)
     hours = len(np.unique(np.column_stack([table.local_day, table.minute_of_week // 60]), axis=0))
     np.testing.assert_allclose(layer["passes_per_hour"], layer["passes"] / hours, atol=0.0051)
-    assert layer[list(OBSERVED_COLUMNS.values())].notna().all().all()
+    assert layer[[column.name for column in MEASURED]].notna().all().all()
     assert (layer["speed_p15_kmh"] <= layer["speed_p50_kmh"]).all()
     assert (layer["speed_p50_kmh"] <= layer["speed_p85_kmh"]).all()
     assert result.counts["rows"] == len(layer)
     assert layer.crs.to_epsg() == 4326
 
 
-def test_each_time_set_has_its_rows_and_a_style_that_draws_only_these(
-    bundle: Bundle, tmp_path: Path
-) -> None:
+def test_each_time_set_has_its_rows(bundle: Bundle, tmp_path: Path) -> None:
     out = tmp_path / "observed.gpkg"
     result, layer = observed(bundle, out, "00:00-12:00", "12:00-24:00", "whole week")
     of_set = {each.name: each for each in result.time_sets}
@@ -59,10 +55,6 @@ def test_each_time_set_has_its_rows_and_a_style_that_draws_only_these(
         assert each.segments == (layer["time_set"] == name).sum()
     halves = of_set["00:00-12:00"].passes + of_set["12:00-24:00"].passes
     assert halves == of_set["whole week"].passes == result.counts["passes"]
-    styles = stored_styles(out, ObserveResult.LAYER)
-    assert list(styles) == list(of_set)
-    assert "&quot;time_set&quot; = '12:00-24:00' AND &quot;speed_kmh&quot;" in styles["12:00-24:00"]
-    assert "not predicted" not in styles["whole week"]
 
 
 def test_a_time_set_without_trips_is_named_in_the_result(bundle: Bundle, tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.od_matrix import OdMatrixResult
-from trajganr_core.contract.layers.geopackage_styles import stored_styles
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.jobs import od_matrix
 from trajganr_core.traffic.noise import Noise
@@ -142,7 +141,7 @@ def test_nothing_of_fewer_drivers_than_the_minimum_is_written_but_counted(
     assert "3 of 4 rows of pairs of zones" in str(result.remarks)
 
 
-def test_the_first_style_is_of_a_time_set_with_lines(crossing: Bundle, tmp_path: Path) -> None:
+def test_trips_within_a_zone_have_no_line(crossing: Bundle, tmp_path: Path) -> None:
     # West and north are one zone, within which the trips of the weekend stay.
     frame = gpd.read_file(zones_file(tmp_path, **ALL))
     frame["name"] = ["one" if name in ("west", "north") else name for name in frame["name"]]
@@ -153,10 +152,9 @@ def test_the_first_style_is_of_a_time_set_with_lines(crossing: Bundle, tmp_path:
         ("Mon", 5, len(matrix(tmp_path, OdMatrixResult.LINES))),
     ]
     assert ("one", "one", "weekend") in pairs(tmp_path, "time_set")
-    assert next(iter(stored_styles(tmp_path / "od.gpkg", OdMatrixResult.LINES))) == "Mon"
 
 
-def test_each_time_set_has_its_trips_and_a_style(crossing: Bundle, tmp_path: Path) -> None:
+def test_each_time_set_has_its_trips(crossing: Bundle, tmp_path: Path) -> None:
     result = counted(crossing, zones_file(tmp_path, **ALL), "Sun", "weekend", "Mon")
     assert [(each.name, each.trips, each.rows) for each in result.time_sets] == [
         ("Sun", 0, 0),
@@ -164,9 +162,6 @@ def test_each_time_set_has_its_trips_and_a_style(crossing: Bundle, tmp_path: Pat
         ("Mon", 5, 3),
     ]
     assert ("west", "north", "weekend", 1.0) in pairs(tmp_path, "time_set", "share")
-    styles = stored_styles(tmp_path / "od.gpkg", OdMatrixResult.LINES)
-    assert list(styles) == ["weekend", "Mon", "Sun"]
-    assert "&quot;time_set&quot; = 'Mon' AND &quot;share&quot; &lt; 0.001" in styles["Mon"]
     assert any(line.startswith("No trip begins and ends in the zones in the time set Sun")
                for line in result.remarks)  # fmt: skip
     few = counted(crossing, tmp_path / "zones.gpkg", "weekend", "Mon", least=3)

@@ -15,7 +15,6 @@ from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.select_link import SelectLinkResult
-from trajganr_core.contract.layers.geopackage_styles import stored_styles
 from trajganr_core.data.bundle import Bundle
 
 ROADS, ENDS, HOURS = SelectLinkResult.ROADS, SelectLinkResult.ENDS, SelectLinkResult.HOURS
@@ -129,7 +128,7 @@ def test_without_driver_ids_each_trip_is_a_driver_and_the_result_says_so(tmp_pat
     assert any("protects trips, not persons" in line for line in result.remarks)
 
 
-def test_each_time_set_has_its_trips_and_its_styles(crossing: Bundle, tmp_path: Path) -> None:
+def test_each_time_set_has_its_trips(crossing: Bundle, tmp_path: Path) -> None:
     out = tmp_path / "flows.gpkg"
     times = ["Sun", "Mon-Fri 07:00-09:00", "weekend"]
     result = select(crossing, out, WEST, time_sets=times)
@@ -142,14 +141,6 @@ def test_each_time_set_has_its_trips_and_its_styles(crossing: Bundle, tmp_path: 
     table = rows(out).set_index(["time_set", "edge"])
     assert table.share[names[1], edge(crossing, EAST)] == 0.75
     assert table.share[names[2], edge(crossing, NORTH)] == 1.0
-    styles = stored_styles(out, ROADS)
-    assert list(styles) == [names[1], names[2], names[0]]
-    drawn = "&quot;time_set&quot; = 'weekend' AND &quot;share&quot; &lt; 0.05"
-    assert drawn in styles["weekend"]
-    ends = stored_styles(out, ENDS)
-    assert list(ends)[:2] == [f"Origins, {names[1]}", f"Destinations, {names[1]}"]
-    drawn = "&quot;time_set&quot; = 'weekend' AND &quot;end&quot; = 'origin' AND &quot;share&quot;"
-    assert drawn in ends["Origins, weekend"]
     remark = (
         "No trip drives through the chosen roads in the time set Sun: there are no rows for it."
     )

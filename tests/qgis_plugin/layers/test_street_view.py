@@ -11,15 +11,17 @@ import pytest
 from local_server import LocalServer
 from qgis.core import QgsFeedback
 
-from qgis_plugin.layers.street_view import Picture, picture_feature, picture_fields, write_zip
+from qgis_plugin.layers.described import fields_of
+from qgis_plugin.layers.street_view import Picture, picture_feature, write_zip
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.layers.columns import PICTURE
 
 
 def send(paths: list[str], out: Path) -> Counter[str]:
     """Write the pictures of a layer with these paths; returns what was left out."""
     dropped: Counter[str] = Counter()
     pictures = [Picture("1", path, 0.0, 0.0, None, "", None) for path in paths]
-    features = (picture_feature(each, picture_fields()) for each in pictures)
+    features = (picture_feature(each, fields_of(PICTURE)) for each in pictures)
     write_zip(features, out, "", QgsFeedback(), dropped)
     return dropped
 

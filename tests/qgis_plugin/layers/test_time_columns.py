@@ -27,8 +27,8 @@ from qgis.PyQt.QtGui import QImage
 from qgis_plugin.layers.map_tip import map_tip
 from qgis_plugin.layers.printed_map import styles_to_print
 from qgis_plugin.layers.roads import complete_roads, load_roads
-from qgis_plugin.layers.time_columns import hours_in, times_in
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.layers.predicted_columns import hours_in, times_in
 from trajganr_core.contract.layers.road_times import PLAYED_TITLE
 
 TIMES = ("weekday morning peak", "Sat,Sun 22:00-05:00")
@@ -230,4 +230,4 @@ def shown_tip(values: dict[str, object], time: str = "") -> str:
         scope = QgsExpressionContextScope()
         scope.setVariable("map_start_time", QDateTime.fromString(time, "yyyy-MM-dd HH:mm"))
         context.appendScope(scope)
-    return QgsExpression.replaceExpressionText(map_tip([], list(values)), context)
+    return QgsExpression.replaceExpressionText(map_tip(list(values)), context)

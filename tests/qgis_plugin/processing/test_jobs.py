@@ -32,9 +32,9 @@ from qgis.core import (
 
 from qgis_plugin.client import awaited_jobs
 from qgis_plugin.client.session import connect_or_start, describe_figures, error_of
-from qgis_plugin.layers.road_styles import tasks_of
 from qgis_plugin.processing.base import ends_quietly
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.layers.predicted_columns import tasks_in
 from trajganr_core.contract.protocol import launch
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.tasks import POPULARITY_CLASSES, TASKS
@@ -215,7 +215,9 @@ def test_predicted_roads_carry_a_style_for_each_task_and_their_provenance(
     assert layer.attributeDisplayName(layer.fields().indexOf("speed_kmh")) == "Traffic speed (km/h)"
     assert f"model: {model}" in layer.metadata().history()
     count, _, names, _, _ = layer.listStylesInDatabase()
-    assert set(names[:count]) == {style.title for task in tasks_of(layer) for style in task.styles}
+    assert set(names[:count]) == {
+        style.title for task in tasks_in(layer.fields().names()) for style in task.styles
+    }
     assert count == 6
 
 

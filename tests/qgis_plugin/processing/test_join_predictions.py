@@ -25,8 +25,9 @@ from qgis.PyQt.QtGui import QColor
 
 from qgis_plugin.layers.described import offer_styles
 from qgis_plugin.layers.joined_styles import joined_styles
-from trajganr_core.contract.layers.geopackage_styles import OFFSET_MM, stored_styles
+from trajganr_core.contract.layers.geopackage_styles import stored_styles
 from trajganr_core.contract.layers.road_times import PLAYED_TITLE
+from trajganr_core.contract.layers.styles import OFFSET_MM
 
 LINE = "LineString(0 0, 0.001 0)"
 FIELDS = {

@@ -27,10 +27,10 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.layers.geopackage_styles import (
     DRIVING_SIDE,
     LEFT,
-    OFFSET_MM,
     store_styles,
     stored_styles,
 )
+from trajganr_core.contract.layers.styles import OFFSET_MM
 from trajganr_core.contract.tasks import TASKS
 
 STYLES = [style.title for task in TASKS.values() for style in task.styles]
@@ -163,7 +163,7 @@ def test_a_map_tip_shows_the_range_of_classes(classes: str | None, expected: str
     context = QgsExpressionContext()
     context.setFields(fields)
     context.setFeature(feature)
-    tip = map_tip([TASKS["popularity"]], fields.names())
+    tip = map_tip(fields.names())
     assert expected in QgsExpression.replaceExpressionText(tip, context)
 
 

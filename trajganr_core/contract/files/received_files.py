@@ -188,7 +188,7 @@ def _check_csv(path: Path, file: File) -> None:
     for declared_table in file.tables:
         names = next(csv.reader(head.splitlines()[:1]), [])
         for column in names:
-            known = declared_table.type_of(column) is not None
+            known = declared_table.column(column) is not None
             if not known and not declared_table.may_be_own(column):
                 raise RefusedFileError(f"it has a column {column}, which is not declared")
 

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from ..kinds.files import ColumnType, Table
+from ..kinds.files import Table
+from ..layers.columns import ColumnType
 from .output_paths import MARK
 from .refused_file import RefusedFileError
 
@@ -47,14 +48,15 @@ GEOMETRIES = frozenset(
     for many in ("", "MULTI")
     for geometry in ("POINT", "LINESTRING", "POLYGON", "GEOMETRY")
 )
+#: What a type of SQL may hold; whole numbers of which some are missing are written as others.
 TYPES = {
-    "TEXT": ColumnType.TEXT,
+    "TEXT": (ColumnType.TEXT,),
     **dict.fromkeys(
         ("INTEGER", "INT", "MEDIUMINT", "SMALLINT", "TINYINT", "REAL", "DOUBLE", "FLOAT"),
-        ColumnType.NUMBER,
+        (ColumnType.NUMBER, ColumnType.WHOLE),
     ),
-    **dict.fromkeys(("DATETIME", "DATE"), ColumnType.TIME),
-    "BOOLEAN": ColumnType.FLAG,
+    **dict.fromkeys(("DATETIME", "DATE"), (ColumnType.TIME,)),
+    "BOOLEAN": (ColumnType.FLAG,),
 }
 OWN_TYPES = frozenset({*TYPES, "BLOB"})
 #: Quoted names and texts of a statement, read from the left as SQLite reads them.
@@ -211,11 +213,11 @@ def _check_table(database: sqlite3.Connection, table: Table, sql: str) -> None:
             continue
         if base in GEOMETRIES and name in GEOMETRY_COLUMNS:
             continue
-        wanted = table.type_of(name)
-        if wanted is None and not table.may_be_own(name):
+        column = table.column(name)
+        if column is None and not table.may_be_own(name):
             raise RefusedFileError(f"it has a column {name}, which nobody declared")
         is_own = table.may_be_own(name) and base in OWN_TYPES
-        if not is_own and (base not in TYPES or wanted is not TYPES[base]):
+        if not is_own and (base not in TYPES or column is None or column.type not in TYPES[base]):
             raise RefusedFileError(f"its column {name} has the type {type_name}")
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
+from .files import Table
 from .kind import Kind
 from .result import HasResult, JobResult
 
-__all__ = ["KINDS", "Kind", "result_of"]
+__all__ = ["KINDS", "Kind", "result_of", "table_of"]
 
 #: The modules of all kinds, in the order of a usual day.
 _MODULES = (
@@ -22,6 +23,12 @@ _MODULES = (
 )
 #: All kinds by name, in this order.
 KINDS: Mapping[str, Kind] = {name: import_module(f".{name}", __name__).KIND for name in _MODULES}
+
+
+def table_of(kind: str, layer: str) -> Table:
+    """The declaration of a layer that jobs of a kind write."""
+    tables = (table for file in KINDS[kind].files for table in file.tables)
+    return next(table for table in tables if table.name == layer)
 
 
 def result_of(job: HasResult) -> JobResult | None:

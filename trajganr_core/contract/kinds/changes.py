@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..errors import Code, TrajganrError
+from ..layers.columns import ROAD, Column, ColumnType, with_interval
+from ..layers.styles import Style
 from ..options.option_fields import option, same_as
 from ..options.periods import parse_period
 from ..options.time_sets import NAMED_SETS, parse_time_set
+from ..texts.text import Text
 from .algorithm import Algorithm, Count
 from .cost import Cost, Inputs, JobSize, Line
-from .files import ROAD, Format, Table, named
+from .files import Format, Table, named
 from .kind import Command, Kind
 from .observe import ObserveParams
 from .params import Bundle, File, JobParams, given, given_bundle
 from .result import TrafficResult
 
-__all__ = ["CHANGED", "KIND", "ChangedMeasure", "ChangesParams", "ChangesResult"]
+__all__ = ["KIND", "ChangedMeasure", "ChangesParams", "ChangesResult"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,23 +40,60 @@ class ChangedMeasure:
     down: int
 
 
+TEXT = ColumnType.TEXT
+#: The measures: what they are flagged by.
+MEASURES = {
+    "speed": ("Change of speed", "Speed changed: up, down or no"),
+    "popularity": ("Change of popularity", "Popularity changed: up, down or no"),
+    "slowdown": ("Change of slow-down", "Slow-down changed: up, down or no"),
+}
 CHANGED = (
-    *(f"{name}_{side}" for name in ("trips", "vehicles") for side in ("before", "after")),
+    *ROAD,
+    Column("district", "District of the road", type=TEXT),
+    Column("known", "Known on both sides, or before or after only", type=TEXT),
+    Column("trips_before", "Trips before"),
+    Column("trips_after", "Trips after"),
+    Column("vehicles_before", "Drivers or vehicles before"),
+    Column("vehicles_after", "Drivers or vehicles after"),
+    Column("speed_kmh_before", "Speed before", "km/h"),
+    Column("speed_kmh_after", "Speed after", "km/h"),
+    *with_interval(Column("speed_kmh_change", "Change of speed", "km/h")),
+    Column("trip_share_before", "Share of the trips before, 0 to 1"),
+    Column("trip_share_after", "Share of the trips after, 0 to 1"),
+    *with_interval(Column("trip_share_change", "Change of the share of the trips")),
+    Column("slowdown_mps2_before", "Slow-down intensity before", "m/s²"),
+    Column("slowdown_mps2_after", "Slow-down intensity after", "m/s²"),
+    *with_interval(Column("slowdown_mps2_change", "Change of slow-down intensity", "m/s²")),
     *(
-        f"{name}_{end}"
-        for name in ("speed_kmh", "trip_share", "slowdown_mps2")
-        for end in ("before", "after", "change", "change_low", "change_high")
+        column
+        for name, (change, flag) in MEASURES.items()
+        for column in (
+            Column(f"{name}_p", Text("{name}, probability by chance", name=Text(change))),
+            Column(f"{name}_q", Text("{name}, false-discovery rate", name=Text(change))),
+            Column(f"{name}_changed", flag, type=TEXT),
+        )
     ),
-    *(
-        f"{name}_{end}"
-        for name in ("speed", "popularity", "slowdown")
-        for end in ("p", "q", "changed")
-    ),
-    *(
-        f"predicted_{name}_{end}"
-        for name in ("speed_kmh", "popularity_class", "slowdown_mps2")
-        for end in ("before", "after", "change")
-    ),
+    Column("predicted_speed_kmh_before", "Predicted speed before", "km/h"),
+    Column("predicted_speed_kmh_after", "Predicted speed after", "km/h"),
+    Column("predicted_speed_kmh_change", "Change of predicted speed", "km/h"),
+    Column("predicted_popularity_class_before", "Predicted class of popularity before"),
+    Column("predicted_popularity_class_after", "Predicted class of popularity after"),
+    Column("predicted_popularity_class_change", "Change of predicted class of popularity"),
+    Column("predicted_slowdown_mps2_before", "Predicted slow-down intensity before", "m/s²"),
+    Column("predicted_slowdown_mps2_after", "Predicted slow-down intensity after", "m/s²"),
+    Column("predicted_slowdown_mps2_change", "Change of predicted slow-down", "m/s²"),
+)
+GROUPED = (
+    Column("measure", "Compared measure", type=TEXT),
+    Column("kind", "Kind of group: road class or district", type=TEXT),
+    Column("group", "Road class or district", type=TEXT),
+    Column("roads", "Compared roads"),
+    Column("km", "Length of the compared roads", "km"),
+    Column("roads_up", "Roads that are flagged as up"),
+    Column("roads_down", "Roads that are flagged as down"),
+    Column("change_p25", "Change, 25th percentile of the roads"),
+    Column("change_median", "Change, median of the roads"),
+    Column("change_p75", "Change, 75th percentile of the roads"),
 )
 
 
@@ -214,6 +255,13 @@ def _changes(params: Any, inputs: Inputs) -> JobSize:
     return JobSize(sum(each.trips for each in counts), max(each.edges for each in counts))
 
 
+def _styles(result: ChangesResult, names: Collection[str]) -> list[Style]:
+    """A style of each measure, and one of predicted speeds where they are compared."""
+    styles = [Style(f"{name}_changes", change) for name, (change, _) in MEASURES.items()]
+    predicted = Style("predicted_changes", "Change of predicted speed")
+    return [*styles, predicted] if result.has_predictions else styles
+
+
 KIND = Kind(
     title="Before and after",
     params=ChangesParams,
@@ -231,7 +279,8 @@ KIND = Kind(
             Format.GEOPACKAGE,
             Table(
                 ChangesResult.LAYER,
-                (*ROAD, "district", "known", *CHANGED),
+                CHANGED,
+                styles=_styles,
                 output="OUTPUT",
                 title="Changes",
                 help="A feature for each direction of each road on which enough drivers drove "
@@ -240,10 +289,7 @@ KIND = Kind(
             ),
             Table(
                 ChangesResult.GROUPS,
-                (
-                    *("measure", "kind", "group", "roads", "km", "roads_up", "roads_down"),
-                    *("change_p25", "change_median", "change_p75"),
-                ),
+                GROUPED,
                 output="GROUPS",
                 title="Changes by road class and district",
                 help="A table with the numbers of changed roads, and the median change.",

@@ -7,19 +7,27 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..errors import Code, TrajganrError
+from ..layers.columns import DISTANCE_TO_ROAD, ROAD, Column
 from ..options.choices import VECTOR_SUFFIXES
 from ..options.option_fields import option, same_as
 from ..options.training_config import PretrainConfig
 from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
-from .files import ROAD, Table, layer_in_each_format
+from .files import Table, layer_in_each_format
 from .kind import Command, Kind
 from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .result import FilesResult
 
 __all__ = ["DIMENSION", "EMBEDDED", "EMBEDDINGS", "KIND", "EmbedParams", "EmbedResult"]
 
-EMBEDDED = ("road_edge", "road_fid", "road_osm_id", "distance_m")
+EMBEDDED = (
+    *ROAD,
+    Column("road_edge", "Directed segment of the nearest road"),
+    Column("road_fid", "Id of the nearest road's source feature"),
+    Column("road_osm_id", "OpenStreetMap id of the nearest road"),
+    DISTANCE_TO_ROAD,
+    Column("wkt"),
+)
 DIMENSION = re.compile(r"e_\d{3,5}")
 
 
@@ -84,7 +92,11 @@ class EmbedResult(FilesResult, kind="embed", counts={"with_trips", "with_images"
     LAYER: ClassVar[str] = "embeddings"
 
 
-EMBEDDINGS = Table(EmbedResult.LAYER, (*ROAD, *EMBEDDED, "wkt"), DIMENSION, has_own=True)
+def _dimension(name: str) -> Column | None:
+    return Column(name) if DIMENSION.fullmatch(name) else None
+
+
+EMBEDDINGS = Table(EmbedResult.LAYER, EMBEDDED, _dimension, has_own=True)
 
 
 KIND = Kind(

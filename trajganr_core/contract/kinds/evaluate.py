@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from ..layers.columns import ROAD, Column, ColumnType, phrase
+from ..layers.styles import Style
 from ..options.option_fields import same_as
 from ..options.training_config import PretrainConfig
 from ..records.agreement import Agreement
-from ..tasks import AOI_CATEGORIES, TASKS
-from ..tasks import Kind as TaskKind
+from ..tasks import AOI_CATEGORIES, TASKS, Task
+from ..texts.text import Text
 from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
-from .files import ROAD, Format, Table, named
+from .files import Format, Table, named
 from .kind import Command, Kind
 from .params import Bundle, JobParams, Model, given, given_bundle
 from .predict import PredictParams
 from .result import FilesResult, Groups, Metrics
 
-__all__ = ["COMPARED", "EVALUATED", "KIND", "EvaluateParams", "EvaluateResult"]
+__all__ = ["KIND", "EvaluateParams", "EvaluateResult"]
 
-#: Ends of the columns of an evaluation.
-COMPARED = ("_true", "_predicted", "_residual")
-EVALUATED = tuple(
-    f"{name}{end}"
-    for task in TASKS.values()
-    for name in (
-        (task.fields[0].name, *(f"aoi_{each}" for each in AOI_CATEGORIES))
-        if task.kind is TaskKind.DISTRIBUTION
-        else (task.fields[0].name,)
-    )
-    for end in COMPARED
-)
+#: Ends of the columns of an evaluation, and what they add to a prediction's name.
+COMPARED = {
+    "_true": "{name}, label",
+    "_predicted": "{name}, predicted",
+    "_residual": "{name}, label minus prediction",
+}
+
+
+def _compared(task: Task) -> Iterator[Column]:
+    """The columns of a task: of its main prediction, and of each share."""
+    shares = {f"aoi_{category}" for category in AOI_CATEGORIES}
+    for column in task.fields:
+        if column is task.fields[0] or column.name in shares:
+            for end, template in COMPARED.items():
+                alias = Text(template, name=phrase(column.alias))
+                type = ColumnType.NUMBER if end == "_residual" else column.type
+                yield Column(f"{column.name}{end}", alias, column.unit, type)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +88,15 @@ class EvaluateResult(FilesResult, kind="evaluate", counts={"roads"}):
     agreement: Mapping[str, Agreement] = field(default_factory=dict)
 
 
+def _styles(result: EvaluateResult, names: Collection[str]) -> list[Style]:
+    """A style of the residuals of each evaluated task."""
+    return [
+        Style(f"{task.id}_residual", Text("{task}: residual", task=Text(task.title)))
+        for task in TASKS.values()
+        if f"{task.fields[0].name}_true" in names
+    ]
+
+
 KIND = Kind(
     title="Evaluate",
     params=EvaluateParams,
@@ -98,7 +114,11 @@ KIND = Kind(
         named(
             EvaluateResult.FILE,
             Format.GEOPACKAGE,
-            Table(EvaluateResult.LAYER, (*ROAD, *EVALUATED)),
+            Table(
+                EvaluateResult.LAYER,
+                (*ROAD, *(column for task in TASKS.values() for column in _compared(task))),
+                styles=_styles,
+            ),
         ),
     ),
     cost=Cost(SEGMENTS, Line(4.1, 1.1e-3), Line(8.5e8, 2.6e4), Line(1.1e5, 30.0), of_segments),

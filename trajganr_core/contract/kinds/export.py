@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..errors import Code, TrajganrError
+from ..layers.columns import DISTANCE_TO_ROAD, PICTURE, PIECE, ROAD, Column, ColumnType
 from ..options.choices import EXPORT_LAYERS, VECTOR_SUFFIXES
 from ..options.option_fields import about, same_as
 from .algorithm import Algorithm
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .embed import EMBEDDINGS, EmbedParams
-from .files import PIECE, ROAD, Table, layer_in_each_format
+from .files import Table, layer_in_each_format
 from .kind import Command, Kind
 from .labels import LABELS
 from .params import IF_NO_MODEL, Bundle, JobParams, Model, given, given_bundle
@@ -68,11 +69,30 @@ class ExportResult(FilesResult, kind="export"):
 
 
 EXPORTED = {
-    "roads": Table("roads", (*ROAD, "reverse", "source", "target")),
-    "trips": Table("trips", (*PIECE, "makes_labels", "times")),
+    "roads": Table(
+        "roads",
+        (
+            *ROAD,
+            Column("reverse", "Directed segment of the other direction"),
+            Column("source"),
+            Column("target"),
+        ),
+    ),
+    "trips": Table(
+        "trips",
+        (
+            *PIECE,
+            Column("makes_labels", type=ColumnType.FLAG),
+            Column("times", type=ColumnType.TEXT),
+        ),
+    ),
     "images": Table(
         "images",
-        (*ROAD, "image_id", "file", "heading", "captured_at", "offset_m", "distance_m"),
+        (
+            *(*ROAD, *PICTURE, DISTANCE_TO_ROAD),
+            Column("file", type=ColumnType.TEXT),
+            Column("offset_m"),
+        ),
     ),
     "labels": Table("labels", LABELS),
     "predictions": PREDICTIONS,

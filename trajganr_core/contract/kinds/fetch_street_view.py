@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from ..layers.columns import PICTURE, Column, ColumnType
 from ..options.data_config import StreetViewFilter
 from ..options.option_fields import option
 from .algorithm import Algorithm, OptionsOf
@@ -14,7 +15,10 @@ from .files import Format, Table, named
 from .kind import Command, Kind
 from .params import Secret
 
-__all__ = ["KIND", "FetchStreetViewParams", "FetchStreetViewResult"]
+__all__ = ["KIND", "STREET_VIEWS", "FetchStreetViewParams", "FetchStreetViewResult"]
+
+#: The layer that the plugin makes of pictures.
+STREET_VIEWS = Table("street_view", PICTURE, title="Street views")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +77,13 @@ KIND = Kind(
             Format.GEOPACKAGE,
             Table(
                 FetchStreetViewResult.COVERAGE,
-                ("images", "panoramas", "sequences", "first", "last"),
+                (
+                    Column("images", "Pictures"),
+                    Column("panoramas", "Panoramas"),
+                    Column("sequences", "Sequences"),
+                    Column("first", "Oldest picture", type=ColumnType.TEXT),
+                    Column("last", "Newest picture", type=ColumnType.TEXT),
+                ),
                 output="OUTPUT",
                 title="Mapillary coverage",
                 help="Squares, each with the number and dates of its pictures.",

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ..layers.columns import ROAD, Column
+from ..layers.styles import Style
 from ..options.data_config import SPEED_UNITS
 from ..options.option_fields import option
-from ..tasks import TASKS
+from ..tasks import AOI_CATEGORIES, TASKS
 from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
-from .files import ROAD, Format, Table, named
+from .files import Format, Table, named
 from .kind import Command, Kind
 from .params import Bundle, JobParams, given_bundle
 from .result import FilesResult
 
 __all__ = ["KIND", "LABELS", "SPEED_LABELS", "LabelsParams", "LabelsResult"]
 
-SPEED_LABELS = ("speed_kmh", "speed_ms", "speed_mph", "speed_knots")
+#: The column of speeds in each unit.
+SPEED_LABELS = {
+    "km/h": Column("speed_kmh", "Speed", "km/h"),
+    "m/s": Column("speed_ms", "Speed", "m/s"),
+    "mph": Column("speed_mph", "Speed", "mph"),
+    "knots": Column("speed_knots", "Speed", "knots"),
+}
 LABELS = (
     *ROAD,
-    *SPEED_LABELS,
-    "speed_passes",
-    *(
-        name
-        for task in TASKS.values()
-        for name in (*task.labels, task.support, *task.counts, *task.extras)
-    ),
+    *SPEED_LABELS.values(),
+    Column("speed_passes", "Passes behind the speed"),
+    Column("trip_count", "Trips"),
+    *(Column(f"aoi_{category}", f"Share of {category} places") for category in AOI_CATEGORIES),
+    Column("poi_count", "Places around"),
+    Column("braking_per_km", "Hard braking", "events per vehicle-km"),
+    Column("braking_events", "Hard-braking events"),
+    Column("braking_km", "Distance driven with measured speed", "vehicle-km"),
+    Column("braking_passes", "Passes behind the braking rate"),
+    Column("slowdown_mps2", "Slow-down intensity", "m/s²"),
+    Column("slowdown_km", "Distance behind the slow-down intensity", "vehicle-km"),
+    Column("slowdown_passes", "Passes behind the slow-down intensity"),
 )
 
 
@@ -58,6 +72,15 @@ class LabelsResult(FilesResult, kind="labels"):
     driving_side: str
 
 
+def _styles(result: LabelsResult, names: Collection[str]) -> list[Style]:
+    """The style of predicted speeds, with labels converted to km/h."""
+    return [
+        Style("speed", "TrajGANR", f'("{column.name}" * {SPEED_UNITS[unit]})', unknown="no label")
+        for unit, column in SPEED_LABELS.items()
+        if column.name in names
+    ]
+
+
 KIND = Kind(
     title="Labels",
     params=LabelsParams,
@@ -70,6 +93,7 @@ KIND = Kind(
             Table(
                 LabelsResult.LAYER,
                 LABELS,
+                styles=_styles,
                 output="OUTPUT",
                 title="Labels of roads",
                 help="Each direction of each road with its labels.",

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from ..layers.columns import Column, ColumnType
 from .algorithm import Algorithm, Count
 from .cost import BYTES, Cost, Line, of_files
 from .download import DownloadResult
@@ -24,7 +25,20 @@ __all__ = [
     "given_categories",
 ]
 
-#: Tags of OpenStreetMap as columns.
+OSM_ID = Column("osm_id", "OpenStreetMap id", type=ColumnType.WHOLE)
+#: Tags of OpenStreetMap that roads are shown with, and what others look like.
+TAGS = {
+    name: Column(name, alias, type=ColumnType.TEXT)
+    for name, alias in (
+        ("highway", "Road class"),
+        ("name", "Name"),
+        ("oneway", "One-way"),
+        ("junction", "Junction"),
+        ("access", "Access"),
+        ("maxspeed", "Speed limit"),
+        ("lanes", "Lanes"),
+    )
+}
 TAG = re.compile(r"[a-z][a-z_:]*")
 OSM_FILES = "OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;All files (*)"
 
@@ -75,14 +89,17 @@ class LoadOsmResult(DownloadResult, kind="load_osm", counts={"roads", "places"})
     PLACES: ClassVar[str] = "places"
 
 
+def _tag(name: str) -> Column | None:
+    return Column(name, type=ColumnType.TEXT) if TAG.fullmatch(name) else None
+
+
 OSM = named(
     LoadOsmResult.FILE,
     Format.GEOPACKAGE,
     Table(
         LoadOsmResult.ROADS,
-        ("osm_id",),
-        TAG,
-        texts=True,
+        (OSM_ID, *TAGS.values()),
+        _tag,
         output="ROADS",
         title="Roads",
         help="Roads for cars, with class, name and one-way.",
@@ -90,7 +107,12 @@ OSM = named(
     ),
     Table(
         LoadOsmResult.PLACES,
-        ("osm_id", "osm_type", "name", "category", "tag"),
+        (
+            *(OSM_ID, TAGS["name"]),
+            Column("osm_type", "OpenStreetMap type", type=ColumnType.TEXT),
+            Column("category", "Category", type=ColumnType.TEXT),
+            Column("tag", "Tag", type=ColumnType.TEXT),
+        ),
         output="PLACES",
         title="Places",
         help="Shops, schools, stops and others, with their category.",

@@ -6,15 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from ..layers.columns import TRIP, Column, ColumnType
 from ..options.data_config import CleaningOptions, TripOptions
 from .algorithm import Algorithm, Count, OptionsOf
 from .cost import BYTES, Cost, Line, of_files
-from .files import TRIP, Format, Table, named
+from .files import Format, Table, named
 from .kind import Command, Kind
 from .params import BBox, File, JobParams, given
 from .result import FilesResult
 
-__all__ = ["KIND", "TRAJECTORIES", "LoadTripsParams", "LoadTripsResult"]
+__all__ = ["KIND", "TRAJECTORIES", "TRIPS", "LoadTripsParams", "LoadTripsResult"]
+
+TRIPS = (
+    *TRIP,
+    Column("speeds", "Measured speed at each fix", "km/h", ColumnType.TEXT),
+    Column("headings", "Heading at each fix, clockwise from north", "°", ColumnType.TEXT),
+)
 
 TRAJECTORIES = (
     "trips: the taxi challenge's CSV, a CSV or layer with one fix per row, measured lines, GPX, "
@@ -66,7 +73,7 @@ KIND = Kind(
             Format.GEOPACKAGE,
             Table(
                 LoadTripsResult.LAYER,
-                (*TRIP, "speeds", "headings"),
+                TRIPS,
                 output="OUTPUT",
                 title="Trips",
                 help="One line per trip, with times as M values.",

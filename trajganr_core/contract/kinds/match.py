@@ -6,10 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from ..layers.columns import (
+    DRIVER_ID,
+    PIECE,
+    PIECE_OF_TRIP,
+    ROAD,
+    TIME,
+    TRIP_ID,
+    Column,
+    ColumnType,
+)
 from ..options.data_config import CleaningOptions, MatchOptions, RoadOptions, TripOptions
 from .algorithm import Algorithm, Count, OptionsOf
 from .cost import BYTES, Cost, Line, of_files
-from .files import PIECE, ROAD, Format, Table, named
+from .files import Format, Table, named
 from .kind import Command, Kind
 from .load_trips import TRAJECTORIES
 from .params import BBox, File, JobParams, given
@@ -94,9 +104,15 @@ KIND = Kind(
             Table(
                 MatchResult.FIXES,
                 (
-                    *(*ROAD, "trip_id", "driver_id", "piece", "time", "lon", "lat", "speed_kmh"),
-                    *("matched_lon", "matched_lat", "distance_m", "road_distance_m"),
-                    "edge_offset_m",
+                    *(*ROAD, TRIP_ID, DRIVER_ID, PIECE_OF_TRIP, TIME),
+                    Column("lon", "Measured longitude", "°"),
+                    Column("lat", "Measured latitude", "°"),
+                    Column("speed_kmh", "Speed", "km/h"),
+                    Column("matched_lon", "Longitude on the road", "°"),
+                    Column("matched_lat", "Latitude on the road", "°"),
+                    Column("distance_m", "Distance along the path", "m"),
+                    Column("road_distance_m", "Distance from the road", "m"),
+                    Column("edge_offset_m", "Distance along the segment", "m"),
                 ),
                 output="FIXES",
                 title="Matched fixes",
@@ -107,8 +123,14 @@ KIND = Kind(
             Table(
                 MatchResult.EDGES,
                 (
-                    *(*ROAD, "trip_id", "piece", "number", "enter_t", "exit_t", "enter_m"),
-                    *("exit_m", "inferred", "certain"),
+                    *(*ROAD, TRIP_ID, PIECE_OF_TRIP),
+                    Column("number", "Number in the path"),
+                    Column("enter_t", "Time at which the segment is entered", type=ColumnType.TIME),
+                    Column("exit_t", "Time at which the segment is left", type=ColumnType.TIME),
+                    Column("enter_m", "Position on the segment where it is entered", "m"),
+                    Column("exit_m", "Position on the segment where it is left", "m"),
+                    Column("inferred", "Between distant fixes", type=ColumnType.FLAG),
+                    Column("certain", "No other way is about as fast", type=ColumnType.FLAG),
                 ),
                 output="EDGES",
                 title="Edges of the paths",

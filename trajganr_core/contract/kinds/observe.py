@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..layers.road_times import MIN_DRIVERS
+from ..layers.columns import ROAD, TIME_SET, Column, ColumnType, with_interval
+from ..layers.road_times import MIN_DRIVERS, times_title
+from ..layers.styles import Style
 from ..options.option_fields import option
 from ..options.time_sets import NAMED_SETS, parse_time_sets
 from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
-from .files import ROAD, Format, Table, named
+from .files import Format, Table, named
 from .kind import Command, Kind
 from .params import Bundle, JobParams, given_bundle
 from .result import TrafficResult
 
-__all__ = ["INTERVAL", "KIND", "OBSERVED", "ObserveParams", "ObserveResult", "TimeSetResult"]
+__all__ = ["KIND", "MEASURED", "ObserveParams", "ObserveResult", "TimeSetResult"]
 
-INTERVAL = ("", "_low", "_high")
-OBSERVED = tuple(
-    f"{name}{end}"
-    for name in (
-        *("speed_kmh", "speed_p15_kmh", "speed_p50_kmh", "speed_p85_kmh"),
-        *("buffer_index", "planning_time_index"),
-    )
-    for end in INTERVAL
+#: What is measured on a road; the layer has an interval of each.
+MEASURED = (
+    Column("speed_kmh", "Speed", "km/h"),
+    Column("speed_p15_kmh", "Speed, 15th percentile", "km/h"),
+    Column("speed_p50_kmh", "Speed, median", "km/h"),
+    Column("speed_p85_kmh", "Speed, 85th percentile", "km/h"),
+    Column("buffer_index", "Buffer index"),
+    Column("planning_time_index", "Planning-time index"),
+)
+OBSERVED = (
+    *ROAD,
+    TIME_SET,
+    Column("passes", "Passes"),
+    Column("vehicles", "Drivers or vehicles"),
+    Column("passes_per_hour", "Passes in an hour with trips", "per hour"),
+    *(column for measured in MEASURED for column in with_interval(measured)),
+    Column("free_flow_kmh", "Free-flow speed", "km/h"),
+    Column("free_flow_of", "Times of the free-flow speed", type=ColumnType.TEXT),
 )
 
 
@@ -95,6 +108,14 @@ class ObserveResult(TrafficResult, kind="observe", counts={"rows", "passes", "wi
     time_sets: tuple[TimeSetResult, ...]
 
 
+def _styles(result: ObserveResult, names: Collection[str]) -> list[Style]:
+    """A style of speeds for each time set, those with rows first."""
+    return [
+        Style("speed", times_title(each.name), rows={"time_set": each.name}, unknown="no passes")
+        for each in sorted(result.time_sets, key=lambda each: not each.segments)
+    ]
+
+
 KIND = Kind(
     title="Observed traffic",
     params=ObserveParams,
@@ -110,10 +131,8 @@ KIND = Kind(
             Format.GEOPACKAGE,
             Table(
                 ObserveResult.LAYER,
-                (
-                    *(*ROAD, "time_set", "passes", "vehicles", "passes_per_hour"),
-                    *(*OBSERVED, "free_flow_kmh", "free_flow_of"),
-                ),
+                OBSERVED,
+                styles=_styles,
                 output="OUTPUT",
                 title="Observed traffic",
                 help="A feature for each direction of each road and each time of the week.",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ..layers.columns import COUNTS, TIME_SET, Column, ColumnType
+from ..layers.styles import Style
 from ..options.option_fields import option, same_as
 from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
@@ -13,9 +16,16 @@ from .kind import Command, Kind
 from .observe import ObserveParams
 from .params import Bundle, File, JobParams, given, given_bundle
 from .result import TrafficResult
-from .select_link import COUNTS, FlowTimeSet, SelectLinkParams
+from .select_link import FlowTimeSet, SelectLinkParams, shares_at_times
 
 __all__ = ["KIND", "OdMatrixParams", "OdMatrixResult"]
+
+BETWEEN_ZONES = (
+    TIME_SET,
+    Column("origin", "Zone where the trips begin", type=ColumnType.TEXT),
+    Column("destination", "Zone where the trips end", type=ColumnType.TEXT),
+    *COUNTS,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +81,10 @@ class OdMatrixResult(
     time_sets: tuple[FlowTimeSet, ...]
 
 
+def _styles(result: OdMatrixResult, names: Collection[str]) -> list[Style]:
+    return shares_at_times("od_lines", result.time_sets)
+
+
 KIND = Kind(
     title="OD matrix",
     params=OdMatrixParams,
@@ -86,7 +100,8 @@ KIND = Kind(
             Format.GEOPACKAGE,
             Table(
                 OdMatrixResult.LINES,
-                ("time_set", "origin", "destination", *COUNTS),
+                BETWEEN_ZONES,
+                styles=_styles,
                 output="OUTPUT",
                 title="Desire lines",
                 help="A line from zone to zone, wider for more trips.",
@@ -94,7 +109,7 @@ KIND = Kind(
             ),
             Table(
                 OdMatrixResult.MATRIX,
-                ("time_set", "origin", "destination", *COUNTS),
+                BETWEEN_ZONES,
                 output="MATRIX",
                 title="Trips between zones",
                 help="A table with a row for each pair of zones, also of trips within a zone.",

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from ..errors import Code, TrajganrError
-from ..layers.road_times import TIME_FIELDS, hour_columns
+from ..layers.predicted_columns import PREDICTED, column_at_times, road_styles
+from ..layers.road_times import SEPARATOR
+from ..layers.styles import Style
 from ..options.option_fields import option, same_as
 from ..options.training_config import PretrainConfig
 from ..tasks import TASKS
 from .algorithm import Algorithm
 from .cost import SEGMENTS, Cost, Inputs, JobSize, Line
-from .files import ROAD, Format, Table, named
+from .files import Format, Table, named
 from .kind import Command, Kind
 from .observe import ObserveParams
 from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .result import FilesResult
 
 __all__ = [
-    "AT_TIMES",
     "HOURS_WORK",
     "HOURS_WRITTEN",
     "KIND",
-    "PREDICTED",
     "PREDICTIONS",
     "TIME_SET_WORK",
     "TIME_SET_WRITTEN",
@@ -32,13 +32,6 @@ __all__ = [
     "PredictResult",
 ]
 
-PREDICTED = (
-    *ROAD,
-    *(field.name for task in TASKS.values() for field in task.fields),
-    *hour_columns(),
-)
-#: A column of a time set: a usual name, and the time set's.
-AT_TIMES = re.compile(rf"(?:{'|'.join(field.name for field in TIME_FIELDS)})_[a-z0-9_]+")
 #: What a time of the week, and the hours of both kinds of days, add to a prediction: the share of
 #: the time and of the output of its tasks. Measured on 16,936 segments of Porto, 30 November 2026.
 TIME_SET_WORK, TIME_SET_WRITTEN = 0.15, 0.36
@@ -117,7 +110,12 @@ class PredictResult(FilesResult, kind="predict", counts={"roads"}):
     time_zone: str = ""
 
 
-PREDICTIONS = Table(PredictResult.LAYER, PREDICTED, AT_TIMES)
+def _styles(result: FilesResult, names: Collection[str]) -> list[Style]:
+    # An export of many layers predicts the whole week.
+    return road_styles(names, SEPARATOR.join(getattr(result, "time_sets", ())))
+
+
+PREDICTIONS = Table(PredictResult.LAYER, PREDICTED, column_at_times, styles=_styles)
 
 
 def _predicting(params: Any, inputs: Inputs) -> JobSize:
@@ -148,7 +146,7 @@ KIND = Kind(
         named(
             PredictResult.FILE,
             Format.GEOPACKAGE,
-            Table(PredictResult.LAYER, PREDICTED, AT_TIMES, has_own=True),
+            replace(PREDICTIONS, has_own=True),
         ),
     ),
     cost=Cost(SEGMENTS, Line(3.9, 1.0e-3), Line(8.5e8, 2.5e4), Line(1.6e5, 330.0), _predicting),

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ..layers.columns import ROAD
+from ..layers.predicted_columns import column_at_times
 from ..options.option_fields import same_as
 from .algorithm import Algorithm
 from .cost import SEGMENTS, Cost, Line, of_segments
-from .files import ROAD, Format, OutputFile, Table, named
+from .files import Format, OutputFile, Table, named
 from .kind import Command, Kind
 from .load_osm import OSM_FILES
 from .observe import ObserveParams
 from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
-from .predict import AT_TIMES
 from .result import FilesResult
 
 __all__ = ["KIND", "RoutingExportParams", "RoutingExportResult"]
@@ -86,7 +87,7 @@ KIND = Kind(
         ),
     ),
     files=(
-        named(RoutingExportResult.CSV, Format.CSV, Table("", ROAD, AT_TIMES)),
+        named(RoutingExportResult.CSV, Format.CSV, Table("", ROAD, column_at_times)),
         named(RoutingExportResult.PARQUET, Format.PARQUET),
         OutputFile(re.compile(rf"{RoutingExportResult.OSRM}/[a-z0-9_]+\.csv"), Format.CSV),
         OutputFile(re.compile(rf"{RoutingExportResult.VALHALLA}/[0-9/]+\.csv"), Format.CSV),

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..errors import Code, TrajganrError
+from ..layers.columns import COUNTS, ROAD, TIME_SET, Column, ColumnType
+from ..layers.road_times import times_title
+from ..layers.styles import Style
 from ..options.option_fields import about, option, same_as
+from ..texts.text import Text
 from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
-from .files import ROAD, Format, Table, named
+from .files import Format, Table, named
 from .kind import Command, Kind
 from .observe import ObserveParams
 from .params import MAX_VALUES, Bundle, JobParams, given_bundle
 from .result import TrafficResult
 
-__all__ = ["COUNTS", "KIND", "FlowTimeSet", "SelectLinkParams", "SelectLinkResult"]
+__all__ = ["ENDS", "KIND", "FlowTimeSet", "SelectLinkParams", "SelectLinkResult"]
+
+#: Values of the column ``end``, and titles of the styles of the cells.
+ENDS = {"origin": "Origins, {time_set}", "destination": "Destinations, {time_set}"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +43,16 @@ class FlowTimeSet:
     withheld: int
 
 
-COUNTS = ("trip_count", "share", "vehicles")
+def drawn_first(time_sets: Iterable[FlowTimeSet]) -> list[str]:
+    """The names of time sets, those with rows first: the first style is shown."""
+    return [each.name for each in sorted(time_sets, key=lambda each: not each.rows)]
+
+
+def shares_at_times(style: str, time_sets: Iterable[FlowTimeSet]) -> list[Style]:
+    """A style of shares for each time set."""
+    return [
+        Style(style, times_title(name), rows={"time_set": name}) for name in drawn_first(time_sets)
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +125,22 @@ class SelectLinkResult(
     time_sets: tuple[FlowTimeSet, ...]
 
 
+def _styles_of_roads(result: SelectLinkResult, names: Collection[str]) -> list[Style]:
+    return shares_at_times("select_link", result.time_sets)
+
+
+def _styles_of_ends(result: SelectLinkResult, names: Collection[str]) -> list[Style]:
+    return [
+        Style(
+            "select_link_ends",
+            Text(ENDS[end], time_set=times_title(name)),
+            rows={"time_set": name, "end": end},
+        )
+        for name in drawn_first(result.time_sets)
+        for end in ENDS
+    ]
+
+
 KIND = Kind(
     title="Select link",
     params=SelectLinkParams,
@@ -123,7 +156,11 @@ KIND = Kind(
             Format.GEOPACKAGE,
             Table(
                 SelectLinkResult.ROADS,
-                (*ROAD, "time_set", "chosen", *COUNTS),
+                (
+                    *(*ROAD, TIME_SET, *COUNTS),
+                    Column("chosen", "Chosen road: through, or then", type=ColumnType.TEXT),
+                ),
+                styles=_styles_of_roads,
                 output="OUTPUT",
                 title="Trips through the chosen roads",
                 help="The share of these trips on each direction of each road.",
@@ -131,7 +168,11 @@ KIND = Kind(
             ),
             Table(
                 SelectLinkResult.ENDS,
-                ("time_set", "end", *COUNTS),
+                (
+                    *(TIME_SET, *COUNTS),
+                    Column("end", "Origin or destination", type=ColumnType.TEXT),
+                ),
+                styles=_styles_of_ends,
                 output="ENDS",
                 title="Origins and destinations",
                 help="The cells in which these trips begin and end.",
@@ -139,7 +180,12 @@ KIND = Kind(
             ),
             Table(
                 SelectLinkResult.HOURS,
-                ("time_set", "day", "hour", *COUNTS, "trips_per_day"),
+                (
+                    *(TIME_SET, *COUNTS),
+                    Column("day", "Weekday or weekend", type=ColumnType.TEXT),
+                    Column("hour", "Hour of the day, local time"),
+                    Column("trips_per_day", "Trips per weekday, or per day of weekends"),
+                ),
                 output="HOURS",
                 title="Hours of the trips",
                 help="A table of the hours at which these trips enter the chosen roads.",

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..errors import Code, TrajganrError
+from ..layers.columns import ROAD, TIME_SET, Column
+from ..layers.styles import Style
 from ..options.option_fields import option
 from ..options.time_sets import NAMED_SETS, parse_time_set
 from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
-from .files import ROAD, Format, Table, named
+from .files import Format, Table, named
 from .kind import Command, Kind
 from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .result import FilesResult
 
 __all__ = ["KIND", "MAX_LIMITS", "WIDEST_M", "TravelTimesParams", "TravelTimesResult"]
 
+ORIGIN = Column("origin_fid", "Origin")
+WITHIN = Column("within_min", "Reached within", "min")
 #: Limits of reached roads, which are as many colours.
 MAX_LIMITS = 6
 #: Largest distance of isochrones from reached roads, metres: beyond it they say little about roads.
@@ -168,8 +172,14 @@ KIND = Kind(
             Table(
                 TravelTimesResult.TIMES,
                 (
-                    *("origin_fid", "destination_fid", "minutes", "minutes_low", "minutes_high"),
-                    *("drive_minutes_median", "drive_minutes_low", "drive_minutes_high"),
+                    ORIGIN,
+                    Column("destination_fid", "Destination"),
+                    Column("minutes", "Mean travel time", "min"),
+                    Column("minutes_low", "Mean travel time, interval from", "min"),
+                    Column("minutes_high", "Mean travel time, interval to", "min"),
+                    Column("drive_minutes_median", "Median of drives", "min"),
+                    Column("drive_minutes_low", "Nine of ten drives, from", "min"),
+                    Column("drive_minutes_high", "Nine of ten drives, to", "min"),
                 ),
                 output="OUTPUT",
                 title="Travel times",
@@ -177,7 +187,14 @@ KIND = Kind(
             ),
             Table(
                 TravelTimesResult.REACHED,
-                (*ROAD, "origin_fid", "within_min", "begin_min", "end_min"),
+                (
+                    *(*ROAD, ORIGIN, WITHIN),
+                    Column("begin_min", "Travel time to the start of the part", "min"),
+                    Column("end_min", "Travel time to the end of the part", "min"),
+                ),
+                styles=lambda result, names: [
+                    Style("reached", "Reached roads", limits_min=result.limits_min)
+                ],
                 output="REACHED",
                 title="Reached roads",
                 help="The parts of roads that are reached from each origin within the given "
@@ -187,7 +204,14 @@ KIND = Kind(
             ),
             Table(
                 TravelTimesResult.ISOCHRONES,
-                ("origin_fid", "time_set", "from_min", "within_min", "area_km2"),
+                (
+                    *(ORIGIN, TIME_SET, WITHIN),
+                    Column("from_min", "Not reached within", "min"),
+                    Column("area_km2", "Area", "km²"),
+                ),
+                styles=lambda result, names: [
+                    Style("isochrones", "Isochrones", limits_min=result.limits_min)
+                ],
                 output="ISOCHRONES",
                 title="Isochrones",
                 help="A polygon for each origin and number of minutes: the places near reached "

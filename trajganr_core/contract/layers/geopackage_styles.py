@@ -1,39 +1,17 @@
-"""Styles in a GeoPackage, in QGIS' table ``layer_styles``, for right-hand or left-hand traffic."""
+"""Styles in a GeoPackage, in QGIS' table ``layer_styles``, and on which side vehicles drive."""
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import closing
-from html import escape
 from pathlib import Path
 
-__all__ = [
-    "DRIVING_SIDE",
-    "LEFT",
-    "NOT_PREDICTED",
-    "OFFSET_MM",
-    "RIGHT",
-    "of_column",
-    "of_limits",
-    "of_rows",
-    "of_time_set",
-    "on_side",
-    "store_styles",
-    "stored_styles",
-]
+__all__ = ["DRIVING_SIDE", "LEFT", "RIGHT", "store_styles", "stored_styles"]
 
 RIGHT, LEFT = "right", "left"
 #: Key of the driving side in GDAL's metadata of a layer.
 DRIVING_SIDE = "DRIVING_SIDE"
-#: Offset of a road to the right of its direction in the shipped styles, millimetres.
-OFFSET_MM = "coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)"
-#: The legend of roads without a value in the shipped styles.
-NOT_PREDICTED = "not predicted"
-#: A class of reached roads or isochrones that no limit has.
-UNUSED_RULE = re.compile(r'\n *<rule filter="[^"]*= -\d"[^>]*/>')
-
 #: As QGIS creates it.
 TABLE = """
 CREATE TABLE IF NOT EXISTS layer_styles (
@@ -52,59 +30,6 @@ CREATE TABLE IF NOT EXISTS layer_styles (
     update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
 )
 """
-
-
-def on_side(qml: str, side: str) -> str:
-    """A shipped style for the driving side: unchanged, or mirrored.
-
-    Args:
-        qml: of ``resources/styles``, for right-hand traffic.
-        side: :data:`RIGHT` or :data:`LEFT`.
-    """
-    return qml.replace(OFFSET_MM, f"-{OFFSET_MM}") if side == LEFT else qml
-
-
-def of_time_set(qml: str, time_set: str) -> str:
-    """The style of speeds for the rows of one time set; the others are not drawn."""
-    return of_rows(qml, "speed_kmh", time_set=time_set).replace(NOT_PREDICTED, "no passes")
-
-
-def of_rows(qml: str, field: str, **values: str) -> str:
-    """The style for the rows of which some columns have these values; the others are not drawn.
-
-    Args:
-        qml: a style whose filters begin with the drawn column.
-        field: the drawn column.
-        **values: by column.
-    """
-    drawn = f'filter="&quot;{field}&quot;'
-    conditions = (f"\"{column}\" = '{_quoted(value)}' AND " for column, value in values.items())
-    chosen = escape("".join(conditions), quote=False).replace('"', "&quot;")
-    return qml.replace(drawn, drawn.replace('"', f'"{chosen}', 1))
-
-
-def of_column(qml: str, column: str) -> str:
-    """The style of speeds for another column than ``speed_kmh``.
-
-    Args:
-        qml: the style.
-        column: a QGIS expression of the value, such as a quoted name.
-    """
-    return qml.replace("&quot;speed_kmh&quot;", escape(column, quote=True))
-
-
-def of_limits(qml: str, limits_min: Sequence[float]) -> str:
-    """The style of reached roads, or of isochrones, with a class for each limit; it has more.
-
-    Args:
-        qml: of ``reached.qml`` or ``isochrones.qml`` of ``resources/styles``, whose class n draws
-            the number -n.
-        limits_min: ascending, minutes.
-    """
-    for number, (begin, end) in enumerate(zip((0, *limits_min), limits_min, strict=False), 1):
-        qml = qml.replace(f'= -{number}"', f'= {end!r}"')
-        qml = qml.replace(f'label="{number}"', f'label="{begin:g} – {end:g} min"')
-    return UNUSED_RULE.sub("", qml)
 
 
 def store_styles(geopackage: Path, layer: str, styles: Mapping[str, str]) -> None:
@@ -149,11 +74,6 @@ def stored_styles(geopackage: Path, layer: str) -> dict[str, str]:
             (layer,),
         )
         return dict(rows.fetchall())
-
-
-def _quoted(value: str) -> str:
-    """Text between the quotation marks of a QGIS expression; a backslash would escape the last."""
-    return value.replace("\\", "\\\\").replace("'", "''")
 
 
 def _geometry_column(database: sqlite3.Connection, layer: str) -> str:

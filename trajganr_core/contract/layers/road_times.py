@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..errors import TrajganrError
-from ..options.time_sets import TimeSet, parse_time_set
-from ..tasks import Field
+from ..options.time_sets import NAMED_SETS, TimeSet, parse_time_set
+from ..texts.text import Text
+from .columns import BASIS, Column, with_interval
 
 __all__ = [
     "DAY_TYPES",
@@ -21,16 +22,15 @@ __all__ = [
     "PLAYED_TITLE",
     "PROFILE_FIELDS",
     "SEPARATOR",
+    "SPEED",
     "SPEED_PLAYED",
     "TIME_BASES",
     "TIME_FIELDS",
     "PredictedTimes",
-    "hour_columns",
     "hour_of",
     "joined_names",
     "sets_named",
-    "style_title",
-    "time_fields",
+    "times_title",
 ]
 
 #: Kinds of days whose hours are predicted separately, and their time sets.
@@ -49,20 +49,19 @@ TIME_BASES = ("passes", "few passes", "prior")
 #: Columns of a time set in the predicted layer, the drawn one first: the usual name of a column,
 #: and the time set's. Their aliases are completed by the name of the time set.
 TIME_FIELDS = (
-    Field("speed_kmh", "Traffic speed, space mean", "km/h"),
-    Field("speed_kmh_low", "Traffic speed, 90 % interval from", "km/h"),
-    Field("speed_kmh_high", "Traffic speed, 90 % interval to", "km/h"),
-    Field("travel_s", "Mean travel time", "s"),
-    Field("speed_p15_kmh", "Speed of vehicles, 15th percentile", "km/h"),
-    Field("speed_p50_kmh", "Speed of vehicles, median", "km/h"),
-    Field("speed_p85_kmh", "Speed of vehicles, 85th percentile", "km/h"),
-    Field("passes", "Passes behind the prediction"),
-    Field("expected_passes", "Expected passes of the input vehicles", "per hour"),
-    Field("expected_passes_low", "Expected passes, 90 % interval from", "per hour"),
-    Field("expected_passes_high", "Expected passes, 90 % interval to", "per hour"),
-    Field("days", "Days behind the prediction"),
-    Field("basis", "What the prediction rests on"),
+    Column("speed_kmh", "Traffic speed, space mean", "km/h"),
+    *with_interval(Column("speed_kmh", "Traffic speed", "km/h"))[1:],
+    Column("travel_s", "Mean travel time", "s"),
+    Column("speed_p15_kmh", "Speed of vehicles, 15th percentile", "km/h"),
+    Column("speed_p50_kmh", "Speed of vehicles, median", "km/h"),
+    Column("speed_p85_kmh", "Speed of vehicles, 85th percentile", "km/h"),
+    Column("passes", "Passes behind the prediction"),
+    Column("expected_passes", "Expected passes of the input vehicles", "per hour"),
+    *with_interval(Column("expected_passes", "Expected passes", "per hour"))[1:],
+    Column("days", "Days behind the prediction"),
+    BASIS,
 )
+SPEED = TIME_FIELDS[0]
 
 #: Entries of each type of day in the ``profile`` of a road in the answer to a place query, lists of
 #: :data:`HOURS` numbers.
@@ -103,24 +102,14 @@ class PredictedTimes:
 NO_TIMES = PredictedTimes()
 
 
-def time_fields(time_set: TimeSet) -> tuple[Field, ...]:
-    """The columns of a time set; their aliases do not name it."""
-    return tuple(replace(field, name=time_set.column(field.name)) for field in TIME_FIELDS)
-
-
 def hour_of(day: str, hour: int) -> TimeSet:
     """An hour of a type of day."""
     return parse_time_set(f"{DAY_TYPES[day]} {hour:02}:00-{hour + 1:02}:00")
 
 
-def hour_columns() -> dict[str, tuple[str, int]]:
-    """The columns of predicted speeds by hour: their type of day, and the hour, 0 to 23."""
-    return {f"speed_kmh_{day}_{hour:02}": (day, hour) for day in DAY_TYPES for hour in range(HOURS)}
-
-
-def style_title(time_set: TimeSet) -> str:
-    """The title of the style of a time set."""
-    return f"Traffic speed, {time_set.name}"
+def times_title(name: str) -> str:
+    """The name of a time set for people, a :class:`Text` if it is one of the usual ones."""
+    return Text(name) if name in NAMED_SETS else name
 
 
 def sets_named(names: str) -> list[TimeSet]:

@@ -11,7 +11,7 @@ import pandas as pd
 from ...contract.errors import Code, TrajganrError
 from ...contract.files.atomic_io import atomic_file
 from ...contract.files.output_paths import refuse_input
-from ...contract.kinds.labels import LabelsResult
+from ...contract.kinds.labels import SPEED_LABELS, LabelsResult
 from ...contract.options.data_config import SPEED_UNITS
 from ...contract.options.validation import check_choice
 from ...contract.records.bundle_manifest import BundleManifest
@@ -21,18 +21,11 @@ from ..bundle import read_labels, read_network, title_of
 from ..roads.columns import road_columns
 from ..roads.network import Network
 
-__all__ = ["LAYER", "SPEED_FIELDS", "label_layer", "write_labels"]
+__all__ = ["LAYER", "label_layer", "write_labels"]
 
 log = logging.getLogger(__name__)
 
 LAYER = LabelsResult.LAYER
-#: Name of the speed field for each unit.
-SPEED_FIELDS = {
-    "km/h": "speed_kmh",
-    "m/s": "speed_ms",
-    "mph": "speed_mph",
-    "knots": "speed_knots",
-}
 SPEED = "speed_kmh"
 DECIMALS = 4
 
@@ -78,7 +71,7 @@ def label_layer(
     table = labels.copy()
     if SPEED in table:
         table[SPEED] /= SPEED_UNITS[speed_unit]
-    table = table.rename(columns={SPEED: SPEED_FIELDS[speed_unit]}).round(DECIMALS)
+    table = table.rename(columns={SPEED: SPEED_LABELS[speed_unit].name}).round(DECIMALS)
     supports = [task.support for task in TASKS.values() if task.support in labels]
     labelled = (labels[supports].fillna(0) > 0).any(axis=1).to_numpy()
     roads = pd.DataFrame(road_columns(network))

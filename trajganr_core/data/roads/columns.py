@@ -18,7 +18,7 @@ from .network import Network
 
 __all__ = ["ROAD_COLUMNS", "osm_ids", "road_columns"]
 
-#: The columns, documented in :data:`~trajganr_core.contract.tasks.COMMON_FIELDS`.
+#: The columns, documented in :data:`~trajganr_core.contract.layers.columns.ROAD`.
 ROAD_COLUMNS = (
     "edge",
     "from_node",

@@ -1,6 +1,5 @@
 """Styles in a GeoPackage."""
 
-import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,13 +8,7 @@ import geopandas as gpd
 import pytest
 from shapely.geometry import LineString
 
-from trajganr_core.contract.layers.geopackage_styles import (
-    RIGHT,
-    of_limits,
-    store_styles,
-    stored_styles,
-)
-from trajganr_core.utils.shipped_styles import shipped_style
+from trajganr_core.contract.layers.geopackage_styles import store_styles, stored_styles
 
 
 @pytest.fixture
@@ -25,23 +18,6 @@ def geopackage(tmp_path: Path) -> Path:
     for layer in ("roads", "others"):
         frame.to_file(path, layer=layer, driver="GPKG")
     return path
-
-
-def test_reached_roads_have_a_class_for_each_limit_and_no_other() -> None:
-    style = of_limits(shipped_style("reached", RIGHT), (2.5, 10.0))
-    assert re.findall(r'<rule filter="([^"]*)".* label="([^"]*)"', style) == [
-        ("&quot;within_min&quot; = 2.5", "0 – 2.5 min"),
-        ("&quot;within_min&quot; = 10.0", "2.5 – 10 min"),
-    ]
-
-
-def test_isochrones_have_the_classes_of_reached_roads() -> None:
-    roads, areas = (
-        re.findall(r'<rule filter="[^"]*".* label="[^"]*"', of_limits(style, (2.5, 10.0)))
-        for style in (shipped_style("reached", RIGHT), shipped_style("isochrones", RIGHT))
-    )
-    assert len(roads) == 2
-    assert [rule.split("key=")[0] for rule in roads] == [rule.split("key=")[0] for rule in areas]
 
 
 def test_styles_keep_their_order_and_the_first_is_the_default(geopackage: Path) -> None:

@@ -5,7 +5,7 @@ import pytest
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.observe import ObserveParams
 from trajganr_core.contract.kinds.predict import PredictParams
-from trajganr_core.contract.layers.road_times import hour_columns, time_fields
+from trajganr_core.contract.layers.predicted_columns import hour_columns, time_fields
 from trajganr_core.contract.options.option_fields import describe
 from trajganr_core.contract.options.time_sets import parse_time_set
 
