@@ -1,9 +1,9 @@
 """The work of each kind of job, one module each: ``run(params, out, progress)``.
 
-Every file, bundle and model in the parameters is a path. Files are written into the folder ``out``,
-which is empty, and which the caller deletes if the job fails. A bundle or a model becomes ``out``
-itself, completely or not at all; the caller removes a checkpoint beside it. The command line,
-Python and a worker call the same functions.
+Every file, bundle and model in the parameters is a path. :func:`job_of` makes a folder for files,
+into which ``run`` writes; it becomes the job's output if the job succeeds. A bundle or a model
+becomes ``out`` itself, completely or not at all; the caller removes a checkpoint beside it. The
+command line, Python and a worker call the same functions.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from ..contract.files.atomic_io import atomic_folder
 from ..contract.kinds import KINDS
 from ..contract.kinds.result import JobResult
 from ..executors.base import SERIAL, Executor
@@ -21,12 +22,15 @@ from ..utils.progress import Progress
 
 __all__ = ["Job", "job_of"]
 
+#: No earlier output is replaced: the caller does that.
+NO_MARKER = ""
+
 
 class Job(Protocol):
     """The function of a kind of job."""
 
     def __call__(self, params: Any, out: Path, progress: Progress, /) -> JobResult:
-        """Do the work, make the folder ``out``, and return the result."""
+        """Do the work, make the folder ``out``, which is absent or empty, and return the result."""
 
 
 def job_of(kind: str, executor: Executor = SERIAL) -> Job:
@@ -43,10 +47,11 @@ def job_of(kind: str, executor: Executor = SERIAL) -> Job:
         run = partial(run, executor=executor)
 
     def job(params: Any, out: Path, progress: Progress) -> JobResult:
-        if KINDS[kind].makes is None:
-            out.mkdir()
-        result: JobResult = run(params, out, progress)
-        save_styles(out, result)
+        if KINDS[kind].makes is not None:
+            return run(params, out, progress)
+        with atomic_folder(out, NO_MARKER) as folder:
+            result: JobResult = run(params, folder, progress)
+            save_styles(folder, result)
         return result
 
     return job

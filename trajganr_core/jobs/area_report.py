@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ..contract.files.atomic_io import atomic_folder, working_folder
+from ..contract.files.atomic_io import working_folder
 from ..contract.kinds.area_report import AreaReportParams, AreaReportResult
 from ..contract.layers.map_classes import POPULARITY_COLOURS
 from ..contract.options.time_sets import WHOLE_WEEK
@@ -96,10 +96,7 @@ def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportRe
     made = Text("TrajGANR {version}, model {name}.", version=__version__, name=name)
     title = params.title or Text("{area}: report", area=bundle.title)
     footer = Text("{made} {owners}", made=made, owners=owners)
-    with (
-        atomic_folder(out, AreaReportResult.FILE) as folder,
-        PdfReport(folder / AreaReportResult.FILE, title, footer, tr) as report,
-    ):
+    with PdfReport(out / AreaReportResult.FILE, title, footer, tr) as report:
         _data(report, content)
         if card.heads:  # the shipped model has no figures of this area
             _quality(report, content)

@@ -16,7 +16,6 @@ import numpy as np
 import pyarrow as pa
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.files.atomic_io import atomic_folder
 from ..contract.kinds.export import ExportParams, ExportResult
 from ..contract.layers.road_times import NO_TIMES
 from ..contract.options.choices import EXPORT_LAYERS, MODEL_LAYERS
@@ -50,9 +49,6 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
-#: A folder with files is never replaced: no file marks it as an export.
-NO_MARKER = ""
-
 
 def run(
     params: ExportParams, out: Path, progress: Progress, executor: Executor = SERIAL
@@ -78,11 +74,10 @@ def run(
     manifest = BundleManifest.load(Path(params.bundle))
     chosen = [name for name in EXPORT_LAYERS if name in params.layers]
     counts = {}
-    with atomic_folder(out, NO_MARKER) as folder:
-        export = _Export(params, folder, executor, progress)
-        for number, name in enumerate(chosen):
-            progress("Writing the layers", number / len(chosen))
-            counts[name] = export.write(name)
+    export = _Export(params, out, executor, progress)
+    for number, name in enumerate(chosen):
+        progress("Writing the layers", number / len(chosen))
+        counts[name] = export.write(name)
     remarks = export.opened.remarks if {*chosen} & {*MODEL_LAYERS} else []
     return ExportResult(
         files=tuple(file_name(name, params.format) for name in chosen),

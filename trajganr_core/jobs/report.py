@@ -18,7 +18,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ..contract.files.atomic_io import atomic_folder
 from ..contract.kinds.report import ReportParams, ReportResult
 from ..contract.records.bundle_manifest import BundleManifest
 from ..contract.tasks import TASKS, Kind, Task
@@ -126,8 +125,7 @@ def run(params: ReportParams, out: Path, progress: Progress) -> ReportResult:
         element("p", f"Made with {facts['made with']}.", class_="sub"),
     ]
     page = document(f"{name}: data quality", STYLE, *parts)
-    with atomic_folder(out, ReportResult.FILE) as folder:
-        (folder / ReportResult.FILE).write_text(page, encoding="utf-8")
+    (out / ReportResult.FILE).write_text(page, encoding="utf-8")
     progress("Drawing", 1.0)
     return ReportResult(
         files=(ReportResult.FILE,),

@@ -11,7 +11,6 @@ import geopandas as gpd
 import numpy as np
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.files.atomic_io import atomic_folder
 from ..contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
 from ..contract.layers.road_times import TIME_FIELDS
 from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
@@ -40,8 +39,6 @@ __all__ = ["run"]
 
 log = logging.getLogger(__name__)
 
-#: A folder with files is never replaced: no file marks it as an export.
-NO_MARKER = ""
 #: Columns of a time set in the tables: its speed with the interval, and the travel time.
 TIME_COLUMNS = 4
 #: Edges whose speeds of a week are unpacked at once.
@@ -62,11 +59,6 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
             :func:`~..data.roads.osm.read_node_pairs` and
             :func:`~..routing.valhalla_tiles.read_tiles`.
     """
-    with atomic_folder(out, NO_MARKER) as folder:
-        return _export(params, folder, progress)
-
-
-def _export(params: RoutingExportParams, folder: Path, progress: Progress) -> RoutingExportResult:
     chosen = parse_time_sets(params.time_sets) or (WHOLE_WEEK,)
     opened = open_model(params, "cpu", progress)
     times = needed_times(opened)
@@ -74,18 +66,18 @@ def _export(params: RoutingExportParams, folder: Path, progress: Progress) -> Ro
     progress("Predicting times", 0.0)
     edge = np.arange(len(network))
     by_set = [times.at(edge, network.length_m, each) for each in chosen]
-    files = _write_tables(opened, chosen, by_set, folder)
+    files = _write_tables(opened, chosen, by_set, out)
     counts = {"roads": len(network)}
     remarks = [*opened.remarks, *(line for each in chosen for line in times.remarks(each))]
     if params.extract is not None:
         progress("Reading the extract", 0.0)
-        written = _write_osrm(opened, chosen, by_set, Path(params.extract), folder)
+        written = _write_osrm(opened, chosen, by_set, Path(params.extract), out)
         more, counts["node_pairs"], remark = written
         files += more
         remarks.append(remark)
     if params.tiles is not None:
         pace = (1 - TURN_SHARE) * times.paces_of_week(progress)
-        written = _write_valhalla(opened, pace, Path(params.tiles), folder, progress)
+        written = _write_valhalla(opened, pace, Path(params.tiles), out, progress)
         more, counts["valhalla_edges"], remark = written
         files += more
         remarks.append(remark)

@@ -14,7 +14,6 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from ..contract.files.atomic_io import atomic_folder
 from ..contract.files.roads_page import asset, page_around
 from ..contract.kinds.webpage import WebpageParams, WebpageResult
 from ..contract.texts.text import Text
@@ -52,8 +51,7 @@ def run(params: WebpageParams, out: Path, progress: Progress) -> WebpageResult:
         "backgroundAttribution": params.background_attribution,
     }
     page = html_of(data)
-    with atomic_folder(out, WebpageResult.FILE) as folder:
-        (folder / WebpageResult.FILE).write_bytes(page)
+    (out / WebpageResult.FILE).write_bytes(page)
     progress("Writing the page", 1.0)
     names = data["roads"].get("name", {"texts": []})["texts"]
     remarks = _remarks(shared, len(page))

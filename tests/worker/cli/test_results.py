@@ -143,12 +143,12 @@ def test_an_export_is_complete_or_absent(city: Path, tmp_path: Path) -> None:
     assert names_in(tmp_path) == []
 
 
-def test_an_evaluation_replaces_an_earlier_one(city: Path, tmp_path: Path) -> None:
+def test_an_evaluation_is_the_same_again(city: Path, tmp_path: Path) -> None:
     params = EvaluateParams(model=str(city / "tuned"), device="cpu")
-    first, again = (find_job("evaluate")(params, tmp_path / "out", silent) for _ in range(2))
+    first, again = (find_job("evaluate")(params, tmp_path / out, silent) for out in ("a", "b"))
     assert first == again
     assert isinstance(again, EvaluateResult)
-    assert names_in(tmp_path / "out") == sorted(again.files)
+    assert names_in(tmp_path / "a") == names_in(tmp_path / "b") == sorted(again.files)
 
 
 @pytest.mark.parametrize("kind", ["evaluate", "export"])
