@@ -19,7 +19,6 @@ from qgis.core import (
     QgsFields,
     QgsProcessingContext,
     QgsProcessingOutputMultipleLayers,
-    QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -127,11 +126,6 @@ class KindAlgorithm(InputsAlgorithm):
         if self._has_metrics:
             add_metrics(self)
         self.addOutput(QgsProcessingOutputString(JOB, tr("Job ID")))
-
-    def add_counts(self) -> None:
-        """Declare the counts of the result."""
-        for each in self.about.counts:
-            self.addOutput(QgsProcessingOutputNumber(each.name, tr(each.title)))
 
     def add_file_output(self, file: OutputFile) -> None:
         """Declare an output that is a file."""

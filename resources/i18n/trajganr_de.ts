@@ -5311,11 +5311,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Ort</translation>
     </message>
     <message>
-        <source>Number of segments with a similarity</source>
-        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Anzahl der Segmente mit einer Ähnlichkeit</translation>
-    </message>
-    <message>
         <source>Querying the model; the first query loads it.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Das Modell wird abgefragt; die erste Abfrage lädt es.</translation>
@@ -5356,6 +5351,11 @@ Am schnellsten: {fastest}</translation>
         <translation>vergleichen</translation>
     </message>
     <message>
+        <source>Number of segments with a similarity</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Anzahl der Segmente mit einer Ähnlichkeit</translation>
+    </message>
+    <message>
         <source>{name}, as text</source>
         <extracomment>qgis_plugin/processing/ticked_text.py</extracomment>
         <translation>{name}, als Text</translation>
@@ -5379,16 +5379,6 @@ Am schnellsten: {fastest}</translation>
         <source>Home folder</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Heimordner</translation>
-    </message>
-    <message>
-        <source>Queued jobs</source>
-        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Wartende Aufträge</translation>
-    </message>
-    <message>
-        <source>Running jobs</source>
-        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Laufende Aufträge</translation>
     </message>
     <message>
         <source>Worker status</source>
@@ -5419,6 +5409,16 @@ Am schnellsten: {fastest}</translation>
         <source>version</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Version</translation>
+    </message>
+    <message>
+        <source>Queued jobs</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Wartende Aufträge</translation>
+    </message>
+    <message>
+        <source>Running jobs</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Laufende Aufträge</translation>
     </message>
     <message>
         <source>This machine</source>

@@ -5311,11 +5311,6 @@ Plus rapide : {fastest}</translation>
         <translation>Emplacement</translation>
     </message>
     <message>
-        <source>Number of segments with a similarity</source>
-        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Nombre de segments avec une similarité</translation>
-    </message>
-    <message>
         <source>Querying the model; the first query loads it.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Interrogation du modèle ; la première requête le charge.</translation>
@@ -5356,6 +5351,11 @@ Plus rapide : {fastest}</translation>
         <translation>comparer</translation>
     </message>
     <message>
+        <source>Number of segments with a similarity</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Nombre de segments avec une similarité</translation>
+    </message>
+    <message>
         <source>{name}, as text</source>
         <extracomment>qgis_plugin/processing/ticked_text.py</extracomment>
         <translation>{name}, en texte</translation>
@@ -5379,16 +5379,6 @@ Plus rapide : {fastest}</translation>
         <source>Home folder</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Dossier du worker</translation>
-    </message>
-    <message>
-        <source>Queued jobs</source>
-        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Tâches en attente</translation>
-    </message>
-    <message>
-        <source>Running jobs</source>
-        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Tâches en cours</translation>
     </message>
     <message>
         <source>Worker status</source>
@@ -5419,6 +5409,16 @@ Plus rapide : {fastest}</translation>
         <source>version</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>version</translation>
+    </message>
+    <message>
+        <source>Queued jobs</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Tâches en attente</translation>
+    </message>
+    <message>
+        <source>Running jobs</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Tâches en cours</translation>
     </message>
     <message>
         <source>This machine</source>
