@@ -4601,11 +4601,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Embeddings</translation>
     </message>
     <message>
-        <source>Number of locations</source>
-        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
-        <translation>Anzahl der Orte</translation>
-    </message>
-    <message>
         <source>The suffix selects the format: {endings}.</source>
         <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>Die Dateiendung bestimmt das Format: {endings}.</translation>
@@ -4729,11 +4724,6 @@ Am schnellsten: {fastest}</translation>
         <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
         <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
         <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe und je Zeitraum der Woche. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
-    </message>
-    <message>
-        <source>Number of directed segments</source>
-        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
-        <translation>Anzahl der gerichteten Segmente</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -5349,6 +5339,11 @@ Am schnellsten: {fastest}</translation>
         <source>compare</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>vergleichen</translation>
+    </message>
+    <message>
+        <source>Number of directed segments</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Anzahl der gerichteten Segmente</translation>
     </message>
     <message>
         <source>Number of segments with a similarity</source>
@@ -7094,6 +7089,11 @@ Am schnellsten: {fastest}</translation>
         <source>vector</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Vektor</translation>
+    </message>
+    <message>
+        <source>Number of locations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Orte</translation>
     </message>
     <message>
         <source>Number of dimensions</source>

@@ -4601,11 +4601,6 @@ Plus rapide : {fastest}</translation>
         <translation>Plongements</translation>
     </message>
     <message>
-        <source>Number of locations</source>
-        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
-        <translation>Nombre de lieux</translation>
-    </message>
-    <message>
         <source>The suffix selects the format: {endings}.</source>
         <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>L'extension détermine le format : {endings}.</translation>
@@ -4729,11 +4724,6 @@ Plus rapide : {fastest}</translation>
         <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
         <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
         <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage et par période de la semaine. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
-    </message>
-    <message>
-        <source>Number of directed segments</source>
-        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
-        <translation>Nombre de segments orientés</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -5349,6 +5339,11 @@ Plus rapide : {fastest}</translation>
         <source>compare</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>comparer</translation>
+    </message>
+    <message>
+        <source>Number of directed segments</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Nombre de segments orientés</translation>
     </message>
     <message>
         <source>Number of segments with a similarity</source>
@@ -7094,6 +7089,11 @@ Plus rapide : {fastest}</translation>
         <source>vector</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>vecteur</translation>
+    </message>
+    <message>
+        <source>Number of locations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de lieux</translation>
     </message>
     <message>
         <source>Number of dimensions</source>

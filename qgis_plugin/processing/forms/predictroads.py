@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from qgis.core import (
     Qgis,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterVectorDestination,
 )
 
@@ -36,7 +35,6 @@ class Form(KindAlgorithm):
             ),
             suffixes=(GEOPACKAGE,),
         )
-        self.addOutput(QgsProcessingOutputNumber("SEGMENTS", tr("Number of directed segments")))
         super().add_own_outputs()
 
     def job(self, run: JobRun) -> JobParams:

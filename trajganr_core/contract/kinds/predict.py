@@ -13,7 +13,7 @@ from ..layers.styles import Style
 from ..options.option_fields import option, same_as
 from ..options.training_config import PretrainConfig
 from ..tasks import TASKS
-from .algorithm import Algorithm
+from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Inputs, JobSize, Line
 from .files import Format, Table, named
 from .kind import Command, Kind
@@ -161,6 +161,7 @@ KIND = Kind(
             *("bundle", "model", "roads", "tasks", "time_sets", "each_hour"),
             *("name", "device"),
         ),
+        counts=(Count("SEGMENTS", "Number of directed segments", "roads"),),
         result="Predicted roads",
         predicts=True,
     ),
