@@ -20,11 +20,13 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputMultipleLayers,
     QgsProcessingOutputString,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterVectorDestination,
     QgsVectorLayer,
 )
 
@@ -63,7 +65,7 @@ FILTERS = {
     Format.ROADS_PAGE: "HTML (*.html)",
     Format.PDF: "PDF (*.pdf)",
 }
-SUFFIXES = {Format.ROADS_PAGE: (".html",), Format.PDF: (".pdf",)}
+SUFFIXES = {Format.ROADS_PAGE: (".html",), Format.PDF: (".pdf",), Format.GEOPACKAGE: (".gpkg",)}
 
 
 class KindAlgorithm(InputsAlgorithm):
@@ -129,8 +131,14 @@ class KindAlgorithm(InputsAlgorithm):
 
     def add_file_output(self, file: OutputFile) -> None:
         """Declare an output that is a file."""
-        chosen = tr(FILTERS[file.format])
-        parameter = QgsProcessingParameterFileDestination(file.output, tr(file.title), chosen)
+        name, title = file.output, tr(file.title)
+        parameter: QgsProcessingParameterDefinition
+        if file.format is Format.GEOPACKAGE:
+            geometry = TYPES[file.tables[0].geometry]
+            parameter = QgsProcessingParameterVectorDestination(name, title, geometry)
+        else:
+            chosen = tr(FILTERS[file.format])
+            parameter = QgsProcessingParameterFileDestination(name, title, chosen)
         self.add(parameter, tr(file.help), suffixes=SUFFIXES.get(file.format, ()))
 
     def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
@@ -242,9 +250,7 @@ class KindAlgorithm(InputsAlgorithm):
         for file, table in wanted:
             results[table.output] = self._fill(table, paths[file.name], job, run)
         for file in self.files:
-            path = self.destination(run, file.output)
-            run.fetch(job, name_in(result, file), path)
-            results[file.output] = str(path)
+            results[file.output] = str(self.save(file, job, run))
         if self.about.folder is not None:
             folder = self.destination(run, "FOLDER")
             folder.mkdir(parents=True, exist_ok=True)
@@ -254,6 +260,13 @@ class KindAlgorithm(InputsAlgorithm):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 results["FILES"].append(str(run.fetch(job, name, path)))
         return results
+
+    def save(self, file: OutputFile, job: JobRecord, run: JobRun) -> Path:
+        """Fetch a file into its output."""
+        path = self.destination(run, file.output)
+        result = self.kind.result.of(job)
+        assert isinstance(result, FilesResult)  # nosec B101 # it has files
+        return run.fetch(job, name_in(result, file), path)
 
     def _fill(self, table: Table, path: Path, job: JobRecord, run: JobRun) -> str:
         """Copy a layer into its output and describe it there; returns the output's id in QGIS."""

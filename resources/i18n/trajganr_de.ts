@@ -4611,11 +4611,6 @@ Am schnellsten: {fastest}</translation>
         <translation>{n} Orte eingebettet.</translation>
     </message>
     <message>
-        <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
-        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
-        <translation>Ein GeoPackage mit einem Stil je Aufgabe: Label minus Vorhersage.</translation>
-    </message>
-    <message>
         <source>Residuals</source>
         <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Residuen</translation>
@@ -4719,11 +4714,6 @@ Am schnellsten: {fastest}</translation>
         <source>Number of pictures</source>
         <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
         <translation>Anzahl der Bilder</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
-        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
-        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe und je Zeitraum der Woche. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -6781,6 +6771,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Liefert Fahrten und Bilder.</translation>
     </message>
     <message>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe und je Zeitraum der Woche. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
+    </message>
+    <message>
         <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Nötig für das mitgelieferte Modell; wenn leer, das Datenpaket, aus dem das Modell gelernt hat.</translation>
@@ -7144,6 +7139,11 @@ Am schnellsten: {fastest}</translation>
         <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Liefert die Labels. Wenn leer: die zurückgehaltenen Straßen des Datenpakets der Feinabstimmung.</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein GeoPackage mit einem Stil je Aufgabe: Label minus Vorhersage.</translation>
     </message>
     <message>
         <source>Evaluate model</source>

@@ -4611,11 +4611,6 @@ Plus rapide : {fastest}</translation>
         <translation>{n} lieux plongés.</translation>
     </message>
     <message>
-        <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
-        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
-        <translation>Un GeoPackage avec un style par tâche d'apprentissage : l'étiquette moins la prédiction.</translation>
-    </message>
-    <message>
         <source>Residuals</source>
         <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
         <translation>Résidus</translation>
@@ -4719,11 +4714,6 @@ Plus rapide : {fastest}</translation>
         <source>Number of pictures</source>
         <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
         <translation>Nombre d'images</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
-        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
-        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage et par période de la semaine. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -6781,6 +6771,11 @@ Plus rapide : {fastest}</translation>
         <translation>Fournit les trajets et les images.</translation>
     </message>
     <message>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage et par période de la semaine. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
+    </message>
+    <message>
         <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Nécessaire pour le modèle fourni ; si vide, le jeu préparé dont le modèle a appris.</translation>
@@ -7144,6 +7139,11 @@ Plus rapide : {fastest}</translation>
         <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Fournit les étiquettes. Si vide : les routes mises de côté du jeu préparé de l'ajustement.</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un GeoPackage avec un style par tâche d'apprentissage : l'étiquette moins la prédiction.</translation>
     </message>
     <message>
         <source>Evaluate model</source>
