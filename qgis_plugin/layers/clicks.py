@@ -20,7 +20,7 @@ from trajganr_core.contract.tasks import TASKS
 
 from ..i18n import tr
 from .described import fields_of
-from .export import geopackage_writer
+from .export import write_layer
 
 #: The layer in a GeoPackage.
 LAYER = "trajganr_clicks"
@@ -41,11 +41,7 @@ def create_clicks_file(path: Path) -> None:
     """
     if _open(path).isValid():
         return
-    writer = geopackage_writer(path, fields_of(COLUMNS), Qgis.WkbType.Point, LAYER)
-    reason = writer.errorMessage()
-    del writer  # closes the file
-    if reason or not _open(path).isValid():
-        raise _not_kept(str(path), reason)
+    write_layer(path, fields_of(COLUMNS), Qgis.WkbType.Point, layer=LAYER)
 
 
 def clicks_of_file(path: Path) -> QgsVectorLayer:
@@ -94,19 +90,15 @@ def keep_click(
         added, _ = layer.dataProvider().addFeatures([feature])
         layer.updateExtents()
     if not added:
-        raise _not_kept(layer.name(), "; ".join(layer.dataProvider().errors()))
+        raise TrajganrError(
+            Code.RESOURCE_DISK,
+            "The click could not be saved in {where}: {reason}",
+            "Close other programs that have the file open, or choose another file.",
+            where=layer.name(),
+            reason="; ".join(layer.dataProvider().errors()),
+        )
     layer.triggerRepaint()
 
 
 def _open(path: Path) -> QgsVectorLayer:
     return QgsVectorLayer(f"{path}|layername={LAYER}", tr("TrajGANR clicks"), "ogr")
-
-
-def _not_kept(where: str, reason: str) -> TrajganrError:
-    return TrajganrError(
-        Code.RESOURCE_DISK,
-        "The click could not be saved in {where}: {reason}",
-        "Close other programs that have the file open, or choose another file.",
-        where=where,
-        reason=reason,
-    )

@@ -22,7 +22,6 @@ from qgis.core import (
     QgsMarkerSymbol,
     QgsPoint,
     QgsProject,
-    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 
@@ -35,7 +34,7 @@ from trajganr_core.contract.kinds.load_trips import LoadTripsResult
 from ..i18n import tr
 from ..resources import ROOT
 from .described import CONTENT, describe_layer, fields_of, metadata
-from .export import geopackage_writer
+from .export import write_layer
 from .street_view import picture_feature, read_index
 
 NAME = "Doggerhaven"
@@ -94,7 +93,13 @@ def make_city(folder: Path, check: Callable[[], None] = lambda: None) -> Path:
             path=str(error.filename or CITY),
         ) from error
     except OSError as error:
-        raise _not_written(partial, error.strerror or str(error)) from error
+        raise TrajganrError(
+            Code.RESOURCE_DISK,
+            "The demo city cannot be written to {path}: {reason}.",
+            "Free some space there, or make the folder writable.",
+            path=str(partial),
+            reason=error.strerror or str(error),
+        ) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return city
@@ -144,7 +149,13 @@ def _write_trips(folder: Path, check: Callable[[], None]) -> None:
     _, table = LAYERS["trips.gpkg"]
     fields = fields_of(filter(None, map(table.column, ("trip_id", "driver_id", "speeds"))))
     features = (_trip_feature(trip, fields) for trip in trips(folder / "trips.csv"))
-    _write(folder / "trips.gpkg", fields, Qgis.WkbType.LineStringM, features, check)
+    write_layer(
+        folder / "trips.gpkg",
+        fields,
+        Qgis.WkbType.LineStringM,
+        features,
+        done=lambda count: check(),
+    )
 
 
 def _trip_feature(trip: tuple[str, str, list[dict[str, str]]], fields: QgsFields) -> QgsFeature:
@@ -166,30 +177,4 @@ def _write_pictures(folder: Path, city: Path) -> None:
             feature["path"] = str(city / "street_view" / Path(picture.path).name)
             yield feature
 
-    _write(folder / "street_view.gpkg", fields, Qgis.WkbType.Point, features(), lambda: None)
-
-
-def _write(
-    path: Path,
-    fields: QgsFields,
-    kind: Qgis.WkbType,
-    features: Iterator[QgsFeature],
-    check: Callable[[], None],
-) -> None:
-    writer = geopackage_writer(path, fields, kind)
-    for feature in features:
-        check()
-        writer.addFeature(feature)
-    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        raise _not_written(path, writer.errorMessage())
-    del writer  # flushes the file
-
-
-def _not_written(path: Path, reason: str) -> TrajganrError:
-    return TrajganrError(
-        Code.RESOURCE_DISK,
-        "The demo city cannot be written to {path}: {reason}.",
-        "Free some space there, or make the folder writable.",
-        path=str(path),
-        reason=reason,
-    )
+    write_layer(folder / "street_view.gpkg", fields, Qgis.WkbType.Point, features())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 
+#: Features per call of QGIS, during which no other Python thread runs.
+BATCH = 1000
 GEOGRAPHIC = QgsCoordinateReferenceSystem("EPSG:4326")
 #: Written instead of the current time, so that the same layer gives the same bytes: files with a
 #: hash that the worker has are not sent again.
@@ -43,12 +46,29 @@ def request_in(extent: QgsRectangle, context: QgsProcessingContext) -> QgsFeatur
     return request
 
 
-def geopackage_writer(
-    path: Path, fields: QgsFields, geometry: Qgis.WkbType, layer: str = ""
-) -> QgsVectorFileWriter:
-    """Creates a layer in EPSG:4326 in a GeoPackage, named after the file by default.
+def write_layer(
+    path: Path,
+    fields: QgsFields,
+    geometry: Qgis.WkbType,
+    features: Iterable[QgsFeature] = (),
+    layer: str = "",
+    done: Callable[[int], object] = lambda count: None,
+) -> int:
+    """Write a layer in EPSG:4326 into a GeoPackage, whose other layers are kept.
 
-    Other layers of the file are kept.
+    Args:
+        path: of the file.
+        fields: of the layer.
+        geometry: type of its geometries.
+        features: what it contains.
+        layer: its name; that of the file if empty.
+        done: called with the number of written features now and then; may raise to stop.
+
+    Returns:
+        The number of features.
+
+    Raises:
+        TrajganrError: ``RESOURCE.DISK``.
     """
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
@@ -56,9 +76,27 @@ def geopackage_writer(
     if path.exists():
         actions = QgsVectorFileWriter.ActionOnExistingFile
         options.actionOnExistingFile = actions.CreateOrOverwriteLayer
-    return QgsVectorFileWriter.create(
+    writer = QgsVectorFileWriter.create(
         str(path), fields, geometry, GEOGRAPHIC, QgsCoordinateTransformContext(), options
     )
+    count, rest = 0, iter(features)
+    while not writer.errorMessage() and (batch := list(islice(rest, BATCH))):
+        writer.addFeatures(batch, QgsFeatureSink.Flag.FastInsert)
+        count += len(batch)
+        done(count)
+    if not writer.errorMessage():
+        writer.flushBuffer()
+    reason = writer.errorMessage()
+    del writer  # closes the file
+    if reason:
+        raise TrajganrError(
+            Code.RESOURCE_DISK,
+            "{path} could not be written: {reason}",
+            "Check the free space of the disk, and the layer's geometries and fields.",
+            path=str(path),
+            reason=reason,
+        )
+    return count
 
 
 def export(
@@ -77,25 +115,18 @@ def export(
             written, ``JOB.CANCELLED``.
     """
     fields, indices = _fields(source.fields())
-    count = 0
-    with gdal.config_option("OGR_CURRENT_DATE", DATE_IN_FILE):
-        writer = geopackage_writer(path, fields, source.wkbType())
-        if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-            raise _not_written(path, writer.errorMessage())
+
+    def rows() -> Iterator[QgsFeature]:
         for feature in _features(source, request_in(extent, context), feedback):
-            if not feature.hasGeometry():
-                continue
-            attributes = feature.attributes()
-            row = QgsFeature(fields, feature.id())
-            row.setGeometry(feature.geometry())
-            row.setAttributes([feature.id(), *(attributes[i] for i in indices)])
-            if not writer.addFeature(row, QgsFeatureSink.Flag.FastInsert):
-                raise _not_written(path, writer.errorMessage())
-            count += 1
-        if not writer.flushBuffer():
-            raise _not_written(path, writer.errorMessage())
-        del writer  # closes the file, which writes the date
-    _refuse_none(count, source)
+            if feature.hasGeometry():
+                attributes = feature.attributes()
+                row = QgsFeature(fields, feature.id())
+                row.setGeometry(feature.geometry())
+                row.setAttributes([feature.id(), *(attributes[i] for i in indices)])
+                yield row
+
+    with gdal.config_option("OGR_CURRENT_DATE", DATE_IN_FILE):
+        _refuse_none(write_layer(path, fields, source.wkbType(), rows()), source)
 
 
 def save_origin(path: Path, origin: Mapping[str, str]) -> None:
@@ -164,13 +195,3 @@ def _fields(fields: QgsFields) -> tuple[QgsFields, list[int]]:
     for i in indices:
         written.append(fields[i])
     return written, indices
-
-
-def _not_written(path: Path, reason: str) -> TrajganrError:
-    return TrajganrError(
-        Code.RESOURCE_DISK,
-        "{path} could not be written: {reason}",
-        "Check the free space of the disk, and the layer's geometries and fields.",
-        path=str(path),
-        reason=reason,
-    )

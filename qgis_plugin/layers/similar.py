@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import (
     Qgis,
     QgsFeature,
-    QgsFeatureSink,
     QgsFields,
     QgsGeometry,
     QgsLineString,
     QgsVectorLayer,
 )
 
-from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.files import Table
 from trajganr_core.contract.layers.columns import ROAD, Column
 
 from .. import resources
 from ..i18n import tr
 from .described import draw, fields_of
-from .export import geopackage_writer
+from .export import BATCH, write_layer
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.similarity_codec import SimilarRoads
@@ -33,8 +30,6 @@ SIMILARITY = "similarity"
 #: Its similarity, and the directed segment of the bundle's roads.
 TABLE = Table(SIMILARITY, (Column(SIMILARITY, "Similarity, -1 to 1"), *ROAD[:6]))
 STYLE = "similarity"
-#: Features per call of QGIS, during which no other Python thread runs.
-BATCH = 1000
 
 Report = Callable[[float], None]
 
@@ -80,24 +75,14 @@ def similar_layer(roads: SimilarRoads, title: str, path: Path, report: Report) -
         TrajganrError: ``RESOURCE.DISK``.
     """
     fields = fields_of(TABLE.columns)
-    writer = geopackage_writer(path, fields, Qgis.WkbType.LineString)
-    features = similar_features(roads, fields)
-    done = 0
-    while batch := list(islice(features, BATCH)):
-        writer.addFeatures(batch, QgsFeatureSink.Flag.FastInsert)
-        done += len(batch)
-        report(done / len(roads))
-    reason = writer.errorMessage()
-    del writer  # closes the file
+    write_layer(
+        path,
+        fields,
+        Qgis.WkbType.LineString,
+        similar_features(roads, fields),
+        done=lambda count: report(count / len(roads)),
+    )
     layer = QgsVectorLayer(str(path), title, "ogr")
-    if reason or not layer.isValid():
-        raise TrajganrError(
-            Code.RESOURCE_DISK,
-            "The similar roads could not be saved in {path}: {reason}",
-            "Free some space there, or save the project in another folder.",
-            path=str(path),
-            reason=reason,
-        )
     draw_similar(layer, roads.driving_side)
     return layer
 
