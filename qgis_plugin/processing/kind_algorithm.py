@@ -213,12 +213,11 @@ class KindAlgorithm(InputsAlgorithm):
         """The algorithm's outputs, from the succeeded job with its ``params``."""
         result = self.kind.result.of(job)
         counts: Mapping[str, float] = getattr(result, "counts", {})
-        run.feedback.pushInfo(
-            ", ".join(
-                f"{name.replace('_', ' ')}: {localised(f'{count:,}')}"
-                for name, count in counts.items()
+        numbers = {name.replace("_", " "): localised(f"{n:,}") for name, n in counts.items()}
+        if numbers:
+            run.feedback.pushInfo(
+                ", ".join(f"{name}: {number}" for name, number in numbers.items())
             )
-        )
         results = self.count_results(counts)
         if self.kind.makes:
             results[self.kind.makes.upper()] = getattr(result, self.kind.makes)
