@@ -213,11 +213,9 @@ class KindAlgorithm(InputsAlgorithm):
         """The algorithm's outputs, from the succeeded job with its ``params``."""
         result = self.kind.result.of(job)
         counts: Mapping[str, float] = getattr(result, "counts", {})
-        numbers = {name.replace("_", " "): localised(f"{n:,}") for name, n in counts.items()}
+        numbers = [f"{name.replace('_', ' ')}: {localised(f'{n:,}')}" for name, n in counts.items()]
         if numbers:
-            run.feedback.pushInfo(
-                ", ".join(f"{name}: {number}" for name, number in numbers.items())
-            )
+            run.feedback.pushInfo(", ".join(numbers))
         results = self.count_results(counts)
         if self.kind.makes:
             results[self.kind.makes.upper()] = getattr(result, self.kind.makes)
