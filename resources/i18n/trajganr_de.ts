@@ -5401,6 +5401,21 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrstreifen</translation>
     </message>
     <message>
+        <source>Traffic signals</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Ampeln</translation>
+    </message>
+    <message>
+        <source>Stop signs and give-way signs</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Stoppschilder und Vorfahrt-gewähren-Schilder</translation>
+    </message>
+    <message>
+        <source>Pedestrian crossings</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fußgängerüberwege</translation>
+    </message>
+    <message>
         <source>OpenStreetMap type</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>OpenStreetMap-Typ</translation>

@@ -5401,6 +5401,21 @@ Plus rapide : {fastest}</translation>
         <translation>Voies</translation>
     </message>
     <message>
+        <source>Traffic signals</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Feux de circulation</translation>
+    </message>
+    <message>
+        <source>Stop signs and give-way signs</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Panneaux stop et cédez-le-passage</translation>
+    </message>
+    <message>
+        <source>Pedestrian crossings</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Passages piétons</translation>
+    </message>
+    <message>
         <source>OpenStreetMap type</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Type OpenStreetMap</translation>
