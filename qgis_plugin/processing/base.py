@@ -20,6 +20,7 @@ from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exception
     QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterString,
@@ -302,6 +303,11 @@ class TrajganrAlgorithm(Described, QgsProcessingAlgorithm):
             self.roles[parameter.name()] = role
         self.addParameter(parameter)
 
+    def add_counts(self) -> None:
+        """Declare the numeric outputs."""
+        for each in self.about.counts:
+            self.addOutput(QgsProcessingOutputNumber(each.name, tr(each.title)))
+
     def add_advanced(
         self, parameter: QgsProcessingParameterDefinition, help_text: str = ""
     ) -> None:
@@ -333,8 +339,7 @@ def id_parameter(
     """
     parameter = QgsProcessingParameterString(name, description, optional=optional)
     widget = "id_list_widget.IdListWidget" if several else "id_widget.IdWidget"
-    wrapper = {"class": f"{__package__}.{widget}", "kind": kind, **shown}
-    parameter.setMetadata({"widget_wrapper": wrapper})
+    set_widget(parameter, widget, kind=kind, **shown)
     return parameter
 
 
@@ -362,9 +367,14 @@ def enum(
         usesStaticStrings=True,
     )
     if words:
-        wrapper = {"class": f"{__package__}.choice_widget.ChoiceWidget", "words": {**words}}
-        parameter.setMetadata({"widget_wrapper": wrapper})
+        set_widget(parameter, "choice_widget.ChoiceWidget", words={**words})
     return parameter
+
+
+def set_widget(parameter: QgsProcessingParameterDefinition, widget: str, **values: Any) -> None:
+    """Show a parameter as one of the widgets of this package, made with some values."""
+    wrapper = {"class": f"{__package__}.{widget}", **values}
+    parameter.setMetadata({"widget_wrapper": wrapper})
 
 
 def ends_quietly(error: TrajganrError, feedback: QgsProcessingFeedback) -> bool:

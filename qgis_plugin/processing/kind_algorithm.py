@@ -19,13 +19,14 @@ from qgis.core import (
     QgsFields,
     QgsProcessingContext,
     QgsProcessingOutputMultipleLayers,
-    QgsProcessingOutputNumber,
     QgsProcessingOutputString,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterVectorDestination,
     QgsVectorLayer,
 )
 
@@ -64,7 +65,7 @@ FILTERS = {
     Format.ROADS_PAGE: "HTML (*.html)",
     Format.PDF: "PDF (*.pdf)",
 }
-SUFFIXES = {Format.ROADS_PAGE: (".html",), Format.PDF: (".pdf",)}
+SUFFIXES = {Format.ROADS_PAGE: (".html",), Format.PDF: (".pdf",), Format.GEOPACKAGE: (".gpkg",)}
 
 
 class KindAlgorithm(InputsAlgorithm):
@@ -128,15 +129,16 @@ class KindAlgorithm(InputsAlgorithm):
             add_metrics(self)
         self.addOutput(QgsProcessingOutputString(JOB, tr("Job ID")))
 
-    def add_counts(self) -> None:
-        """Declare the counts of the result."""
-        for each in self.about.counts:
-            self.addOutput(QgsProcessingOutputNumber(each.name, tr(each.title)))
-
     def add_file_output(self, file: OutputFile) -> None:
         """Declare an output that is a file."""
-        chosen = tr(FILTERS[file.format])
-        parameter = QgsProcessingParameterFileDestination(file.output, tr(file.title), chosen)
+        name, title = file.output, tr(file.title)
+        parameter: QgsProcessingParameterDefinition
+        if file.format is Format.GEOPACKAGE:
+            geometry = TYPES[file.tables[0].geometry]
+            parameter = QgsProcessingParameterVectorDestination(name, title, geometry)
+        else:
+            chosen = tr(FILTERS[file.format])
+            parameter = QgsProcessingParameterFileDestination(name, title, chosen)
         self.add(parameter, tr(file.help), suffixes=SUFFIXES.get(file.format, ()))
 
     def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
@@ -211,12 +213,9 @@ class KindAlgorithm(InputsAlgorithm):
         """The algorithm's outputs, from the succeeded job with its ``params``."""
         result = self.kind.result.of(job)
         counts: Mapping[str, float] = getattr(result, "counts", {})
-        run.feedback.pushInfo(
-            ", ".join(
-                f"{name.replace('_', ' ')}: {localised(f'{count:,}')}"
-                for name, count in counts.items()
-            )
-        )
+        numbers = [f"{name.replace('_', ' ')}: {localised(f'{n:,}')}" for name, n in counts.items()]
+        if numbers:
+            run.feedback.pushInfo(", ".join(numbers))
         results = self.count_results(counts)
         if self.kind.makes:
             results[self.kind.makes.upper()] = getattr(result, self.kind.makes)
@@ -248,9 +247,7 @@ class KindAlgorithm(InputsAlgorithm):
         for file, table in wanted:
             results[table.output] = self._fill(table, paths[file.name], job, run)
         for file in self.files:
-            path = self.destination(run, file.output)
-            run.fetch(job, name_in(result, file), path)
-            results[file.output] = str(path)
+            results[file.output] = str(self.save(file, job, run))
         if self.about.folder is not None:
             folder = self.destination(run, "FOLDER")
             folder.mkdir(parents=True, exist_ok=True)
@@ -260,6 +257,13 @@ class KindAlgorithm(InputsAlgorithm):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 results["FILES"].append(str(run.fetch(job, name, path)))
         return results
+
+    def save(self, file: OutputFile, job: JobRecord, run: JobRun) -> Path:
+        """Fetch a file into its output."""
+        path = self.destination(run, file.output)
+        result = self.kind.result.of(job)
+        assert isinstance(result, FilesResult)  # nosec B101 # it has files
+        return run.fetch(job, name_in(result, file), path)
 
     def _fill(self, table: Table, path: Path, job: JobRecord, run: JobRun) -> str:
         """Copy a layer into its output and describe it there; returns the output's id in QGIS."""

@@ -26,7 +26,7 @@ from trajganr_core.contract.options.option_fields import OptionField, describe
 from trajganr_core.contract.options.training_config import AS_PRESET, AS_PRETRAINED
 
 from ..i18n import language_of_qgis, tr
-from .base import Parameters, WorkerAlgorithm, enum
+from .base import Parameters, WorkerAlgorithm, enum, set_widget
 
 #: Suffixes of option names that are units; the parameter names omit them.
 UNITS = ("_s", "_m", "_kmh")
@@ -124,8 +124,7 @@ def _parameter_of(option: OptionField) -> QgsProcessingParameterDefinition:
     text = ", ".join(option.default) if is_tuple else option.default
     parameter = QgsProcessingParameterString(name, title, text, optional=not text)
     if name in TIME_WIDGETS:
-        wrapper = {"class": f"{__package__}.time_sets_widget.{TIME_WIDGETS[name]}"}
-        parameter.setMetadata({"widget_wrapper": wrapper})
+        set_widget(parameter, f"time_sets_widget.{TIME_WIDGETS[name]}")
     return parameter
 
 

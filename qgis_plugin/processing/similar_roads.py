@@ -8,13 +8,12 @@ from qgis.core import (
     Qgis,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterPoint,
 )
 
 from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.contract.kinds.algorithm import Algorithm
+from trajganr_core.contract.kinds.algorithm import Algorithm, Count
 from trajganr_core.contract.kinds.embed import EmbedParams
 from trajganr_core.contract.kinds.params import inputs_of_kind
 from trajganr_core.contract.records.model_card import SHIPPED, no_model_and_bundle
@@ -43,6 +42,10 @@ class SimilarRoads(WorkerAlgorithm):
         ("similarity", "embedding", "cosine", "nearest", "compare"),
         "predict",
         "user_guide.md#ask-a-place",
+        counts=(
+            Count("ROAD_COUNT", "Number of directed segments"),
+            Count("KNOWN", "Number of segments with a similarity"),
+        ),
     )
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
@@ -57,10 +60,7 @@ class SimilarRoads(WorkerAlgorithm):
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Similar roads"), LINES),
             tr("All roads, coloured by similarity."),
         )
-        self.addOutput(QgsProcessingOutputNumber("ROAD_COUNT", tr("Number of directed segments")))
-        self.addOutput(
-            QgsProcessingOutputNumber("KNOWN", tr("Number of segments with a similarity"))
-        )
+        self.add_counts()
 
     def check_form(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         model, bundle = self._ids(parameters, context)

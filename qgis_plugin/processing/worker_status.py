@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingOutputNumber, QgsProcessingOutputString
+from qgis.core import QgsProcessingOutputString
 
-from trajganr_core.contract.kinds.algorithm import Algorithm
+from trajganr_core.contract.kinds.algorithm import Algorithm, Count
 
 from ..client.session import connect
 from ..i18n import tr
@@ -21,14 +21,14 @@ class WorkerStatus(WorkerAlgorithm):
         ("gpu", "queue", "server", "version"),
         "worker",
         "worker.md",
+        counts=(Count("QUEUED", "Queued jobs"), Count("RUNNING", "Running jobs")),
     )
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.addOutput(QgsProcessingOutputString("VERSION", tr("Version")))
         self.addOutput(QgsProcessingOutputString("DEVICE", tr("Device")))
         self.addOutput(QgsProcessingOutputString("HOME", tr("Home folder")))
-        self.addOutput(QgsProcessingOutputNumber("QUEUED", tr("Queued jobs")))
-        self.addOutput(QgsProcessingOutputNumber("RUNNING", tr("Running jobs")))
+        self.add_counts()
 
     def execute(self, run: Run) -> Results:
         with connect() as client:

@@ -4556,11 +4556,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Embeddings</translation>
     </message>
     <message>
-        <source>Number of locations</source>
-        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
-        <translation>Anzahl der Orte</translation>
-    </message>
-    <message>
         <source>The suffix selects the format: {endings}.</source>
         <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>Die Dateiendung bestimmt das Format: {endings}.</translation>
@@ -4569,11 +4564,6 @@ Am schnellsten: {fastest}</translation>
         <source>Embedded {n} locations.</source>
         <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>{n} Orte eingebettet.</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
-        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
-        <translation>Ein GeoPackage mit einem Stil je Aufgabe: Label minus Vorhersage.</translation>
     </message>
     <message>
         <source>Residuals</source>
@@ -4679,16 +4669,6 @@ Am schnellsten: {fastest}</translation>
         <source>Number of pictures</source>
         <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
         <translation>Anzahl der Bilder</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
-        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
-        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe und je Zeitraum der Woche. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
-    </message>
-    <message>
-        <source>Number of directed segments</source>
-        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
-        <translation>Anzahl der gerichteten Segmente</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -5266,11 +5246,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Ort</translation>
     </message>
     <message>
-        <source>Number of segments with a similarity</source>
-        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Anzahl der Segmente mit einer Ähnlichkeit</translation>
-    </message>
-    <message>
         <source>Querying the model; the first query loads it.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Das Modell wird abgefragt; die erste Abfrage lädt es.</translation>
@@ -5311,6 +5286,16 @@ Am schnellsten: {fastest}</translation>
         <translation>vergleichen</translation>
     </message>
     <message>
+        <source>Number of directed segments</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Anzahl der gerichteten Segmente</translation>
+    </message>
+    <message>
+        <source>Number of segments with a similarity</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Anzahl der Segmente mit einer Ähnlichkeit</translation>
+    </message>
+    <message>
         <source>{name}, as text</source>
         <extracomment>qgis_plugin/processing/ticked_text.py</extracomment>
         <translation>{name}, als Text</translation>
@@ -5334,16 +5319,6 @@ Am schnellsten: {fastest}</translation>
         <source>Home folder</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Heimordner</translation>
-    </message>
-    <message>
-        <source>Queued jobs</source>
-        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Wartende Aufträge</translation>
-    </message>
-    <message>
-        <source>Running jobs</source>
-        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Laufende Aufträge</translation>
     </message>
     <message>
         <source>Worker status</source>
@@ -5374,6 +5349,16 @@ Am schnellsten: {fastest}</translation>
         <source>version</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Version</translation>
+    </message>
+    <message>
+        <source>Queued jobs</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Wartende Aufträge</translation>
+    </message>
+    <message>
+        <source>Running jobs</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Laufende Aufträge</translation>
     </message>
     <message>
         <source>This machine</source>
@@ -5414,6 +5399,21 @@ Am schnellsten: {fastest}</translation>
         <source>Lanes</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Fahrstreifen</translation>
+    </message>
+    <message>
+        <source>Traffic signals</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Ampeln</translation>
+    </message>
+    <message>
+        <source>Stop signs and give-way signs</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Stoppschilder und Vorfahrt-gewähren-Schilder</translation>
+    </message>
+    <message>
+        <source>Pedestrian crossings</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fußgängerüberwege</translation>
     </message>
     <message>
         <source>OpenStreetMap type</source>
@@ -6741,6 +6741,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Liefert Fahrten und Bilder.</translation>
     </message>
     <message>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe und je Zeitraum der Woche. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
+    </message>
+    <message>
         <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Nötig für das mitgelieferte Modell; wenn leer, das Datenpaket, aus dem das Modell gelernt hat.</translation>
@@ -7051,6 +7056,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Vektor</translation>
     </message>
     <message>
+        <source>Number of locations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Orte</translation>
+    </message>
+    <message>
         <source>Number of dimensions</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Anzahl der Dimensionen</translation>
@@ -7099,6 +7109,11 @@ Am schnellsten: {fastest}</translation>
         <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Liefert die Labels. Wenn leer: die zurückgehaltenen Straßen des Datenpakets der Feinabstimmung.</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein GeoPackage mit einem Stil je Aufgabe: Label minus Vorhersage.</translation>
     </message>
     <message>
         <source>Evaluate model</source>

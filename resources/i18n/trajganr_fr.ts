@@ -4556,11 +4556,6 @@ Plus rapide : {fastest}</translation>
         <translation>Plongements</translation>
     </message>
     <message>
-        <source>Number of locations</source>
-        <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
-        <translation>Nombre de lieux</translation>
-    </message>
-    <message>
         <source>The suffix selects the format: {endings}.</source>
         <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>L'extension détermine le format : {endings}.</translation>
@@ -4569,11 +4564,6 @@ Plus rapide : {fastest}</translation>
         <source>Embedded {n} locations.</source>
         <extracomment>qgis_plugin/processing/forms/embedlocations.py</extracomment>
         <translation>{n} lieux plongés.</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
-        <extracomment>qgis_plugin/processing/forms/evaluate.py</extracomment>
-        <translation>Un GeoPackage avec un style par tâche d'apprentissage : l'étiquette moins la prédiction.</translation>
     </message>
     <message>
         <source>Residuals</source>
@@ -4679,16 +4669,6 @@ Plus rapide : {fastest}</translation>
         <source>Number of pictures</source>
         <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
         <translation>Nombre d'images</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
-        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
-        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage et par période de la semaine. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
-    </message>
-    <message>
-        <source>Number of directed segments</source>
-        <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
-        <translation>Nombre de segments orientés</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -5266,11 +5246,6 @@ Plus rapide : {fastest}</translation>
         <translation>Emplacement</translation>
     </message>
     <message>
-        <source>Number of segments with a similarity</source>
-        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Nombre de segments avec une similarité</translation>
-    </message>
-    <message>
         <source>Querying the model; the first query loads it.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Interrogation du modèle ; la première requête le charge.</translation>
@@ -5311,6 +5286,16 @@ Plus rapide : {fastest}</translation>
         <translation>comparer</translation>
     </message>
     <message>
+        <source>Number of directed segments</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Nombre de segments orientés</translation>
+    </message>
+    <message>
+        <source>Number of segments with a similarity</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Nombre de segments avec une similarité</translation>
+    </message>
+    <message>
         <source>{name}, as text</source>
         <extracomment>qgis_plugin/processing/ticked_text.py</extracomment>
         <translation>{name}, en texte</translation>
@@ -5334,16 +5319,6 @@ Plus rapide : {fastest}</translation>
         <source>Home folder</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Dossier du worker</translation>
-    </message>
-    <message>
-        <source>Queued jobs</source>
-        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Tâches en attente</translation>
-    </message>
-    <message>
-        <source>Running jobs</source>
-        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Tâches en cours</translation>
     </message>
     <message>
         <source>Worker status</source>
@@ -5374,6 +5349,16 @@ Plus rapide : {fastest}</translation>
         <source>version</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>version</translation>
+    </message>
+    <message>
+        <source>Queued jobs</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Tâches en attente</translation>
+    </message>
+    <message>
+        <source>Running jobs</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Tâches en cours</translation>
     </message>
     <message>
         <source>This machine</source>
@@ -5414,6 +5399,21 @@ Plus rapide : {fastest}</translation>
         <source>Lanes</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Voies</translation>
+    </message>
+    <message>
+        <source>Traffic signals</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Feux de circulation</translation>
+    </message>
+    <message>
+        <source>Stop signs and give-way signs</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Panneaux stop et cédez-le-passage</translation>
+    </message>
+    <message>
+        <source>Pedestrian crossings</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Passages piétons</translation>
     </message>
     <message>
         <source>OpenStreetMap type</source>
@@ -6741,6 +6741,11 @@ Plus rapide : {fastest}</translation>
         <translation>Fournit les trajets et les images.</translation>
     </message>
     <message>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage et par période de la semaine. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
+    </message>
+    <message>
         <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Nécessaire pour le modèle fourni ; si vide, le jeu préparé dont le modèle a appris.</translation>
@@ -7051,6 +7056,11 @@ Plus rapide : {fastest}</translation>
         <translation>vecteur</translation>
     </message>
     <message>
+        <source>Number of locations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre de lieux</translation>
+    </message>
+    <message>
         <source>Number of dimensions</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Nombre de dimensions</translation>
@@ -7099,6 +7109,11 @@ Plus rapide : {fastest}</translation>
         <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Fournit les étiquettes. Si vide : les routes mises de côté du jeu préparé de l'ajustement.</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un GeoPackage avec un style par tâche d'apprentissage : l'étiquette moins la prédiction.</translation>
     </message>
     <message>
         <source>Evaluate model</source>
@@ -13670,7 +13685,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>The layer does not name the times of these columns, which are left out: {columns}.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>La couche ne nomme pas les horaires de ces colonnes, qui sont laissées de côté : {columns}.</translation>
+        <translation>La couche ne nomme pas les horaires de ces colonnes, qui sont laissées de côté : {columns}.</translation>
     </message>
     <message>
         <source>The layer does not name a licence, so the page does not show one.</source>

@@ -8,7 +8,6 @@ from typing import Any
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterVectorDestination,
 )
 
@@ -41,7 +40,6 @@ class Form(KindAlgorithm):
             tr("The suffix selects the format: {endings}.").format(endings=", ".join(FORMATS)),
             suffixes=tuple(FORMATS),
         )
-        self.addOutput(QgsProcessingOutputNumber("LOCATION_COUNT", tr("Number of locations")))
         super().add_own_outputs()
 
     def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
@@ -67,4 +65,4 @@ class Form(KindAlgorithm):
         count = result.counts["locations" if params["locations"] else "roads"]
         run.feedback.pushInfo(tr("Embedded {n} locations.").format(n=count))
         counts = self.count_results(result.counts)
-        return {"OUTPUT": str(path), "LOCATION_COUNT": count, **counts}
+        return {"OUTPUT": str(path), **counts, "LOCATION_COUNT": count}

@@ -23,7 +23,7 @@ from trajganr_core.contract.kinds.algorithm import OptionsOf
 from trajganr_core.contract.protocol.answers import JobRecord
 
 from ...i18n import tr
-from ..base import Parameters, check_one_of
+from ..base import Parameters, check_one_of, set_widget
 from ..inputs import TABLE, JobRun, check_field
 from ..kind_algorithm import KindAlgorithm
 
@@ -56,13 +56,9 @@ class Form(KindAlgorithm):
 
     def add_options(self, group: str) -> None:
         super().add_options(group)
-        wrapper = {
-            "class": f"{KindAlgorithm.__module__.rpartition('.')[0]}"
-            ".field_name_widget.FieldNameWidget",
-            "parent": "LAYER",
-        }
         for name in FIELDS:
-            self.parameterDefinition(name).setMetadata({"widget_wrapper": wrapper})
+            definition = self.parameterDefinition(name)
+            set_widget(definition, "field_name_widget.FieldNameWidget", parent="LAYER")
 
     def _add_trips(self) -> None:
         self.add(

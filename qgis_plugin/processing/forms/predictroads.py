@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from qgis.core import (
-    Qgis,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterVectorDestination,
-)
+from pathlib import Path
 
+from trajganr_core.contract.kinds.files import OutputFile
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.layers.road_times import PLAYED_TITLE
 from trajganr_core.contract.protocol.answers import JobRecord
 
 from ...client.models import describe_model
 from ...i18n import localised, said, tr
-from ...layers.described_files import GEOPACKAGE
 from ...layers.roads import facts_of, fetch_roads, style_when_loaded
-from ..base import Results
 from ..inputs import JobRun
 from ..kind_algorithm import KindAlgorithm
 
 
 class Form(KindAlgorithm):
     """Predicts each direction of each road."""
-
-    def add_own_outputs(self) -> None:
-        self.add(
-            QgsProcessingParameterVectorDestination(
-                "OUTPUT", tr("Predicted roads"), Qgis.ProcessingSourceType.VectorLine
-            ),
-            tr(
-                "A GeoPackage with a line for each direction of each road and a style for each "
-                "task and time of the week. A temporary layer that is loaded is saved in a file; "
-                "the log shows its path."
-            ),
-            suffixes=(GEOPACKAGE,),
-        )
-        self.addOutput(QgsProcessingOutputNumber("SEGMENTS", tr("Number of directed segments")))
-        super().add_own_outputs()
 
     def job(self, run: JobRun) -> JobParams:
         params = super().job(run)
@@ -46,9 +26,9 @@ class Form(KindAlgorithm):
             run.feedback.pushInfo(describe_model(run.client.card(model)))
         return params
 
-    def results(self, job: JobRecord, run: JobRun) -> Results:
-        self.name_output(run, "OUTPUT", job.params["name"])
-        path = self.destination(run, "OUTPUT")
+    def save(self, file: OutputFile, job: JobRecord, run: JobRun) -> Path:
+        self.name_output(run, file.output, job.params["name"])
+        path = self.destination(run, file.output)
         segments = fetch_roads(run.client, job, path, facts=facts_of(job.params))
         style_when_loaded(path, run.context)
         if job.params["each_hour"]:
@@ -61,4 +41,4 @@ class Form(KindAlgorithm):
         run.feedback.pushInfo(
             tr("Predicted {n} directed road segments.").format(n=localised(f"{segments:,}"))
         )
-        return {"OUTPUT": str(path), "SEGMENTS": segments}
+        return path

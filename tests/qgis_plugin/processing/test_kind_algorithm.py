@@ -156,7 +156,12 @@ def test_the_form_becomes_a_job_and_its_result_the_outputs(
     assert params == expected
 
     fetched: list[str] = []
-    monkeypatch.setattr(JobRun, "fetch", lambda run, job, name, path=None: fetched.append(name))
+
+    def fetch(run: JobRun, job: Any, name: str, path: Path = tmp_path) -> Path:
+        fetched.append(name)
+        return path
+
+    monkeypatch.setattr(JobRun, "fetch", fetch)
     for name in ("area_name", "provenance", "origin_of_result"):
         monkeypatch.setattr(kind_algorithm, name, lambda *_: {})
     monkeypatch.setattr(kind_algorithm, "open_table", lambda path, name: layers.roads())

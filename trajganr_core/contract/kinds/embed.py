@@ -119,6 +119,7 @@ KIND = Kind(
         "results.md#embeddings",
         fields=("model", "locations", "roads", "bundle", "name", "device"),
         counts=(
+            Count("LOCATION_COUNT", "Number of locations", "locations"),
             Count("DIMENSIONS", "Number of dimensions"),
             Count("WITH_TRIPS", "Number with trips"),
             Count("WITH_IMAGES", "Number with street views"),

@@ -37,6 +37,9 @@ TAGS = {
         ("access", "Access"),
         ("maxspeed", "Speed limit"),
         ("lanes", "Lanes"),
+        ("signals", "Traffic signals"),
+        ("stop_signs", "Stop signs and give-way signs"),
+        ("crossings", "Pedestrian crossings"),
     )
 }
 TAG = re.compile(r"[a-z][a-z_:]*")

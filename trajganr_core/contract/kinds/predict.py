@@ -13,7 +13,7 @@ from ..layers.styles import Style
 from ..options.option_fields import option, same_as
 from ..options.training_config import PretrainConfig
 from ..tasks import TASKS
-from .algorithm import Algorithm
+from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Inputs, JobSize, Line
 from .files import Format, Table, named
 from .kind import Command, Kind
@@ -146,7 +146,12 @@ KIND = Kind(
         named(
             PredictResult.FILE,
             Format.GEOPACKAGE,
-            replace(PREDICTIONS, has_own=True),
+            replace(PREDICTIONS, has_own=True, geometry="lines"),
+            output="OUTPUT",
+            title="Predicted roads",
+            help="A GeoPackage with a line for each direction of each road and a style for each "
+            "task and time of the week. A temporary layer that is loaded is saved in a file; "
+            "the log shows its path.",
         ),
     ),
     cost=Cost(SEGMENTS, Line(3.9, 1.0e-3), Line(8.5e8, 2.5e4), Line(1.6e5, 330.0), _predicting),
@@ -161,6 +166,7 @@ KIND = Kind(
             *("bundle", "model", "roads", "tasks", "time_sets", "each_hour"),
             *("name", "device"),
         ),
+        counts=(Count("SEGMENTS", "Number of directed segments", "roads"),),
         result="Predicted roads",
         predicts=True,
     ),
