@@ -81,7 +81,7 @@ class JobRun(Run):
         return send_file(self.client, path, description, self.feedback)
 
     def fetch(self, job: JobRecord, name: str, path: Path | None = None) -> Path:
-        """Save a file of a job of :func:`run_job`, in the folder unless a path is given."""
+        """Save a file of a job, in the folder unless a path is given."""
         path = path or inside(self.folder, name)
         fetch_file(self.client, job.kind, job.job_id, name, path, self.feedback)
         return path

@@ -121,7 +121,7 @@ class RoadTimes:
         time_set: TimeSet,
         beside: Sequence[TimeSet] = (),
     ) -> dict[str, Any]:
-        """The columns of :func:`~..contract.layers.road_times.time_fields` at a time set.
+        """The columns of :func:`~..contract.layers.predicted_columns.time_fields` at a time set.
 
         The distribution of a set is the mean of those of its hours, weighted by their length. The
         number of passes is missing where there are none, or where it is not published
@@ -191,7 +191,7 @@ class RoadTimes:
         ]
 
     def hours(self, edge: IntArray, progress: Progress = silent) -> dict[str, FloatArray]:
-        """The columns of :func:`~..contract.layers.road_times.hour_columns`.
+        """The columns of :func:`~..contract.layers.predicted_columns.hour_columns`.
 
         ``edge`` as for columns.
         """
