@@ -231,7 +231,7 @@ def named(node: ast.expr, tree: ast.Module) -> Iterator[str]:
     """The strings of a name: of the constant, or of the iterable of its loop."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         node = node.func.value  # TABLE.get(…)
-    if isinstance(node, ast.Subscript):
+    while isinstance(node, ast.Subscript):
         node = node.value
     if not isinstance(node, ast.Name):
         return

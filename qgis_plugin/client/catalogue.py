@@ -47,8 +47,9 @@ class Catalogue(QObject):
         self.is_fed = False
         self._coming: frozenset[str] = frozenset()
         self._job_names: dict[str, str] = {}
-        self._bundles: list[BundleRecord] = []
-        self._models: list[ModelRecord] = []
+        #: Those that can be used, newest first.
+        self.bundles: list[BundleRecord] = []
+        self.models: list[ModelRecord] = []
         self._is_filled = False
 
     def take(
@@ -57,8 +58,8 @@ class Catalogue(QObject):
         models: Sequence[ModelRecord | DamagedRecord],
     ) -> None:
         """Store the bundles and models of the worker, newest first."""
-        self._bundles = [one for one in bundles if isinstance(one, BundleRecord)]
-        self._models = [one for one in models if isinstance(one, ModelRecord)]
+        self.bundles = [one for one in bundles if isinstance(one, BundleRecord)]
+        self.models = [one for one in models if isinstance(one, ModelRecord)]
         self._is_filled = True
         self.changed.emit()
 
@@ -71,12 +72,12 @@ class Catalogue(QObject):
         """Clear everything: no worker answers."""
         self._coming, self._is_filled = frozenset(), False
         self._job_names = {}
-        self._bundles, self._models = [], []
+        self.bundles, self.models = [], []
         self.changed.emit()
 
     def listed(self, kind: str) -> list[tuple[str, str]]:
         """Ids and names, newest first, of each ``bundle`` or ``model``."""
-        records = self._bundles if kind == "bundle" else self._models
+        records = self.bundles if kind == "bundle" else self.models
         return [(record.id, record.name) for record in records]
 
     def named(self, error: TrajganrError) -> TrajganrError:
@@ -99,8 +100,8 @@ class Catalogue(QObject):
         """All bundles and models; None until a worker has listed them."""
         if not self._is_filled:
             return None
-        bundles = {record.id: record.manifest for record in self._bundles}
-        cards = {record.id: record.card for record in self._models}
+        bundles = {record.id: record.manifest for record in self.bundles}
+        cards = {record.id: record.card for record in self.models}
         return WorkerContents(bundles, cards, self._coming)
 
 

@@ -10,8 +10,10 @@ from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.answers import Costs, Estimate
 from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.texts.quantities import bytes_text, duration_text
+from trajganr_core.contract.texts.text import Text
 
-from ..i18n import localised, tr
+from ..i18n import tr
 
 
 @dataclass(frozen=True)
@@ -79,31 +81,11 @@ def describe_estimate(costs: Costs) -> str:
     seconds, memory, disk = costs.seconds, costs.memory_bytes, costs.disk_bytes
     if seconds is None or memory is None or disk is None:
         return tr("No estimate: {reason}").format(reason=costs.basis)
-    return tr("Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.").format(
-        time=duration(seconds.likely),
-        low=duration(seconds.low),
-        high=duration(seconds.high),
-        memory=size(memory.likely),
-        disk=size(disk.likely),
-    )
-
-
-def duration(seconds: float) -> str:
-    """A span of time to two significant units at most: ``3 min``, ``2 h 10 min``, ``7 d 2 h``."""
-    if seconds < 60:
-        return tr("{n} s").format(n=max(1, round(seconds)))
-    minutes = round(seconds / 60)
-    if minutes < 60:
-        return tr("{n} min").format(n=minutes)
-    hours, minutes = divmod(minutes, 60)
-    if hours < 48:
-        return tr("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
-    days, hours = divmod(hours, 24)
-    return tr("{days} d {hours} h").format(days=days, hours=hours)
-
-
-def size(count: float) -> str:
-    """Bytes as ``14 MB`` or ``1.3 GB``."""
-    if count < 1e9:
-        return tr("{n} MB").format(n=max(1, round(count / 1e6)))
-    return tr("{n} GB").format(n=localised(f"{count / 1e9:.1f}"))
+    return Text(
+        "Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.",
+        time=duration_text(seconds.likely),
+        low=duration_text(seconds.low),
+        high=duration_text(seconds.high),
+        memory=bytes_text(memory.likely),
+        disk=bytes_text(disk.likely),
+    ).said(tr)

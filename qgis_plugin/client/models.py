@@ -17,6 +17,7 @@ from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.records.bundle_manifest import BundleManifest
 from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts.text import Text
 
 from ..i18n import tr
 
@@ -71,30 +72,28 @@ def can_predict(card: ModelCard) -> bool:
 
 def describe_model(card: ModelCard) -> str:
     """A model in one line: preset, held-out roads, tasks of its heads."""
-    config = card.pretraining.config
-    heads = ", ".join(tr(TASKS[name].title) for name in card.heads)
-    return tr(
+    heads = [Text(TASKS[name].title) for name in card.heads]
+    return Text(
         "The model: preset {preset}, pretrained with fold {fold} of the split {split} held out, "
-        "fine-tuned for: {heads}."
-    ).format(
-        preset=config.preset,
-        fold=config.fold,
-        split=config.split,
-        heads=heads or tr("nothing"),
-    )
+        "fine-tuned for: {heads}.",
+        card.pretraining.config,
+        heads=heads or Text("nothing"),
+    ).said(tr)
 
 
 def describe_open(config: FinetuneConfig, card: ModelCard) -> str:
     """The settings of fine-tuning, including those that are taken from the model."""
     usual = card.finetune_defaults
     chosen = {
-        tr("split"): config.split or usual.split,
-        tr("fold"): usual.fold if config.fold is None else config.fold,
-        tr("head"): config.head or usual.head,
-        tr("trips of a road"): config.trips_per_location or usual.trips_per_location,
+        Text("split"): config.split or usual.split,
+        Text("fold"): usual.fold if config.fold is None else config.fold,
+        Text("head"): config.head or usual.head,
+        Text("trips of a road"): config.trips_per_location or usual.trips_per_location,
     }
-    options = ", ".join(f"{name} {value}" for name, value in chosen.items())
-    return tr("Fine-tuning with {options}.").format(options=options)
+    options = [
+        Text("{name} {value}", name=name, value=str(value)) for name, value in chosen.items()
+    ]
+    return Text("Fine-tuning with {options}.", options=options).said(tr)
 
 
 Form = tuple[str, dict[str, Any]]

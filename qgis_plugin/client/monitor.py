@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Set
+from contextlib import suppress
 from functools import partial
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.kinds import KINDS
-from trajganr_core.contract.kinds.prepare import PrepareResult
-from trajganr_core.contract.kinds.report import ReportParams
+from trajganr_core.contract.kinds import KINDS, result_of
 from trajganr_core.contract.protocol.answers import Event, JobRecord
 from trajganr_core.contract.protocol.background import BackgroundClient
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.states import JobState
 
 from ..background_task import BackgroundTask, Report
-from ..i18n import tr
 from ..settings import current_profile
 from .job_list import JobList
-from .models import next_step
-from .reports import fetch_report, make_report
 from .restarts import Restarts
 from .session import connect, has_died, start_local_worker
 from .worker_log import worker_log_tail
+
+T = TypeVar("T")
 
 #: Events are collected for this time before the window is updated.
 EVENT_BATCH_MS = 100
@@ -40,12 +37,6 @@ CLOSE_TIMEOUT_S = 0.3
 #: Most events of a job that are passed to the window at once; a long training has more.
 MAX_EVENTS = 2000
 
-#: Identifies the worker's own log in :attr:`Monitor.logged`; other logs have the id of their job.
-WORKER_LOG = ""
-
-#: Saves the roads that a job predicted: the client, the job, the file, and what reports progress.
-SaveRoads = Callable[["Client", "JobRecord", Path, Report], object]
-
 
 def _ignore(result: object) -> None:
     """The result is not needed."""
@@ -55,7 +46,6 @@ class Monitor(QObject):
     """Requests and events of one worker; its signals are queued, from the thread of the client.
 
     Args:
-        save_roads: saves the result of a prediction.
         parent: of the object.
     """
 
@@ -71,38 +61,33 @@ class Monitor(QObject):
     died = pyqtSignal(bool)
     #: New events of the watched job: its id and the events.
     events_received = pyqtSignal(str, list)
-    #: The end of a log was read: the job's id or WORKER_LOG, and the text.
-    logged = pyqtSignal(str, str)
-    #: A job's result was saved: the job and the file.
-    fetched = pyqtSignal(object, str)
-    #: The quality report of a bundle was saved: the file.
-    reported = pyqtSignal(str)
-    #: The algorithm that uses a job's result: its id and its parameters.
-    next_step_found = pyqtSignal(str, dict)
     #: A request of the user failed: the error.
     failed = pyqtSignal(object)
     #: The worker has sent an event, or has been connected or started.
     _changed = pyqtSignal()
+    #: What the window's thread has to call.
+    _arrived = pyqtSignal(object)
 
-    def __init__(self, save_roads: SaveRoads, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._save_roads = save_roads
         self._client: BackgroundClient | None = None
         #: Number of the current connection; signals of earlier ones are ignored.
         self._connection_id = 0
         #: Downloads, with clients of their own: the monitor's is busy with jobs.
         self._transfers: set[BackgroundTask] = set()
         self._restarts = Restarts()
-        self._jobs = JobList()  # this and the next four belong to the client's thread
+        self._jobs = JobList()  # this and the next five belong to the client's thread
         self._was_up = False
         self._watched = ""
         self._new_events: list[Event] = []
-        self._listed_of: tuple[str, ...] | None = None
+        self._listed_of: Set[str] | None = None
+        self._made: dict[str, list[Any]] = {}
         self._batch_timer = QTimer(self)
         self._batch_timer.setSingleShot(True)
         self._batch_timer.setInterval(EVENT_BATCH_MS)
         self._batch_timer.timeout.connect(self._update_soon)
         self._changed.connect(self._schedule_update)
+        self._arrived.connect(self._call)
         self._timer = QTimer(self)
         self._timer.setInterval(REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
@@ -122,11 +107,11 @@ class Monitor(QObject):
     def end(self) -> None:
         """Stop following the worker."""
         self._stop_timers()
-        for task in self._transfers:
+        running, self._transfers = self._transfers, set()
+        for task in running:
             task.succeeded.disconnect()
             task.failed.disconnect()
             task.cancel()
-        self._transfers.clear()
         if self._client is not None:
             self._client.close(CLOSE_TIMEOUT_S)
             self._client = None
@@ -147,11 +132,11 @@ class Monitor(QObject):
 
     def refresh(self) -> None:
         """Request the worker's status and jobs."""
-        self._post(partial(self._fetch, self._connection_id))
+        self.ask(partial(self._fetch, self._connection_id))
 
     def refresh_all(self) -> None:
         """Request everything, including bundles and models that others have created or deleted."""
-        self._post(self._forget_lists)
+        self.ask(self._forget_lists)
         self.refresh()
 
     # The worker
@@ -160,87 +145,57 @@ class Monitor(QObject):
         """Start the local worker."""
         threading.Thread(target=self._start_worker, daemon=True).start()
 
-    def stop_worker(self) -> None:
-        """Stop the worker; running jobs resume when it is started again."""
-        self._ask(lambda client: client.stop_worker())
+    def read_worker_log(self, done: Callable[[str], None]) -> None:
+        """Read the end of the local worker's log, or why it cannot be read."""
 
-    # Jobs
+        def read() -> None:
+            self._arrived.emit(partial(done, worker_log_tail(current_profile())))
+
+        threading.Thread(target=read, daemon=True).start()
+
+    # Requests of the user
 
     def watch(self, job_id: str) -> None:
         """Report a job's events, from its first, by :attr:`events_received`; '' for no job."""
-        self._post(partial(self._begin_to_watch, job_id))
+        self.ask(partial(self._begin_to_watch, job_id))
 
-    def cancel(self, job_id: str) -> None:
-        """Cancel a job."""
-        self._ask(lambda client: client.cancel(job_id))
+    def ask(
+        self,
+        call: Callable[[Client], T],
+        done: Callable[[T], object] = _ignore,
+        failed: Callable[[TrajganrError], object] = _ignore,
+    ) -> None:
+        """Send a request, if a worker is followed.
 
-    def resume(self, job_id: str) -> None:
-        """Queue a job again that has ended without success."""
-        self._ask(lambda client: client.resume(job_id))
-
-    def delete(self, kind: str, some_id: str) -> None:
-        """Delete a ``job``, ``bundle`` or ``model``."""
-        deletions: dict[str, Callable[[Client], None]] = {
-            "job": lambda client: client.delete(some_id),
-            "bundle": lambda client: client.delete_bundle(some_id),
-            "model": lambda client: client.delete_model(some_id),
-        }
-        self._ask(deletions[kind])
-        self.refresh_all()
-
-    def read_log(self, job_id: str) -> None:
-        """Request the end of a job's log, for :attr:`logged`."""
+        Args:
+            call: called in the client's thread.
+            done: called in the window's thread with its result.
+            failed: the same for an error.
+        """
         if self._client is not None:
             self._client.ask(
-                lambda client: client.logs(job_id),
-                lambda text: self.logged.emit(job_id, text),
-                lambda error: self.logged.emit(job_id, f"{error.message} {error.next_action}"),
+                call,
+                lambda result: self._arrived.emit(partial(done, result)),
+                lambda error: self._arrived.emit(partial(failed, error)),
             )
 
-    def read_worker_log(self) -> None:
-        """Read the end of the local worker's log, for :attr:`logged`."""
-        threading.Thread(target=self._read_worker_log, daemon=True).start()
+    def change(self, call: Callable[[Client], object]) -> None:
+        """Send a request that changes a job or the worker, and show what follows."""
+        self.ask(call, failed=self.failed.emit)
+        self.refresh()
 
-    def find_next(self, job: JobRecord) -> None:
-        """Find the algorithm that uses a job's result, for :attr:`next_step_found`."""
-        self._ask(lambda client: self.next_step_found.emit(*next_step(client, job)))
+    def delete(self, call: Callable[[Client], object]) -> None:
+        """Send a request that deletes something, and list again what there is."""
+        self.ask(call, failed=self.failed.emit)
+        self.refresh_all()
 
-    # Downloads, which QGIS' task manager shows and cancels
-
-    def fetch(self, job: JobRecord, path: str) -> None:
-        """Save the roads that a job predicted."""
-        self._transfer(
-            tr("Fetching {name}").format(name=job.title),
-            lambda client, report: self._save_roads(client, job, Path(path), report),
-            lambda _: self.fetched.emit(job, path),
-        )
-
-    def report(self, job: JobRecord) -> None:
-        """Save the quality report that a job created, or of the bundle that it prepared."""
-        if job.kind != ReportParams.kind:
-            self.report_of_bundle(PrepareResult.of(job).bundle or "", job.name)
-            return
-        self._transfer(
-            tr("Fetching the quality report"),
-            lambda client, report: fetch_report(client, job.job_id, report),
-            lambda path: self.reported.emit(str(path)),
-        )
-
-    def report_of_bundle(self, bundle: str, name: str) -> None:
-        """Create the quality report of a bundle and save it, for :attr:`reported`."""
-        self._transfer(
-            tr("Making the quality report"),
-            lambda client, report: make_report(client, bundle, name, report),
-            lambda path: self.reported.emit(str(path)),
-        )
-
-    def _transfer(
+    def transfer(
         self,
         title: str,
         transfer: Callable[[Client, Report], Any],
         done: Callable[[Any], None],
     ) -> None:
-        """Run a transfer in a task of QGIS.
+        """Run a download in a task of QGIS, whose task manager shows and cancels it.
 
         Args:
             title: shown to the user.
@@ -263,22 +218,11 @@ class Monitor(QObject):
         if error.code is not Code.JOB_CANCELLED:  # the user has cancelled it
             self.failed.emit(error)
 
-    def _ask(self, call: Callable[[Client], object]) -> None:
-        """Send a request of the user; a failure is reported by :attr:`failed`."""
-        self._post(call, self.failed.emit)
-        self.refresh()
-
-    def _post(
-        self,
-        call: Callable[[Client], object],
-        failed: Callable[[TrajganrError], None] = _ignore,
-    ) -> None:
-        """Send a request if a worker is followed."""
-        if self._client is not None:
-            self._client.ask(call, _ignore, failed)
+    def _call(self, act: Callable[[], None]) -> None:
+        act()
 
     def _update_soon(self) -> None:
-        self._post(partial(self._update, self._connection_id))
+        self.ask(partial(self._update, self._connection_id))
 
     def _schedule_update(self) -> None:
         """Update the window once for all events of a short time."""
@@ -355,16 +299,29 @@ class Monitor(QObject):
         self._list(client, jobs)
 
     def _list(self, client: Client, jobs: list[JobRecord]) -> None:
-        """List bundles and models if a job may have created one."""
-        created = tuple(job.job_id for job in jobs if _has_created_something(job))
-        if created != self._listed_of:
-            self.listed.emit(client.listed_bundles(), client.listed_models())
-            self._listed_of = created
+        """List bundles and models; later, request only what jobs have made since."""
+        made = {job.job_id: job for job in reversed(jobs) if _has_created_something(job)}
+        if self._listed_of == made.keys():
+            return
+        if self._listed_of is None:
+            self._made = {"bundle": client.listed_bundles(), "model": client.listed_models()}
+        else:
+            for job_id, job in made.items():
+                if job_id not in self._listed_of:
+                    self._add(client, job)
+        self._listed_of = made.keys()
+        self.listed.emit(self._made["bundle"], self._made["model"])
 
-    # In threads of their own: no worker may answer yet
+    def _add(self, client: Client, job: JobRecord) -> None:
+        """Put the bundle or model that a job has made in front of the others."""
+        kind = KINDS[job.kind].makes or ""
+        get: Callable[[str], Any] = client.bundle if kind == "bundle" else client.model
+        with suppress(TrajganrError):  # it was deleted meanwhile
+            record = get(getattr(result_of(job), kind))
+            others = [each for each in self._made[kind] if each.id != record.id]
+            self._made[kind] = [record, *others]
 
-    def _read_worker_log(self) -> None:
-        self.logged.emit(WORKER_LOG, worker_log_tail(current_profile()))
+    # In a thread of its own: no worker may answer yet
 
     def _start_worker(self) -> None:
         try:

@@ -11,18 +11,10 @@ from qgis.PyQt.QtCore import QBuffer, QIODevice, QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.kinds import result_of
-from trajganr_core.contract.kinds.finetune import FinetuneResult
-from trajganr_core.contract.kinds.prepare import PrepareResult
-from trajganr_core.contract.kinds.pretrain import PretrainResult
-from trajganr_core.contract.protocol.answers import Event
 from trajganr_core.contract.protocol.background import BackgroundClient
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
-from trajganr_core.contract.protocol.states import JobState
 from trajganr_core.contract.records.model_card import SHIPPED
 
-from .models import can_predict
 from .session import connect, missing_dependency
 
 #: Maximum number of trips per road in an answer.
@@ -67,8 +59,8 @@ class PlaceQueries(QObject):
     are dropped. The object has no parent because its thread may outlive the window.
     """
 
-    #: The models that predict and the bundles of the worker, newest first.
-    listed = pyqtSignal(list, list)
+    #: A worker answers.
+    is_up = pyqtSignal()
     #: No worker answers: the reason.
     is_down = pyqtSignal(object)
     #: The model has been loaded, or the error that prevented it.
@@ -95,16 +87,13 @@ class PlaceQueries(QObject):
         self._client: BackgroundClient | None = None
         #: The numbers of the newest click, and of the newest request to load a model.
         self._newest = {CLICK: 0, LOAD: 0}
-        self._models: list[ModelRecord] = []  # this and the next belong to the client's thread
-        self._bundles: list[BundleRecord] = []
         self._arrived.connect(self._call)
 
     def begin(self) -> None:
-        """Connect to the worker of the current profile; its models are listed once it answers."""
+        """Connect to the worker of the current profile."""
         self._client = BackgroundClient(
-            lambda: connect(), on_event=self._on_event, on_connection=self._on_connection
+            lambda: connect(), on_event=_ignore, on_connection=self._on_connection
         )
-        self.list_models()  # the thread may have connected before the client was assigned
 
     def end(self) -> None:
         """Stop; a model that is being loaded is not waited for long."""
@@ -135,11 +124,6 @@ class PlaceQueries(QObject):
     def leave_unready(self) -> None:
         """Ignore the answer to a pending request to load a model."""
         self._newest[LOAD] += 1
-
-    def list_models(self) -> None:
-        """Request the list of models."""
-        if self._client is not None:
-            self._client.ask(self._list, _ignore, self.is_down.emit)
 
     def make_ready(self, source: Source, lon: float, lat: float) -> None:
         """Load a model before the first click, by a query about any place of its area, degrees."""
@@ -241,40 +225,11 @@ class PlaceQueries(QObject):
     def _call(self, act: Callable[[], None]) -> None:
         act()
 
-    # In the client's thread
-
-    def _list(self, client: Client) -> None:
-        self._models, self._bundles = client.models(), client.bundles()
-        self._emit_lists()
-
-    def _list_result(self, job_id: str, client: Client) -> None:
-        """Request the bundle or the model that a job has made, if it has made one."""
-        result = result_of(client.job(job_id))
-        if isinstance(result, PrepareResult):
-            made: object = client.bundle(result.bundle or "")
-        elif isinstance(result, PretrainResult | FinetuneResult):
-            made = client.model(result.model or "")
-        else:
-            return
-        if isinstance(made, BundleRecord):
-            self._bundles = [made, *(each for each in self._bundles if each.id != made.id)]
-        elif isinstance(made, ModelRecord):
-            self._models = [made, *(each for each in self._models if each.id != made.id)]
-        self._emit_lists()
-
-    def _on_event(self, event: Event) -> None:
-        if event.state is JobState.SUCCEEDED and self._client is not None:
-            self._client.ask(partial(self._list_result, event.job_id), _ignore, _ignore)
-
     def _on_connection(self, reason: TrajganrError | None) -> None:
         if reason is None:
-            self.list_models()
+            self.is_up.emit()
         else:
             self.is_down.emit(reason)
-
-    def _emit_lists(self) -> None:
-        models = [model for model in self._models if can_predict(model.card)]
-        self.listed.emit(models, self._bundles)
 
 
 def _photo(image: str, jpeg: bytes) -> QImage:

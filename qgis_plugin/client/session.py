@@ -26,13 +26,13 @@ from trajganr_core.contract.protocol.connection import (
 from trajganr_core.contract.protocol.launch import start_worker, worker_python
 from trajganr_core.contract.protocol.states import JobState
 from trajganr_core.contract.texts.model_facts import progress_text
+from trajganr_core.contract.texts.quantities import duration_text
 
 from ..i18n import localised, tr
 from ..installation.environment import existing
 from ..settings import Profile, current_profile, environment_folder
 from ..untrusted_text import unmarked
 from .awaited_jobs import awaiting
-from .estimates import duration
 from .tunnel import tunnels
 
 #: How long a cancelled job may take to end, seconds; it may have a checkpoint to write.
@@ -368,7 +368,7 @@ def describe_remaining(job: Progressed) -> str:
     seconds = job.remaining_s
     if seconds is None:
         return ""
-    span = duration(seconds)
+    span = duration_text(seconds).said(tr)
     if job.remaining_of == "job":
         return tr("about {span} left").format(span=span)
     return tr("about {span} left of this stage").format(span=span)

@@ -18,7 +18,7 @@ from ..client.monitor import Monitor
 from ..i18n import localised, tr
 from .area_band import AreaBand
 from .formatting import ago
-from .forms import Forms
+from .forms import Forms, show_report
 from .questions import confirm
 from .record_tab import RecordTab
 from .record_table import Record, RecordTable, damage_of
@@ -61,7 +61,7 @@ class AreasTab(RecordTab):
     def _build(self) -> None:
         self.about = text_label(tr("The selected study area"))
         box = QGroupBox(tr("Selected study area"))
-        stack(box, self.about, margin=MARGIN).addStretch()
+        stack(box, self.about, margin=MARGIN)
         for text, algorithm in (
             (tr("Observed traffic…"), "observedtraffic"),
             (tr("Select link…"), "selectlink"),
@@ -71,7 +71,7 @@ class AreasTab(RecordTab):
             self.add_entry(text, self.form_for(algorithm, "BUNDLE"), _is_usable)
         self._build_buttons()
         delete = self.with_selected(self._delete)
-        self.arrange(box, (delete, "Del"), (self.show_button.toggle, "Return"))
+        self.arrange(box, (delete, "Del"), (self.show_button.toggle, "Return"), is_divided=False)
 
     def _build_buttons(self) -> None:
         self.new_button = self.buttons.add(
@@ -93,7 +93,7 @@ class AreasTab(RecordTab):
             tr("&Quality report"),
             "/mActionOpenTable.svg",
             tr("Create the bundle's quality report and open it in the browser"),
-            lambda bundle: self._monitor.report_of_bundle(bundle.id, bundle.name),
+            lambda bundle: show_report(self._monitor, bundle.id, bundle.name),
             _is_usable,
         )
         self.predict_button = self.add_button(
@@ -138,7 +138,7 @@ class AreasTab(RecordTab):
         confirm(
             self,
             deletion_text(bundle, self._models),
-            lambda: self._monitor.delete("bundle", bundle.id),
+            lambda: self._monitor.delete(lambda client: client.delete_bundle(bundle.id)),
         )
 
 

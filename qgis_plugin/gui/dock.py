@@ -28,7 +28,7 @@ from ..layers.links import link, links_of
 from ..layers.result_names import free_name
 from .areas_tab import AreasTab
 from .formatting import error_text, span
-from .forms import Forms, open_in_browser
+from .forms import Forms
 from .jobs_tab import JobsTab, has_roads
 from .layer_origin import LayerOrigin
 from .models_tab import ModelsTab
@@ -47,7 +47,7 @@ class TrajganrDock(QgsDockWidget):
         super().__init__("TrajGANR", iface.mainWindow())
         self.setObjectName("TrajganrDock")
         self._iface = iface
-        self._monitor = Monitor(roads.fetch_roads_of_job, self)
+        self._monitor = Monitor(self)
         self._unseen_jobs = UnseenJobs(settings.current_profile())
         forms = Forms(self)
         self.worker_tab = WorkerTab(self._monitor)
@@ -56,7 +56,7 @@ class TrajganrDock(QgsDockWidget):
         self.jobs_tab = JobsTab(self._monitor, forms)
         self.origin = LayerOrigin()
         self._build()
-        self._connect(forms)
+        self._connect()
         self._begin()
 
     def leave(self) -> None:
@@ -108,16 +108,14 @@ class TrajganrDock(QgsDockWidget):
         self.setWidget(area)
         shortcut(body, self._refresh, "F5")
 
-    def _connect(self, forms: Forms) -> None:
+    def _connect(self) -> None:
         self._monitor.refreshed.connect(self._show)
         self._monitor.progressed.connect(self.jobs_tab.show_records)
         self._monitor.listed.connect(CATALOGUE.take)
         self._monitor.is_down.connect(self._show_down)
         self._monitor.died.connect(self._show_death)
         self._monitor.failed.connect(self._show_error)
-        self._monitor.fetched.connect(self._add_roads)
-        self._monitor.next_step_found.connect(forms.open)
-        self._monitor.reported.connect(self._open_report)
+        self.jobs_tab.fetched.connect(self._add_roads)
         self.worker_tab.set_up_wanted.connect(self.set_up_wanted)
         self.origin.requested.connect(self._show_origin)
         self._iface.currentLayerChanged.connect(self.origin.show_layer)
@@ -200,7 +198,7 @@ class TrajganrDock(QgsDockWidget):
         name = job.title
         text = tr("The job '{name}' failed: {reason}").format(name=name, reason=error.message)
         actions = {
-            tr("Try again"): lambda: self._monitor.resume(job.job_id),
+            tr("Try again"): lambda: self.jobs_tab.resume(job),
             tr("Details"): lambda: self.jobs_tab.show_details(job),
             tr("Open log"): lambda: self.jobs_tab.open_log(job),
         }
@@ -219,9 +217,6 @@ class TrajganrDock(QgsDockWidget):
             link(layer, {"job": job.job_id, **origin})
             project.addMapLayer(layer)
             roads.prepare_playing(layer, project)
-
-    def _open_report(self, path: str) -> None:
-        open_in_browser(path)
 
     def _show_origin(self, kind: str, some_id: str) -> None:
         """Show the job or the model of a layer, or a message that the worker does not have it."""

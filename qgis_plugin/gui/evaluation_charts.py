@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 from qgis.PyQt.QtWidgets import QWidget
@@ -132,10 +133,12 @@ def _cell(cells: Agreement, ends: Sequence[float], row: int, column: int, unit: 
         low, high = cells.bounds[number : number + 2]
         return f"{localised(f'{low:.3g} – {high:.3g}')} {unit}".strip()
 
-    text = tr("Label {label}, prediction {prediction}: roads: {count}").format(
-        label=named(row), prediction=named(column), count=cells.roads[row][column]
-    )
-    return Part(text, (ends[row], ends[row + 1]), (ends[column], ends[column + 1]))
+    def say() -> str:
+        return tr("Label {label}, prediction {prediction}: roads: {count}").format(
+            label=named(row), prediction=named(column), count=cells.roads[row][column]
+        )
+
+    return Part(say, (ends[row], ends[row + 1]), (ends[column], ends[column + 1]))
 
 
 def _agreement_table(cells: Agreement) -> Table:
@@ -192,7 +195,7 @@ def coverage(groups: Sequence[GroupFigures]) -> Figure:
     return Figure(
         [Plot(x, y, [*bars, goal], LINES, tr("Coverage by density"))],
         "\n".join(texts),
-        [[Part(text, (number, number + 1)) for number, text in enumerate(texts)]],
+        [[Part(partial(str, text), (n, n + 1)) for n, text in enumerate(texts)]],
         table,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -111,16 +111,21 @@ class Part:
     """A part that is pointed at, or reached with arrow keys.
 
     Args:
-        text: what it shows, in words.
+        say: what it shows, in words.
         x: its ends on the horizontal axis.
         y: its ends on the vertical axis; the whole height by default.
         plots: the first and the last plot that it is a part of.
     """
 
-    text: str
+    say: Callable[[], str]
     x: tuple[float, float]
     y: tuple[float, float] | None = None
     plots: tuple[int, int] = (0, 0)
+
+    @property
+    def text(self) -> str:
+        """What it shows, in words."""
+        return self.say()
 
 
 @dataclass(frozen=True)

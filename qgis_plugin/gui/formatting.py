@@ -5,17 +5,15 @@ from __future__ import annotations
 import time
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.texts.quantities import duration_text
 
 from ..client.catalogue import CATALOGUE
 from ..i18n import tr
 
 
 def span(seconds: float) -> str:
-    """A span of time in its largest whole unit."""
-    for unit, size in ((tr("d"), 86400), (tr("h"), 3600), (tr("min"), 60)):
-        if seconds >= size:
-            return f"{int(seconds // size)} {unit}"
-    return f"{max(0, int(seconds))} {tr('s')}"
+    """A span of time."""
+    return duration_text(seconds).said(tr)
 
 
 def ago(at: float) -> str:

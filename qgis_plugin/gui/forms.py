@@ -9,6 +9,13 @@ from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QWidget
 
+from trajganr_core.contract.kinds.prepare import PrepareResult
+from trajganr_core.contract.kinds.report import ReportParams
+from trajganr_core.contract.protocol.answers import JobRecord
+
+from ..client.monitor import Monitor
+from ..client.reports import fetch_report, make_report
+from ..i18n import tr
 from ..processing.kind_algorithm import KindAlgorithm
 
 
@@ -41,6 +48,27 @@ def create_form(algorithm: QgsProcessingAlgorithm, parent: QWidget | None) -> QW
     if isinstance(algorithm, KindAlgorithm):
         return JobDialog(algorithm, parent)
     return Form(algorithm, parent)
+
+
+def show_report(monitor: Monitor, bundle: str, name: str) -> None:
+    """Create the quality report of a bundle, save it, and open it in the browser."""
+    monitor.transfer(
+        tr("Making the quality report"),
+        lambda client, report: make_report(client, bundle, name, report),
+        lambda path: open_in_browser(str(path)),
+    )
+
+
+def show_report_of_job(monitor: Monitor, job: JobRecord) -> None:
+    """Open the quality report that a job has created, or that of the bundle that it prepared."""
+    if job.kind != ReportParams.kind:
+        show_report(monitor, PrepareResult.of(job).bundle or "", job.name)
+        return
+    monitor.transfer(
+        tr("Fetching the quality report"),
+        lambda client, report: fetch_report(client, job.job_id, report),
+        lambda path: open_in_browser(str(path)),
+    )
 
 
 def open_in_browser(path: str) -> None:

@@ -16,13 +16,13 @@ from qgis.PyQt.QtWidgets import QDialogButtonBox, QTextBrowser, QWidget
 
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.protocol.answers import Estimate
+from trajganr_core.contract.texts.quantities import duration_text
 
 from ..background_task import BackgroundTask, Report
 from ..client.catalogue import CATALOGUE
 from ..client.estimates import (
     Cost,
     describe_estimate,
-    duration,
     estimate_of,
     is_long,
     lighter,
@@ -220,4 +220,4 @@ def _forecast(cost: Cost, report: Report) -> Forecast:
 
 
 def _time(estimate: Estimate) -> str:
-    return duration(estimate.seconds.likely) if estimate.seconds else ""
+    return duration_text(estimate.seconds.likely).said(tr) if estimate.seconds else ""

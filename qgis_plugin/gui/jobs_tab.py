@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from trajganr_core.contract.kinds import result_of
@@ -27,14 +27,16 @@ from trajganr_core.contract.texts.text import Text
 
 from ..client import awaited_jobs
 from ..client.estimates import describe_estimate
+from ..client.models import next_step
 from ..client.monitor import Monitor
 from ..client.session import describe_figures, describe_remaining, describe_waiting, error_of
 from ..i18n import tr
+from ..layers import roads
 from ..layers.links import links_of
 from ..untrusted_text import as_html
 from .evaluation_charts import EvaluationCharts
 from .formatting import error_text
-from .forms import Forms
+from .forms import Forms, show_report_of_job
 from .job_table import (
     KIND,
     NAME,
@@ -72,6 +74,9 @@ CHARTS_PX = 140
 class JobsTab(RecordTab):
     """Everything that can be done with a job."""
 
+    #: A job's roads were saved: the job and the file.
+    fetched = pyqtSignal(object, str)
+
     def __init__(self, monitor: Monitor, forms: Forms) -> None:
         super().__init__(monitor, forms, job_table(), tr("Jobs"), NAME, KIND)
         self._watched = self._message = ""
@@ -79,16 +84,25 @@ class JobsTab(RecordTab):
         monitor.events_received.connect(self._add_events)
         awaited_jobs.notifier.changed.connect(self.offer)
 
+    def resume(self, job: JobRecord) -> None:
+        """Queue a job again that has ended without success."""
+        self._monitor.change(lambda client: client.resume(job.job_id))
+
     def show_details(self, job: JobRecord) -> None:
         """Show a job's result or error in a window."""
         show_text(self, job.title, f"{job.job_id}\n\n{_describe(job)}")
 
     def open_log(self, job: JobRecord) -> LogViewer:
         """Show a job's log while it is written."""
-        job_id = job.job_id
-        title = tr("Log of {name}").format(name=job.title)
-        viewer = LogViewer(self, title, job_id, lambda: self._monitor.read_log(job_id))
-        self._monitor.logged.connect(viewer.show_log)
+
+        def read(show: Callable[[str], None]) -> None:
+            self._monitor.ask(
+                lambda client: client.logs(job.job_id),
+                show,
+                lambda error: show(f"{error.message} {error.next_action}"),
+            )
+
+        viewer = LogViewer(self, tr("Log of {name}").format(name=job.title), read)
         viewer.show()
         return viewer
 
@@ -100,7 +114,7 @@ class JobsTab(RecordTab):
 
         def fetch_all(folder: Path) -> None:
             for job in jobs:
-                self._monitor.fetch(job, str(_free_path(folder, job)))
+                self._fetch(job, _free_path(folder, job))
 
         ask_folder(self, tr("Folder for the predicted roads"), _default_folder(), fetch_all)
 
@@ -146,7 +160,7 @@ class JobsTab(RecordTab):
             tr("Ne&xt step…"),
             "/mActionArrowRight.svg",
             tr("Open the form of the next algorithm, filled in with this job's result"),
-            self._monitor.find_next,
+            self._open_next,
             lambda job: isinstance(result_of(job), PrepareResult | PretrainResult | FinetuneResult),
         )
         self.result_button = self.add_button(
@@ -160,21 +174,21 @@ class JobsTab(RecordTab):
             tr("&Quality report"),
             "/mActionOpenTable.svg",
             tr("Create the quality report of the bundle and open it in the browser"),
-            self._monitor.report,
+            lambda job: show_report_of_job(self._monitor, job),
             lambda job: job.kind in REPORTED and bool(job.result),
         )
         self.cancel_button = self.add_button(
             tr("C&ancel job"),
             "/mTaskCancel.svg",
             tr("Stop the job"),
-            lambda job: self._monitor.cancel(job.job_id),
+            lambda job: self._monitor.change(lambda client: client.cancel(job.job_id)),
             lambda job: not is_over(job),
         )
         self.resume_button = self.add_button(
             tr("Res&ume"),
             "/mActionRefresh.svg",
             tr("Queue the job again; training resumes from its checkpoint"),
-            lambda job: self._monitor.resume(job.job_id),
+            self.resume,
             lambda job: job.state in RESUMABLE,
         )
         self.detach_button = self.add_button(
@@ -271,13 +285,29 @@ class JobsTab(RecordTab):
 
     # What the buttons do
 
+    def _open_next(self, job: JobRecord) -> None:
+        """Open the form of the algorithm that uses a job's result."""
+        self._monitor.ask(
+            lambda client: next_step(client, job),
+            lambda form: self._forms.open(*form),
+            self._monitor.failed.emit,
+        )
+
     def _open_result(self, job: JobRecord) -> None:
         ask_save(
             self,
             tr("Save the predicted roads"),
             _free_path(_default_folder(), job),
-            lambda path: self._monitor.fetch(job, str(path)),
+            lambda path: self._fetch(job, path),
             title_of_files=tr("GeoPackage"),
+        )
+
+    def _fetch(self, job: JobRecord, path: Path) -> None:
+        """Save the roads that a job predicted."""
+        self._monitor.transfer(
+            tr("Fetching {name}").format(name=job.title),
+            lambda client, report: roads.fetch_roads_of_job(client, job, path, report),
+            lambda _: self.fetched.emit(job, str(path)),
         )
 
     def _open_page(self, job: JobRecord) -> None:
@@ -296,7 +326,7 @@ class JobsTab(RecordTab):
         confirm(
             self,
             text.format(name=job.title),
-            lambda: self._monitor.delete("job", job.job_id),
+            lambda: self._monitor.delete(lambda client: client.delete(job.job_id)),
         )
 
 

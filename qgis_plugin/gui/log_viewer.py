@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsCodeEditor, QgsCodeEditorWidget
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
@@ -21,13 +22,13 @@ class LogViewer(QDialog):
     Args:
         parent: of the dialog.
         title: of the window.
-        key: identifies this log in :meth:`show_log`.
-        read: requests the log, which is then passed to :meth:`show_log`.
+        read: requests the log, which is then passed to the function that it gets.
     """
 
-    def __init__(self, parent: QWidget, title: str, key: str, read: Callable[[], None]) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, read: Callable[[Callable[[str], None]], None]
+    ) -> None:
         super().__init__(parent)
-        self._key = key
         self.setWindowTitle(title)
         self.resize(720, 460)
         self.view = QgsCodeEditor()
@@ -44,15 +45,15 @@ class LogViewer(QDialog):
         stack(self, self.editor, buttons, margin=MARGIN)
         timer = QTimer(self)
         timer.setInterval(REFRESH_MS)
-        timer.timeout.connect(read)
+        timer.timeout.connect(lambda: read(self.show_log))
         timer.start()
         self.finished.connect(timer.stop)
         self.finished.connect(self.deleteLater)
-        read()
+        read(self.show_log)
 
-    def show_log(self, key: str, text: str) -> None:
-        """Show the current text, if it is this log; stay at the end if the end was visible."""
-        if key != self._key or text == self.view.text():
+    def show_log(self, text: str) -> None:
+        """Show the current text; stay at the end if the end was visible."""
+        if sip.isdeleted(self) or text == self.view.text():
             return
         bar = self.view.verticalScrollBar()
         was_at_end, value = bar.value() == bar.maximum(), bar.value()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 from trajganr_core.contract.protocol.answers import Event
@@ -31,6 +31,8 @@ MAX_TICKS = 5
 LINES = 4.5
 #: More points than pixels cannot be seen; few are far from each other, and are marked.
 MAX_POINTS, FEW_POINTS = 300, 16
+#: More labels of epochs never have room.
+MAX_EPOCHS = 60
 
 
 class Losses:
@@ -134,18 +136,22 @@ def curve(losses: Losses, name: str, title: str, without_points: str) -> Figure:
 def _axis_of(epochs: dict[int, float]) -> Axis:
     ticks = [(x, f"{100 * x:.0f} %") for x in (0.0, 0.25, 0.5, 0.75, 1.0)]
     if epochs:
-        ticks = [(x, str(epoch)) for epoch, x in epochs.items()]
+        some = list(epochs.items())[:: math.ceil(len(epochs) / MAX_EPOCHS)]
+        ticks = [(x, str(epoch)) for epoch, x in some]
     return Axis(0, 1, ticks, tr("Epoch") if epochs else tr("Done"))
 
 
 def _parts(points: Sequence[Point], epochs: dict[int, float]) -> list[Part]:
     """A part for each point, from the middle to the one before to the middle to the next one."""
-    numbers, begins = list(epochs), list(epochs.values())
     xs = [x for x, _ in points]
     middles = [xs[0], *((a + b) / 2 for a, b in pairwise(xs)), xs[-1]]
-    parts = []
-    for number, (x, loss) in enumerate(points):
-        epoch = bisect_right(begins, x)
-        when = tr("Epoch {epoch}").format(epoch=numbers[epoch - 1]) if epoch else f"{100 * x:.0f} %"
-        parts.append(Part(f"{when}: {short_number(loss)}", (middles[number], middles[number + 1])))
-    return parts
+
+    def say(x: float, loss: float) -> str:
+        epoch = next((each for each, at in reversed(epochs.items()) if at <= x), None)
+        when = f"{100 * x:.0f} %" if epoch is None else tr("Epoch {epoch}").format(epoch=epoch)
+        return f"{when}: {short_number(loss)}"
+
+    return [
+        Part(partial(say, *point), ends)
+        for point, ends in zip(points, pairwise(middles), strict=True)
+    ]

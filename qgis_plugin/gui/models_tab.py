@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import methodcaller
 from typing import Any
 
 from qgis.PyQt.QtWidgets import QTextBrowser
@@ -142,7 +143,7 @@ class ModelsTab(RecordTab):
 
         def delete() -> None:
             for model in chosen:
-                self._monitor.delete("model", model.id)
+                self._monitor.delete(methodcaller("delete_model", model.id))
 
         names = ", ".join(model.name for model in chosen)
         text = tr("Delete {names}? Predicted layers are kept, but cannot be created again.")

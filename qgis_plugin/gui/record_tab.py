@@ -79,14 +79,26 @@ class RecordTab(QWidget):
 
     # Building
 
-    def arrange(self, details: QWidget, *keys: tuple[Callable[[], object], str]) -> None:
-        """Put table, details and buttons below each other, and connect keys of the table."""
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.setChildrenCollapsible(False)
-        for number, part in enumerate((self.table, details)):
-            splitter.addWidget(part)
-            splitter.setStretchFactor(number, 1)
-        stack(self, splitter, self.buttons, margin=MARGIN).setStretch(0, 1)
+    def arrange(
+        self, details: QWidget, *keys: tuple[Callable[[], object], str], is_divided: bool = True
+    ) -> None:
+        """Put table, details and buttons below each other.
+
+        Args:
+            details: of the selected records.
+            *keys: of the table, with what they do.
+            is_divided: whether a person divides the room between table and details; else the
+                details get what they need.
+        """
+        parts: list[QWidget] = [self.table, details]
+        if is_divided:
+            splitter = QSplitter(Qt.Orientation.Vertical)
+            splitter.setChildrenCollapsible(False)
+            for number, part in enumerate(parts):
+                splitter.addWidget(part)
+                splitter.setStretchFactor(number, 1)
+            parts = [splitter]
+        stack(self, *parts, self.buttons, margin=MARGIN).setStretch(0, 1)
         for pressed, key in keys:
             shortcut(self.table, pressed, *((key, "Enter") if key == "Return" else (key,)))
         self.offer()

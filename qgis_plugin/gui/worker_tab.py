@@ -14,9 +14,9 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from trajganr_core.contract.protocol.answers import Resource, WorkerStatus
+from trajganr_core.contract.texts.quantities import bytes_text
 
-from ..client.estimates import size
-from ..client.monitor import WORKER_LOG, Monitor
+from ..client.monitor import Monitor
 from ..i18n import tr
 from ..settings import current_profile
 from ..untrusted_text import as_html
@@ -55,7 +55,11 @@ class _Resource(QWidget):
             self.text.setText(tr("unknown"))
             return
         self.bar.setValue(round(1000 * (total - free) / total))
-        self.text.setText(tr("{free} of {total} free").format(free=size(free), total=size(total)))
+        self.text.setText(
+            tr("{free} of {total} free").format(
+                free=bytes_text(free).said(tr), total=bytes_text(total).said(tr)
+            )
+        )
 
 
 class WorkerTab(QWidget):
@@ -101,9 +105,7 @@ class WorkerTab(QWidget):
 
     def open_log(self) -> LogViewer:
         """Show the worker's own log while it is written."""
-        read = self._monitor.read_worker_log
-        viewer = LogViewer(self, tr("Log of the worker"), WORKER_LOG, read)
-        self._monitor.logged.connect(viewer.show_log)
+        viewer = LogViewer(self, tr("Log of the worker"), self._monitor.read_worker_log)
         viewer.show()
         return viewer
 
@@ -133,7 +135,7 @@ class WorkerTab(QWidget):
             tr("S&top"),
             "/mActionStop.svg",
             tr("Stop the worker; running jobs resume when it is started again"),
-            self._monitor.stop_worker,
+            lambda: self._monitor.change(lambda client: client.stop_worker()),
         )
         self.log_button = grid.add(
             tr("Open lo&g"),
@@ -197,7 +199,7 @@ def _devices_text(status: WorkerStatus) -> str:
     """Each device with the number of jobs that it runs at once."""
     lines = []
     for device in status.places:
-        capacity = f", {size(device.memory_bytes)}" if device.memory_bytes else ""
+        capacity = f", {bytes_text(device.memory_bytes).said(tr)}" if device.memory_bytes else ""
         slots = tr("{n} at once").format(n=device.slots)
         name = tr("short jobs") if device.name == INTERACTIVE else device.name
         lines.append(f"{name}{capacity}: {slots}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from trajganr_core.contract.kinds import table_of
+from trajganr_core.contract.kinds.files import Table
 from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.layers.geopackage_styles import RIGHT
 from trajganr_core.contract.layers.styles import Style
@@ -13,17 +13,16 @@ from .. import resources
 from ..i18n import said
 
 
-def result_styles(result: JobResult, layer: str, names: Collection[str]) -> dict[str, str]:
+def result_styles(result: JobResult, table: Table, names: Collection[str]) -> dict[str, str]:
     """The styles of a layer of a result: QML by translated title, the default first.
 
     Args:
         result: of the job.
-        layer: its name in the GeoPackage.
+        table: of the layer.
         names: of its columns.
     """
-    styles = table_of(result.kind, layer).styles
     side = getattr(result, "driving_side", RIGHT)
-    return titled(styles(result, names), side) if styles else {}
+    return titled(table.styles(result, names), side) if table.styles else {}
 
 
 def titled(styles: Iterable[Style], side: str) -> dict[str, str]:

@@ -281,7 +281,7 @@ class KindAlgorithm(InputsAlgorithm):
                 ).format(n=SHAPEFILE_TEXT, fields=", ".join(sorted(too_long)))
             )
         result = self.kind.result.of(job)
-        styles = result_styles(result, table.name, columns.names())
+        styles = result_styles(result, table, columns.names())
         self.describe(table, destination, job, run, styles)
         return destination
 

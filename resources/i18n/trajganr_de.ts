@@ -1579,39 +1579,9 @@
         <translation>Schätzung: {time} ({low} bis {high}), {memory} Arbeitsspeicher, {disk} auf dem Datenträger.</translation>
     </message>
     <message>
-        <source>{days} d {hours} h</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{days} d {hours} h</translation>
-    </message>
-    <message>
-        <source>{n} GB</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n} GB</translation>
-    </message>
-    <message>
         <source>No estimate: {reason}</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
         <translation>Keine Schätzung: {reason}</translation>
-    </message>
-    <message>
-        <source>{n} s</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n} s</translation>
-    </message>
-    <message>
-        <source>{n} min</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n} min</translation>
-    </message>
-    <message>
-        <source>{hours} h {minutes} min</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{hours} h {minutes} min</translation>
-    </message>
-    <message>
-        <source>{n} MB</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n} MB</translation>
     </message>
     <message>
         <source>more trips, or a road layer of your own with speeds</source>
@@ -1677,21 +1647,6 @@
         <source>nothing</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>nichts</translation>
-    </message>
-    <message>
-        <source>Fetching the quality report</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>Der Qualitätsbericht wird abgerufen</translation>
-    </message>
-    <message>
-        <source>Making the quality report</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>Der Qualitätsbericht wird erstellt</translation>
-    </message>
-    <message>
-        <source>Fetching {name}</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>{name} wird abgerufen</translation>
     </message>
     <message>
         <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker. Install it in Plugins › TrajGANR › Set up TrajGANR…, or with the package manager that installed QGIS (Debian: python3-zmq; OSGeo4W: python3-pyzmq), and then restart QGIS.</source>
@@ -2179,14 +2134,14 @@
         <translation>Abdeckung nach Dichte</translation>
     </message>
     <message>
-        <source>Label {label}, prediction {prediction}: roads: {count}</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Label {label}, Vorhersage {prediction}: Straßen: {count}</translation>
-    </message>
-    <message>
         <source>True ({unit})</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Wahr ({unit})</translation>
+    </message>
+    <message>
+        <source>Label {label}, prediction {prediction}: roads: {count}</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Label {label}, Vorhersage {prediction}: Straßen: {count}</translation>
     </message>
     <message>
         <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
@@ -2199,24 +2154,19 @@
         <translation>100 und mehr</translation>
     </message>
     <message>
-        <source>d</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>d</translation>
-    </message>
-    <message>
-        <source>h</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>h</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>min</translation>
-    </message>
-    <message>
         <source>{span} ago</source>
         <extracomment>qgis_plugin/gui/formatting.py</extracomment>
         <translation>vor {span}</translation>
+    </message>
+    <message>
+        <source>Making the quality report</source>
+        <extracomment>qgis_plugin/gui/forms.py</extracomment>
+        <translation>Der Qualitätsbericht wird erstellt</translation>
+    </message>
+    <message>
+        <source>Fetching the quality report</source>
+        <extracomment>qgis_plugin/gui/forms.py</extracomment>
+        <translation>Der Qualitätsbericht wird abgerufen</translation>
     </message>
     <message>
         <source>User guide</source>
@@ -2454,11 +2404,6 @@
         <translation>Die vorhergesagten Straßen speichern</translation>
     </message>
     <message>
-        <source>Log of {name}</source>
-        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Protokoll von {name}</translation>
-    </message>
-    <message>
         <source>Tr&amp;y again</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>Erneut &amp;versuchen</translation>
@@ -2479,6 +2424,11 @@
         <translation>GeoPackage</translation>
     </message>
     <message>
+        <source>Log of {name}</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Protokoll von {name}</translation>
+    </message>
+    <message>
         <source>on {device}</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>auf {device}</translation>
@@ -2487,6 +2437,11 @@
         <source>It continues when QGIS is closed.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>Er läuft weiter, wenn QGIS geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Fetching {name}</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>{name} wird abgerufen</translation>
     </message>
     <message>
         <source>Origin of the selected layer</source>
@@ -2867,6 +2822,16 @@
         <source>Legend</source>
         <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
         <translation>Legende</translation>
+    </message>
+    <message>
+        <source>Expected passes per hour</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Erwartete Durchfahrten pro Stunde</translation>
+    </message>
+    <message>
+        <source>Unknown: no trips</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Unbekannt: keine Fahrten</translation>
     </message>
     <message>
         <source>Embedding</source>
@@ -3269,16 +3234,6 @@ Am schnellsten: {fastest}</translation>
         <source>The study area's: {zone}</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>Die des Untersuchungsgebiets: {zone}</translation>
-    </message>
-    <message>
-        <source>Expected passes per hour</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Erwartete Durchfahrten pro Stunde</translation>
-    </message>
-    <message>
-        <source>Unknown: no trips</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Unbekannt: keine Fahrten</translation>
     </message>
     <message>
         <source>Vehicles: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h</source>
@@ -8531,6 +8486,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Minuten wie 5, 10 und 15, höchstens 6 Zahlen: die Teile von Straßen, die von jedem Start in dieser Zeit erreichbar sind.</translation>
     </message>
     <message>
+        <source>min</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>min</translation>
+    </message>
+    <message>
         <source>no reached roads</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>keine erreichten Straßen</translation>
@@ -10768,6 +10728,41 @@ Am schnellsten: {fastest}</translation>
         <translation>Das mitgelieferte Modell wird unverändert verwendet, weil dieses Gebiet Fahrten von zu wenigen Fahrern hat, um es anzupassen; seine Intervalle sind in anderen Städten kalibriert.</translation>
     </message>
     <message>
+        <source>{days} d {hours} h</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{days} d {hours} h</translation>
+    </message>
+    <message>
+        <source>{n:.3g} GB</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n:.3g} GB</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{n:.3g} kB</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n:.3g} kB</translation>
+    </message>
+    <message>
+        <source>{n:.3g} MB</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n:.3g} MB</translation>
+    </message>
+    <message>
         <source>The bundle is incomplete: there is no file in {path}.</source>
         <extracomment>trajganr_core/data/bundle.py</extracomment>
         <translation>Das Datenpaket ist unvollständig: Es gibt keine Datei in {path}.</translation>
@@ -11183,16 +11178,6 @@ Am schnellsten: {fastest}</translation>
         <translation>von stehenden Fahrzeugen (langsamer als {walking_kmh:g} km/h, mehr als {longest_wait_s:g} min lang)</translation>
     </message>
     <message>
-        <source>Left out: 1 pass {why}.</source>
-        <extracomment>trajganr_core/data/passes.py</extracomment>
-        <translation>Ausgelassen: 1 Durchfahrt {why}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:,} passes {why}.</source>
-        <extracomment>trajganr_core/data/passes.py</extracomment>
-        <translation>Ausgelassen: {n:,} Durchfahrten {why}.</translation>
-    </message>
-    <message>
         <source>Line {line} of the table of categories {path} is invalid: {reason}.</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
         <translation>Zeile {line} der Kategorientabelle {path} ist ungültig: {reason}.</translation>
@@ -11588,26 +11573,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Ort in der Geometrie ({crs})</translation>
     </message>
     <message>
-        <source>trip in {field}</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>Fahrt in {field}</translation>
-    </message>
-    <message>
-        <source>vehicle in {field}</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>Fahrzeug in {field}</translation>
-    </message>
-    <message>
-        <source>speed in {field} ({unit})</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>Geschwindigkeit in {field} ({unit})</translation>
-    </message>
-    <message>
-        <source>heading in {field}</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>Fahrtrichtung in {field}</translation>
-    </message>
-    <message>
         <source>rows without trip or vehicle</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
         <translation>Zeilen ohne Fahrt oder Fahrzeug</translation>
@@ -11623,9 +11588,29 @@ Am schnellsten: {fastest}</translation>
         <translation>Geschwindigkeiten, die nicht lesbar sind</translation>
     </message>
     <message>
+        <source>trip in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Fahrt in {field}</translation>
+    </message>
+    <message>
         <source>driver in {field}</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
         <translation>Fahrer in {field}</translation>
+    </message>
+    <message>
+        <source>vehicle in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Fahrzeug in {field}</translation>
+    </message>
+    <message>
+        <source>speed in {field} ({unit})</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Geschwindigkeit in {field} ({unit})</translation>
+    </message>
+    <message>
+        <source>heading in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Fahrtrichtung in {field}</translation>
     </message>
     <message>
         <source>{where} has no tracks.</source>
@@ -12208,6 +12193,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Fußgängerüberwege</translation>
     </message>
     <message>
+        <source>Roads: {used:,} of {restrictions:,} turn restrictions forbid {forbidden_turns:,} turns.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: {used:,} von {restrictions:,} Abbiegebeschränkungen verbieten {forbidden_turns:,} Abbiegevorgänge.</translation>
+    </message>
+    <message>
         <source>Roads: {description}.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Straßen: {description}.</translation>
@@ -12223,29 +12213,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßen: {edges:,} gerichtete Kanten zwischen {nodes:,} Knoten, {length_km:,.0f} km; {isolated_edges:,} sind nicht mit dem größten Teil des Netzes verbunden, {trapped_edges:,} lassen sich nicht zugleich erreichen und verlassen.</translation>
     </message>
     <message>
-        <source>Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Straßen: Die Zahlen in {tag} ({numbers}) sind Codes unbekannter Bedeutung und werden nicht verwendet.</translation>
-    </message>
-    <message>
-        <source>Roads: left out {what}.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Straßen: ausgelassen: {what}.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:,} turn restrictions {why} are not used.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Straßen: {n:,} Abbiegebeschränkungen, {why}, werden nicht verwendet.</translation>
-    </message>
-    <message>
         <source>Roads: attributes are known for these shares of the edges: {shares}.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Straßen: Attribute sind für diese Anteile der Kanten bekannt: {shares}.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:,} values of {tag} are unknown or out of range and not used.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Straßen: {n:,} Werte von {tag} sind unbekannt oder unmöglich und werden nicht verwendet.</translation>
     </message>
     <message>
         <source>Roads: classes that are not roads: {classes}.</source>
@@ -12263,6 +12233,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßen: {directed_lines:,} andere Linien dieses Layers aus Richtungen sind Einbahnstraßen.</translation>
     </message>
     <message>
+        <source>Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: Die Zahlen in {tag} ({numbers}) sind Codes unbekannter Bedeutung und werden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Roads: left out {what}.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: ausgelassen: {what}.</translation>
+    </message>
+    <message>
         <source>Roads: {incomplete:,} ways are cut at the border of the extract; their known parts are kept.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Straßen: {incomplete:,} Wege sind am Rand des Auszugs abgeschnitten; ihre bekannten Teile bleiben.</translation>
@@ -12273,19 +12253,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßen: {unknown_oneway:,} haben einen unbekannten Wert von oneway und gelten als in beide Richtungen befahrbar.</translation>
     </message>
     <message>
-        <source>Roads: {used:,} of {restrictions:,} turn restrictions forbid {forbidden_turns:,} turns.</source>
+        <source>Roads: {n:,} turn restrictions {why} are not used.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Straßen: {used:,} von {restrictions:,} Abbiegebeschränkungen verbieten {forbidden_turns:,} Abbiegevorgänge.</translation>
+        <translation>Straßen: {n:,} Abbiegebeschränkungen, {why}, werden nicht verwendet.</translation>
     </message>
     <message>
-        <source>1 feature {why}</source>
+        <source>Roads: {n:,} values of {tag} are unknown or out of range and not used.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>1 Objekt {why}</translation>
-    </message>
-    <message>
-        <source>{n:,} features {why}</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>{n:,} Objekte {why}</translation>
+        <translation>Straßen: {n:,} Werte von {tag} sind unbekannt oder unmöglich und werden nicht verwendet.</translation>
     </message>
     <message>
         <source>{layer} with the road class in field {field}</source>
@@ -12296,6 +12271,16 @@ Am schnellsten: {fastest}</translation>
         <source>{layer} without a field {field}: every line is a road</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>{layer} ohne ein Feld {field}: Jede Linie ist eine Straße</translation>
+    </message>
+    <message>
+        <source>1 feature {why}</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>1 Objekt {why}</translation>
+    </message>
+    <message>
+        <source>{n:,} features {why}</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>{n:,} Objekte {why}</translation>
     </message>
     <message>
         <source>the line layer {layer} (not {others})</source>
@@ -12648,16 +12633,6 @@ Am schnellsten: {fastest}</translation>
         <translation>über die Höchstzahl hinaus</translation>
     </message>
     <message>
-        <source>Left out: 1 street view {why}.</source>
-        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Ausgelassen: 1 Straßenbild {why}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:,} street views {why}.</source>
-        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Ausgelassen: {n:,} Straßenbilder {why}.</translation>
-    </message>
-    <message>
         <source>Mapillary refuses the request: {message} (code {number}).</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
         <translation>Mapillary lehnt die Anfrage ab: {message} (Code {number}).</translation>
@@ -12826,16 +12801,6 @@ Am schnellsten: {fastest}</translation>
         <source>without a position</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
         <translation>ohne Ort</translation>
-    </message>
-    <message>
-        <source>Left out: 1 picture {why}.</source>
-        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation>Ausgelassen: 1 Bild {why}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:,} pictures {why}.</source>
-        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation>Ausgelassen: {n:,} Bilder {why}.</translation>
     </message>
     <message>
         <source>pictures with an index ({name}).</source>
@@ -14256,6 +14221,36 @@ Am schnellsten: {fastest}</translation>
         <source>Left out: {n:,} features {why}.</source>
         <extracomment>trajganr_core/utils/remarks.py</extracomment>
         <translation>Ausgelassen: {n:,} Objekte {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 pass {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Ausgelassen: 1 Durchfahrt {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} passes {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Ausgelassen: {n:,} Durchfahrten {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 picture {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Ausgelassen: 1 Bild {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} pictures {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Ausgelassen: {n:,} Bilder {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 street view {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Ausgelassen: 1 Straßenbild {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} street views {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Ausgelassen: {n:,} Straßenbilder {why}.</translation>
     </message>
     <message>
         <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>

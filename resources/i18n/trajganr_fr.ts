@@ -1579,39 +1579,9 @@
         <translation>Estimation : {time} (de {low} à {high}), {memory} de mémoire, {disk} de disque.</translation>
     </message>
     <message>
-        <source>{days} d {hours} h</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{days} j {hours} h</translation>
-    </message>
-    <message>
-        <source>{n} GB</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n} Go</translation>
-    </message>
-    <message>
         <source>No estimate: {reason}</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
         <translation>Pas d'estimation : {reason}</translation>
-    </message>
-    <message>
-        <source>{n} s</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n} s</translation>
-    </message>
-    <message>
-        <source>{n} min</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n} min</translation>
-    </message>
-    <message>
-        <source>{hours} h {minutes} min</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{hours} h {minutes} min</translation>
-    </message>
-    <message>
-        <source>{n} MB</source>
-        <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n} Mo</translation>
     </message>
     <message>
         <source>more trips, or a road layer of your own with speeds</source>
@@ -1677,21 +1647,6 @@
         <source>nothing</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>rien</translation>
-    </message>
-    <message>
-        <source>Fetching the quality report</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>Récupération du rapport de qualité</translation>
-    </message>
-    <message>
-        <source>Making the quality report</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>Création du rapport de qualité</translation>
-    </message>
-    <message>
-        <source>Fetching {name}</source>
-        <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>Récupération de {name}</translation>
     </message>
     <message>
         <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker. Install it in Plugins › TrajGANR › Set up TrajGANR…, or with the package manager that installed QGIS (Debian: python3-zmq; OSGeo4W: python3-pyzmq), and then restart QGIS.</source>
@@ -2179,14 +2134,14 @@
         <translation>Couverture par densité</translation>
     </message>
     <message>
-        <source>Label {label}, prediction {prediction}: roads: {count}</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
-    </message>
-    <message>
         <source>True ({unit})</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Vrai ({unit})</translation>
+    </message>
+    <message>
+        <source>Label {label}, prediction {prediction}: roads: {count}</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
     </message>
     <message>
         <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
@@ -2199,24 +2154,19 @@
         <translation>100 et plus</translation>
     </message>
     <message>
-        <source>d</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>j</translation>
-    </message>
-    <message>
-        <source>h</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>h</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>min</translation>
-    </message>
-    <message>
         <source>{span} ago</source>
         <extracomment>qgis_plugin/gui/formatting.py</extracomment>
         <translation>il y a {span}</translation>
+    </message>
+    <message>
+        <source>Making the quality report</source>
+        <extracomment>qgis_plugin/gui/forms.py</extracomment>
+        <translation>Création du rapport de qualité</translation>
+    </message>
+    <message>
+        <source>Fetching the quality report</source>
+        <extracomment>qgis_plugin/gui/forms.py</extracomment>
+        <translation>Récupération du rapport de qualité</translation>
     </message>
     <message>
         <source>User guide</source>
@@ -2454,11 +2404,6 @@
         <translation>Enregistrer les routes prédites</translation>
     </message>
     <message>
-        <source>Log of {name}</source>
-        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Journal de {name}</translation>
-    </message>
-    <message>
         <source>Tr&amp;y again</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>Ré&amp;essayer</translation>
@@ -2479,6 +2424,11 @@
         <translation>GeoPackage</translation>
     </message>
     <message>
+        <source>Log of {name}</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Journal de {name}</translation>
+    </message>
+    <message>
         <source>on {device}</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>sur {device}</translation>
@@ -2487,6 +2437,11 @@
         <source>It continues when QGIS is closed.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>Elle continue quand QGIS est fermé.</translation>
+    </message>
+    <message>
+        <source>Fetching {name}</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Récupération de {name}</translation>
     </message>
     <message>
         <source>Origin of the selected layer</source>
@@ -2867,6 +2822,16 @@
         <source>Legend</source>
         <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
         <translation>Légende</translation>
+    </message>
+    <message>
+        <source>Expected passes per hour</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Passages attendus par heure</translation>
+    </message>
+    <message>
+        <source>Unknown: no trips</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Inconnu : aucun trajet</translation>
     </message>
     <message>
         <source>Embedding</source>
@@ -3269,16 +3234,6 @@ Plus rapide : {fastest}</translation>
         <source>The study area's: {zone}</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>Celui de la zone d'étude : {zone}</translation>
-    </message>
-    <message>
-        <source>Expected passes per hour</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Passages attendus par heure</translation>
-    </message>
-    <message>
-        <source>Unknown: no trips</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Inconnu : aucun trajet</translation>
     </message>
     <message>
         <source>Vehicles: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h</source>
@@ -8531,6 +8486,11 @@ Plus rapide : {fastest}</translation>
         <translation>Minutes telles que 5, 10 et 15, 6 nombres au plus : les parties de routes que l'on peut atteindre depuis chaque origine dans ce temps.</translation>
     </message>
     <message>
+        <source>min</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>min</translation>
+    </message>
+    <message>
         <source>no reached roads</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>aucune route atteinte</translation>
@@ -10768,6 +10728,41 @@ Plus rapide : {fastest}</translation>
         <translation>Le modèle fourni est utilisé tel quel, car cette zone a des trajets de trop peu de conducteurs pour l'adapter ; ses intervalles sont calibrés dans d'autres villes.</translation>
     </message>
     <message>
+        <source>{days} d {hours} h</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{days} j {hours} h</translation>
+    </message>
+    <message>
+        <source>{n:.3g} GB</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n:.3g} Go</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{n:.3g} kB</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n:.3g} ko</translation>
+    </message>
+    <message>
+        <source>{n:.3g} MB</source>
+        <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
+        <translation>{n:.3g} Mo</translation>
+    </message>
+    <message>
         <source>The bundle is incomplete: there is no file in {path}.</source>
         <extracomment>trajganr_core/data/bundle.py</extracomment>
         <translation>Le jeu préparé est incomplet : il n'y a pas de fichier dans {path}.</translation>
@@ -11183,16 +11178,6 @@ Plus rapide : {fastest}</translation>
         <translation>de véhicules à l'arrêt (à moins de {walking_kmh:g} km/h pendant plus de {longest_wait_s:g} min)</translation>
     </message>
     <message>
-        <source>Left out: 1 pass {why}.</source>
-        <extracomment>trajganr_core/data/passes.py</extracomment>
-        <translation>Laissé de côté : 1 passage {why}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:,} passes {why}.</source>
-        <extracomment>trajganr_core/data/passes.py</extracomment>
-        <translation>Laissé de côté : {n:,} passages {why}.</translation>
-    </message>
-    <message>
         <source>Line {line} of the table of categories {path} is invalid: {reason}.</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
         <translation>La ligne {line} de la table de catégories {path} n'est pas valable : {reason}.</translation>
@@ -11588,26 +11573,6 @@ Plus rapide : {fastest}</translation>
         <translation>position dans la géométrie ({crs})</translation>
     </message>
     <message>
-        <source>trip in {field}</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>trajet dans {field}</translation>
-    </message>
-    <message>
-        <source>vehicle in {field}</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>véhicule dans {field}</translation>
-    </message>
-    <message>
-        <source>speed in {field} ({unit})</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>vitesse dans {field} ({unit})</translation>
-    </message>
-    <message>
-        <source>heading in {field}</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>cap dans {field}</translation>
-    </message>
-    <message>
         <source>rows without trip or vehicle</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
         <translation>lignes sans trajet ni véhicule</translation>
@@ -11623,9 +11588,29 @@ Plus rapide : {fastest}</translation>
         <translation>vitesses illisibles</translation>
     </message>
     <message>
+        <source>trip in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>trajet dans {field}</translation>
+    </message>
+    <message>
         <source>driver in {field}</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
         <translation>conducteur dans {field}</translation>
+    </message>
+    <message>
+        <source>vehicle in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>véhicule dans {field}</translation>
+    </message>
+    <message>
+        <source>speed in {field} ({unit})</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>vitesse dans {field} ({unit})</translation>
+    </message>
+    <message>
+        <source>heading in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>cap dans {field}</translation>
     </message>
     <message>
         <source>{where} has no tracks.</source>
@@ -12208,6 +12193,11 @@ Plus rapide : {fastest}</translation>
         <translation>passages piétons</translation>
     </message>
     <message>
+        <source>Roads: {used:,} of {restrictions:,} turn restrictions forbid {forbidden_turns:,} turns.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : {used:,} restrictions de tourner sur {restrictions:,} interdisent {forbidden_turns:,} mouvements.</translation>
+    </message>
+    <message>
         <source>Roads: {description}.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Routes : {description}.</translation>
@@ -12223,29 +12213,9 @@ Plus rapide : {fastest}</translation>
         <translation>Routes : {edges:,} arêtes orientées entre {nodes:,} nœuds, {length_km:,.0f} km ; {isolated_edges:,} ne sont pas reliées à la plus grande partie du réseau, {trapped_edges:,} ne peuvent être à la fois atteintes et quittées.</translation>
     </message>
     <message>
-        <source>Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Routes : les nombres dans {tag} ({numbers}) sont des codes de sens inconnu et ne sont pas utilisés.</translation>
-    </message>
-    <message>
-        <source>Roads: left out {what}.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Routes : laissé de côté : {what}.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:,} turn restrictions {why} are not used.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Routes : {n:,} restrictions de tourner {why} ne sont pas utilisées.</translation>
-    </message>
-    <message>
         <source>Roads: attributes are known for these shares of the edges: {shares}.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Routes : les attributs sont connus pour ces parts des arêtes : {shares}.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:,} values of {tag} are unknown or out of range and not used.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Routes : {n:,} valeurs de {tag} sont inconnues ou impossibles et ne sont pas utilisées.</translation>
     </message>
     <message>
         <source>Roads: classes that are not roads: {classes}.</source>
@@ -12263,6 +12233,16 @@ Plus rapide : {fastest}</translation>
         <translation>Routes : {directed_lines:,} autres lignes de cette couche de sens de circulation sont à sens unique.</translation>
     </message>
     <message>
+        <source>Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : les nombres dans {tag} ({numbers}) sont des codes de sens inconnu et ne sont pas utilisés.</translation>
+    </message>
+    <message>
+        <source>Roads: left out {what}.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : laissé de côté : {what}.</translation>
+    </message>
+    <message>
         <source>Roads: {incomplete:,} ways are cut at the border of the extract; their known parts are kept.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Routes : {incomplete:,} voies sont coupées au bord de l'extrait ; leurs parties connues sont gardées.</translation>
@@ -12273,19 +12253,14 @@ Plus rapide : {fastest}</translation>
         <translation>Routes : {unknown_oneway:,} ont une valeur inconnue de oneway et comptent comme étant à double sens.</translation>
     </message>
     <message>
-        <source>Roads: {used:,} of {restrictions:,} turn restrictions forbid {forbidden_turns:,} turns.</source>
+        <source>Roads: {n:,} turn restrictions {why} are not used.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Routes : {used:,} restrictions de tourner sur {restrictions:,} interdisent {forbidden_turns:,} mouvements.</translation>
+        <translation>Routes : {n:,} restrictions de tourner {why} ne sont pas utilisées.</translation>
     </message>
     <message>
-        <source>1 feature {why}</source>
+        <source>Roads: {n:,} values of {tag} are unknown or out of range and not used.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>1 entité {why}</translation>
-    </message>
-    <message>
-        <source>{n:,} features {why}</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>{n:,} entités {why}</translation>
+        <translation>Routes : {n:,} valeurs de {tag} sont inconnues ou impossibles et ne sont pas utilisées.</translation>
     </message>
     <message>
         <source>{layer} with the road class in field {field}</source>
@@ -12296,6 +12271,16 @@ Plus rapide : {fastest}</translation>
         <source>{layer} without a field {field}: every line is a road</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>{layer} sans champ {field} : chaque ligne est une route</translation>
+    </message>
+    <message>
+        <source>1 feature {why}</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>1 entité {why}</translation>
+    </message>
+    <message>
+        <source>{n:,} features {why}</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>{n:,} entités {why}</translation>
     </message>
     <message>
         <source>the line layer {layer} (not {others})</source>
@@ -12648,16 +12633,6 @@ Plus rapide : {fastest}</translation>
         <translation>au-delà du nombre maximal</translation>
     </message>
     <message>
-        <source>Left out: 1 street view {why}.</source>
-        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Laissé de côté : 1 vue de rue {why}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:,} street views {why}.</source>
-        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Laissé de côté : {n:,} vues de rue {why}.</translation>
-    </message>
-    <message>
         <source>Mapillary refuses the request: {message} (code {number}).</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
         <translation>Mapillary refuse la requête : {message} (code {number}).</translation>
@@ -12826,16 +12801,6 @@ Plus rapide : {fastest}</translation>
         <source>without a position</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
         <translation>sans position</translation>
-    </message>
-    <message>
-        <source>Left out: 1 picture {why}.</source>
-        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation>Laissé de côté : 1 image {why}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:,} pictures {why}.</source>
-        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation>Laissé de côté : {n:,} images {why}.</translation>
     </message>
     <message>
         <source>pictures with an index ({name}).</source>
@@ -14256,6 +14221,36 @@ Plus rapide : {fastest}</translation>
         <source>Left out: {n:,} features {why}.</source>
         <extracomment>trajganr_core/utils/remarks.py</extracomment>
         <translation>Laissé de côté : {n:,} entités {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 pass {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Laissé de côté : 1 passage {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} passes {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Laissé de côté : {n:,} passages {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 picture {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Laissé de côté : 1 image {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} pictures {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Laissé de côté : {n:,} images {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 street view {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Laissé de côté : 1 vue de rue {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} street views {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Laissé de côté : {n:,} vues de rue {why}.</translation>
     </message>
     <message>
         <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>

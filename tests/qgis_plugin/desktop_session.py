@@ -76,7 +76,7 @@ class Session:
         predicted = [job for job in jobs if job.kind == "predict" and job.result]
         if not (running and predicted):
             return False
-        self.dock._monitor.fetch(predicted[0], ROADS)
+        self.dock.jobs_tab._fetch(predicted[0], Path(ROADS))
         return True
 
     def _show_roads(self) -> bool:
@@ -107,7 +107,7 @@ class Session:
 
     def _ask(self) -> bool:
         pretrained = [job for job in self.dock.jobs() if job.kind == "pretrain" and job.result]
-        self.dock._monitor.find_next(pretrained[0])
+        self.dock.jobs_tab._open_next(pretrained[0])
         return True
 
     def _read_form(self) -> bool:

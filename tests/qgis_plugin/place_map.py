@@ -16,6 +16,8 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox
 
+from qgis_plugin.client.catalogue import CATALOGUE
+from qgis_plugin.client.monitor import Monitor
 from qgis_plugin.gui.map_tool import PlaceTool
 from qgis_plugin.gui.place.panel import PlacePanel
 from trajganr_core.contract.protocol.place_answers import PlaceAnswer
@@ -72,6 +74,14 @@ class Map:
         marks = self.panel._marks
         bands = (marks._place, marks._foot, marks._trips)
         return [not band.asGeometry().isEmpty() for band in bands]
+
+
+def listing() -> Monitor:
+    """Fills the catalogue, as the dock does."""
+    monitor = Monitor()
+    monitor.listed.connect(CATALOGUE.take)
+    monitor.begin()
+    return monitor
 
 
 def choose(panel: PlacePanel, model: str) -> None:

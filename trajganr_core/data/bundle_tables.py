@@ -29,7 +29,6 @@ __all__ = [
     "TripWriter",
     "box_of",
     "boxes_from",
-    "boxes_to",
     "by_tile",
     "count_fixes",
     "is_wide",
@@ -116,7 +115,8 @@ class TripWriter:
 
     def __exit__(self, *_: object) -> None:
         if self._boxes:
-            self._writer.add_key_value_metadata(boxes_to(np.stack(self._boxes)))
+            boxes = json.dumps(np.stack(self._boxes).tolist())
+            self._writer.add_key_value_metadata({BOXES: boxes})
         self._writer.close()
 
     def write(self, trips: MatchedTrips) -> None:
@@ -298,11 +298,6 @@ def box_of(trips: MatchedTrips, edge_boxes: FloatArray) -> FloatArray:
     """``(4,)`` bounding box of all edges that the pieces pass, at least one."""
     passed = edge_boxes[trips.pass_edge]
     return np.concatenate([passed[:, :2].min(0), passed[:, 2:].max(0)])
-
-
-def boxes_to(boxes: FloatArray) -> dict[str, str]:
-    """File metadata for the boxes ``(groups, 4)`` of row groups."""
-    return {BOXES: json.dumps(boxes.tolist())}
 
 
 def boxes_from(metadata: Mapping[bytes, bytes] | None) -> FloatArray | None:

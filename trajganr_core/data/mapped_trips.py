@@ -82,7 +82,7 @@ def _columns(files: Sequence[Path]) -> Iterator[dict[str, Column]]:
 
 def _sort_by_edge(folder: Path) -> None:
     """Write the passes sorted by edge, with a counting sort."""
-    columns = mapped(folder, PASS_COLUMNS | {"pass_offsets": "i8"})
+    columns = mapped(folder, KINDS)
     edge, offsets = columns["pass_edge"], columns["pass_offsets"]
     passes = len(edge)
     parts = [

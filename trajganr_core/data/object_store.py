@@ -21,7 +21,7 @@ from ..contract.files.atomic_io import disk_is_full, working_folder
 from ..utils.cache import cache_folder, keep_small
 from ..utils.paths import StrPath
 
-__all__ = ["fetched", "local_path"]
+__all__ = ["local_path"]
 
 log = logging.getLogger(__name__)
 
@@ -30,26 +30,19 @@ MAX_BYTES = 100 * 10**9
 
 
 def local_path(source: StrPath) -> Path:
-    """The path of an input; an address such as ``s3://…`` is copied into the cache.
+    """The path of an input; the file or folder at an address such as ``s3://…`` is copied.
 
-    Raises:
-        TrajganrError: as :func:`fetched`.
-    """
-    text = str(source)
-    return fetched(text) if "://" in text else Path(source)
-
-
-def fetched(address: str, cache: Path | None = None) -> Path:
-    """Local copy of the file or folder at an address.
-
-    The address is an fsspec URL with protocol; credentials come from the store's standard
-    configuration. The copy must not be modified.
+    An address is an fsspec URL with protocol; credentials come from the store's standard
+    configuration. The copy, in the cache, must not be modified.
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP`` for a protocol whose package is not installed;
             ``INPUT.NOT_FOUND``; ``TRANSPORT.DOWN`` when the store cannot be reached or refuses.
         OSError: when the disk is full.
     """
+    address = str(source)
+    if "://" not in address:
+        return Path(source)
     try:
         store, path = fsspec.url_to_fs(address)
     except (ImportError, ValueError) as error:
@@ -64,7 +57,7 @@ def fetched(address: str, cache: Path | None = None) -> Path:
         files = store.find(path, detail=True)
         if not files:
             raise FileNotFoundError(path)
-        return _copy_of(store, path, files, cache or cache_folder() / "fetched")
+        return _copy_of(store, path, files, cache_folder() / "fetched")
     except FileNotFoundError as error:
         raise TrajganrError(
             Code.INPUT_NOT_FOUND,

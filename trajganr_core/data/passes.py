@@ -23,6 +23,7 @@ from ..utils.arrays import (
     IntArray,
     TextArray,
 )
+from ..utils.remarks import left_out
 from .bundle import Bundle
 from .local_time import times_of_week
 from .matching.edge_passes import ROUNDING_M
@@ -180,15 +181,7 @@ class PassReport:
                 longest_wait_s=MAX_WAIT_S / 60,
             ): self.standing,
         }
-        return [
-            Text(
-                "Left out: 1 pass {why}." if count == 1 else "Left out: {n:,} passes {why}.",
-                n=count,
-                why=why,
-            )
-            for why, count in reasons.items()
-            if count
-        ]
+        return left_out(reasons, "passes")
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from ..features.road_groups import basis_columns
 from ..model.heads import LocationFeatures
 from ..utils.arrays import Float32Array, FloatArray, IntArray
 from ..utils.progress import Progress, silent
-from ..utils.remarks import features_left_out
+from ..utils.remarks import left_out
 from ..utils.study_area import GEOGRAPHIC, StudyArea, check_lon_lat
 from .loaded_model import LoadedModel
 from .place_query.nearest_roads import NearestRoads
@@ -93,7 +93,7 @@ def _points_inside(path: Path, area: StudyArea) -> tuple[gpd.GeoDataFrame, list[
             bbox=list(area.bbox),
         )
     outside = int((~inside).sum())
-    remarks = features_left_out(dropped)
+    remarks = left_out(dropped)
     if outside:
         remarks.append(
             Text(

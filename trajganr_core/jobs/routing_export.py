@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -81,15 +80,15 @@ def _export(params: RoutingExportParams, folder: Path, progress: Progress) -> Ro
     if params.extract is not None:
         progress("Reading the extract", 0.0)
         written = _write_osrm(opened, chosen, by_set, Path(params.extract), folder)
-        files += written.files
-        counts["node_pairs"] = written.count
-        remarks += written.remarks
+        more, counts["node_pairs"], remark = written
+        files += more
+        remarks.append(remark)
     if params.tiles is not None:
         pace = (1 - TURN_SHARE) * times.paces_of_week(progress)
         written = _write_valhalla(opened, pace, Path(params.tiles), folder, progress)
-        files += written.files
-        counts["valhalla_edges"] = written.count
-        remarks += written.remarks
+        more, counts["valhalla_edges"], remark = written
+        files += more
+        remarks.append(remark)
     remarks.append(
         Text(
             "All files have the mean paces of segments: what the turns of a route change, and the "
@@ -105,15 +104,6 @@ def _export(params: RoutingExportParams, folder: Path, progress: Progress) -> Ro
         time_zone=times.time_zone,
         remarks=tuple(remarks),
     )
-
-
-@dataclass(frozen=True)
-class _Written:
-    """Files of a format, with numbers of roads in them."""
-
-    files: list[str]
-    count: int
-    remarks: list[Text]
 
 
 def _write_tables(
@@ -137,8 +127,8 @@ def _write_osrm(
     by_set: Sequence[dict[str, Any]],
     extract: Path,
     out: Path,
-) -> _Written:
-    """Write a file of segment speeds for each time set."""
+) -> tuple[list[str], int, Text]:
+    """Write a file of segment speeds for each time set; returns files, rows and a remark."""
     network = opened.bundle.network
     pairs = read_node_pairs(extract, np.unique(network.osm_id[network.osm_id > 0]))
     node = np.concatenate([pairs.node, pairs.node[:, ::-1]])
@@ -170,13 +160,13 @@ def _write_osrm(
         n=left,
         all=len(network),
     )
-    return _Written(files, rows, [remark])
+    return files, rows, remark
 
 
 def _write_valhalla(
     opened: LoadedModel, pace: FloatArray, tiles: Path, out: Path, progress: Progress
-) -> _Written:
-    """Write a file of historical traffic for each tile with roads of the bundle."""
+) -> tuple[list[str], int, Text]:
+    """Write a file of historical traffic for each tile with roads; returns the same."""
     files, rows, edges = [], 0, 0
     for tile in read_tiles(tiles):
         progress("Writing tiles", 0.0)
@@ -196,7 +186,7 @@ def _write_valhalla(
         n=rows,
         all=edges,
     )
-    return _Written(files, rows, [remark])
+    return files, rows, remark
 
 
 def _traffic_lines(opened: LoadedModel, pace: FloatArray, tile: TileEdges) -> list[str]:

@@ -33,7 +33,7 @@ from ..routing.stops import Stops, stops_on
 from ..routing.times import Times, times_between
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
-from ..utils.remarks import features_left_out
+from ..utils.remarks import left_out
 from ..utils.study_area import GEOGRAPHIC
 from .optional_inputs import open_model
 
@@ -133,7 +133,7 @@ def _stops(opened: LoadedModel, path: Path, snap_m: float) -> tuple[IntArray, St
     if len(lon_lat) != len(points):  # empty points have no coordinates
         lon_lat = np.column_stack([points.geometry.x, points.geometry.y])
     stops = stops_on(opened.bundle.network, opened.area, lon_lat, snap_m, path.name)
-    return points.index.to_numpy(dtype=np.int64), stops, features_left_out(dropped)
+    return points.index.to_numpy(dtype=np.int64), stops, left_out(dropped)
 
 
 def travel_at(times: RoadTimes, length_m: FloatArray, time_set: TimeSet) -> Travel:

@@ -22,7 +22,7 @@ from ..contract.version import __version__
 from ..publish.packed import packed
 from ..publish.shared_roads import SharedRoads, read_shared_roads
 from ..utils.progress import Progress
-from ..utils.remarks import features_left_out
+from ..utils.remarks import left_out
 
 __all__ = ["html_of", "run"]
 
@@ -87,7 +87,7 @@ def _remarks(shared: SharedRoads, size: int) -> list[Text]:
         for time, title in shared.times.items()
         if any(view.is_prior for view in shared.views if view.time == time)
     ]
-    lines = features_left_out(shared.dropped)
+    lines = left_out(shared.dropped)
     lines += [
         Text(
             "There are no trips in the time set {name}: the page says that its values are "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,7 +20,7 @@ PLACES = 6
 #: Columns of texts of all segments, of which many have the same.
 TEXTS = ("name", "highway", "basis", "caution")
 #: Columns of whole numbers of all segments.
-NUMBERS = ("edge", "trips", "images")
+NUMBERS = ("edge", "trips", "images", "length_m")
 #: Longest text of a road.
 MAX_TEXT = 200
 
@@ -81,11 +80,10 @@ def _view(view: View, number: int) -> dict[str, Any]:
             columns[name] = _whole(bound * 10**measure.decimals)
     if view.shares is not None:
         columns["shares"] = [_whole(view.shares[name] * 100) for name in view.shares]
-    texts = {}
     for name, column in (("choices", view.choices), ("basis", view.basis)):
         if column is not None:
-            texts[name] = _Texts.of(column).to_dict()
-    text = json.dumps(columns | texts, ensure_ascii=False, separators=(",", ":"))
+            columns[name] = _texts(column)
+    text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
     return {"measure": number, "time": view.time, "columns": text}
 
 
@@ -102,31 +100,20 @@ def _roads(shared: SharedRoads) -> dict[str, Any]:
     }
     for name in TEXTS:
         if name in roads.columns:
-            found[name] = _Texts.of(roads[name]).to_dict()
+            found[name] = _texts(roads[name])
     for name in NUMBERS:
         if name in roads.columns:
             found[name] = _whole(pd.to_numeric(roads[name], errors="coerce"))
-    if "length_m" in roads.columns:
-        found["length_m"] = _whole(pd.to_numeric(roads["length_m"], errors="coerce"))
     return found
 
 
-@dataclass(frozen=True)
-class _Texts:
-    """A column of texts: each once, and their numbers."""
-
-    texts: list[str]
-    numbers: list[int | None]
-
-    @classmethod
-    def of(cls, column: pd.Series) -> _Texts:
-        known = column.where(column.notna(), "").astype(str).str.slice(0, MAX_TEXT)
-        codes, texts = pd.factorize(known)
-        empty = {number for number, text in enumerate(texts) if not text.strip()}
-        return cls(list(texts), [None if code in empty else int(code) for code in codes])
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"texts": self.texts, "numbers": self.numbers}
+def _texts(column: pd.Series) -> dict[str, list[Any]]:
+    """A column of texts: each once, and their numbers; None where there is none."""
+    known = column.where(column.notna(), "").astype(str).str.slice(0, MAX_TEXT)
+    codes, texts = pd.factorize(known)
+    empty = {number for number, text in enumerate(texts) if not text.strip()}
+    numbers = [None if code in empty else int(code) for code in codes]
+    return {"texts": list(texts), "numbers": numbers}
 
 
 def _whole(values: pd.Series) -> list[int | None]:

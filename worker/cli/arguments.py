@@ -260,9 +260,9 @@ def source(text: str) -> Path:
     """Type of an input argument: a path, or an address, of which a copy is made."""
     if "://" not in text:
         return path(text)
-    from trajganr_core.data.object_store import fetched
+    from trajganr_core.data.object_store import local_path
 
-    return fetched(text)
+    return local_path(text)
 
 
 def index_source(text: str) -> Path:

@@ -17,10 +17,11 @@ from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.options.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts.quantities import duration_text
 
 from .arguments import Result, params_of
 from .run_job import answer, make, new_file, said, write_file, write_folder
-from .terminal import Terminal, duration
+from .terminal import Terminal
 
 if typing.TYPE_CHECKING:
     import pyarrow as pa
@@ -149,10 +150,10 @@ def _estimate(options: argparse.Namespace) -> Result:
     return {
         "on": f"{estimated['device']}, {estimated['trips']} trips, {estimated['images']} pictures",
         "training": f"{estimated['steps']} steps of about {estimated['step_seconds']:.3g} s",
-        "evaluation": f"about {duration(estimated['evaluation_seconds'])}",
-        "pictures": f"about {duration(estimated['image_seconds'])} before the first step",
-        "times of the week": f"about {duration(estimated['road_seconds'])}",
-        "time": f"about {duration(estimated['seconds'])} in total",
+        "evaluation": f"about {duration_text(estimated['evaluation_seconds'])}",
+        "pictures": f"about {duration_text(estimated['image_seconds'])} before the first step",
+        "times of the week": f"about {duration_text(estimated['road_seconds'])}",
+        "time": f"about {duration_text(estimated['seconds'])} in total",
         "gain": "for labels of your own and pictures; `trajganr predict --bundle` predicts speeds "
         "without training, and finetune says what training gains over it",
         "memory": "unknown" if memory is None else f"about {memory:.2g} GB at most",

@@ -14,12 +14,13 @@ from typing import Any
 
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.texts.model_facts import progress_text
+from trajganr_core.contract.texts.quantities import duration_text
 from trajganr_core.utils.progress_bar import ProgressBar
 
 from ..scheduling.time_remaining import StageClock
 from ..storage.log_file import printable
 
-__all__ = ["Terminal", "duration"]
+__all__ = ["Terminal"]
 
 #: Ending of names of sizes.
 BYTES = "_bytes"
@@ -181,9 +182,9 @@ class _ProgressLines:
         parts = [f"{100 * self._fraction:.0f} %", progress_text(self._figures)]
         remaining = self._clock.remaining()
         if remaining is not None:
-            parts.append(f"about {duration(remaining[0])} left of this stage")
+            parts.append(f"about {duration_text(remaining[0])} left of this stage")
         else:
-            parts.append(f"{duration(self._now() - self._began_at)} so far")
+            parts.append(f"{duration_text(self._now() - self._began_at)} so far")
         return f"{self._stage}: {', '.join(filter(None, parts))}"
 
 
@@ -204,20 +205,6 @@ def _is_one_stream() -> bool:
         return os.path.samestat(*(os.fstat(s.fileno()) for s in (sys.stdout, sys.stderr)))
     except (OSError, ValueError):
         return False
-
-
-def duration(seconds: float) -> str:
-    """A duration in words: ``2 h 10 min``."""
-    if seconds < 60:
-        return f"{seconds:.0f} s"
-    minutes = round(seconds / 60)
-    if minutes < 60:
-        return f"{minutes} min"
-    hours, minutes = divmod(minutes, 60)
-    if hours < 24:
-        return f"{hours} h {minutes} min"
-    days, hours = divmod(hours, 24)
-    return f"{days} d {hours} h"
 
 
 def _lines(value: Any, indent: str = "") -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -125,7 +126,7 @@ def profile_figure(profile: Profile, top: float) -> Figure:
         plots += of_day
         parts.append(
             [
-                Part(words.profile_hour(hours, day, hour), (hour, hour + 1), plots=among)
+                Part(partial(words.profile_hour, hours, day, hour), (hour, hour + 1), plots=among)
                 for hour in range(HOURS)
             ]
         )
@@ -157,9 +158,11 @@ def _day_plots(profile: Profile, day: str, top: float) -> list[Plot]:
         end = _end_of_scale(profile, EXPECTED_PASSES_FIELDS, MIN_EXPECTED)
         marks = [*_band(hours, EXPECTED_PASSES_FIELDS), _base()]
         if all(each is None for each in hours[EXPECTED_PASSES_FIELDS[0]]):
-            marks = [Mark(Shape.TEXT, [(0, 0), (HOURS, end)], INK, text=words.no_expected())]
+            marks = [Mark(Shape.TEXT, [(0, 0), (HOURS, end)], INK, text=tr("Unknown: no trips"))]
         expected = Axis(0, end, [(end, short_number(end))], has_grid=True)
-        plots.append(Plot(labelled, expected, marks, EXPECTED_LINES, words.expected_title()))
+        plots.append(
+            Plot(labelled, expected, marks, EXPECTED_LINES, tr("Expected passes per hour"))
+        )
     return plots
 
 

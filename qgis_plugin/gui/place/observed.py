@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 from qgis.PyQt.QtGui import QColor
@@ -92,7 +93,7 @@ def week_figure(cells: Sequence[Cell]) -> Figure:
     for number, cell in enumerate(cells):
         day, hour = divmod(number, HOURS)
         x, y = (hour, hour + 1), (DAYS - 1 - day, DAYS - day)
-        parts.append(Part(_cell_text(cell, day, hour), x, y))
+        parts.append(Part(partial(_cell_text, cell, day, hour), x, y))
         if number in medians:
             colour = _colour((medians[number] - low) / ((high - low) or 1.0))
             marks.append(bar(*x, *y, colour=colour))
@@ -145,7 +146,7 @@ def speeds_figure(counts: Sequence[int | None]) -> Figure:
             if count is None
             else bar(begin + GAP_KMH, end - GAP_KMH, 0, count)
         )
-        parts.append(Part(_count_text(number, count), (begin, end)))
+        parts.append(Part(partial(_count_text, number, count), (begin, end)))
     speeds = [(tick, short_number(tick)) for tick in nice_ticks([0.0, begins[-1]], MAX_TICKS)]
     x = Axis(0, begins[-1], [tick for tick in speeds if tick[0] <= begins[-1]], tr("km/h"))
     known = [(count, number) for number, count in enumerate(counts) if count]

@@ -11,9 +11,10 @@ from qgis.PyQt.QtWidgets import QApplication, QPushButton, QWidget
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.place_answers import PlaceAnswer, PlaceRoad, RoadTimes
-from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.records.json_records import encode
 
+from ...client.catalogue import CATALOGUE
+from ...client.models import can_predict
 from ...client.place_queries import PlaceQueries
 from ...client.session import missing_dependency
 from ...i18n import tr
@@ -74,6 +75,7 @@ class PlacePanel(QgsDockWidget):
             self._hide_answer(reason)
         else:
             self._queries.begin()
+            self._show_models()
 
     def use_tool(self, tool: PlaceTool) -> None:
         """Query the places that the tool emits, and open with it."""
@@ -85,6 +87,7 @@ class PlacePanel(QgsDockWidget):
     def leave(self) -> None:
         """Stop queries and remove the marks; call it before the panel is deleted."""
         notifier.profile_changed.disconnect(self._change_worker)
+        CATALOGUE.changed.disconnect(self._show_models)
         self._announcer.stop()
         self._queries.end()
         self._marks.remove()
@@ -185,7 +188,8 @@ class PlacePanel(QgsDockWidget):
         return grid
 
     def _connect(self) -> None:
-        self._queries.listed.connect(self._show_models)
+        self._queries.is_up.connect(self._show_models)
+        CATALOGUE.changed.connect(self._show_models)
         self._queries.is_down.connect(self._show_down)
         self._queries.is_ready.connect(self._end_loading)
         self._queries.answered.connect(self._show_answer)
@@ -348,7 +352,7 @@ class PlacePanel(QgsDockWidget):
     def _open(self) -> None:
         self.setUserVisible(True)
         self._is_open = True
-        self._queries.list_models()
+        self._show_models()
         self._load()
 
     def _load(self) -> None:
@@ -385,12 +389,16 @@ class PlacePanel(QgsDockWidget):
         has_answer = self._answer_widget.isVisibleTo(self)
         self._show_notice("" if has_answer else tr("Click a place on the map."))
 
-    def _show_models(self, models: list[ModelRecord], bundles: list[BundleRecord]) -> None:
+    def _show_models(self) -> None:
+        """Offer what the worker has, once that is known."""
+        if CATALOGUE.contents() is None:
+            return
         self._reason = None
         had_none = self._sources.bbox is None
         # After the first click, the active layer no longer selects the model.
         layer = self._iface.activeLayer() if self._place is None else None
-        self._sources.show_sources(models, bundles, layer)
+        models = [model for model in CATALOGUE.models if can_predict(model.card)]
+        self._sources.show_sources(models, CATALOGUE.bundles, layer)
         if self._sources.bbox is None:
             self._hide_answer(self._why_no_model)
         elif had_none and not self._is_waiting:

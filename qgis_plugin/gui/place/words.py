@@ -166,16 +166,6 @@ def day_type(day: str) -> str:
     return {"weekday": tr("Weekdays, km/h"), "weekend": tr("Weekend days, km/h")}[day]
 
 
-def expected_title() -> str:
-    """The title of expected passes over the day."""
-    return tr("Expected passes per hour")
-
-
-def no_expected() -> str:
-    """Where no hour has expected passes."""
-    return tr("Unknown: no trips")
-
-
 def profile_summary(profile: Mapping[str, Mapping[str, Sequence[Any]]]) -> str:
     """The slowest and the fastest hour of each type of day, and the range of expected passes."""
     speeds = {

@@ -50,9 +50,8 @@ class Form(KindAlgorithm):
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
         facts |= {CONTENT: "Residuals", "measured on": result.on, **provenance(run.client, job)}
         about = metadata(tr("Residuals of TrajGANR"), facts, origin_of_result(run.client, params))
-        layer = EvaluateResult.LAYER
-        styles = result_styles(result, layer, open_table(path, layer).fields().names())
-        column_of = table_of(EvaluateResult.kind, layer).column
-        describe_file(path, about, run.context, run.feedback, column_of, styles)
+        table = table_of(EvaluateResult.kind, EvaluateResult.LAYER)
+        styles = result_styles(result, table, open_table(path, table.name).fields().names())
+        describe_file(path, about, run.context, run.feedback, table.column, styles)
         run.feedback.pushInfo(tr("Evaluated on {roads}:").format(roads=result.on))
         return {"OUTPUT": str(path), "ON": result.on, **super().results(job, run)}

@@ -11,7 +11,12 @@ import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data import object_store
-from trajganr_core.data.object_store import fetched
+from trajganr_core.data.object_store import local_path
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path))
 
 
 @pytest.fixture
@@ -44,13 +49,13 @@ def test_a_file_is_fetched_once_and_again_when_it_has_changed(
     store: fsspec.AbstractFileSystem, fetches: list[str], tmp_path: Path
 ) -> None:
     put(store, "/city/trips.csv", "one")
-    copy = fetched("memory://city/trips.csv", tmp_path)
+    copy = local_path("memory://city/trips.csv")
     assert (copy.name, copy.read_text()) == ("trips.csv", "one")
-    assert fetched("memory://city/trips.csv", tmp_path) == copy
+    assert local_path("memory://city/trips.csv") == copy
     assert len(fetches) == 1
     put(store, "/city/trips.csv", "another")
-    assert fetched("memory://city/trips.csv", tmp_path).read_text() == "another"
-    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+    assert local_path("memory://city/trips.csv").read_text() == "another"
+    assert not [path for path in (tmp_path / "fetched").iterdir() if path.name.startswith(".")]
 
 
 def test_a_folder_comes_with_all_that_is_in_it(
@@ -58,7 +63,7 @@ def test_a_folder_comes_with_all_that_is_in_it(
 ) -> None:
     put(store, "/bundle/bundle.json", "{}")
     put(store, "/bundle/trips/0000.parquet", "PAR1")
-    copy = fetched("memory://bundle", tmp_path)
+    copy = local_path("memory://bundle")
     assert copy.name == "bundle"
     assert (copy / "trips" / "0000.parquet").read_text() == "PAR1"
 
@@ -69,8 +74,8 @@ def test_the_least_recently_used_copy_is_removed(
     monkeypatch.setattr(object_store, "MAX_BYTES", 10)
     put(store, "/a.csv", "six by")
     put(store, "/b.csv", "six by")
-    first = fetched("memory://a.csv", tmp_path)
-    second = fetched("memory://b.csv", tmp_path)
+    first = local_path("memory://a.csv")
+    second = local_path("memory://b.csv")
     assert second.exists()
     assert not first.exists()
 
@@ -89,9 +94,9 @@ def test_a_failed_fetch_is_reported(
         ("carrier-pigeon://loft/trips.csv", Code.ENV_MISSING_DEP),
     ):
         with pytest.raises(TrajganrError) as caught:
-            fetched(address, tmp_path)
+            local_path(address)
         assert caught.value.code is code
-    assert not list(tmp_path.iterdir())
+    assert not list((tmp_path / "fetched").iterdir())
 
 
 class NoCredentialsError(Exception):
@@ -118,7 +123,7 @@ def test_errors_of_a_store_and_of_this_machine_differ(
     put(store, "/a.csv", "text")
     monkeypatch.setattr(type(store), "get", fail)
     with pytest.raises(raised) as caught:
-        fetched("memory://a.csv", tmp_path)
+        local_path("memory://a.csv")
     if isinstance(caught.value, TrajganrError):
         assert caught.value.code is Code.TRANSPORT_DOWN
         assert "Unable to locate credentials" in caught.value.message

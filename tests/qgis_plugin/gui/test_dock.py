@@ -29,7 +29,6 @@ from qgis.PyQt.QtWidgets import (
 
 from qgis_plugin import settings
 from qgis_plugin.client import monitor, restarts, session
-from qgis_plugin.gui import dock as dock_module
 from qgis_plugin.gui import forms
 from qgis_plugin.gui.dock import TrajganrDock
 from qgis_plugin.gui.profiles import ProfileBox
@@ -261,7 +260,7 @@ def test_the_quality_report_of_a_bundle_opens_in_the_browser(
     own_worker: Path, dock: TrajganrDock, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(dock_module, "open_in_browser", opened.append)
+    monkeypatch.setattr(forms, "open_in_browser", opened.append)
     bundle = submit(own_worker, "Porto")
     qtbot.waitUntil(lambda: len(dock.jobs()) == 1)
     assert not dock.jobs_tab.report_button.isEnabled()
@@ -284,7 +283,7 @@ def test_a_failed_report_shows_its_error(
     bundle = submit(own_worker, "Porto")
     with Client.connect(own_worker) as client:
         list(client.follow(bundle))
-    dock._monitor.report_of_bundle(bundle, "fail")
+    forms.show_report(dock._monitor, bundle, "fail")
     messages = iface.messageBar().get_messages
     qtbot.waitUntil(lambda: any("INPUT.EMPTY" in message for message in messages(1)))
 
@@ -349,7 +348,7 @@ def test_jobs_that_ended_while_qgis_was_closed_are_announced_once(
     (item,) = items(iface)
     assert "1 done, 1 failed" in item.text()
     opened: list[str] = []
-    dock._monitor.fetched.connect(lambda job, path: opened.append(path))
+    dock.jobs_tab.fetched.connect(lambda job, path: opened.append(path))
     press(item, "Open results…")
     choose_file(dock.jobs_tab, tmp_path / "roads.gpkg")
     qtbot.waitUntil(lambda: opened == [str(tmp_path / "roads.gpkg")])

@@ -231,7 +231,7 @@ def test_results_of_several_jobs_are_saved_in_one_folder(
 ) -> None:
     qtbot.waitUntil(lambda: len(dock.jobs()) == 5)
     fetched: list[str] = []
-    dock._monitor.fetched.connect(lambda job, path: fetched.append(path))
+    dock.jobs_tab.fetched.connect(lambda job, path: fetched.append(path))
     dock.jobs_tab.open_results([job for job in dock.jobs() if jobs_tab.has_roads(job)])
     choose_file(dock.jobs_tab, tmp_path)
     qtbot.waitUntil(lambda: len(fetched) == 2)

@@ -297,10 +297,10 @@ def test_a_study_area_is_deleted_before_its_models_which_mention_that(
 def test_the_report_of_a_study_area_opens_after_its_job_was_deleted(
     own_worker: Path, dock: TrajganrDock, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from qgis_plugin.gui import dock as dock_module
+    from qgis_plugin.gui import forms
 
     shown: list[str] = []
-    monkeypatch.setattr(dock_module, "open_in_browser", shown.append)
+    monkeypatch.setattr(forms, "open_in_browser", shown.append)
     with Client.connect(own_worker) as client:
         bundle = submit(own_worker, "Porto")
         list(client.follow(bundle))

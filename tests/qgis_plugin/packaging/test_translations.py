@@ -32,6 +32,7 @@ from qgis_plugin.processing.provider import algorithms
 from qgis_plugin.processing.shipped_models import MODELS
 from trajganr_core.contract import errors
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds import table_of
 from trajganr_core.contract.kinds.algorithm import GROUPS
 from trajganr_core.contract.kinds.labels import LabelsResult
 from trajganr_core.contract.tasks import FAR, NOTHING_NEARBY, POPULARITY_CLASSES, TASKS
@@ -291,6 +292,6 @@ def test_the_legend_of_labels_says_that_there_is_no_label(language: str) -> None
     result = LabelsResult(
         files=(LabelsResult.FILE,), counts={"speed": 1}, driving_side="right", remarks=()
     )
-    (qml,) = result_styles(result, LabelsResult.LAYER, ["speed_kmh"]).values()
+    (qml,) = result_styles(result, table_of("labels", LabelsResult.LAYER), ["speed_kmh"]).values()
     assert i18n.tr("no label") in unescape(qml)
     assert i18n.tr("not predicted") not in qml

@@ -16,9 +16,10 @@ from qgis_plugin.processing.inputs import JobRun
 from qgis_plugin.processing.provider import algorithm_of
 from trajganr_core.contract.kinds import Kind
 from trajganr_core.contract.kinds.algorithm import Algorithm, Count
-from trajganr_core.contract.kinds.files import ROAD, Format, Table, named
+from trajganr_core.contract.kinds.files import Format, Table, named
 from trajganr_core.contract.kinds.params import Bundle, File, JobParams, given, given_bundle
 from trajganr_core.contract.kinds.result import FilesResult
+from trajganr_core.contract.layers.columns import ROAD
 from trajganr_core.contract.options.option_fields import option
 
 

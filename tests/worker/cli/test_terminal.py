@@ -10,22 +10,7 @@ import time
 import pytest
 from fake_worker import ROOT
 
-from worker.cli.terminal import Terminal, duration
-
-
-@pytest.mark.parametrize(
-    ("seconds", "expected"),
-    [
-        (0.2, "0 s"),
-        (59, "59 s"),
-        (90, "2 min"),
-        (3599, "1 h 0 min"),
-        (7800, "2 h 10 min"),
-        (200_000, "2 d 7 h"),
-    ],
-)
-def test_durations_are_printed_in_their_largest_units(seconds: float, expected: str) -> None:
-    assert duration(seconds) == expected
+from worker.cli.terminal import Terminal
 
 
 def test_a_result_is_read_line_by_line(capsys: pytest.CaptureFixture[str]) -> None:

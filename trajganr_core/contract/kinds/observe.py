@@ -70,6 +70,7 @@ class ObserveParams(JobParams, kind="observe"):
         f"the names {', '.join(NAMED_SETS)}.",
         left_open="the whole week",
         flag="at",
+        parse=parse_time_sets,
         advanced=False,
     )
     side: str = option(
@@ -91,10 +92,6 @@ class ObserveParams(JobParams, kind="observe"):
         minimum=1,
         advanced=False,
     )
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        parse_time_sets(self.time_sets)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,6 @@ from typing import ClassVar
 from ..layers.columns import COUNTS, TIME_SET, Column, ColumnType
 from ..layers.styles import Style
 from ..options.option_fields import option, same_as
-from ..options.time_sets import parse_time_sets
 from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, Table, named
@@ -61,10 +60,6 @@ class OdMatrixParams(JobParams, kind="od_matrix"):
         minimum=0.01,
         maximum=100,
     )
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        parse_time_sets(self.time_sets)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,6 @@ from ..layers.predicted_columns import PREDICTED, column_at_times, road_styles
 from ..layers.road_times import SEPARATOR
 from ..layers.styles import Style
 from ..options.option_fields import option, same_as
-from ..options.time_sets import parse_time_sets
 from ..options.training_config import PretrainConfig
 from ..tasks import TASKS
 from .algorithm import Algorithm
@@ -85,7 +84,6 @@ class PredictParams(JobParams, kind="predict"):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        parse_time_sets(self.time_sets)
         if self.tasks and not self.model:
             raise TrajganrError(
                 Code.INPUT_FIELD,

@@ -9,7 +9,6 @@ from typing import ClassVar
 from ..layers.columns import ROAD
 from ..layers.predicted_columns import column_at_times
 from ..options.option_fields import same_as
-from ..options.time_sets import parse_time_sets
 from .algorithm import Algorithm
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, OutputFile, Table, named
@@ -48,10 +47,6 @@ class RoutingExportParams(JobParams, kind="routing_export"):
         help="The archive that valhalla_build_extract makes. If empty: no files for Valhalla.",
         filter="Archives of tiles (*.tar);;All files (*)",
     )
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        parse_time_sets(self.time_sets)
 
 
 @dataclass(frozen=True, kw_only=True)

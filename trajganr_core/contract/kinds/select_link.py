@@ -11,7 +11,6 @@ from ..layers.columns import COUNTS, ROAD, TIME_SET, Column, ColumnType
 from ..layers.road_times import times_title
 from ..layers.styles import Style
 from ..options.option_fields import about, option, same_as
-from ..options.time_sets import parse_time_sets
 from ..texts.text import Text
 from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
@@ -94,7 +93,6 @@ class SelectLinkParams(JobParams, kind="select_link"):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        parse_time_sets(self.time_sets)
         for name, chosen in (("through", self.through), ("then", self.then)):
             if len(chosen) > MAX_VALUES:
                 raise TrajganrError(

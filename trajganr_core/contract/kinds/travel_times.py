@@ -62,6 +62,7 @@ class TravelTimesParams(JobParams, kind="travel_times"):
         f"the names {', '.join(NAMED_SETS)}.",
         flag="at",
         advanced=False,
+        parse=parse_time_set,
     )
     reach: tuple[str, ...] = option(
         (),
@@ -98,7 +99,6 @@ class TravelTimesParams(JobParams, kind="travel_times"):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        parse_time_set(self.time_set)
         limits = self.limits_min  # refuses wrong ones
         if self.with_isochrones and not limits:
             raise TrajganrError(

@@ -45,6 +45,26 @@ DERIVED_SPEED = {
     ),
 }
 
+
+def _check_time_zone(name: str) -> None:
+    """Refuse a name that is no IANA time zone; an empty one is accepted.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD``.
+    """
+    try:
+        ZoneInfo(name or "UTC")
+    except (KeyError, ValueError, OSError):
+        # Windows has no IANA tables: there the worker checks the name.
+        if available_timezones():
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "There is no time zone {name!r}.",
+                "Use an IANA name such as Europe/Lisbon.",
+                name=name,
+            ) from None
+
+
 _trip_option = partial(option, group="reading trips")
 _cleaning_option = partial(option, group="cleaning trips")
 _road_option = partial(option, group="reading roads")
@@ -104,6 +124,7 @@ class TripOptions(OptionSet):
         title="Time zone of times without one",
         help="Such as Europe/Lisbon or UTC. Numbers are Unix time, which is UTC.",
         left_open="times without a zone are refused",
+        parse=_check_time_zone,
     )
     crs: str = _trip_option(
         "",
@@ -129,10 +150,6 @@ class TripOptions(OptionSet):
         unit="s",
         above=0,
     )
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        _check_time_zone(self.time_zone)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -354,11 +371,8 @@ class PrepareConfig(TripOptions, CleaningOptions, RoadOptions, MatchOptions, Lab
         help="Such as Europe/Lisbon. Times of the week, such as Mon-Fri 07:00-09:00, are local "
         "times of this zone.",
         left_open="the zone in which most of its roads are",
+        parse=_check_time_zone,
     )
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        _check_time_zone(self.local_time_zone)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -398,25 +412,6 @@ class StreetViewFilter(OptionSet):
         help="Spread over all sequences that were found. 0 downloads all.",
         minimum=0,
     )
-
-
-def _check_time_zone(name: str) -> None:
-    """Refuse a name that is no IANA time zone; an empty one is accepted.
-
-    Raises:
-        TrajganrError: ``INPUT.FIELD``.
-    """
-    try:
-        ZoneInfo(name or "UTC")
-    except (KeyError, ValueError, OSError):
-        # Windows has no IANA tables: there the worker checks the name.
-        if available_timezones():
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "There is no time zone {name!r}.",
-                "Use an IANA name such as Europe/Lisbon.",
-                name=name,
-            ) from None
 
 
 #: Default options of each stage, by its name in manifests.

@@ -13,7 +13,7 @@ import math
 import operator
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, TypeVar, cast
@@ -66,6 +66,7 @@ class OptionField:
         advanced: whether forms show it among the advanced parameters.
         field_of: the input whose layer has the field that it names.
         is_date: whether it is a day.
+        parse: reads a value, and refuses one that it cannot read.
         name, type, default: of the field, without None in the type.
         is_required: whether there is no default.
     """
@@ -85,6 +86,7 @@ class OptionField:
     advanced: bool = True
     field_of: str = ""
     is_date: bool = False
+    parse: Callable[[Any], object] | None = None
     name: str = ""
     type: Any = None
     default: Any = None
@@ -101,11 +103,13 @@ class OptionField:
         return self.default in (None, "", ())
 
     def check(self, value: Any) -> None:
-        """Refuse a value outside the bounds or choices.
+        """Refuse a value outside the bounds or choices, or that cannot be read.
 
         Raises:
             TrajganrError: ``INPUT.FIELD``.
         """
+        if self.parse is not None:
+            self.parse(value)
         if self.choices:
             for item in value if isinstance(value, tuple | list) else (value,):
                 check_choice(self.flag or self.name, item, self.choices)

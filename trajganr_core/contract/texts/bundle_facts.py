@@ -10,6 +10,7 @@ from ..options.data_config import STAGE_DEFAULTS
 from ..records.bundle_manifest import BundleManifest, Quantiles, SourceFile
 from ..tasks import TASKS
 from .facts import Facts
+from .quantities import bytes_text
 from .text import Text
 
 __all__ = ["area_facts", "bundle_facts", "label_facts", "size_text", "source_facts"]
@@ -133,15 +134,8 @@ def _known(of: Quantiles, spec: str) -> dict[str, Text]:
 def _source(source: SourceFile) -> str:
     parts = [source.description, source.licence, source.attribution]
     if source.bytes is not None and source.sha256 is not None:
-        parts.append(f"{_size(source.bytes)}, SHA-256 {source.sha256[:16]}…")
+        parts.append(f"{bytes_text(source.bytes)}, SHA-256 {source.sha256[:16]}…")
     return "; ".join(part.rstrip(".") for part in parts if part)
-
-
-def _size(count: int) -> str:
-    for unit, size in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if count >= size:
-            return f"{count / size:.1f} {unit}"
-    return f"{count} bytes"
 
 
 def _options(options: Mapping[str, Any]) -> str:

@@ -29,6 +29,7 @@ from ...contract.tasks import AOI_CATEGORIES, Kind, Task, task
 from ...contract.texts.text import Text
 from ...utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray
 from ...utils.ragged import offsets_of, row_of_each
+from ...utils.remarks import present
 from ...utils.study_area import StudyArea
 from ..layers import LINES, read_layer
 from ..roads.network import Network, headings
@@ -113,7 +114,7 @@ class JoinReport:
                 "directed roads; {edges_without:,} roads have no line.",
                 self,
             ),
-            *(loss for loss in losses if next(iter(loss.values.values()))),
+            *present(*losses),
         ]
         title = Text(task(self.task).title)
         return [Text("{name}: {fact}", name=title, fact=fact) for fact in facts]

@@ -21,6 +21,7 @@ from ...contract.files.atomic_io import read_json, write_json
 from ...contract.options.data_config import LabelOptions, RoadOptions
 from ...contract.texts.text import Text
 from ...utils.progress import Progress
+from ...utils.remarks import left_out
 from ...utils.study_area import StudyArea
 from .. import bundle
 from ..bundle_tables import read_frame, read_trip_batches, write_frame, write_network
@@ -35,7 +36,6 @@ from ..roads.reading import read_roads_with_report
 from ..street_view.pictures import (
     copy_pictures,
     describe_index,
-    pictures_left_out,
     read_index,
     snap_to_roads,
 )
@@ -175,7 +175,7 @@ def make_pictures(
                 distance_m=distance_m,
                 pictures=len(pictures),
             ),
-            *pictures_left_out(dropped),
+            *left_out(dropped, "pictures"),
         ],
         dropped=dict(dropped),
         description=description,

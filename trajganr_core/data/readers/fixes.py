@@ -26,6 +26,7 @@ from ...contract.options.data_config import TripOptions
 from ...contract.texts.text import Text
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray, TextArray
 from ...utils.ragged import offsets_of
+from ...utils.remarks import present
 from ...utils.study_area import GEOGRAPHIC, check_not_degrees
 from ..files import nothing_in
 from ..trips.trajectories import FIXES_OF_A_BATCH, Trajectories
@@ -131,20 +132,15 @@ class _FixTable:
 
     def description(self) -> list[Text]:
         """The roles of the columns, in words."""
-        columns = self.columns
-        if columns.trip:
-            parts = [Text("trip in {field}", field=columns.trip)]
-            if columns.driver:
-                parts.append(Text("driver in {field}", field=columns.driver))
-        else:
-            parts = [
-                Text("vehicle in {field}", field=columns.driver),
-                how_cut(self.options, bool(columns.occupied)),
-            ]
-        parts.append(
-            Text("time in {field} ({kind})", field=columns.time, kind=self.times.description)
-        )
-        parts.append(
+        columns, trip = self.columns, self.columns.trip
+        return [
+            *present(
+                Text("trip in {field}", field=trip),
+                Text("driver in {field}", field=columns.driver if trip else ""),
+                Text("vehicle in {field}", field="" if trip else columns.driver),
+            ),
+            *([] if trip else [how_cut(self.options, bool(columns.occupied))]),
+            Text("time in {field} ({kind})", field=columns.time, kind=self.times.description),
             Text(
                 "position in {x} and {y} ({crs})"
                 if columns.x
@@ -152,15 +148,12 @@ class _FixTable:
                 x=columns.x,
                 y=columns.y,
                 crs=self.crs.name,
-            )
-        )
-        if columns.speed:
-            parts.append(
-                Text("speed in {field} ({unit})", field=columns.speed, unit=columns.speed_unit)
-            )
-        if columns.heading:
-            parts.append(Text("heading in {field}", field=columns.heading))
-        return parts
+            ),
+            *present(
+                Text("speed in {field} ({unit})", field=columns.speed, unit=columns.speed_unit),
+                Text("heading in {field}", field=columns.heading),
+            ),
+        ]
 
     def trips(self, dropped: Dropped) -> Iterator[Trajectories]:
         """All trips, or the records of vehicles cut into trips."""

@@ -21,6 +21,7 @@ from ...contract.options.data_config import TripOptions
 from ...contract.texts.text import Text
 from ...utils.arrays import FloatArray, GeometryArray, IntArray, TextArray
 from ...utils.ragged import offsets_of, row_of_each
+from ...utils.remarks import present
 from ..files import nothing_in
 from ..trips.trajectories import Trajectories
 from .columns import DRIVER_NAMES, TRIP_NAMES, find_column, find_speed, to_metres_per_second
@@ -93,24 +94,18 @@ class _LineLayer:
 
     def description(self) -> list[Text]:
         """The roles of the fields, in words."""
-        parts = [
+        return [
             Text(
                 "trip in {field}" if self._trip else "one trip per line, numbered", field=self._trip
-            )
-        ]
-        if self._driver:
-            parts.append(Text("driver in {field}", field=self._driver))
-        parts += [
+            ),
+            *present(Text("driver in {field}", field=self._driver)),
             Text("time in {field} ({kind})", field="M", kind=self._times.description),
             Text("position in {crs}", crs=self._crs.name),
+            *present(
+                Text("speed in {field} ({unit})", field=self._speeds, unit=self._speed_unit),
+                Text("heading in {field}", field=self._headings),
+            ),
         ]
-        if self._speeds:
-            parts.append(
-                Text("speed in {field} ({unit})", field=self._speeds, unit=self._speed_unit)
-            )
-        if self._headings:
-            parts.append(Text("heading in {field}", field=self._headings))
-        return parts
 
     def trips(self, dropped: Dropped) -> Iterator[Trajectories]:
         """The trips, batch by batch."""

@@ -58,10 +58,6 @@ class RoadAttributes:
         return RoadAttributes(*(getattr(self, name)[edges] for name in self.names()))
 
 
-def _no_turns() -> IntArray:
-    return np.empty((0, 2), dtype=np.int64)
-
-
 @dataclass(frozen=True)
 class Network:
     """Directed edges of a study area.
@@ -97,7 +93,7 @@ class Network:
     highway: TextArray
     name: TextArray
     attributes: RoadAttributes
-    forbidden_turns: IntArray = field(default_factory=_no_turns)
+    forbidden_turns: IntArray = field(default_factory=lambda: np.empty((0, 2), dtype=np.int64))
 
     def __post_init__(self) -> None:
         good = np.isfinite(self.lon) & np.isfinite(self.lat)

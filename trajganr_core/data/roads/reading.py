@@ -16,6 +16,7 @@ from ...contract.errors import Code, TrajganrError
 from ...contract.options.data_config import RoadOptions
 from ...contract.texts.text import Text
 from ...utils.arrays import IntArray
+from ...utils.remarks import present
 from ...utils.study_area import StudyArea
 from ..files import existing_file
 from ..layers import LINES, fitting_layers, read_layer
@@ -121,7 +122,16 @@ class RoadReport:
 
     def lines(self) -> list[Text]:
         """The report as sentences."""
-        texts = [
+        classes = [
+            Text("{name} ({n:,})", name=name, n=n) for name, n in self.left_out_classes.items()
+        ]
+        restrictions = Text(
+            "Roads: {used:,} of {restrictions:,} turn restrictions forbid {forbidden_turns:,} "
+            "turns.",
+            self,
+            used=self.restrictions - sum(self.unused_restrictions.values()),
+        )
+        return [
             Text("Roads: {description}.", self),
             Text(
                 "Roads: {roads:,} of {total:,} lines are kept; {outside:,} are outside the "
@@ -136,90 +146,69 @@ class RoadReport:
                 "{trapped_edges:,} cannot be both entered and left.",
                 self,
             ),
-        ]
-        if self.left_out_classes:
-            classes = [
-                Text("{name} ({n:,})", name=name, n=n) for name, n in self.left_out_classes.items()
-            ]
-            texts.append(Text("Roads: classes that are not roads: {classes}.", classes=classes))
-        if self.reversed_lines:
-            texts.append(
+            *present(
+                Text("Roads: classes that are not roads: {classes}.", classes=classes),
                 Text(
                     "Roads: {reversed_lines:,} lines are other lines reversed: each of them is one "
                     "direction of its road.",
                     self,
-                )
-            )
-        if self.directed_lines:
-            texts.append(
+                ),
                 Text(
                     "Roads: {directed_lines:,} other lines of this layer of directions are "
                     "one-way.",
                     self,
+                ),
+            ),
+            *(
+                Text(
+                    "Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not "
+                    "used.",
+                    tag=tag,
+                    numbers=numbers,
                 )
-            )
-        texts += [
-            Text(
-                "Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not "
-                "used.",
-                tag=tag,
-                numbers=numbers,
-            )
-            for tag, numbers in self.codes.items()
-        ]
-        texts += [
-            Text(
-                "Roads: left out {what}.",
-                what=Text("1 feature {why}" if n == 1 else "{n:,} features {why}", n=n, why=why),
-            )
-            for why, n in self.unusable.items()
-        ]
-        if self.incomplete:
-            texts.append(
+                for tag, numbers in self.codes.items()
+            ),
+            *(
+                Text(
+                    "Roads: left out {what}.",
+                    what=Text(
+                        "1 feature {why}" if n == 1 else "{n:,} features {why}", n=n, why=why
+                    ),
+                )
+                for why, n in self.unusable.items()
+            ),
+            *present(
                 Text(
                     "Roads: {incomplete:,} ways are cut at the border of the extract; their known "
                     "parts are kept.",
                     self,
-                )
-            )
-        if self.unknown_oneway:
-            texts.append(
+                ),
                 Text(
                     "Roads: {unknown_oneway:,} have an unknown oneway value and count as two-way.",
                     self,
-                )
-            )
-        if self.restrictions:
-            texts.append(
-                Text(
-                    "Roads: {used:,} of {restrictions:,} turn restrictions forbid "
-                    "{forbidden_turns:,} turns.",
-                    self,
-                    used=self.restrictions - sum(self.unused_restrictions.values()),
-                )
-            )
-        texts += [
-            Text("Roads: {n:,} turn restrictions {why} are not used.", n=n, why=why)
-            for why, n in self.unused_restrictions.items()
-        ]
-        texts.append(
+                ),
+            ),
+            *([restrictions] if self.restrictions else []),
+            *(
+                Text("Roads: {n:,} turn restrictions {why} are not used.", n=n, why=why)
+                for why, n in self.unused_restrictions.items()
+            ),
             Text(
                 "Roads: attributes are known for these shares of the edges: {shares}.",
                 shares=[
                     Text("{name} {share:.0%}", name=IN_WORDS[name], share=n / max(self.edges, 1))
                     for name, n in self.known_attributes.items()
                 ],
-            )
-        )
-        texts += [
-            Text(
-                "Roads: {n:,} values of {tag} are unknown or out of range and not used.",
-                n=n,
-                tag=tag,
-            )
-            for tag, n in self.unused_attributes.items()
+            ),
+            *(
+                Text(
+                    "Roads: {n:,} values of {tag} are unknown or out of range and not used.",
+                    n=n,
+                    tag=tag,
+                )
+                for tag, n in self.unused_attributes.items()
+            ),
         ]
-        return texts
 
 
 @dataclass(frozen=True)
@@ -393,6 +382,7 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
         other=other,
     )
     isolated, trapped = connectivity(network)
+    others = tags.loc[~wanted, options.class_field]
     report = lines.report
     return network, replace(
         report,
@@ -416,14 +406,11 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
         unused_attributes=dict(+unusable),
         reversed_lines=reversed_count,
         directed_lines=directed_count,
-        left_out_classes=_left_out_classes(tags.loc[~wanted, options.class_field]),
+        left_out_classes={
+            str(name): int(count)
+            for name, count in others[others != ""].value_counts().head(MAX_CLASSES).items()
+        },
     )
-
-
-def _left_out_classes(classes: pd.Series) -> dict[str, int]:
-    """The most frequent of these classes, and how often they are."""
-    counts = classes[classes != ""].value_counts().head(MAX_CLASSES)
-    return {str(name): int(count) for name, count in counts.items()}
 
 
 def _no_roads(path: Path, area: StudyArea, lines: _Lines, report: RoadReport) -> TrajganrError:

@@ -13,6 +13,7 @@ from ...contract.files.atomic_io import refuse_foreign
 from ...contract.options.data_config import StreetViewFilter
 from ...contract.texts.text import Text
 from ...utils.progress import Progress, silent
+from ...utils.remarks import left_out
 from ...utils.study_area import StudyArea
 from .files import SUMMARY, write_street_view
 from .mapillary_api import ATTRIBUTION, LICENCE, Image, MapillaryApi
@@ -130,16 +131,7 @@ def _summary(
             n=search.listed,
             used=len(images),
         ),
-        *(
-            Text(
-                "Left out: 1 street view {why}."
-                if n == 1
-                else "Left out: {n:,} street views {why}.",
-                n=n,
-                why=why,
-            )
-            for why, n in dropped.items()
-        ),
+        *left_out(dropped, "street views"),
     ]
     if search.crowded:
         remarks.append(

@@ -13,7 +13,7 @@ from ...contract.errors import Code, TrajganrError
 from ...contract.files.atomic_io import atomic_file
 from ...contract.texts.text import Text
 from .mapillary_api import Image, MapillaryApi
-from .picture_files import is_whole_picture
+from .picture_files import flaw_of
 
 __all__ = ["PictureFetcher", "fetch_pictures"]
 
@@ -70,7 +70,7 @@ class PictureFetcher:
             url = ""
             if content is None:
                 problem = FAILED
-            elif not is_whole_picture(content):
+            elif flaw_of(content):
                 problem = Text("whose picture is damaged")
             else:
                 with atomic_file(self.path(image)) as temporary:

@@ -24,7 +24,6 @@ __all__ = [
     "UNREADABLE",
     "PictureFiles",
     "flaw_of",
-    "is_whole_picture",
     "is_zip",
     "open_files",
 ]
@@ -141,7 +140,7 @@ def is_zip(path: Path) -> bool:
 
 
 def flaw_of(content: bytes) -> Text | None:
-    """The reason why a picture cannot be used; None for a valid one."""
+    """The reason why a picture cannot be used, such as a truncated one; None for a valid one."""
     try:
         # A JPEG is decoded to its end, but at an eighth of its size, in half of the time.
         with open_picture(io.BytesIO(content), SMALL_PX) as picture:
@@ -151,11 +150,6 @@ def flaw_of(content: bytes) -> Text | None:
     except Exception:  # Decoders raise many kinds of errors.
         return BROKEN
     return None
-
-
-def is_whole_picture(content: bytes) -> bool:
-    """Whether a picture can be decoded to its end and is not truncated."""
-    return not flaw_of(content)
 
 
 def _shown(name: str) -> bool:

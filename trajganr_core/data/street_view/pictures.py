@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +15,7 @@ import shapely
 from ...contract.errors import Code, TrajganrError
 from ...contract.texts.text import Text
 from ...utils.arrays import GeometryArray, IntArray
+from ...utils.remarks import left_out
 from ...utils.study_area import StudyArea, on_earth
 from ..files import InputFile, nothing_in
 from ..roads.network import Network, headings
@@ -22,7 +23,7 @@ from ..tables import read_csv, require_columns
 from .photos import is_photo, read_photos
 from .picture_files import READABLE, PictureFiles, flaw_of, is_zip, open_files
 
-__all__ = ["copy_pictures", "describe_index", "pictures_left_out", "read_index", "snap_to_roads"]
+__all__ = ["copy_pictures", "describe_index", "read_index", "snap_to_roads"]
 
 log = logging.getLogger(__name__)
 
@@ -252,21 +253,9 @@ def copy_pictures(
     return copied[copied["path"].notna()].reset_index(drop=True)
 
 
-def pictures_left_out(dropped: Mapping[Text, int]) -> list[Text]:
-    """Numbers of pictures that were left out, by reason."""
-    return [
-        Text(
-            "Left out: 1 picture {why}." if n == 1 else "Left out: {n:,} pictures {why}.",
-            n=n,
-            why=why,
-        )
-        for why, n in dropped.items()
-    ]
-
-
 def _report(here: Counter[Text], dropped: Counter[Text] | None) -> None:
     """Log the dropped pictures, and add them to the caller's counts."""
-    for line in pictures_left_out(+here):
+    for line in left_out(here, "pictures"):
         log.warning(line)
     if dropped is not None:
         dropped.update(+here)

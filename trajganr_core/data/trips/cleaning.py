@@ -169,7 +169,8 @@ def clean(
     Raises:
         TrajganrError: ``INPUT.CRS`` if most coordinates cannot be degrees.
     """
-    complete = trips.take_fixes(_is_complete(trips))
+    is_known = np.isfinite(trips.lon) & np.isfinite(trips.lat) & np.isfinite(trips.t)
+    complete = trips.take_fixes(is_known)
     on_earth = complete.take_fixes(_is_on_earth(complete))
     ordered, reordered = _in_time_order(on_earth, options.unordered)
     repeats, conflicts = _of_same_time(ordered)
@@ -181,7 +182,8 @@ def clean(
     gap = _is_after_gap(smooth, options.max_gap_s)
     begins = is_first(smooth) | gap
     stays = is_in_stop(smooth, begins, options.stop_s, options.stop_radius_m)
-    inside = _is_inside(smooth, area)
+    everywhere = np.ones(smooth.fixes, dtype=bool)
+    inside = everywhere if area is None else area.contains(smooth.lon, smooth.lat)
     begin, end = runs(~stays & inside, begins)
     long_enough = end - begin >= options.min_fixes
     begin, end = begin[long_enough], end[long_enough]
@@ -209,10 +211,6 @@ def clean(
         pieces_kept=len(kept),
         fixes_kept=kept.fixes,
     )
-
-
-def _is_complete(trips: Trajectories) -> BoolArray:
-    return np.isfinite(trips.lon) & np.isfinite(trips.lat) & np.isfinite(trips.t)
 
 
 def _is_on_earth(trips: Trajectories) -> BoolArray:
@@ -271,12 +269,6 @@ def _is_after_gap(trips: Trajectories, max_gap_s: float) -> BoolArray:
     if not max_gap_s or not trips.fixes:
         return np.zeros(trips.fixes, dtype=bool)
     return np.r_[False, np.diff(trips.t) > max_gap_s] & ~is_first(trips)
-
-
-def _is_inside(trips: Trajectories, area: StudyArea | None) -> BoolArray:
-    if area is None:
-        return np.ones(trips.fixes, dtype=bool)
-    return area.contains(trips.lon, trips.lat)
 
 
 def _trips_of_two(trips: Trajectories) -> int:

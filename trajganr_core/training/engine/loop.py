@@ -57,31 +57,55 @@ UNTIMED_STEPS = 1
 
 
 @dataclass
-class Result:
-    """The result of a run; the learner's modules hold the chosen weights.
+class Position:
+    """How far a run is; all of it is in the checkpoint.
 
     Attributes:
+        epoch, step: complete epochs, and complete steps of the current one.
+        steps: that were done.
+        planned_steps: that the epochs, or the budget at the speed of the run, allow; more than
+            ``steps`` in the end if patience ended the run.
+        last: the step at which the run ends because of patience; None: not yet.
+        recorded: complete steps at the latest row of the history.
+        seconds: that the run took, with evaluations and checkpoints; of all its attempts.
+        untimed_s: those of its first steps.
+        evaluation_s: time of the longest evaluation.
+        sums: sum and count of each term since the latest row.
         history: a row an epoch, or with a budget a row an evaluation: ``epoch``, the number of
             passes over the rows until then; mean ``loss`` and terms since the previous row; and
             the figures where it was evaluated.
         best: by the figure of each choice, its ``epoch`` and ``value``.
+        without_gain: evaluations since the latest better figure.
         stopped_early: whether patience ended the run.
-        steps: that were done.
-        planned_steps: that the epochs, or the budget at the speed of the run, allowed; more than
-            ``steps`` if patience ended the run.
-        seconds: that the run took, with evaluations and checkpoints; of all its attempts.
+    """
+
+    epoch: int = 0
+    step: int = 0
+    steps: int = 0
+    planned_steps: int = 0
+    last: int | None = None
+    recorded: int = 0
+    seconds: float = 0.0
+    untimed_s: float = 0.0
+    evaluation_s: float = 0.0
+    sums: dict[str, list[float]] = field(default_factory=dict)
+    history: list[dict[str, float]] = field(default_factory=list)
+    best: dict[str, dict[str, float]] = field(default_factory=dict)
+    without_gain: int = 0
+    stopped_early: bool = False
+
+
+@dataclass
+class Result(Position):
+    """The end of a run; the learner's modules hold the chosen weights.
+
+    Attributes:
         waiting: share of the time of this process's steps that was spent waiting for a batch.
         waited_share: share of its time that this attempt waited for a processor; None where the
             system does not tell.
     """
 
-    history: list[dict[str, float]]
-    best: dict[str, dict[str, float]]
-    stopped_early: bool
-    steps: int
-    planned_steps: int
-    seconds: float
-    waiting: float
+    waiting: float = 0.0
     waited_share: float | None = None
 
 
@@ -114,9 +138,7 @@ def train(
             ``INPUT.FIELD`` when the loss is no longer a number.
     """
     if config.epochs == 0:
-        return Result(
-            [], {}, stopped_early=False, steps=0, planned_steps=0, seconds=0.0, waiting=0.0
-        )
+        return Result()
     run = _Run(learner, config, device, identity, checkpoint, ranks or Ranks(), progress, clock)
     run.spent_s = spent_s
     run.restore()
@@ -142,7 +164,7 @@ def time_steps(
         TrajganrError: as :func:`train`.
     """
     run = _Run(learner, config, device, {}, None, Ranks(), silent, time.monotonic)
-    run.position.planned = len(batches)
+    run.position.planned_steps = len(batches)
     seconds = []
     for number, rows in enumerate(batches, start=1):
         begun = time.perf_counter()
@@ -158,37 +180,6 @@ def warm_cosine(step: int, steps: int, warm_up: float) -> float:
     if step < warm:
         return (step + 1) / warm
     return (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm))) / 2
-
-
-@dataclass
-class _Position:
-    """Position of a run; all of it is in the checkpoint.
-
-    Attributes:
-        epoch, step: complete epochs, and complete steps of the current one.
-        done, planned: complete steps, and all steps of the run as planned now.
-        last: the step at which the run ends because of patience; None: not yet.
-        recorded: complete steps at the latest row of the history.
-        seconds, untimed_s: time of the run so far, and that of its first steps.
-        evaluation_s: time of the longest evaluation.
-        sums: sum and count of each term since the latest row.
-        without_gain: evaluations since the latest better figure.
-    """
-
-    epoch: int = 0
-    step: int = 0
-    done: int = 0
-    planned: int = 0
-    last: int | None = None
-    recorded: int = 0
-    seconds: float = 0.0
-    untimed_s: float = 0.0
-    evaluation_s: float = 0.0
-    sums: dict[str, list[float]] = field(default_factory=dict)
-    history: list[dict[str, float]] = field(default_factory=list)
-    best: dict[str, dict[str, float]] = field(default_factory=dict)
-    without_gain: int = 0
-    stopped_early: bool = False
 
 
 class _Run:
@@ -228,7 +219,7 @@ class _Run:
             fused=True,  # by default, a processor updates one tensor after the other
         )
         self.autocast = autocast(device, config.precision)
-        self.position = _Position()
+        self.position = Position()
         self.steps_an_epoch = len(learner.batches(keyed_rng(config.seed, 1)))
         self.clock = clock
         self.begun = clock()
@@ -243,7 +234,7 @@ class _Run:
 
     def is_complete(self) -> bool:
         """Whether no step and no evaluation is left."""
-        return self._end() == self.position.done == self.position.recorded
+        return self._end() == self.position.steps == self.position.recorded
 
     def epoch(self) -> None:
         """Train an epoch, or the rest of it; less where the run is complete before."""
@@ -263,13 +254,13 @@ class _Run:
             self.plan()
             if time.monotonic() - self.saved_at > SECONDS_BETWEEN_CHECKPOINTS:
                 self.save()
-            done = position.done / self._end()
+            done = position.steps / self._end()
             self.figures |= {"epoch": position.epoch + 1, "loss": loss}
             self.progress(self.learner.stage, done, **{**self.figures, "rate": rate})
             if self._is_row_due():
                 self._record()
                 if self.learner.validation:  # after the last step, nothing else would report it
-                    done = position.done / self._end()
+                    done = position.steps / self._end()
                     self.progress(self.learner.stage, done, **self.figures)
             if self.is_complete():
                 return
@@ -280,21 +271,21 @@ class _Run:
         """Plan the number of steps; with a budget, as many as fit the rest of it at this speed."""
         position, config = self.position, self.config
         most = sys.maxsize if config.epochs is None else config.epochs * self.steps_an_epoch
-        position.planned = most
+        position.planned_steps = most
         if config.budget_s is None:
             return
         position.seconds = self.ranks.agree(self._seconds_used())
-        if position.done <= UNTIMED_STEPS:
+        if position.steps <= UNTIMED_STEPS:
             position.untimed_s = position.seconds
             return
         # The last evaluation belongs to the budget.
         left = config.budget_s - self.spent_s - position.seconds - position.evaluation_s
         fitting = max(0, int(left / self._seconds_a_step()))
-        position.planned = min(most, position.done + fitting)
+        position.planned_steps = min(most, position.steps + fitting)
 
     def _end(self) -> int:
         """Number of steps after which the run ends."""
-        planned, last = self.position.planned, self.position.last
+        planned, last = self.position.planned_steps, self.position.last
         return planned if last is None else min(planned, last)
 
     def _seconds_used(self) -> float:
@@ -304,17 +295,17 @@ class _Run:
         """Mean time of a step so far, with its share of evaluations and checkpoints."""
         position = self.position
         seconds = position.seconds - position.untimed_s
-        return max(seconds / (position.done - UNTIMED_STEPS), 1e-9)
+        return max(seconds / (position.steps - UNTIMED_STEPS), 1e-9)
 
     def _is_row_due(self) -> bool:
         """Whether the latest step is followed by a row of the history."""
         position = self.position
-        steps = position.done - position.recorded
-        if not steps or position.done == self._end():
+        steps = position.steps - position.recorded
+        if not steps or position.steps == self._end():
             return steps > 0
         if self.config.budget_s is None:
             return position.step == self.steps_an_epoch
-        fewest = position.planned / EVALUATIONS
+        fewest = position.planned_steps / EVALUATIONS
         if position.evaluation_s:
             pause_s = position.evaluation_s * (1 / EVALUATION_SHARE - 1)
             fewest = max(fewest, pause_s / self._seconds_a_step())
@@ -323,8 +314,8 @@ class _Run:
     def _record(self) -> None:
         """Evaluate, and add a row to the history."""
         position = self.position
-        passes, rest = divmod(position.done, self.steps_an_epoch)
-        epoch = position.done / self.steps_an_epoch if rest else passes
+        passes, rest = divmod(position.steps, self.steps_an_epoch)
+        epoch = position.steps / self.steps_an_epoch if rest else passes
         begun = self.clock()
         figures = self._evaluate()
         seconds = self.ranks.agree(self.clock() - begun)
@@ -332,7 +323,7 @@ class _Run:
         with self._update():
             position.history.append({"epoch": epoch, **means, **figures})
             self._keep_best(epoch, figures)
-            position.recorded, position.sums = position.done, {}
+            position.recorded, position.sums = position.steps, {}
             position.evaluation_s = max(position.evaluation_s, seconds)
         if self.learner.validation in figures:
             self.figures["validation_loss"] = figures[self.learner.validation]
@@ -380,7 +371,7 @@ class _Run:
         values = dict(zip(sums, found, strict=True))
         if not math.isfinite(values["loss"]) or not math.isfinite(norm_found):
             raise _not_a_number(position.epoch + 1, position.step + 1, values)
-        factor = warm_cosine(position.done, self._end(), WARM_UP)
+        factor = warm_cosine(position.steps, self._end(), WARM_UP)
         for group in self.optimiser.param_groups:
             group["lr"] = config.learning_rate * factor
         with self._update():
@@ -390,7 +381,7 @@ class _Run:
                 total, count = position.sums.get(name, (0.0, 0))
                 position.sums[name] = [total + value, count + 1]
             position.step += 1
-            position.done += 1
+            position.steps += 1
         return values["loss"]
 
     @contextmanager
@@ -414,7 +405,7 @@ class _Run:
     @torch.no_grad()
     def _evaluate(self) -> dict[str, float]:
         number, config = self.position.epoch + 1, self.config
-        is_last = self.position.done == self._end()
+        is_last = self.position.steps == self._end()
         if config.budget_s is None and number % config.evaluate_every and not is_last:
             return {}
         self._switch(training=False)
@@ -443,7 +434,7 @@ class _Run:
             not self.position.stopped_early
             and 0 < self.config.patience <= self.position.without_gain
         ):
-            done, has_budget = self.position.done, self.config.budget_s is not None
+            done, has_budget = self.position.steps, self.config.budget_s is not None
             self.position.stopped_early = True
             self.position.last = round(done / (1 - DECAY_SHARE)) if has_budget else done
 
@@ -454,16 +445,10 @@ class _Run:
             if chosen:
                 module.load_state_dict(chosen)
             module.eval()
-        waiting = self.seconds_waited / self.seconds if self.seconds else 0.0
-        position, now = copy.deepcopy(self.position), ProcessorTimes.now()
+        self.position.seconds, now = self._seconds_used(), ProcessorTimes.now()
         return Result(
-            position.history,
-            position.best,
-            position.stopped_early,
-            steps=position.done,
-            planned_steps=position.planned,
-            seconds=self._seconds_used(),
-            waiting=waiting,
+            **copy.deepcopy(vars(self.position)),
+            waiting=self.seconds_waited / self.seconds if self.seconds else 0.0,
             waited_share=now.waited_share(self.times) if now and self.times else None,
         )
 
@@ -494,7 +479,7 @@ class _Run:
         checkpoint = read_checkpoint(self.folder, self.identity) if self.folder else None
         if checkpoint is None:
             return
-        self.position = _Position(**checkpoint.position)
+        self.position = Position(**checkpoint.position)
         self.begun = self.clock() - self.position.seconds
         self.best = _under("best/", checkpoint.tensors)
         for name, module in self.learner.modules.items():

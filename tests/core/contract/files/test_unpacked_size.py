@@ -13,7 +13,7 @@ from big_zip import write_empty_files
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files import unpacked_size as module
-from trajganr_core.contract.files.unpacked_size import MAX_RATIO, unpacked_size
+from trajganr_core.contract.files.unpacked_size import MAX_RATIO, unpacked_size, zip_directory
 
 CONTENT = b"a trip and another one\n" * 1000
 
@@ -60,6 +60,14 @@ def test_a_zip_of_too_many_files_is_refused_despite_a_false_count(
     with pytest.raises(TrajganrError) as caught:
         unpacked_size(tmp_path / "many.zip")
     assert caught.value.code is Code.PROTOCOL_TOO_LARGE
+
+
+def test_a_mark_of_a_large_zip_does_not_hide_the_directory(tmp_path: Path) -> None:
+    content = zipped(CONTENT, CONTENT)
+    marked = content[:-22] + b"PK\6\7" + bytes(16) + content[-22:]  # the record itself is absent
+    with written(tmp_path / "a.zip", marked).open("rb") as file:
+        entries, length, _ = zip_directory(file) or (0, 0, 0)
+    assert (entries, length) == (2, 2 * (46 + len("0.csv")))
 
 
 def test_a_false_gzip_size_is_bounded(tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from fake_cards import ROAD_FUNCTION, card_of, head_of, manifest_of
 from fake_worker import fake_worker
-from place_map import BBOX, WGS84, Map, choose
+from place_map import BBOX, WGS84, Map, choose, listing
 from qgis.core import QgsSettings
 from qgis.gui import QgsMapCanvas
 
+from qgis_plugin.client.catalogue import CATALOGUE
 from qgis_plugin.gui.place import trips
 from qgis_plugin.gui.place.panel import PlacePanel
 from qgis_plugin.gui.place.source import REMEMBERED
@@ -60,11 +61,14 @@ def canvas(qgis_canvas: QgsMapCanvas, qgis_new_project: Any) -> QgsMapCanvas:
 @pytest.fixture
 def panel(canvas: QgsMapCanvas, home: Path, qgis_iface: Any) -> Iterator[PlacePanel]:
     """The panel while no worker runs."""
+    monitor = listing()
     made = PlacePanel(qgis_iface)
     yield made
     canvas.unsetMapTool(canvas.mapTool())
     made.leave()
     made.deleteLater()
+    monitor.end()
+    CATALOGUE.forget()
 
 
 @pytest.fixture

@@ -9,7 +9,19 @@ from typing import Any
 import pytest
 from fake_jobs import SOUTH, WEST
 from fake_places import EDGES, PICTURE
-from place_map import BBOX, FARTHER, ON_OTHER, ON_ROAD, OUTSIDE, PIXEL, Map, choose, pick, rows
+from place_map import (
+    BBOX,
+    FARTHER,
+    ON_OTHER,
+    ON_ROAD,
+    OUTSIDE,
+    PIXEL,
+    Map,
+    choose,
+    listing,
+    pick,
+    rows,
+)
 from plugin_tools import MenuRecorder
 from qgis.core import (
     QgsApplication,
@@ -24,6 +36,7 @@ from qgis.PyQt.QtWidgets import QApplication
 
 from qgis_plugin import settings
 from qgis_plugin.client import session
+from qgis_plugin.client.catalogue import CATALOGUE
 from qgis_plugin.gui.place import trips
 from qgis_plugin.gui.place.panel import PlacePanel
 from qgis_plugin.plugin import TrajganrPlugin
@@ -263,11 +276,13 @@ def test_the_panel_connects_once_pyzmq_is_installed(
         without_pyzmq.setattr(session, "find_spec", lambda name: None)
         panel = PlacePanel(qgis_iface)
     assert "pyzmq" in panel._notice.text()
-    with qtbot.waitSignal(panel._queries.listed):
-        settings.notifier.profile_changed.emit()
-    assert panel._notice.text() == "Click a place on the map."
+    settings.notifier.profile_changed.emit()
+    monitor = listing()
+    qtbot.waitUntil(lambda: panel._notice.text() == "Click a place on the map.")
     panel.leave()
     panel.deleteLater()
+    monitor.end()
+    CATALOGUE.forget()
 
 
 def test_the_action_activates_and_deactivates_the_tool(iface: MenuRecorder, qtbot: Any) -> None:

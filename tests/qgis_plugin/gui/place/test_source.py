@@ -10,6 +10,7 @@ from fake_places import asked
 from place_map import ON_ROAD, PIXEL, Map, choose, pick
 from qgis.core import QgsProject, QgsVectorLayer
 
+from qgis_plugin.client.catalogue import CATALOGUE
 from qgis_plugin.gui.place.panel import PlacePanel
 from qgis_plugin.layers.links import link, links_of
 from trajganr_core.contract.records.model_card import SHIPPED
@@ -83,8 +84,7 @@ def test_another_active_layer_does_not_change_a_chosen_model(
 ) -> None:
     choose(clicks.panel, "porto-2")
     active("porto")
-    with clicks.qtbot.waitSignal(clicks.panel._queries.listed):
-        clicks.panel._open()
+    clicks.panel._open()
     assert clicks.panel._sources.source.model == "porto-2"
 
 
@@ -94,8 +94,7 @@ def test_another_active_layer_does_not_change_a_queried_model(
     forget_choice(clicks.panel)
     clicks.ask(ON_ROAD)
     active("porto-2")
-    with clicks.qtbot.waitSignal(clicks.panel._queries.listed):
-        clicks.panel._open()
+    clicks.panel._open()
     assert clicks.panel._sources.source.model == "porto"
 
 
@@ -125,17 +124,21 @@ def test_a_chosen_model_is_loaded(clicks: Map) -> None:
     clicks.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in clicks.notice())
 
 
+def wait_for_earlier_requests(clicks: Map) -> None:
+    answered: list[object] = []
+    client = clicks.panel._queries._client
+    client.ask(lambda client: client.ping(), answered.append, answered.append)
+    clicks.qtbot.waitUntil(lambda: bool(answered))
+
+
 def test_a_closed_panel_ignores_models_that_finish_loading(clicks: Map) -> None:
     readied: list[object] = []
     clicks.panel._queries.is_ready.connect(readied.append)
     choose(clicks.panel, "porto-2")
     clicks.panel.close()
-    clicks.panel._queries.list_models()  # answered after all earlier requests
-    with clicks.qtbot.waitSignal(clicks.panel._queries.listed):
-        pass
+    wait_for_earlier_requests(clicks)
     choose(clicks.panel, "broken")
-    with clicks.qtbot.waitSignal(clicks.panel._queries.listed):
-        clicks.panel._queries.list_models()
+    wait_for_earlier_requests(clicks)
     assert not readied
     assert "INPUT.GEOMETRY" not in clicks.notice()
 
@@ -164,7 +167,7 @@ def test_a_deleted_bundle_is_no_longer_queried(clicks: Map) -> None:
     panel = clicks.panel
     pick(panel._sources.bundles, "buses")
     clicks.ask(ON_ROAD)
-    panel._show_models(panel._sources._models, [])
+    CATALOGUE.take([], panel._sources._models)
     assert not panel._sources.bundles.isVisibleTo(panel)
     clicks.qtbot.waitUntil(lambda: len(clicks.answers) == 2)
     assert asked(clicks.answers[1])["bundle"] == "taxis"
