@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 import trajganr_core  # noqa: E402
 from trajganr_core.contract.errors import RETRYABLE, Code  # noqa: E402
+from trajganr_core.contract.kinds import KINDS  # noqa: E402
 from worker.cli.program import _parser  # noqa: E402
 
 FOLDERS = ("trajganr_core", "worker", "qgis_plugin", "benchmarks/comparison/trajganr_comparison")
@@ -133,7 +134,7 @@ def errors_page() -> str:
 def python_page() -> str:
     """The page of the public names, whose docstrings Sphinx inserts."""
     lines = [PYTHON]
-    for name in trajganr_core.__all__:
+    for name in sorted({*trajganr_core.__all__, *KINDS}):
         value = getattr(trajganr_core, name)
         if isinstance(value, type):
             kind, options = "class", "   :members:\n   :inherited-members: Exception, str\n"

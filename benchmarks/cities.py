@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from trajganr_core.contract.options.data_config import PrepareConfig
+from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.data.bundle import MANIFEST
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.utils.study_area import StudyArea
@@ -29,7 +29,7 @@ EXTRACT = PORTO / "porto_2022-11.osm.gz"
 PORTO_BOX = StudyArea(-8.691294, 41.13835, -8.552009, 41.185935)
 
 
-def prepared_porto(bundle: Path, *, seed: int = PrepareConfig().seed, places: bool = True) -> Path:
+def prepared_porto(bundle: Path, *, seed: int = PrepareParams.seed, places: bool = True) -> Path:
     """Real Porto's bundle in a folder, where it is made if it is absent.
 
     Args:
@@ -38,14 +38,15 @@ def prepared_porto(bundle: Path, *, seed: int = PrepareConfig().seed, places: bo
         places: whether areas of interest have labels.
     """
     if not (bundle / MANIFEST).is_file():
-        prepare_bundle(
-            trajectories=[TRIPS],
-            roads=ROADS,
-            pois=PORTO / "osm_tagged_nodes.csv" if places else None,
-            area=PORTO_BOX,
-            out=bundle,
-            config=PrepareConfig(name="Porto", seed=seed),
+        params = PrepareParams(
+            trajectories=(str(TRIPS),),
+            roads=str(ROADS),
+            pois=str(PORTO / "osm_tagged_nodes.csv") if places else None,
+            bbox=PORTO_BOX.bbox,
+            name="Porto",
+            seed=seed,
         )
+        prepare_bundle(params, bundle)
     return bundle
 
 
@@ -64,15 +65,15 @@ def _simulated() -> Path:
 def _demo() -> Path:
     bundle = BUILD / "demo" / "bundle"
     if not (bundle / MANIFEST).is_file():
-        prepare_bundle(
-            trajectories=[DEMO / "trips.csv"],
-            roads=DEMO / "roads.gpkg",
-            images=DEMO / "street_view",
-            pois=DEMO / "pois.gpkg",
-            area=StudyArea(*json.loads((DEMO / "city.json").read_text("utf-8"))["bbox"]),
-            out=bundle,
-            config=PrepareConfig(name="Demo city"),
+        params = PrepareParams(
+            trajectories=(str(DEMO / "trips.csv"),),
+            roads=str(DEMO / "roads.gpkg"),
+            images=str(DEMO / "street_view"),
+            pois=str(DEMO / "pois.gpkg"),
+            bbox=tuple(json.loads((DEMO / "city.json").read_text("utf-8"))["bbox"]),
+            name="Demo city",
         )
+        prepare_bundle(params, bundle)
     return bundle
 
 

@@ -61,8 +61,9 @@ def elsewhere(make_once: MakeOnce) -> Bundle:
 @pytest.fixture(scope="session")
 def plain_bundle(tiny_city: TinyCity, make_once: MakeOnce) -> Path:
     """The folder of a bundle of the city without pictures and places."""
+    from prepared_bundle import prepare_bundle
+
     from trajganr_core.contract.options.data_config import PrepareConfig
-    from trajganr_core.data.preparation.prepare import prepare_bundle
 
     def make(out: Path) -> None:
         files = {"trajectories": [tiny_city.trips], "roads": tiny_city.roads}
@@ -152,8 +153,9 @@ def load_bundle(folder: Path) -> Bundle:
 
 def prepare(city: TinyCity, out: Path, name: str) -> None:
     """Prepare the bundle of a city."""
+    from prepared_bundle import prepare_bundle
+
     from trajganr_core.contract.options.data_config import PrepareConfig
-    from trajganr_core.data.preparation.prepare import prepare_bundle
 
     prepare_bundle(
         trajectories=[city.trips],

@@ -11,12 +11,14 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
 import pytest
 from hang import HANG_S
 
+from trajganr_core.contract.kinds import KINDS
 from worker.doctor.machine_health import PACKAGES
 
 ROOT = Path(__file__).parents[1]
@@ -131,6 +133,28 @@ def test_imports_within_a_package_go_one_way(package: str, folders: tuple[str, .
     assert not [*upward(package, folders)]
     found = {path.parent.name for path in (ROOT / package).glob("*/*.py")}
     assert found == set(folders)
+
+
+def test_no_imports_are_circular_for_type_checkers_neither() -> None:
+    modules = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in sources("trajganr_core", "worker", "qgis_plugin")
+    }
+    graph = {
+        module: {name if name in modules else name.rpartition(".")[0] for name in imported(path)}
+        & modules.keys() - {module}
+        for module, path in modules.items()
+    }
+    for package in ("trajganr_core.contract.kinds", "trajganr_core.jobs"):  # import by name
+        graph[package] |= {f"{package}.{kind}" for kind in KINDS}
+    assert tuple(TopologicalSorter(graph).static_order())  # raises CycleError
+
+
+def test_the_picture_of_imports_has_all_folders_in_their_order() -> None:
+    picture = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    words = re.sub(r"[^\w→/]+", " ", picture)
+    for package, folders in (("trajganr_core", CORE), ("worker", WORKER), ("qgis_plugin", PLUGIN)):
+        assert f"{package}/ {' → '.join(reversed(folders))}" in words
 
 
 def test_top_level_modules_of_the_plugin_import_no_subpackage() -> None:

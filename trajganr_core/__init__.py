@@ -4,37 +4,20 @@ Prepare a study area, predict; pretrain and fine-tune for labels of your own: do
 README.md show how.
 
 Importing the package is free of torch and NumPy, so that the QGIS plugin can import
-:mod:`trajganr_core.contract` inside QGIS' own Python. A name of ``__all__`` is imported from its
-module when it is first used.
+:mod:`trajganr_core.contract` inside QGIS' own Python. A public name is imported from its module
+when it is first used. Each kind of job that has no function of its own here has one that is made of
+what the kind declares, such as ``match``.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .contract.version import __version__
 
 if TYPE_CHECKING:
-    from .api.jobs import (
-        area_report,
-        changes,
-        embed,
-        evaluate,
-        export,
-        fetch_osm,
-        fetch_street_view,
-        labels,
-        load_osm,
-        load_trips,
-        match,
-        od_matrix,
-        report,
-        routing_export,
-        select_link,
-        travel_times,
-        webpage,
-    )
+    from .api.jobs import JobFunction
     from .api.models import Model, TunedModel
     from .api.workflow import finetune, observe, predict, prepare, pretrain
     from .contract.errors import Code, TrajganrError
@@ -58,49 +41,15 @@ __all__ = [
     "TrajganrError",
     "TunedModel",
     "__version__",
-    "area_report",
-    "changes",
-    "embed",
-    "evaluate",
-    "export",
-    "fetch_osm",
-    "fetch_street_view",
     "finetune",
-    "labels",
-    "load_osm",
-    "load_trips",
-    "match",
     "observe",
-    "od_matrix",
     "predict",
     "prepare",
     "pretrain",
-    "report",
-    "routing_export",
-    "select_link",
-    "travel_times",
-    "webpage",
 ]
 
 #: The module of each public name, as imported above for type checkers.
 _MODULES = {
-    "area_report": "api.jobs",
-    "changes": "api.jobs",
-    "embed": "api.jobs",
-    "evaluate": "api.jobs",
-    "export": "api.jobs",
-    "fetch_osm": "api.jobs",
-    "fetch_street_view": "api.jobs",
-    "labels": "api.jobs",
-    "load_osm": "api.jobs",
-    "load_trips": "api.jobs",
-    "match": "api.jobs",
-    "od_matrix": "api.jobs",
-    "report": "api.jobs",
-    "routing_export": "api.jobs",
-    "select_link": "api.jobs",
-    "travel_times": "api.jobs",
-    "webpage": "api.jobs",
     "Bundle": "data.bundle",
     "Code": "contract.errors",
     "FinetuneConfig": "contract.options.training_config",
@@ -119,15 +68,20 @@ _MODULES = {
     "pretrain": "api.workflow",
 }
 
-if not TYPE_CHECKING:  # to a type checker, a module with this function has every name
 
-    def __getattr__(name: str) -> Any:
-        if name not in _MODULES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
-        globals()[name] = value
-        return value
+def __getattr__(name: str) -> JobFunction:
+    """A public name, imported when it is first used; each other kind of job has a function."""
+    from .contract.kinds import KINDS
+
+    if name not in _MODULES and name not in KINDS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = import_module(f".{_MODULES.get(name, 'api.jobs')}", __name__)
+    globals()[name] = getattr(module, name)
+    value: JobFunction = globals()[name]
+    return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    from .contract.kinds import KINDS
+
+    return sorted({*globals(), *__all__, *KINDS})

@@ -228,7 +228,7 @@ def _simulated(drivers: int, seed: int) -> tuple[npt.NDArray[np.bool_], npt.NDAr
     found = compare_sides(
         [Sums(road[order], driver[order], side[driver[order]], sums[order])],
         DrivenTrips(np.arange(len(side)), side, np.eye(2)[side], (1, 1)),
-        least_drivers=MIN_DRIVERS,
+        min_drivers=MIN_DRIVERS,
         seed=seed,
     )
     speed, true = found.measures["speed"], (speeds[1] - speeds[0])[found.edge]
@@ -278,7 +278,7 @@ def _days_alike(days: int, deviation: float, seed: int) -> dict[bool, Changes]:
         counted: compare_sides(
             [Sums(road, driver, day, sums)],
             DrivenTrips(drivers, all_days, trips, (days, days) if counted else (1, 1)),
-            least_drivers=MIN_DRIVERS,
+            min_drivers=MIN_DRIVERS,
             seed=seed,
         )
         for counted in (True, False)
@@ -295,7 +295,7 @@ def _halves(passes: SidePasses, seed: int) -> tuple[SidePasses, SidePasses]:
 
 def _compared(before: SidePasses, after: SidePasses, seed: int) -> Changes:
     sides = TwoSides(before, after)
-    return compare_sides(sides.parts(), sides.trips, least_drivers=MIN_DRIVERS, seed=seed)
+    return compare_sides(sides.parts(), sides.trips, min_drivers=MIN_DRIVERS, seed=seed)
 
 
 def _rows(passes: SidePasses, seed: int) -> list[Halves]:

@@ -14,6 +14,7 @@ from unittest import mock
 import torch
 from torch import Tensor
 
+from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
@@ -21,7 +22,6 @@ from trajganr_core.model.street_view import FrozenImages, ImageFeatures
 from trajganr_core.training.pretraining import pretrain as pretraining
 from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.arrays import IntArray
-from trajganr_core.utils.study_area import StudyArea
 
 from ..cities import DEMO as CITY
 from ..figures import Row
@@ -112,12 +112,12 @@ def street_views(device: torch.device) -> list[Row]:
 def demo_city(out: Path) -> Bundle:
     """The demo city, with fewer pictures."""
     box = json.loads((CITY / "city.json").read_text(encoding="utf-8"))["bbox"]
-    prepare_bundle(
-        trajectories=[CITY / "trips.csv"],
-        roads=CITY / "roads.gpkg",
-        images=CITY / "street_view",
-        area=StudyArea(*box),
-        out=out,
+    params = PrepareParams(
+        trajectories=(str(CITY / "trips.csv"),),
+        roads=str(CITY / "roads.gpkg"),
+        images=str(CITY / "street_view"),
+        bbox=tuple(box),
     )
+    prepare_bundle(params, out)
     bundle = Bundle.load(out)
     return dataclasses.replace(bundle, images=bundle.images.iloc[:PICTURES])

@@ -348,7 +348,7 @@ class _Once:
         if self._found is None:
             every = edge_locations(study.bundle, np.arange(edges))
             roads = dataclasses.replace(every, lon_lat=edge_middles(study.bundle.network))
-            joined = Locations.joined([roads, self.at.locations])
+            joined = Locations.concatenate([roads, self.at.locations])
             unused = np.zeros(len(joined), dtype=np.int64)
             both = LabelLocations(joined, unused.astype(np.int8), unused, self.at.split)
             self._found = self.extractor.features(dataclasses.replace(study, at=both), progress)

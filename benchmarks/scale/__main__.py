@@ -23,10 +23,10 @@ from typing import Any
 import torch
 
 from trajganr_comparison.machine import device_name
+from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.executors.process_pool import ProcessPool
-from trajganr_core.utils.study_area import StudyArea
 
 from ..data.inputs import HEADER, Sample, challenge_row, sample_trips
 from ..figures import BUILD, measured_by, write_figures
@@ -129,11 +129,14 @@ def prepared(folder: Path, processes: int) -> dict[str, Any]:
     """Prepare the folder's trips: seconds, and the most memory that all processes can have had."""
     trips = sorted(folder.glob("trips_*.csv"))
     begun = time.perf_counter()
+    params = PrepareParams(
+        trajectories=tuple(map(str, trips)),
+        roads=str(folder / "roads.gpkg"),
+        bbox=tuple(json.loads((folder / "area.json").read_text("utf-8"))),
+    )
     manifest = prepare_bundle(
-        trajectories=trips,
-        roads=folder / "roads.gpkg",
-        area=StudyArea(*json.loads((folder / "area.json").read_text("utf-8"))),
-        out=folder / "bundle",
+        params,
+        folder / "bundle",
         cache=StageCache(folder / "cache"),
         executor=ProcessPool(processes),
     )

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from trajganr_core.contract.options.data_config import PrepareConfig
+from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.utils.study_area import StudyArea
@@ -138,23 +138,20 @@ def make_city(
 
 def _prepare(sources: Sources, area: StudyArea, out: Path, seed: int) -> None:
     """All trips of the file are input; labels come from the layer alone."""
+    params = PrepareParams(
+        trajectories=(str(out / TRIPS),),
+        roads=str(sources.roads),
+        images=str(out / STREET_VIEW),
+        labels=str(out / LABELS),
+        bbox=area.bbox,
+        label_share=0.0,
+        label_fields=LABEL_FIELDS,
+        label_tolerance_m=TOLERANCE_M,
+        seed=seed,
+        name="Simulated Porto",
+    )
     with TemporaryDirectory() as cache:
-        prepare_bundle(
-            trajectories=[out / TRIPS],
-            roads=sources.roads,
-            images=out / STREET_VIEW,
-            labels=out / LABELS,
-            area=area,
-            out=out / BUNDLE,
-            config=PrepareConfig(
-                label_share=0.0,
-                label_fields=LABEL_FIELDS,
-                label_tolerance_m=TOLERANCE_M,
-                seed=seed,
-                name="Simulated Porto",
-            ),
-            cache=StageCache(Path(cache)),
-        )
+        prepare_bundle(params, out / BUNDLE, cache=StageCache(Path(cache)))
 
 
 def _describe(

@@ -24,7 +24,7 @@ import numpy as np
 import pandas as pd
 
 from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.contract.options.data_config import PrepareConfig
+from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.options.validation import check_positive
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
@@ -142,15 +142,16 @@ def make_days(
     description = _describe(area, options, streets, simulated, fleet)
     (out / DESCRIPTION).write_text(json.dumps(description, indent=2) + "\n", encoding="utf-8")
     say("Preparing the bundle")
+    params = PrepareParams(
+        trajectories=(str(out / TRIPS),),
+        roads=str(sources.roads),
+        bbox=area.bbox,
+        label_share=0.0,
+        seed=options.seed,
+        name=NAME,
+    )
     with TemporaryDirectory() as cache:
-        prepare_bundle(
-            trajectories=[out / TRIPS],
-            roads=sources.roads,
-            area=area,
-            out=out / BUNDLE,
-            config=PrepareConfig(label_share=0.0, seed=options.seed, name=NAME),
-            cache=StageCache(Path(cache)),
-        )
+        prepare_bundle(params, out / BUNDLE, cache=StageCache(Path(cache)))
     return simulated
 
 

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 import torch
 
-from trajganr_core.contract.layers.predicted_columns import time_fields
+from trajganr_core.contract.layers.road_times import TIME_FIELDS
 from trajganr_core.contract.options.time_sets import DAYS, parse_time_set
 from trajganr_core.data.bundle import MANIFEST, Bundle
 from trajganr_core.data.passes import PassTable, passes_of_bundle
@@ -234,9 +234,8 @@ def road_function_paces(
     for hour in hours:
         begin = hour % 24
         time_set = parse_time_set(f"{DAYS[hour // 24]} {begin:02}:00-{begin + 1:02}:00")
-        columns = times.columns(edge, split.bundle.network.length_m, time_set)
-        names = [field.name for field in time_fields(time_set)]
-        mean, slow, fast = (columns[name] for name in names[:3])
+        known = times.at(edge, split.bundle.network.length_m, time_set)
+        mean, slow, fast = (known[field.name] for field in TIME_FIELDS[:3])
         paces[:, :, hour] = 3.6 / np.stack([mean, fast, slow])
     return paces[0], paces[1], paces[2]
 

@@ -10018,6 +10018,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Aufgaben weglassen: Das mitgelieferte Modell sagt Geschwindigkeiten, erwartete Durchfahrten und die Stärke des Abbremsens vorher. Oder ein Modell für sie feinabstimmen.</translation>
     </message>
     <message>
+        <source>A layer of labels and the fields that hold them go together.</source>
+        <extracomment>trajganr_core/contract/kinds/prepare.py</extracomment>
+        <translation>Ein Layer von Labels und die Felder, die sie enthalten, gehören zusammen.</translation>
+    </message>
+    <message>
+        <source>Give both the layer and its field for each task, or neither.</source>
+        <extracomment>trajganr_core/contract/kinds/prepare.py</extracomment>
+        <translation>Für jede Aufgabe den Layer und sein Feld angeben, oder keines von beiden.</translation>
+    </message>
+    <message>
         <source>A bundle is named twice: {bundles}.</source>
         <extracomment>trajganr_core/contract/kinds/pretrain.py</extracomment>
         <translation>Ein Datenpaket ist zweimal genannt: {bundles}.</translation>
@@ -10101,26 +10111,6 @@ Am schnellsten: {fastest}</translation>
         <source>Traffic speed on a weekend day, {hour}</source>
         <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
         <translation>Verkehrsgeschwindigkeit an einem Wochenendtag, {hour}</translation>
-    </message>
-    <message>
-        <source>A layer of labels and the fields that hold them go together.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Ein Layer von Labels und die Felder, die sie enthalten, gehören zusammen.</translation>
-    </message>
-    <message>
-        <source>Give both the layer and its field for each task, or neither.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Für jede Aufgabe den Layer und sein Feld angeben, oder keines von beiden.</translation>
-    </message>
-    <message>
-        <source>There is no time zone {name!r}.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Es gibt keine Zeitzone {name!r}.</translation>
-    </message>
-    <message>
-        <source>Use an IANA name such as Europe/Lisbon.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Einen IANA-Namen wie Europe/Lisbon verwenden.</translation>
     </message>
     <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
@@ -10296,6 +10286,16 @@ Am schnellsten: {fastest}</translation>
         <source>{option} is {value}; it must be a number not below zero.</source>
         <extracomment>trajganr_core/contract/options/validation.py</extracomment>
         <translation>{option} ist {value}; es muss eine Zahl nicht unter null sein.</translation>
+    </message>
+    <message>
+        <source>There is no time zone {name!r}.</source>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
+        <translation>Es gibt keine Zeitzone {name!r}.</translation>
+    </message>
+    <message>
+        <source>Use an IANA name such as Europe/Lisbon.</source>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
+        <translation>Einen IANA-Namen wie Europe/Lisbon verwenden.</translation>
     </message>
     <message>
         <source>The worker is of release {theirs}, this program of release {ours}; only one of them supports: {names}.</source>
@@ -13028,121 +13028,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Embeddings der Fahrten berechnen</translation>
     </message>
     <message>
-        <source>There are no passes {side}: {what}.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Es gibt keine Durchfahrten {side}: {what}.</translation>
-    </message>
-    <message>
-        <source>Choose other days or times of the week, or other trips.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Andere Tage oder Zeiträume der Woche oder andere Fahrten wählen.</translation>
-    </message>
-    <message>
-        <source>On no road are there passes of at least {least} drivers both before and after.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Auf keiner Straße gibt es vorher und nachher Durchfahrten von mindestens {least} Fahrern.</translation>
-    </message>
-    <message>
-        <source>Choose longer periods or times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Längere Tage oder Zeiträume der Woche wählen, Fahrten von mehr Fahrern hinzufügen, oder die Mindestanzahl der Fahrer senken.</translation>
-    </message>
-    <message>
-        <source>Predicted roads are given for the side after only.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Vorhergesagte Straßen sind nur für die Seite nachher angegeben.</translation>
-    </message>
-    <message>
-        <source>Choose those of the side before too.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Auch die der Seite vorher wählen.</translation>
-    </message>
-    <message>
-        <source>Writing the layers</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Layer schreiben</translation>
-    </message>
-    <message>
-        <source>{before:,} segments are known before only, {after:,} after only: the other side has no trips there, or its values are not written. Their changes are not tested.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>{before:,} Segmente sind nur vorher bekannt, {after:,} nur nachher: Die andere Seite hat dort keine Fahrten, oder ihre Werte werden nicht geschrieben. Ihre Änderungen sind nicht getestet.</translation>
-    </message>
-    <message>
-        <source>Values of fewer than {drivers:,} drivers are not written, nor those whose difference from the other side would be of fewer: {before:,} segments before and {after:,} after.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Werte von weniger als {drivers:,} Fahrern werden nicht geschrieben, auch nicht solche, deren Unterschied zur anderen Seite von weniger Fahrern wäre: {before:,} Segmente vorher und {after:,} nachher.</translation>
-    </message>
-    <message>
-        <source>Intervals are {level:.0%} intervals. Of the roads flagged in a measure, at most {rate:.0%} are expected to be flagged by chance (Benjamini and Hochberg).</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Intervalle sind {level:.0%}-%-Intervalle. Von den Straßen, die in einer Größe markiert sind, sind höchstens {rate:.0%} zufällig markiert zu erwarten (Benjamini und Hochberg).</translation>
-    </message>
-    <message>
-        <source>Chance is which drivers and which days there were. Roads with passes on one day only of a side are not tested in speed and slow-down.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Zufall ist, welche Fahrer und welche Tage da waren. Straßen mit Durchfahrten an nur einem Tag einer Seite werden in Geschwindigkeit und Stärke des Abbremsens nicht geprüft.</translation>
-    </message>
-    <message>
-        <source>Chance is which drivers there were: a side has fewer than {days:,} days, so that what was special about its days counts as a change.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Zufall ist, welche Fahrer da waren: Eine Seite hat weniger als {days:,} Tage, sodass als Änderung zählt, was an ihren Tagen besonders war.</translation>
-    </message>
-    <message>
-        <source>The hours of the day differ: {share:.0%} of the passes of one side would have to be at other hours for the sides to be alike. This alone can change mean speeds: compare the same hours.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Die Tageszeiten unterscheiden sich: {share:.0%} der Durchfahrten einer Seite müssten zu anderen Stunden stattfinden, damit sich die Seiten gleichen. Das allein kann mittlere Geschwindigkeiten ändern: dieselben Stunden vergleichen.</translation>
-    </message>
-    <message>
-        <source>Predicted changes are differences of two predictions, without an interval or a test: they may be errors of the models. Only changes of observed roads are flagged.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Vorhergesagte Änderungen sind Differenzen zweier Vorhersagen, ohne Intervall und ohne Test: Sie können Fehler der Modelle sein. Nur Änderungen beobachteter Straßen sind markiert.</translation>
-    </message>
-    <message>
-        <source>{side}: {passes:,} passes of {drivers:,} drivers on {days}.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>{side}: {passes:,} Durchfahrten, {drivers:,} Fahrer, {days}.</translation>
-    </message>
-    <message>
-        <source>{side}: {days}.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>{side}: {days}.</translation>
-    </message>
-    <message>
-        <source>The networks differ: {before:,} segments are in the bundle before only, {after:,} in the bundle after only; the latter are not in the layer.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Die Netze sind verschieden: {before:,} Segmente gibt es nur im Datenpaket vorher, {after:,} nur im Datenpaket nachher; letztere sind nicht im Layer.</translation>
-    </message>
-    <message>
-        <source>Before: {side}</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Vorher: {side}</translation>
-    </message>
-    <message>
-        <source>After: {side}</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Nachher: {side}</translation>
-    </message>
-    <message>
-        <source>The roads of {path} are not those of the bundle.</source>
-        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
-        <translation>Die Straßen von {path} sind nicht die des Datenpakets.</translation>
-    </message>
-    <message>
-        <source>Choose predictions of the bundle's own roads: 'Predict roads' without a road layer.</source>
-        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
-        <translation>Vorhersagen der Straßen des Datenpakets selbst wählen: „Straßen vorhersagen“ ohne Straßenlayer.</translation>
-    </message>
-    <message>
-        <source>{path} has no predictions for the time set {time}.</source>
-        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
-        <translation>{path} hat keine Vorhersagen für den Zeitraum {time}.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of 'Predict roads' or 'trajganr predict' with these times of the week.</source>
-        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
-        <translation>Einen Layer von „Straßen vorhersagen“ oder „trajganr predict“ mit diesen Zeiträumen der Woche wählen.</translation>
-    </message>
-    <message>
         <source>None of the {count} points of {path} lies in the study area {bbox}.</source>
         <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>Keiner der {count} Punkte von {path} liegt im Untersuchungsgebiet {bbox}.</translation>
@@ -13293,6 +13178,101 @@ Am schnellsten: {fastest}</translation>
         <translation>Seiten werden geschrieben</translation>
     </message>
     <message>
+        <source>There are no passes {side}: {what}.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Es gibt keine Durchfahrten {side}: {what}.</translation>
+    </message>
+    <message>
+        <source>Choose other days or times of the week, or other trips.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Andere Tage oder Zeiträume der Woche oder andere Fahrten wählen.</translation>
+    </message>
+    <message>
+        <source>On no road are there passes of at least {least} drivers both before and after.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Auf keiner Straße gibt es vorher und nachher Durchfahrten von mindestens {least} Fahrern.</translation>
+    </message>
+    <message>
+        <source>Choose longer periods or times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Längere Tage oder Zeiträume der Woche wählen, Fahrten von mehr Fahrern hinzufügen, oder die Mindestanzahl der Fahrer senken.</translation>
+    </message>
+    <message>
+        <source>Predicted roads are given for the side after only.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Vorhergesagte Straßen sind nur für die Seite nachher angegeben.</translation>
+    </message>
+    <message>
+        <source>Choose those of the side before too.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Auch die der Seite vorher wählen.</translation>
+    </message>
+    <message>
+        <source>Writing the layers</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Layer schreiben</translation>
+    </message>
+    <message>
+        <source>{before:,} segments are known before only, {after:,} after only: the other side has no trips there, or its values are not written. Their changes are not tested.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>{before:,} Segmente sind nur vorher bekannt, {after:,} nur nachher: Die andere Seite hat dort keine Fahrten, oder ihre Werte werden nicht geschrieben. Ihre Änderungen sind nicht getestet.</translation>
+    </message>
+    <message>
+        <source>Values of fewer than {drivers:,} drivers are not written, nor those whose difference from the other side would be of fewer: {before:,} segments before and {after:,} after.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Werte von weniger als {drivers:,} Fahrern werden nicht geschrieben, auch nicht solche, deren Unterschied zur anderen Seite von weniger Fahrern wäre: {before:,} Segmente vorher und {after:,} nachher.</translation>
+    </message>
+    <message>
+        <source>Intervals are {level:.0%} intervals. Of the roads flagged in a measure, at most {rate:.0%} are expected to be flagged by chance (Benjamini and Hochberg).</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Intervalle sind {level:.0%}-%-Intervalle. Von den Straßen, die in einer Größe markiert sind, sind höchstens {rate:.0%} zufällig markiert zu erwarten (Benjamini und Hochberg).</translation>
+    </message>
+    <message>
+        <source>Chance is which drivers and which days there were. Roads with passes on one day only of a side are not tested in speed and slow-down.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Zufall ist, welche Fahrer und welche Tage da waren. Straßen mit Durchfahrten an nur einem Tag einer Seite werden in Geschwindigkeit und Stärke des Abbremsens nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Chance is which drivers there were: a side has fewer than {days:,} days, so that what was special about its days counts as a change.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Zufall ist, welche Fahrer da waren: Eine Seite hat weniger als {days:,} Tage, sodass als Änderung zählt, was an ihren Tagen besonders war.</translation>
+    </message>
+    <message>
+        <source>The hours of the day differ: {share:.0%} of the passes of one side would have to be at other hours for the sides to be alike. This alone can change mean speeds: compare the same hours.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Die Tageszeiten unterscheiden sich: {share:.0%} der Durchfahrten einer Seite müssten zu anderen Stunden stattfinden, damit sich die Seiten gleichen. Das allein kann mittlere Geschwindigkeiten ändern: dieselben Stunden vergleichen.</translation>
+    </message>
+    <message>
+        <source>Predicted changes are differences of two predictions, without an interval or a test: they may be errors of the models. Only changes of observed roads are flagged.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Vorhergesagte Änderungen sind Differenzen zweier Vorhersagen, ohne Intervall und ohne Test: Sie können Fehler der Modelle sein. Nur Änderungen beobachteter Straßen sind markiert.</translation>
+    </message>
+    <message>
+        <source>{side}: {passes:,} passes of {drivers:,} drivers on {days}.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>{side}: {passes:,} Durchfahrten, {drivers:,} Fahrer, {days}.</translation>
+    </message>
+    <message>
+        <source>{side}: {days}.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>{side}: {days}.</translation>
+    </message>
+    <message>
+        <source>The networks differ: {before:,} segments are in the bundle before only, {after:,} in the bundle after only; the latter are not in the layer.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Die Netze sind verschieden: {before:,} Segmente gibt es nur im Datenpaket vorher, {after:,} nur im Datenpaket nachher; letztere sind nicht im Layer.</translation>
+    </message>
+    <message>
+        <source>Before: {side}</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Vorher: {side}</translation>
+    </message>
+    <message>
+        <source>After: {side}</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Nachher: {side}</translation>
+    </message>
+    <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
         <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
         <translation>Der Kopf für {task} wurde nicht an die Labels des Datenpakets {bundle!r} angepasst, wie der neueste des Modells.</translation>
@@ -13393,9 +13373,144 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßennetz aufbereiten</translation>
     </message>
     <message>
+        <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Auf keiner Straße gibt es in diesen Zeiträumen Durchfahrten von mindestens {least} Fahrern; die Anzahl der Fahrer aller Fahrten ist {drivers}.</translation>
+    </message>
+    <message>
+        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
+    </message>
+    <message>
+        <source>There are no passes in the time set {times}; the trips have passes in {hours} of the 168 hours of the week.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Im Zeitraum {times} gibt es keine Fahrt; die Fahrten haben Durchfahrten in {hours} der 168 Stunden der Woche.</translation>
+    </message>
+    <message>
+        <source>Choose other times of the week or other trips.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
+    </message>
+    <message>
         <source>Observing traffic</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Verkehr beobachten</translation>
+    </message>
+    <message>
+        <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Für den Zeitraum {name} gibt es keine Durchfahrten: Der Layer hat keine Zeilen dafür.</translation>
+    </message>
+    <message>
+        <source>Percentiles with fewer than {n:,} drivers at or beyond them are missing.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Perzentile, die von weniger als {n:,} Fahrern erreicht oder übertroffen werden, fehlen.</translation>
+    </message>
+    <message>
+        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Intervalle enthalten {level:.0%} der Werte eines Bootstraps über Fahrer.</translation>
+    </message>
+    <message>
+        <source>The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other times were not observed.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Stunden der Woche mit Durchfahrten: {hours:,} von {week:,}, {days}; andere Zeiten wurden nicht beobachtet.</translation>
+    </message>
+    <message>
+        <source>Between no two zones are there trips of at least {least} drivers in the time set {times}.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Im Zeitraum {times} gibt es zwischen keinen zwei Zonen Fahrten von mindestens {least} Fahrern.</translation>
+    </message>
+    <message>
+        <source>Choose larger zones or longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Größere Zonen oder längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
+    </message>
+    <message>
+        <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>{zones} Zonen zu {times} Zeiträumen der Woche sind zu viele für Rauschen: Alle ihre Paare bekommen es, und höchstens {most} Zahlen passen in den Speicher.</translation>
+    </message>
+    <message>
+        <source>Choose fewer zones or fewer times of the week.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Weniger Zonen oder weniger Zeiträume der Woche wählen.</translation>
+    </message>
+    <message>
+        <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Keine Anzahl von Fahrten ist größer als das Rauschen: Mit einem ε von {epsilon} werden Zahlen unter {least} nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>Choose larger zones, fewer times of the week, or a larger ε.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Größere Zonen, weniger Zeiträume der Woche oder ein größeres ε wählen.</translation>
+    </message>
+    <message>
+        <source>No trip begins and ends in the zones in the time set {times}.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Im Zeitraum {times} beginnt und endet keine Fahrt in den Zonen.</translation>
+    </message>
+    <message>
+        <source>Choose other zones, other times of the week or other trips.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Andere Zonen, andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
+    </message>
+    <message>
+        <source>Finding trips</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Fahrten suchen</translation>
+    </message>
+    <message>
+        <source>Counting trips</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Fahrten zählen</translation>
+    </message>
+    <message>
+        <source>All numbers have noise: the table is differentially private with an ε of {epsilon:g} of a driver, or of a trip without a driver id. A driver counts with at most {trips:,} trips, numbers are off by {scale:,.1f} on average, and those below {least:,} are not written. Each further table of these trips adds its ε: publish one.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Alle Zahlen haben Rauschen: Die Tabelle ist differentiell privat, mit einem ε von {epsilon:g} eines Fahrers, oder einer Fahrt ohne Fahrer-ID. Ein Fahrer zählt mit höchstens {trips:,} Fahrten, Zahlen weichen im Mittel um {scale:,.1f} ab, und die unter {least:,} werden nicht geschrieben. Jede weitere Tabelle dieser Fahrten fügt ihr ε hinzu: Veröffentlichen Sie nur eine.</translation>
+    </message>
+    <message>
+        <source>Trips of fewer than {drivers:,} drivers begin or end outside all zones and were left out.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Fahrten von weniger als {drivers:,} Fahrern beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{n:,} trips begin or end outside all zones and were left out.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>{n:,} Fahrten beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 feature of the layer of zones {why}.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Ausgelassen: 1 Objekt des Layers der Zonen {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} features of the layer of zones {why}.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Ausgelassen: {n:,} Objekte des Layers der Zonen {why}.</translation>
+    </message>
+    <message>
+        <source>All rows of the time set {name} are withheld.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Alle Zeilen des Zeitraums {name} werden zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Keine Fahrt beginnt und endet im Zeitraum {name} in den Zonen: Es gibt keine Zeilen dafür.</translation>
+    </message>
+    <message>
+        <source>Zones without a name: {n:,}; their numbers in the layer are their names.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Zonen ohne Namen: {n:,}; ihre Nummern im Layer sind ihre Namen.</translation>
+    </message>
+    <message>
+        <source>Some origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Einige Start- und Zielorte liegen in mehreren Zonen, die sich überschneiden; sie zählen in der ersten davon, in der Reihenfolge des Layers.</translation>
     </message>
     <message>
         <source>Drawing</source>
@@ -13436,6 +13551,76 @@ Am schnellsten: {fastest}</translation>
         <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
         <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
         <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
+    </message>
+    <message>
+        <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Im Zeitraum {times} führen Fahrten von weniger als {least} Fahrern durch die gewählten Straßen.</translation>
+    </message>
+    <message>
+        <source>Choose longer times of the week or more roads, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Längere Zeiträume der Woche oder mehr Straßen wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
+    </message>
+    <message>
+        <source>No road is chosen.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Es ist keine Straße gewählt.</translation>
+    </message>
+    <message>
+        <source>Choose at least one directed segment.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Mindestens ein gerichtetes Segment wählen.</translation>
+    </message>
+    <message>
+        <source>The bundle has no directed segment {edges}; its segments are 0 to {last}.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Das Datenpaket hat kein gerichtetes Segment {edges}; seine Segmente sind 0 bis {last}.</translation>
+    </message>
+    <message>
+        <source>Choose ids from the column edge of a layer of this bundle's roads.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Kennungen aus der Spalte edge eines Layers der Straßen dieses Datenpakets wählen.</translation>
+    </message>
+    <message>
+        <source>No trip drives over the segments {through} and later over {then}.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Keine Fahrt führt über die Segmente {through} und später über {then}.</translation>
+    </message>
+    <message>
+        <source>No trip drives over the segments {through}.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Keine Fahrt führt über die Segmente {through}.</translation>
+    </message>
+    <message>
+        <source>Check the direction and the order of the segments, or choose more of them.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Richtung und Reihenfolge der Segmente prüfen oder mehr davon wählen.</translation>
+    </message>
+    <message>
+        <source>No trip drives through the chosen roads in the time set {times}.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Im Zeitraum {times} führt keine Fahrt durch die gewählten Straßen.</translation>
+    </message>
+    <message>
+        <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Keine Fahrt führt im Zeitraum {name} durch die gewählten Straßen: Es gibt keine Zeilen dafür.</translation>
+    </message>
+    <message>
+        <source>Trips were recorded on {weekdays} and {weekend} of weekends; the hours are those of the whole week.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Tage mit Fahrten: {weekdays} und am Wochenende {weekend}; die Stunden sind die der ganzen Woche.</translation>
+    </message>
+    <message>
+        <source>1 weekday</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>1 Werktag</translation>
+    </message>
+    <message>
+        <source>{n:,} weekdays</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>{n:,} Werktage</translation>
     </message>
     <message>
         <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
@@ -13481,6 +13666,11 @@ Am schnellsten: {fastest}</translation>
         <source>The page has {size:.1f} MB.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
         <translation>Die Seite hat {size:.1f} MB.</translation>
+    </message>
+    <message>
+        <source>The layer does not name the times of these columns, which are left out: {columns}.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>Der Layer benennt die Zeiten dieser Spalten nicht, die weggelassen werden: {columns}.</translation>
     </message>
     <message>
         <source>The layer does not name a licence, so the page does not show one.</source>
@@ -13688,6 +13878,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Kacheln mit valhalla_build_tiles erstellen und mit valhalla_build_extract oder tar packen.</translation>
     </message>
     <message>
+        <source>The roads of {path} are not those of the bundle.</source>
+        <extracomment>trajganr_core/traffic/changes/predicted.py</extracomment>
+        <translation>Die Straßen von {path} sind nicht die des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Choose predictions of the bundle's own roads: 'Predict roads' without a road layer.</source>
+        <extracomment>trajganr_core/traffic/changes/predicted.py</extracomment>
+        <translation>Vorhersagen der Straßen des Datenpakets selbst wählen: „Straßen vorhersagen“ ohne Straßenlayer.</translation>
+    </message>
+    <message>
+        <source>{path} has no predictions for the time set {time}.</source>
+        <extracomment>trajganr_core/traffic/changes/predicted.py</extracomment>
+        <translation>{path} hat keine Vorhersagen für den Zeitraum {time}.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of 'Predict roads' or 'trajganr predict' with these times of the week.</source>
+        <extracomment>trajganr_core/traffic/changes/predicted.py</extracomment>
+        <translation>Einen Layer von „Straßen vorhersagen“ oder „trajganr predict“ mit diesen Zeiträumen der Woche wählen.</translation>
+    </message>
+    <message>
         <source>The two bundles have {common} road segments in common, of {before} before and {after} after.</source>
         <extracomment>trajganr_core/traffic/changes/same_segments.py</extracomment>
         <translation>Die beiden Datenpakete haben {common} Straßensegmente gemeinsam, von {before} vorher und {after} nachher.</translation>
@@ -13703,176 +13913,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßen vergleichen</translation>
     </message>
     <message>
-        <source>Between no two zones are there trips of at least {least} drivers in the time set {times}.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Im Zeitraum {times} gibt es zwischen keinen zwei Zonen Fahrten von mindestens {least} Fahrern.</translation>
-    </message>
-    <message>
-        <source>Choose larger zones or longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Größere Zonen oder längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
-    </message>
-    <message>
-        <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>{zones} Zonen zu {times} Zeiträumen der Woche sind zu viele für Rauschen: Alle ihre Paare bekommen es, und höchstens {most} Zahlen passen in den Speicher.</translation>
-    </message>
-    <message>
-        <source>Choose fewer zones or fewer times of the week.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Weniger Zonen oder weniger Zeiträume der Woche wählen.</translation>
-    </message>
-    <message>
-        <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Keine Anzahl von Fahrten ist größer als das Rauschen: Mit einem ε von {epsilon} werden Zahlen unter {least} nicht geschrieben.</translation>
-    </message>
-    <message>
-        <source>Choose larger zones, fewer times of the week, or a larger ε.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Größere Zonen, weniger Zeiträume der Woche oder ein größeres ε wählen.</translation>
-    </message>
-    <message>
-        <source>No trip begins and ends in the zones in the time set {times}.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Im Zeitraum {times} beginnt und endet keine Fahrt in den Zonen.</translation>
-    </message>
-    <message>
-        <source>Choose other zones, other times of the week or other trips.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Andere Zonen, andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
-    </message>
-    <message>
-        <source>Finding trips</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Fahrten suchen</translation>
-    </message>
-    <message>
-        <source>Counting trips</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Fahrten zählen</translation>
-    </message>
-    <message>
-        <source>All numbers have noise: the table is differentially private with an ε of {epsilon:g} of a driver, or of a trip without a driver id. A driver counts with at most {trips:,} trips, numbers are off by {scale:,.1f} on average, and those below {least:,} are not written. Each further table of these trips adds its ε: publish one.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Alle Zahlen haben Rauschen: Die Tabelle ist differentiell privat, mit einem ε von {epsilon:g} eines Fahrers, oder einer Fahrt ohne Fahrer-ID. Ein Fahrer zählt mit höchstens {trips:,} Fahrten, Zahlen weichen im Mittel um {scale:,.1f} ab, und die unter {least:,} werden nicht geschrieben. Jede weitere Tabelle dieser Fahrten fügt ihr ε hinzu: Veröffentlichen Sie nur eine.</translation>
-    </message>
-    <message>
-        <source>Trips of fewer than {drivers:,} drivers begin or end outside all zones and were left out.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Fahrten von weniger als {drivers:,} Fahrern beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
-    </message>
-    <message>
-        <source>{n:,} trips begin or end outside all zones and were left out.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>{n:,} Fahrten beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
-    </message>
-    <message>
-        <source>Left out: 1 feature of the layer of zones {why}.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Ausgelassen: 1 Objekt des Layers der Zonen {why}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:,} features of the layer of zones {why}.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Ausgelassen: {n:,} Objekte des Layers der Zonen {why}.</translation>
-    </message>
-    <message>
-        <source>Zones without a name: {n:,}; their numbers in the layer are their names.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Zonen ohne Namen: {n:,}; ihre Nummern im Layer sind ihre Namen.</translation>
-    </message>
-    <message>
-        <source>Some origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Einige Start- und Zielorte liegen in mehreren Zonen, die sich überschneiden; sie zählen in der ersten davon, in der Reihenfolge des Layers.</translation>
-    </message>
-    <message>
-        <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Keine Fahrt beginnt und endet im Zeitraum {name} in den Zonen: Es gibt keine Zeilen dafür.</translation>
-    </message>
-    <message>
-        <source>All rows of the time set {name} are withheld.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Alle Zeilen des Zeitraums {name} werden zurückgehalten.</translation>
-    </message>
-    <message>
-        <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Im Zeitraum {times} führen Fahrten von weniger als {least} Fahrern durch die gewählten Straßen.</translation>
-    </message>
-    <message>
-        <source>Choose longer times of the week or more roads, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Längere Zeiträume der Woche oder mehr Straßen wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
-    </message>
-    <message>
-        <source>No road is chosen.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Es ist keine Straße gewählt.</translation>
-    </message>
-    <message>
-        <source>Choose at least one directed segment.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Mindestens ein gerichtetes Segment wählen.</translation>
-    </message>
-    <message>
-        <source>The bundle has no directed segment {edges}; its segments are 0 to {last}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Das Datenpaket hat kein gerichtetes Segment {edges}; seine Segmente sind 0 bis {last}.</translation>
-    </message>
-    <message>
-        <source>Choose ids from the column edge of a layer of this bundle's roads.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Kennungen aus der Spalte edge eines Layers der Straßen dieses Datenpakets wählen.</translation>
-    </message>
-    <message>
-        <source>No trip drives over the segments {through} and later over {then}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Keine Fahrt führt über die Segmente {through} und später über {then}.</translation>
-    </message>
-    <message>
-        <source>No trip drives over the segments {through}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Keine Fahrt führt über die Segmente {through}.</translation>
-    </message>
-    <message>
-        <source>Check the direction and the order of the segments, or choose more of them.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Richtung und Reihenfolge der Segmente prüfen oder mehr davon wählen.</translation>
-    </message>
-    <message>
-        <source>No trip drives through the chosen roads in the time set {times}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Im Zeitraum {times} führt keine Fahrt durch die gewählten Straßen.</translation>
-    </message>
-    <message>
-        <source>Choose other times of the week or other trips.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
-    </message>
-    <message>
-        <source>Trips were recorded on {weekdays} and {weekend} of weekends; the hours are those of the whole week.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Tage mit Fahrten: {weekdays} und am Wochenende {weekend}; die Stunden sind die der ganzen Woche.</translation>
-    </message>
-    <message>
-        <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Keine Fahrt führt im Zeitraum {name} durch die gewählten Straßen: Es gibt keine Zeilen dafür.</translation>
-    </message>
-    <message>
-        <source>1 weekday</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>1 Werktag</translation>
-    </message>
-    <message>
-        <source>{n:,} weekdays</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>{n:,} Werktage</translation>
-    </message>
-    <message>
         <source>{path} has no field {field}; its fields are {fields}.</source>
         <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
         <translation>{path} hat kein Feld {field}; die Felder sind {fields}.</translation>
@@ -13886,36 +13926,6 @@ Am schnellsten: {fastest}</translation>
         <source>{path} has no polygon in the study area {bbox}.</source>
         <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
         <translation>{path} hat kein Polygon im Untersuchungsgebiet {bbox}.</translation>
-    </message>
-    <message>
-        <source>Rows of fewer than {n:,} drivers are not written, nor rows whose difference from other rows would be of fewer: {what}.</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>Zeilen von weniger als {n:,} Fahrern werden nicht geschrieben, auch nicht Zeilen, deren Unterschied zu anderen Zeilen von weniger Fahrern wäre: {what}.</translation>
-    </message>
-    <message>
-        <source>{n:,} of {all:,} pieces of trips have no driver id: each of their trips counts as a driver, so that the minimum number of drivers protects trips, not persons.</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{n:,} von {all:,} Teilen von Fahrten haben keine Fahrerkennung: Jede ihrer Fahrten zählt als ein Fahrer, sodass die Mindestzahl der Fahrer Fahrten schützt, nicht Personen.</translation>
-    </message>
-    <message>
-        <source>{withheld:,} of {all:,} rows of segments</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{withheld:,} von {all:,} Zeilen von Segmenten</translation>
-    </message>
-    <message>
-        <source>{withheld:,} of {all:,} rows of cells</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{withheld:,} von {all:,} Zeilen von Zellen</translation>
-    </message>
-    <message>
-        <source>{withheld:,} of {all:,} rows of hours</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{withheld:,} von {all:,} Zeilen von Stunden</translation>
-    </message>
-    <message>
-        <source>{withheld:,} of {all:,} rows of pairs of zones</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{withheld:,} von {all:,} Zeilen von Zonenpaaren</translation>
     </message>
     <message>
         <source>Earlier outputs of the same trips: {n:,}. Differences from them may tell of fewer than {drivers:,} drivers: publish one only. Such are: {outputs}.</source>
@@ -13963,41 +13973,6 @@ Am schnellsten: {fastest}</translation>
         <translation>{output} vom {day} ({times}, Labelfahrten)</translation>
     </message>
     <message>
-        <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Auf keiner Straße gibt es in diesen Zeiträumen Durchfahrten von mindestens {least} Fahrern; die Anzahl der Fahrer aller Fahrten ist {drivers}.</translation>
-    </message>
-    <message>
-        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
-    </message>
-    <message>
-        <source>There are no passes in the time set {times}; the trips have passes in {hours} of the 168 hours of the week.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Im Zeitraum {times} gibt es keine Fahrt; die Fahrten haben Durchfahrten in {hours} der 168 Stunden der Woche.</translation>
-    </message>
-    <message>
-        <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Für den Zeitraum {name} gibt es keine Durchfahrten: Der Layer hat keine Zeilen dafür.</translation>
-    </message>
-    <message>
-        <source>Percentiles with fewer than {n:,} drivers at or beyond them are missing.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Perzentile, die von weniger als {n:,} Fahrern erreicht oder übertroffen werden, fehlen.</translation>
-    </message>
-    <message>
-        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Intervalle enthalten {level:.0%} der Werte eines Bootstraps über Fahrer.</translation>
-    </message>
-    <message>
-        <source>The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other times were not observed.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Stunden der Woche mit Durchfahrten: {hours:,} von {week:,}, {days}; andere Zeiten wurden nicht beobachtet.</translation>
-    </message>
-    <message>
         <source>The outlines of the polygons of {path} are too intricate: too many of their edges lie beside or across each other.</source>
         <extracomment>trajganr_core/traffic/polygons.py</extracomment>
         <translation>Die Umrisse der Polygone von {path} sind zu verwickelt: Zu viele ihrer Kanten liegen nebeneinander oder kreuzen sich.</translation>
@@ -14006,6 +13981,36 @@ Am schnellsten: {fastest}</translation>
         <source>Simplify the polygons or correct their geometry (in QGIS: Simplify, Fix geometries).</source>
         <extracomment>trajganr_core/traffic/polygons.py</extracomment>
         <translation>Die Polygone vereinfachen oder ihre Geometrie reparieren (in QGIS: Vereinfachen, Geometrien reparieren).</translation>
+    </message>
+    <message>
+        <source>Rows of fewer than {n:,} drivers are not written, nor rows whose difference from other rows would be of fewer: {what}.</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation>Zeilen von weniger als {n:,} Fahrern werden nicht geschrieben, auch nicht Zeilen, deren Unterschied zu anderen Zeilen von weniger Fahrern wäre: {what}.</translation>
+    </message>
+    <message>
+        <source>{n:,} of {all:,} pieces of trips have no driver id: each of their trips counts as a driver, so that the minimum number of drivers protects trips, not persons.</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation>{n:,} von {all:,} Teilen von Fahrten haben keine Fahrerkennung: Jede ihrer Fahrten zählt als ein Fahrer, sodass die Mindestzahl der Fahrer Fahrten schützt, nicht Personen.</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of segments</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation>{withheld:,} von {all:,} Zeilen von Segmenten</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of cells</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation>{withheld:,} von {all:,} Zeilen von Zellen</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of hours</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation>{withheld:,} von {all:,} Zeilen von Stunden</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of pairs of zones</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation>{withheld:,} von {all:,} Zeilen von Zonenpaaren</translation>
     </message>
     <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>

@@ -10018,6 +10018,16 @@ Plus rapide : {fastest}</translation>
         <translation>Ne pas choisir de tâches : le modèle fourni prédit les vitesses, les passages attendus et l'intensité du ralentissement. Ou ajuster un modèle pour elles.</translation>
     </message>
     <message>
+        <source>A layer of labels and the fields that hold them go together.</source>
+        <extracomment>trajganr_core/contract/kinds/prepare.py</extracomment>
+        <translation>Une couche d'étiquettes et les champs qui les contiennent vont ensemble.</translation>
+    </message>
+    <message>
+        <source>Give both the layer and its field for each task, or neither.</source>
+        <extracomment>trajganr_core/contract/kinds/prepare.py</extracomment>
+        <translation>Donner la couche et son champ pour chaque tâche d'apprentissage, ou ni l'un ni l'autre.</translation>
+    </message>
+    <message>
         <source>A bundle is named twice: {bundles}.</source>
         <extracomment>trajganr_core/contract/kinds/pretrain.py</extracomment>
         <translation>Un jeu préparé est indiqué deux fois : {bundles}.</translation>
@@ -10101,26 +10111,6 @@ Plus rapide : {fastest}</translation>
         <source>Traffic speed on a weekend day, {hour}</source>
         <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
         <translation>Vitesse du trafic un jour de week-end, {hour}</translation>
-    </message>
-    <message>
-        <source>A layer of labels and the fields that hold them go together.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Une couche d'étiquettes et les champs qui les contiennent vont ensemble.</translation>
-    </message>
-    <message>
-        <source>Give both the layer and its field for each task, or neither.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Donner la couche et son champ pour chaque tâche d'apprentissage, ou ni l'un ni l'autre.</translation>
-    </message>
-    <message>
-        <source>There is no time zone {name!r}.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Il n'y a pas de fuseau horaire {name!r}.</translation>
-    </message>
-    <message>
-        <source>Use an IANA name such as Europe/Lisbon.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Utiliser un nom IANA comme Europe/Lisbon.</translation>
     </message>
     <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
@@ -10296,6 +10286,16 @@ Plus rapide : {fastest}</translation>
         <source>{option} is {value}; it must be a number not below zero.</source>
         <extracomment>trajganr_core/contract/options/validation.py</extracomment>
         <translation>{option} vaut {value} ; il faut un nombre supérieur ou égal à zéro.</translation>
+    </message>
+    <message>
+        <source>There is no time zone {name!r}.</source>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
+        <translation>Il n'y a pas de fuseau horaire {name!r}.</translation>
+    </message>
+    <message>
+        <source>Use an IANA name such as Europe/Lisbon.</source>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
+        <translation>Utiliser un nom IANA comme Europe/Lisbon.</translation>
     </message>
     <message>
         <source>The worker is of release {theirs}, this program of release {ours}; only one of them supports: {names}.</source>
@@ -13028,121 +13028,6 @@ Plus rapide : {fastest}</translation>
         <translation>Plongement des trajets</translation>
     </message>
     <message>
-        <source>There are no passes {side}: {what}.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Il n’y a aucun passage {side} : {what}.</translation>
-    </message>
-    <message>
-        <source>Choose other days or times of the week, or other trips.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Choisir d'autres jours ou périodes de la semaine, ou d'autres trajets.</translation>
-    </message>
-    <message>
-        <source>On no road are there passes of at least {least} drivers both before and after.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Sur aucune route il n'y a de passages d'au moins {least} conducteurs à la fois avant et après.</translation>
-    </message>
-    <message>
-        <source>Choose longer periods or times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Choisir des périodes plus longues, ajouter des trajets d'autres conducteurs, ou abaisser le nombre minimal de conducteurs.</translation>
-    </message>
-    <message>
-        <source>Predicted roads are given for the side after only.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Les routes prédites ne sont données que pour le côté après.</translation>
-    </message>
-    <message>
-        <source>Choose those of the side before too.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Choisir aussi celles du côté avant.</translation>
-    </message>
-    <message>
-        <source>Writing the layers</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Écriture des couches</translation>
-    </message>
-    <message>
-        <source>{before:,} segments are known before only, {after:,} after only: the other side has no trips there, or its values are not written. Their changes are not tested.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>{before:,} segments ne sont connus qu'avant, {after:,} qu'après : l'autre côté n'y a pas de trajet, ou ses valeurs ne sont pas écrites. Leurs changements ne sont pas testés.</translation>
-    </message>
-    <message>
-        <source>Values of fewer than {drivers:,} drivers are not written, nor those whose difference from the other side would be of fewer: {before:,} segments before and {after:,} after.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Les valeurs de moins de {drivers:,} conducteurs ne sont pas écrites, ni celles dont la différence avec l'autre côté serait de moins de conducteurs : {before:,} segments avant et {after:,} après.</translation>
-    </message>
-    <message>
-        <source>Intervals are {level:.0%} intervals. Of the roads flagged in a measure, at most {rate:.0%} are expected to be flagged by chance (Benjamini and Hochberg).</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Les intervalles sont des intervalles à {level:.0%}. Parmi les routes signalées pour une mesure, {rate:.0%} au plus devraient l'être par hasard (Benjamini et Hochberg).</translation>
-    </message>
-    <message>
-        <source>Chance is which drivers and which days there were. Roads with passes on one day only of a side are not tested in speed and slow-down.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Le hasard porte sur les conducteurs et les jours présents. Les routes qui n'ont de passages que pendant un jour d'un côté ne sont pas testées pour la vitesse et l'intensité du ralentissement.</translation>
-    </message>
-    <message>
-        <source>Chance is which drivers there were: a side has fewer than {days:,} days, so that what was special about its days counts as a change.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Le hasard porte sur les conducteurs présents : un côté a moins de {days:,} jours, de sorte que ce que ses jours avaient de particulier compte comme une évolution.</translation>
-    </message>
-    <message>
-        <source>The hours of the day differ: {share:.0%} of the passes of one side would have to be at other hours for the sides to be alike. This alone can change mean speeds: compare the same hours.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Les heures de la journée diffèrent : {share:.0%} des passages d'un côté devraient avoir lieu à d'autres heures pour que les deux côtés soient semblables. Cela seul peut changer les vitesses moyennes : comparer les mêmes heures.</translation>
-    </message>
-    <message>
-        <source>Predicted changes are differences of two predictions, without an interval or a test: they may be errors of the models. Only changes of observed roads are flagged.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Les changements prédits sont des différences de deux prédictions, sans intervalle ni test : ils peuvent être des erreurs des modèles. Seuls les changements de routes observées sont signalés.</translation>
-    </message>
-    <message>
-        <source>{side}: {passes:,} passes of {drivers:,} drivers on {days}.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>{side} : {passes:,} passages de {drivers:,} conducteurs sur {days}.</translation>
-    </message>
-    <message>
-        <source>{side}: {days}.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>{side} : {days}.</translation>
-    </message>
-    <message>
-        <source>The networks differ: {before:,} segments are in the bundle before only, {after:,} in the bundle after only; the latter are not in the layer.</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Les réseaux diffèrent : {before:,} segments sont seulement dans le jeu d'avant, {after:,} seulement dans le jeu d'après ; ces derniers ne sont pas dans la couche.</translation>
-    </message>
-    <message>
-        <source>Before: {side}</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Avant : {side}</translation>
-    </message>
-    <message>
-        <source>After: {side}</source>
-        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Après : {side}</translation>
-    </message>
-    <message>
-        <source>The roads of {path} are not those of the bundle.</source>
-        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
-        <translation>Les routes de {path} ne sont pas celles du jeu préparé.</translation>
-    </message>
-    <message>
-        <source>Choose predictions of the bundle's own roads: 'Predict roads' without a road layer.</source>
-        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
-        <translation>Choisir des prédictions des routes du jeu préparé lui-même : « Prédire les routes » sans couche de routes.</translation>
-    </message>
-    <message>
-        <source>{path} has no predictions for the time set {time}.</source>
-        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
-        <translation>{path} n'a pas de prédictions pour la période {time}.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of 'Predict roads' or 'trajganr predict' with these times of the week.</source>
-        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
-        <translation>Choisir une couche de « Prédire les routes » ou de « trajganr predict » avec ces périodes de la semaine.</translation>
-    </message>
-    <message>
         <source>None of the {count} points of {path} lies in the study area {bbox}.</source>
         <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>Aucun des {count} points de {path} n'est dans la zone d'étude {bbox}.</translation>
@@ -13293,6 +13178,101 @@ Plus rapide : {fastest}</translation>
         <translation>Écriture des pages</translation>
     </message>
     <message>
+        <source>There are no passes {side}: {what}.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Il n’y a aucun passage {side} : {what}.</translation>
+    </message>
+    <message>
+        <source>Choose other days or times of the week, or other trips.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Choisir d'autres jours ou périodes de la semaine, ou d'autres trajets.</translation>
+    </message>
+    <message>
+        <source>On no road are there passes of at least {least} drivers both before and after.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Sur aucune route il n'y a de passages d'au moins {least} conducteurs à la fois avant et après.</translation>
+    </message>
+    <message>
+        <source>Choose longer periods or times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Choisir des périodes plus longues, ajouter des trajets d'autres conducteurs, ou abaisser le nombre minimal de conducteurs.</translation>
+    </message>
+    <message>
+        <source>Predicted roads are given for the side after only.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Les routes prédites ne sont données que pour le côté après.</translation>
+    </message>
+    <message>
+        <source>Choose those of the side before too.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Choisir aussi celles du côté avant.</translation>
+    </message>
+    <message>
+        <source>Writing the layers</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Écriture des couches</translation>
+    </message>
+    <message>
+        <source>{before:,} segments are known before only, {after:,} after only: the other side has no trips there, or its values are not written. Their changes are not tested.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>{before:,} segments ne sont connus qu'avant, {after:,} qu'après : l'autre côté n'y a pas de trajet, ou ses valeurs ne sont pas écrites. Leurs changements ne sont pas testés.</translation>
+    </message>
+    <message>
+        <source>Values of fewer than {drivers:,} drivers are not written, nor those whose difference from the other side would be of fewer: {before:,} segments before and {after:,} after.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Les valeurs de moins de {drivers:,} conducteurs ne sont pas écrites, ni celles dont la différence avec l'autre côté serait de moins de conducteurs : {before:,} segments avant et {after:,} après.</translation>
+    </message>
+    <message>
+        <source>Intervals are {level:.0%} intervals. Of the roads flagged in a measure, at most {rate:.0%} are expected to be flagged by chance (Benjamini and Hochberg).</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Les intervalles sont des intervalles à {level:.0%}. Parmi les routes signalées pour une mesure, {rate:.0%} au plus devraient l'être par hasard (Benjamini et Hochberg).</translation>
+    </message>
+    <message>
+        <source>Chance is which drivers and which days there were. Roads with passes on one day only of a side are not tested in speed and slow-down.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Le hasard porte sur les conducteurs et les jours présents. Les routes qui n'ont de passages que pendant un jour d'un côté ne sont pas testées pour la vitesse et l'intensité du ralentissement.</translation>
+    </message>
+    <message>
+        <source>Chance is which drivers there were: a side has fewer than {days:,} days, so that what was special about its days counts as a change.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Le hasard porte sur les conducteurs présents : un côté a moins de {days:,} jours, de sorte que ce que ses jours avaient de particulier compte comme une évolution.</translation>
+    </message>
+    <message>
+        <source>The hours of the day differ: {share:.0%} of the passes of one side would have to be at other hours for the sides to be alike. This alone can change mean speeds: compare the same hours.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Les heures de la journée diffèrent : {share:.0%} des passages d'un côté devraient avoir lieu à d'autres heures pour que les deux côtés soient semblables. Cela seul peut changer les vitesses moyennes : comparer les mêmes heures.</translation>
+    </message>
+    <message>
+        <source>Predicted changes are differences of two predictions, without an interval or a test: they may be errors of the models. Only changes of observed roads are flagged.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Les changements prédits sont des différences de deux prédictions, sans intervalle ni test : ils peuvent être des erreurs des modèles. Seuls les changements de routes observées sont signalés.</translation>
+    </message>
+    <message>
+        <source>{side}: {passes:,} passes of {drivers:,} drivers on {days}.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>{side} : {passes:,} passages de {drivers:,} conducteurs sur {days}.</translation>
+    </message>
+    <message>
+        <source>{side}: {days}.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>{side} : {days}.</translation>
+    </message>
+    <message>
+        <source>The networks differ: {before:,} segments are in the bundle before only, {after:,} in the bundle after only; the latter are not in the layer.</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Les réseaux diffèrent : {before:,} segments sont seulement dans le jeu d'avant, {after:,} seulement dans le jeu d'après ; ces derniers ne sont pas dans la couche.</translation>
+    </message>
+    <message>
+        <source>Before: {side}</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Avant : {side}</translation>
+    </message>
+    <message>
+        <source>After: {side}</source>
+        <extracomment>trajganr_core/jobs/changes.py</extracomment>
+        <translation>Après : {side}</translation>
+    </message>
+    <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
         <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
         <translation>La tête pour {task} n'a pas été ajustée aux étiquettes du jeu préparé {bundle!r}, comme l'a été la plus récente du modèle.</translation>
@@ -13393,9 +13373,144 @@ Plus rapide : {fastest}</translation>
         <translation>Préparation du réseau</translation>
     </message>
     <message>
+        <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Aucune route n'a de passages d'au moins {least} conducteurs dans ces périodes ; le nombre de conducteurs de tous les trajets est {drivers}.</translation>
+    </message>
+    <message>
+        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Choisir des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
+    </message>
+    <message>
+        <source>There are no passes in the time set {times}; the trips have passes in {hours} of the 168 hours of the week.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Aucun trajet ne circule dans la période {times} ; les trajets ont des passages dans {hours} des 168 heures de la semaine.</translation>
+    </message>
+    <message>
+        <source>Choose other times of the week or other trips.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Choisir d'autres périodes de la semaine ou d'autres trajets.</translation>
+    </message>
+    <message>
         <source>Observing traffic</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Observation du trafic</translation>
+    </message>
+    <message>
+        <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Il n'y a pas de passages dans la période {name} : la couche n'a pas de lignes pour elle.</translation>
+    </message>
+    <message>
+        <source>Percentiles with fewer than {n:,} drivers at or beyond them are missing.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Les percentiles que moins de {n:,} conducteurs atteignent ou dépassent sont absents.</translation>
+    </message>
+    <message>
+        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Les intervalles contiennent {level:.0%} des valeurs d'un bootstrap sur les conducteurs.</translation>
+    </message>
+    <message>
+        <source>The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other times were not observed.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Heures de la semaine avec des passages : {hours:,} sur {week:,}, {days} ; les autres n'ont pas été observées.</translation>
+    </message>
+    <message>
+        <source>Between no two zones are there trips of at least {least} drivers in the time set {times}.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Entre aucune paire de zones il n'y a de trajets d'au moins {least} conducteurs dans la période {times}.</translation>
+    </message>
+    <message>
+        <source>Choose larger zones or longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Choisir des zones plus grandes ou des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
+    </message>
+    <message>
+        <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>{zones} zones à {times} périodes de la semaine sont trop pour le bruit : toutes leurs paires en reçoivent, et au plus {most} nombres tiennent en mémoire.</translation>
+    </message>
+    <message>
+        <source>Choose fewer zones or fewer times of the week.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Choisissez moins de zones ou moins de périodes de la semaine.</translation>
+    </message>
+    <message>
+        <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Aucun nombre de trajets n'est plus grand que le bruit : avec un ε de {epsilon}, les nombres au-dessous de {least} ne sont pas écrits.</translation>
+    </message>
+    <message>
+        <source>Choose larger zones, fewer times of the week, or a larger ε.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Choisissez des zones plus grandes, moins de périodes de la semaine, ou un ε plus grand.</translation>
+    </message>
+    <message>
+        <source>No trip begins and ends in the zones in the time set {times}.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Aucun trajet ne commence et ne finit dans les zones dans la période {times}.</translation>
+    </message>
+    <message>
+        <source>Choose other zones, other times of the week or other trips.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Choisir d'autres zones, d'autres périodes de la semaine ou d'autres trajets.</translation>
+    </message>
+    <message>
+        <source>Finding trips</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Recherche des trajets</translation>
+    </message>
+    <message>
+        <source>Counting trips</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Comptage des trajets</translation>
+    </message>
+    <message>
+        <source>All numbers have noise: the table is differentially private with an ε of {epsilon:g} of a driver, or of a trip without a driver id. A driver counts with at most {trips:,} trips, numbers are off by {scale:,.1f} on average, and those below {least:,} are not written. Each further table of these trips adds its ε: publish one.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Tous les nombres sont bruités : la table est différentiellement confidentielle, avec un ε de {epsilon:g} par conducteur, ou par trajet sans identifiant de conducteur. Un conducteur compte pour au plus {trips:,} trajets, les nombres s'écartent de {scale:,.1f} en moyenne, et ceux au-dessous de {least:,} ne sont pas écrits. Chaque autre table de ces trajets ajoute son ε : n'en publiez qu'une.</translation>
+    </message>
+    <message>
+        <source>Trips of fewer than {drivers:,} drivers begin or end outside all zones and were left out.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Les trajets de moins de {drivers:,} conducteurs commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
+    </message>
+    <message>
+        <source>{n:,} trips begin or end outside all zones and were left out.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>{n:,} trajets commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 feature of the layer of zones {why}.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Laissé de côté : 1 entité de la couche des zones {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} features of the layer of zones {why}.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Laissé de côté : {n:,} entités de la couche des zones {why}.</translation>
+    </message>
+    <message>
+        <source>All rows of the time set {name} are withheld.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Toutes les lignes de la période {name} sont retenues.</translation>
+    </message>
+    <message>
+        <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Aucun trajet ne commence et ne finit dans les zones dans la période {name} : il n'y a pas de lignes pour elle.</translation>
+    </message>
+    <message>
+        <source>Zones without a name: {n:,}; their numbers in the layer are their names.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Zones sans nom : {n:,} ; leurs numéros dans la couche sont leurs noms.</translation>
+    </message>
+    <message>
+        <source>Some origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Certaines origines et destinations sont dans plusieurs zones qui se chevauchent ; elles comptent dans la première, dans l'ordre de la couche.</translation>
     </message>
     <message>
         <source>Drawing</source>
@@ -13436,6 +13551,76 @@ Plus rapide : {fastest}</translation>
         <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
         <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
         <translation>Tous les fichiers contiennent les allures moyennes des segments : ce que changent les mouvements d'un itinéraire, et la médiane des trajets, ne figurent que dans les temps de parcours.</translation>
+    </message>
+    <message>
+        <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Des trajets de moins de {least} conducteurs passent par les routes choisies dans la période {times}.</translation>
+    </message>
+    <message>
+        <source>Choose longer times of the week or more roads, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Choisir des périodes de la semaine plus longues ou plus de routes, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
+    </message>
+    <message>
+        <source>No road is chosen.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Aucune route n'est choisie.</translation>
+    </message>
+    <message>
+        <source>Choose at least one directed segment.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Choisir au moins un segment orienté.</translation>
+    </message>
+    <message>
+        <source>The bundle has no directed segment {edges}; its segments are 0 to {last}.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Le jeu préparé n'a pas de segment orienté {edges} ; ses segments vont de 0 à {last}.</translation>
+    </message>
+    <message>
+        <source>Choose ids from the column edge of a layer of this bundle's roads.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Choisir des identifiants dans la colonne edge d'une couche de routes de ce jeu préparé.</translation>
+    </message>
+    <message>
+        <source>No trip drives over the segments {through} and later over {then}.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Aucun trajet ne passe par les segments {through} puis par {then}.</translation>
+    </message>
+    <message>
+        <source>No trip drives over the segments {through}.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Aucun trajet ne passe par les segments {through}.</translation>
+    </message>
+    <message>
+        <source>Check the direction and the order of the segments, or choose more of them.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Vérifier le sens et l'ordre des segments, ou en choisir davantage.</translation>
+    </message>
+    <message>
+        <source>No trip drives through the chosen roads in the time set {times}.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Aucun trajet ne passe par les routes choisies dans la période {times}.</translation>
+    </message>
+    <message>
+        <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Aucun trajet ne passe par les routes choisies dans la période {name} : il n'y a pas de lignes pour elle.</translation>
+    </message>
+    <message>
+        <source>Trips were recorded on {weekdays} and {weekend} of weekends; the hours are those of the whole week.</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>Jours avec des trajets : {weekdays} et, le week-end, {weekend} ; les heures sont celles de la semaine entière.</translation>
+    </message>
+    <message>
+        <source>1 weekday</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>1 jour ouvré</translation>
+    </message>
+    <message>
+        <source>{n:,} weekdays</source>
+        <extracomment>trajganr_core/jobs/select_link.py</extracomment>
+        <translation>{n:,} jours ouvrés</translation>
     </message>
     <message>
         <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
@@ -13481,6 +13666,11 @@ Plus rapide : {fastest}</translation>
         <source>The page has {size:.1f} MB.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
         <translation>La page fait {size:.1f} Mo.</translation>
+    </message>
+    <message>
+        <source>The layer does not name the times of these columns, which are left out: {columns}.</source>
+        <extracomment>trajganr_core/jobs/webpage.py</extracomment>
+        <translation>La couche ne nomme pas les horaires de ces colonnes, qui sont laissées de côté : {columns}.</translation>
     </message>
     <message>
         <source>The layer does not name a licence, so the page does not show one.</source>
@@ -13688,6 +13878,26 @@ Plus rapide : {fastest}</translation>
         <translation>Créer les tuiles avec valhalla_build_tiles et les archiver avec valhalla_build_extract ou tar.</translation>
     </message>
     <message>
+        <source>The roads of {path} are not those of the bundle.</source>
+        <extracomment>trajganr_core/traffic/changes/predicted.py</extracomment>
+        <translation>Les routes de {path} ne sont pas celles du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Choose predictions of the bundle's own roads: 'Predict roads' without a road layer.</source>
+        <extracomment>trajganr_core/traffic/changes/predicted.py</extracomment>
+        <translation>Choisir des prédictions des routes du jeu préparé lui-même : « Prédire les routes » sans couche de routes.</translation>
+    </message>
+    <message>
+        <source>{path} has no predictions for the time set {time}.</source>
+        <extracomment>trajganr_core/traffic/changes/predicted.py</extracomment>
+        <translation>{path} n'a pas de prédictions pour la période {time}.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of 'Predict roads' or 'trajganr predict' with these times of the week.</source>
+        <extracomment>trajganr_core/traffic/changes/predicted.py</extracomment>
+        <translation>Choisir une couche de « Prédire les routes » ou de « trajganr predict » avec ces périodes de la semaine.</translation>
+    </message>
+    <message>
         <source>The two bundles have {common} road segments in common, of {before} before and {after} after.</source>
         <extracomment>trajganr_core/traffic/changes/same_segments.py</extracomment>
         <translation>Les deux jeux préparés ont {common} segments de route en commun, sur {before} avant et {after} après.</translation>
@@ -13703,176 +13913,6 @@ Plus rapide : {fastest}</translation>
         <translation>Comparaison des routes</translation>
     </message>
     <message>
-        <source>Between no two zones are there trips of at least {least} drivers in the time set {times}.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Entre aucune paire de zones il n'y a de trajets d'au moins {least} conducteurs dans la période {times}.</translation>
-    </message>
-    <message>
-        <source>Choose larger zones or longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Choisir des zones plus grandes ou des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
-    </message>
-    <message>
-        <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>{zones} zones à {times} périodes de la semaine sont trop pour le bruit : toutes leurs paires en reçoivent, et au plus {most} nombres tiennent en mémoire.</translation>
-    </message>
-    <message>
-        <source>Choose fewer zones or fewer times of the week.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Choisissez moins de zones ou moins de périodes de la semaine.</translation>
-    </message>
-    <message>
-        <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Aucun nombre de trajets n'est plus grand que le bruit : avec un ε de {epsilon}, les nombres au-dessous de {least} ne sont pas écrits.</translation>
-    </message>
-    <message>
-        <source>Choose larger zones, fewer times of the week, or a larger ε.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Choisissez des zones plus grandes, moins de périodes de la semaine, ou un ε plus grand.</translation>
-    </message>
-    <message>
-        <source>No trip begins and ends in the zones in the time set {times}.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Aucun trajet ne commence et ne finit dans les zones dans la période {times}.</translation>
-    </message>
-    <message>
-        <source>Choose other zones, other times of the week or other trips.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Choisir d'autres zones, d'autres périodes de la semaine ou d'autres trajets.</translation>
-    </message>
-    <message>
-        <source>Finding trips</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Recherche des trajets</translation>
-    </message>
-    <message>
-        <source>Counting trips</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Comptage des trajets</translation>
-    </message>
-    <message>
-        <source>All numbers have noise: the table is differentially private with an ε of {epsilon:g} of a driver, or of a trip without a driver id. A driver counts with at most {trips:,} trips, numbers are off by {scale:,.1f} on average, and those below {least:,} are not written. Each further table of these trips adds its ε: publish one.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Tous les nombres sont bruités : la table est différentiellement confidentielle, avec un ε de {epsilon:g} par conducteur, ou par trajet sans identifiant de conducteur. Un conducteur compte pour au plus {trips:,} trajets, les nombres s'écartent de {scale:,.1f} en moyenne, et ceux au-dessous de {least:,} ne sont pas écrits. Chaque autre table de ces trajets ajoute son ε : n'en publiez qu'une.</translation>
-    </message>
-    <message>
-        <source>Trips of fewer than {drivers:,} drivers begin or end outside all zones and were left out.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Les trajets de moins de {drivers:,} conducteurs commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
-    </message>
-    <message>
-        <source>{n:,} trips begin or end outside all zones and were left out.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>{n:,} trajets commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
-    </message>
-    <message>
-        <source>Left out: 1 feature of the layer of zones {why}.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Laissé de côté : 1 entité de la couche des zones {why}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:,} features of the layer of zones {why}.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Laissé de côté : {n:,} entités de la couche des zones {why}.</translation>
-    </message>
-    <message>
-        <source>Zones without a name: {n:,}; their numbers in the layer are their names.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Zones sans nom : {n:,} ; leurs numéros dans la couche sont leurs noms.</translation>
-    </message>
-    <message>
-        <source>Some origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Certaines origines et destinations sont dans plusieurs zones qui se chevauchent ; elles comptent dans la première, dans l'ordre de la couche.</translation>
-    </message>
-    <message>
-        <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Aucun trajet ne commence et ne finit dans les zones dans la période {name} : il n'y a pas de lignes pour elle.</translation>
-    </message>
-    <message>
-        <source>All rows of the time set {name} are withheld.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Toutes les lignes de la période {name} sont retenues.</translation>
-    </message>
-    <message>
-        <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Des trajets de moins de {least} conducteurs passent par les routes choisies dans la période {times}.</translation>
-    </message>
-    <message>
-        <source>Choose longer times of the week or more roads, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Choisir des périodes de la semaine plus longues ou plus de routes, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
-    </message>
-    <message>
-        <source>No road is chosen.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Aucune route n'est choisie.</translation>
-    </message>
-    <message>
-        <source>Choose at least one directed segment.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Choisir au moins un segment orienté.</translation>
-    </message>
-    <message>
-        <source>The bundle has no directed segment {edges}; its segments are 0 to {last}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Le jeu préparé n'a pas de segment orienté {edges} ; ses segments vont de 0 à {last}.</translation>
-    </message>
-    <message>
-        <source>Choose ids from the column edge of a layer of this bundle's roads.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Choisir des identifiants dans la colonne edge d'une couche de routes de ce jeu préparé.</translation>
-    </message>
-    <message>
-        <source>No trip drives over the segments {through} and later over {then}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Aucun trajet ne passe par les segments {through} puis par {then}.</translation>
-    </message>
-    <message>
-        <source>No trip drives over the segments {through}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Aucun trajet ne passe par les segments {through}.</translation>
-    </message>
-    <message>
-        <source>Check the direction and the order of the segments, or choose more of them.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Vérifier le sens et l'ordre des segments, ou en choisir davantage.</translation>
-    </message>
-    <message>
-        <source>No trip drives through the chosen roads in the time set {times}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Aucun trajet ne passe par les routes choisies dans la période {times}.</translation>
-    </message>
-    <message>
-        <source>Choose other times of the week or other trips.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Choisir d'autres périodes de la semaine ou d'autres trajets.</translation>
-    </message>
-    <message>
-        <source>Trips were recorded on {weekdays} and {weekend} of weekends; the hours are those of the whole week.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Jours avec des trajets : {weekdays} et, le week-end, {weekend} ; les heures sont celles de la semaine entière.</translation>
-    </message>
-    <message>
-        <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Aucun trajet ne passe par les routes choisies dans la période {name} : il n'y a pas de lignes pour elle.</translation>
-    </message>
-    <message>
-        <source>1 weekday</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>1 jour ouvré</translation>
-    </message>
-    <message>
-        <source>{n:,} weekdays</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>{n:,} jours ouvrés</translation>
-    </message>
-    <message>
         <source>{path} has no field {field}; its fields are {fields}.</source>
         <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
         <translation>{path} n'a pas de champ {field} ; ses champs sont {fields}.</translation>
@@ -13886,36 +13926,6 @@ Plus rapide : {fastest}</translation>
         <source>{path} has no polygon in the study area {bbox}.</source>
         <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
         <translation>{path} n'a pas de polygone dans la zone d'étude {bbox}.</translation>
-    </message>
-    <message>
-        <source>Rows of fewer than {n:,} drivers are not written, nor rows whose difference from other rows would be of fewer: {what}.</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>Les lignes de moins de {n:,} conducteurs ne sont pas écrites, ni celles dont la différence avec d'autres lignes serait de moins de conducteurs : {what}.</translation>
-    </message>
-    <message>
-        <source>{n:,} of {all:,} pieces of trips have no driver id: each of their trips counts as a driver, so that the minimum number of drivers protects trips, not persons.</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{n:,} morceaux de trajets sur {all:,} n'ont pas d'identifiant de conducteur : chacun de leurs trajets compte comme un conducteur, si bien que le nombre minimal de conducteurs protège les trajets, pas les personnes.</translation>
-    </message>
-    <message>
-        <source>{withheld:,} of {all:,} rows of segments</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{withheld:,} lignes sur {all:,} de segments</translation>
-    </message>
-    <message>
-        <source>{withheld:,} of {all:,} rows of cells</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{withheld:,} lignes sur {all:,} de cellules</translation>
-    </message>
-    <message>
-        <source>{withheld:,} of {all:,} rows of hours</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{withheld:,} lignes sur {all:,} d'heures</translation>
-    </message>
-    <message>
-        <source>{withheld:,} of {all:,} rows of pairs of zones</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{withheld:,} lignes sur {all:,} de paires de zones</translation>
     </message>
     <message>
         <source>Earlier outputs of the same trips: {n:,}. Differences from them may tell of fewer than {drivers:,} drivers: publish one only. Such are: {outputs}.</source>
@@ -13963,41 +13973,6 @@ Plus rapide : {fastest}</translation>
         <translation>{output} du {day} ({times}, trajets d'étiquettes)</translation>
     </message>
     <message>
-        <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Aucune route n'a de passages d'au moins {least} conducteurs dans ces périodes ; le nombre de conducteurs de tous les trajets est {drivers}.</translation>
-    </message>
-    <message>
-        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Choisir des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
-    </message>
-    <message>
-        <source>There are no passes in the time set {times}; the trips have passes in {hours} of the 168 hours of the week.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Aucun trajet ne circule dans la période {times} ; les trajets ont des passages dans {hours} des 168 heures de la semaine.</translation>
-    </message>
-    <message>
-        <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Il n'y a pas de passages dans la période {name} : la couche n'a pas de lignes pour elle.</translation>
-    </message>
-    <message>
-        <source>Percentiles with fewer than {n:,} drivers at or beyond them are missing.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Les percentiles que moins de {n:,} conducteurs atteignent ou dépassent sont absents.</translation>
-    </message>
-    <message>
-        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Les intervalles contiennent {level:.0%} des valeurs d'un bootstrap sur les conducteurs.</translation>
-    </message>
-    <message>
-        <source>The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other times were not observed.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Heures de la semaine avec des passages : {hours:,} sur {week:,}, {days} ; les autres n'ont pas été observées.</translation>
-    </message>
-    <message>
         <source>The outlines of the polygons of {path} are too intricate: too many of their edges lie beside or across each other.</source>
         <extracomment>trajganr_core/traffic/polygons.py</extracomment>
         <translation>Les contours des polygones de {path} sont trop complexes : trop de leurs arêtes sont côte à côte ou se croisent.</translation>
@@ -14006,6 +13981,36 @@ Plus rapide : {fastest}</translation>
         <source>Simplify the polygons or correct their geometry (in QGIS: Simplify, Fix geometries).</source>
         <extracomment>trajganr_core/traffic/polygons.py</extracomment>
         <translation>Simplifier les polygones ou corriger leur géométrie (dans QGIS : Simplifier, Réparer les géométries).</translation>
+    </message>
+    <message>
+        <source>Rows of fewer than {n:,} drivers are not written, nor rows whose difference from other rows would be of fewer: {what}.</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation>Les lignes de moins de {n:,} conducteurs ne sont pas écrites, ni celles dont la différence avec d'autres lignes serait de moins de conducteurs : {what}.</translation>
+    </message>
+    <message>
+        <source>{n:,} of {all:,} pieces of trips have no driver id: each of their trips counts as a driver, so that the minimum number of drivers protects trips, not persons.</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation>{n:,} morceaux de trajets sur {all:,} n'ont pas d'identifiant de conducteur : chacun de leurs trajets compte comme un conducteur, si bien que le nombre minimal de conducteurs protège les trajets, pas les personnes.</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of segments</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation>{withheld:,} lignes sur {all:,} de segments</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of cells</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation>{withheld:,} lignes sur {all:,} de cellules</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of hours</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation>{withheld:,} lignes sur {all:,} d'heures</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of pairs of zones</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation>{withheld:,} lignes sur {all:,} de paires de zones</translation>
     </message>
     <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>

@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from PIL import Image
+from prepared_bundle import prepare_bundle
 
 from trajganr_core.contract.options.time_sets import parse_time_set
 from trajganr_core.contract.tasks import AOI_CATEGORIES, TASKS
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.local_time import is_in, times_of_week
-from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.utils.study_area import StudyArea
 
 CITY = Path(__file__).resolve().parents[2] / "resources" / "demo" / "city"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import geopandas as gpd
@@ -12,28 +12,27 @@ import numpy as np
 import pyogrio
 import shapely
 from differencing import Cells, Drivers, found_by_subtraction
+from job_runs import write_file
+from prepared_bundle import prepare_bundle
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.changes import ChangesParams, ChangesResult
 from trajganr_core.contract.kinds.observe import ObserveResult
-from trajganr_core.contract.kinds.od_matrix import OdMatrixResult
-from trajganr_core.contract.kinds.select_link import SelectLinkResult
+from trajganr_core.contract.kinds.od_matrix import OdMatrixParams, OdMatrixResult
+from trajganr_core.contract.kinds.select_link import ENDS, SelectLinkResult
 from trajganr_core.contract.layers.road_times import DAY_TYPES, HOURS, MIN_DRIVERS, hour_of
 from trajganr_core.contract.options.data_config import PrepareConfig
 from trajganr_core.contract.options.time_sets import DAYS, NAMED_SETS, TimeSet, parse_time_sets
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.local_time import is_in
 from trajganr_core.data.passes import PassTable, passes_of_bundle
-from trajganr_core.data.preparation.prepare import prepare_bundle
-from trajganr_core.inference.changes.layer import write_changes
+from trajganr_core.jobs.od_matrix import _journeys
 from trajganr_core.traffic import driver_bootstrap
 from trajganr_core.traffic.flows.cells import cells_of
-from trajganr_core.traffic.flows.od_matrix import _journeys, write_od_matrix
-from trajganr_core.traffic.flows.select_link import ENDS, write_select_link
 from trajganr_core.traffic.flows.through import candidate_passes, first_and_last_fix, trips_through
 from trajganr_core.traffic.flows.zones import read_zones
-from trajganr_core.traffic.observed_layer import write_observed
 from trajganr_core.traffic.observed_week import observed_week
+from trajganr_core.traffic.published_layers import Asked
 from trajganr_core.utils.study_area import StudyArea
 
 CITY = Path(__file__).resolve().parents[2] / "resources" / "demo" / "city"
@@ -113,6 +112,10 @@ def _some_times(rng: np.random.Generator) -> tuple[TimeSet, ...]:
     return parse_time_sets(rng.permutation([*NAMED_SETS, *own])[: rng.integers(2, 6)].tolist())
 
 
+def _names(times: tuple[TimeSet, ...]) -> tuple[str, ...]:
+    return tuple(each.name for each in times)
+
+
 def _observed(
     found: Subtraction,
     bundle: Bundle,
@@ -121,7 +124,7 @@ def _observed(
     out: Path,
     rng: np.random.Generator,
 ) -> None:
-    write_observed(bundle.path, out, [each.name for each in times])
+    write_file("observe", out, bundle=bundle.path, time_sets=_names(times))
     rows = pyogrio.read_dataframe(out, layer=ObserveResult.LAYER, read_geometry=False)
     inside = {each.name: is_in(each, passes.minute_of_week) for each in times}
     for edge, of_edge in rows.groupby("edge"):
@@ -154,11 +157,11 @@ def _matrix(
     ]
     layer = out.with_name("zones.gpkg")
     gpd.GeoDataFrame(geometry=[*dots, *quarters], crs="EPSG:4326").to_file(layer)
-    names = [each.name for each in times]
-    write_od_matrix(bundle.path, layer, out, time_sets=names)
+    params = OdMatrixParams(bundle=str(bundle.path), zones=str(layer), time_sets=_names(times))
+    write_file("od_matrix", out, **asdict(params))
     rows = pyogrio.read_dataframe(out, layer=OdMatrixResult.MATRIX)
     zones = read_zones(layer, bundle.area)
-    journeys = _journeys(bundle, np.arange(len(bundle.trips)), zones)
+    journeys = _journeys(Asked.of(params, bundle), zones)
     within = journeys.is_inside
     inside = {each.name: is_in(each, journeys.minute_of_week) & within for each in times}
     name = np.where(journeys.zone >= 0, zones.name[journeys.zone], "")
@@ -189,8 +192,8 @@ def _through(
 ) -> None:
     """Trips through roads: on other roads, from and to cells, and at hours."""
     roads = rng.choice(np.unique(passes.edge), int(rng.integers(1, 4)), replace=False)
-    names = [each.name for each in times]
-    write_select_link(bundle.path, out, roads.tolist(), time_sets=names, cell_m=CELL_M)
+    asked = {"bundle": bundle.path, "time_sets": _names(times), "cell_m": CELL_M}
+    write_file("select_link", out, through=roads.tolist(), **asked)
     table, trip_of_piece, _ = candidate_passes(bundle, np.arange(len(bundle.trips)), roads)
     through = trips_through(table, trip_of_piece, roads, np.array([], dtype=np.int64))
     inside = {each.name: is_in(each, through.minute_of_week) for each in times}
@@ -232,7 +235,7 @@ def _changes(
 ) -> None:
     before, after = times[:2]
     params = ChangesParams(bundle=str(bundle.path), time_set=before.name, time_set_after=after.name)
-    write_changes(params, out)
+    write_file("changes", out, **asdict(params))
     rows = pyogrio.read_dataframe(out, layer=ChangesResult.LAYER, read_geometry=False)
     inside = [is_in(each, passes.minute_of_week) for each in (before, after)]
     for row in rows.itertuples():

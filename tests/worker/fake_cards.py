@@ -189,11 +189,11 @@ def pretrained_card(params: PretrainParams) -> ModelCard:
             alignment=params.alignment,
             modalities=params.modalities,
             space2vec=params.space2vec,
-            geometry=params.geometry_of_preset,
-            motion=params.motion_of_preset,
-            location_min_scale=params.location_min_scale_of_preset,
+            geometry=params.of_preset.geometry,
+            motion=params.of_preset.motion,
+            location_min_scale=params.of_preset.location_min_scale,
         ),
-        road_function=ROAD_FUNCTION if params.road_function_of_preset else None,
+        road_function=ROAD_FUNCTION if params.of_preset.road_function else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""A function for each kind of job that has none of its own, made of what the kind declares."""
+"""A function for each kind of job, made of what the kind declares; it has the kind's name."""
 
 from __future__ import annotations
 
@@ -21,25 +21,7 @@ from ..utils.progress_bar import shown
 from .models import Model
 from .options import configured
 
-__all__ = [
-    "area_report",
-    "changes",
-    "embed",
-    "evaluate",
-    "export",
-    "fetch_osm",
-    "fetch_street_view",
-    "labels",
-    "load_osm",
-    "load_trips",
-    "match",
-    "od_matrix",
-    "report",
-    "routing_export",
-    "select_link",
-    "travel_times",
-    "webpage",
-]
+__all__ = ["JobFunction"]
 
 
 class JobFunction(Protocol):
@@ -51,7 +33,10 @@ class JobFunction(Protocol):
         """Do the work and make the folder ``out``."""
 
 
-def _function_of(kind: str) -> JobFunction:
+def __getattr__(kind: str) -> JobFunction:
+    """The function of a kind of job."""
+    if kind not in KINDS:
+        raise AttributeError(f"module {__name__!r} has no attribute {kind!r}")
     declared = KINDS[kind].params
     inputs = inputs_of_kind(declared)
     positional = [each.name for each in inputs if each.positional and each.is_required]
@@ -119,22 +104,3 @@ def _documented(declared: type[JobParams], inputs: tuple[InputField, ...]) -> st
         "    TrajganrError: for inputs that cannot be used, and unknown or refused options.",
     ]
     return "\n".join(lines)
-
-
-load_trips = _function_of("load_trips")
-load_osm = _function_of("load_osm")
-fetch_street_view = _function_of("fetch_street_view")
-fetch_osm = _function_of("fetch_osm")
-match = _function_of("match")
-labels = _function_of("labels")
-select_link = _function_of("select_link")
-od_matrix = _function_of("od_matrix")
-changes = _function_of("changes")
-report = _function_of("report")
-travel_times = _function_of("travel_times")
-routing_export = _function_of("routing_export")
-webpage = _function_of("webpage")
-area_report = _function_of("area_report")
-embed = _function_of("embed")
-export = _function_of("export")
-evaluate = _function_of("evaluate")

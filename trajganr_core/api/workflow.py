@@ -10,13 +10,15 @@ from typing import Any
 import geopandas as gpd
 
 from ..contract.kinds.observe import ObserveParams
+from ..contract.kinds.prepare import PrepareParams
 from ..contract.options.data_config import PrepareConfig
 from ..contract.options.training_config import FinetuneConfig, PretrainConfig
 from ..contract.records.model_card import SHIPPED_FOLDER
 from ..data.bundle import Bundle
 from ..data.object_store import local_path
 from ..data.preparation.prepare import prepare_bundle
-from ..traffic.observed_layer import observed_layer
+from ..jobs.observe import observed_layer
+from ..traffic.published_layers import Asked
 from ..training.finetuning import finetune as finetuning
 from ..training.pretraining import pretrain as pretraining
 from ..training.road_function.city_model import model_of_city
@@ -86,21 +88,19 @@ def prepare(
         >>> bundle
         <Bundle 'Doggerhaven': 268 directed segments, 565 trips, 0 images>
     """
-    chosen = configured(PrepareConfig, config, options)
+    params = PrepareParams(
+        **vars(configured(PrepareConfig, config, options)),
+        trajectories=tuple(map(str, local_paths(trips))),
+        roads=str(local_path(roads)),
+        bbox=area.bbox,
+        images=_optional(images),
+        pois=_optional(pois),
+        poi_categories=_optional(poi_categories),
+        labels=_optional(labels),
+        id_salt=id_salt,
+    )
     with shown(progress) as report:
-        prepare_bundle(
-            trajectories=local_paths(trips),
-            roads=local_path(roads),
-            area=area,
-            out=Path(out),
-            images=_optional(images),
-            pois=_optional(pois),
-            poi_categories=_optional(poi_categories),
-            labels=_optional(labels),
-            config=chosen,
-            id_salt=id_salt,
-            progress=report,
-        )
+        prepare_bundle(params, Path(out), progress=report)
         return Bundle.load(out)
 
 
@@ -147,13 +147,7 @@ def observe(
         min_drivers=min_drivers,
     )
     with shown(progress) as report:
-        observed, _ = observed_layer(
-            prepared,
-            chosen.time_sets,
-            side=chosen.side,
-            min_drivers=chosen.min_drivers,
-            progress=report,
-        )
+        observed, _ = observed_layer(Asked.of(chosen, prepared), progress=report)
     return observed
 
 
@@ -291,5 +285,5 @@ def _bundle(bundle: Bundle | StrPath) -> Bundle:
     return bundle if isinstance(bundle, Bundle) else Bundle.load(local_path(bundle))
 
 
-def _optional(source: StrPath | None) -> Path | None:
-    return None if source is None else local_path(source)
+def _optional(source: StrPath | None) -> str | None:
+    return None if source is None else str(local_path(source))

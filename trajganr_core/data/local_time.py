@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ __all__ = [
     "HOURS_PER_WEEK",
     "MINUTES_PER_HOUR",
     "AreaZone",
+    "are_in",
     "days_by_hour",
     "hours_of",
     "is_in",
@@ -116,6 +117,11 @@ def is_in(time_set: TimeSet, minute: Float32Array) -> BoolArray:
     bounds = np.array(time_set.intervals, dtype=np.float32).ravel()
     # Inside are the times after an odd number of bounds.
     return np.asarray(np.searchsorted(bounds, minute, side="right") % 2 == 1)
+
+
+def are_in(time_sets: Sequence[TimeSet], minute: Float32Array) -> BoolArray:
+    """``(n, s)`` which times ``(n,)`` are in each set, as :func:`is_in` says."""
+    return np.column_stack([is_in(each, minute) for each in time_sets])
 
 
 def hours_of(time_set: TimeSet) -> FloatArray:

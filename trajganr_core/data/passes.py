@@ -6,7 +6,7 @@ Passes that say nothing about driving on the segment are left out and counted (:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Any
@@ -23,6 +23,7 @@ from ..utils.arrays import (
     IntArray,
     TextArray,
 )
+from ..utils.columns import Columns, Counts
 from ..utils.remarks import left_out
 from .bundle import Bundle
 from .local_time import times_of_week
@@ -58,7 +59,7 @@ DRIVER_BITS = 31
 
 
 @dataclass(frozen=True)
-class PassTable:
+class PassTable(Columns):
     """Passes of trips over directed segments, sorted by piece and then in the order driven.
 
     Attributes:
@@ -82,9 +83,6 @@ class PassTable:
     minute_of_week: Float32Array
     local_day: Int32Array
 
-    def __len__(self) -> int:
-        return len(self.edge)
-
     @property
     def pace(self) -> Float32Array:
         """``(p,)`` seconds per metre."""
@@ -102,10 +100,6 @@ class PassTable:
         has_pass[self.driver] = True
         return np.flatnonzero(has_pass)
 
-    def take(self, rows: IntArray | BoolArray | slice) -> PassTable:
-        """The chosen passes, by index, mask or slice."""
-        return PassTable(**{each.name: getattr(self, each.name)[rows] for each in fields(self)})
-
     def slices(self) -> Iterator[slice]:
         """Consecutive rows, :data:`PASSES_TOGETHER` at a time."""
         for begin in range(0, len(self), PASSES_TOGETHER):
@@ -116,19 +110,9 @@ class PassTable:
         for part in self.slices():
             yield self.take(part) if rows is None else self.take(part).take(rows[part])
 
-    @classmethod
-    def concatenate(cls, parts: Sequence[PassTable]) -> PassTable:
-        """The passes of all parts, at least one, in their order."""
-        return cls(
-            **{
-                each.name: np.concatenate([getattr(part, each.name) for part in parts])
-                for each in fields(cls)
-            }
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
-class PassReport:
+class PassReport(Counts):
     """How many passes were used, and how many were left out by which rule, the first that applies.
 
     Attributes:
@@ -148,14 +132,6 @@ class PassReport:
     fast: int = 0
     on_foot: int = 0
     standing: int = 0
-
-    def __add__(self, other: PassReport) -> PassReport:
-        return PassReport(
-            **{
-                each.name: getattr(self, each.name) + getattr(other, each.name)
-                for each in fields(self)
-            }
-        )
 
     def dropped(self) -> dict[str, int]:
         """The numbers of passes that were left out, by rule."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from ..contract.options.districts import DISTRICTS, JOINED
 from ..contract.records.group_figures import GROUPINGS, TRIP_RANGES, GroupFigures
 from ..contract.tasks import BASES, Kind
 from ..utils.arrays import BoolArray, FloatArray, IntArray, TextArray
+from ..utils.columns import Columns
 from .conformal import covered_and_sizes
 from .districts import merged_districts
 from .metrics import errors_of
@@ -19,7 +20,7 @@ __all__ = ["RoadGroups", "group_figures", "group_sizes"]
 
 
 @dataclass(frozen=True)
-class RoadGroups:
+class RoadGroups(Columns):
     """What roads are grouped by.
 
     Attributes:
@@ -35,10 +36,6 @@ class RoadGroups:
     basis: TextArray
     district: TextArray
     block: IntArray
-
-    def take(self, rows: IntArray) -> RoadGroups:
-        """The chosen roads, in the order given."""
-        return RoadGroups(*(getattr(self, field.name)[rows] for field in fields(self)))
 
     def merged(self, tested: IntArray) -> RoadGroups:
         """The same roads, with districts that have enough roads among the ``tested`` rows."""

@@ -26,7 +26,7 @@ from ..data.roads.network import Network
 from ..model.road_function import RoadQueries
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from ..utils.study_area import StudyArea
-from .segment_features import adjacent_edges, road_attributes
+from .road_attributes import adjacent_edges, road_attributes
 
 __all__ = ["PassContext", "SegmentSums", "Surroundings"]
 
@@ -67,7 +67,7 @@ class Surroundings:
 
     Attributes:
         length_m: ``(E,)``.
-        attributes: ``(E, a)`` of the segments, see :func:`~.segment_features.road_attributes`, and
+        attributes: ``(E, a)`` of the segments, see :func:`~.road_attributes.road_attributes`, and
             their sinuosity: the log of length over the straight distance.
         road_class: ``(E,)`` number of the class.
         around: ``(E, E)`` matrices that sum over the preceding and following segments, the opposite

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -11,6 +10,7 @@ import shapely
 from ..data.bundle import Bundle
 from ..data.roads.network import Network
 from ..utils.arrays import FloatArray, GeometryArray, IntArray
+from ..utils.columns import Columns
 
 __all__ = [
     "SAME_ROAD_M",
@@ -26,7 +26,7 @@ SAME_ROAD_M = 25.0
 
 
 @dataclass(frozen=True)
-class Locations:
+class Locations(Columns):
     """Query locations.
 
     Attributes:
@@ -40,19 +40,6 @@ class Locations:
     offset_m: FloatArray
     lon_lat: FloatArray
     image: IntArray
-
-    def __len__(self) -> int:
-        return len(self.edge)
-
-    def take(self, rows: IntArray) -> Locations:
-        """The chosen locations, in the order given."""
-        return Locations(*(getattr(self, field.name)[rows] for field in fields(self)))
-
-    @classmethod
-    def joined(cls, parts: Sequence[Locations]) -> Locations:
-        """The locations of all parts, in their order."""
-        names = [field.name for field in fields(cls)]
-        return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
 
 def image_locations(bundle: Bundle) -> Locations:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -27,26 +27,21 @@ from ..data.roads.network import Network
 from ..model.hops import Hops
 from ..model.points import SPEED_UNIT_MPS
 from ..model.segment_columns import (
-    CLASSES,
     QUANTILES,
     ROAD_COLUMNS,
     SEGMENT_FEATURES,
     TRAFFIC_FEATURES,
 )
 from ..utils.arrays import Float32Array, FloatArray, IntArray
-from ..utils.ragged import concatenated_ranges, row_of_each
 from ..utils.tensor_cache import TensorCache
 from .input_trips import InputTrips
-
-if TYPE_CHECKING:
-    from .known_roads import KnownRoads
+from .known_roads import KnownRoads
+from .road_attributes import adjacent_edges, road_attributes
 
 __all__ = [
     "SegmentFeatures",
-    "adjacent_edges",
     "bundle_segment_features",
     "kept_segment_features",
-    "road_attributes",
     "segment_context",
     "trip_statistics",
 ]
@@ -97,29 +92,6 @@ def segment_context(
         np.hstack([road, *(mean @ road for mean in means)]).astype(np.float32),
         np.hstack([trips, opposite, *(mean @ trips for mean in means)]).astype(np.float32),
     )
-
-
-def road_attributes(network: Network) -> Float32Array:
-    """``(E, ATTRIBUTES)`` attributes of every directed edge.
-
-    Road class, whether it is a link or a one-way road, length, and number of edges at its ends.
-    """
-    names, of = np.unique(network.highway.astype(str), return_inverse=True)
-    base = np.array([name.removesuffix("_link") for name in names.tolist()])
-    is_class = (base[:, None] == np.array(CLASSES))[of]
-    is_link = np.char.endswith(names, "_link")[of]
-    leaving = np.bincount(network.source, minlength=_nodes(network))
-    entering = np.bincount(network.target, minlength=_nodes(network))
-    return np.column_stack(
-        [
-            is_class,
-            is_link,
-            network.reverse < 0,
-            np.log(np.maximum(network.length_m, 1.0) / 50.0),
-            np.log(np.maximum(leaving[network.target], 1)),
-            np.log(np.maximum(entering[network.source], 1)),
-        ]
-    ).astype(np.float32)
 
 
 def trip_statistics(network: Network, hops: Iterable[Hops]) -> Float32Array:
@@ -220,25 +192,6 @@ def _clock(trips: MatchedTrips, edges: int) -> pd.DataFrame:
     )
 
 
-def adjacent_edges(network: Network) -> tuple[tuple[IntArray, IntArray], ...]:
-    """Pairs (edge, neighbour): the preceding edges, and the following edges."""
-    ends = (network.source, network.target), (network.target, network.source)
-    pairs = []
-    for own, other in (_meeting(*nodes) for nodes in ends):
-        goes_on = network.reverse[own] != other  # a U-turn does not count as a following edge
-        pairs.append((own[goes_on], other[goes_on]))
-    return tuple(pairs)
-
-
-def _meeting(own_node: IntArray, other_node: IntArray) -> tuple[IntArray, IntArray]:
-    """All pairs of edges with the same node."""
-    order = np.argsort(other_node, kind="stable")
-    first = np.searchsorted(other_node[order], own_node, side="left")
-    last = np.searchsorted(other_node[order], own_node, side="right")
-    items, offsets = concatenated_ranges(first, last)
-    return row_of_each(offsets), order[items]
-
-
 def _mean_over(edges: int, own: IntArray, other: IntArray) -> csr_array:
     """``(E, E)`` matrix that averages over the neighbours of each edge; zero rows without any."""
     weight = 1 / np.bincount(own, minlength=edges)[own]
@@ -265,10 +218,6 @@ def _quantiles(keys: IntArray, count: FloatArray) -> FloatArray:
         bits = keys[first[known] + rank] & ((1 << SPEED_BITS) - 1)
         answer[known, column] = bits.astype(np.int32).view(np.float32)
     return answer
-
-
-def _nodes(network: Network) -> int:
-    return int(max(network.source.max(), network.target.max())) + 1
 
 
 def _sum(values: FloatArray, edge: IntArray, edges: int) -> FloatArray:

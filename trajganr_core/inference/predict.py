@@ -142,9 +142,8 @@ def predicted_layer(
     if of_times is not None:
         for number, time_set in enumerate(times.sets):
             progress("Predicting times", number / len(times.sets))
-            columns |= of_times.columns(
-                locations.edge, network.length_m, time_set, beside=times.sets
-            )
+            at_times = of_times.at(locations.edge, network.length_m, time_set, beside=times.sets)
+            columns |= {time_set.column(name): values for name, values in at_times.items()}
         if times.each_hour:
             columns |= of_times.hours(locations.edge, progress)
     return opened.road_layer(columns, network, roads), chosen

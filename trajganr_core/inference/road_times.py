@@ -13,7 +13,7 @@ import pandas as pd
 import torch
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.layers.predicted_columns import hour_columns, time_fields
+from ..contract.layers.predicted_columns import hour_columns
 from ..contract.layers.road_times import (
     DAY_TYPES,
     EXPECTED_PASSES_FIELDS,
@@ -21,6 +21,7 @@ from ..contract.layers.road_times import (
     MIN_DRIVERS,
     PROFILE_FIELDS,
     TIME_BASES,
+    TIME_FIELDS,
     hour_of,
 )
 from ..contract.options.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet
@@ -114,14 +115,14 @@ class RoadTimes:
         known = opened.known_roads
         return cls(known, opened.bundle.manifest.time_zone) if known else None
 
-    def columns(
+    def at(
         self,
         edge: IntArray,
         length_m: FloatArray,
         time_set: TimeSet,
         beside: Sequence[TimeSet] = (),
     ) -> dict[str, Any]:
-        """The columns of :func:`~..contract.layers.predicted_columns.time_fields` at a time set.
+        """What is known at a time set, by the names of its ``TIME_FIELDS`` without the set.
 
         The distribution of a set is the mean of those of its hours, weighted by their length. The
         number of passes is missing where there are none, or where it is not published
@@ -165,8 +166,7 @@ class RoadTimes:
         bases = np.full(len(edge), None, dtype=object)
         bases[is_road] = np.array(TIME_BASES, dtype=object)[basis[edge[is_road]]]
         values.append(bases)
-        names = [field.name for field in time_fields(time_set)]
-        return dict(zip(names, values, strict=True))
+        return dict(zip((field.name for field in TIME_FIELDS), values, strict=True))
 
     def remarks(self, time_set: TimeSet) -> list[Text]:
         """Sentences on a set at which trips of few days are known, or none."""

@@ -95,7 +95,7 @@ class Tiles:
 
     def __getitem__(self, number: int) -> Tile:
         inputs = self.inputs
-        places = Locations.joined([side.take(self.rows[number]) for side in self.sides])
+        places = Locations.concatenate([side.take(self.rows[number]) for side in self.sides])
         pictures, image = self._pictures_of(places)
         return Tile(
             locations=replace(places, image=image),

@@ -1,8 +1,9 @@
 """The work of each kind of job, one module each: ``run(params, out, progress)``.
 
-Every file, bundle and model in the parameters is a path. ``out`` does not exist yet; the job makes
-it completely or not at all. The caller removes a checkpoint beside it. The command line, Python and
-a worker call the same functions.
+Every file, bundle and model in the parameters is a path. Files are written into the folder ``out``,
+which is empty, and which the caller deletes if the job fails. A bundle or a model becomes ``out``
+itself, completely or not at all; the caller removes a checkpoint beside it. The command line,
+Python and a worker call the same functions.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from ..contract.kinds import KINDS
 from ..contract.kinds.result import JobResult
 from ..executors.base import SERIAL, Executor
 from ..utils.progress import Progress
@@ -24,7 +26,7 @@ class Job(Protocol):
     """The function of a kind of job."""
 
     def __call__(self, params: Any, out: Path, progress: Progress, /) -> JobResult:
-        """Do the work, make ``out``, and return the result."""
+        """Do the work, make the folder ``out``, and return the result."""
 
 
 def job_of(kind: str, executor: Executor = SERIAL) -> Job:
@@ -41,6 +43,8 @@ def job_of(kind: str, executor: Executor = SERIAL) -> Job:
         run = partial(run, executor=executor)
 
     def job(params: Any, out: Path, progress: Progress) -> JobResult:
+        if KINDS[kind].makes is None:
+            out.mkdir()
         result: JobResult = run(params, out, progress)
         save_styles(out, result)
         return result

@@ -32,9 +32,9 @@ from ..inference.predict import predict_roads
 from ..publish.figures import draw_roads, lines_km, number_roads
 from ..publish.pdf_pages import Column, Page, PdfReport
 from ..publish.shared_roads import ALL_TIMES, SharedRoads, read_shared_roads
-from ..traffic.least_drivers import layer_metadata, remarks_on_drivers
 from ..traffic.ledger import Output, record_output
 from ..traffic.observed_traffic import MEASURES, Traffic, observe_traffic
+from ..traffic.published_layers import layer_metadata, remarks_on_drivers
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
 from ..utils.shipped_files import translator
@@ -80,7 +80,7 @@ def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportRe
         shared = read_shared_roads(roads)
     driven, _ = passes_of_trips(bundle.trips, bundle.network, bundle.manifest.time_zone)
     traffic = observe_traffic(
-        driven, (WHOLE_WEEK,), least_drivers=min_drivers, seed=0, progress=progress
+        driven, (WHOLE_WEEK,), min_drivers=min_drivers, seed=0, progress=progress
     )
     output = Output.of("area_report", (WHOLE_WEEK,), "all", min_drivers)
     remarks = [

@@ -22,7 +22,6 @@ def run(
     params: EmbedParams, out: Path, progress: Progress, executor: Executor = SERIAL
 ) -> EmbedResult:
     """Write ``embeddings``, with the ending of the format, into the folder ``out``."""
-    out.mkdir()
     opened = open_model(params, params.device, progress)
     kind, remarks = "roads", opened.remarks
     if params.locations:

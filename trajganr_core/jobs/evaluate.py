@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.files.atomic_io import atomic_folder, write_json
+from ..contract.files.atomic_io import write_json
 from ..contract.kinds.evaluate import EvaluateParams, EvaluateResult
 from ..contract.options.districts import JOINED
 from ..contract.records.group_figures import GroupFigures
@@ -105,10 +105,9 @@ def run(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateResult
     )
     content = _origin(opened) | encode(result) | {"remarks": list(result.remarks)}
     del content["files"]
-    with atomic_folder(out, EvaluateResult.REPORT) as folder:
-        layer = _layer(opened, table, [*measured.values()], rows)
-        write_layer(layer, folder / EvaluateResult.FILE, EvaluateResult.LAYER, "gpkg")
-        write_json(folder / EvaluateResult.REPORT, content)
+    layer = _layer(opened, table, [*measured.values()], rows)
+    write_layer(layer, out / EvaluateResult.FILE, EvaluateResult.LAYER, "gpkg")
+    write_json(out / EvaluateResult.REPORT, content)
     return result
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..contract.files.atomic_io import atomic_folder
 from ..contract.kinds.fetch_osm import FetchOsmParams, FetchOsmResult
 from ..data.roads.osm_layers import write_osm_layers
 from ..data.roads.overpass import fetch_osm
@@ -21,16 +20,15 @@ def run(params: FetchOsmParams, out: Path, progress: Progress) -> FetchOsmResult
     """Write the extract and its layers into the folder ``out``."""
     area = StudyArea(*params.bbox)
     categories = None if params.poi_categories is None else Path(params.poi_categories)
-    with atomic_folder(out, LAYERS) as folder:
-        fetched = fetch_osm(
-            area,
-            folder / EXTRACT,
-            categories=categories,
-            endpoint=params.endpoint,
-            proxy=params.proxy,
-            certificates=None if params.certificates is None else Path(params.certificates),
-            progress=progress,
-        )
-        written = write_osm_layers(folder / EXTRACT, area, folder / LAYERS, categories)
+    fetched = fetch_osm(
+        area,
+        out / EXTRACT,
+        categories=categories,
+        endpoint=params.endpoint,
+        proxy=params.proxy,
+        certificates=None if params.certificates is None else Path(params.certificates),
+        progress=progress,
+    )
+    written = write_osm_layers(out / EXTRACT, area, out / LAYERS, categories)
     about = {**fetched, **written, "remarks": (*fetched["remarks"], *written["remarks"])}
     return FetchOsmResult(files=(EXTRACT, LAYERS), **about)

@@ -30,7 +30,6 @@ def run(params: FetchStreetViewParams, out: Path, progress: Progress) -> FetchSt
         "progress": progress,
     }
     if params.coverage_only:
-        out.mkdir()
         coverage = FetchStreetViewResult.COVERAGE_FILE
         fetched = fetch_coverage(area, params, params.token, out / coverage, **network)
         files: tuple[str, ...] = (coverage,)

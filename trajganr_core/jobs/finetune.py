@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 from ..contract.kinds.finetune import FinetuneParams, FinetuneResult
@@ -18,12 +17,14 @@ __all__ = ["run"]
 
 def run(params: FinetuneParams, out: Path, progress: Progress) -> FinetuneResult:
     """Make the model with heads in the folder ``out``."""
-    fields = (field.name for field in dataclasses.fields(FinetuneConfig))
-    config = FinetuneConfig(**{name: getattr(params, name) for name in fields})
     bundle = Bundle.load(Path(params.bundle))
     shipped = model_of_city(bundle, progress=progress)
     model = path_at(params.model) or shipped
-    card = finetune(model, bundle, config, out, progress, keep_checkpoint=True, beside=shipped)
+    card = finetune(
+        *(model, bundle, FinetuneConfig.part_of(params), out, progress),
+        keep_checkpoint=True,
+        beside=shipped,
+    )
     return FinetuneResult(
         metrics={task: card.heads[task].metrics for task in params.tasks},
         groups={task: card.heads[task].groups for task in params.tasks},

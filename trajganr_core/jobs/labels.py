@@ -16,7 +16,6 @@ __all__ = ["run"]
 
 def run(params: LabelsParams, out: Path, progress: Progress) -> LabelsResult:
     """Write ``labels.gpkg`` into the folder ``out``; ``remarks`` say why tasks have no labels."""
-    out.mkdir()
     progress("Writing labels", 0.0)
     bundle = Path(params.bundle)
     counts = write_labels(bundle, out / LabelsResult.FILE, params.speed_unit)

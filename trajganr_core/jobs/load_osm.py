@@ -14,7 +14,6 @@ __all__ = ["run"]
 
 def run(params: LoadOsmParams, out: Path, progress: Progress) -> LoadOsmResult:
     """Write ``osm.gpkg`` into the folder ``out``."""
-    out.mkdir()
     progress("Reading OpenStreetMap", 0.0)
     written = write_osm_layers(
         Path(params.extract),

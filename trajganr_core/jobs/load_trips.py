@@ -16,12 +16,12 @@ __all__ = ["run"]
 
 def run(params: LoadTripsParams, out: Path, progress: Progress) -> LoadTripsResult:
     """Write ``trips.gpkg`` into the folder ``out``."""
-    out.mkdir()
     area = None if params.bbox is None else StudyArea(*params.bbox)
     trips = CleanTrips([Path(path) for path in params.trajectories], params, params, area)
     layer = LayerWriter(out / LoadTripsResult.FILE, LoadTripsResult.LAYER, "LineString")
     for batch in trips.batches(progress):
         layer.write(trip_rows(batch))
+    trips.refuse_nothing_left()
     return LoadTripsResult(
         files=(LoadTripsResult.FILE,),
         counts={"trips": layer.rows, "fixes": trips.report.fixes_kept},

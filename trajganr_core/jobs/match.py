@@ -25,7 +25,7 @@ from ..data.trips.measured_lines import (
     with_points,
 )
 from ..data.trips.trajectories import bounds
-from ..utils.progress import Progress, between
+from ..utils.progress import Progress
 from ..utils.study_area import StudyArea
 
 __all__ = ["match_to", "run"]
@@ -38,7 +38,6 @@ Sink = Callable[[MatchedTrips, Network, StudyArea, int], None]
 
 def run(params: MatchParams, out: Path, progress: Progress) -> MatchResult:
     """Write ``matched.gpkg`` with layers ``paths``, ``fixes`` and ``edges`` into the folder."""
-    out.mkdir()
     paths = LayerWriter(out / MatchResult.FILE, MatchResult.PATHS, "LineString")
     fixes = LayerWriter(out / MatchResult.FILE, MatchResult.FIXES, "Point")
     edges = LayerWriter(out / MatchResult.FILE, MatchResult.EDGES)
@@ -68,13 +67,11 @@ def match_to(
     progress("Preparing the network", 0.0)
     matcher = Matcher(network, area, params)
     report = MatchReport()
-    share = 0.0
-    for batch in trips.batches(progress):
-        matched, more = matcher.match(batch, between(progress, share, trips.share))
-        share = trips.share
+    for matched, more in matcher.match_all(trips, progress):
         if len(matched):
             sink(matched, network, area, report.pieces)
         report = report + more
+    trips.refuse_nothing_left()
     report.refuse_nothing_matched()
     return MatchResult(
         files=files,

@@ -19,7 +19,6 @@ def run(
     params: PredictParams, out: Path, progress: Progress, executor: Executor = SERIAL
 ) -> PredictResult:
     """Write ``roads.gpkg`` into the folder ``out``."""
-    out.mkdir()
     return predict_roads(
         open_model(params, params.device, progress),
         out / PredictResult.FILE,

@@ -9,7 +9,6 @@ from ..contract.kinds.prepare import PrepareParams, PrepareResult
 from ..data.preparation.prepare import prepare_bundle
 from ..executors.base import SERIAL, Executor
 from ..utils.progress import Progress
-from ..utils.study_area import StudyArea
 
 __all__ = ["run"]
 
@@ -18,20 +17,7 @@ def run(
     params: PrepareParams, out: Path, progress: Progress, executor: Executor = SERIAL
 ) -> PrepareResult:
     """Make the bundle in the folder ``out``."""
-    manifest = prepare_bundle(
-        trajectories=[Path(path) for path in params.trajectories],
-        roads=Path(params.roads),
-        area=StudyArea(*params.bbox),
-        out=out,
-        images=_path(params.images),
-        pois=_path(params.pois),
-        poi_categories=_path(params.poi_categories),
-        labels=_path(params.labels),
-        config=params,
-        id_salt=params.id_salt,
-        executor=executor,
-        progress=progress,
-    )
+    manifest = prepare_bundle(params, out, executor=executor, progress=progress)
     return PrepareResult(
         counts=asdict(manifest.counts),
         tasks=manifest.tasks,
@@ -39,7 +25,3 @@ def run(
         dropped=manifest.dropped,
         remarks=tuple(manifest.all_remarks),
     )
-
-
-def _path(text: str | None) -> Path | None:
-    return None if text is None else Path(text)

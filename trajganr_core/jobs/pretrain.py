@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ __all__ = ["estimate", "run"]
 def run(params: PretrainParams, out: Path, progress: Progress) -> PretrainResult:
     """Make the model in the folder ``out``."""
     card = pretrain(
-        *(_bundles(params), _config(params), out, progress),
+        *(_bundles(params), PretrainConfig.part_of(params), out, progress),
         keep_checkpoint=True,
         roads_from=SHIPPED_FOLDER,
     )
@@ -29,13 +28,8 @@ def run(params: PretrainParams, out: Path, progress: Progress) -> PretrainResult
 
 def estimate(params: PretrainParams) -> dict[str, Any]:
     """Estimated time and memory; see :func:`estimate_pretraining`."""
-    return estimate_pretraining(_bundles(params), _config(params))
+    return estimate_pretraining(_bundles(params), PretrainConfig.part_of(params))
 
 
 def _bundles(params: PretrainParams) -> list[Bundle]:
     return [Bundle.load(Path(path)) for path in (params.bundle, *params.further_bundles)]
-
-
-def _config(params: PretrainParams) -> PretrainConfig:
-    fields = (field.name for field in dataclasses.fields(PretrainConfig))
-    return PretrainConfig(**{name: getattr(params, name) for name in fields})

@@ -13,7 +13,7 @@ import numpy as np
 from ..contract.errors import Code, TrajganrError
 from ..contract.files.atomic_io import atomic_folder
 from ..contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
-from ..contract.layers.predicted_columns import time_fields
+from ..contract.layers.road_times import TIME_FIELDS
 from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..contract.texts.text import Text
 from ..data.roads.columns import road_columns
@@ -73,7 +73,7 @@ def _export(params: RoutingExportParams, folder: Path, progress: Progress) -> Ro
     network = opened.bundle.network
     progress("Predicting times", 0.0)
     edge = np.arange(len(network))
-    by_set = [times.columns(edge, network.length_m, each) for each in chosen]
+    by_set = [times.at(edge, network.length_m, each) for each in chosen]
     files = _write_tables(opened, chosen, by_set, folder)
     counts = {"roads": len(network)}
     remarks = [*opened.remarks, *(line for each in chosen for line in times.remarks(each))]
@@ -113,7 +113,9 @@ def _write_tables(
     network = opened.bundle.network
     columns = road_columns(network)
     for time_set, found in zip(time_sets, by_set, strict=True):
-        columns |= {each.name: found[each.name] for each in time_fields(time_set)[:TIME_COLUMNS]}
+        columns |= {
+            time_set.column(each.name): found[each.name] for each in TIME_FIELDS[:TIME_COLUMNS]
+        }
     layer = gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
     csv, parquet = RoutingExportResult.CSV, RoutingExportResult.PARQUET
     without_formulas(layer.drop(columns="geometry")).to_csv(out / csv, index=False)
@@ -142,7 +144,7 @@ def _write_osrm(
     folder.mkdir()
     files, rows = [], 0
     for time_set, found in zip(time_sets, by_set, strict=True):
-        pace = 3.6 / found[f"speed_kmh_{time_set.slug}"]
+        pace = 3.6 / found["speed_kmh"]
         speed = 3.6 / mean_paces(on_segments, length_m, pace[:, None])[:, 0]
         known = np.flatnonzero(np.isfinite(speed))
         _refuse_none(len(known), extract)

@@ -67,7 +67,6 @@ def run(params: TravelTimesParams, out: Path, progress: Progress) -> TravelTimes
             ``INPUT.FIELD`` for too many pairs or roads; ``INPUT.GEOMETRY`` for points far from
             roads; those of :func:`~..data.places.points.read_point_layer`.
     """
-    out.mkdir()
     chosen, limits_min = parse_time_set(params.time_set), params.limits_min
     opened = open_model(params, "cpu", progress)
     times, network = needed_times(opened), opened.bundle.network
@@ -138,8 +137,8 @@ def _stops(opened: LoadedModel, path: Path, snap_m: float) -> tuple[IntArray, St
 
 def travel_at(times: RoadTimes, length_m: FloatArray, time_set: TimeSet) -> Travel:
     """Seconds on segments of these lengths."""
-    found = times.columns(np.arange(len(length_m)), length_m, time_set)
-    speeds = (found[f"{name}_{time_set.slug}"] for name in (*MEAN_SPEEDS, *DRIVE_SPEEDS))
+    found = times.at(np.arange(len(length_m)), length_m, time_set)
+    speeds = (found[name] for name in (*MEAN_SPEEDS, *DRIVE_SPEEDS))
     mean, high, low, slow, fast = (3.6 * length_m / each for each in speeds)
     deviation = mean * np.log(slow / fast) / DEVIATIONS_BETWEEN
     return Travel(mean, low, high, deviation)

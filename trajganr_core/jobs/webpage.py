@@ -96,6 +96,14 @@ def _remarks(shared: SharedRoads, size: int) -> list[Text]:
         )
         for name in priors
     ]
+    if shared.unnamed:
+        lines.append(
+            Text(
+                "The layer does not name the times of these columns, which are left out: "
+                "{columns}.",
+                columns=list(shared.unnamed),
+            )
+        )
     if not shared.licence:
         lines.append(Text("The layer does not name a licence, so the page does not show one."))
     megabytes = size / MEGABYTE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,7 @@ import pyogrio
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.layers.geopackage_styles import DRIVING_SIDE, LEFT, RIGHT
-from ..contract.layers.predicted_columns import hour_columns
-from ..contract.layers.road_times import SEPARATOR, TIME_BASES
+from ..contract.layers.road_times import DAY_TYPES, HOURS, TIME_BASES, sets_named
 from ..contract.options.time_sets import NAMED_SETS, parse_time_set
 from ..contract.tasks import AOI_CATEGORIES
 from ..contract.texts.text import Text
@@ -80,6 +79,7 @@ class SharedRoads:
         licence, attribution: of the data; '' if the layer does not give them.
         made: when and from what the layer was made, by name.
         dropped: features that were left out, by reason.
+        unnamed: columns of speeds at times that the layer does not name, which are left out.
     """
 
     roads: gpd.GeoDataFrame
@@ -91,6 +91,7 @@ class SharedRoads:
     attribution: str
     made: dict[str, str]
     dropped: Counter[Text]
+    unnamed: tuple[str, ...] = ()
 
 
 def read_shared_roads(path: Path) -> SharedRoads:
@@ -106,12 +107,14 @@ def read_shared_roads(path: Path) -> SharedRoads:
         raise nothing_in(path)
     about = _metadata(path)
     is_observed = TIME_SET in rows.columns
+    unnamed: tuple[str, ...] = ()
     if is_observed:
         roads, views, times = _observed(rows)
     else:
         roads = rows.reset_index(drop=True)
         times = _times(list(roads.columns), about.get("TIME_SETS", ""))
         views = [*_predicted(roads, times)]
+        unnamed = _unnamed(rows.columns, times)
     if not any(view.values.notna().any() for view in views):
         raise TrajganrError(
             Code.INPUT_FIELD,
@@ -136,6 +139,7 @@ def read_shared_roads(path: Path) -> SharedRoads:
             if about.get(name)
         },
         dropped,
+        unnamed,
     )
 
 
@@ -146,38 +150,38 @@ def _metadata(path: Path) -> dict[str, str]:
     return {str(name).upper(): str(text) for name, text in found.items()}
 
 
-def _times(columns: list[str], names: str) -> dict[str, str]:
-    """Titles of the times that columns of speeds or passes are of, by slug; no time is first.
+def _times(columns: Collection[str], names: str) -> dict[str, str]:
+    """Titles of the times that a layer has, by the end of their columns; no time is first.
 
     Args:
         columns: of the layer.
-        names: of time sets, as the layer's metadata have them.
+        names: of its time sets, as its metadata have them; the usual ones are known without.
     """
-    titles = {each.slug: each.name for each in map(parse_time_set, NAMED_SETS)}
-    for name in filter(None, map(str.strip, names.split(SEPARATOR))):
-        try:
-            titles[parse_time_set(name).slug] = name
-        except TrajganrError:  # metadata that somebody else wrote: the column still names the time
-            continue
+    sets = (*sets_named(names), *map(parse_time_set, NAMED_SETS))
     hours = {
-        column.removeprefix("speed_kmh_"): f"{day}, {hour}:00–{hour + 1}:00"
-        for column, (day, hour) in hour_columns().items()
+        f"{day}_{hour:02}": f"{day}, {hour}:00–{hour + 1}:00"
+        for day in DAY_TYPES
+        for hour in range(HOURS)
     }
-    found = dict.fromkeys(slug for column in columns for slug in [_slug(column)] if slug)
-    ordered = sorted(found, key=lambda slug: slug in hours)
+    known = {each.slug: each.name for each in sets} | hours
     return {ALL_TIMES: "All times"} | {
-        slug: titles.get(slug) or hours.get(slug) or slug.replace("_", " ") for slug in ordered
+        end: title
+        for end, title in known.items()
+        if any(f"{measure}_{end}" in columns for measure in TIMED)
     }
 
 
-def _slug(column: str) -> str:
-    """The time that a column's name ends with; '' if it is not of a measure at a time."""
-    for measure in TIMED:
-        slug = column.removeprefix(f"{measure}_")
-        is_bound = slug in ("low", "high") or slug.startswith(("low_", "high_"))
-        if slug != column and not is_bound:
-            return slug
-    return ""
+def _unnamed(columns: Iterable[str], times: Collection[str]) -> tuple[str, ...]:
+    """Columns of speeds with a number of passes that are of none of these times."""
+    names = dict.fromkeys(columns)
+    known = {f"speed_kmh_{end}" for end in times}
+    return tuple(
+        name
+        for name in names
+        if name.startswith("speed_kmh_")
+        and name.replace("speed_kmh", "passes", 1) in names
+        and name not in known
+    )
 
 
 def _predicted(roads: gpd.GeoDataFrame, times: dict[str, str]) -> Iterator[View]:

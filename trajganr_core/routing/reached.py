@@ -13,6 +13,7 @@ from ..contract.errors import Code, TrajganrError
 from ..data.matching.shortest_paths import Graph
 from ..data.roads.network import Network
 from ..utils.arrays import FloatArray, GeometryArray, IntArray
+from ..utils.columns import Columns
 from ..utils.progress import Progress, silent
 from .arcs import Travel, arcs_between, shortest_tree_matrix
 from .stops import Stops
@@ -26,7 +27,7 @@ MIN_M = 0.05
 
 
 @dataclass(frozen=True)
-class ReachedParts:
+class ReachedParts(Columns):
     """Parts of directed segments, none of which overlap for one origin.
 
     Attributes:
@@ -43,13 +44,6 @@ class ReachedParts:
     to_m: FloatArray
     begin_s: FloatArray
     end_s: FloatArray
-
-    def __len__(self) -> int:
-        return len(self.edge)
-
-    def take(self, rows: IntArray) -> ReachedParts:
-        """The chosen parts, in the order given."""
-        return ReachedParts(*(getattr(self, each.name)[rows] for each in fields(self)))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from pathlib import Path
 from ..contract.errors import TrajganrError
 from ..contract.options.time_sets import TimeSet, parse_time_set
 from ..contract.records.bundle_manifest import LEDGER
+from ..contract.records.json_records import decode
 from ..contract.texts.text import Text
 
 __all__ = ["Output", "record_output"]
@@ -144,9 +145,7 @@ def _read(path: Path) -> list[Output]:
     if not path.is_file() or path.stat().st_size > MAX_BYTES:
         raise OSError("it is no file of a plausible size")
     lines = path.read_text(encoding="utf-8").splitlines()
-    found = [
-        Output(**fields | {"times": tuple(fields["times"])}) for fields in map(json.loads, lines)
-    ]
+    found = [decode(Output, json.loads(line)) for line in lines]
     for each in found:
         _intervals(each.times), OUTPUTS[each.kind]
     return found

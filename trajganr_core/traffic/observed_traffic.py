@@ -37,10 +37,10 @@ from ..contract.options.time_sets import NAMED_SETS, WHOLE_WEEK, TimeSet, parse_
 from ..data.local_time import is_in
 from ..data.passes import PassTable
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
+from ..utils.columns import Columns
 from ..utils.progress import Progress, silent
 from ..utils.ragged import offsets_of
-from .driver_bootstrap import MIN_SAMPLED_DRIVERS, driver_weights, middle_of
-from .pace_replicates import fill_paces
+from .driver_bootstrap import MIN_SAMPLED_DRIVERS, driver_weights, fill_paces, middle_of
 from .privacy import count_drivers, published_percentiles, published_time_sets
 
 __all__ = ["MEASURES", "TimeSetCounts", "Traffic", "observe_traffic"]
@@ -105,7 +105,7 @@ def observe_traffic(
     table: PassTable,
     time_sets: Sequence[TimeSet],
     *,
-    least_drivers: int,
+    min_drivers: int,
     seed: int,
     progress: Progress = silent,
 ) -> Traffic:
@@ -114,7 +114,7 @@ def observe_traffic(
     Args:
         table: the passes.
         time_sets: at least one.
-        least_drivers: nothing about fewer is published.
+        min_drivers: nothing about fewer is published.
         seed: of the bootstrap.
         progress: called for every part of the segments; may raise to stop.
     """
@@ -130,7 +130,7 @@ def observe_traffic(
     rows, left_out, published_passes = [], [], 0
     for chunk in _chunks(passes.edge):
         progress("Observing traffic", float(chunk[0]) / len(table) if len(chunk) else 0.0)
-        part = _Chunk(passes.take(chunk), minute[chunk], weights, least_drivers)
+        part = _Chunk(passes.take(chunk), minute[chunk], weights, min_drivers)
         night, week = (part.groups(each, part.published([each])[0]) for each in (NIGHT, WHOLE_WEEK))
         published = part.published(time_sets)
         published_passes += int(np.any(published, axis=0).sum())
@@ -142,18 +142,13 @@ def observe_traffic(
 
 
 @dataclass(frozen=True)
-class _SortedPasses:
+class _SortedPasses(Columns):
     """Passes sorted by segment, and by pace within it."""
 
     edge: Int32Array
     driver: Int32Array
     metres: FloatArray
     seconds: FloatArray
-
-    def take(self, rows: IntArray | BoolArray) -> _SortedPasses:
-        return _SortedPasses(
-            self.edge[rows], self.driver[rows], self.metres[rows], self.seconds[rows]
-        )
 
 
 @dataclass(frozen=True)
@@ -184,13 +179,13 @@ class _Chunk:
     passes: _SortedPasses
     minute: Float32Array
     weights: npt.NDArray[np.uint8]
-    least_drivers: int
+    min_drivers: int
 
     def published(self, time_sets: Sequence[TimeSet]) -> list[BoolArray]:
         """Of each set, ``(p,)`` which passes are in it, on segments where the set is published."""
         edge, place = np.unique(self.passes.edge, return_inverse=True)
         published = published_time_sets(
-            *(place, self.passes.driver, self.minute, time_sets, self.least_drivers),
+            *(place, self.passes.driver, self.minute, time_sets, self.min_drivers),
             places=len(edge),
         )
         inside = (is_in(each, self.minute) for each in time_sets)
@@ -203,7 +198,7 @@ class _Chunk:
         edge, group, count = np.unique(passes.edge, return_inverse=True, return_counts=True)
         mean, quantiles = _paces(passes, count, self.weights)
         low, high = published_percentiles(
-            *(group, passes.driver, passes.seconds / passes.metres, self.least_drivers),
+            *(group, passes.driver, passes.seconds / passes.metres, self.min_drivers),
             groups=len(edge),
         )
         return _Groups(

@@ -16,7 +16,7 @@ from torch import Tensor
 from trajganr_core.contract.tasks import Kind
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features.query_locations import Locations
-from trajganr_core.features.segment_features import road_attributes
+from trajganr_core.features.road_attributes import road_attributes
 from trajganr_core.model.targets import Ordinal
 from trajganr_core.training.finetuning.boosted_trees import LEARNING_RATE, MIN_RATE, ROUNDS
 from trajganr_core.training.finetuning.task_data import TaskData

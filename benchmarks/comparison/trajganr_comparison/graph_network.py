@@ -22,7 +22,7 @@ from torch.nn import functional
 
 from trajganr_core.data.roads.network import Network
 from trajganr_core.features.query_locations import edge_locations
-from trajganr_core.features.segment_features import adjacent_edges
+from trajganr_core.features.road_attributes import adjacent_edges
 from trajganr_core.training.finetuning.task_data import TaskData
 from trajganr_core.utils.arrays import Float32Array, IntArray
 from trajganr_core.utils.progress import Progress

@@ -26,7 +26,7 @@ from torch import Tensor
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.roads.network import Network
 from trajganr_core.features.input_trips import InputTrips
-from trajganr_core.features.segment_features import adjacent_edges
+from trajganr_core.features.road_attributes import adjacent_edges
 from trajganr_core.training.engine.seeding import keyed_rng, seed_libraries
 from trajganr_core.utils.arrays import IntArray
 from trajganr_core.utils.progress import Progress

@@ -14,7 +14,7 @@ from trajganr_comparison.graph_network import GraphNetwork, Neighbours
 from trajganr_comparison.study import Study
 from trajganr_comparison.system import Cell, Outcome
 from trajganr_comparison.trivial import TrainingMean
-from trajganr_core.features.segment_features import adjacent_edges
+from trajganr_core.features.road_attributes import adjacent_edges
 from trajganr_core.utils.progress import silent
 
 

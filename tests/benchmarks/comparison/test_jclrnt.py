@@ -23,7 +23,7 @@ from trajganr_core.data.matching.matched import (
     MatchedTrips,
 )
 from trajganr_core.features.input_trips import InputTrips, input_trips
-from trajganr_core.features.segment_features import adjacent_edges
+from trajganr_core.features.road_attributes import adjacent_edges
 from trajganr_core.utils.progress import silent
 
 SMALL = JclrntTraining(dimension=16, epochs=2, batch_size=32, roads=64)

@@ -67,9 +67,9 @@ def _options(system: System) -> dict[str, Any]:
 def test_the_centred_model_differs_from_paper_only_in_its_tokens() -> None:
     (system,) = chosen_systems(("trajganr_centred",), {}, {})
     centred, paper = PretrainConfig(**_options(system)), PretrainConfig(preset="paper", epochs=0)
-    assert centred.geometry_of_preset == "query_centred"
-    assert centred.motion_of_preset
-    assert not centred.time_task_of_preset
+    assert centred.of_preset.geometry == "query_centred"
+    assert centred.of_preset.motion
+    assert not centred.of_preset.time_task
     carried = {"geometry": None, "motion": None, "location_min_scale": None}
     assert dataclasses.replace(centred, **carried) == paper  # type: ignore[arg-type]
 

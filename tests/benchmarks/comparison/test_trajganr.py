@@ -19,7 +19,7 @@ from trajganr_core.contract.records.model_card import SplitChoice
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation import splits
 from trajganr_core.evaluation.splits import split_edges
-from trajganr_core.features.segment_features import adjacent_edges
+from trajganr_core.features.road_attributes import adjacent_edges
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.model.model_folder import read_card
 from trajganr_core.model.targets import target_from_dict

@@ -12,6 +12,7 @@ import pytest
 from hang import HANG_S
 
 import trajganr_core as tg
+from trajganr_core.contract.kinds import KINDS
 
 ROOT = Path(__file__).parents[3]
 #: The names whose docstrings have examples; the page of the API has examples of the others, and a
@@ -49,8 +50,8 @@ def test_importing_the_package_imports_nothing_but_its_version() -> None:
 
 
 def test_every_public_name_exists() -> None:
-    assert {*tg.__all__} <= {*dir(tg)}
-    for name in tg.__all__:
+    assert {*tg.__all__, *KINDS} <= {*dir(tg)}
+    for name in (*tg.__all__, *KINDS):
         assert getattr(tg, name) is not None
     with pytest.raises(AttributeError, match="nothing"):
         tg.nothing  # noqa: B018
@@ -93,4 +94,4 @@ def test_the_documentation_lists_all_public_names_and_its_examples_run(within: P
     report: list[str] = []
     assert test.examples
     assert not doctest.DocTestRunner().run(test, out=report.append).failed, "".join(report)
-    assert [name for name in tg.__all__ if f"`{name}" not in page] == []
+    assert [name for name in (*tg.__all__, *KINDS) if f"`{name}" not in page] == []

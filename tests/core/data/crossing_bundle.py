@@ -16,11 +16,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import town
+from prepared_bundle import prepare_bundle
 from town import edge_between
 
 from trajganr_core.contract.options.data_config import PrepareConfig
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.preparation.prepare import prepare_bundle
 
 #: Monday, 1 July 2013, 8:00 in Lisbon, and the Saturday after it, 12:00.
 MONDAY, SATURDAY = 1_372_662_000, 1_373_108_400

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 import town
 from matched_trips import match_trips
+from prepared_bundle import prepare_bundle
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.atomic_io import read_json
@@ -28,7 +29,6 @@ from trajganr_core.data.bundle_tables import (
     write_network,
 )
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.roads.network import Network, RoadAttributes
 
 HUNDRED = range(0, 101, 20)

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from all_trips import all_input_trips
+from prepared_bundle import prepare_bundle
 from tiny_city import AREA, make_tiny_city
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -16,7 +17,6 @@ from trajganr_core.contract.records.bundle_manifest import BundleManifest
 from trajganr_core.data import bundle_tables
 from trajganr_core.data.bundle import Bundle, read_coverage, trip_files
 from trajganr_core.data.bundle_cut import cut_bundle
-from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.utils.study_area import StudyArea
 

@@ -20,7 +20,7 @@ def test_trips_of_the_highest_priority_are_kept(
     seen = input_trips(bundle)
     edges = edge_locations(bundle, np.arange(len(bundle.network)))
     nowhere = Locations(np.array([-1]), np.zeros(1), np.zeros((1, 2)), np.array([-1]))
-    places = Locations.joined([nowhere, edges, edges.take(np.array([5]))])
+    places = Locations.concatenate([nowhere, edges, edges.take(np.array([5]))])
     priority = random_priorities(len(seen), 3)
     expected, passing = [], []
     for edge, offset in zip(places.edge, places.offset_m, strict=True):

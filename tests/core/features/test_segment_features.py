@@ -7,9 +7,9 @@ from all_trips import all_tokens
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.features import input_trips as input_trips_module
+from trajganr_core.features.road_attributes import road_attributes
 from trajganr_core.features.segment_features import (
     SegmentFeatures,
-    road_attributes,
     segment_context,
     trip_statistics,
 )

@@ -26,6 +26,7 @@ import shapely
 from job_runs import predict_roads, run_job, write_file
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
+from prepared_bundle import prepare_bundle
 from pyproj import Geod
 from short_finetuning import shorten_finetuning
 
@@ -38,11 +39,9 @@ from trajganr_core.contract.records.group_figures import TRIP_RANGES
 from trajganr_core.contract.tasks import POPULARITY_CLASSES
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.passes import passes_of_bundle
-from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.evaluation.path_step import PathStep
 from trajganr_core.features.movements import Movements
 from trajganr_core.inference.place_query.query_engine import QueryEngine
-from trajganr_core.traffic.flows.od_matrix import write_od_matrix
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.study_area import StudyArea
@@ -240,7 +239,8 @@ def test_flows_between_quarters_are_those_of_first_and_last_fixes(
     zones = gpd.GeoDataFrame({"name": [*shapes]}, geometry=[*shapes.values()], crs=4326)
     zones.to_file(tmp_path / "zones.gpkg")
     out, least = tmp_path / "matrix.gpkg", 40
-    write_od_matrix(porto.bundle.path, tmp_path / "zones.gpkg", out, "name", min_drivers=least)
+    asked = {"bundle": porto.bundle.path, "zones": tmp_path / "zones.gpkg", "min_drivers": least}
+    write_file("od_matrix", out, zone_field="name", **asked)
     matrix = pyogrio.read_dataframe(out, layer=OdMatrixResult.MATRIX, read_geometry=False)
     trips = porto.bundle.trips
     fixes = pd.DataFrame({"t": trips.t, "lon": trips.lon, "lat": trips.lat})

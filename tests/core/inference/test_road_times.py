@@ -66,11 +66,8 @@ def changed(times: RoadTimes, **members: Any) -> RoadTimes:
 
 
 def speeds(times: RoadTimes, text: str, edge: np.ndarray = EVERY) -> dict[str, np.ndarray]:
-    """Columns at a time set, by their usual names."""
-    time_set = parse_time_set(text)
-    suffix = f"_{time_set.slug}"
-    columns = times.columns(edge, LENGTH_M[: len(edge)], time_set)
-    return {name.removesuffix(suffix): values for name, values in columns.items()}
+    """What is known at a time set."""
+    return times.at(edge, LENGTH_M[: len(edge)], parse_time_set(text))
 
 
 def test_a_set_is_asked_at_the_middle_of_each_of_its_hours() -> None:
@@ -135,11 +132,11 @@ def test_numbers_of_passes_cannot_be_subtracted_to_those_of_few_drivers(times: R
     kept = (passes.edge != 1) | (passes.driver < 8) | (passes.minute_of_week == 120)
     found = changed(times, context=PassContext(times.known.context.surroundings, passes.take(kept)))
     week, nights = WHOLE_WEEK, parse_time_set("Mon-Fri 00:00-05:00")
-    alone = found.columns(EVERY, LENGTH_M, nights)["passes_mon_to_fri_0000_to_0500"]
+    alone = found.at(EVERY, LENGTH_M, nights)["passes"]
     assert alone[1] == DRIVERS / 2
-    beside = found.columns(EVERY, LENGTH_M, nights, beside=(nights, week))
-    assert pd.isna(beside["passes_mon_to_fri_0000_to_0500"]).tolist() == [False, True, False, False]
-    whole = found.columns(EVERY, LENGTH_M, week, beside=(nights, week))["passes_whole_week"]
+    beside = found.at(EVERY, LENGTH_M, nights, beside=(nights, week))
+    assert pd.isna(beside["passes"]).tolist() == [False, True, False, False]
+    whole = found.at(EVERY, LENGTH_M, week, beside=(nights, week))["passes"]
     assert whole[1] == DRIVERS / 2 + 4
 
 
@@ -243,6 +240,7 @@ def test_an_interval_that_could_not_be_calibrated_is_empty(times: RoadTimes) -> 
 
 
 def test_the_columns_are_those_of_the_contract(times: RoadTimes) -> None:
-    weekend, mornings = (times.columns(EVERY, LENGTH_M, each) for each in (WEEKEND, MORNINGS))
-    assert list(weekend) == [field.name for field in time_fields(WEEKEND)]
-    assert not mornings.keys() & weekend.keys()
+    weekend = times.at(EVERY, LENGTH_M, WEEKEND)
+    named = [WEEKEND.column(name) for name in weekend]
+    assert named == [field.name for field in time_fields(WEEKEND)]
+    assert not {*named} & {MORNINGS.column(name) for name in weekend}

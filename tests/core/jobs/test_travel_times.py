@@ -80,17 +80,17 @@ def test_times_are_the_sums_of_those_of_the_predicted_roads_at_the_level_of_driv
 def test_slow_ends_of_speeds_are_long_times(
     pretrained: Path, points: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual = RoadTimes.columns
+    usual = RoadTimes.at
 
     def with_intervals(self: RoadTimes, *asked: Any) -> dict[str, Any]:
         columns = usual(self, *asked)
-        speed = columns["speed_kmh_whole_week"]
+        speed = columns["speed_kmh"]
         return columns | {
-            "speed_kmh_low_whole_week": speed / 2,
-            "speed_kmh_high_whole_week": speed * 4,
+            "speed_kmh_low": speed / 2,
+            "speed_kmh_high": speed * 4,
         }
 
-    monkeypatch.setattr(RoadTimes, "columns", with_intervals)
+    monkeypatch.setattr(RoadTimes, "at", with_intervals)
     write_travel_times(pretrained, points, tmp_path / "times.gpkg")
     table = times_in(tmp_path / "times.gpkg").dropna(subset="minutes")
     assert (table["minutes"] > 0).any()
@@ -101,15 +101,15 @@ def test_slow_ends_of_speeds_are_long_times(
 def test_drives_have_the_spread_of_single_passes(
     pretrained: Path, points: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual = RoadTimes.columns
+    usual = RoadTimes.at
 
     def even(self: RoadTimes, *asked: Any) -> dict[str, Any]:
         columns = usual(self, *asked)
-        speed = columns["speed_kmh_whole_week"]
+        speed = columns["speed_kmh"]
         same = ("speed_kmh_low", "speed_kmh_high", "speed_p15_kmh", "speed_p85_kmh")
-        return columns | {f"{name}_whole_week": speed for name in same}
+        return columns | dict.fromkeys(same, speed)
 
-    monkeypatch.setattr(RoadTimes, "columns", even)
+    monkeypatch.setattr(RoadTimes, "at", even)
     monkeypatch.setattr(PathStep, "from_dict", lambda values: STEP)
     write_travel_times(pretrained, points, tmp_path / "times.gpkg")
     table = times_in(tmp_path / "times.gpkg").dropna()

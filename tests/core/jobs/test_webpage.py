@@ -71,6 +71,20 @@ def test_predictions_become_views_of_tasks_and_times(predicted: Path, tmp_path: 
     assert data["licence"] == "ODbL <b>1.0</b>"
 
 
+def test_times_are_those_that_the_layer_names(tmp_path: Path) -> None:
+    speeds = {f"{column}_mon_0700_to_0800": [20.0] * 4 for column in ("speed_kmh", "passes")}
+    layer, path = roads(speed_kmh=[30.0] * 4, **speeds), tmp_path / "roads.gpkg"
+    layer.to_file(path, driver="GPKG", layer_metadata={"TIME_SETS": "Mon 07:00-08:00 | <b>"})
+    assert read_shared_roads(path).times == {
+        "all": "All times",
+        "mon_0700_to_0800": "Mon 07:00-08:00",
+    }
+    layer.to_file(tmp_path / "unnamed.gpkg", driver="GPKG")
+    result = tg.webpage(tmp_path / "unnamed.gpkg", out=tmp_path / "page", progress=False)
+    assert result.counts["views"] == 1
+    assert result.remarks[0].endswith("which are left out: speed_kmh_mon_0700_to_0800.")
+
+
 def test_times_without_trips_are_said_to_be_priors(predicted: Path, tmp_path: Path) -> None:
     result = tg.webpage(predicted, out=tmp_path / "page", progress=False)
     data = content_of(tmp_path / "page" / "roads.html")

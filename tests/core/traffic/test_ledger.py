@@ -8,12 +8,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from job_runs import write_file
 
 from trajganr_core.contract.options.time_sets import parse_time_sets
 from trajganr_core.contract.records.bundle_manifest import LEDGER
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.traffic.ledger import MAX_BYTES, Output, record_output
-from trajganr_core.traffic.observed_layer import write_observed
 
 
 def output(*times: str, kind: str = "observe", side: str = "all", choice: str = "") -> Output:
@@ -110,8 +110,12 @@ def test_observed_traffic_warns_in_its_result_and_leaves_the_bundle_as_it_was(
 ) -> None:
     (bundle.path / LEDGER).unlink(missing_ok=True)
     made = bundle.path.stat().st_mtime_ns
-    first = write_observed(bundle.path, tmp_path / "a.gpkg", ["whole week"], min_drivers=2)
-    second = write_observed(bundle.path, tmp_path / "b.gpkg", ["weekdays"], min_drivers=2)
+    first, second = (
+        write_file(
+            "observe", tmp_path / "a.gpkg", bundle=bundle.path, time_sets=(each,), min_drivers=2
+        )
+        for each in ("whole week", "weekdays")
+    )
     again = Bundle.load(bundle.path)
     assert bundle.path.stat().st_mtime_ns == made
     (bundle.path / LEDGER).unlink()

@@ -134,7 +134,7 @@ def test_statistics_and_replicates_are_those_of_loops(
     monkeypatch.setattr(driver_bootstrap, "LEVEL", 1.0)  # so that the bounds are replicates
     passes = random_table(seed)
     sets = parse_time_sets(["06:00-20:00", "whole week"])
-    traffic = observe_traffic(passes, sets, least_drivers=3, seed=seed)
+    traffic = observe_traffic(passes, sets, min_drivers=3, seed=seed)
     weights = driver_bootstrap.driver_weights(9, seed)
     assert len(traffic.edge) > 15
     for row in range(len(traffic.edge)):
@@ -168,7 +168,7 @@ def test_statistics_and_replicates_are_those_of_loops(
 
 def test_steady_traffic_needs_no_buffer_and_no_planning() -> None:
     passes = table(edge=[0] * 20, driver=list(range(20)), kmh=[36.0] * 20)
-    traffic = observe_traffic(passes, [WHOLE_WEEK], least_drivers=5, seed=0)
+    traffic = observe_traffic(passes, [WHOLE_WEEK], min_drivers=5, seed=0)
     assert measure(traffic, "speed") == pytest.approx(36)
     assert measure(traffic, "buffer_index") == pytest.approx(0, abs=1e-6)
     assert measure(traffic, "planning_time_index") == pytest.approx(1)
@@ -177,7 +177,7 @@ def test_steady_traffic_needs_no_buffer_and_no_planning() -> None:
 
 def test_the_mean_is_metres_by_seconds_and_not_the_mean_of_speeds() -> None:
     passes = table(edge=[0] * 10, driver=list(range(10)), kmh=[20.0, 60.0] * 5)
-    traffic = observe_traffic(passes, [WHOLE_WEEK], least_drivers=5, seed=0)
+    traffic = observe_traffic(passes, [WHOLE_WEEK], min_drivers=5, seed=0)
     assert measure(traffic, "speed") == pytest.approx(30)
 
 
@@ -192,7 +192,7 @@ def test_free_flow_is_that_of_the_night_where_it_has_enough_passes() -> None:
             minute=[NOON] * len(day) + [MIDNIGHT] * at_night,
         )
         noon = parse_time_set("12:00-13:00")
-        traffic = observe_traffic(passes, [noon], least_drivers=3, seed=0)
+        traffic = observe_traffic(passes, [noon], min_drivers=3, seed=0)
         assert traffic.is_night.tolist() == [at_night == 20]
         expected = 50 if at_night == 20 else 30
         assert traffic.free_flow_kmh[0] == pytest.approx(expected)
@@ -204,7 +204,7 @@ def test_what_fewer_drivers_made_is_withheld_and_counted() -> None:
     passes = table(
         edge=[0] * 5 + [1] * 14, driver=[*range(5), *range(4), *[0] * 10], kmh=[30.0] * 19
     )
-    traffic = observe_traffic(passes, [WHOLE_WEEK], least_drivers=5, seed=0)
+    traffic = observe_traffic(passes, [WHOLE_WEEK], min_drivers=5, seed=0)
     assert traffic.edge.tolist() == [0]
     (counts,) = traffic.counts
     # The number of all passes, less that of the first segment, would be that of the second.
@@ -220,14 +220,14 @@ def test_free_flow_of_too_few_drivers_at_night_is_not_used() -> None:
         minute=[NOON] * 30 + [MIDNIGHT] * 20,
     )
     noon = parse_time_set("12:00-13:00")
-    traffic = observe_traffic(passes, [noon], least_drivers=5, seed=0)
+    traffic = observe_traffic(passes, [noon], min_drivers=5, seed=0)
     assert traffic.is_night.tolist() == [False]
 
 
 def test_a_time_set_without_passes_has_a_count_of_zero_and_no_rows() -> None:
     passes = table(edge=[0] * 6, driver=list(range(6)), kmh=[30.0] * 6)
     sets = parse_time_sets(["weekend", "weekdays"])
-    traffic = observe_traffic(passes, sets, least_drivers=5, seed=0)
+    traffic = observe_traffic(passes, sets, min_drivers=5, seed=0)
     assert [each.passes for each in traffic.counts] == [0, 6]
     assert traffic.time_set.tolist() == [1]
 
@@ -242,7 +242,7 @@ def test_intervals_are_wider_where_passes_are_of_fewer_drivers() -> None:
         driver=few + many,
         kmh=of_driver[few + many].tolist(),
     )
-    traffic = observe_traffic(passes, [WHOLE_WEEK], least_drivers=5, seed=0)
+    traffic = observe_traffic(passes, [WHOLE_WEEK], min_drivers=5, seed=0)
     width = traffic.high[:, 0] - traffic.low[:, 0]
     assert width[0] > 2 * width[1] > 0
     assert (traffic.low[:, 0] < traffic.values[:, 0]).all()
@@ -251,7 +251,7 @@ def test_intervals_are_wider_where_passes_are_of_fewer_drivers() -> None:
 
 def test_there_are_no_intervals_from_fewer_than_five_drivers() -> None:
     passes = table(edge=[0] * 8, driver=[0, 1, 2, 3] * 2, kmh=[20.0, 30.0] * 4)
-    traffic = observe_traffic(passes, [WHOLE_WEEK], least_drivers=1, seed=0)
+    traffic = observe_traffic(passes, [WHOLE_WEEK], min_drivers=1, seed=0)
     assert np.isfinite(traffic.values).all()
     assert np.isnan(traffic.low).all()
     assert np.isnan(traffic.high).all()
@@ -259,7 +259,7 @@ def test_there_are_no_intervals_from_fewer_than_five_drivers() -> None:
 
 def test_the_same_seed_gives_the_same_intervals() -> None:
     first, again, other = (
-        observe_traffic(random_table(1), [WHOLE_WEEK], least_drivers=2, seed=seed)
+        observe_traffic(random_table(1), [WHOLE_WEEK], min_drivers=2, seed=seed)
         for seed in (4, 4, 5)
     )
     np.testing.assert_array_equal(first.low, again.low)
@@ -268,7 +268,7 @@ def test_the_same_seed_gives_the_same_intervals() -> None:
 
 def test_no_passes_give_no_rows() -> None:
     nothing = table(edge=[], driver=[], kmh=[])
-    traffic = observe_traffic(nothing, [WHOLE_WEEK], least_drivers=5, seed=0)
+    traffic = observe_traffic(nothing, [WHOLE_WEEK], min_drivers=5, seed=0)
     assert len(traffic.edge) == 0
     assert traffic.counts[0].passes == 0
     assert not math.isnan(traffic.counts[0].withheld)

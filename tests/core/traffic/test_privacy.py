@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from trajganr_core.contract.options.time_sets import MINUTES_PER_DAY, TimeSet, parse_time_sets
 from trajganr_core.data.local_time import is_in
 from trajganr_core.data.passes import PassReport, PassTable
+from trajganr_core.jobs.od_matrix import _Journeys, _rows
 from trajganr_core.traffic import driver_bootstrap
 from trajganr_core.traffic.changes.estimates import compare_sides
 from trajganr_core.traffic.changes.published import published_sides, withhold
 from trajganr_core.traffic.changes.sums import SidePasses, TwoSides
-from trajganr_core.traffic.flows import od_matrix
 from trajganr_core.traffic.flows.zones import Zones
 from trajganr_core.traffic.observed_traffic import observe_traffic
 from trajganr_core.traffic.privacy import (
@@ -27,6 +27,7 @@ from trajganr_core.traffic.privacy import (
     published_shares,
     published_time_sets,
 )
+from trajganr_core.traffic.published_layers import Asked
 
 MIN_COUNT, MAX_DRIVERS = 3, 9
 SEEDS = st.integers(0, 2**32 - 1)
@@ -70,7 +71,7 @@ def test_rows_of_observed_traffic_cannot_be_subtracted(seed: int) -> None:
     passes, times = some_passes(rng), some_times(rng)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(driver_bootstrap, "REPLICATES", 2)
-        traffic = observe_traffic(passes, times, least_drivers=MIN_COUNT, seed=0)
+        traffic = observe_traffic(passes, times, min_drivers=MIN_COUNT, seed=0)
     for edge in np.unique(traffic.edge):
         here = passes.take(passes.edge == edge)
         rows = traffic.edge == edge
@@ -88,7 +89,7 @@ def test_percentiles_of_observed_traffic_have_enough_drivers_beyond(seed: int) -
     passes, times = some_passes(rng), some_times(rng)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(driver_bootstrap, "REPLICATES", 20)
-        traffic = observe_traffic(passes, times, least_drivers=MIN_COUNT, seed=0)
+        traffic = observe_traffic(passes, times, min_drivers=MIN_COUNT, seed=0)
     for row, (edge, number) in enumerate(zip(traffic.edge, traffic.time_set, strict=True)):
         inside = (passes.edge == edge) & is_in(times[number], passes.minute_of_week)
         here, kmh = passes.take(inside), passes.speed_kmh[inside].astype(np.float64)
@@ -107,11 +108,12 @@ def test_rows_of_a_matrix_cannot_be_subtracted_from_each_other_or_from_totals(se
     driver = rng.integers(0, MAX_DRIVERS, count).astype(np.int32)
     zone = rng.integers(-1, 3, (count, 2))
     minute = some_minutes(rng, count)
-    journeys = od_matrix._Journeys(driver, zone, minute, in_several=False)
     names = np.array(["a", "b", "c"], dtype=object)
     zones = Zones(names, np.array([None] * 3, dtype=object), dropped={})  # type: ignore[arg-type]
+    asked = Asked("od_matrix", None, None, times, "all", MIN_COUNT)  # type: ignore[arg-type]
+    journeys = _Journeys(asked, zones, driver, zone, minute, in_several=False)
     within = [is_in(each, minute) & journeys.is_inside for each in times]
-    rows = od_matrix._rows(journeys, zones, times, within, MIN_COUNT)[0].frame
+    rows = _rows(journeys)[0].frame
     cells = [
         mask & (names[zone[:, 0]] == row.origin) & (names[zone[:, 1]] == row.destination)
         for each, mask in zip(times, within, strict=True)
@@ -161,7 +163,7 @@ def test_sides_of_a_comparison_cannot_be_subtracted(seed: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(driver_bootstrap, "REPLICATES", 2)
         both = TwoSides(*sides)
-        changes = compare_sides(both.parts(), both.trips, least_drivers=MIN_COUNT, seed=0)
+        changes = compare_sides(both.parts(), both.trips, min_drivers=MIN_COUNT, seed=0)
     changes = withhold(changes, published_sides(*sides, MIN_COUNT))
     for row, road in enumerate(changes.edge):
         here = edge == road

@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 import ray_works
 import torch
+from prepared_bundle import prepare_bundle
 from ray_cluster import KillingEngine, RayCluster, ray_cluster
 from tiny_city import AREA, TinyCity
 from waiting import wait_until
@@ -24,7 +25,6 @@ from trajganr_comparison.profiles import PROFILES
 from trajganr_comparison.runner import run_benchmark
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.executors.base import SERIAL, Executor
 from trajganr_core.inference import tiles

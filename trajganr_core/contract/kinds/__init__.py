@@ -1,70 +1,28 @@
 """The kinds of jobs: one file a kind, which says all that both sides know of it.
 
-A file and the line in :data:`KINDS` declare a kind; its work is a function of the core.
+A file and its name in this list declare a kind; its work is a function of the core.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 
-from . import (
-    area_report,
-    changes,
-    embed,
-    evaluate,
-    export,
-    fetch_osm,
-    fetch_street_view,
-    finetune,
-    labels,
-    load_osm,
-    load_trips,
-    match,
-    observe,
-    od_matrix,
-    predict,
-    prepare,
-    pretrain,
-    report,
-    routing_export,
-    select_link,
-    travel_times,
-    webpage,
-)
 from .files import Table
 from .kind import Kind
 from .result import HasResult, JobResult
 
 __all__ = ["KINDS", "Kind", "result_of", "table_of"]
 
-#: All kinds, in the order of a usual day.
-KINDS: Mapping[str, Kind] = {
-    module.KIND.name: module.KIND
-    for module in (
-        load_trips,
-        load_osm,
-        fetch_street_view,
-        fetch_osm,
-        match,
-        prepare,
-        labels,
-        observe,
-        select_link,
-        od_matrix,
-        changes,
-        report,
-        pretrain,
-        finetune,
-        predict,
-        travel_times,
-        routing_export,
-        webpage,
-        area_report,
-        embed,
-        export,
-        evaluate,
-    )
-}
+#: The modules of all kinds, in the order of a usual day.
+_MODULES = (
+    *("load_trips", "load_osm", "fetch_street_view", "fetch_osm", "match", "prepare"),
+    *("labels", "observe", "select_link", "od_matrix", "changes", "report"),
+    *("pretrain", "finetune", "predict", "travel_times", "routing_export"),
+    *("webpage", "area_report", "embed", "export", "evaluate"),
+)
+#: All kinds by name, in this order.
+KINDS: Mapping[str, Kind] = {name: import_module(f".{name}", __name__).KIND for name in _MODULES}
 
 
 def table_of(kind: str, layer: str) -> Table:

@@ -19,7 +19,7 @@ from .files import Format, Table, named
 from .kind import Command, Kind
 from .observe import ObserveParams
 from .params import Bundle, File, JobParams, given, given_bundle
-from .result import FilesResult
+from .result import TrafficResult
 
 __all__ = ["KIND", "ChangedMeasure", "ChangesParams", "ChangesResult"]
 
@@ -216,7 +216,7 @@ class ChangesParams(JobParams, kind="changes"):
 
 @dataclass(frozen=True, kw_only=True)
 class ChangesResult(
-    FilesResult,
+    TrafficResult,
     kind="changes",
     counts={
         "segments",
@@ -234,10 +234,7 @@ class ChangesResult(
         measures: what changed.
         before, after: the sides in words.
         has_predictions: whether predicted roads were compared as well.
-        time_zone: IANA name of the zone of days and times.
-        min_drivers: values of fewer drivers were withheld.
         false_discovery: the rate that the flags keep.
-        driving_side: on which side of a line its direction is drawn.
     """
 
     FILE: ClassVar[str] = "changes.gpkg"
@@ -248,10 +245,7 @@ class ChangesResult(
     before: str
     after: str
     has_predictions: bool
-    time_zone: str
-    min_drivers: int
     false_discovery: float
-    driving_side: str
 
 
 def _changes(params: Any, inputs: Inputs) -> JobSize:

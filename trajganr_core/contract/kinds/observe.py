@@ -16,7 +16,7 @@ from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, Table, named
 from .kind import Command, Kind
 from .params import Bundle, JobParams, given_bundle
-from .result import FilesResult
+from .result import TrafficResult
 
 __all__ = ["KIND", "MEASURED", "ObserveParams", "ObserveResult", "TimeSetResult"]
 
@@ -95,23 +95,17 @@ class ObserveParams(JobParams, kind="observe"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ObserveResult(FilesResult, kind="observe", counts={"rows", "passes", "withheld_rows"}):
+class ObserveResult(TrafficResult, kind="observe", counts={"rows", "passes", "withheld_rows"}):
     """Observed traffic as a layer, a row for each directed segment and time set.
 
     Attributes:
         time_sets: what was observed in each time set, in the order of the request.
-        time_zone: IANA name of the zone of the times of the week.
-        min_drivers: rows of fewer drivers were withheld.
-        driving_side: where each direction is drawn.
     """
 
     FILE: ClassVar[str] = "observed.gpkg"
     LAYER: ClassVar[str] = "observed"
 
     time_sets: tuple[TimeSetResult, ...]
-    time_zone: str
-    min_drivers: int
-    driving_side: str
 
 
 def _styles(result: ObserveResult, names: Collection[str]) -> list[Style]:

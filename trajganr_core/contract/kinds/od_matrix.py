@@ -15,7 +15,7 @@ from .files import Format, Table, named
 from .kind import Command, Kind
 from .observe import ObserveParams
 from .params import Bundle, File, JobParams, given, given_bundle
-from .result import FilesResult
+from .result import TrafficResult
 from .select_link import FlowTimeSet, SelectLinkParams, shares_at_times
 
 __all__ = ["KIND", "OdMatrixParams", "OdMatrixResult"]
@@ -64,7 +64,7 @@ class OdMatrixParams(JobParams, kind="od_matrix"):
 
 @dataclass(frozen=True, kw_only=True)
 class OdMatrixResult(
-    FilesResult, kind="od_matrix", counts={"trips", "rows", "zones", "outside", "withheld_rows"}
+    TrafficResult, kind="od_matrix", counts={"trips", "rows", "zones", "outside", "withheld_rows"}
 ):
     """Trips between zones as a table and as lines.
 
@@ -72,9 +72,6 @@ class OdMatrixResult(
 
     Attributes:
         time_sets: what was counted in each time set, in the order of the request.
-        time_zone: IANA name of the zone of the times of the week.
-        min_drivers: rows of fewer drivers were withheld.
-        driving_side: on which side of a line its direction is drawn.
     """
 
     FILE: ClassVar[str] = "od_matrix.gpkg"
@@ -82,9 +79,6 @@ class OdMatrixResult(
     LINES: ClassVar[str] = "lines"
 
     time_sets: tuple[FlowTimeSet, ...]
-    time_zone: str
-    min_drivers: int
-    driving_side: str
 
 
 def _styles(result: OdMatrixResult, names: Collection[str]) -> list[Style]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..errors import Code, TrajganrError
 from ..options.data_config import PrepareConfig
 from .algorithm import Algorithm, Count, OptionsOf
 from .cost import BYTES, Cost, Line, of_files
@@ -69,7 +70,12 @@ class PrepareParams(PrepareConfig, JobParams, kind="prepare", makes="bundle"):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.check_layer(given=bool(self.labels))
+        if bool(self.labels) != bool(self.label_fields):  # neither would be used
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "A layer of labels and the fields that hold them go together.",
+                "Give both the layer and its field for each task, or neither.",
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

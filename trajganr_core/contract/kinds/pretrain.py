@@ -70,7 +70,7 @@ class PretrainResult(JobResult, kind="pretrain"):
 
 def _road_work(params: Any, inputs: Inputs) -> float:
     """Work of learning times of the week, of which the first bundle has the trips."""
-    if not params.road_function_of_preset:
+    if not params.of_preset.road_function:
         return 0.0
     return ROAD_EPOCHS * inputs.counts(params.bundle).trips
 

@@ -27,6 +27,7 @@ __all__ = [
     "JobResult",
     "Metrics",
     "ResultFile",
+    "TrafficResult",
     "is_id",
     "refused_answer",
 ]
@@ -126,6 +127,21 @@ class FilesResult(JobResult):
         super().__post_init__()
         if not self.files:
             raise FieldError("result.files", "is empty")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrafficResult(FilesResult):
+    """The result of a job that publishes what drivers did.
+
+    Attributes:
+        time_zone: IANA name of the zone of the times of the week.
+        min_drivers: rows of fewer drivers were withheld.
+        driving_side: where each direction is drawn.
+    """
+
+    time_zone: str
+    min_drivers: int
+    driving_side: str
 
 
 def refused_answer(what: str) -> TrajganrError:

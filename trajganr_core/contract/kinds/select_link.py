@@ -18,7 +18,7 @@ from .files import Format, Table, named
 from .kind import Command, Kind
 from .observe import ObserveParams
 from .params import MAX_VALUES, Bundle, JobParams, given_bundle
-from .result import FilesResult
+from .result import TrafficResult
 
 __all__ = ["ENDS", "KIND", "FlowTimeSet", "SelectLinkParams", "SelectLinkResult"]
 
@@ -107,7 +107,7 @@ class SelectLinkParams(JobParams, kind="select_link"):
 
 @dataclass(frozen=True, kw_only=True)
 class SelectLinkResult(
-    FilesResult,
+    TrafficResult,
     kind="select_link",
     counts={"trips", "roads", "cells", "hours", "withheld_rows"},
 ):
@@ -115,9 +115,6 @@ class SelectLinkResult(
 
     Attributes:
         time_sets: what was counted in each time set, in the order of the request.
-        time_zone: IANA name of the zone of the times of the week.
-        min_drivers: rows of fewer drivers were withheld.
-        driving_side: where each direction is drawn.
     """
 
     FILE: ClassVar[str] = "select_link.gpkg"
@@ -126,9 +123,6 @@ class SelectLinkResult(
     HOURS: ClassVar[str] = "hours"
 
     time_sets: tuple[FlowTimeSet, ...]
-    time_zone: str
-    min_drivers: int
-    driving_side: str
 
 
 def _styles_of_roads(result: SelectLinkResult, names: Collection[str]) -> list[Style]:

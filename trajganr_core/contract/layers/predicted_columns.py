@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from ..errors import TrajganrError
 from ..options.time_sets import NAMED_SETS, TimeSet, parse_time_set
 from ..tasks import TASKS, Task
 from ..texts.text import Text
@@ -14,10 +13,10 @@ from .columns import ROAD, Column, phrase
 from .road_times import (
     HOURS,
     PLAYED_TITLE,
-    SEPARATOR,
     SPEED,
     SPEED_PLAYED,
     TIME_FIELDS,
+    sets_named,
     times_title,
 )
 from .styles import Style
@@ -137,7 +136,7 @@ def times_in(names: Collection[str], known: str = "") -> list[TimeColumns]:
         known: names of its time sets, as the layer's metadata have them; the others are named after
             their columns.
     """
-    sets = {each.slug: each.name for each in (*map(parse_time_set, NAMED_SETS), *_sets_of(known))}
+    sets = {each.slug: each.name for each in (*map(parse_time_set, NAMED_SETS), *sets_named(known))}
     found = []
     for name in names:
         slug = name.removeprefix(f"{SPEED.name}_")
@@ -171,12 +170,3 @@ def road_styles(names: Collection[str], known: str = "") -> list[Style]:
         of_times.append(PLAYED)
     # The default draws speeds where there are any.
     return of_tasks + of_times if "speed_kmh" in names else of_times + of_tasks
-
-
-def _sets_of(known: str) -> Iterator[TimeSet]:
-    """The time sets that a layer's metadata name; other texts are left out."""
-    for text in known.split(SEPARATOR):
-        try:
-            yield parse_time_set(text)
-        except TrajganrError:  # the file may be of anybody
-            continue

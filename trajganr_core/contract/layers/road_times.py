@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..errors import TrajganrError
 from ..options.time_sets import NAMED_SETS, TimeSet, parse_time_set
 from ..texts.text import Text
 from .columns import BASIS, Column, with_interval
@@ -27,6 +29,7 @@ __all__ = [
     "PredictedTimes",
     "hour_of",
     "joined_names",
+    "sets_named",
     "times_title",
 ]
 
@@ -107,6 +110,15 @@ def hour_of(day: str, hour: int) -> TimeSet:
 def times_title(name: str) -> str:
     """The name of a time set for people, a :class:`Text` if it is one of the usual ones."""
     return Text(name) if name in NAMED_SETS else name
+
+
+def sets_named(names: str) -> list[TimeSet]:
+    """The time sets of :func:`joined_names`; other texts, which a stranger wrote, are left out."""
+    found = []
+    for name in names.split(SEPARATOR):
+        with contextlib.suppress(TrajganrError):
+            found.append(parse_time_set(name))
+    return found
 
 
 def joined_names(time_sets: Iterable[TimeSet]) -> str:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from zoneinfo import ZoneInfo, available_timezones
 
-from ..errors import Code, TrajganrError
 from ..tasks import task
 from ..texts.text import Text
 from .choices import DRIVING_SIDES, VEHICLES
 from .option_fields import OptionSet, documented, option
+from .validation import check_time_zone
 
 __all__ = [
     "DERIVED_SPEED",
@@ -44,25 +43,6 @@ DERIVED_SPEED = {
         "Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label trips."
     ),
 }
-
-
-def _check_time_zone(name: str) -> None:
-    """Refuse a name that is no IANA time zone; an empty one is accepted.
-
-    Raises:
-        TrajganrError: ``INPUT.FIELD``.
-    """
-    try:
-        ZoneInfo(name or "UTC")
-    except (KeyError, ValueError, OSError):
-        # Windows has no IANA tables: there the worker checks the name.
-        if available_timezones():
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "There is no time zone {name!r}.",
-                "Use an IANA name such as Europe/Lisbon.",
-                name=name,
-            ) from None
 
 
 _trip_option = partial(option, group="reading trips")
@@ -124,7 +104,7 @@ class TripOptions(OptionSet):
         title="Time zone of times without one",
         help="Such as Europe/Lisbon or UTC. Numbers are Unix time, which is UTC.",
         left_open="times without a zone are refused",
-        parse=_check_time_zone,
+        parse=check_time_zone,
     )
     crs: str = _trip_option(
         "",
@@ -314,19 +294,6 @@ class LabelOptions(OptionSet):
         for name, _ in self.label_fields:
             task(name)
 
-    def check_layer(self, *, given: bool) -> None:
-        """Refuse a label layer without fields, or fields without a layer: neither would be used.
-
-        Raises:
-            TrajganrError: ``INPUT.FIELD``.
-        """
-        if given != bool(self.label_fields):
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "A layer of labels and the fields that hold them go together.",
-                "Give both the layer and its field for each task, or neither.",
-            )
-
 
 @documented
 @dataclass(frozen=True, kw_only=True)
@@ -371,7 +338,7 @@ class PrepareConfig(TripOptions, CleaningOptions, RoadOptions, MatchOptions, Lab
         help="Such as Europe/Lisbon. Times of the week, such as Mon-Fri 07:00-09:00, are local "
         "times of this zone.",
         left_open="the zone in which most of its roads are",
-        parse=_check_time_zone,
+        parse=check_time_zone,
     )
 
 

@@ -146,6 +146,12 @@ class OptionSet:
             if value is not None:
                 each.check(value)
 
+    @classmethod
+    def part_of(cls: type[_T], options: OptionSet) -> _T:
+        """The options of this class, from an object that has more."""
+        names = (each.name for each in dataclasses.fields(cast(Any, cls)))
+        return cls(**{name: getattr(options, name) for name in names})
+
 
 def option(default: Any, **texts_and_bounds: Any) -> Any:
     """A dataclass field that declares an option.

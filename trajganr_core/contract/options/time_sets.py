@@ -102,6 +102,10 @@ class TimeSet:
         text = self.name.lower().replace(":", "").replace("-", "_to_")
         return re.sub(r"[^a-z0-9]+", "_", text)
 
+    def column(self, name: str) -> str:
+        """The column of a layer that has values at these times."""
+        return f"{name}_{self.slug}"
+
     def _times_by_days(self) -> list[tuple[tuple[tuple[int, int], ...], list[int]]]:
         """The times of a day, and the days that have them, in the order of the first day."""
         of_day: dict[int, list[tuple[int, int]]] = {}

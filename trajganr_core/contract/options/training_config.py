@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import Code, TrajganrError
 from ..tasks import TASKS
@@ -24,7 +24,7 @@ from .choices import (
 )
 from .data_config import PrepareConfig
 from .option_fields import OptionSet, about, documented, option, same_as
-from .presets import PRESETS, preset
+from .presets import PRESETS, Preset, preset
 from .validation import duration_s
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ __all__ = ["EPOCHS", "FinetuneConfig", "FinetuneDefaults", "PretrainConfig", "te
 EPOCHS, BUDGET = 100, "30min"
 #: Evaluations without improvement after which a training with a budget stops, if not set.
 PATIENCE = 5
+#: Options of pretraining in which presets differ.
+SWITCHES = ("geometry", "motion", "time_task", "road_function", "location_min_scale")
 AS_PRESET = "as the preset"
 AS_PRETRAINED = "as pretrained"
 _IN_PRESET = {AS_PRESET: "As in the preset"}
@@ -53,16 +55,15 @@ _label_option = partial(option, group="labels and held-out roads")
 class PretrainConfig(OptionSet):
     """How to pretrain.
 
-    ``geometry``, ``motion``, ``time_task``, ``road_function`` and ``location_min_scale`` have the
-    preset's value where they are None; the properties that end in ``_of_preset`` answer the value
-    in effect. :meth:`with_length` sets ``epochs`` and ``budget`` where both are left open.
+    The :data:`SWITCHES` have the preset's value where they are None; :attr:`of_preset` has those in
+    effect. :meth:`with_length` sets ``epochs`` and ``budget`` where both are left open.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for a value out of bounds, or two that exclude each other.
 
     Example:
         >>> import trajganr_core as tg
-        >>> tg.PretrainConfig(preset="paper").geometry_of_preset
+        >>> tg.PretrainConfig(preset="paper").of_preset.geometry
         'absolute'
     """
 
@@ -261,13 +262,13 @@ class PretrainConfig(OptionSet):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.attention == "joint" and self.geometry_of_preset != "absolute":
+        if self.attention == "joint" and self.of_preset.geometry != "absolute":
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "The attention `joint` needs the geometry `absolute`; it is {geometry!r}.",
                 "Choose the geometry `absolute`, the preset `paper` or the attention "
                 "`encode_once`.",
-                geometry=self.geometry_of_preset,
+                geometry=self.of_preset.geometry,
             )
         if self.dimension % TRANSFORMER_HEADS:
             raise TrajganrError(
@@ -283,8 +284,8 @@ class PretrainConfig(OptionSet):
             terms_to_learn(
                 self.modalities,
                 self.alignment,
-                self.geometry_of_preset,
-                time_task=self.time_task_of_preset,
+                self.of_preset.geometry,
+                time_task=self.of_preset.time_task,
             )
 
     def with_length(self, *, on_gpu: bool) -> Self:
@@ -305,33 +306,21 @@ class PretrainConfig(OptionSet):
         return usual if self.patience is None else self.patience
 
     @property
-    def geometry_of_preset(self) -> str:
-        """The geometry in effect."""
-        return preset(self.preset).geometry if self.geometry is None else self.geometry
+    def of_preset(self) -> Preset:
+        """The values in effect: those of the preset where none is set.
 
-    @property
-    def motion_of_preset(self) -> bool:
-        """Whether tokens have speed and heading."""
-        return preset(self.preset).motion if self.motion is None else self.motion
-
-    @property
-    def location_min_scale_of_preset(self) -> float:
-        """λ_min of the location encoder."""
-        scale = self.location_min_scale
-        return preset(self.preset).location_min_scale if scale is None else scale
-
-    @property
-    def road_function_of_preset(self) -> bool:
-        """Whether to learn times of the week; an untrained model does so only if it is asked to."""
-        if self.road_function is None:
-            return preset(self.preset).road_function and self.epochs != 0
-        return self.road_function
-
-    @property
-    def time_task_of_preset(self) -> bool:
-        """Whether to ask for times in hidden windows; never without trajectories."""
-        chosen = preset(self.preset).time_task if self.time_task is None else self.time_task
-        return chosen and "trajectory" in MODALITIES[self.modalities]
+        An untrained model learns times of the week only if it is asked to, and without trajectories
+        there are no hidden windows.
+        """
+        usual = preset(self.preset)
+        if self.epochs == 0:
+            usual = dataclasses.replace(usual, road_function=False)
+        own: dict[str, Any] = {
+            name: getattr(self, name) for name in SWITCHES if getattr(self, name) is not None
+        }
+        if "trajectory" not in MODALITIES[self.modalities]:
+            own["time_task"] = False
+        return dataclasses.replace(usual, **own)
 
 
 @documented

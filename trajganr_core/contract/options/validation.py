@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection
+from zoneinfo import ZoneInfo, available_timezones
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["check_choice", "check_not_negative", "check_positive", "duration_s"]
+__all__ = ["check_choice", "check_not_negative", "check_positive", "check_time_zone", "duration_s"]
 
 _SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0}
 _DURATION = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?) ?(s|min|h)")
@@ -86,3 +87,22 @@ def duration_s(name: str, text: str) -> float:
             value=text[:50],
         )
     return seconds
+
+
+def check_time_zone(name: str) -> None:
+    """Refuse a name that is no IANA time zone; an empty one is accepted.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD``.
+    """
+    try:
+        ZoneInfo(name or "UTC")
+    except (KeyError, ValueError, OSError):
+        # Windows has no IANA tables: there the worker checks the name.
+        if available_timezones():
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "There is no time zone {name!r}.",
+                "Use an IANA name such as Europe/Lisbon.",
+                name=name,
+            ) from None

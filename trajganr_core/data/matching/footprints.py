@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...utils.arrays import FloatArray, IntArray
+from ...utils.columns import Columns
 from ...utils.ragged import concatenated_ranges, last_before, row_of_each
 from .edge_passes import passes_of_edges
 from .matched import MatchedTrips
@@ -25,7 +26,7 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Passes:
+class Passes(Columns):
     """Passes of trips through query locations, sorted by query.
 
     Attributes:
@@ -39,10 +40,6 @@ class Passes:
     trip: IntArray
     s: FloatArray
     t: FloatArray
-
-    def take(self, rows: IntArray) -> Passes:
-        """The chosen passes, in the order given."""
-        return Passes(self.query[rows], self.trip[rows], self.s[rows], self.t[rows])
 
 
 def passes_through(trips: MatchedTrips, edge: IntArray, offset_m: FloatArray) -> Passes:

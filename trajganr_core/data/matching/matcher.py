@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,7 +12,7 @@ from ...contract.errors import Code, TrajganrError
 from ...contract.options.data_config import MatchOptions
 from ...executors.process_pool import THREADS, cores
 from ...utils.arrays import FloatArray
-from ...utils.progress import Progress, silent
+from ...utils.progress import Progress, between, silent
 from ...utils.ragged import row_of_each
 from ...utils.study_area import StudyArea
 from ..roads.network import Network
@@ -22,6 +24,9 @@ from .pieces import assemble
 from .report import MatchReport
 from .road_graph import RoadGraph
 from .viterbi import ESTIMATED
+
+if TYPE_CHECKING:
+    from ..trips.clean_trips import CleanTrips  # it needs more packages than an installation has
 
 __all__ = ["Matcher"]
 
@@ -61,6 +66,19 @@ class Matcher:
             *(network, self._vertices, options.search_radius_m),
             threads or _usual_threads(),
         )
+
+    def match_all(
+        self, trips: CleanTrips, progress: Progress = silent
+    ) -> Iterator[tuple[MatchedTrips, MatchReport]]:
+        """Read, clean and match trips, batch by batch.
+
+        Raises:
+            TrajganrError: as :meth:`match`, and an ``INPUT`` code for unreadable data.
+        """
+        share = 0.0
+        for batch in trips.batches(progress):
+            yield self.match(batch, between(progress, share, trips.share))
+            share = trips.share
 
     def match(
         self, trips: Trajectories, progress: Progress = silent

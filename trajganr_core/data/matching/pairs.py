@@ -27,6 +27,7 @@ from ...contract.errors import Code, TrajganrError
 from ...contract.options.validation import check_positive
 from ...contract.records.bundle_manifest import BundleManifest
 from ...utils.arrays import BoolArray, FloatArray, IntArray
+from ...utils.columns import Columns
 from ...utils.progress import Progress
 from ...utils.ragged import row_of_each
 from ...utils.study_area import StudyArea
@@ -125,11 +126,11 @@ class PairSearch:
         begins = np.flatnonzero(np.diff(near.location, prepend=-1))
         cuts = np.union1d(0, begins[np.diff(chunk[begins], prepend=0) > 0])
         for begin, end in pairwise([*cuts.tolist(), len(near.edge)]):
-            yield near.between(begin, end)
+            yield near.take(slice(begin, end))
 
 
 @dataclass(frozen=True)
-class _Near:
+class _Near(Columns):
     """Parts of straight segments of edges within the distance of locations.
 
     Attributes:
@@ -145,10 +146,6 @@ class _Near:
     exit_m: FloatArray
     foot_m: FloatArray
     foot_distance_m: FloatArray
-
-    def between(self, begin: int, end: int) -> _Near:
-        """The rows ``begin … end-1``."""
-        return _Near(**{field.name: getattr(self, field.name)[begin:end] for field in fields(self)})
 
 
 def _near(network: Network, area: StudyArea, xy: FloatArray, distance_m: float) -> _Near:

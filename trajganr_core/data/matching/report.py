@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.texts.facts import told
 from ...contract.texts.text import Text
+from ...utils.columns import Counts
 from .gaps import GAP_S
 
 __all__ = ["MatchReport"]
@@ -27,7 +28,7 @@ SAID = {
 
 
 @dataclass(frozen=True)
-class MatchReport:
+class MatchReport(Counts):
     """Counts of one batch, or the sum of several.
 
     Attributes:
@@ -58,14 +59,6 @@ class MatchReport:
     gaps: int = 0
     recovered_cm: int = 0
     uncertain_cm: int = 0
-
-    def __add__(self, other: MatchReport) -> MatchReport:
-        return MatchReport(
-            **{
-                field.name: getattr(self, field.name) + getattr(other, field.name)
-                for field in fields(self)
-            }
-        )
 
     @property
     def fixes_unmatched(self) -> int:

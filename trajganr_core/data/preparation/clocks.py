@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pyarrow.compute as pc
 
 from ...contract.texts.text import Text
-from ...utils.arrays import FloatArray
 from ..bundle_tables import read_columns
 
 __all__ = ["clock_remarks"]
@@ -67,53 +67,26 @@ def clock_remarks(tables: Sequence[Path], names: Sequence[str]) -> list[Text]:
     ]
 
 
-class _Counts:
-    """Numbers of fixes in consecutive bins of time, from the bin ``first``."""
-
-    def __init__(self, first: int, counts: FloatArray) -> None:
-        self.first, self.counts = first, counts
-
-    def sum(self) -> float:
-        return float(self.counts.sum())
-
-
-def _counts(table: Path) -> _Counts:
-    first, counts = 0, np.zeros(0)
+def _counts(table: Path) -> pd.Series:
+    """Numbers of fixes by bin, without gaps from the first to the last one."""
+    counts = pd.Series(dtype=float)
     for rows in read_columns([table], ["t"]):
         bins = np.floor(pc.list_flatten(rows["t"]).to_numpy() / BIN_S).astype(np.int64)
-        if not len(bins):
-            continue
-        begin, end = int(bins.min()), int(bins.max()) + 1
-        if not len(counts):
-            first = begin
-        low, high = min(first, begin), max(first + len(counts), end)
-        counts = np.pad(counts, (first - low, high - first - len(counts)))
-        counts += np.bincount(bins - low, minlength=high - low)
-        first = low
-    return _Counts(first, counts)
+        counts = counts.add(pd.Series(bins).value_counts(), fill_value=0)
+    every = pd.RangeIndex(counts.index.min(), counts.index.max() + 1) if len(counts) else []
+    return counts.reindex(every, fill_value=0.0)
 
 
-def _shift(one: _Counts, other: _Counts) -> int:
+def _shift(one: pd.Series, other: pd.Series) -> int:
     """By how many bins the other's course is later than the one's; 0 if that is uncertain."""
-    begin = max(one.first, other.first)
-    end = min(one.first + len(one.counts), other.first + len(other.counts))
-    if (end - begin) * BIN_S < MIN_COMMON_S:
+    common = one.index.intersection(other.index)
+    if len(common) * BIN_S < MIN_COMMON_S:
         return 0
-    a = _smooth(one.counts[begin - one.first : end - one.first])
-    b = _smooth(other.counts[begin - other.first : end - other.first])
-    inner = slice(MAX_SHIFT, len(a) - MAX_SHIFT)
-    shifts = range(-MAX_SHIFT, MAX_SHIFT + 1)
-    scores = [_correlation(a[inner], np.roll(b, -shift)[inner]) for shift in shifts]
-    best = int(np.argmax(scores))
-    gain = scores[best] - scores[MAX_SHIFT]
-    return shifts[best] if scores[best] >= MIN_CORRELATION and gain >= MIN_GAIN else 0
-
-
-def _smooth(counts: FloatArray) -> FloatArray:
-    return np.convolve(counts, np.ones(3) / 3, "same")
-
-
-def _correlation(a: FloatArray, b: FloatArray) -> float:
-    if not a.std() or not b.std():
-        return 0.0
-    return float(np.corrcoef(a, b)[0, 1])
+    a, b = (each[common].rolling(3, min_periods=1, center=True).mean() for each in (one, other))
+    inner = common[MAX_SHIFT:-MAX_SHIFT]
+    scores = pd.Series(
+        {shift: a[inner].corr(b.shift(-shift)[inner]) for shift in range(-MAX_SHIFT, MAX_SHIFT + 1)}
+    ).fillna(0.0)  # where there is the same number of fixes at all times
+    best = int(scores.idxmax())
+    is_clear = scores[best] >= MIN_CORRELATION and scores[best] - scores[0] >= MIN_GAIN
+    return best if is_clear else 0

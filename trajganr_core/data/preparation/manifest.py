@@ -115,7 +115,7 @@ def manifest_of(findings: Findings, inputs: Inputs, folder: Path) -> BundleManif
             stage: tuple(lines)
             for stage, lines in _remarks(findings, notes, reason, time_remarks).items()
         }
-        | ({"ids": (HASHED,)} if inputs.id_salt else {}),
+        | ({"ids": (HASHED,)} if inputs.config.id_salt else {}),
         sources=tuple(findings.sources),
         options=inputs.options(),
         versions=versions(),

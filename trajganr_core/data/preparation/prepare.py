@@ -19,15 +19,13 @@ import pandas as pd
 from ...contract.errors import Code, TrajganrError
 from ...contract.files.atomic_io import atomic_folder
 from ...contract.files.output_paths import refuse_input
-from ...contract.options.data_config import PrepareConfig
+from ...contract.kinds.prepare import PrepareParams
 from ...contract.records.bundle_manifest import MANIFEST, BundleManifest, SourceFile
 from ...contract.tasks import TASKS
 from ...executors.base import SERIAL, Executor
 from ...utils.progress import Progress, silent
-from ...utils.study_area import StudyArea
 from .. import bundle
 from ..bundle_tables import read_frame, write_frame
-from ..files import existing_file
 from ..matching.report import MatchReport
 from ..street_view.pictures import INDEX
 from ..trips.cleaning import CleaningReport
@@ -56,17 +54,9 @@ Report = Mapping[str, Any]
 
 
 def prepare_bundle(
-    *,
-    trajectories: Sequence[Path],
-    roads: Path,
-    area: StudyArea,
+    params: PrepareParams,
     out: Path,
-    images: Path | None = None,
-    pois: Path | None = None,
-    poi_categories: Path | None = None,
-    labels: Path | None = None,
-    config: PrepareConfig = PrepareConfig(),
-    id_salt: str = "",
+    *,
     cache: StageCache | None = None,
     executor: Executor = SERIAL,
     progress: Progress = silent,
@@ -74,16 +64,8 @@ def prepare_bundle(
     """Prepare a study area and write it to ``out`` atomically.
 
     Args:
-        trajectories: files or folders of trips, any format of :func:`~.readers.open_trips`.
-        roads: a line layer or an OpenStreetMap extract.
-        area: the study area.
+        params: with paths of files: trips in any format of :func:`~..readers.open_trips`.
         out: the bundle's folder; an existing bundle is replaced.
-        images: a street-view index or geotagged photos, if any.
-        pois: places, if any: a layer, a table or an OpenStreetMap extract.
-        poi_categories: a table from tags to categories instead of the built-in one.
-        labels: the user's label layer, if any; ``config.label_fields`` names its fields.
-        config: options of all stages, and the bundle's name.
-        id_salt: a secret with which ids of trips and drivers are hashed; they are kept if empty.
         cache: cache of stage results; the user's default cache if None.
         executor: runs the matching of files. Other machines must see the sources and the
             folder of ``out`` under the same paths.
@@ -95,21 +77,10 @@ def prepare_bundle(
     Raises:
         TrajganrError: an ``INPUT`` code; see the readers.
     """
-    _refuse_repeated(trajectories)
-    refuse_input(out, (*trajectories, roads, images, pois, poi_categories, labels))
-    inputs = Inputs(
-        trajectories=tuple(existing_file(path) for path in trajectories),
-        roads=existing_file(roads),
-        area=area,
-        images=_existing(images),
-        pois=_existing(pois),
-        poi_categories=_existing(poi_categories),
-        labels=_existing(labels),
-        config=config,
-        id_salt=id_salt,
-    )
-    check_salt(id_salt)
-    config.check_layer(given=labels is not None)
+    _refuse_repeated(params.trajectories)
+    inputs = Inputs(params)
+    refuse_input(out, inputs.sources)
+    check_salt(params.id_salt)
     with atomic_folder(out, MANIFEST) as folder:
         stages = StageGraph(inputs, folder / WORK, cache or StageCache(), executor, progress)
         findings = _assemble(inputs, stages, folder)
@@ -268,9 +239,9 @@ def _index_of(images: Path) -> dict[str, Any]:
     return content_of(index) if index.is_file() else {}
 
 
-def _refuse_repeated(trajectories: Sequence[Path]) -> None:
+def _refuse_repeated(trajectories: Sequence[str]) -> None:
     """Refuse a file that is given twice, because its trips would count twice."""
-    counts = Counter(path.resolve() for path in trajectories)
+    counts = Counter(Path(path).resolve() for path in trajectories)
     repeated = [path.name for path, count in counts.items() if count > 1]
     if repeated:
         raise TrajganrError(
@@ -279,7 +250,3 @@ def _refuse_repeated(trajectories: Sequence[Path]) -> None:
             "Give each file of trips once.",
             files=", ".join(repeated),
         )
-
-
-def _existing(path: Path | None) -> Path | None:
-    return None if path is None else existing_file(path)

@@ -40,13 +40,11 @@ from ..street_view.pictures import (
     snap_to_roads,
 )
 from .provenance import pictures_licence
-from .trip_times import divide_times
 
 __all__ = [
     "PASSES",
     "count_passes",
     "derive_trip_labels",
-    "divide_trips",
     "make_network",
     "make_own_labels",
     "make_pictures",
@@ -75,13 +73,6 @@ def make_network(folder: Path, roads: Path, area: StudyArea, options: RoadOption
     write_network(network, folder / bundle.NETWORK)
     losses = {name: getattr(report, name) for name in LOSSES}
     write_report(folder, remarks=report.lines(), dropped=losses, **asdict(report))
-
-
-def divide_trips(
-    folder: Path, trips: Sequence[Path], split: Path, network: Network, progress: Progress
-) -> None:
-    """Divide the times of passes in gaps between fixes: files in ``trips/``."""
-    divide_times(trips, split, network, folder / bundle.TRIPS, progress)
 
 
 def derive_trip_labels(

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ...contract.kinds.prepare import PrepareParams
 from ...contract.options.data_config import STAGE_DEFAULTS, PrepareConfig
 from ...executors.base import Executor
 from ...utils.progress import Progress
 from ...utils.study_area import StudyArea
 from .. import bundle
 from ..bundle_tables import read_network
+from ..files import existing_file
 from ..roads.network import Network
 from . import prepare_stages
 from .drivers import label_trips
@@ -27,25 +29,38 @@ from .prepare_stages import read_report
 from .provenance import content_of, pictures_stamp
 from .stages import Stage, StageCache
 from .trip_stage import TRIP_TABLE, MatchTrips
+from .trip_times import divide_times
 
 __all__ = ["Inputs", "StageGraph"]
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """Sources and options of a bundle; see :func:`~.prepare.prepare_bundle`."""
+    """Sources and options of a bundle, see :func:`~.prepare.prepare_bundle`; the sources exist.
 
-    trajectories: tuple[Path, ...]
-    roads: Path
-    area: StudyArea
-    images: Path | None
-    pois: Path | None
-    poi_categories: Path | None
-    labels: Path | None
-    config: PrepareConfig
-    id_salt: str = field(default="", repr=False)
+    Attributes:
+        config: all options.
+        area: the study area.
+        trajectories, roads: always given.
+        images, pois, poi_categories, labels: None where they are not.
+    """
+
+    def __init__(self, params: PrepareParams) -> None:
+        self.config = params
+        self.area = StudyArea(*params.bbox)
+        self.trajectories = [existing_file(Path(each)) for each in params.trajectories]
+        self.roads = existing_file(Path(params.roads))
+        self.images, self.pois, self.poi_categories, self.labels = (
+            None if each is None else existing_file(Path(each))
+            for each in (params.images, params.pois, params.poi_categories, params.labels)
+        )
+
+    @property
+    def sources(self) -> list[Path]:
+        """All files and folders that are read."""
+        others = (self.images, self.pois, self.poi_categories, self.labels)
+        return [*self.trajectories, self.roads, *(each for each in others if each is not None)]
 
     def options(self) -> dict[str, Any]:
         """All options by stage, JSON-able."""
@@ -109,7 +124,7 @@ class StageGraph:
             [self._options[name] for name in ("trips", "cleaning", "matching")],
             self._cache,
             self._work,
-            inputs.id_salt,
+            inputs.config.id_salt,
         )
         files = inputs.trajectories
         absolute = [path.absolute() for path in files]
@@ -128,8 +143,8 @@ class StageGraph:
             "times-in-gaps",
             "Dividing times in gaps",
             self._split_trips(),
-            lambda folder: prepare_stages.divide_trips(
-                folder, self.trip_tables, split, self.network, self._progress
+            lambda folder: divide_times(
+                self.trip_tables, split, self.network, folder / bundle.TRIPS, self._progress
             ),
         )
         return sorted((stage.folder / bundle.TRIPS).glob("*.parquet"))
@@ -253,7 +268,7 @@ class StageGraph:
         return [path.name, self.content(path)["sha256"]]
 
     def _run(
-        self, name: str, stage: str, inputs: Mapping[str, Any], make: Callable[[Path], None]
+        self, name: str, stage: str, inputs: Mapping[str, Any], make: Callable[[Path], object]
     ) -> Stage:
         self._progress(stage, 0.0)
         return _repeat_remarks(self._cache.run(name, inputs, make, self._work / name))

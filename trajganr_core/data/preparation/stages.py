@@ -66,7 +66,7 @@ class StageCache:
         self.largest_bytes = _largest_bytes() if largest_bytes is None else largest_bytes
 
     def run(
-        self, name: str, inputs: Mapping[str, Any], make: Callable[[Path], None], into: Path
+        self, name: str, inputs: Mapping[str, Any], make: Callable[[Path], object], into: Path
     ) -> Stage:
         """Provide the files of a stage in ``into``, from the cache or by calling ``make``.
 

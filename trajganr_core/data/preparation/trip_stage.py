@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from ...contract.options.data_config import PrepareConfig
-from ...utils.progress import Progress, between
+from ...utils.progress import Progress
 from ...utils.study_area import StudyArea
 from .. import bundle
 from ..bundle_tables import TripWriter, is_wide, read_network, write_frame
@@ -27,10 +27,8 @@ from ..matching.edge_trips import trips_on_edges
 from ..matching.matcher import Matcher
 from ..matching.report import MatchReport
 from ..pass_shares import PassShares
-from ..readers import open_trips
 from ..roads.network import Network
-from ..trips.cleaning import CleaningReport, clean
-from ..trips.hashed_ids import hash_ids
+from ..trips.clean_trips import CleanTrips
 from .prepare_stages import write_report
 from .provenance import content_of
 from .stages import Stage, StageCache
@@ -83,38 +81,30 @@ class MatchTrips:
 
         A result without pieces is allowed here; it is refused later if no file has any.
         """
-        network, area, config = self._network, self.area, self.config
-        source = open_trips(path, config)
-        cleaning, matching = CleaningReport(), MatchReport()
-        figures, on_edges = TripFigures(), np.zeros(len(network), dtype=np.int64)
-        shares = PassShares()
+        network, area = self._network, self.area
+        trips = CleanTrips([path], self.config, self.config, area, self.id_salt)
+        matching, figures, shares = MatchReport(), TripFigures(), PassShares()
+        on_edges = np.zeros(len(network), dtype=np.int64)
 
         def report(stage: str, fraction: float, /, **_: float) -> None:
-            progress("Matching trips", fraction, fixes=float(cleaning.fixes_read))
+            progress("Matching trips", fraction, fixes=float(trips.report.fixes_read))
 
-        share = 0.0
         with TripWriter(folder / TRIP_TABLE, network.boxes if is_wide(area) else None) as writer:
-            for batch in source.batches():
-                cleaned, counts = clean(batch, area, config)
-                if self.id_salt:
-                    cleaned = hash_ids(cleaned, self.id_salt)
-                cleaning += counts
-                report("", share)
-                matched, fitted = self._matcher.match(cleaned, between(report, share, source.share))
-                share = source.share
+            for matched, fitted in self._matcher.match_all(trips, report):
                 matching += fitted
                 writer.write(matched)
                 figures += TripFigures.of(matched, network, area)
                 on_edges += trips_on_edges(matched, network)
                 shares += PassShares.of(matched, network)
         write_frame(pd.DataFrame({"trips": on_edges}), folder / ON_EDGES)
+        (source,) = trips.sources
         write_report(
             folder,
             remarks=source.remarks(),
             dropped=dict(source.dropped),
             description=source.description,
             format=source.format,
-            cleaning=asdict(cleaning),
+            cleaning=asdict(trips.report),
             matching=asdict(matching),
             figures=figures.to_dict(),
             passes=shares.of_class,

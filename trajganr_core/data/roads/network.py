@@ -17,6 +17,7 @@ from scipy.sparse import coo_array
 
 from ...contract.errors import Code, TrajganrError
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, GeometryArray, IntArray, TextArray
+from ...utils.columns import Columns
 from ...utils.ragged import last_before, row_of_each, take_rows
 from ...utils.study_area import StudyArea
 
@@ -24,7 +25,7 @@ __all__ = ["Network", "RoadAttributes", "connectivity", "headings", "linestrings
 
 
 @dataclass(frozen=True)
-class RoadAttributes:
+class RoadAttributes(Columns):
     """Attributes of directed edges, all ``(E,)``, NaN where unknown.
 
     Attributes:
@@ -52,10 +53,6 @@ class RoadAttributes:
     def unknown(cls, edges: int) -> Self:
         """All unknown."""
         return cls(*np.full((len(cls.names()), edges), np.nan, dtype=np.float32))
-
-    def take(self, edges: IntArray) -> RoadAttributes:
-        """Those of the chosen edges."""
-        return RoadAttributes(*(getattr(self, name)[edges] for name in self.names()))
 
 
 @dataclass(frozen=True)

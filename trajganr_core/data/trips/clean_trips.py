@@ -11,6 +11,7 @@ from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from ..readers import open_trips
 from .cleaning import CleaningReport, clean
+from .hashed_ids import hash_ids
 from .trajectories import Trajectories
 
 __all__ = ["CleanTrips"]
@@ -19,7 +20,10 @@ __all__ = ["CleanTrips"]
 class CleanTrips:
     """The usable trips of files, folders or ZIPs, clipped to the area if there is one.
 
+    Ids are hashed with ``id_salt`` unless it is empty.
+
     Attributes:
+        sources: of the files.
         report: of the cleaning of the batches read so far.
         share: of all files, that these batches end at, in [0, 1].
 
@@ -33,10 +37,12 @@ class CleanTrips:
         options: TripOptions,
         cleaning: CleaningOptions,
         area: StudyArea | None,
+        id_salt: str = "",
     ) -> None:
-        self._sources = [open_trips(path, options) for path in paths]
+        self.sources = [open_trips(path, options) for path in paths]
         self._cleaning = cleaning
         self._area = area
+        self._id_salt = id_salt
         self.report = CleaningReport()
         self.share = 0.0
 
@@ -44,21 +50,27 @@ class CleanTrips:
         """The usable trips, about a million fixes at a time.
 
         Raises:
-            TrajganrError: an ``INPUT`` code for unreadable data; after the last batch, if nothing
-                was usable, the code of the rule that removed the last fix.
+            TrajganrError: an ``INPUT`` code for unreadable data.
         """
-        for number, source in enumerate(self._sources):
+        for number, source in enumerate(self.sources):
             progress("Reading trips", self.share)
             for batch in source.batches():
                 trips, report = clean(batch, self._area, self._cleaning)
-                self.report = self.report + report
-                self.share = (number + source.share) / len(self._sources)
+                self.report += report
                 progress("Reading trips", self.share)
+                self.share = (number + source.share) / len(self.sources)
                 if len(trips):
-                    yield trips
+                    yield hash_ids(trips, self._id_salt) if self._id_salt else trips
+
+    def refuse_nothing_left(self) -> None:
+        """Refuse files without a usable trip, after the last batch.
+
+        Raises:
+            TrajganrError: an ``INPUT`` code, that of the rule that removed the last fix.
+        """
         self.report.refuse_nothing_left(self._area)
 
     def remarks(self) -> list[Text]:
         """The recognised formats and the losses, as sentences, after the last batch."""
-        remarks = [line for source in self._sources for line in source.remarks()]
+        remarks = [line for source in self.sources for line in source.remarks()]
         return remarks + self.report.lines()

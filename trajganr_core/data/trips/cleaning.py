@@ -5,7 +5,7 @@ Every rule is an option, works on a whole batch of trips, and counts what it dro
 
 from __future__ import annotations
 
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from ...contract.options.data_config import CleaningOptions
 from ...contract.texts.facts import told
 from ...contract.texts.text import Text
 from ...utils.arrays import BoolArray
+from ...utils.columns import Counts
 from ...utils.ragged import row_of_each, runs
 from ...utils.study_area import StudyArea, check_lon_lat
 from .outliers import is_jump, is_unreachable
@@ -49,7 +50,7 @@ KEPT = (
 
 
 @dataclass(frozen=True)
-class CleaningReport:
+class CleaningReport(Counts):
     """Counts of the input, losses and result of cleaning.
 
     Every fix is counted once: ``fixes_read`` is the sum of ``fixes_kept``, the other ``fixes_…``
@@ -97,10 +98,6 @@ class CleaningReport:
     trips_kept: int = 0
     pieces_kept: int = 0
     fixes_kept: int = 0
-
-    def __add__(self, other: CleaningReport) -> CleaningReport:
-        """The sum of the counts of two batches."""
-        return CleaningReport(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
     def lines(self) -> list[Text]:
         """One sentence for each loss, and a last one for the result."""

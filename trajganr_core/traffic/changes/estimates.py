@@ -44,7 +44,7 @@ independent or positively dependent, as they are where the same drivers drive ov
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -53,6 +53,7 @@ import scipy.sparse
 from scipy.special import stdtr
 
 from ...utils.arrays import BoolArray, FloatArray, IntArray
+from ...utils.columns import Columns
 from ..driver_bootstrap import MIN_SAMPLED_DRIVERS, driver_weights, middle_of, tail_of
 from ..privacy import are_enough
 from .sign_flips import fill_probabilities
@@ -82,7 +83,7 @@ TRIPS = SUMS.index("trips")
 
 
 @dataclass(frozen=True)
-class Change:
+class Change(Columns):
     """A measure of segments before and after.
 
     Attributes:
@@ -128,14 +129,14 @@ class Changes:
 
 
 def compare_sides(
-    parts: Iterable[Sums], trips: DrivenTrips, *, least_drivers: int, seed: int
+    parts: Iterable[Sums], trips: DrivenTrips, *, min_drivers: int, seed: int
 ) -> Changes:
     """The changes of all segments that enough drivers drove on at least one side.
 
     Args:
         parts: the sums of all segments with a pass, ascending.
         trips: of both sides, on any road.
-        least_drivers: values of fewer drivers are withheld.
+        min_drivers: values of fewer drivers are withheld.
         seed: of bootstrap and signs.
     """
     by_days = min(trips.days) >= MIN_DAYS
@@ -145,9 +146,9 @@ def compare_sides(
     for number, some in enumerate(_few_segments(parts)):
         units = {name: _Units.of(some, name, trips) for name in _ways(by_days=by_days)}
         signs = int(np.random.SeedSequence([seed, number]).generate_state(1)[0])
-        found.append(_compare(units, weights, of_all, least_drivers, signs))
+        found.append(_compare(units, weights, of_all, min_drivers, signs))
     if not found:
-        found.append(_compare(_no_units(trips), weights, of_all, least_drivers, seed))
+        found.append(_compare(_no_units(trips), weights, of_all, min_drivers, seed))
     return _joined(found)
 
 
@@ -171,7 +172,7 @@ def _few_segments(parts: Iterable[Sums]) -> Iterator[Sums]:
     for part in parts:
         begins = np.flatnonzero(np.r_[True, part.edge[1:] != part.edge[:-1]][: len(part.edge)])
         for first, last in pairwise([*begins[::SEGMENTS_TOGETHER].tolist(), len(part.edge)]):
-            yield Sums(*(getattr(part, each.name)[first:last] for each in fields(Sums)))
+            yield part.take(slice(first, last))
 
 
 @dataclass(frozen=True)
@@ -300,12 +301,12 @@ def _compare(
     units: dict[str, _Units],
     weights: npt.NDArray[np.uint8],
     of_all: FloatArray,
-    least_drivers: int,
+    min_drivers: int,
     seed: int,
 ) -> Changes:
     """The changes of some segments; ``adjusted`` is of these alone."""
     drove = units["driver"].per_group(units["driver"].sums[:, :, TRIPS] > 0).astype(np.int64)
-    enough = are_enough(drove, least_drivers)
+    enough = are_enough(drove, min_drivers)
     kept = np.asarray(enough.any(axis=1))
     units = {name: each.take(kept) for name, each in units.items()}
     trips = units["driver"].per_group(units["driver"].sums[:, :, TRIPS]).astype(np.int64)
@@ -314,7 +315,7 @@ def _compare(
         trips=np.where(enough[kept], trips, 0),
         drivers=np.where(enough[kept], drove[kept], 0),
         measures={
-            name: _change(name, units, weights, of_all, least_drivers, seed) for name in MEASURES
+            name: _change(name, units, weights, of_all, min_drivers, seed) for name in MEASURES
         },
         withheld=((drove > 0) & ~enough).sum(axis=0),
         by_days="day" in units,
@@ -325,10 +326,8 @@ def _joined(parts: Sequence[Changes]) -> Changes:
     """All segments, with rates of false discovery of all of them."""
     measures = {}
     for name in MEASURES:
-        each = [part.measures[name] for part in parts]
-        columns = [field.name for field in fields(Change)]
-        joined = {c: np.concatenate([getattr(one, c) for one in each]) for c in columns}
-        measures[name] = Change(**{**joined, "adjusted": adjusted(joined["probability"])})
+        joined = Change.concatenate([part.measures[name] for part in parts])
+        measures[name] = replace(joined, adjusted=adjusted(joined.probability))
     return replace(
         parts[0],
         edge=np.concatenate([part.edge for part in parts]),
@@ -344,11 +343,11 @@ def _change(
     units: dict[str, _Units],
     weights: npt.NDArray[np.uint8],
     of_all: FloatArray,
-    least_drivers: int,
+    min_drivers: int,
     seed: int,
 ) -> Change:
     drivers = units["driver"].counted(name)
-    enough = are_enough(drivers, least_drivers)
+    enough = are_enough(drivers, min_drivers)
     both = np.asarray(enough.all(axis=1))
     days = _Days.of(name, units) if "day" in units else None
     values, change, low, high = _estimates(name, units["driver"], days, weights, of_all)

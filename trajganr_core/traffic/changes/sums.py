@@ -19,6 +19,7 @@ from ...data.local_time import MINUTES_PER_HOUR, is_in, times_of_week
 from ...data.matching.matched import MatchedTrips
 from ...data.passes import PassReport, measure_passes
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray, TextArray
+from ...utils.columns import Columns
 from ...utils.progress import Progress, silent
 
 __all__ = ["SUMS", "DrivenTrips", "SidePasses", "Sums", "TwoSides", "passes_of_side"]
@@ -85,7 +86,7 @@ class SidePasses:
 
 
 @dataclass(frozen=True)
-class Sums:
+class Sums(Columns):
     """Sums of the passes of each driver on each segment on each day, on two sides.
 
     Attributes:

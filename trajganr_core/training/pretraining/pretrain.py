@@ -177,7 +177,7 @@ def pretrain(
     )
     if ranks.is_first:
         function = None
-        if config.road_function_of_preset:
+        if config.of_preset.road_function:
             left_s = config.budget_s and max(config.budget_s - timing_s - result.seconds, roads_s)
             function, learned = learn_roads(
                 bundles[0], config.seed, progress, left_s, start=roads_from
@@ -213,7 +213,7 @@ def seconds_of_roads(
     Args:
         check: as for :func:`~..road_function.learn_roads.time_roads`.
     """
-    if not config.road_function_of_preset:
+    if not config.of_preset.road_function:
         return 0.0
     seconds = time_roads(bundle, config.seed, check)
     return seconds if config.budget_s is None else min(seconds, ROADS_SHARE * config.budget_s)
@@ -228,7 +228,7 @@ def build_pretraining(
 ) -> Pretraining:
     """An untrained model with its training data; arguments and errors as for :func:`pretrain`."""
     shape = model_config(config, images.size if images is not None else 0)
-    time_task = config.time_task_of_preset
+    time_task = config.of_preset.time_task
     samplers = []
     for bundle in bundles:
         usable = np.zeros(len(bundle.images), dtype=np.bool_)
@@ -275,10 +275,10 @@ def model_config(config: PretrainConfig, image_features: int) -> ModelConfig:
         alignment=config.alignment,
         modalities=config.modalities,
         space2vec=config.space2vec,
-        geometry=config.geometry_of_preset,
-        motion=config.motion_of_preset,
-        roads=config.time_task_of_preset,
-        location_min_scale=config.location_min_scale_of_preset,
+        geometry=config.of_preset.geometry,
+        motion=config.of_preset.motion,
+        roads=config.of_preset.time_task,
+        location_min_scale=config.of_preset.location_min_scale,
         backbone=config.backbone if image_features else "",
         image_features=image_features,
     )
@@ -372,7 +372,7 @@ def _identity(bundles: Sequence[Bundle], config: PretrainConfig) -> dict[str, An
     for name in NOT_IDENTITY:
         del options[name]
     # A preset may have other values in another version.
-    options |= {name: getattr(config, f"{name}_of_preset") for name in OF_PRESET}
+    options |= {name: getattr(config.of_preset, name) for name in OF_PRESET}
     return {"bundles": [bundle.manifest.id for bundle in bundles], **options}
 
 

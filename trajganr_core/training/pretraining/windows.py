@@ -8,7 +8,7 @@ is computed from it, so that no input can depend on them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -21,6 +21,7 @@ from ...model.points import Points
 from ...model.road_map import Way
 from ...model.tokens import TripTokens, pad
 from ...utils.arrays import BoolArray, FloatArray, IntArray
+from ...utils.columns import Columns
 from ...utils.ragged import row_of_each
 
 __all__ = [
@@ -47,7 +48,7 @@ WINDOWS = 6
 
 
 @dataclass(frozen=True)
-class Windows:
+class Windows(Columns):
     """Stretches of paths between two visible fixes, with hidden ones between them.
 
     Attributes:
@@ -62,17 +63,10 @@ class Windows:
     begin_t: FloatArray
     end_t: FloatArray
 
-    def __len__(self) -> int:
-        return len(self.piece)
-
     @property
     def seconds(self) -> FloatArray:
         """``(w,)`` durations."""
         return self.end_t - self.begin_t
-
-    def take(self, rows: IntArray | BoolArray) -> Windows:
-        """The chosen windows."""
-        return Windows(**{each.name: getattr(self, each.name)[rows] for each in fields(self)})
 
     def cells(self, way: Way) -> FloatArray:
         """``(w, CELLS)`` the middle of each cell, metres along the path."""

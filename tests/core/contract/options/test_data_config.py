@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfoNotFoundError
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.options import data_config
+from trajganr_core.contract.options import validation
 from trajganr_core.contract.options.data_config import TripOptions
 
 
@@ -27,6 +27,6 @@ def test_any_time_zone_is_accepted_on_a_system_without_a_database_of_them(
     def unknown(name: str) -> None:
         raise ZoneInfoNotFoundError(name)
 
-    monkeypatch.setattr(data_config, "ZoneInfo", unknown)
-    monkeypatch.setattr(data_config, "available_timezones", set)
+    monkeypatch.setattr(validation, "ZoneInfo", unknown)
+    monkeypatch.setattr(validation, "available_timezones", set)
     assert TripOptions(time_zone="Europe/Lisbon").time_zone == "Europe/Lisbon"

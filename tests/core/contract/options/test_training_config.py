@@ -96,18 +96,18 @@ def test_impossible_options_of_fine_tuning_are_refused(options: dict[str, Any]) 
 
 def test_unset_switches_have_the_value_of_the_preset() -> None:
     best = PretrainConfig()
-    assert best.geometry_of_preset == PRESETS["best"].geometry
-    assert best.location_min_scale_of_preset == PRESETS["best"].location_min_scale
-    assert best.motion_of_preset
-    assert best.time_task_of_preset
+    assert best.of_preset.geometry == PRESETS["best"].geometry
+    assert best.of_preset.location_min_scale == PRESETS["best"].location_min_scale
+    assert best.of_preset.motion
+    assert best.of_preset.time_task
     plain = PretrainConfig(geometry="absolute", motion=False, time_task=False)
-    assert plain.geometry_of_preset == "absolute"
-    assert not plain.motion_of_preset
-    assert not plain.time_task_of_preset
+    assert plain.of_preset.geometry == "absolute"
+    assert not plain.of_preset.motion
+    assert not plain.of_preset.time_task
 
 
 def test_a_model_without_trajectories_has_no_time_task() -> None:
-    assert not PretrainConfig(modalities="sv+loc", time_task=True).time_task_of_preset
+    assert not PretrainConfig(modalities="sv+loc", time_task=True).of_preset.time_task
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ import pandas as pd
 import pytest
 import town
 from matched_trips import match_trips
+from prepared_bundle import prepare_bundle
 from town import edge_between
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.options.data_config import PrepareConfig
 from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.data.labels.layer import label_layer, write_labels
-from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.roads.network import Network
 
 

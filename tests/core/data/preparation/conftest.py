@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 import town
 from PIL import Image
+from prepared_bundle import prepare_bundle
 from town_files import DRIVERS
 
 from trajganr_core.contract.options.data_config import PrepareConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation import prepare
-from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import Stage, StageCache
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import town
+from prepared_bundle import prepare_bundle
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -17,7 +18,6 @@ from trajganr_core.contract.files.atomic_io import sha256_of
 from trajganr_core.contract.options.data_config import LabelOptions, PrepareConfig
 from trajganr_core.contract.records.json_records import encode
 from trajganr_core.data.bundle import Bundle, read_coverage
-from trajganr_core.data.preparation.prepare import prepare_bundle
 
 
 @pytest.mark.parametrize(
@@ -272,19 +272,8 @@ def test_own_slow_downs_replace_all_derived_columns(files: dict[str, Any], tmp_p
     assert manifest.label_sources["slowdown"] == "The field loss of own.gpkg."
 
 
-def test_a_job_may_give_its_parameters_for_all_options(
-    files: dict[str, Any], tmp_path: Path
-) -> None:
-    from trajganr_core.contract.kinds.prepare import PrepareParams
-
-    params = PrepareParams(
-        trajectories=("trips.csv",), roads="roads.gpkg", bbox=town.AREA.bbox, min_fixes=3
-    )
-    manifest = prepare_bundle(
-        **files,
-        out=tmp_path / "out",
-        config=params,
-    )
+def test_the_manifest_has_the_options_of_all_stages(files: dict[str, Any], tmp_path: Path) -> None:
+    manifest = prepare_bundle(**files, out=tmp_path / "out", config=PrepareConfig(min_fixes=3))
     assert manifest.options["cleaning"]["min_fixes"] == 3
     assert set(manifest.options["labels"]) == {
         "label_share",
@@ -318,8 +307,9 @@ class TestRefused:
         self, files: dict[str, Any], tmp_path: Path, role: str
     ) -> None:
         wanted = {**files, role: tmp_path / "gone.gpkg"}
+        own = PrepareConfig(label_fields=(("speed", "v"),) if role == "labels" else ())
         with pytest.raises(TrajganrError) as error:
-            prepare_bundle(**wanted, out=tmp_path / "out")
+            prepare_bundle(**wanted, out=tmp_path / "out", config=own)
         assert error.value.code is Code.INPUT_NOT_FOUND
         assert "gone.gpkg" in error.value.message
         assert not (tmp_path / "out").exists()

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 import town
 from PIL import Image
+from prepared_bundle import prepare_bundle
 from town_files import more_trips
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.options.data_config import PrepareConfig
 from trajganr_core.contract.records.bundle_manifest import BundleManifest
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
 
 ALL = ["roads", "trips", "labels-of-trips", "labels-of-places", "pictures", "passes"]

@@ -11,15 +11,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from prepared_bundle import prepare_bundle
 from town_files import more_trips
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.options.data_config import TripOptions
 from trajganr_core.data.bundle import Bundle, trip_batches
-from trajganr_core.data.preparation import trip_stage
-from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.data.readers import TripSource, open_trips, source
+from trajganr_core.data.trips import clean_trips
 from trajganr_core.data.trips.trajectories import Trajectories
 from trajganr_core.executors.base import SERIAL
 from trajganr_core.executors.process_pool import ProcessPool
@@ -40,7 +40,7 @@ def test_trips_that_come_in_many_batches_make_the_same_bundle(
         monkeypatch.setattr(source, "batches", parts)
         return source
 
-    monkeypatch.setattr(trip_stage, "open_trips", three_at_once)
+    monkeypatch.setattr(clean_trips, "open_trips", three_at_once)
     manifest = prepare_bundle(**files, out=tmp_path / "out", cache=StageCache(tmp_path / "fresh"))
     assert [len(batch) for batch in trip_batches(tmp_path / "out")] == [3, 3, 2]
     loaded = Bundle.load(tmp_path / "out")

@@ -41,7 +41,7 @@ def drive(kmh: float, km: float = 1.0, trips: int = 1, slowed: float = 0.0) -> d
 
 def compared(found: Counted, least: int = 1) -> Changes:
     part, trips = found
-    return compare_sides([part], trips, least_drivers=least, seed=0)
+    return compare_sides([part], trips, min_drivers=least, seed=0)
 
 
 def test_changes_are_those_computed_by_hand() -> None:

@@ -50,7 +50,7 @@ def test_a_trip_without_a_driver_in_two_bundles_is_one_driver(tmp_path: Path) ->
 def test_changes_lack_what_is_withheld_and_count_it(crossing: Bundle) -> None:
     week, monday = passes(crossing), passes(crossing, "2013-07-01")
     both = TwoSides(week, monday)
-    compared = compare_sides(both.parts(), both.trips, least_drivers=3, seed=0)
+    compared = compare_sides(both.parts(), both.trips, min_drivers=3, seed=0)
     changes = withhold(compared, published_sides(week, monday, 3))
     row = int(np.flatnonzero(changes.edge == edge(crossing, WEST))[0])
     assert changes.trips[row].tolist() == [6, 0]

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from ...traffic.changes.estimates import Changes
 from ...utils.arrays import FloatArray, TextArray
+from .estimates import Changes
 
 __all__ = ["group_rows"]
 

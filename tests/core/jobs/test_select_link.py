@@ -10,12 +10,12 @@ import pyogrio
 import pytest
 import shapely
 from crossing_bundle import EAST, FROM_SOUTH, NORTH, SOUTH, WEST, edge, prepared
+from job_runs import write_file
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.select_link import SelectLinkResult
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.traffic.flows.select_link import write_select_link
 
 ROADS, ENDS, HOURS = SelectLinkResult.ROADS, SelectLinkResult.ENDS, SelectLinkResult.HOURS
 
@@ -23,11 +23,12 @@ ROADS, ENDS, HOURS = SelectLinkResult.ROADS, SelectLinkResult.ENDS, SelectLinkRe
 def select(
     bundle: Bundle, out: Path, *through: Any, then: Any = (), least: int = 1, **more: Any
 ) -> SelectLinkResult:
-    return write_select_link(
-        bundle.path,
+    return write_file(
+        "select_link",
         out,
-        [edge(bundle, each) for each in through],
-        [edge(bundle, each) for each in then],
+        bundle=bundle.path,
+        through=[edge(bundle, each) for each in through],
+        then=[edge(bundle, each) for each in then],
         min_drivers=least,
         **more,
     )
@@ -194,9 +195,10 @@ def test_sides_are_those_of_the_split(crossing: Bundle, tmp_path: Path) -> None:
 def test_segments_that_the_bundle_does_not_have_are_refused(
     edges: list[int], crossing: Bundle, tmp_path: Path
 ) -> None:
-    for chosen in ((edges, ()), ((0,), edges)):
+    for through, then in ((edges, ()), ((0,), edges)):
+        chosen = {"bundle": crossing.path, "through": through, "then": then}
         with pytest.raises(TrajganrError, match="has no directed segment") as caught:
-            write_select_link(crossing.path, tmp_path / "flows.gpkg", *chosen)
+            write_file("select_link", tmp_path / "flows.gpkg", **chosen)
         assert caught.value.code is Code.INPUT_FIELD
         assert str(len(crossing.network) - 1) in caught.value.message
 

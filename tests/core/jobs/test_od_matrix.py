@@ -11,13 +11,13 @@ import pyogrio
 import pytest
 import shapely
 import town
+from job_runs import write_file
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.od_matrix import OdMatrixResult
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.traffic.flows import od_matrix
-from trajganr_core.traffic.flows.od_matrix import write_od_matrix
+from trajganr_core.jobs import od_matrix
 from trajganr_core.traffic.noise import Noise
 
 #: The ends of the streets of the crossing, town metres.
@@ -45,10 +45,17 @@ def zones_file(folder: Path, crs: str = "EPSG:4326", **places: tuple[float, floa
 
 
 def counted(
-    bundle: Bundle, zones: Path, *times: str, field: str = "name", least: int = 1, side: str = "all"
+    bundle: Bundle, zones: Path, *times: str, field: str = "name", least: int = 1, **more: Any
 ) -> OdMatrixResult:
-    return write_od_matrix(
-        bundle.path, zones, zones.parent / "od.gpkg", field, times, min_drivers=least, side=side
+    return write_file(
+        "od_matrix",
+        zones.parent / "od.gpkg",
+        bundle=bundle.path,
+        zones=zones,
+        zone_field=field,
+        time_sets=times,
+        min_drivers=least,
+        **more,
     )
 
 
@@ -225,9 +232,7 @@ def test_with_noise_all_numbers_have_it_and_nothing_exact_is_published(
 ) -> None:
     monkeypatch.setattr(Noise, "added_to", lambda self, counts: counts + 40)
     zones = zones_file(tmp_path, west=WEST, east=EAST)
-    result = write_od_matrix(
-        crossing.path, zones, tmp_path / "od.gpkg", "name", ["Mon", "whole week"], noise=2.0
-    )
+    result = counted(crossing, zones, "Mon", "whole week", noise=2.0)
     # Of a trip, two sets can be published: the scale is 10 trips in 2 sets by an ε of 2.
     assert "ε of 2 of a driver" in result.remarks[-1]
     assert not untranslated(result.remarks)
@@ -248,7 +253,7 @@ def test_where_all_numbers_are_smaller_than_the_noise_there_is_no_matrix(
     monkeypatch.setattr(Noise, "added_to", lambda self, counts: counts)
     zones = zones_file(tmp_path, **ALL)
     with pytest.raises(TrajganrError, match="No number of trips is larger than the noise"):
-        write_od_matrix(crossing.path, zones, tmp_path / "od.gpkg", "name", noise=0.1)
+        counted(crossing, zones, noise=0.1)
     monkeypatch.setattr(od_matrix, "MAX_NUMBERS", 15)
     with pytest.raises(TrajganrError, match="4 zones at 1 times of the week are too many"):
-        write_od_matrix(crossing.path, zones, tmp_path / "od.gpkg", "name", noise=1)
+        counted(crossing, zones, noise=1)

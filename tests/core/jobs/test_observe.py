@@ -8,19 +8,20 @@ import geopandas as gpd
 import numpy as np
 import pyogrio
 import pytest
+from job_runs import write_file
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.kinds.observe import MEASURED, ObserveResult
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.passes import passes_of_bundle
-from trajganr_core.traffic.observed_layer import write_observed
 
 
 def observed(
     bundle: Bundle, out: Path, *time_sets: str, min_drivers: int = 1, side: str = "all"
 ) -> tuple[ObserveResult, gpd.GeoDataFrame]:
-    result = write_observed(bundle.path, out, time_sets, min_drivers=min_drivers, side=side)
+    asked = {"time_sets": time_sets, "min_drivers": min_drivers, "side": side}
+    result = write_file("observe", out, bundle=bundle.path, **asked)
     return result, gpd.read_file(out, layer=ObserveResult.LAYER)
 
 
@@ -107,7 +108,7 @@ def test_nothing_to_write_is_an_error_and_leaves_no_file(
 ) -> None:
     out = tmp_path / "observed.gpkg"
     with pytest.raises(TrajganrError, match=message) as caught:
-        write_observed(bundle.path, out, time_sets, min_drivers=min_drivers)
+        observed(bundle, out, *time_sets, min_drivers=min_drivers)
     assert caught.value.code is Code.INPUT_EMPTY
     assert caught.value.next_action
     assert list(tmp_path.iterdir()) == []
@@ -118,14 +119,14 @@ def test_a_cancelled_job_leaves_no_file(bundle: Bundle, tmp_path: Path) -> None:
         raise cancelled()
 
     with pytest.raises(TrajganrError) as caught:
-        write_observed(bundle.path, tmp_path / "observed.gpkg", min_drivers=1, progress=cancel)
+        write_file("observe", tmp_path / "observed.gpkg", progress=cancel, bundle=bundle.path)
     assert caught.value.code is Code.JOB_CANCELLED
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_wrong_time_set_is_refused(bundle: Bundle, tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
-        write_observed(bundle.path, tmp_path / "observed.gpkg", ["Mon-Fry"])
+        observed(bundle, tmp_path / "observed.gpkg", "Mon-Fry")
     assert caught.value.code is Code.INPUT_FIELD
 
 

@@ -14,22 +14,21 @@ import pytest
 import shapely
 import town
 from crossing_bundle import EAST, FROM_SOUTH, NORTH, SOUTH, WEST, edge, prepared
+from job_runs import write_file
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.changes import ChangesParams, ChangesResult
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.columns import road_columns
-from trajganr_core.inference.changes import layer as changes_layer
-from trajganr_core.inference.changes.layer import write_changes
+from trajganr_core.jobs import changes as changes_layer
 
 MONDAY, SATURDAY = {"period": "2013-07-01"}, {"period_after": "2013-07-06"}
 
 
 def compare(bundle: Bundle, folder: Path, **more: Any) -> ChangesResult:
     given = {**MONDAY, **SATURDAY, "min_drivers": 1, **more}
-    params = ChangesParams(bundle=str(bundle.path), **given)
-    return write_changes(params, folder / "changes.gpkg")
+    return write_file("changes", folder / "changes.gpkg", bundle=bundle.path, **given)
 
 
 def rows(folder: Path, name: str = ChangesResult.LAYER) -> pd.DataFrame:
@@ -190,7 +189,7 @@ def test_predictions_of_other_roads_or_times_are_refused(crossing: Bundle, tmp_p
 def test_groups_are_road_classes_and_districts(
     crossing: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("trajganr_core.inference.changes.groups.MIN_ROADS", 1)
+    monkeypatch.setattr("trajganr_core.traffic.changes.groups.MIN_ROADS", 1)
     square = gpd.GeoDataFrame({"name": ["west"]}, geometry=[town_box(0, 0, 190, 400)], crs=4326)
     square.to_file(tmp_path / "districts.gpkg")
     districts = {"districts": str(tmp_path / "districts.gpkg"), "district_field": "name"}

@@ -37,8 +37,8 @@ def predictions_of(path: Path, network: Network, time_set: TimeSet) -> dict[str,
     frame = read_layer(path, LINES)
     edge = _edges(frame, network, path)
     columns = {name: name for name in PREDICTED}
-    if time_set != WHOLE_WEEK or f"speed_kmh_{time_set.slug}" in frame:
-        columns["speed_kmh"] = f"speed_kmh_{time_set.slug}"
+    if time_set != WHOLE_WEEK or time_set.column("speed_kmh") in frame:
+        columns["speed_kmh"] = time_set.column("speed_kmh")
     if time_set != WHOLE_WEEK:
         columns = {"speed_kmh": columns["speed_kmh"]}
     found = {}
