@@ -13670,7 +13670,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>The layer does not name the times of these columns, which are left out: {columns}.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>La couche ne nomme pas les horaires de ces colonnes, qui sont laissées de côté : {columns}.</translation>
+        <translation>La couche ne nomme pas les horaires de ces colonnes, qui sont laissées de côté : {columns}.</translation>
     </message>
     <message>
         <source>The layer does not name a licence, so the page does not show one.</source>
