@@ -82,11 +82,7 @@ def html_of(data: dict[str, Any]) -> bytes:
 
 
 def _remarks(shared: SharedRoads, size: int) -> list[Text]:
-    priors = [
-        title
-        for time, title in shared.times.items()
-        if any(view.is_prior for view in shared.views if view.time == time)
-    ]
+    priors = [title for time, title in shared.times.items() if time in shared.priors]
     lines = left_out(shared.dropped)
     lines += [
         Text(

@@ -33,11 +33,11 @@ def packed(shared: SharedRoads) -> dict[str, Any]:
     10 ^ -``decimals``; null where unknown. The columns of a view are JSON themselves, which
     the page reads when the view is shown.
     """
-    measures = list(dict.fromkeys(view.measure for view in shared.views))
+    measures, priors = list(dict.fromkeys(view.measure for view in shared.views)), shared.priors
     return {
         "measures": [_measure(each) for each in measures],
         "times": [
-            {"id": time, "title": title, "prior": _is_prior(shared, time)}
+            {"id": time, "title": title, "prior": time in priors}
             for time, title in shared.times.items()
         ],
         "views": [_view(view, measures.index(view.measure)) for view in shared.views],
@@ -49,10 +49,6 @@ def packed(shared: SharedRoads) -> dict[str, Any]:
         "attribution": shared.attribution,
         "made": shared.made,
     }
-
-
-def _is_prior(shared: SharedRoads, time: str) -> bool:
-    return any(view.is_prior for view in shared.views if view.time == time)
 
 
 def _measure(measure: Measure) -> dict[str, Any]:

@@ -59,11 +59,6 @@ class View:
     shares: pd.DataFrame | None = None
     basis: pd.Series | None = None
 
-    @property
-    def is_prior(self) -> bool:
-        """Whether no trip is known at its time."""
-        return self.basis is not None and bool((self.basis == PRIOR).any())
-
 
 @dataclass(frozen=True)
 class SharedRoads:
@@ -92,6 +87,15 @@ class SharedRoads:
     made: dict[str, str]
     dropped: Counter[Text]
     unnamed: tuple[str, ...] = ()
+
+    @property
+    def priors(self) -> set[str]:
+        """Ids of times of which no trip is known."""
+        return {
+            view.time
+            for view in self.views
+            if view.basis is not None and (view.basis == PRIOR).any()
+        }
 
 
 def read_shared_roads(path: Path) -> SharedRoads:

@@ -54,25 +54,12 @@ class CleaningReport(Counts):
     """Counts of the input, losses and result of cleaning.
 
     Every fix is counted once: ``fixes_read`` is the sum of ``fixes_kept``, the other ``fixes_…``
-    and the ``outliers_…``.
+    and the ``outliers_…``. :data:`LOSSES` says what the others are.
 
     Attributes:
         trips_read, fixes_read: input.
-        fixes_incomplete: longitude, latitude or time is missing or not a number.
-        fixes_off_earth: outside ±180/±90 degrees.
         trips_located: trips with at least two complete fixes on Earth.
-        trips_reordered: trips whose fixes were sorted by time.
-        fixes_back_in_time: earlier than a previous fix; dropped if fixes are not sorted.
-        fixes_repeated: at the time and position of another fix of the trip.
-        fixes_of_same_time: at the time of another fix of the trip, but at another position.
         trips_timed: trips with at least two distinct times after that.
-        outliers_by_speed: not reachable at the highest speed.
-        outliers_by_jump: far from the previous and the next fix.
-        fixes_near_ends: at the beginning or the end of a trip that was trimmed.
-        cuts_at_gaps: number of cuts at gaps in time.
-        fixes_in_stops: while the vehicle was standing.
-        fixes_outside_area: outside the study area.
-        pieces_too_short, fixes_of_short_pieces: pieces with too few fixes.
         trips_kept: trips with at least one kept piece.
         pieces_kept, fixes_kept: the result; a trip that was cut has several pieces.
     """
