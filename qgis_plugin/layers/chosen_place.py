@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from qgis.core import (
     QgsFeature,
-    QgsField,
     QgsGeometry,
     QgsLineString,
     QgsLineSymbol,
@@ -15,12 +14,9 @@ from qgis.core import (
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QMetaType
 
 from .described import metadata
-from .export import GEOGRAPHIC
 
-EDGE = "edge"
 #: Length of the line that stands for a road, degrees: it is drawn as a dot. QGIS ends on a line
 #: without length.
 SHORT = 1e-6
@@ -29,12 +25,7 @@ DOT = {"line_width": "4", "line_color": "#20456e", "capstyle": "round"}
 
 def place_layer(name: str, place: tuple[float, float]) -> QgsVectorLayer:
     """A layer with a point; ``place`` is its longitude and latitude, degrees."""
-    layer = _layer("Point", name)
-    feature = QgsFeature()
-    feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*place)))
-    layer.dataProvider().addFeatures([feature])
-    layer.updateExtents()
-    return layer
+    return _layer("Point?crs=EPSG:4326", name, QgsGeometry.fromPointXY(QgsPointXY(*place)))
 
 
 def road_layer(name: str, edge: int, at: Sequence[float], bundle: str) -> QgsVectorLayer:
@@ -48,20 +39,19 @@ def road_layer(name: str, edge: int, at: Sequence[float], bundle: str) -> QgsVec
         at: longitude and latitude of a point of it, degrees.
         bundle: id of the bundle.
     """
-    layer = _layer("LineString", name)
-    layer.dataProvider().addAttributes([QgsField(EDGE, QMetaType.Type.LongLong)])
-    layer.updateFields()
-    feature = QgsFeature(layer.fields())
-    feature.setGeometry(QgsGeometry(QgsLineString([at[0], at[0] + SHORT], [at[1], at[1]])))
-    feature[EDGE] = edge
-    layer.dataProvider().addFeatures([feature])
-    layer.updateExtents()
+    line = QgsGeometry(QgsLineString([at[0], at[0] + SHORT], [at[1], at[1]]))
+    layer = _layer("LineString?crs=EPSG:4326&field=edge:int8", name, line, edge)
     layer.setMetadata(metadata(name, {"options": json.dumps({"bundle": bundle})}, {}))
     layer.setRenderer(QgsSingleSymbolRenderer(QgsLineSymbol.createSimple(DOT)))
     return layer
 
 
-def _layer(kind: str, name: str) -> QgsVectorLayer:
-    layer = QgsVectorLayer(kind, name, "memory")
-    layer.setCrs(GEOGRAPHIC)
+def _layer(definition: str, name: str, geometry: QgsGeometry, *values: int) -> QgsVectorLayer:
+    """A memory layer with one feature."""
+    layer = QgsVectorLayer(definition, name, "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setGeometry(geometry)
+    feature.setAttributes(list(values))
+    layer.dataProvider().addFeatures([feature])
+    layer.updateExtents()
     return layer

@@ -22,8 +22,8 @@ from .joined_styles import joined_styles
 
 #: Entries of the metadata: how directions are combined, and the prefix of the columns.
 DIRECTIONS_FACT, PREFIX_FACT = "joined directions", "joined prefix"
-#: A prefix that cannot end the name of a column in an expression.
-PREFIX = re.compile(r"\w*")
+#: A prefix that cannot end a name or a text in an expression.
+PREFIX = re.compile(r"""[^"'\\\[\]%]*""")
 
 
 def joined_metadata(roads: QgsMapLayer | None, predictions: QgsMapLayer | None) -> QgsLayerMetadata:
@@ -62,16 +62,15 @@ def styles_of_joined(layer: QgsVectorLayer) -> dict[str, str]:
     directions, prefix = fact_of(about, DIRECTIONS_FACT), fact_of(about, PREFIX_FACT)
     if directions not in (*DIRECTIONS, ONE_SEGMENT) or not PREFIX.fullmatch(prefix):
         return {}
-    return _styles(layer, about, directions, prefix)
+    return joined_styles(layer, directions, prefix, side_of(about), fact_of(about, TIME_SETS))
 
 
-def save_joined(output: str, about: QgsLayerMetadata, directions: str, prefix: str) -> None:
+def save_joined(output: str, about: QgsLayerMetadata) -> None:
     """Write metadata and styles into a GeoPackage; other formats store neither.
 
     Args:
         output: its id in QGIS.
-        about: the metadata.
-        directions, prefix: as :func:`~.joined_styles.joined_styles` takes them.
+        about: the metadata, of :func:`with_joining`.
 
     Raises:
         TrajganrError: ``RESOURCE.DISK``.
@@ -79,21 +78,14 @@ def save_joined(output: str, about: QgsLayerMetadata, directions: str, prefix: s
     if ".gpkg" not in output.lower():
         return
     layer = QgsVectorLayer(output, "joined", "ogr")
-    styles = _styles(layer, about, directions, prefix)
+    layer.setMetadata(about)
+    styles = styles_of_joined(layer)
     del layer  # closes the file, which is written next
     save_description(output, about, styles)
 
 
-def show_joined(
-    layer: QgsVectorLayer, about: QgsLayerMetadata, directions: str, prefix: str
-) -> None:
+def show_joined(layer: QgsVectorLayer, about: QgsLayerMetadata) -> None:
     """Apply the metadata and styles of :func:`save_joined` to a loaded layer."""
-    offer_styles(layer, _styles(layer, about, directions, prefix))
     layer.setMetadata(about)
+    offer_styles(layer, styles_of_joined(layer))
     credit(layer)
-
-
-def _styles(
-    layer: QgsVectorLayer, about: QgsLayerMetadata, directions: str, prefix: str
-) -> dict[str, str]:
-    return joined_styles(layer, directions, prefix, side_of(about), fact_of(about, TIME_SETS))

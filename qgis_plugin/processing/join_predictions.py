@@ -150,10 +150,9 @@ class JoinPredictions(TrajganrAlgorithm):
         run.feedback.pushInfo(
             tr("{joined} of {n} roads have predictions.").format(joined=joined, n=count)
         )
-        how = (plan.directions, plan.prefix)
-        about = with_joining(self._metadata, *how)
-        save_joined(output, about, *how)
-        when_loaded(output, run.context, lambda layer: show_joined(layer, about, *how))
+        about = with_joining(self._metadata, plan.directions, plan.prefix)
+        save_joined(output, about)
+        when_loaded(output, run.context, lambda layer: show_joined(layer, about))
         return {"OUTPUT": output, "JOINED": joined}
 
     def _own_fields(self, roads: QgsProcessingFeatureSource, run: Run) -> QgsFields:

@@ -13,23 +13,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ...contract.layers.columns import ROAD
 from ...utils.arrays import IntArray
 from .network import Network
 
 __all__ = ["ROAD_COLUMNS", "osm_ids", "road_columns"]
 
 #: The columns, documented in :data:`~trajganr_core.contract.layers.columns.ROAD`.
-ROAD_COLUMNS = (
-    "edge",
-    "from_node",
-    "to_node",
-    "source_fid",
-    "osm_id",
-    "direction",
-    "highway",
-    "name",
-    "length_m",
-)
+ROAD_COLUMNS = tuple(column.name for column in ROAD[:9])
 
 
 def road_columns(network: Network, edge: IntArray | None = None) -> dict[str, Any]:
