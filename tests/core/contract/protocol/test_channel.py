@@ -216,7 +216,7 @@ def test_the_number_of_unanswered_requests_is_limited(connect: Connect, address:
         waiting.append(request)
         most = max(most, len(waiting))
 
-    with peer(address, hold_back):  # type: ignore[arg-type]
+    with peer(address, hold_back):
         wire = connect(address, timeout_s=0.5)
         requests = (Request("data.put", {"n": n}) for n in range(100))
         with pytest.raises(TrajganrError):

@@ -150,7 +150,7 @@ STAT = {"size": len(CONTENT), "sha256": hashlib.sha256(CONTENT).hexdigest()}
 
 
 def raw(kind: str, *numbers: float) -> bytes:
-    column = array(kind, numbers)  # type: ignore[arg-type]
+    column = array(kind, numbers)
     if sys.byteorder == "big":
         column.byteswap()
     return column.tobytes()

@@ -29,7 +29,11 @@ def test_facts_within_facts_are_tables_and_sentences_are_lists() -> None:
 
 
 def test_a_table_is_said_in_a_language_and_short_rows_span_it() -> None:
-    rows = [[Text("Traffic speed")], ["MAE", Text("{n:.1f}", n=1.5), Html("<b>2</b>")], ["a", "b"]]
+    rows: list[list[str]] = [
+        [Text("Traffic speed")],
+        ["MAE", Text("{n:.1f}", n=1.5), Html("<b>2</b>")],
+        ["a", "b"],
+    ]
     page = table(Table([Text("Model"), "", ""], rows), translator("de"))
     assert '<td colspan="3"><b>Verkehrsgeschwindigkeit</b></td>' in page
     assert "<td>MAE</td><td>1,5</td><td><b>2</b></td>" in page

@@ -142,7 +142,7 @@ def test_figures_of_progress_have_words_and_units() -> None:
 def test_the_kind_of_a_head_is_shown(
     pretrained: Path, finetuned: Path, kind: str, facts: dict[str, float | None], text: str
 ) -> None:
-    speed = replace(read_card(finetuned).heads["speed"], kind=kind, **facts)  # type: ignore[arg-type]
+    speed = replace(read_card(finetuned).heads["speed"], kind=kind, **facts)
     card = replace(read_card(pretrained), heads={"speed": speed})
     assert model_facts(card)["heads"]["Traffic speed"]["head"] == text
 
