@@ -22,8 +22,6 @@ from mypy.types import (
     get_proper_type,
 )
 
-__all__ = ["QtPlugin", "plugin"]
-
 #: Classes whose subclass is what a method is called for.
 BASES = {
     f"qgis._core.Qgs{name}"

@@ -18,8 +18,6 @@ from trajganr_core.utils.study_area import StudyArea
 
 from .figures import BUILD, ROOT
 
-__all__ = ["CITIES", "DEMO", "EXTRACT", "PORTO", "PORTO_BOX", "ROADS", "TRIPS", "prepared_porto"]
-
 DEMO = ROOT / "resources" / "demo" / "city"
 PORTO = ROOT.parent / "shared" / "data" / "porto"
 TRIPS, ROADS = PORTO / "train_2013-07-01_02.csv.zip", PORTO / "osm_roads.gpkg"

@@ -12,8 +12,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-__all__ = ["BUILD", "ROOT", "Row", "measured_by", "rows_of", "rows_table", "write_figures"]
-
 ROOT = Path(__file__).resolve().parents[1]
 #: Whatever benchmarks make.
 BUILD = ROOT / "build" / "benchmark"

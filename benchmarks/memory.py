@@ -5,8 +5,6 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-__all__ = ["OwnMemory", "peak_gb"]
-
 SECONDS_BETWEEN_LOOKS = 0.02
 
 

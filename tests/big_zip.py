@@ -5,8 +5,6 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-__all__ = ["write_empty_files"]
-
 _NAME_BYTES = 8
 
 

@@ -15,8 +15,6 @@ from typing import Any
 
 from worker.cli import main
 
-__all__ = ["call", "succeed"]
-
 
 def call(
     *arguments: str | Path, cwd: Path | None = None, environment: Mapping[str, str] | None = None

@@ -2,7 +2,5 @@
 
 from __future__ import annotations
 
-__all__ = ["HANG_S"]
-
 #: Timeout of everything that tests wait for; it is no measure of speed.
 HANG_S = 600.0

@@ -7,8 +7,6 @@ from typing import Any
 from trajganr_core.contract.protocol.answers import Event, JobRecord
 from trajganr_core.contract.protocol.states import JobState
 
-__all__ = ["event_of", "job_of"]
-
 
 def job_of(job_id: str = "predict-1", name: str = "", **fields: Any) -> JobRecord:
     """A job that has succeeded, except for the given fields."""

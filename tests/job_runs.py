@@ -15,8 +15,6 @@ from trajganr_core.executors.base import SERIAL, Executor
 from trajganr_core.jobs import job_of
 from trajganr_core.utils.progress import Progress, silent
 
-__all__ = ["embed_locations", "embed_roads", "predict_roads", "run_job", "write_file"]
-
 
 def run_job(
     kind: str,

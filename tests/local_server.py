@@ -7,8 +7,6 @@ from http.server import ThreadingHTTPServer
 from types import TracebackType
 from typing import Self
 
-__all__ = ["LocalServer"]
-
 
 class LocalServer:
     """Serves as long as it is entered; a context manager.

@@ -19,8 +19,6 @@ from torch.fx.experimental import _config
 from trajganr_core.features import prediction_loop
 from trajganr_core.training.engine import loop
 
-__all__ = ["META", "meta_device"]
-
 META = torch.device("meta")
 
 optimizer = import_module("torch.optim.optimizer")  # not an attribute of torch.optim

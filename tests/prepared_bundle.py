@@ -12,8 +12,6 @@ from trajganr_core.contract.records.bundle_manifest import BundleManifest
 from trajganr_core.data.preparation import prepare
 from trajganr_core.utils.study_area import StudyArea
 
-__all__ = ["prepare_bundle"]
-
 
 def prepare_bundle(
     *,

@@ -14,8 +14,6 @@ sys.path.insert(0, str(ROOT / "resources" / "demo"))
 
 from image_weights import BACKBONE, write_image_weights
 
-__all__ = ["add_backbone", "default_weights", "seeing"]
-
 
 def add_backbone(parser: argparse.ArgumentParser) -> None:
     """Options as those of ``trajganr benchmark``."""

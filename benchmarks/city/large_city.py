@@ -35,8 +35,6 @@ from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray
 from trajganr_core.utils.ragged import concatenated_ranges, row_of_each
 from trajganr_core.utils.study_area import StudyArea
 
-__all__ = ["AREA", "TRIPS", "write_city"]
-
 #: Trips, about as many as the public cabs of San Francisco drove in a month.
 TRIPS = 464_000
 #: Streets in each direction; 2 · 2 · 72 · 71 = 20,448 directed segments.

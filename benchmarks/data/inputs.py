@@ -15,16 +15,6 @@ from trajganr_core.utils.arrays import FloatArray
 
 from ..cities import DEMO, ROADS, TRIPS
 
-__all__ = [
-    "FULL_TRIPS",
-    "HEADER",
-    "PORTO_AREA",
-    "Sample",
-    "challenge_row",
-    "sample_trips",
-    "synthetic_challenge",
-]
-
 #: West, south, east, north.
 PORTO_AREA = (-8.70, 41.10, -8.54, 41.21)
 SECONDS_BETWEEN_FIXES = 15

@@ -32,8 +32,6 @@ sys.path.insert(0, str(ROOT / "tests" / "core" / "data"))
 
 from drives import Metres, driven_metres, drives, fixes_of, matched_metres, overlap
 
-__all__ = ["DRIVES", "SEEDS", "Score", "cleaned_sample", "measure_quality", "quality_table"]
-
 #: 2 to 8 were used when the matcher's constants were chosen, 11 to 15 and 21 to 25 by earlier
 #: reports.
 SEEDS = (31, 32, 33, 34, 35)

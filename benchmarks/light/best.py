@@ -24,8 +24,6 @@ from ..best.segments import QUICK, system_of
 from ..cities import CITIES
 from ..figures import ROOT
 
-__all__ = ["measure"]
-
 CELLS = ROOT / "docs" / "benchmarks" / "best" / "cells.csv"
 #: The cell that is measured; the page has more.
 SEED, FOLD = 140, 0

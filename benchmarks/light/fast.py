@@ -25,8 +25,6 @@ from ..cities import CITIES
 from ..data.inputs import sample_trips
 from ..figures import measured_by
 
-__all__ = ["measure"]
-
 NAME = "clicked"
 CLICKS, TRIPS_A_CLICK = 200, 20
 #: Between requests for similar roads.

@@ -13,8 +13,6 @@ from trajganr_core.data.bundle import Bundle
 from ..cities import CITIES
 from ..implicit.__main__ import measure as measure_times
 
-__all__ = ["measure"]
-
 
 def measure(work: Path) -> dict[str, float]:
     """The figures of the issue, seconds."""

@@ -17,8 +17,6 @@ from ..cities import CITIES
 from ..time.path_intervals import SEEDS, drive_figures, learned
 from ..time.times_of_day import splits
 
-__all__ = ["measure"]
-
 
 def measure(work: Path) -> dict[str, float]:
     """MAPE in percent, means of the seeds."""

@@ -12,8 +12,6 @@ from pathlib import Path
 from ..cities import EXTRACT, PORTO_BOX, TRIPS
 from ..figures import ROOT
 
-__all__ = ["measure"]
-
 
 def measure(work: Path) -> dict[str, float]:
     """``csv_to_map_s``: two commands, with a cold cache of the project.

@@ -45,8 +45,6 @@ from ..time.times_of_day import (
     trip_errors,
 )
 
-__all__ = ["SEEDS", "measure"]
-
 SEEDS = (33, 34, 35)
 
 

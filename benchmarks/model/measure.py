@@ -9,8 +9,6 @@ from collections.abc import Callable, Mapping
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-__all__ = ["Work", "flops", "interleaved", "product_tflops", "seconds", "synchronise"]
-
 Work = Callable[[], object]
 
 

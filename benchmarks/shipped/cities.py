@@ -19,8 +19,6 @@ from trajganr_core.utils.study_area import StudyArea
 from .streets import AREA, made_up
 from .traffic import drives_in
 
-__all__ = ["CURITIBA", "curitiba", "made_up_cities", "of_bundle"]
-
 #: Parts of Curitiba, real roads with made-up traffic: west, south, east, north.
 CURITIBA = (
     (-49.31, -25.46, -49.26, -25.42),

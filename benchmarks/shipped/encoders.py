@@ -30,8 +30,6 @@ from ..cities import prepared_porto
 from ..simulated_porto.city import BUNDLE
 from .ingredients import DAYS_SEEDS, of_porto
 
-__all__ = ["put_encoders"]
-
 WORK = Path(__file__).resolve().parents[2] / "build" / "shipped"
 #: The name in the card says what its figures may be measured on.
 NAME = "Encoders; three tenths of the drivers of real Porto are held out"
@@ -83,6 +81,7 @@ def put_encoders(source: Path, folder: Path) -> ModelCard:
 
 
 def main() -> None:
+    """Train, test and write them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--budget", default="60min")
     parser.add_argument("--out", type=Path, default=SHIPPED_FOLDER, help="folder of the model")

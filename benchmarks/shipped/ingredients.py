@@ -17,8 +17,6 @@ from ..simulated_porto.days import DayOptions, make_days
 from ..simulated_porto.options import area_of
 from .cities import curitiba, made_up_cities, of_bundle
 
-__all__ = ["SEED", "Ingredients", "elsewhere", "of_porto"]
-
 CURITIBA = PORTO.parent / "curitiba" / "osm_roads.gpkg.gz"
 #: Of everything that is drawn, and the number of cities that are made up altogether.
 SEED, MADE_UP = 0, 12

@@ -14,8 +14,6 @@ from trajganr_core.model.road_function import RoadFunction
 from trajganr_core.training.road_function.driver_splits import City, driven_by
 from trajganr_core.utils.arrays import FloatArray, IntArray
 
-__all__ = ["Membership", "membership"]
-
 RESAMPLES = 500
 
 

@@ -33,8 +33,6 @@ from trajganr_core.training.road_function.train_road_function import (
 from .ingredients import SEED, Ingredients
 from .membership import membership
 
-__all__ = ["train_roads"]
-
 #: With the number of cities they decide how long the training takes.
 ROUNDS, TARGETS = 10, 20_000
 NAME = "Shipped model"

@@ -11,8 +11,6 @@ from trajganr_core.data.roads.network import Network, RoadAttributes
 from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray
 from trajganr_core.utils.study_area import StudyArea
 
-__all__ = ["AREA", "made_up"]
-
 #: Where made-up cities are: in the North Sea.
 AREA = StudyArea(2.5, 54.7, 2.62, 54.77)
 #: Classes of roads from the most used ones, and the shares of the roads that are not below them.

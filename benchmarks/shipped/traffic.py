@@ -20,8 +20,6 @@ from trajganr_core.data.roads.network import Network
 from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray
 from trajganr_core.utils.study_area import StudyArea
 
-__all__ = ["drives_in"]
-
 #: Free speed by class, km/h; links are a fifth slower. Half to one and a half of it is common.
 FREE_KMH = {
     "motorway": 90, "trunk": 75, "primary": 48, "secondary": 42, "tertiary": 36,

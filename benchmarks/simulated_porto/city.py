@@ -31,8 +31,6 @@ from .quarters import draw_places, plan_quarters
 from .simulation import Record, simulate
 from .streets import Streets, read_places, read_streets
 
-__all__ = ["BUNDLE", "STREET_VIEW", "City", "Sources", "make_city"]
-
 BUNDLE, LABELS, TRIPS, STREET_VIEW = "bundle", "labels.gpkg", "trips.csv", "street_view"
 #: Labels are drawn on the roads themselves.
 TOLERANCE_M = 0.5

@@ -13,8 +13,6 @@ from trajganr_core.utils.arrays import FloatArray, IntArray
 
 from .demand import FROM_OUTSIDE, Pulls, Trip, draw_styles
 
-__all__ = ["DAYS", "TRIPS_A_DRIVER", "Day", "Flow", "draw_fleet", "plan_day"]
-
 #: A driver of the fleet makes so many trips a day, within so many hours.
 TRIPS_A_DRIVER, SHIFT_HOURS = 8, 10.0
 #: Begins of a driver's trips are at least this part of an even spacing apart.

@@ -43,8 +43,6 @@ from .simulation import simulate
 from .streets import Streets, read_places, read_streets
 from .true_pace import ZONE, true_pace
 
-__all__ = ["TRUE_PACE", "DayOptions", "SimulatedDay", "make_days"]
-
 TRUE_PACE, DESCRIPTION = "true_pace.csv", "days.json"
 NAME = "Simulated Porto, whole days"
 NOTE = "Real roads; real and simulated places; simulated traffic."

@@ -15,8 +15,6 @@ from trajganr_core.utils.arrays import BoolArray, FloatArray, TextArray
 from .options import CityOptions
 from .streets import Streets
 
-__all__ = ["FROM_OUTSIDE", "STYLES", "Pulls", "Trip", "draw_styles", "plan_trips", "pulls_of"]
-
 TRIPS_A_DRIVER = 3
 #: Of trips that begin or end beyond the area, through one of its main roads.
 FROM_OUTSIDE = 0.35

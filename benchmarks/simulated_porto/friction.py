@@ -15,8 +15,6 @@ from trajganr_core.utils.arrays import FloatArray
 from .quarters import Quarters, points_at
 from .streets import Streets
 
-__all__ = ["SLOWED", "Friction", "draw_friction"]
-
 #: By use: periods of weekdays and of Saturdays, ``(middle, width, strength)`` in hours and in
 #: free travel times that are added in the middle. Other uses slow nobody.
 _Periods = tuple[tuple[float, float, float], ...]

@@ -12,8 +12,6 @@ from trajganr_core.utils.study_area import StudyArea
 
 from .demand import Trip
 
-__all__ = ["BEGIN", "choose_drivers", "input_trips"]
-
 #: The first hour of the simulation, a Tuesday's.
 BEGIN = datetime(2024, 5, 14, 7, 0, tzinfo=UTC)
 INPUT_SHARE = 0.1

@@ -15,8 +15,6 @@ from trajganr_core.utils.study_area import GEOGRAPHIC
 
 from .streets import Streets
 
-__all__ = ["LABEL_FIELDS", "LAYER", "true_labels", "write_labels"]
-
 LAYER = "labels"
 #: As ``trajganr prepare --label`` takes them.
 LABEL_FIELDS = (

@@ -10,8 +10,6 @@ from trajganr_core.utils.study_area import StudyArea
 
 from ..cities import PORTO_BOX
 
-__all__ = ["CityOptions", "area_of"]
-
 #: Around which smaller areas lie, (lon, lat): the Lapa quarter, north of the centre.
 MIDDLE = (-8.615, 41.157)
 

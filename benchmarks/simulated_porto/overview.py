@@ -16,8 +16,6 @@ from trajganr_core.utils.arrays import FloatArray, GeometryArray
 
 from .city import STREET_VIEW, City
 
-__all__ = ["draw_overview"]
-
 #: Columns of the labels, what they are called, and their colours.
 MAPS = (
     ("speed_kmh", "Traffic speed, km/h", "viridis"),

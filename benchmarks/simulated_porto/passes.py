@@ -19,8 +19,6 @@ from trajganr_core.utils.arrays import FloatArray, IntArray
 
 from .simulation import STEP_S, Record
 
-__all__ = ["HARD_BRAKING", "passes_of"]
-
 AnyArray = npt.NDArray[Any]
 #: A deceleration of this or more is hard braking, m/s².
 HARD_BRAKING = 3.0

@@ -26,8 +26,6 @@ from .quarters import Quarters
 from .simulation import Record
 from .streets import Streets
 
-__all__ = ["write_street_view"]
-
 #: Nearer to a crossing the camera would stand on it.
 FROM_CROSSING_M = 8.0
 PICTURE_NOISE_M, HEADING_NOISE_DEG = 1.5, 3.0

@@ -19,8 +19,6 @@ from trajganr_core.utils.arrays import FloatArray, IntArray
 
 from .streets import Streets
 
-__all__ = ["Quarters", "draw_places", "plan_quarters", "points_at"]
-
 #: Quarters are cells around points, one in a square of this side, metres.
 SIDE_M = 320.0
 #: How frequent each use is.

@@ -21,8 +21,6 @@ from trajganr_core.utils.arrays import FloatArray
 from .demand import STYLES, Trip
 from .streets import Streets, node_points
 
-__all__ = ["STEP_S", "Record", "simulate"]
-
 BIN = Path(sumo.SUMO_HOME) / "bin"
 STEP_S = 1
 #: After the last departure, for vehicles to arrive.

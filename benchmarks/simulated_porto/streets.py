@@ -21,8 +21,6 @@ from trajganr_core.data.roads.source import source_attributes
 from trajganr_core.utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray, TextArray
 from trajganr_core.utils.study_area import StudyArea
 
-__all__ = ["Streets", "node_points", "read_places", "read_streets"]
-
 #: km/h where OpenStreetMap says none; links are as their road, slower by a fifth.
 USUAL_SPEED = {
     "motorway": 90, "trunk": 80, "primary": 50, "secondary": 50, "tertiary": 50,

@@ -11,8 +11,6 @@ import pandas as pd
 from trajganr_core.contract.options.time_sets import MINUTES_PER_WEEK
 from trajganr_core.data.local_time import times_of_week
 
-__all__ = ["HOURS_PER_WEEK", "ZONE", "true_pace"]
-
 #: Of Porto.
 ZONE = "Europe/Lisbon"
 HOURS_PER_WEEK = MINUTES_PER_WEEK // 60

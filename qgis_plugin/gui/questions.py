@@ -25,8 +25,6 @@ from qgis.PyQt.QtWidgets import (
 
 from ..i18n import tr
 
-__all__ = ["ask_file", "ask_folder", "ask_password", "ask_save", "confirm", "show_text"]
-
 
 def confirm(
     parent: QWidget, text: str, agreed: Callable[[], object], *, title: str = ""

@@ -16,8 +16,6 @@ from ..i18n import localised, tr
 from .described import fact_of, side_of
 from .printed_map import Page
 
-__all__ = ["Group", "chart", "groups_of", "report_of"]
-
 #: Measures and the columns of their flags.
 MEASURES = ("speed", "popularity", "slowdown")
 #: Kinds of groups: the columns with their names.

@@ -10,8 +10,6 @@ from qgis.core import QgsVectorLayer
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
-__all__ = ["WITHOUT_STYLE", "add_index", "open_dataset", "open_table"]
-
 #: Options of layers: styles, forms and virtual fields in the file are ignored.
 WITHOUT_STYLE = QgsVectorLayer.LayerOptions(False)
 

@@ -20,26 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from harness import (
     PLUGIN_FOLDER,
-    ROOT,
-    WORKER_PYTHON,
-    add_settings,
     isolated_environment,
-    profile,
-    stop_worker,
 )
-
-__all__ = [
-    "PLUGIN_FOLDER",
-    "ROOT",
-    "WORKER_PYTHON",
-    "Desktop",
-    "NotThereError",
-    "add_settings",
-    "environment",
-    "profile",
-    "screen",
-    "stop_worker",
-]
 
 AGENT = Path(__file__).with_name("agent.py")
 QGIS = shutil.which("qgis") or "qgis"

@@ -35,8 +35,6 @@ from trajganr_core.contract.kinds.params import MAX_VALUES, File, hints_of
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.records.model_card import BundleReference, PretrainedArea
 
-__all__ = ["Damage", "do_damage", "slowest_ping_beside_heavy_request"]
-
 INSTANT_JOB = (sys.executable, "-S", str(Path(__file__).with_name("instant_job.py")))
 FOLDERS = {"bundle": ("bundles", "bundle.json"), "model": ("models", "card.json")}
 ENDED = ("SUCCEEDED", "FAILED", "CANCELLED")

@@ -22,8 +22,6 @@ from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import Connection
 from trajganr_core.contract.protocol.messages import MAX_REQUEST_BYTES, Message, decode, encode
 
-__all__ = ["FloodReport", "flood"]
-
 HASH = "0" * 64
 VERBS = tuple(sorted(REQUESTS - {"worker.stop"}))
 ESCAPES = (

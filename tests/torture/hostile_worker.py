@@ -12,8 +12,6 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Found", "attack_qgis"]
-
 ROOT = Path(__file__).parents[2]
 PLUGIN_TESTS = ROOT / "tests" / "qgis_plugin"
 QGIS_PYTHON = ROOT / ".venv" / "qgis" / "bin" / "python"

@@ -27,8 +27,6 @@ from fake_worker import ROOT, start_fake_worker
 from small_disk import fill
 from steps import steps_done
 
-__all__ = ["Toll", "storm"]
-
 #: Quick to start again, so that many deaths fit into a minute.
 SETTINGS = {"slots": {"cpu": 2}, "restart_wait_s": 0.05, "restarts": 2, "least_free_bytes": 0}
 VICTIMS = ("job", "supervisor", "client")

@@ -21,8 +21,6 @@ from waiting import prepare_params, resident_bytes, wait_for_state
 from trajganr_core.contract.protocol.client import Client
 from worker.processes.process_table import cpu_seconds
 
-__all__ = ["Idle", "Load", "Waits", "measure_idle", "measure_load", "percentile"]
-
 PROCESSES = 5
 MEGABYTE = 1_000_000
 

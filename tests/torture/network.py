@@ -13,8 +13,6 @@ from waiting import finish, free_ports, prepare_params
 from trajganr_core.contract.kinds.load_trips import LoadTripsParams
 from trajganr_core.contract.protocol.client import Client
 
-__all__ = ["Crossing", "cross"]
-
 MEGABYTE = 1_000_000
 
 

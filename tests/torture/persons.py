@@ -46,8 +46,6 @@ from worker.server.place_query_schema import QUERIES
 from worker.server.supervisor import Supervisor
 from worker.storage.settings import Settings
 
-__all__ = ["Trespass", "trespass"]
-
 #: The parameters of each kind of job.
 PARAMS = {name: kind.params for name, kind in KINDS.items()}
 #: What parameters are, that a kind of job needs and that refer to nothing.

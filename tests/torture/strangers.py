@@ -21,8 +21,6 @@ from trajganr_core.contract.protocol.connection import tcp_addresses
 from trajganr_core.contract.protocol.keys import ClientKey
 from worker.access.auth import KeyRing
 
-__all__ = ["Crush", "crowd_the_door"]
-
 #: Of this machine alone; the worker asks for keys there, as at any open address.
 HOST = "127.0.0.2"
 #: What a worker may have open that nobody has set up for a service: less than there are strangers.

@@ -26,16 +26,6 @@ from trajganr_core.contract.protocol.similarity_codec import (
 )
 from trajganr_core.contract.tasks import TASKS
 
-__all__ = [
-    "PICTURE",
-    "asked",
-    "jpeg_of",
-    "place_answer",
-    "similar_answer",
-    "times_answer",
-    "times_of",
-]
-
 PICTURE = "4711"
 #: Two roads that cross, from west to east and from south to north, each in both directions.
 ARM = 0.01

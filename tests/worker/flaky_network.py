@@ -13,8 +13,6 @@ from types import TracebackType
 
 from waiting import free_ports
 
-__all__ = ["FlakyNetwork", "Weather"]
-
 PIECE_BYTES = 64 << 10
 
 

@@ -21,8 +21,6 @@ from trajganr_core.contract.kinds.result import FilesResult, JobResult
 from trajganr_core.contract.layers.geopackage_styles import store_styles
 from trajganr_core.contract.texts.text import Text
 
-__all__ = ["ATTACKS", "Attack", "Bait", "attacked"]
-
 
 @dataclass(frozen=True)
 class Bait:

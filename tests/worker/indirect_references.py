@@ -37,8 +37,6 @@ from worker.storage.home import Home, leaves_bundle_open, reference_kinds
 from worker.storage.owners import Owners
 from worker.storage.settings import Settings
 
-__all__ = ["Indirect", "follow_references"]
-
 #: What kinds of jobs need that refers to nothing.
 PLAIN: dict[str, Any] = {"layers": ("roads",), "tasks": ("speed",)}
 #: What every query may need.

@@ -9,8 +9,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["fill", "may_mount", "small_disk"]
-
 
 def may_mount() -> bool:
     """Whether this process may mount a file system: root on Linux may, where it is not confined."""

@@ -12,8 +12,6 @@ from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.files.atomic_io import atomic_file, checkpoint_beside
 from trajganr_core.utils.progress import Progress
 
-__all__ = ["release", "steps_done", "work_in_steps"]
-
 #: In the job's folder: a line for every step that was done, with the process that did it.
 RECORD = "steps.txt"
 #: In the job's folder: a job that is held goes on once this file is there.

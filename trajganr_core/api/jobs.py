@@ -21,8 +21,6 @@ from ..utils.progress_bar import shown
 from .models import Model
 from .options import configured
 
-__all__ = ["JobFunction"]
-
 
 class JobFunction(Protocol):
     """The function of a kind of job; its signature has the inputs and options of the kind."""

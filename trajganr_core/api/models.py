@@ -33,8 +33,6 @@ from ..utils.progress import Progress
 from ..utils.progress_bar import shown
 from ..utils.study_area import StudyArea
 
-__all__ = ["Model", "TunedModel"]
-
 
 class Model:
     """A pretrained model: the encoders of trajectories, street views and locations.

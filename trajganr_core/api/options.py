@@ -14,8 +14,6 @@ from ..contract.errors import Code, TrajganrError
 from ..data.object_store import local_path
 from ..utils.paths import StrPath
 
-__all__ = ["configured", "local_paths", "takes_options_of"]
-
 Config = TypeVar("Config")
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -29,8 +29,6 @@ from ..utils.study_area import StudyArea
 from .models import Model, TunedModel
 from .options import configured, local_paths, takes_options_of
 
-__all__ = ["finetune", "observe", "predict", "prepare", "pretrain"]
-
 
 @takes_options_of(PrepareConfig)
 def prepare(

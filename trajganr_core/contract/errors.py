@@ -14,8 +14,6 @@ from typing import Any
 from .texts.local_numbers import fill
 from .texts.text import Text
 
-__all__ = ["Code", "TrajganrError", "cancelled", "internal_error", "set_translator"]
-
 
 class Code(str, Enum):
     """The codes of all failures that people can see.

@@ -9,25 +9,6 @@ from .layers.columns import Column, ColumnType, with_interval
 from .layers.styles import Style
 from .options.validation import check_choice
 
-__all__ = [
-    "AOI_CATEGORIES",
-    "BASES",
-    "CAUTIONS",
-    "ERRORS",
-    "FAR",
-    "INTERVAL_SIZES",
-    "IN_UNITS",
-    "METRICS",
-    "MIX",
-    "NOTHING_NEARBY",
-    "NO_ROAD",
-    "POPULARITY_CLASSES",
-    "TASKS",
-    "Kind",
-    "Task",
-    "task",
-]
-
 
 class Kind(str, Enum):
     """The kind of a task's target, which determines its head, loss and metrics."""

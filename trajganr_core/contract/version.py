@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-__all__ = ["__version__"]
-
 _METADATA = Path(__file__).resolve().parents[2] / "metadata.txt"
 
 

@@ -38,28 +38,6 @@ from .bundle_tables import count_fixes, read_frame, read_trip_batches, read_trip
 from .matching.matched import MatchedTrips
 from .roads.network import Network
 
-__all__ = [
-    "COVERAGE",
-    "IMAGES",
-    "IMAGE_COLUMNS",
-    "LABELS",
-    "NETWORK",
-    "PICTURES",
-    "SPLIT",
-    "TRIPS",
-    "Bundle",
-    "cache_key",
-    "content_hash",
-    "picture_names",
-    "read_coverage",
-    "read_images",
-    "read_labels",
-    "read_network",
-    "title_of",
-    "trip_batches",
-    "trip_files",
-]
-
 NETWORK, LABELS, COVERAGE = "network.parquet", "labels.parquet", "coverage.parquet"
 SPLIT, IMAGES = "split.parquet", "images.parquet"
 #: Folders of the files of trips, and of the pictures.

@@ -36,8 +36,6 @@ from .preparation.stages import link_or_copy
 from .preparation.trip_figures import TripFigures
 from .roads.network import Network
 
-__all__ = ["cut_bundle"]
-
 
 def cut_bundle(
     whole: Path, area: StudyArea, out: Path, *, name: str = "", progress: Progress = silent

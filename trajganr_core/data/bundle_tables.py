@@ -25,22 +25,6 @@ from ..utils.study_area import StudyArea
 from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
 from .roads.network import Network, RoadAttributes
 
-__all__ = [
-    "TripWriter",
-    "box_of",
-    "boxes_from",
-    "by_tile",
-    "count_fixes",
-    "is_wide",
-    "read_columns",
-    "read_frame",
-    "read_network",
-    "read_trip_batches",
-    "read_trips",
-    "write_frame",
-    "write_network",
-]
-
 #: Columns of each table: those with a value per row, then the ragged ones by their offsets.
 NETWORK_ROW = ("source", "target", "reverse", "length_m", "source_fid", "osm_id", "forward")
 NETWORK_TEXT = ("highway", "name")

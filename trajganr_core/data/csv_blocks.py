@@ -19,8 +19,6 @@ import pyarrow.csv
 from ..contract.errors import Code, TrajganrError
 from .files import InputFile, in_brackets
 
-__all__ = ["not_a_table", "row_blocks", "tables_of_blocks", "unreadable_rows"]
-
 BLOCK_BYTES = 4 << 20
 #: A line may hold a vehicle's whole day; the longest polyline of the challenge is about 90 kB.
 MAX_ROW_BYTES = 64 << 20

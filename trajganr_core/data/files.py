@@ -22,19 +22,6 @@ from ..contract.files.unpacked_size import zip_directory
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer as Buffer
 
-__all__ = [
-    "InputFile",
-    "check_archive",
-    "check_directory",
-    "check_unpacked",
-    "existing_file",
-    "gdal_says",
-    "in_brackets",
-    "input_files",
-    "nothing_in",
-    "shortened",
-]
-
 #: Magic bytes of a ZIP: of its first file, or of the end record if it is empty.
 ZIPS, GZIP = (b"PK\x03\x04", b"PK\x05\x06"), b"\x1f\x8b"
 BUFFER_BYTES = 1 << 20

@@ -14,8 +14,6 @@ from ..utils.cached_columns import cached_columns, write_columns
 from .bundle import Bundle
 from .passes import PassTable, tables_of_passes
 
-__all__ = ["input_passes"]
-
 log = logging.getLogger(__name__)
 
 #: Largest total size of the columns of all bundles in the cache.

@@ -26,8 +26,6 @@ from ..utils.study_area import GEOGRAPHIC, check_lon_lat, check_not_degrees, not
 from .files import InputFile, check_archive, existing_file, gdal_says, nothing_in
 from .sqlite_files import refuse_programs
 
-__all__ = ["LINES", "crs_of", "find_layer", "fitting_layers", "layer_bounds", "read_layer"]
-
 log = logging.getLogger(__name__)
 
 # pyogrio warns at every call that it drops the M of LineStringM in type names.

@@ -16,18 +16,6 @@ from ..contract.texts.text import Text
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
 from .roads.network import Network
 
-__all__ = [
-    "HOURS_PER_WEEK",
-    "MINUTES_PER_HOUR",
-    "AreaZone",
-    "are_in",
-    "days_by_hour",
-    "hours_of",
-    "is_in",
-    "time_zone_of",
-    "times_of_week",
-]
-
 #: Roads whose time zone is looked up: enough for shares of a few per cent.
 SAMPLED_ROADS = 1000
 #: 1 January 1970 was a Thursday.

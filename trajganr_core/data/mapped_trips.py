@@ -21,8 +21,6 @@ from .bundle_tables import read_columns, read_trip_batches
 from .matching.edge_passes import EdgePasses
 from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
 
-__all__ = ["MAX_IN_MEMORY", "mapped_trips"]
-
 log = logging.getLogger(__name__)
 
 #: Largest number of fixes that is read into memory, about a gigabyte.

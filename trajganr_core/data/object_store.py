@@ -21,8 +21,6 @@ from ..contract.files.atomic_io import disk_is_full, working_folder
 from ..utils.cache import cache_folder, keep_small
 from ..utils.paths import StrPath
 
-__all__ = ["local_path"]
-
 log = logging.getLogger(__name__)
 
 #: Largest total size of copies; beyond it the least recently used ones are removed.

@@ -13,8 +13,6 @@ from .matching.gaps import recovered_passes
 from .matching.matched import MatchedTrips
 from .roads.network import Network
 
-__all__ = ["PASSES_BY_CLASS", "PassShares", "remarks_on_passes"]
-
 #: Key of the sentences in the remarks of a bundle's manifest.
 PASSES_BY_CLASS = "passes by class"
 #: Classes with fewer passes, as a share of all, are not listed.

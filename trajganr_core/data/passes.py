@@ -32,19 +32,6 @@ from .matching.matched import MatchedTrips
 from .roads.network import Network
 from .roads.road_speeds import highest_speeds_kmh
 
-__all__ = [
-    "MIN_COVER",
-    "MeasuredPasses",
-    "PassReport",
-    "PassTable",
-    "driver_numbers",
-    "measure_passes",
-    "passes_by_driver",
-    "passes_of_bundle",
-    "passes_of_trips",
-    "tables_of_passes",
-]
-
 #: Smallest share of a segment that a pass must cover.
 MIN_COVER = 0.5
 #: A vehicle that is slower than a walker for longer than a red light and a queue has stopped.

@@ -17,8 +17,6 @@ from pathlib import Path
 from ..contract.errors import Code, TrajganrError
 from .files import InputFile
 
-__all__ = ["refuse_programs"]
-
 MAGIC = b"SQLite format 3\0"
 #: SQLite's value of ``hidden`` for generated columns that are not stored.
 COMPUTED_WHEN_READ = 2

@@ -17,17 +17,6 @@ from ..contract.layers.spreadsheets import not_a_formula
 from .csv_blocks import not_a_table, row_blocks, tables_of_blocks, unreadable_rows
 from .files import InputFile, in_brackets, input_files, nothing_in
 
-__all__ = [
-    "UTF_16",
-    "csv_header",
-    "missing_field",
-    "not_utf_8",
-    "read_csv",
-    "require_columns",
-    "skip_header",
-    "without_formulas",
-]
-
 Frame = TypeVar("Frame", bound=pd.DataFrame)
 
 #: Byte order marks of UTF-16, as written by spreadsheets.

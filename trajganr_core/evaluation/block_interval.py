@@ -8,8 +8,6 @@ import numpy as np
 
 from ..utils.arrays import FloatArray
 
-__all__ = ["LEVEL", "RESAMPLES", "block_interval"]
-
 #: Block bootstrap: number of resamples, and the share of them that the interval holds.
 RESAMPLES, LEVEL = 2000, 0.95
 

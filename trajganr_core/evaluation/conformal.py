@@ -44,17 +44,6 @@ from ..contract.texts.text import Text
 from ..utils.arrays import BoolArray, FloatArray, IntArray
 from .predicted_spread import SAME_SPREAD, spread_of
 
-__all__ = [
-    "LEVEL",
-    "Conformal",
-    "conformal_quantile",
-    "covered_and_sizes",
-    "figures_of",
-    "interval",
-    "label_set",
-    "scores_of",
-]
-
 LEVEL = 0.9
 #: Numbers of input trips at which a group of roads may begin.
 GROUP_STARTS = (0, 1, 2, 4, 8, 16, 32, 64, 128, 256)

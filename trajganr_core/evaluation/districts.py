@@ -11,8 +11,6 @@ from ..contract.options.districts import DISTRICTS, JOINED, MIN_BLOCKS, MIN_ROAD
 from ..utils.arrays import FloatArray, IntArray, TextArray
 from ..utils.study_area import StudyArea
 
-__all__ = ["districts_of", "largest_gap", "merged_districts"]
-
 #: Side of the grid of districts.
 SIDE = 3
 #: Probability that the intervals of all pairs of districts hold at once.

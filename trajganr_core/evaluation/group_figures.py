@@ -16,8 +16,6 @@ from .conformal import covered_and_sizes
 from .districts import merged_districts
 from .metrics import errors_of
 
-__all__ = ["RoadGroups", "group_figures", "group_sizes"]
-
 
 @dataclass(frozen=True)
 class RoadGroups(Columns):

@@ -14,14 +14,6 @@ from ..contract.records.agreement import Agreement
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind
 from ..utils.arrays import FloatArray, IntArray
 
-__all__ = [
-    "agreement",
-    "distribution_metrics",
-    "errors_of",
-    "ordinal_metrics",
-    "regression_metrics",
-]
-
 #: Along each side of the cells of a number.
 CELLS = 20
 #: The cells span these quantiles of labels and predictions, so that one road cannot squeeze them.

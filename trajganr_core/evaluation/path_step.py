@@ -16,8 +16,6 @@ import numpy as np
 from ..utils.arrays import BoolArray, FloatArray
 from .conformal import LEVEL, conformal_quantile
 
-__all__ = ["PathStep"]
-
 #: Standard deviation of the logarithm of a duration that all of a drive has in common; the segments
 #: have the rest. Chosen on seeds 0 to 2 of the benchmark; docs/benchmarks/time.md.
 COMMON = 0.1

@@ -18,8 +18,6 @@ from ..contract.records.model_card import SpreadCard
 from ..contract.tasks import Kind
 from ..utils.arrays import FloatArray, IntArray
 
-__all__ = ["MAX_SIZE", "SAME_SPREAD", "fit_spread", "spread_of"]
-
 #: Largest spread relative to a usual road, and inverse of the smallest one.
 MAX_SIZE = 5.0
 #: Weight of the ridge penalty, in roads.

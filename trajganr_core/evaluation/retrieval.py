@@ -10,8 +10,6 @@ from torch.nn import functional
 
 from ..utils.arrays import IntArray
 
-__all__ = ["alignment", "pair_figures", "recalls", "uniformity"]
-
 RECALLS = (1, 5, 10)
 #: Rows whose pairs are used to estimate uniformity.
 MAX_FOR_UNIFORMITY = 1024

@@ -22,8 +22,6 @@ import numpy as np
 from ..utils.arrays import FloatArray, IntArray
 from .conformal import LEVEL, conformal_quantile
 
-__all__ = ["ANY_TIME", "DAY_PARTS", "DENSITIES", "RoadIntervals", "day_part_of", "density_of"]
-
 #: Hours at which parts of the day begin.
 DAY_PARTS = (0, 6, 9, 16, 19)
 #: Least numbers of context passes of the classes of density.

@@ -20,8 +20,6 @@ from ..data.roads.network import Network, road_of_edge
 from ..utils.arrays import BoolArray, GeometryArray, IntArray
 from ..utils.study_area import StudyArea
 
-__all__ = ["PARTS", "Split", "block_of_edge", "parts_of_groups", "split_edges"]
-
 #: Training; selection of the epoch; calibration of intervals; test; and roads that are left out
 #: because they are near a test block.
 PARTS = ("train", "validation", "calibration", "test", "buffer")

@@ -11,8 +11,6 @@ from typing import Protocol, TypeVar
 
 from ..utils.progress import Progress, between
 
-__all__ = ["SERIAL", "Executor", "Items", "Work"]
-
 Item = TypeVar("Item")
 Item_co = TypeVar("Item_co", covariant=True)
 Result = TypeVar("Result")

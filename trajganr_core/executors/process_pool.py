@@ -17,8 +17,6 @@ from ..contract.errors import Code, TrajganrError, cancelled
 from ..utils.progress import Progress
 from .base import SERIAL, Items, Work
 
-__all__ = ["ProcessPool", "cores"]
-
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 

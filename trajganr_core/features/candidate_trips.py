@@ -23,16 +23,6 @@ from ..utils.tensor_cache import TensorCache
 from .input_trips import InputTrips
 from .query_locations import Locations, edge_locations
 
-__all__ = [
-    "CandidateTrips",
-    "at_most",
-    "bundle_priorities",
-    "candidate_passes",
-    "candidate_trips",
-    "covering_priorities",
-    "random_priorities",
-]
-
 #: Passes of locations processed together; bounds memory and does not change the result.
 PASSES_TOGETHER = 2_000_000
 #: Locations with more passes than this are filtered before they are sorted.

@@ -28,8 +28,6 @@ from ..traffic.privacy import are_enough
 from ..utils.arrays import BoolArray, FloatArray, IntArray
 from .pass_context import Surroundings
 
-__all__ = ["ExpectedPasses"]
-
 #: First hour of Saturday.
 WEEKEND = 24 * DAYS.index("Sat")
 #: Weights of the mean passes of the class and of neighbours in the prior mean of a segment.

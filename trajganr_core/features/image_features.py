@@ -20,8 +20,6 @@ from ..utils.arrays import BoolArray, FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
 
-__all__ = ["PictureFeatures", "bundle_features"]
-
 #: Distance weighting of pictures around a location, metres: standard deviation and cut-off.
 AROUND_M, REACH_M = 75.0, 225.0
 #: Largest number of pictures averaged for a location; the nearest ones are used.

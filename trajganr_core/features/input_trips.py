@@ -23,8 +23,6 @@ from ..utils.arrays import FloatArray, IntArray
 from ..utils.study_area import StudyArea
 from ..utils.tensor_cache import TensorCache
 
-__all__ = ["InputTrips", "bundle_road_map", "input_trips"]
-
 #: Smallest number of pieces processed together; bounds memory.
 TOGETHER = 16_384
 

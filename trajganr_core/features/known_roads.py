@@ -23,8 +23,6 @@ from ..model.road_function import USUAL_PACE, RoadFunction
 from ..utils.arrays import BoolArray, Float32Array
 from .pass_context import PassContext, Surroundings
 
-__all__ = ["KnownRoads"]
-
 
 @dataclass(frozen=True)
 class KnownRoads:

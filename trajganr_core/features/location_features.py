@@ -26,13 +26,6 @@ from .pass_embeddings import PassEmbeddings, pass_keys
 from .query_locations import Locations
 from .segment_features import SegmentFeatures
 
-__all__ = [
-    "MAX_LENGTH",
-    "Embed",
-    "LocationFeatureTable",
-    "Selection",
-]
-
 #: Trips and passes per step of the encoder; they bound memory and do not change the result.
 TRIPS_AT_ONCE, PASSES_AT_ONCE = 128, 4096
 #: Trips whose numbers of fixes differ by less are alike: padding to the longest one is small.

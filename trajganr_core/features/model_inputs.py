@@ -25,8 +25,6 @@ from .pass_embeddings import PassEmbeddings
 from .query_locations import edge_locations
 from .segment_features import SegmentFeatures, bundle_segment_features, kept_segment_features
 
-__all__ = ["ModelInputs"]
-
 
 @dataclass(frozen=True)
 class ModelInputs:

@@ -16,8 +16,6 @@ from ..data.roads.network import Network
 from ..utils.arrays import BoolArray, FloatArray, Int32Array, IntArray
 from ..utils.ragged import rank_within
 
-__all__ = ["Movements", "neighbours_on_paths"]
-
 #: Passes at the segment's own pace that count as much as all passes of a movement, in lengths of
 #: the segment. Chosen on seeds 0 to 2 of the benchmark; docs/benchmarks/time.md.
 USUAL_PASSES = 6.0

@@ -28,8 +28,6 @@ from ..utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from ..utils.study_area import StudyArea
 from .road_attributes import adjacent_edges, road_attributes
 
-__all__ = ["PassContext", "SegmentSums", "Surroundings"]
-
 #: Width of the bins of time, hours, and their number in a week.
 BIN_HOURS, BINS = 0.25, 672
 #: Hour of the week at which the weekend begins.

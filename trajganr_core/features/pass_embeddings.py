@@ -22,8 +22,6 @@ from ..data.bundle import Bundle
 from ..utils.arrays import BoolArray, IntArray
 from ..utils.tensor_cache import ANY, TensorCache
 
-__all__ = ["PassEmbeddings", "pass_keys"]
-
 #: Largest size of the embeddings of a bundle's passes; if there are more, none are kept.
 MAX_BYTES = 2**30
 #: A key holds a trip, an edge, and which of the trip's passes of the edge it is.

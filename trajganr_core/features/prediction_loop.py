@@ -16,8 +16,6 @@ from ..utils.device import on_cpu
 from ..utils.progress import Progress, silent
 from .location_features import LocationFeatureTable
 
-__all__ = ["BATCH", "Predictor", "answers", "even_batches", "predict"]
-
 #: Largest batch of locations; bounds memory and does not change the result.
 BATCH = 1024
 

@@ -12,15 +12,6 @@ from ..data.roads.network import Network
 from ..utils.arrays import FloatArray, GeometryArray, IntArray
 from ..utils.columns import Columns
 
-__all__ = [
-    "SAME_ROAD_M",
-    "Locations",
-    "edge_locations",
-    "first_of_each",
-    "image_locations",
-    "locations_on",
-]
-
 #: δ in docs/method.md: largest distance at which two lines are the same road, metres.
 SAME_ROAD_M = 25.0
 

@@ -9,8 +9,6 @@ from ..model.segment_columns import CLASSES
 from ..utils.arrays import Float32Array, IntArray
 from ..utils.ragged import concatenated_ranges, row_of_each
 
-__all__ = ["adjacent_edges", "road_attributes"]
-
 
 def road_attributes(network: Network) -> Float32Array:
     """``(E, ATTRIBUTES)`` attributes of every directed edge.

@@ -17,8 +17,6 @@ from ..utils.study_area import StudyArea
 from .location_features import LocationFeatureTable
 from .query_locations import Locations
 
-__all__ = ["basis_columns", "road_groups"]
-
 
 def basis_columns(model: TrajGANR, locations: Locations, trips: IntArray) -> dict[str, Any]:
     """``trips, images, basis`` of places: the inputs that each answer is based on.

@@ -38,14 +38,6 @@ from .input_trips import InputTrips
 from .known_roads import KnownRoads
 from .road_attributes import adjacent_edges, road_attributes
 
-__all__ = [
-    "SegmentFeatures",
-    "bundle_segment_features",
-    "kept_segment_features",
-    "segment_context",
-    "trip_statistics",
-]
-
 SECONDS_A_DAY = 86_400.0
 #: Smallest share of a segment that a pass must cover to count for its speed.
 MIN_COVER = 0.5

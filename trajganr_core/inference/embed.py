@@ -40,8 +40,6 @@ from .place_query.nearest_roads import NearestRoads
 from .predictors import answers_of, embedder
 from .tiles import TileAnswers
 
-__all__ = ["embedded_points", "embedded_roads", "point_embeddings"]
-
 COLUMN = "embedding"
 
 

@@ -33,8 +33,6 @@ from ..utils.study_area import GEOGRAPHIC
 from .slowdown import SlowDown, bundle_slowdown
 from .tiles import Answer, PredictTile, TileAnswers, Tiles, query_tiles
 
-__all__ = ["LoadedModel", "own_bundle"]
-
 log = logging.getLogger(__name__)
 
 

@@ -33,8 +33,6 @@ from .road_layer import fields_of, write_road_layer
 from .road_times import needed_times, travel_times
 from .slowdown import SLOWDOWN
 
-__all__ = ["layer_facts", "predict_roads", "predicted_layer", "times_or_week"]
-
 log = logging.getLogger(__name__)
 
 

@@ -29,16 +29,6 @@ from ..model.trajganr import TrajGANR
 from ..utils.arrays import FloatArray, TextArray
 from ..utils.progress import Progress, silent
 
-__all__ = [
-    "LoadedHead",
-    "answers_of",
-    "cautions",
-    "chosen_heads",
-    "embedder",
-    "input_counts",
-    "load_heads",
-]
-
 log = logging.getLogger(__name__)
 
 

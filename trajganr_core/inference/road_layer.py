@@ -15,8 +15,6 @@ from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task
 from ..evaluation.conformal import interval, label_set
 from ..utils.arrays import FloatArray
 
-__all__ = ["LAYER", "fields_of", "write_road_layer"]
-
 LAYER = PredictResult.LAYER
 
 

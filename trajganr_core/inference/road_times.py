@@ -39,8 +39,6 @@ from ..utils.progress import Progress, silent
 from ..utils.remarks import days_of
 from .loaded_model import LoadedModel
 
-__all__ = ["RoadTimes", "Times", "needed_times", "times_of", "travel_times"]
-
 #: Lists of :data:`PROFILE_COLUMNS` by type of day.
 Profile = Mapping[str, Mapping[str, Sequence[float | None]]]
 

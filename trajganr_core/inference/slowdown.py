@@ -31,8 +31,6 @@ from ..training.finetuning.driver_halves import halves
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.tensor_cache import TensorCache
 
-__all__ = ["SLOWDOWN", "SlowDown", "bundle_slowdown", "sums_of_halves"]
-
 SLOWDOWN = TASKS["slowdown"]
 #: What is summed: the decrease of v²/2 (m²/s²), the metres that show it, and passes.
 SUMS = ("slowdown_sum", "slowdown_km", "slowdown_passes")

@@ -28,8 +28,6 @@ from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
 from ..utils.study_area import StudyArea
 
-__all__ = ["Answer", "PredictTile", "Tile", "TileAnswers", "Tiles", "query_tiles"]
-
 #: Maximum places of a tile: about a city. A trip is encoded once for each tile that it passes.
 PLACES_A_TILE = 20_000
 

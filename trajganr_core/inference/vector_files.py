@@ -28,8 +28,6 @@ from ..data.trips.measured_lines import GEOMETRY, LayerWriter
 from ..utils.ragged import offsets_of
 from ..utils.study_area import GEOGRAPHIC
 
-__all__ = ["TIMES", "file_name", "write_layer", "write_measured_lines"]
-
 #: GDAL's driver for each format, and its options.
 DRIVERS: dict[str, tuple[str, dict[str, str]]] = {
     "gpkg": ("GPKG", {}),

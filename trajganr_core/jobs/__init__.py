@@ -20,8 +20,6 @@ from ..contract.kinds.result import JobResult
 from ..executors.base import SERIAL, Executor
 from ..utils.progress import Progress
 
-__all__ = ["Job", "job_of"]
-
 #: No earlier output is replaced: the caller does that.
 NO_MARKER = ""
 

@@ -40,8 +40,6 @@ from ..utils.progress import Progress
 from ..utils.shipped_files import translator
 from .optional_inputs import open_model
 
-__all__ = ["extremes", "run"]
-
 #: Shorter segments are not among the slowest and the least reliable ones: their speed is that of
 #: the junctions at their ends.
 MIN_M = 50.0

@@ -41,8 +41,6 @@ from ..utils.progress import Progress
 from ..utils.remarks import days_of
 from ..utils.study_area import GEOGRAPHIC
 
-__all__ = ["CHANGE_COLUMNS", "run"]
-
 log = logging.getLogger(__name__)
 
 #: The columns of the measures, to whose names ``_before``, ``_change`` and so on are added.

@@ -13,8 +13,6 @@ from ..inference.vector_files import file_name, write_layer
 from ..utils.progress import Progress
 from .optional_inputs import open_model, path_at
 
-__all__ = ["run"]
-
 log = logging.getLogger(__name__)
 
 

@@ -45,8 +45,6 @@ from ..utils.progress import Progress
 from ..utils.study_area import GEOGRAPHIC
 from .optional_inputs import open_model
 
-__all__ = ["run"]
-
 #: Relative difference below which figures equal those of the card, except for rounding.
 SAME_FIGURE = 1e-3
 

@@ -47,8 +47,6 @@ from .optional_inputs import path_at
 if TYPE_CHECKING:
     from ..inference.loaded_model import LoadedModel
 
-__all__ = ["run"]
-
 
 def run(
     params: ExportParams, out: Path, progress: Progress, executor: Executor = SERIAL

@@ -10,8 +10,6 @@ from ..data.roads.overpass import fetch_osm
 from ..utils.progress import Progress
 from ..utils.study_area import StudyArea
 
-__all__ = ["run"]
-
 #: The files that the job leaves in its folder.
 EXTRACT, LAYERS = FetchOsmResult.EXTRACT, FetchOsmResult.FILE
 

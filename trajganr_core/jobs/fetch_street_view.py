@@ -14,8 +14,6 @@ from ..data.street_view.mapillary import fetch_street_view
 from ..utils.progress import Progress
 from ..utils.study_area import StudyArea
 
-__all__ = ["run"]
-
 
 def run(params: FetchStreetViewParams, out: Path, progress: Progress) -> FetchStreetViewResult:
     """Write pictures and their layer, or the coverage, into the folder ``out``.

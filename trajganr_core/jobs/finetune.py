@@ -12,8 +12,6 @@ from ..training.road_function.city_model import model_of_city
 from ..utils.progress import Progress
 from .optional_inputs import path_at
 
-__all__ = ["run"]
-
 
 def run(params: FinetuneParams, out: Path, progress: Progress) -> FinetuneResult:
     """Make the model with heads in the folder ``out``."""

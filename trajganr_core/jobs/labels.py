@@ -11,8 +11,6 @@ from ..contract.texts.text import Text
 from ..data.labels.layer import write_labels
 from ..utils.progress import Progress
 
-__all__ = ["run"]
-
 
 def run(params: LabelsParams, out: Path, progress: Progress) -> LabelsResult:
     """Write ``labels.gpkg`` into the folder ``out``; ``remarks`` say why tasks have no labels."""

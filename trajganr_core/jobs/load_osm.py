@@ -9,8 +9,6 @@ from ..data.roads.osm_layers import write_osm_layers
 from ..utils.progress import Progress
 from ..utils.study_area import StudyArea
 
-__all__ = ["run"]
-
 
 def run(params: LoadOsmParams, out: Path, progress: Progress) -> LoadOsmResult:
     """Write ``osm.gpkg`` into the folder ``out``."""

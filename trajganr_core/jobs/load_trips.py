@@ -11,8 +11,6 @@ from ..data.trips.measured_lines import LayerWriter, trip_rows
 from ..utils.progress import Progress
 from ..utils.study_area import StudyArea
 
-__all__ = ["run"]
-
 
 def run(params: LoadTripsParams, out: Path, progress: Progress) -> LoadTripsResult:
     """Write ``trips.gpkg`` into the folder ``out``."""

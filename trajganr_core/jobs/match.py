@@ -28,7 +28,6 @@ from ..data.trips.trajectories import bounds
 from ..utils.progress import Progress
 from ..utils.study_area import StudyArea
 
-__all__ = ["match_to", "run"]
 #: Margin around the overlap, about a kilometre: GPS has errors, and a straight road has no width.
 MARGIN_DEGREES = 0.01
 

@@ -32,8 +32,6 @@ from ..utils.progress import Progress, silent
 from ..utils.remarks import days_of
 from ..utils.study_area import GEOGRAPHIC
 
-__all__ = ["observed_layer", "run"]
-
 DECIMALS = 2
 
 

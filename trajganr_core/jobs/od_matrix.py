@@ -40,8 +40,6 @@ from ..utils.arrays import BoolArray, Float32Array, Int32Array, IntArray
 from ..utils.progress import Progress
 from ..utils.study_area import GEOGRAPHIC
 
-__all__ = ["run"]
-
 log = logging.getLogger(__name__)
 
 #: Numbers that get noise, of all pairs of zones at all times.

@@ -9,8 +9,6 @@ from ..data.bundle import Bundle
 from ..inference.loaded_model import LoadedModel
 from ..utils.progress import Progress
 
-__all__ = ["open_model", "path_at"]
-
 
 def path_at(text: str | None) -> Path | None:
     """The path of an input, None if it is left out."""

@@ -12,8 +12,6 @@ from ..inference.predict import predict_roads
 from ..utils.progress import Progress
 from .optional_inputs import open_model, path_at
 
-__all__ = ["run"]
-
 
 def run(
     params: PredictParams, out: Path, progress: Progress, executor: Executor = SERIAL

@@ -10,8 +10,6 @@ from ..data.preparation.prepare import prepare_bundle
 from ..executors.base import SERIAL, Executor
 from ..utils.progress import Progress
 
-__all__ = ["run"]
-
 
 def run(
     params: PrepareParams, out: Path, progress: Progress, executor: Executor = SERIAL

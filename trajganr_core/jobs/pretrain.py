@@ -13,8 +13,6 @@ from ..training.engine.estimate import estimate_pretraining
 from ..training.pretraining.pretrain import pretrain
 from ..utils.progress import Progress
 
-__all__ = ["estimate", "run"]
-
 
 def run(params: PretrainParams, out: Path, progress: Progress) -> PretrainResult:
     """Make the model in the folder ``out``."""

@@ -40,8 +40,6 @@ from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
 from ..utils.study_area import StudyArea
 
-__all__ = ["run"]
-
 STYLE = """
 :root { color: #222; background: #fff; font: 16px/1.5 system-ui, sans-serif; }
 body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }

@@ -35,8 +35,6 @@ from ..utils.progress import Progress
 from ..utils.study_area import GEOGRAPHIC
 from .optional_inputs import open_model
 
-__all__ = ["run"]
-
 log = logging.getLogger(__name__)
 
 #: Columns of a time set in the tables: its speed with the interval, and the travel time.

@@ -49,8 +49,6 @@ from ..utils.progress import Progress
 from ..utils.remarks import days_of
 from ..utils.study_area import GEOGRAPHIC
 
-__all__ = ["run"]
-
 #: Values of the column ``chosen`` of the chosen roads; it is empty for the others.
 THROUGH, THEN = "through", "then"
 #: Segments that are named in a message.

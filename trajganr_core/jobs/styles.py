@@ -11,8 +11,6 @@ from ..contract.kinds.result import JobResult
 from ..contract.layers.geopackage_styles import DRIVING_SIDE, RIGHT, store_styles
 from ..utils.shipped_files import shipped_folder
 
-__all__ = ["save_styles"]
-
 
 def save_styles(folder: Path, result: JobResult) -> None:
     """Write the styles of a result's layers into its GeoPackages, for QGIS.

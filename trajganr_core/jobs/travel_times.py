@@ -37,8 +37,6 @@ from ..utils.remarks import left_out
 from ..utils.study_area import GEOGRAPHIC
 from .optional_inputs import open_model
 
-__all__ = ["MAX_PAIRS", "run", "travel_at"]
-
 log = logging.getLogger(__name__)
 
 #: More pairs are refused: a table of them would be too large to use.

@@ -23,8 +23,6 @@ from ..publish.shared_roads import SharedRoads, read_shared_roads
 from ..utils.progress import Progress
 from ..utils.remarks import left_out
 
-__all__ = ["html_of", "run"]
-
 log = logging.getLogger(__name__)
 
 MEGABYTE = 1_000_000

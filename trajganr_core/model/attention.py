@@ -10,8 +10,6 @@ from torch.nn import functional
 
 from .points import Points
 
-__all__ = ["Block", "offset_features"]
-
 OFFSET_FEATURES = 16
 #: Scales of distance (km) and time (s) between a fix and a query.
 NEAR_KM = (0.025, 0.1, 0.4, 1.6)

@@ -24,8 +24,6 @@ from ..contract.options.choices import (
 from ..contract.records.group_figures import GROUPINGS
 from ..contract.records.model_card import HeadCard, ModelCard, ModelConfig, damaged_card
 
-__all__ = ["check_card", "reading_card"]
-
 #: Integer fields of the encoders' configuration, and the largest value of each.
 _ENCODERS = {
     "dimension": MAX_DIMENSION,

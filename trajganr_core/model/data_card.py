@@ -13,8 +13,6 @@ from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, times_of_week
 from ..evaluation.districts import districts_of
 from ..utils.arrays import IntArray
 
-__all__ = ["data_card", "seen_of"]
-
 #: Fixes or passes that are read together; bounds memory.
 ROWS_TOGETHER = 4_000_000
 

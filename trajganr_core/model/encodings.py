@@ -9,8 +9,6 @@ from torch import Tensor, nn
 
 from ..utils.device import full_precision
 
-__all__ = ["Space2Vec", "Time2Vec"]
-
 
 class Space2Vec(nn.Module):
     """Location encoder: multi-scale features, then a feed-forward network with a linear output.

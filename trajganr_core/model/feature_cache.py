@@ -27,8 +27,6 @@ from ..contract.files.atomic_io import atomic_file
 from ..utils.cache import cache_folder, keep_small
 from ..utils.progress import Progress
 
-__all__ = ["FeatureCache", "Key"]
-
 log = logging.getLogger(__name__)
 
 #: Key of a feature: SHA-256 of the picture, and the number of the view.

@@ -13,8 +13,6 @@ from torch.nn import functional
 from ..contract.options.choices import MODALITIES
 from ..contract.records.model_card import ModelConfig
 
-__all__ = ["Aggregator", "Head", "LocationFeatures", "embedding"]
-
 HIDDEN = 256
 ATTENTION_HEADS = 8
 

@@ -10,8 +10,6 @@ from ..utils.arrays import Float32Array, FloatArray, IntArray
 from ..utils.ragged import last_before
 from .points import SPEED_UNIT_MPS
 
-__all__ = ["Hops"]
-
 #: The speed of a pass shorter than this is undefined, metres and seconds.
 MIN_PASS = 1.0
 

@@ -48,20 +48,6 @@ from .road_function import RoadFunction
 from .street_view import backbone_bytes, create_backbone
 from .trajganr import TrajGANR
 
-__all__ = [
-    "area_of",
-    "copy_model",
-    "learned_from",
-    "load_backbone",
-    "load_encoders",
-    "load_head",
-    "load_road_function",
-    "new_card",
-    "pretrained_area",
-    "read_card",
-    "save_model",
-]
-
 
 def new_card(
     bundle: Bundle,

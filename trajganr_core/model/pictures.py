@@ -22,8 +22,6 @@ from torch import Tensor, nn
 from ..contract.errors import Code, TrajganrError
 from ..utils.image_limits import open_picture
 
-__all__ = ["Views", "decode"]
-
 #: Share of the picture that a random crop keeps, and the crop's width to height.
 CROP_SHARE = (0.5, 1.0)
 CROP_RATIO = (3 / 4, 4 / 3)

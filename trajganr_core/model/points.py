@@ -8,8 +8,6 @@ from dataclasses import dataclass, fields
 import torch
 from torch import Tensor
 
-__all__ = ["MOTION_FEATURES", "SPEED_UNIT_MPS", "Points"]
-
 #: Speed before, after and over the road segment; heading before and after; gap to either side.
 MOTION_FEATURES = 9
 #: Unit of speeds in the model, m/s.

@@ -17,14 +17,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-__all__ = [
-    "DAY_VARIATION",
-    "DEVIATIONS_BETWEEN",
-    "PaceDistribution",
-    "RoadFunction",
-    "RoadQueries",
-]
-
 #: Largest weight of the prior, in passes.
 MAX_PRIOR = 33.0
 #: Largest change of the prior from the expected pace, and of the median of a road's mean from the

@@ -20,8 +20,6 @@ from ..utils.ragged import last_before, row_of_each
 from ..utils.study_area import StudyArea
 from .segment_columns import CLASSES
 
-__all__ = ["PACE_COLUMN", "SUMS", "WAY_FEATURES", "RoadMap", "Way", "driven"]
-
 #: Passes of a similar segment's pace that a segment's pace includes, and their lengths, metres:
 #: vehicles stop at the ends of short segments.
 PRIOR_PASSES, LENGTHS_M = 2.0, (40.0, 100.0, 250.0)

@@ -1,19 +1,5 @@
 """The columns of the segment features, and their numbers."""
 
-__all__ = [
-    "ATTRIBUTES",
-    "CLASSES",
-    "LOG_PASSES",
-    "LOG_TRIPS",
-    "QUANTILES",
-    "ROAD_COLUMNS",
-    "SEGMENT_FEATURES",
-    "SLOWDOWN",
-    "SPACE_MEAN_SPEED",
-    "STATISTICS",
-    "TRAFFIC_FEATURES",
-]
-
 #: Road classes with a column of their own, from the fastest to the slowest; others share the last.
 CLASSES = (
     "motorway",

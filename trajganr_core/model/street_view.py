@@ -29,15 +29,6 @@ from .feature_cache import FeatureCache, Key
 from .pictures import Views, decode
 from .weights import load_weights, published_weights
 
-__all__ = [
-    "FrozenImages",
-    "ImageFeatures",
-    "LearnedImages",
-    "backbone_bytes",
-    "create_backbone",
-    "image_features",
-]
-
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 

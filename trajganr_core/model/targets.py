@@ -21,8 +21,6 @@ from ..contract.tasks import POPULARITY_CLASSES, Kind, Task
 from ..evaluation.metrics import distribution_metrics, ordinal_metrics, regression_metrics
 from ..utils.arrays import FloatArray, IntArray
 
-__all__ = ["Target", "fit_target", "support_weights", "target_from_dict"]
-
 #: Labels skewed more than this are learned on a logarithmic scale: above one, by the usual rule
 #: of thumb, a distribution is highly skewed, and a few large labels would dominate the loss.
 SKEWED = 1.0

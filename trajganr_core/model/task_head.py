@@ -19,8 +19,6 @@ from .best.trees import Trees
 from .heads import Head, LocationFeatures
 from .targets import target_from_dict
 
-__all__ = ["Predictor", "TaskHead", "blank_head"]
-
 Predictor: TypeAlias = Boosted | Head
 
 

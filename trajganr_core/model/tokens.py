@@ -19,8 +19,6 @@ from .hops import Hops
 from .points import MOTION_FEATURES, Points
 from .road_map import Way
 
-__all__ = ["TripTokens", "pad", "visible_columns"]
-
 ELAPSED_UNIT_S = 600.0
 DAY_S = 86_400.0
 #: The Unix epoch was a Thursday; weeks start on the Monday after.

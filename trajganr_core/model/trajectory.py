@@ -19,8 +19,6 @@ from .encodings import Space2Vec, Time2Vec
 from .points import MOTION_FEATURES, Points
 from .road_map import WAY_FEATURES
 
-__all__ = ["Memory", "TrajectoryEncoder"]
-
 #: Most tokens of joint sequences at once; every query has a sequence, and a city millions.
 MAX_JOINT_TOKENS = 1 << 17
 

@@ -11,8 +11,6 @@ from .encodings import Space2Vec
 from .points import Points
 from .trajectory import TrajectoryEncoder
 
-__all__ = ["TrajGANR"]
-
 
 class TrajGANR(nn.Module):
     """Three encoders with a shared embedding space (paper, section 3.1).

@@ -14,8 +14,6 @@ from torch import Tensor, nn
 
 from ..contract.errors import Code, TrajganrError
 
-__all__ = ["load_weights", "published_weights"]
-
 log = logging.getLogger(__name__)
 
 State = dict[str, Tensor]

@@ -23,18 +23,6 @@ from ..data.roads.network import Network
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.study_area import StudyArea
 
-__all__ = [
-    "count_histogram",
-    "draw_points",
-    "draw_roads",
-    "histogram",
-    "lines_km",
-    "no_formula",
-    "number_roads",
-    "png",
-    "value_histogram",
-]
-
 INK, FAINT, BAR, MARKED = "#333333", "#d0d0d0", "#0072b2", "#d55e00"
 DPI = 144
 

@@ -22,8 +22,6 @@ from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
 from ..contract.texts.text import Text, word
 from ..utils.arrays import IntArray
 
-__all__ = ["COUNTS", "MEASURES", "TIMED", "Measure"]
-
 #: Bounds of the classes of passes per hour, whose numbers differ by powers of ten.
 PASSES_BOUNDS = (0.1, 0.3, 1, 3, 10)
 BUFFER_BOUNDS = (0.25, 0.5, 0.75, 1, 1.5)

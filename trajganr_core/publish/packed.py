@@ -13,8 +13,6 @@ from ..contract.layers.map_classes import UNKNOWN_COLOUR
 from .measures import Measure
 from .shared_roads import SharedRoads, View
 
-__all__ = ["packed"]
-
 #: Coordinates are multiples of this, degrees: about 0.1 m.
 PLACES = 6
 #: Columns of texts of all segments, of which many have the same.

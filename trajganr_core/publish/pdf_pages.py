@@ -18,8 +18,6 @@ from matplotlib.figure import Figure
 from ..contract.texts.text import Text, Translate, said
 from .figures import INK, no_formula
 
-__all__ = ["Column", "Page", "PdfReport"]
-
 WIDTH, HEIGHT = 11.69, 8.27  # inches
 LEFT, TOP, BOTTOM = 0.05, 0.868, 0.07
 #: Size of texts, points, letters of a line over the whole page, and height of a line.

@@ -24,8 +24,6 @@ from ..data.layers import LINES, find_layer, read_layer
 from ..data.preparation.provenance import licence_of
 from .measures import MEASURES, TIMED, Measure
 
-__all__ = ["ALL_TIMES", "SharedRoads", "View", "read_shared_roads"]
-
 #: The time of values that are not of a time of the week.
 ALL_TIMES = "all"
 #: Column of observed traffic, which has a row for each time.

@@ -15,8 +15,6 @@ from ..utils.ragged import row_of_each, take_rows
 from ..utils.study_area import StudyArea
 from .stops import Stops
 
-__all__ = ["Arcs", "Travel", "arcs_between", "graph_of", "shortest_tree_matrix"]
-
 #: Every arc takes some time, so that paths end.
 MIN_S = 1e-6
 

@@ -18,8 +18,6 @@ from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
 from .reached import ReachedParts, part_lines
 
-__all__ = ["Isochrones", "isochrones"]
-
 #: Chords of a quarter of a circle: they are at most half a per cent of the distance inside it.
 QUARTER_CHORDS = 8
 

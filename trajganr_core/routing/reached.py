@@ -18,8 +18,6 @@ from ..utils.progress import Progress, silent
 from .arcs import Travel, arcs_between, shortest_tree_matrix
 from .stops import Stops
 
-__all__ = ["MAX_PARTS", "ReachedParts", "part_lines", "reached_parts"]
-
 #: More parts are refused: a layer of them would be too large to use.
 MAX_PARTS = 2_000_000
 #: Shorter parts are left out, metres.

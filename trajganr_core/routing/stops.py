@@ -12,8 +12,6 @@ from ..data.roads.network import Network
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.study_area import StudyArea
 
-__all__ = ["Stops", "stops_on"]
-
 
 @dataclass(frozen=True)
 class Stops:

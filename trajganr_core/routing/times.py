@@ -16,8 +16,6 @@ from ..utils.progress import Progress, silent
 from .arcs import Arcs, Travel, arcs_between, shortest_tree_matrix
 from .stops import Stops
 
-__all__ = ["Times", "times_between"]
-
 #: Origins whose routes are searched at once.
 TOGETHER = 50
 

@@ -17,16 +17,6 @@ from ..contract.options.time_sets import MINUTES_PER_DAY, MINUTES_PER_WEEK
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR
 from ..utils.arrays import FloatArray
 
-__all__ = [
-    "BUCKETS",
-    "COEFFICIENTS",
-    "TURN_SHARE",
-    "bucket_speeds",
-    "compressed",
-    "flow_speeds",
-    "traffic_line",
-]
-
 BUCKETS, COEFFICIENTS = 2016, 200
 MINUTES_PER_BUCKET = 5
 #: Share of the time of routes by car that Valhalla adds at turns, also to edges with traffic, on

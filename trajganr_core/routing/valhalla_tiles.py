@@ -20,8 +20,6 @@ from ..data.files import existing_file
 from ..utils.arrays import IntArray
 from .way_pieces import Pieces
 
-__all__ = ["TileEdges", "read_tiles"]
-
 SUFFIX, RELEASE = ".gph", b"3."
 #: Bytes of a header, and of each node, transition and directed edge.
 HEADER, NODE, TRANSITION, EDGE = 272, 32, 8, 48

@@ -16,8 +16,6 @@ from ..data.roads.network import Network, headings
 from ..utils.arrays import FloatArray, GeometryArray, IntArray
 from ..utils.study_area import StudyArea
 
-__all__ = ["ANY_WAY", "Pieces", "lengths", "mean_paces", "metres_on_segments"]
-
 #: The way of a line whose way is not known, such as one that stands for several.
 ANY_WAY = 0
 #: Largest distance of a piece's middle from its segment, metres: programs round coordinates.

@@ -13,16 +13,6 @@ from scipy.special import ndtr, stdtrit
 from ..data.matching.compiled import njit
 from ..utils.arrays import FloatArray, Int32Array, IntArray
 
-__all__ = [
-    "LEVEL",
-    "MIN_SAMPLED_DRIVERS",
-    "REPLICATES",
-    "driver_weights",
-    "fill_paces",
-    "middle_of",
-    "tail_of",
-]
-
 #: Share of the replicates that an interval contains.
 LEVEL = 0.9
 REPLICATES = 200

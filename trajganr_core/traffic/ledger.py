@@ -22,8 +22,6 @@ from ..contract.records.bundle_manifest import LEDGER
 from ..contract.records.json_records import decode
 from ..contract.texts.text import Text
 
-__all__ = ["Output", "record_output"]
-
 log = logging.getLogger(__name__)
 
 #: What kinds of outputs have sums of, and their names. Only sums of the same can be subtracted.

@@ -28,8 +28,6 @@ from ..contract.options.time_sets import TimeSet
 from ..data.local_time import is_in
 from ..utils.arrays import BoolArray, Int32Array, IntArray
 
-__all__ = ["MAX_TRIPS", "Noise"]
-
 #: Trips with which a driver counts at most.
 MAX_TRIPS = 10
 

@@ -43,8 +43,6 @@ from ..utils.ragged import offsets_of
 from .driver_bootstrap import MIN_SAMPLED_DRIVERS, driver_weights, fill_paces, middle_of
 from .privacy import count_drivers, published_percentiles, published_time_sets
 
-__all__ = ["MEASURES", "TimeSetCounts", "Traffic", "observe_traffic"]
-
 #: The free-flow speed is that of the night if it has so many passes.
 NIGHT = parse_time_set(NAMED_SETS["night free flow"])
 MIN_NIGHT_PASSES = 10

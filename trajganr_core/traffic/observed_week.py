@@ -20,8 +20,6 @@ from ..data.passes import PassTable
 from ..utils.arrays import BoolArray
 from .privacy import are_enough, published_percentiles, published_sets, published_shares
 
-__all__ = ["ObservedWeek", "observed_week"]
-
 #: Quantiles of the pace behind P15, P50 and P85 of the speed.
 QUANTILES = (0.85, 0.5, 0.15)
 #: The type of each day of the week, a row of :data:`DAY_TYPES`.

@@ -16,8 +16,6 @@ import shapely
 from ..contract.errors import Code, TrajganrError
 from ..utils.arrays import BoolArray, FloatArray, GeometryArray
 
-__all__ = ["unions"]
-
 #: Most pairs of edges of one polygon that share a latitude, of all polygons, and more per vertex.
 MAX_PAIRS, MORE_PAIRS = 20_000_000, 50
 #: Most places where the outlines of invalid or merged polygons meet themselves, likewise.

@@ -23,18 +23,6 @@ from ..contract.options.time_sets import TimeSet
 from ..data.local_time import is_in
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
 
-__all__ = [
-    "are_enough",
-    "count_drivers",
-    "may_be_published",
-    "published_number",
-    "published_percentiles",
-    "published_roads",
-    "published_sets",
-    "published_shares",
-    "published_time_sets",
-]
-
 #: ``(n,)`` numbers of the drivers of passes or trips.
 Drivers: TypeAlias = Int32Array | IntArray
 

@@ -25,18 +25,6 @@ from ..utils.arrays import BoolArray, Int32Array, IntArray, TextArray
 from .ledger import Output, record_output
 from .privacy import count_drivers
 
-__all__ = [
-    "DECIMALS",
-    "Asked",
-    "Counts",
-    "Rows",
-    "count_published",
-    "layer_metadata",
-    "remarks_on_drivers",
-    "withheld_remark",
-    "write_layers",
-]
-
 log = logging.getLogger(__name__)
 
 #: Of shares and trips per day.

@@ -7,16 +7,6 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-__all__ = [
-    "BoolArray",
-    "Float32Array",
-    "FloatArray",
-    "GeometryArray",
-    "Int32Array",
-    "IntArray",
-    "TextArray",
-]
-
 BoolArray: TypeAlias = npt.NDArray[np.bool_]
 IntArray: TypeAlias = npt.NDArray[np.int64]
 Int32Array: TypeAlias = npt.NDArray[np.int32]

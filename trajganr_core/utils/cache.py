@@ -12,8 +12,6 @@ from platformdirs import user_cache_path
 
 from ..contract.files.atomic_io import remove_leftovers
 
-__all__ = ["cache_folder", "is_fresh", "is_named", "keep_small"]
-
 
 def cache_folder() -> Path:
     """The folder that ``TRAJGANR_CACHE`` names, or ``trajganr`` in the user's cache folder."""

@@ -20,8 +20,6 @@ from filelock import FileLock
 from ..contract.files.atomic_io import atomic_folder
 from .cache import keep_small
 
-__all__ = ["Column", "blank_column", "cached_columns", "mapped", "write_columns"]
-
 Column = npt.NDArray[Any]
 SUFFIX = ".bin"
 #: Values that are written at once.

@@ -8,8 +8,6 @@ from typing import Any, Self
 
 import numpy as np
 
-__all__ = ["Columns", "Counts"]
-
 
 class Columns:
     """A dataclass whose fields are arrays with the same rows, the first dimension of each."""

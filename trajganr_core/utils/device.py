@@ -14,16 +14,6 @@ from torch import Tensor
 
 from ..contract.errors import Code, TrajganrError
 
-__all__ = [
-    "autocast",
-    "full_precision",
-    "limit_memory",
-    "numbers",
-    "on_cpu",
-    "one_thread",
-    "resolve_device",
-]
-
 log = logging.getLogger(__name__)
 
 #: Parameter numbers of glibc's `mallopt`, and the largest value that it accepts.

@@ -7,8 +7,6 @@ from typing import IO
 
 from PIL import Image
 
-__all__ = ["MAX_DECODED", "MAX_PIXELS", "TooManyPixelsError", "open_picture"]
-
 #: Accepted formats. Some of Pillow's other formats start external programs. A JPEG may hold several
 #: pictures (MPO).
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")

@@ -10,8 +10,6 @@ from typing import TypeAlias
 from ..contract.files.atomic_io import atomic_folder
 from ..contract.files.output_paths import refuse_input
 
-__all__ = ["StrPath", "copy_folder"]
-
 StrPath: TypeAlias = str | os.PathLike[str]
 
 

@@ -1,7 +1,5 @@
 """Environment variables in which a worker sets limits of a job; subprocesses inherit them."""
 
-__all__ = ["OWNER_VARIABLE", "PRIVATE_VARIABLE"]
-
 #: The owner of the job.
 OWNER_VARIABLE = "TRAJGANR_JOB_OWNER"
 #: ``no`` if the job's downloads must not reach private addresses.

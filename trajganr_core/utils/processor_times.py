@@ -6,8 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["ProcessorTimes"]
-
 #: Of each thread: nanoseconds on a processor, nanoseconds ready to run, and how often it ran.
 TIMES = "self/task/*/schedstat"
 

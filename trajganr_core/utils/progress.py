@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-__all__ = ["Progress", "between", "silent"]
-
 
 class Progress(Protocol):
     """Called often by long-running work; raises ``JOB.CANCELLED`` to stop it."""

@@ -12,8 +12,6 @@ from tqdm import tqdm
 from ..contract.texts.model_facts import progress_text
 from .progress import Progress, silent
 
-__all__ = ["ProgressBar", "shown"]
-
 
 class ProgressBar:
     """A :class:`~.progress.Progress` that draws a bar, a new one for each stage.

@@ -7,16 +7,6 @@ import numpy.typing as npt
 
 from .arrays import BoolArray, FloatArray, IntArray
 
-__all__ = [
-    "concatenated_ranges",
-    "last_before",
-    "offsets_of",
-    "rank_within",
-    "row_of_each",
-    "runs",
-    "take_rows",
-]
-
 
 def offsets_of(counts: npt.NDArray[np.integer]) -> IntArray:
     """Offsets ``(n+1,)`` of rows with ``counts`` items each."""

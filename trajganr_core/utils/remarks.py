@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from ..contract.texts.text import Text
 
-__all__ = ["days_of", "left_out", "present"]
-
 #: What is said of one thing that was left out, and of several.
 LEFT_OUT = {
     "features": ("Left out: 1 feature {why}.", "Left out: {n:,} features {why}."),

@@ -7,8 +7,6 @@ from pathlib import Path
 
 from ..contract.texts.translations import read_translations
 
-__all__ = ["shipped_folder", "translator"]
-
 _PACKAGE = Path(__file__).parents[1]
 
 

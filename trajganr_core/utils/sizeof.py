@@ -12,8 +12,6 @@ import pandas as pd
 import shapely
 from torch import Tensor, nn
 
-__all__ = ["sizeof"]
-
 #: Bytes of a shapely line in addition to its coordinates: GEOS and Python objects (measured).
 GEOMETRY_BYTES = 280
 #: Bytes of an entry of a spatial index: a box of four numbers, and its share of the inner nodes.

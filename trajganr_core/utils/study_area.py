@@ -21,15 +21,6 @@ from ..contract.errors import Code, TrajganrError
 from ..contract.records.bundle_manifest import Area
 from .arrays import BoolArray, FloatArray
 
-__all__ = [
-    "GEOGRAPHIC",
-    "StudyArea",
-    "check_lon_lat",
-    "check_not_degrees",
-    "not_of_crs",
-    "on_earth",
-]
-
 GEOGRAPHIC = "EPSG:4326"
 #: WGS 84: semi-major axis, metres, and the square of the eccentricity.
 SEMI_MAJOR_M, ECCENTRICITY_SQUARED = 6_378_137.0, 0.006_694_379_990_141

@@ -22,8 +22,6 @@ from torch import Tensor
 from ..contract.files.atomic_io import atomic_file
 from .cache import cache_folder, keep_small
 
-__all__ = ["ANY", "TensorCache"]
-
 log = logging.getLogger(__name__)
 
 #: Largest total size of a kind; beyond it the least recently used files are removed.

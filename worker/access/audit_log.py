@@ -24,8 +24,6 @@ from trajganr_core.contract.errors import Code
 
 from ..storage.log_file import older
 
-__all__ = ["HANDSHAKE", "HERE", "Audit", "fingerprint"]
-
 logger = logging.getLogger("worker.access.audit_log")
 logger.setLevel(logging.INFO)
 

@@ -29,17 +29,6 @@ from trajganr_core.contract.records.json_records import decode
 from ..storage import open_files
 from .audit_log import HERE
 
-__all__ = [
-    "LOCAL",
-    "Caller",
-    "KeyRing",
-    "Member",
-    "caller_of",
-    "check_address",
-    "key_of",
-    "warning_of",
-]
-
 logger = logging.getLogger(__name__)
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")

@@ -15,8 +15,6 @@ from zmq.utils import z85
 from .audit_log import HANDSHAKE, Audit, fingerprint
 from .auth import KeyRing
 
-__all__ = ["Gate"]
-
 logger = logging.getLogger(__name__)
 
 #: ZAP domain of sockets that require a key.

@@ -23,8 +23,6 @@ from ..storage.job_store import Store
 from ..storage.owners import Owners
 from .auth import Caller, KeyRing
 
-__all__ = ["Permissions"]
-
 
 class Permissions:
     """Looks up jobs, bundles, models and files on behalf of a user."""

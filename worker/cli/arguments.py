@@ -19,31 +19,6 @@ from trajganr_core.contract.options.option_fields import OptionField, describe
 from ..storage.manifest_reader import bundle_behind
 from .terminal import Terminal
 
-__all__ = [
-    "Command",
-    "Commands",
-    "Interrupted",
-    "Output",
-    "Parser",
-    "ProblemsFoundError",
-    "Result",
-    "UsageError",
-    "add_bbox",
-    "add_group",
-    "add_home",
-    "add_input",
-    "add_options",
-    "add_out_file",
-    "add_out_folder",
-    "check_paths",
-    "help_of",
-    "index_source",
-    "inputs_of",
-    "params_of",
-    "path",
-    "source",
-]
-
 Result = dict[str, Any] | list[Any] | str
 Command = Callable[[argparse.Namespace, Terminal], Result]
 

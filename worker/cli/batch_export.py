@@ -17,8 +17,6 @@ from ..storage.manifest_reader import MANIFESTS
 from .arguments import Commands, Result, add_input, add_options, add_out_folder
 from .terminal import Terminal
 
-__all__ = ["add_batch_export"]
-
 
 def add_batch_export(commands: Commands) -> None:
     """Add ``trajganr batch-export``."""

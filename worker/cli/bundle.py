@@ -18,8 +18,6 @@ from .arguments import (
 from .run_job import answer, new_file
 from .terminal import Terminal
 
-__all__ = ["add_commands"]
-
 
 def add_commands(commands: Commands) -> None:
     """Add ``trajganr bundle …``."""

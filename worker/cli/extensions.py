@@ -8,8 +8,6 @@ from trajganr_core.contract.errors import Code, TrajganrError
 
 from .arguments import Command, Commands
 
-__all__ = ["GROUP", "add_commands"]
-
 #: The group of entry points of functions that add a command to :class:`.arguments.Commands`. The
 #: name of an entry point is that of its command.
 GROUP = "trajganr.commands"

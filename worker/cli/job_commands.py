@@ -27,8 +27,6 @@ from .arguments import (
 )
 from .run_job import make, write_file, write_folder
 
-__all__ = ["add_job_commands"]
-
 
 @dataclasses.dataclass(frozen=True)
 class Special:

@@ -15,8 +15,6 @@ from ..access.auth import KeyRing, Member
 from .arguments import Commands, Result, add_home, path
 from .terminal import Terminal
 
-__all__ = ["add_commands"]
-
 
 def add_commands(commands: Commands) -> None:
     """Add ``trajganr worker keys …``."""

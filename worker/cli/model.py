@@ -12,8 +12,6 @@ from .arguments import Commands, Result, add_input, add_out_file
 from .run_job import answer, new_file
 from .terminal import Terminal
 
-__all__ = ["add_commands"]
-
 
 def add_commands(commands: Commands) -> None:
     """Add ``trajganr model …``."""

@@ -26,8 +26,6 @@ from .batch_export import add_batch_export
 from .job_commands import add_job_commands
 from .terminal import Terminal
 
-__all__ = ["main"]
-
 FAILURE = 1
 USAGE = 2
 INTERRUPTED = 130

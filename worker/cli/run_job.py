@@ -21,8 +21,6 @@ from ..execution.jobs import find_job
 from .arguments import Interrupted, Result, inputs_of, params_of
 from .terminal import Terminal
 
-__all__ = ["answer", "for_people", "make", "new_file", "said", "write_file", "write_folder"]
-
 #: Parts of a result that are printed as JSON only.
 FOR_MACHINES = ("cleaning", "dropped", "id", "matching", "tiles")
 

@@ -32,8 +32,6 @@ from .arguments import Commands, ProblemsFoundError, Result, add_home
 from .run_job import for_people, said
 from .terminal import Terminal
 
-__all__ = ["add_jobs", "add_worker"]
-
 LOG_TAIL_LINES = 100
 #: Maximum size of a worker's own log; the previous one is kept beside it.
 LOG_BYTES = 4 << 20

@@ -31,18 +31,6 @@ if typing.TYPE_CHECKING:
     from trajganr_core.data.roads.network import Network
     from trajganr_core.utils.study_area import StudyArea
 
-__all__ = [
-    "add_dry_run",
-    "add_salt",
-    "add_table",
-    "add_token",
-    "embed",
-    "fetch_street_view",
-    "match",
-    "prepare",
-    "pretrain",
-]
-
 TOKEN_VARIABLE = "MAPILLARY_TOKEN"  # nosec B105 # a name, no token
 
 

@@ -20,8 +20,6 @@ from trajganr_core.utils.progress_bar import ProgressBar
 from ..scheduling.time_remaining import StageClock
 from ..storage.log_file import printable
 
-__all__ = ["Terminal"]
-
 #: Ending of names of sizes.
 BYTES = "_bytes"
 #: Interval of progress lines where there is no terminal, seconds.

@@ -19,8 +19,6 @@ from trajganr_core.contract.protocol.connection import default_home, home_named
 from ..storage.log_file import printable
 from . import home_health, machine_health
 
-__all__ = ["as_text", "examine", "find_home", "has_problem"]
-
 #: Checks of the machine, by name.
 MACHINE_CHECKS: dict[str, Callable[[], Iterable[Finding]]] = {
     "version": machine_health.check_versions,

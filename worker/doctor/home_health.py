@@ -21,19 +21,6 @@ from pathlib import Path
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.health import Finding, ask_worker, fine, problem, warning
 
-__all__ = [
-    "check_cache",
-    "check_clock",
-    "check_disk",
-    "check_folder",
-    "check_jobs",
-    "check_keys",
-    "check_made",
-    "check_open_files",
-    "check_reach",
-    "check_worker",
-]
-
 GB = 1e9
 #: With less free space a training may fail.
 LITTLE_GB = 10.0

@@ -22,8 +22,6 @@ from trajganr_core.contract.health import (
 )
 from trajganr_core.contract.version import __version__
 
-__all__ = ["check_gpu", "check_limits", "check_packages", "check_versions"]
-
 #: What every installation has, by import names: the dependencies in pyproject.toml without extras.
 PACKAGES = (
     *("filelock", "fsspec", "geopandas", "matplotlib", "numba", "numpy", "osmium", "PIL"),

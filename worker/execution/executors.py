@@ -14,8 +14,6 @@ from trajganr_core.executors.base import SERIAL, Executor
 
 from ..storage import settings
 
-__all__ = ["ADDRESS", "ENGINE", "ENGINES", "chosen_executor", "engine_of", "environment_of"]
-
 ENGINES = (settings.SERIAL, "processes", "ray")
 #: Environment variables.
 ENGINE, ADDRESS = "TRAJGANR_ENGINE", "TRAJGANR_ENGINE_ADDRESS"

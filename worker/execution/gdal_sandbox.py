@@ -10,8 +10,6 @@ import os
 
 from trajganr_core.utils.process_limits import OWNER_VARIABLE, PRIVATE_VARIABLE
 
-__all__ = ["confine", "confine_downloads"]
-
 #: Formats that point to other sources or are clients of a service.
 POINTERS = (
     *("VRT", "OGR_VRT", "GDALG", "ADBC", "HTTP", "WFS", "OAPIF", "OGCAPI", "CSW", "NGW"),

@@ -13,8 +13,6 @@ from trajganr_core.utils.progress import Progress
 from .executors import chosen_executor
 from .torchrun_launcher import train_with_torchrun
 
-__all__ = ["find_job"]
-
 
 def find_job(kind: str) -> Job:
     """As :func:`trajganr_core.jobs.job_of`, but a training may use several processes."""

@@ -26,8 +26,6 @@ from trajganr_core.utils.progress import Progress, silent
 
 from .gdal_sandbox import SETTINGS
 
-__all__ = ["AUTO", "RayExecutor"]
-
 log = logging.getLogger(__name__)
 
 Item = TypeVar("Item")

@@ -23,17 +23,6 @@ from trajganr_core.contract.files.atomic_io import read_json, working_folder, wr
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.utils.progress import Progress
 
-__all__ = [
-    "ERRORS",
-    "LAUNCHER",
-    "PROGRESS",
-    "RESULT",
-    "STOP",
-    "STOPPED",
-    "TASK",
-    "train_with_torchrun",
-]
-
 log = logging.getLogger(__name__)
 
 #: Files of the shared folder; the second contains the process id of torchrun.

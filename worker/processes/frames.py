@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import IO
 
-__all__ = ["read_frame", "write_frame"]
-
 #: Maximum length of the line with the sizes, enough for any answer.
 MAX_SIZES_BYTES = 4096
 

@@ -37,8 +37,6 @@ from .outcome import Outcome, sync_tree
 from .process_table import PROCESS, memory_bytes, remember_self
 from .versions import add_versions
 
-__all__ = ["main", "run_job", "take_over_stdout"]
-
 #: Minimum interval of progress reports, seconds …
 PROGRESS_INTERVAL_S = 0.2
 #: … and of small changes: each event is stored on disk, and a training takes days.

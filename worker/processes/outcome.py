@@ -19,8 +19,6 @@ from trajganr_core.contract.records.json_records import decode
 
 from ..storage.open_files import ran_out
 
-__all__ = ["Outcome", "sync_tree"]
-
 FILE = "outcome.json"
 #: Above this number of files one ``sync`` of the whole system is faster.
 MANY_FILES = 1000

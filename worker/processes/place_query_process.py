@@ -37,8 +37,6 @@ from .job_process import take_over_stdout
 if TYPE_CHECKING:
     from trajganr_core.inference.place_query.query_engine import QueryEngine
 
-__all__ = ["Models", "answer_queries", "main"]
-
 #: Default limit, as a share of the machine's memory.
 USUAL_SHARE = 0.25
 UNKNOWN_MEMORY = 8 << 30

@@ -13,8 +13,6 @@ from pathlib import Path
 from trajganr_core.contract.files.atomic_io import atomic_file
 from trajganr_core.contract.files.running_process import began, process_fields
 
-__all__ = ["PROCESS", "cpu_seconds", "end_leftover", "memory_bytes", "remember_self"]
-
 #: File in a job's folder that identifies its process.
 PROCESS = "process.json"
 #: A killed process ends at once, unless it waits for a disk.

@@ -7,8 +7,6 @@ from pathlib import Path
 from trajganr_core.contract import version
 from trajganr_core.contract.errors import Code, TrajganrError
 
-__all__ = ["check_program"]
-
 
 def _identity() -> tuple[int, int] | None:
     """What tells a file of the program from another one; None where it is gone.

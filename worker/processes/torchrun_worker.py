@@ -25,8 +25,6 @@ from ..execution.jobs import find_job
 from ..execution.torchrun_launcher import ERRORS, LAUNCHER, PROGRESS, RESULT, STOP, STOPPED, TASK
 from ..storage.error_mapping import coded
 
-__all__ = ["main"]
-
 REPORT_EVERY_S = 0.2
 #: Linux: option of ``prctl`` for the signal that a process gets when its parent dies.
 PR_SET_PDEATHSIG = 1

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from trajganr_core.contract.files.atomic_io import atomic_file, read_json, write_json
 
-__all__ = ["add_versions", "installed_packages"]
-
 #: Packages whose release may change a job's results.
 PACKAGES = (
     *("torch", "torchvision", "timm", "numpy", "scipy", "scikit-learn"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import time
 
-__all__ = ["AwakeClock"]
-
 #: A step of the worker takes far less; after a longer one, the process or machine was asleep.
 MAX_STEP_S = 2.0
 

@@ -18,8 +18,6 @@ from ..processes.program import check_program
 from ..storage.log_file import LimitedLog
 from .awake_clock import AwakeClock
 
-__all__ = ["LINES_ADDRESS", "Child"]
-
 #: Socket where the lines of child processes arrive in the supervisor's loop, ``key | line``, and
 #: frames, ``key | part | …``; an empty line marks the end.
 LINES_ADDRESS = "inproc://children"

@@ -10,8 +10,6 @@ import contextlib
 import json
 from pathlib import Path
 
-__all__ = ["MAX_CRASHES", "CrashCounter"]
-
 #: Crashes of the worker with the same job after which the job is failed.
 MAX_CRASHES = 3
 

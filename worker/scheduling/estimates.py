@@ -26,14 +26,6 @@ from ..storage.manifest_reader import read_bundle
 from ..storage.unpacked_size import kept_size
 from .slots import processes_of
 
-__all__ = [
-    "estimate",
-    "estimate_job_size",
-    "job_size_of",
-    "job_size_of_bytes",
-    "measured_size_of",
-]
-
 #: Without a past job of the kind on this worker, an estimate may be off by this factor …
 UNKNOWN_MACHINE = 3.0
 #: … and with a single one by this.

@@ -11,8 +11,6 @@ from trajganr_core.contract.kinds.params import JobParams
 from ..storage.memory import free_memory
 from .slots import Slot, check_processes, joined, processes_of
 
-__all__ = ["FreeSlots", "fits_into_memory"]
-
 
 class FreeSlots:
     """Counts the jobs in each slot.

@@ -24,8 +24,6 @@ from .child_process import Child
 from .slots import Slot
 from .time_remaining import StageClock
 
-__all__ = ["JobAttempt"]
-
 logger = logging.getLogger(__name__)
 
 #: Interval of measurements of a process's memory and processor time, seconds.

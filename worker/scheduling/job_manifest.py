@@ -15,8 +15,6 @@ from ..storage.manifest_reader import read_bundle, read_model
 from ..storage.settings import Settings
 from .slots import Slot
 
-__all__ = ["describe_job"]
-
 
 def describe_job(
     job_id: str,

@@ -23,8 +23,6 @@ from ..storage.job_history import PastJob
 from ..storage.job_store import Store
 from .job_attempt import JobAttempt
 
-__all__ = ["JobStates"]
-
 logger = logging.getLogger(__name__)
 
 

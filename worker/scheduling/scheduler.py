@@ -45,8 +45,6 @@ from .job_states import JobStates
 from .slots import Slot
 from .time_remaining import StageClock
 
-__all__ = ["Scheduler"]
-
 logger = logging.getLogger(__name__)
 
 KILLED = -9

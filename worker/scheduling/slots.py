@@ -12,8 +12,6 @@ from trajganr_core.contract.kinds.params import JobParams
 
 from ..storage.settings import Settings
 
-__all__ = ["Slot", "check_processes", "find_slots", "joined", "processes_of"]
-
 #: Timeout for the driver's tool, so that a hanging driver does not block the worker's start.
 DRIVER_TIMEOUT_S = 15.0
 MIB = 1 << 20

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["Remaining", "StageClock"]
-
 #: Least fraction and seconds of a stage before its rate is used.
 MIN_FRACTION, MIN_SECONDS = 0.01, 2.0
 #: Seconds that the rate is measured over: the load of the machine may change.

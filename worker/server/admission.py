@@ -19,8 +19,6 @@ from ..storage.job_store import Store
 from ..storage.settings import Settings
 from .uploads import no_room
 
-__all__ = ["Admission"]
-
 #: Values of a job's device for which a GPU is used.
 GPU_DEVICES = ("auto", "cuda")
 

@@ -20,8 +20,6 @@ import uuid
 
 import zmq
 
-__all__ = ["Doorkeeper", "most_unfinished"]
-
 #: Each unfinished connection takes a descriptor and some kilobytes.
 MAX_COUNT = 4096
 #: Of the limit of open files: the rest is for people, jobs and files.

@@ -14,8 +14,6 @@ from ..access.auth import Caller, KeyRing, caller_of
 from .doorkeeper import Doorkeeper
 from .router_socket import BURST
 
-__all__ = ["EventSocket"]
-
 
 class EventSocket:
     """An XPUB socket, which sends each event to those who may receive it.

@@ -21,8 +21,6 @@ from .router_socket import Handler, RouterSocket
 from .uploads import Uploads
 from .wake_up import WakeUp
 
-__all__ = ["VERBS", "FileServer"]
-
 repeated = RepeatedLog(logging.getLogger(__name__))
 
 POLL_S = 0.2

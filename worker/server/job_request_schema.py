@@ -16,8 +16,6 @@ from trajganr_core.contract.protocol.messages import Message, field_of
 
 from ..storage.job_queries import PRIORITIES
 
-__all__ = ["after_of", "digest_of", "job_id_of", "params_of", "priority_of", "secrets_in"]
-
 #: Jobs of some kinds are interactive if they are likely to take no longer than this, seconds: these
 #: need not wait for the end of a training.
 SHORT_S = 300.0

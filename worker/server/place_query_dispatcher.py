@@ -23,8 +23,6 @@ from ..storage.log_file import LimitedLog
 from ..storage.settings import Settings
 from .router_socket import IncomingRequest
 
-__all__ = ["PlaceQueryDispatcher"]
-
 logger = logging.getLogger(__name__)
 
 KEY = "place_queries/"

@@ -7,8 +7,6 @@ from typing import Any
 
 from trajganr_core.contract.protocol.messages import field_of, number_of, whole_number
 
-__all__ = ["QUERIES"]
-
 #: Maximum number of trips that pass a road, in the answer to a click.
 MAX_TRIPS = 50
 #: Maximum number of similar roads.

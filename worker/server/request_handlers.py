@@ -51,8 +51,6 @@ from .place_query_dispatcher import PlaceQueryDispatcher
 from .place_query_schema import QUERIES
 from .router_socket import Handler, IncomingRequest
 
-__all__ = ["ALL_JOBS", "RequestHandlers", "topics_of"]
-
 LOG_TAIL_BYTES = 256 << 10
 MAX_KEY = 200
 

@@ -32,8 +32,6 @@ from .doorkeeper import Doorkeeper
 if TYPE_CHECKING:
     from ..access.gate import Gate
 
-__all__ = ["BURST", "Handler", "IncomingRequest", "RouterSocket", "bind", "perform"]
-
 #: Maximum number of messages received in one step.
 BURST = 64
 #: Requests of one client that wait in the socket; further ones wait in its connection.

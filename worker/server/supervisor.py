@@ -65,8 +65,6 @@ from .wake_up import WakeUp
 if TYPE_CHECKING:
     from ..access.gate import Gate
 
-__all__ = ["PLACE_QUERY_PROCESS", "RUNNER", "Supervisor"]
-
 logger = logging.getLogger(__name__)
 repeated = RepeatedLog(logger)
 

@@ -26,8 +26,6 @@ from ..storage.home import Home, Reference
 from ..storage.settings import Settings
 from ..storage.unpacked_size import keep_size
 
-__all__ = ["Uploads"]
-
 #: Interval of flushes to disk: a submit, which waits for the disk, waits for a part of a file only.
 SYNC_EVERY_BYTES = 4 << 20
 #: Maximum number of unfinished uploads, of all users and of one.

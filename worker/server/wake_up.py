@@ -6,8 +6,6 @@ import contextlib
 import signal
 import socket
 
-__all__ = ["WakeUp"]
-
 
 class WakeUp:
     """A descriptor that can be waited for together with sockets, and made readable at any time.

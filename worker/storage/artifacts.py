@@ -14,8 +14,6 @@ from . import open_files
 from .home import Home, is_id
 from .manifest_reader import MANIFESTS, read_manifest
 
-__all__ = ["Artifacts"]
-
 
 class Artifacts:
     """Lists and describes bundles and models; a manifest is read again only if it has changed."""

@@ -15,8 +15,6 @@ from trajganr_core.contract.errors import Code, TrajganrError
 
 from .schema import create_or_check
 
-__all__ = ["Database"]
-
 #: A slower commit means a slow disk: an upload is being written, or it is a network disk.
 SLOW_DISK_S = 0.002
 

@@ -15,21 +15,6 @@ from trajganr_core.contract.protocol.states import JobState
 
 from . import open_files
 
-__all__ = [
-    "cannot_resume",
-    "coded",
-    "died",
-    "forgotten_secrets",
-    "interrupted",
-    "is_store_failure",
-    "needs_job",
-    "out_of_memory",
-    "set_aside",
-    "shortened",
-    "stalled",
-    "without_home",
-]
-
 logger = logging.getLogger(__name__)
 
 #: Messages for a full disk from libraries that give no error number.

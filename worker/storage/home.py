@@ -24,19 +24,6 @@ from trajganr_core.contract.protocol.file_names import is_file_name, is_sha256
 
 from .trash import Trash
 
-__all__ = [
-    "OUTPUT",
-    "OWNERS",
-    "Home",
-    "Reference",
-    "is_id",
-    "leaves_bundle_open",
-    "reference_kinds",
-    "references_of",
-    "resolve_params",
-    "restrict_cache",
-]
-
 logger = logging.getLogger(__name__)
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")

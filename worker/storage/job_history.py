@@ -9,8 +9,6 @@ from dataclasses import dataclass
 
 from trajganr_core.contract.kinds.cost import JobSize
 
-__all__ = ["JobHistory", "PastJob"]
-
 #: Number of past jobs kept for each kind and user.
 MAX_OF_A_KIND = 30
 #: Maximum number of past jobs that are read, for all users together.

@@ -15,17 +15,6 @@ from trajganr_core.contract.records.json_records import finite_or_none
 
 from .database import Database
 
-__all__ = [
-    "EVENTS_PER_PAGE",
-    "JOBS_PER_PAGE",
-    "PAGE_BYTES",
-    "PRIORITIES",
-    "JobQueries",
-    "from_row",
-    "no_such_job",
-    "placeholders",
-]
-
 EVENTS_PER_PAGE = 500
 JOBS_PER_PAGE = 200
 #: Maximum bytes of a page, which is sent in one message.

@@ -19,8 +19,6 @@ from trajganr_core.contract.protocol.states import TERMINAL, JobState
 from .job_history import JobHistory
 from .job_queries import JobQueries, from_row, placeholders
 
-__all__ = ["NewJob", "Store"]
-
 
 @dataclass(frozen=True)
 class NewJob:

@@ -9,8 +9,6 @@ import threading
 from pathlib import Path
 from typing import IO
 
-__all__ = ["LimitedLog", "LineFormatter", "older", "printable", "tail"]
-
 #: Control characters for terminals, and those that reverse the direction of text.
 _CONTROLS = (
     *range(9),

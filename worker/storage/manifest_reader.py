@@ -18,8 +18,6 @@ from trajganr_core.contract.records.model_card import (
     ModelCard,
 )
 
-__all__ = ["CONTENTS", "MANIFESTS", "bundle_behind", "read_bundle", "read_manifest", "read_model"]
-
 MANIFESTS = {"bundle": MANIFEST, "model": CARD}
 #: All that a bundle or model folder can contain; a folder with more holds a user's own files.
 CONTENTS = {

@@ -8,8 +8,6 @@ import os
 import sys
 from pathlib import Path
 
-__all__ = ["free_memory", "give_back_memory", "own_bytes"]
-
 #: glibc's constants for mallopt.
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
 #: Larger blocks of memory are returned to the system as soon as they are freed.

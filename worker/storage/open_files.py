@@ -7,8 +7,6 @@ import sys
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
-__all__ = ["raise_limit", "ran_out", "too_many"]
-
 #: For one process. The system may allow any number, but each descriptor costs kernel memory.
 MAX_COUNT = 65536
 #: macOS reports no limit, but refuses more than this.

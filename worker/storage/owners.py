@@ -13,8 +13,6 @@ from trajganr_core.contract.files.atomic_io import atomic_file, read_json, write
 
 from .home import Home, is_id
 
-__all__ = ["NOBODY", "Owners", "Ownership"]
-
 
 @dataclass(frozen=True)
 class Ownership:

@@ -7,8 +7,6 @@ import logging
 import time
 from collections.abc import Iterator
 
-__all__ = ["RepeatedLog"]
-
 #: Minimum interval between equal lines, seconds.
 EVERY_S = 60.0
 #: Pause of a loop that fails repeatedly, so that it does not use the whole processor.

@@ -9,8 +9,6 @@ from typing import Any
 
 from .job_queries import no_such_job
 
-__all__ = ["ResultFiles"]
-
 
 class ResultFiles:
     """Reads the job store at a path, in a thread other than the one that writes it."""

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
-__all__ = ["VERSION", "check_version", "create_or_check"]
-
 #: Increase with every change of the tables or of the format of their content.
 VERSION = 5
 

@@ -21,8 +21,6 @@ from trajganr_core.contract.errors import TrajganrError
 from .home import Home, Reference
 from .job_store import Store
 
-__all__ = ["SentFiles"]
-
 logger = logging.getLogger(__name__)
 
 #: How long a file is kept after its upload or last lookup if no job needs it, seconds.

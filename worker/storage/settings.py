@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["GB", "SERIAL", "Settings"]
-
 GB = 1 << 30
 #: Name of the executor that does all parts of a job in the job's process.
 SERIAL = "in-process"

@@ -13,8 +13,6 @@ import threading
 import uuid
 from pathlib import Path
 
-__all__ = ["Trash"]
-
 #: Small items are removed before the reply is sent, so that a full disk has room at once.
 WAIT_S = 0.05
 

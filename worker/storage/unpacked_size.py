@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-__all__ = ["NOTE", "keep_size", "kept_size"]
-
 #: File with the recorded size, beside the file; it is independent of the file's name.
 NOTE = ".unpacked"
 

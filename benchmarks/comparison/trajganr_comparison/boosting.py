@@ -27,8 +27,6 @@ from .hand_statistics import hand_statistics
 from .lightgbm_trees import LightgbmClassifier, LightgbmRegressor, require_lightgbm
 from .system import Cell, Outcome, raw_of
 
-__all__ = ["LIGHTGBM", "Boosting", "Library", "road_features", "with_place"]
-
 #: The validation roads choose among these, and the number of trees.
 LEAVES = (8, 31)
 WITH_PLACE = (False, True)

@@ -21,16 +21,6 @@ from trajganr_core.utils.progress import Progress
 from .boosting import ORIGIN
 from .system import Cell, Outcome, raw_of
 
-__all__ = [
-    "MAX_PACE",
-    "TREES",
-    "PassBoosting",
-    "at_all",
-    "at_any_time",
-    "at_times",
-    "crossed",
-]
-
 #: Slower passes count as if they had this pace, s/m.
 MAX_PACE = 5.0
 #: Options of scikit-learn.

@@ -28,8 +28,6 @@ from trajganr_core.publish.figures import FAINT, INK
 from .colour_scales import CATEGORY_COLOURS
 from .standings import OURS
 
-__all__ = ["ACCENT", "OTHERS", "agreement", "few_shot", "scores"]
-
 #: Colours of TrajGANR, and of all other systems.
 ACCENT, OTHERS = "#d55e00", "#4d4d4d"
 MARKERS = "osD^vPX*"

@@ -11,8 +11,6 @@ from torch import nn
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
-__all__ = ["fill", "not_of", "read_checkpoint", "tensors_of"]
-
 #: Prefix of names after training on several devices.
 WRAPPER = "module."
 

@@ -4,15 +4,6 @@ from __future__ import annotations
 
 from trajganr_core.contract.options.choices import LOCATION_SPLIT, SPLITS
 
-__all__ = [
-    "BENCHMARK_PARTS",
-    "BENCHMARK_PROFILES",
-    "BENCHMARK_SPLITS",
-    "BENCHMARK_SWITCHES",
-    "BENCHMARK_SYSTEMS",
-    "BENCHMARK_TABLES",
-]
-
 BENCHMARK_PROFILES = {
     "quick": "Quickly, with small models",
     "full": "In full: needs a GPU and takes days",

@@ -22,8 +22,6 @@ from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kin
 from trajganr_core.publish.figures import INK
 from trajganr_core.utils.arrays import FloatArray
 
-__all__ = ["CATEGORY_COLOURS", "Scale"]
-
 #: Okabe and Ito's colours, one per category.
 CATEGORY_COLOURS = (
     "#e69f00",

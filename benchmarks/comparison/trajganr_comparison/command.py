@@ -20,8 +20,6 @@ from worker.execution.executors import ENGINE, chosen_executor
 from .choices import BENCHMARK_SPLITS, BENCHMARK_SYSTEMS, BENCHMARK_TABLES
 from .options import BenchmarkOptions
 
-__all__ = ["add_benchmark"]
-
 
 def add_benchmark(commands: Commands) -> None:
     """Add ``trajganr benchmark``."""

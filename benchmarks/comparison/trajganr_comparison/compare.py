@@ -16,8 +16,6 @@ from .profiles import PROFILES
 from .results import Results
 from .runner import run_benchmark
 
-__all__ = ["compare"]
-
 
 def compare(
     bundle: Bundle | StrPath,

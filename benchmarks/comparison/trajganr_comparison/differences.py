@@ -16,15 +16,6 @@ from .paired_tests import CorrectedTest, corrected_test
 from .results import Results, where
 from .system import ALL
 
-__all__ = [
-    "Difference",
-    "GroupDifference",
-    "differences",
-    "group_differences",
-    "leading_figure",
-    "sums_of",
-]
-
 #: Columns that identify a comparison, and those of its pairs.
 OF, PAIRED = ["split", "labels", "task", "metric"], ["seed", "fold"]
 #: Figures ``(…, systems)`` of sums over roads.

@@ -14,8 +14,6 @@ from .groups import BEST, lost_to_the_mean
 from .results import Results, where
 from .standings import main_rows
 
-__all__ = ["evidence"]
-
 #: Prefix of TrajGANR and its variants; all other systems are competitors.
 OURS = "trajganr_"
 #: The leading metric of traffic speed.

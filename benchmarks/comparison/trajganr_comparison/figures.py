@@ -22,8 +22,6 @@ from .markdown import SPLITS
 from .results import Results, where
 from .standings import OURS, main_rows, ranked
 
-__all__ = ["FIGURES", "draw_figures"]
-
 #: The folder beside the results.
 FIGURES = "figures"
 #: The system whose maps are drawn.

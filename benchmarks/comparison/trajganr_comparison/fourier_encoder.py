@@ -13,8 +13,6 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
-__all__ = ["FourierLocationEncoder", "equal_earth"]
-
 #: σ of the random directions of each capsule.
 SCALES = (2.0**0, 2.0**4, 2.0**8)
 FEATURES, HIDDEN = 256, 1024

@@ -25,18 +25,6 @@ from trajganr_core.utils.progress import Progress
 from .study import Extractor, Features, Study
 from .system import Cell, Outcome
 
-__all__ = [
-    "FARTHEST",
-    "FrozenHead",
-    "HeadLearner",
-    "KeptFeatures",
-    "StandardisedMlp",
-    "fit_heads",
-    "fit_learner",
-    "standardisation",
-]
-
-
 #: Standardised features are clipped to this range.
 FARTHEST = 5.0
 #: Files of kept features.

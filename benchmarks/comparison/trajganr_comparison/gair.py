@@ -21,8 +21,6 @@ from .gair_training import DIMENSION, GairTraining, train_gair
 from .location_features import embed_places, places_of
 from .study import Features, Study
 
-__all__ = ["Gair", "load_gair"]
-
 #: Prefix of the location encoder's tensors.
 PREFIX = "location_encoder."
 

@@ -26,8 +26,6 @@ from trajganr_core.utils.study_area import StudyArea
 from .fourier_encoder import FourierLocationEncoder
 from .study import Study
 
-__all__ = ["DIMENSION", "GairTraining", "TrainedGair", "train_gair"]
-
 DIMENSION = 768
 
 

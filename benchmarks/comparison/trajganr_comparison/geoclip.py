@@ -18,8 +18,6 @@ from .fourier_encoder import FourierLocationEncoder
 from .location_features import embed_places, places_of
 from .study import Features, Study
 
-__all__ = ["Geoclip", "load_geoclip", "packaged_weights"]
-
 PACKAGE, WEIGHTS = "geoclip", "location_encoder_weights.pth"
 DIMENSION = 512
 

@@ -31,8 +31,6 @@ from .boosting import WITH_PLACE, road_features, with_place
 from .frozen_head import FARTHEST, HeadLearner, fit_learner, standardisation
 from .system import Cell, Outcome
 
-__all__ = ["GraphNetwork", "Graphsage", "Neighbours"]
-
 #: Width of the layers, and the share of their values that training hides.
 WIDTH, DROPOUT = 128, 0.3
 

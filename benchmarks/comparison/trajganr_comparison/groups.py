@@ -14,16 +14,6 @@ from .differences import GroupDifference, group_differences, leading_figure, sum
 from .results import Results, where
 from .system import MIN_OF_GROUP
 
-__all__ = [
-    "BEST",
-    "MEAN",
-    "density_groups",
-    "group_figures",
-    "groups_of",
-    "lost_to_the_mean",
-    "main_predictions",
-]
-
 #: The preset and the baseline that must not be better than it anywhere.
 BEST, MEAN = "trajganr_best", "pass_mean"
 #: Tasks whose labels are means over passes. Popularity is a class of the number of passes: among

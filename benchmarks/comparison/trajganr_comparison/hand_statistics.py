@@ -12,8 +12,6 @@ from trajganr_core.utils.progress import Progress
 
 from .study import Features, Study
 
-__all__ = ["HandStatistics", "hand_statistics"]
-
 
 class HandStatistics:
     """Hand statistics as frozen features."""

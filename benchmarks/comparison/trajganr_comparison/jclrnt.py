@@ -10,8 +10,6 @@ from trajganr_core.utils.progress import Progress
 from .jclrnt_training import JclrntTraining, train_jclrnt
 from .study import Features, Study
 
-__all__ = ["JclrntSystem"]
-
 
 class JclrntSystem:
     """JCLRNT's embedding of each directed edge.

@@ -12,8 +12,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-__all__ = ["GraphAttention", "Jclrnt", "contrast"]
-
 #: Layers of each encoder, attention heads and dropout of that of trips.
 LAYERS, HEADS, DROPOUT = 2, 4, 0.2
 #: Slope of the attention's activation below zero (Veličković et al. 2018).

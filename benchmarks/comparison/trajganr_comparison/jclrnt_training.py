@@ -35,8 +35,6 @@ from trajganr_core.utils.ragged import concatenated_ranges, row_of_each
 from .jclrnt_encoder import Jclrnt, contrast
 from .study import Study
 
-__all__ = ["JclrntTraining", "TrainedJclrnt", "train_jclrnt"]
-
 #: Number of roads of the longest path, as published.
 MAX_LENGTH = 100
 #: Trips whose pairs of roads are counted at once, which bounds memory.

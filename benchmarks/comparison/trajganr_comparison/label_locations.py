@@ -18,8 +18,6 @@ from trajganr_core.training.finetuning.task_data import LabelLocations
 from trajganr_core.training.finetuning.task_labels import labels_of
 from trajganr_core.utils.arrays import IntArray
 
-__all__ = ["POINTS_PER_ROAD", "label_locations"]
-
 #: Points of each road of a bundle without images.
 POINTS_PER_ROAD = 4
 

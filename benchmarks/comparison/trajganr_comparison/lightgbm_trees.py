@@ -15,8 +15,6 @@ from scipy.special import softmax
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.utils.arrays import Float32Array, FloatArray, IntArray
 
-__all__ = ["LightgbmClassifier", "LightgbmRegressor", "require_lightgbm"]
-
 #: LightGBM's names of scikit-learn's losses.
 OBJECTIVES = {
     "squared_error": "regression",

@@ -15,8 +15,6 @@ from trajganr_core.utils.progress import Progress
 
 from .study import Study
 
-__all__ = ["edge_middles", "embed_places", "places_of"]
-
 #: Locations per batch, which bounds memory.
 CHUNK = 2048
 

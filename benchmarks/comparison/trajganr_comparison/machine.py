@@ -16,8 +16,6 @@ import torch
 from trajganr_core.contract.version import __version__
 from trajganr_core.executors.process_pool import cores
 
-__all__ = ["PeakMemory", "commit", "device_name", "versions"]
-
 #: Packages that may influence the results, beside torch.
 PACKAGES = ("numpy", "scikit-learn", "timm")
 ROOT = Path(__file__).resolve().parents[3]

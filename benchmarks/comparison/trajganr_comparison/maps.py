@@ -24,8 +24,6 @@ from trajganr_core.utils.ragged import row_of_each
 
 from .colour_scales import Scale
 
-__all__ = ["RoadMap", "compared_roads"]
-
 #: Around the roads, relative to their extent.
 MARGIN = 0.02
 #: Largest size of a map, inches: wide maps stand below each other, narrow ones side by side.

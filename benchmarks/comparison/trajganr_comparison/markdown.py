@@ -28,8 +28,6 @@ from .results import Results
 from .standings import ranked
 from .system import ALL
 
-__all__ = ["SPLITS", "markdown"]
-
 #: Metrics of the size of 90 % intervals, with their units.
 SIZES = {"interval_width": "width", "set_size": "classes", "radius": "L1 radius"}
 #: A number in the description of weights, but not one in a version or a name.

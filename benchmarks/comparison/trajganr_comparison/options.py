@@ -9,8 +9,6 @@ from trajganr_core.contract.options.training_config import PretrainConfig
 
 from .choices import BENCHMARK_PROFILES, BENCHMARK_SYSTEMS, BENCHMARK_TABLES
 
-__all__ = ["BenchmarkOptions"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class BenchmarkOptions:

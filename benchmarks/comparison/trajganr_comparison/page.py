@@ -16,8 +16,6 @@ from markdown import markdown
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.protocol.file_names import inside
 
-__all__ = ["HTML_PAGE", "html_page"]
-
 #: Its name in the folder of a comparison.
 HTML_PAGE = "comparison.html"
 

@@ -10,8 +10,6 @@ from scipy import stats
 
 from trajganr_core.utils.arrays import FloatArray
 
-__all__ = ["CorrectedTest", "corrected_test", "holm"]
-
 
 class CorrectedTest(NamedTuple):
     """A corrected paired t test.

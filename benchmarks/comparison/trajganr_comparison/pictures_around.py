@@ -14,8 +14,6 @@ from trajganr_core.utils.progress import Progress
 
 from .study import Features, Study
 
-__all__ = ["PicturesAround"]
-
 
 class PicturesAround:
     """Mean features of the pictures around, which are also an input of TrajGANR's `best`.

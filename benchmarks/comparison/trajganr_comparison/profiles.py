@@ -10,8 +10,6 @@ from trajganr_core.contract.options.choices import FOLDS
 from .choices import BENCHMARK_TABLES
 from .system import Settings
 
-__all__ = ["FRESH", "PROFILES", "Profile"]
-
 #: The first seed of the profiles. Design choices were made on smaller ones, so that their test
 #: roads have been seen; figures are of seeds from here on.
 FRESH = 100

@@ -13,8 +13,6 @@ import pandas as pd
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.atomic_io import atomic_file, read_json, write_json
 
-__all__ = ["CELLS", "KEY", "PREDICTIONS", "RECORD", "ROWS", "Results", "cells_table", "where"]
-
 #: What was compared; the metrics; the cells; the predictions.
 RECORD, ROWS, CELLS = "results.json", "results.parquet", "cells.parquet"
 PREDICTIONS = "predictions.parquet"

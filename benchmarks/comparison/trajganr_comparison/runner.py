@@ -47,8 +47,6 @@ from .system import Cell, Outcome, System
 from .systems import check_weights, chosen_systems
 from .tables import Table, chosen_tables
 
-__all__ = ["FINISHED", "PAGE", "PLAN", "WORK", "run_benchmark"]
-
 log = logging.getLogger(__name__)
 
 #: The stage that is reported while cells are computed.

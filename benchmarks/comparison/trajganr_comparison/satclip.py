@@ -12,8 +12,6 @@ from .satclip_encoder import load_satclip
 from .satclip_training import SatclipTraining, train_satclip
 from .study import Features, Study
 
-__all__ = ["Satclip"]
-
 
 class Satclip:
     """SatCLIP's embedding of the middle of each edge.

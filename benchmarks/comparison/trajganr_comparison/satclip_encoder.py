@@ -16,8 +16,6 @@ from .checkpoints import fill, not_of, read_checkpoint, tensors_of
 from .siren import Siren
 from .spherical_harmonics import CALCULATIONS, spherical_harmonics
 
-__all__ = ["SatclipLocationEncoder", "load_satclip"]
-
 #: Prefix of the location encoder's tensors in the lightning module.
 PREFIX = "model.location."
 #: Hyper-parameters of the supported kind of location encoder; SatCLIP has several.

@@ -28,8 +28,6 @@ from .location_features import edge_middles
 from .satclip_encoder import SatclipLocationEncoder
 from .study import Study
 
-__all__ = ["SatclipTraining", "TrainedSatclip", "train_satclip"]
-
 
 @dataclass(frozen=True)
 class SatclipTraining:

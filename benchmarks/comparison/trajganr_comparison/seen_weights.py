@@ -7,8 +7,6 @@ from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.data_card import seen_of
 
-__all__ = ["refuse_seen"]
-
 
 def refuse_seen(card: ModelCard, bundle: Bundle) -> None:
     """Refuse to measure weights on a city that they were trained on.

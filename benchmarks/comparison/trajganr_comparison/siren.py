@@ -12,8 +12,6 @@ from itertools import pairwise
 from torch import Tensor, nn
 from torch.nn import functional
 
-__all__ = ["Siren"]
-
 #: ω₀ of the first layer; the others have 1.
 FIRST_FREQUENCY = 30.0
 DROPOUT = 0.5

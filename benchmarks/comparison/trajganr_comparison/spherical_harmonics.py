@@ -15,8 +15,6 @@ import math
 import torch
 from torch import Tensor
 
-__all__ = ["CALCULATIONS", "spherical_harmonics"]
-
 CALCULATIONS = ("analytic", "closed-form")
 
 

@@ -10,8 +10,6 @@ from trajganr_core.contract.tasks import ERRORS
 from .results import Results
 from .system import ALL
 
-__all__ = ["OURS", "main_rows", "ranked"]
-
 #: Ids of the systems that are the presets of TrajGANR.
 OURS = tuple(f"trajganr_{preset}" for preset in PRESETS)
 

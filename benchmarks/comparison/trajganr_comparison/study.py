@@ -15,8 +15,6 @@ from trajganr_core.training.finetuning.task_data import LabelLocations
 from trajganr_core.utils.arrays import BoolArray, Float32Array
 from trajganr_core.utils.progress import Progress
 
-__all__ = ["Extractor", "Features", "Study"]
-
 
 @dataclass(frozen=True)
 class Study:

@@ -26,8 +26,6 @@ from trajganr_core.utils.progress import Progress
 
 from .study import Study
 
-__all__ = ["ALL", "Cell", "Outcome", "Settings", "System", "raw_of"]
-
 #: The group of all test roads.
 ALL = "all"
 #: Decimals that are kept of a label and a prediction, by task.

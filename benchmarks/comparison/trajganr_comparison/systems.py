@@ -33,8 +33,6 @@ from .unitraj import UnitrajSystem
 from .unitraj_training import UnitrajTraining
 from .unitraj_trips import COUNTS
 
-__all__ = ["PARTS", "ablation", "check_weights", "chosen_systems"]
-
 Options = Mapping[str, Any]
 
 #: Published systems by id, each made from a file of its weights or None, and options of its

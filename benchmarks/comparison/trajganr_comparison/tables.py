@@ -13,8 +13,6 @@ from trajganr_core.contract.options.validation import check_choice
 from .choices import BENCHMARK_SPLITS
 from .systems import PARTS, ablation
 
-__all__ = ["TABLES", "Table", "chosen_tables"]
-
 #: Shares of the training labels in the few-shot table.
 SHARES = (0.01, 0.05, 0.1, 0.5, 1.0)
 #: Systems of the few-shot table: one of each kind that learns from labels, and the mean of the

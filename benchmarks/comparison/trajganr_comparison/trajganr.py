@@ -32,8 +32,6 @@ from .seen_weights import refuse_seen
 from .study import Study
 from .system import Cell, Outcome
 
-__all__ = ["TrajGANRSystem"]
-
 #: Number of roads for the time of a query.
 TIMED = 1000
 #: File with the duration of a kept pretraining.

@@ -24,8 +24,6 @@ from trajganr_core.utils.progress import Progress
 
 from .system import Cell, Outcome, raw_of
 
-__all__ = ["NearestLabel", "PassMean", "SegmentMean", "TrainingMean"]
-
 #: Number of training roads whose places of interest are averaged.
 NEAREST = 8
 

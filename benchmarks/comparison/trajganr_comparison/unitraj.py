@@ -15,8 +15,6 @@ from .unitraj_encoder import load_unitraj
 from .unitraj_training import UnitrajTraining, train_unitraj
 from .unitraj_trips import PUBLISHED_SCALE, PaddedTrips, pool
 
-__all__ = ["UnitrajSystem"]
-
 
 class UnitrajSystem:
     """UniTraj's encoding of the fixes near the middle of each edge, the mean over its passes.

@@ -19,8 +19,6 @@ from torch.nn import functional
 
 from .checkpoints import fill, not_of, read_checkpoint, tensors_of
 
-__all__ = ["Unitraj", "load_unitraj", "rotate"]
-
 #: Attention heads of the published model, which its weights do not show.
 HEADS = 4
 #: The longest wave length of the rotary positions is 2π times this.

@@ -12,8 +12,6 @@ import numpy as np
 
 from trajganr_core.utils.arrays import BoolArray, FloatArray
 
-__all__ = ["hide", "key_points", "resample", "sampling_share"]
-
 #: Share of a trip's points that is hidden.
 HIDDEN_SHARE = 0.5
 #: Probability of each kind of masking.

@@ -24,8 +24,6 @@ from .unitraj_encoder import Unitraj
 from .unitraj_masks import hide, resample
 from .unitraj_trips import MAX_LENGTH, PaddedTrips, Scale, padded, scale_of
 
-__all__ = ["TrainedUnitraj", "UnitrajTraining", "train_unitraj"]
-
 
 @dataclass(frozen=True)
 class UnitrajTraining:

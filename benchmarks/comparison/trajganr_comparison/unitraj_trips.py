@@ -18,20 +18,6 @@ from trajganr_core.utils.arrays import Float32Array, FloatArray, IntArray
 from trajganr_core.utils.progress import Progress
 from trajganr_core.utils.ragged import concatenated_ranges, last_before, row_of_each
 
-__all__ = [
-    "COUNTS",
-    "MAX_LENGTH",
-    "PUBLISHED_SCALE",
-    "PaddedTrips",
-    "Scale",
-    "Visits",
-    "padded",
-    "pool",
-    "scale_of",
-    "visits",
-    "windows",
-]
-
 #: Columns of the number of trips, the last ones of :func:`pool`.
 COUNTS = 2
 #: Largest number of points of a window of a trip.

@@ -22,24 +22,6 @@ from ..errors import Code, TrajganrError
 from ..records import plain_json
 from .running_process import began
 
-__all__ = [
-    "WORKING",
-    "atomic_file",
-    "atomic_folder",
-    "checkpoint_beside",
-    "disk_is_full",
-    "machine",
-    "new_folder",
-    "open_regular",
-    "read_json",
-    "refuse_foreign",
-    "remove_leftovers",
-    "sha256_of",
-    "working_folder",
-    "write_json",
-]
-
-
 #: Prefix of temporary folders beside an output.
 WORKING = ".trajganr-"
 #: The prefix is followed by the machine, the process that uses the folder, and when that began.

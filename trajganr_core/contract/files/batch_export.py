@@ -23,8 +23,6 @@ from ..records import plain_json
 from ..records.bundle_manifest import Area
 from ..texts.text import Text
 
-__all__ = ["MANIFEST", "Batch", "Piece", "Source", "export_pieces", "plan"]
-
 MANIFEST = "batch.json"
 SCHEMA = 1
 #: Parts of the name of a folder: the name, and the end of the identity.

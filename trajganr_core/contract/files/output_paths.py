@@ -19,14 +19,6 @@ from pathlib import Path
 from ..errors import Code, TrajganrError
 from .atomic_io import disk_is_full, working_folder
 
-__all__ = [
-    "check_file",
-    "check_folder",
-    "check_input",
-    "new_file",
-    "refuse_input",
-]
-
 #: The errors for outputs that affect an input.
 INPUTS = {
     "same": "{out} is an input and would be lost.",

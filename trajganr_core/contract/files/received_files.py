@@ -22,8 +22,6 @@ from .received_page import plain_page
 from .refused_file import RefusedFileError
 from .roads_page import check_roads_page
 
-__all__ = ["MAX_BYTES", "check_size", "declared", "receive"]
-
 GIB, MIB = 1 << 30, 1 << 20
 #: The largest file of each format.
 MAX_BYTES = {

@@ -19,8 +19,6 @@ from ..layers.columns import ColumnType
 from .output_paths import MARK
 from .refused_file import RefusedFileError
 
-__all__ = ["receive_geopackage"]
-
 MAGIC = b"SQLite format 3\x00"
 #: Where the application id is in the header, and the id of a GeoPackage.
 APPLICATION_ID = slice(68, 72)

@@ -12,8 +12,6 @@ from html import escape, unescape
 
 from .refused_file import RefusedFileError
 
-__all__ = ["plain_page"]
-
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; " + (
     "form-action 'none'"
 )

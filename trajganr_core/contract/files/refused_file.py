@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["RefusedFileError"]
-
 
 class RefusedFileError(Exception):
     """The reason, the rest of a sentence; :func:`.received_files.receive` makes it an error."""

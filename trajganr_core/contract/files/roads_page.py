@@ -18,8 +18,6 @@ from urllib.parse import urlsplit
 
 from .refused_file import RefusedFileError
 
-__all__ = ["asset", "background_of", "check_roads_page", "page_around"]
-
 #: The template, programs and styles; no Python of that folder is imported.
 ASSETS = Path(__file__).parents[2] / "publish"
 #: The element with the data in the page.

@@ -6,8 +6,6 @@ import subprocess  # nosec B404 # commands of our own
 import sys
 from pathlib import Path
 
-__all__ = ["began", "process_fields"]
-
 
 def began(pid: int) -> str | None:
     """When a process began, as the system says it, with the boot's id; not on Windows.

@@ -13,8 +13,6 @@ from typing import IO
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["MAX_ENTRIES", "MAX_RATIO", "unpacked_size", "zip_directory"]
-
 #: Maximum entries of a zip; a city's street views are fewer.
 MAX_ENTRIES = 200_000
 

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
 
-__all__ = ["GROUPS", "Algorithm", "Count", "OptionsOf"]
-
 #: Titles of the groups of algorithms.
 GROUPS = {
     "data": "Data",

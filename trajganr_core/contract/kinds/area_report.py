@@ -16,8 +16,6 @@ from .observe import ObserveParams
 from .params import Bundle, JobParams, Model, given_bundle_or_own, given_model
 from .result import FilesResult
 
-__all__ = ["KIND", "AreaReportParams", "AreaReportResult"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class AreaReportParams(JobParams, kind="area_report"):

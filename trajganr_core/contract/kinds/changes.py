@@ -21,8 +21,6 @@ from .observe import ObserveParams
 from .params import Bundle, File, JobParams, given, given_bundle
 from .result import TrafficResult
 
-__all__ = ["KIND", "ChangedMeasure", "ChangesParams", "ChangesResult"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class ChangedMeasure:

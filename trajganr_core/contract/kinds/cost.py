@@ -9,8 +9,6 @@ from typing import Any, Protocol
 
 from ..records.bundle_manifest import BundleCounts
 
-__all__ = ["BYTES", "SEGMENTS", "Cost", "Inputs", "JobSize", "Line", "of_files", "of_segments"]
-
 
 @dataclass(frozen=True)
 class JobSize:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from .params import BBox, File, JobParams, Secret, given
 from .result import FilesResult
 
-__all__ = ["DownloadResult", "FetchParams"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class FetchParams(JobParams):

@@ -18,8 +18,6 @@ from .kind import Command, Kind
 from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .result import FilesResult
 
-__all__ = ["DIMENSION", "EMBEDDED", "EMBEDDINGS", "KIND", "EmbedParams", "EmbedResult"]
-
 EMBEDDED = (
     *ROAD,
     Column("road_edge", "Directed segment of the nearest road"),

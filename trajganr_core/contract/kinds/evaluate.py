@@ -21,8 +21,6 @@ from .params import Bundle, JobParams, Model, given, given_bundle
 from .predict import PredictParams
 from .result import FilesResult, Groups, Metrics
 
-__all__ = ["KIND", "EvaluateParams", "EvaluateResult"]
-
 #: Ends of the columns of an evaluation, and what they add to a prediction's name.
 COMPARED = {
     "_true": "{name}, label",

@@ -18,8 +18,6 @@ from .params import IF_NO_MODEL, Bundle, JobParams, Model, given, given_bundle
 from .predict import PREDICTIONS
 from .result import FilesResult
 
-__all__ = ["EXPORTED", "KIND", "ExportParams", "ExportResult"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class ExportParams(JobParams, kind="export"):

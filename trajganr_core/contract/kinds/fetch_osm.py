@@ -17,8 +17,6 @@ from .kind import Command, Kind
 from .load_osm import OSM, OSM_COUNTS, LoadOsmResult, given_categories
 from .params import File
 
-__all__ = ["KIND", "FetchOsmParams", "FetchOsmResult"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class FetchOsmParams(FetchParams, kind="fetch_osm"):

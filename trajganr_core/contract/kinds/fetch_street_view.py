@@ -15,8 +15,6 @@ from .files import Format, Table, named
 from .kind import Command, Kind
 from .params import Secret
 
-__all__ = ["KIND", "STREET_VIEWS", "FetchStreetViewParams", "FetchStreetViewResult"]
-
 #: The layer that the plugin makes of pictures.
 STREET_VIEWS = Table("street_view", PICTURE, title="Street views")
 

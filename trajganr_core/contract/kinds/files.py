@@ -17,17 +17,6 @@ from ..layers.columns import Column
 from ..layers.styles import Style
 from ..options.choices import VECTOR_SUFFIXES
 
-__all__ = [
-    "CSV",
-    "EXPRESSION",
-    "GEOPACKAGE",
-    "Format",
-    "OutputFile",
-    "Table",
-    "layer_in_each_format",
-    "named",
-]
-
 GEOPACKAGE, CSV = VECTOR_SUFFIXES["gpkg"], VECTOR_SUFFIXES["csv"]
 
 

@@ -14,8 +14,6 @@ from .params import Bundle, JobParams, Model, given_bundle, given_model
 from .pretrain import PretrainParams
 from .result import Groups, Id, JobResult, Metrics
 
-__all__ = ["KIND", "FinetuneParams", "FinetuneResult"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class FinetuneParams(FinetuneConfig, JobParams, kind="finetune", makes="model"):

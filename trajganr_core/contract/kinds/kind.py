@@ -12,8 +12,6 @@ from .files import OutputFile
 from .params import JobParams
 from .result import JobResult
 
-__all__ = ["Command", "Kind"]
-
 #: Options of every kind; a command has those that it names.
 SHARED = ("name", "seed")
 #: *If short* means at most a few minutes.

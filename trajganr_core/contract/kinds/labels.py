@@ -18,8 +18,6 @@ from .kind import Command, Kind
 from .params import Bundle, JobParams, given_bundle
 from .result import FilesResult
 
-__all__ = ["KIND", "LABELS", "SPEED_LABELS", "LabelsParams", "LabelsResult"]
-
 #: The column of speeds in each unit.
 SPEED_LABELS = {
     "km/h": Column("speed_kmh", "Speed", "km/h"),

@@ -14,17 +14,6 @@ from .files import Format, Table, named
 from .kind import Command, Kind
 from .params import BBox, File, JobParams, given
 
-__all__ = [
-    "KIND",
-    "OSM",
-    "OSM_COUNTS",
-    "OSM_FILES",
-    "TAG",
-    "LoadOsmParams",
-    "LoadOsmResult",
-    "given_categories",
-]
-
 OSM_ID = Column("osm_id", "OpenStreetMap id", type=ColumnType.WHOLE)
 #: Tags of OpenStreetMap that roads are shown with, and what others look like.
 TAGS = {

@@ -15,8 +15,6 @@ from .kind import Command, Kind
 from .params import BBox, File, JobParams, given
 from .result import FilesResult
 
-__all__ = ["KIND", "TRAJECTORIES", "TRIPS", "LoadTripsParams", "LoadTripsResult"]
-
 TRIPS = (
     *TRIP,
     Column("speeds", "Measured speed at each fix", "km/h", ColumnType.TEXT),

@@ -25,8 +25,6 @@ from .load_trips import TRAJECTORIES
 from .params import BBox, File, JobParams, given
 from .result import FilesResult
 
-__all__ = ["KIND", "MatchParams", "MatchResult", "given_roads"]
-
 
 def given_roads() -> Any:
     """A field for the roads that trips are matched to."""

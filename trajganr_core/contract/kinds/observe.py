@@ -18,8 +18,6 @@ from .kind import Command, Kind
 from .params import Bundle, JobParams, given_bundle
 from .result import TrafficResult
 
-__all__ = ["KIND", "MEASURED", "ObserveParams", "ObserveResult", "TimeSetResult"]
-
 #: What is measured on a road; the layer has an interval of each.
 MEASURED = (
     Column("speed_kmh", "Speed", "km/h"),

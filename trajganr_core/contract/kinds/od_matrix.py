@@ -18,8 +18,6 @@ from .params import Bundle, File, JobParams, given, given_bundle
 from .result import TrafficResult
 from .select_link import FlowTimeSet, SelectLinkParams, shares_at_times
 
-__all__ = ["KIND", "OdMatrixParams", "OdMatrixResult"]
-
 BETWEEN_ZONES = (
     TIME_SET,
     Column("origin", "Zone where the trips begin", type=ColumnType.TEXT),

@@ -18,26 +18,6 @@ from ..options.data_config import PrepareConfig
 from ..options.option_fields import OptionSet, same_as
 from ..records.model_card import no_model_and_bundle
 
-__all__ = [
-    "IF_NO_MODEL",
-    "MAX_VALUES",
-    "BBox",
-    "Bundle",
-    "File",
-    "InputField",
-    "JobParams",
-    "Model",
-    "Secret",
-    "given",
-    "given_bundle",
-    "given_bundle_or_own",
-    "given_model",
-    "hints_of",
-    "inputs_of_kind",
-    "secret_fields",
-    "secrets_of",
-]
-
 File = Annotated[str, "file"]
 Bundle = Annotated[str, "bundle"]
 Model = Annotated[str, "model"]

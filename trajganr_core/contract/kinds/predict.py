@@ -21,17 +21,6 @@ from .observe import ObserveParams
 from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .result import FilesResult
 
-__all__ = [
-    "HOURS_WORK",
-    "HOURS_WRITTEN",
-    "KIND",
-    "PREDICTIONS",
-    "TIME_SET_WORK",
-    "TIME_SET_WRITTEN",
-    "PredictParams",
-    "PredictResult",
-]
-
 #: What a time of the week, and the hours of both kinds of days, add to a prediction: the share of
 #: the time and of the output of its tasks. Measured on 16,936 segments of Porto, 30 November 2026.
 TIME_SET_WORK, TIME_SET_WRITTEN = 0.15, 0.36

@@ -17,8 +17,6 @@ from .match import given_roads
 from .params import BBox, File, JobParams, Secret, given
 from .result import Counts, Id, JobResult
 
-__all__ = ["KIND", "PrepareParams", "PrepareResult"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class PrepareParams(PrepareConfig, JobParams, kind="prepare", makes="bundle"):

@@ -15,8 +15,6 @@ from .kind import Command, Kind
 from .params import Bundle, File, JobParams, given_bundle
 from .result import Id, JobResult
 
-__all__ = ["KIND", "ROAD_EPOCHS", "PretrainParams", "PretrainResult"]
-
 #: Learning times of the week after a pretraining takes as long as so many epochs of full size.
 ROAD_EPOCHS = 4
 

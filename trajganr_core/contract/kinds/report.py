@@ -12,8 +12,6 @@ from .kind import Command, Kind
 from .params import Bundle, JobParams, given_bundle
 from .result import FilesResult
 
-__all__ = ["KIND", "ReportParams", "ReportResult"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class ReportParams(JobParams, kind="report"):

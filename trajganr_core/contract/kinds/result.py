@@ -18,20 +18,6 @@ from ..records.group_figures import GroupFigures
 from ..records.json_records import FieldError, decode, encode
 from ..texts.text import Text
 
-__all__ = [
-    "Counts",
-    "FilesResult",
-    "Groups",
-    "HasResult",
-    "Id",
-    "JobResult",
-    "Metrics",
-    "ResultFile",
-    "TrafficResult",
-    "is_id",
-    "refused_answer",
-]
-
 R = TypeVar("R", bound="JobResult")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 

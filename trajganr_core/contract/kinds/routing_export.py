@@ -18,8 +18,6 @@ from .observe import ObserveParams
 from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .result import FilesResult
 
-__all__ = ["KIND", "RoutingExportParams", "RoutingExportResult"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class RoutingExportParams(JobParams, kind="routing_export"):

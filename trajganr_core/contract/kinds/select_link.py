@@ -20,8 +20,6 @@ from .observe import ObserveParams
 from .params import MAX_VALUES, Bundle, JobParams, given_bundle
 from .result import TrafficResult
 
-__all__ = ["ENDS", "KIND", "FlowTimeSet", "SelectLinkParams", "SelectLinkResult"]
-
 #: Values of the column ``end``, and titles of the styles of the cells.
 ENDS = {"origin": "Origins, {time_set}", "destination": "Destinations, {time_set}"}
 

@@ -18,8 +18,6 @@ from .kind import Command, Kind
 from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .result import FilesResult
 
-__all__ = ["KIND", "MAX_LIMITS", "WIDEST_M", "TravelTimesParams", "TravelTimesResult"]
-
 ORIGIN = Column("origin_fid", "Origin")
 WITHIN = Column("within_min", "Reached within", "min")
 #: Limits of reached roads, which are as many colours.

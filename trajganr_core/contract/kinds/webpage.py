@@ -15,8 +15,6 @@ from .kind import Command, Kind
 from .params import File, JobParams, given
 from .result import FilesResult
 
-__all__ = ["KIND", "WebpageParams", "WebpageResult"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class WebpageParams(JobParams, kind="webpage"):

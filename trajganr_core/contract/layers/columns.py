@@ -10,26 +10,6 @@ from enum import Enum
 
 from ..texts.text import Text
 
-__all__ = [
-    "BASIS",
-    "COUNTS",
-    "DISTANCE_TO_ROAD",
-    "DRIVER_ID",
-    "HEADING",
-    "PICTURE",
-    "PIECE",
-    "PIECE_OF_TRIP",
-    "ROAD",
-    "TIME",
-    "TIME_SET",
-    "TRIP",
-    "TRIP_ID",
-    "Column",
-    "ColumnType",
-    "phrase",
-    "with_interval",
-]
-
 
 class ColumnType(Enum):
     """What is in a column."""

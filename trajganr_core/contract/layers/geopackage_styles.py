@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-__all__ = ["DRIVING_SIDE", "LEFT", "RIGHT", "store_styles", "stored_styles"]
-
 RIGHT, LEFT = "right", "left"
 #: Key of the driving side in GDAL's metadata of a layer.
 DRIVING_SIDE = "DRIVING_SIDE"

@@ -8,18 +8,6 @@ from __future__ import annotations
 
 from ..tasks import AOI_CATEGORIES
 
-__all__ = [
-    "AOI_COLOURS",
-    "BRAKING_BOUNDS",
-    "BRAKING_COLOURS",
-    "POPULARITY_COLOURS",
-    "SLOWDOWN_BOUNDS",
-    "SLOWDOWN_COLOURS",
-    "SPEED_BOUNDS",
-    "SPEED_COLOURS",
-    "UNKNOWN_COLOUR",
-]
-
 #: Of roads without a value.
 UNKNOWN_COLOUR = "#a3a3a3"
 

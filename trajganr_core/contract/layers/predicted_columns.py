@@ -21,20 +21,6 @@ from .road_times import (
 )
 from .styles import Style
 
-__all__ = [
-    "PLAYED",
-    "PREDICTED",
-    "TimeColumns",
-    "column_at_times",
-    "hour_columns",
-    "hours_in",
-    "road_styles",
-    "tasks_in",
-    "time_columns_in",
-    "time_fields",
-    "times_in",
-]
-
 #: Aliases of the speed at an hour of each type of day.
 HOUR_ALIASES = {
     "weekday": "Traffic speed on a weekday, {hour}",

@@ -11,28 +11,6 @@ from ..options.time_sets import NAMED_SETS, TimeSet, parse_time_set
 from ..texts.text import Text
 from .columns import BASIS, Column, with_interval
 
-__all__ = [
-    "DAY_TYPES",
-    "EXPECTED_PASSES_FIELDS",
-    "HOURS",
-    "MIN_DRIVERS",
-    "NO_TIMES",
-    "OBSERVED_BINS",
-    "OBSERVED_BIN_KMH",
-    "PLAYED_TITLE",
-    "PROFILE_FIELDS",
-    "SEPARATOR",
-    "SPEED",
-    "SPEED_PLAYED",
-    "TIME_BASES",
-    "TIME_FIELDS",
-    "PredictedTimes",
-    "hour_of",
-    "joined_names",
-    "sets_named",
-    "times_title",
-]
-
 #: Kinds of days whose hours are predicted separately, and their time sets.
 DAY_TYPES = {"weekday": "Mon-Fri", "weekend": "Sat,Sun"}
 HOURS = 24

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-__all__ = ["not_a_formula"]
-
 Cell = TypeVar("Cell")
 #: How a cell begins that some spreadsheet evaluates, also in quotes (OWASP, "CSV Injection").
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")

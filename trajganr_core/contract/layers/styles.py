@@ -14,8 +14,6 @@ from html import escape
 
 from .geopackage_styles import LEFT
 
-__all__ = ["OFFSET_MM", "Style"]
-
 #: Offset of a road to the right of its direction in the shipped styles, millimetres.
 OFFSET_MM = "coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)"
 #: The legend of roads without a value in the shipped styles.

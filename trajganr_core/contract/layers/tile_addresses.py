@@ -7,8 +7,6 @@ import re
 from contextlib import suppress
 from urllib.parse import urlsplit
 
-__all__ = ["is_address_of_tiles"]
-
 #: Nothing in it could end a text in a page.
 _PLAIN = re.compile(r"https://[A-Za-z0-9.-]+(:\d{1,5})?/[A-Za-z0-9._~/?&=%@{}:+-]*")
 _PLACEHOLDERS = ("{z}", "{x}", "{y}")

@@ -2,28 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = [
-    "ALIGNMENTS",
-    "ATTENTIONS",
-    "BUNDLE_LAYERS",
-    "DRIVING_SIDES",
-    "EXPORT_LAYERS",
-    "FOLDS",
-    "GEOMETRIES",
-    "LOCATION_SPLIT",
-    "MAX_DIMENSION",
-    "MAX_LAYERS",
-    "MODALITIES",
-    "MODEL_LAYERS",
-    "QUERY_TIMES",
-    "SPACE2VECS",
-    "SPLITS",
-    "TRANSFORMER_HEADS",
-    "VECTOR_FORMATS",
-    "VECTOR_SUFFIXES",
-    "VEHICLES",
-]
-
 ATTENTIONS = {
     "encode_once": "Encode each trip once",
     "joint": "Encode a trip with each query location (paper)",

@@ -15,20 +15,6 @@ from .choices import DRIVING_SIDES, VEHICLES
 from .option_fields import OptionSet, documented, option
 from .validation import check_time_zone
 
-__all__ = [
-    "DERIVED_SPEED",
-    "SPEED_MEANS",
-    "SPEED_UNITS",
-    "STAGE_DEFAULTS",
-    "CleaningOptions",
-    "LabelOptions",
-    "MatchOptions",
-    "PrepareConfig",
-    "RoadOptions",
-    "StreetViewFilter",
-    "TripOptions",
-]
-
 #: Units of speed, and how many km/h each is.
 SPEED_UNITS = {"km/h": 1.0, "m/s": 3.6, "mph": 1.609344, "knots": 1.852}
 

@@ -4,15 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = [
-    "DISTRICTS",
-    "JOINED",
-    "MIN_BLOCKS",
-    "MIN_ROADS",
-    "DistrictData",
-    "DistrictGap",
-]
-
 #: The ninths of a study area, from north-west to south-east. The centre is that of the area.
 DISTRICTS = (
     *("north-west", "north", "north-east"),

@@ -21,16 +21,6 @@ from typing import Annotated, Any, TypeVar, cast
 from ..errors import Code, TrajganrError
 from .validation import check_choice
 
-__all__ = [
-    "OptionField",
-    "OptionSet",
-    "about",
-    "describe",
-    "documented",
-    "option",
-    "same_as",
-]
-
 _T = TypeVar("_T")
 _KEY = "option"
 #: The errors for values outside the bounds.

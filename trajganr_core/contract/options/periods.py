@@ -7,8 +7,6 @@ from datetime import date
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["Period", "parse_period"]
-
 #: Longest text that is repeated in messages.
 _MAX_LENGTH = 100
 _UNIX_EPOCH = date(1970, 1, 1).toordinal()

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 
 from .validation import check_choice
 
-__all__ = ["PRESETS", "Preset", "preset"]
-
 
 @dataclass(frozen=True)
 class Preset:

@@ -16,17 +16,6 @@ from itertools import groupby
 
 from ..errors import Code, TrajganrError
 
-__all__ = [
-    "DAYS",
-    "MINUTES_PER_DAY",
-    "MINUTES_PER_WEEK",
-    "NAMED_SETS",
-    "WHOLE_WEEK",
-    "TimeSet",
-    "parse_time_set",
-    "parse_time_sets",
-]
-
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MINUTES_PER_DAY = 24 * 60
 MINUTES_PER_WEEK = 7 * MINUTES_PER_DAY

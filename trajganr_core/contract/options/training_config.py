@@ -30,8 +30,6 @@ from .validation import duration_s
 if TYPE_CHECKING:
     from typing import Self  # of Python 3.11; QGIS may have 3.10
 
-__all__ = ["EPOCHS", "FinetuneConfig", "FinetuneDefaults", "PretrainConfig", "terms_to_learn"]
-
 #: The length of a pretraining for which neither epochs nor a budget are set; the budget is that on
 #: a processor.
 EPOCHS, BUDGET = 100, "30min"

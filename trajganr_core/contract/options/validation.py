@@ -9,8 +9,6 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["check_choice", "check_not_negative", "check_positive", "check_time_zone", "duration_s"]
-
 _SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0}
 _DURATION = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?) ?(s|min|h)")
 

@@ -19,8 +19,6 @@ from ..kinds.params import JobParams
 from ..version import __version__
 from .answers import Hello
 
-__all__ = ["REQUESTS", "Abilities"]
-
 #: All requests of this release.
 REQUESTS = frozenset(
     {

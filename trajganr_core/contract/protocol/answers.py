@@ -17,27 +17,6 @@ from ..records.json_records import MAX_INTEGER, FieldError, decode, is_number
 from .file_names import is_file_name
 from .states import JobState
 
-__all__ = [
-    "Ahead",
-    "Costs",
-    "Estimate",
-    "Event",
-    "Hello",
-    "JobRecord",
-    "Listed",
-    "ListedBundle",
-    "ListedModel",
-    "LoadedModel",
-    "Place",
-    "Progressed",
-    "Queue",
-    "Resource",
-    "Span",
-    "Submitted",
-    "WorkerStatus",
-    "parsed",
-]
-
 T = TypeVar("T")
 
 #: The end of the year 9998: the latest time that every system can write as a date.

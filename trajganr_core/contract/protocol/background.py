@@ -15,8 +15,6 @@ from .answers import Event
 from .client import Client
 from .retry import is_away
 
-__all__ = ["BackgroundClient"]
-
 T = TypeVar("T")
 
 #: Interval of pings to a silent worker, seconds …

@@ -19,8 +19,6 @@ from .keys import KEY_VARIABLE, ClientKey
 from .lazy_zmq import zmq
 from .messages import field_of
 
-__all__ = ["BaseClient", "endless"]
-
 C = TypeVar("C", bound="BaseClient")
 T = TypeVar("T")
 

@@ -21,8 +21,6 @@ from .keys import ClientKey
 from .lazy_zmq import zmq
 from .messages import CREDITS, ERROR, MAX_FRAME_BYTES, MAX_REQUEST_BYTES, Message, decode, encode
 
-__all__ = ["Channel", "Request", "tune"]
-
 T = TypeVar("T")
 
 #: Interval of heartbeats, and silence after which a peer counts as gone, milliseconds.

@@ -37,8 +37,6 @@ from .records import BundleRecord, DamagedRecord, ModelRecord, bundle_record, mo
 from .retry import RetryPolicy
 from .similarity_codec import SimilarRoads, gather
 
-__all__ = ["Client"]
-
 #: How long a transfer waits for a worker that does not answer.
 AWAY_S = 60.0
 #: A worker first lets its jobs write their checkpoints.

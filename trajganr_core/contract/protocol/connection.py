@@ -16,23 +16,6 @@ from ..errors import Code, TrajganrError
 from ..files.atomic_io import disk_is_full
 from .keys import ClientKey, write_private
 
-__all__ = [
-    "ADDRESS_VARIABLE",
-    "HOME_VARIABLE",
-    "MAX_SOCKET_PATH_BYTES",
-    "Addresses",
-    "Connection",
-    "connection_file",
-    "default_home",
-    "home_named",
-    "is_loopback",
-    "local_addresses",
-    "make_home",
-    "socket_addresses",
-    "tcp_addresses",
-    "worker_down",
-]
-
 HOME_VARIABLE = "TRAJGANR_HOME"
 #: The environment variable with a worker's address, ``ipc://FOLDER`` or ``tcp://HOST:PORT``.
 ADDRESS_VARIABLE = "TRAJGANR_ADDRESS"

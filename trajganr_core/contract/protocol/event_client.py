@@ -15,8 +15,6 @@ from .messages import decode, field_of
 from .retry import RetryPolicy, is_away
 from .states import TERMINAL
 
-__all__ = ["EventClient", "wrong_job"]
-
 #: Time without an event after which :meth:`EventClient.follow` asks for missed ones.
 REPLAY_AFTER_S = 1.0
 #: How long :meth:`EventClient.follow` waits for a worker that does not answer …

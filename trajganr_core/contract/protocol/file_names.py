@@ -7,8 +7,6 @@ from pathlib import Path
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["inside", "is_file_name", "is_sha256", "refuse_links"]
-
 #: No character that has a meaning in a path of any system, and no point at the beginning.
 _FILE_NAME = re.compile(r"[^\x00-\x1f\x7f/\\:*?\"<>|.][^\x00-\x1f\x7f/\\:*?\"<>|]{0,199}")
 #: Below the limit of file systems, because temporary files have longer names.

@@ -12,8 +12,6 @@ from ..kinds import KINDS
 from ..kinds.params import MAX_VALUES, JobParams, hints_of, secret_fields
 from ..records.json_records import FieldError, decode_value
 
-__all__ = ["MAX_NAME", "params_from_dict", "secrets_from_dict"]
-
 #: Limits on texts and lists of parameters, because they are stored and sent again.
 MAX_NAME = 200
 MAX_TEXT = 8192

@@ -16,8 +16,6 @@ from typing import Any
 from ..errors import Code, TrajganrError
 from .lazy_zmq import zmq
 
-__all__ = ["KEY_VARIABLE", "ClientKey", "is_key", "new_pair", "write_private"]
-
 #: The environment variable with the path of a key file.
 KEY_VARIABLE = "TRAJGANR_KEY"
 

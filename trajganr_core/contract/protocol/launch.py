@@ -15,8 +15,6 @@ from typing import Any
 from ..errors import Code, TrajganrError
 from .connection import default_home, make_home
 
-__all__ = ["PYTHON_VARIABLE", "clean_environment", "start_worker", "worker_log", "worker_python"]
-
 PYTHON_VARIABLE = "TRAJGANR_WORKER_PYTHON"
 START_TIMEOUT_S = 60.0
 LOG_TAIL_CHARACTERS = 2000

@@ -5,10 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["zmq"]
-
 if TYPE_CHECKING:
-    import zmq
+    import zmq as zmq
 else:
 
     class _Zmq:

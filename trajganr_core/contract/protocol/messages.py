@@ -18,27 +18,6 @@ from typing import Any, TypeVar, overload
 from ..errors import Code, TrajganrError
 from ..records.json_records import finite_or_none
 
-__all__ = [
-    "CHUNK_BYTES",
-    "CREDITS",
-    "ERROR",
-    "EVENT",
-    "MAGIC",
-    "MAX_FRAME_BYTES",
-    "MAX_REQUEST_BYTES",
-    "PROTOCOL",
-    "REPLY",
-    "Message",
-    "decode",
-    "encode",
-    "error_reply",
-    "field_of",
-    "json_depth",
-    "msg_id_of",
-    "number_of",
-    "whole_number",
-]
-
 MAGIC = b"TGR1"
 #: Version of these frames; :mod:`.abilities` compares what a worker supports.
 PROTOCOL = 1

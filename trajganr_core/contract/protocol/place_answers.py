@@ -16,17 +16,6 @@ from ..layers.road_times import (
 from ..records.json_records import MAX_INTEGER, is_number
 from .answers import Time, Whole
 
-__all__ = [
-    "DayHours",
-    "Passing",
-    "PlaceAnswer",
-    "PlacePhoto",
-    "PlaceRoad",
-    "RoadAt",
-    "RoadTimes",
-    "SimilarRoad",
-]
-
 LonLat = tuple[float, float]
 
 

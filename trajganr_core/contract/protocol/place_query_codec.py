@@ -15,8 +15,6 @@ from typing import Any
 from ..errors import Code, TrajganrError
 from .messages import Message, whole_number
 
-__all__ = ["pack", "unpack"]
-
 #: Numbers per vertex: lon, lat, t.
 VERTEX = 3
 

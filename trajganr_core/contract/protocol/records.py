@@ -11,8 +11,6 @@ from ..records.bundle_manifest import BundleManifest
 from ..records.model_card import ModelCard
 from .answers import Listed, ListedBundle, ListedModel
 
-__all__ = ["BundleRecord", "DamagedRecord", "ModelRecord", "bundle_record", "model_record"]
-
 C = TypeVar("C")
 R = TypeVar("R")
 

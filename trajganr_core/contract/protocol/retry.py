@@ -8,8 +8,6 @@ from typing import TypeVar
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["RetryPolicy", "is_away"]
-
 T = TypeVar("T")
 
 #: Wait between two attempts, seconds: the first and the longest.

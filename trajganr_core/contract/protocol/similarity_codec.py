@@ -15,17 +15,6 @@ from ..errors import Code, TrajganrError
 from ..layers.geopackage_styles import LEFT, RIGHT
 from .messages import Message, field_of, whole_number
 
-__all__ = [
-    "COLUMNS",
-    "DIRECTIONS",
-    "GEOMETRY",
-    "PER_DEGREE",
-    "UNIT",
-    "UNKNOWN",
-    "SimilarRoads",
-    "gather",
-]
-
 #: A similarity of 1 in int16.
 UNIT = 32_767
 #: The similarity of a road without data, or to a place without data.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-__all__ = ["RESUMABLE", "TERMINAL", "JobState"]
-
 
 class JobState(str, Enum):
     """From ``QUEUED`` through ``PREPARING`` and ``RUNNING`` to one of :data:`TERMINAL`.

@@ -23,8 +23,6 @@ from .file_names import is_sha256
 from .messages import CHUNK_BYTES, field_of, whole_number
 from .retry import RetryPolicy, is_away
 
-__all__ = ["fetch", "put"]
-
 Report = Callable[[float], None]
 
 #: How long a download may take: so many seconds, and one for each so many bytes.

@@ -8,8 +8,6 @@ from typing import Annotated, Any
 
 from .json_records import MAX_INTEGER, FieldError
 
-__all__ = ["MAX_CELLS", "Agreement"]
-
 #: The most cells along a side.
 MAX_CELLS = 40
 

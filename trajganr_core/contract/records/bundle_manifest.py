@@ -14,18 +14,6 @@ from ..protocol.file_names import is_sha256
 from ..texts.text import Text
 from .json_records import OPTIONAL, decode, encode, read_record, reason_of
 
-__all__ = [
-    "LEDGER",
-    "MANIFEST",
-    "Area",
-    "BinCounts",
-    "BundleCounts",
-    "BundleFigures",
-    "BundleManifest",
-    "Quantiles",
-    "SourceFile",
-]
-
 KM_A_DEGREE = 111.32
 MANIFEST = "bundle.json"
 #: What outputs published of its trips, see :mod:`~...traffic.ledger`; it is not part of the id.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["GROUPINGS", "TRIP_RANGES", "GroupFigures"]
-
 #: What roads are grouped by, with titles.
 GROUPINGS = {
     "highway": "By road class",

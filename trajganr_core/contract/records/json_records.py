@@ -21,20 +21,6 @@ from ..errors import TrajganrError
 from ..files.atomic_io import open_regular
 from ..texts.text import Text
 
-__all__ = [
-    "MAX_BYTES",
-    "MAX_INTEGER",
-    "OPTIONAL",
-    "FieldError",
-    "decode",
-    "decode_value",
-    "encode",
-    "finite_or_none",
-    "is_number",
-    "read_record",
-    "reason_of",
-]
-
 #: The longest file that is read; a card with a head for every task has a fortieth of it.
 MAX_BYTES = 4 << 20
 #: Brackets within brackets.

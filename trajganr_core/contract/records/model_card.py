@@ -19,32 +19,6 @@ from .bundle_manifest import Area, Quantiles, SourceFile
 from .group_figures import GroupFigures
 from .json_records import OPTIONAL, decode, encode, read_record, reason_of
 
-__all__ = [
-    "BACKBONE",
-    "CARD",
-    "ENCODERS",
-    "HEADS",
-    "ROAD_FUNCTION",
-    "SHIPPED",
-    "SHIPPED_FOLDER",
-    "BundleReference",
-    "DataCard",
-    "FinetuningCard",
-    "HeadCard",
-    "Intervals",
-    "LearnedFrom",
-    "ModelCard",
-    "ModelConfig",
-    "PretrainedArea",
-    "PretrainingCard",
-    "RoadFunctionCard",
-    "ShippedCard",
-    "SplitChoice",
-    "SpreadCard",
-    "damaged_card",
-    "no_model_and_bundle",
-]
-
 CARD = "card.json"
 #: Name of the model that is shipped with this software, in records and facts of layers.
 SHIPPED = "shipped"

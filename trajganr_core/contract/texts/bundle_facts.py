@@ -13,8 +13,6 @@ from .facts import Facts
 from .quantities import bytes_text
 from .text import Text
 
-__all__ = ["area_facts", "bundle_facts", "label_facts", "size_text", "source_facts"]
-
 
 def bundle_facts(manifest: BundleManifest) -> Facts:
     """Content, sources and losses of a bundle."""

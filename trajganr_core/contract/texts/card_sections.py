@@ -22,8 +22,6 @@ from .facts import bullets, markdown_table, sentences, told
 from .model_facts import district_table, error_text, figure_table, group_name, model_facts
 from .text import Text, said_of, word
 
-__all__ = ["card_markdown", "card_sections"]
-
 TEMPLATE = Path(__file__).with_name("model_card_template.md")
 #: Fewer roads in a part of the split, drivers, or roads of a group are mentioned as a limit.
 FEW_ROADS, FEW_DRIVERS, FEW_IN_GROUP = 100, 30, 30

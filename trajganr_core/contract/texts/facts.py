@@ -14,8 +14,6 @@ from typing import Any
 
 from .text import Text, Translate, joined, said, said_of
 
-__all__ = ["Facts", "Table", "bullets", "lines", "markdown_table", "sentences", "told"]
-
 #: Values by title, in the order in which they are said.
 Facts = Mapping[str, Any]
 

@@ -8,8 +8,6 @@ from html import escape
 from .facts import Facts, Table
 from .text import Translate, said
 
-__all__ = ["PLAIN", "Html", "bullets", "document", "element", "facts_table", "table"]
-
 #: Attributes of tables without colours or frames, which suit all themes of Qt.
 PLAIN = {"cellspacing": "0", "cellpadding": "3", "width": "100%"}
 #: Notebooks align cells otherwise.

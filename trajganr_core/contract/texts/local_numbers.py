@@ -7,8 +7,6 @@ import string
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["SAMPLE", "fill", "local_number"]
-
 #: Its translation shows a language's separators of thousands and decimals.
 SAMPLE = "1,234.5"
 #: Limits on format specifications in templates, such as ``,.1f``.

@@ -12,28 +12,6 @@ from ..tasks import ERRORS, IN_UNITS, INTERVAL_SIZES, METRICS, POPULARITY_CLASSE
 from .facts import Facts, Table
 from .text import Text, joined, word
 
-__all__ = [
-    "COVERAGE",
-    "TERMS",
-    "briefly",
-    "district_table",
-    "error_text",
-    "figure_table",
-    "figures_of",
-    "gain_text",
-    "group_name",
-    "head_facts",
-    "late_fall_text",
-    "leading_facts",
-    "metric_cell",
-    "metric_text",
-    "metric_title",
-    "model_facts",
-    "pretraining_facts",
-    "progress_text",
-    "speeds_text",
-]
-
 #: Switches of the model that a person asks about first.
 SHAPE = ("dimension", "layers", "attention", "query_time", "alignment", "modalities", "space2vec")
 SWITCHES = ("geometry", "motion", "location_min_scale")

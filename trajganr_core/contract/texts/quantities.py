@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from .text import Text
 
-__all__ = ["bytes_text", "duration_text"]
-
 
 def duration_text(seconds: float) -> Text:
     """A span of time in one or two units: ``3 min``, ``2 h 10 min``, ``7 d 2 h``."""

@@ -13,8 +13,6 @@ from typing import Any, Union
 
 from .local_numbers import fill
 
-__all__ = ["Text", "Translate", "Value", "joined", "said", "said_of", "word"]
-
 #: Answers a text's translation, or the text where it has none.
 Translate = Callable[[str], str]
 #: What fills a place of a template: a number, which its place formats, a name, which is the same in

@@ -8,8 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree  # nosec B405 # reads only files of this software
 
-__all__ = ["LANGUAGES", "read_translations"]
-
 #: Languages by their codes, each in itself.
 LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français"}
 

@@ -23,8 +23,6 @@ from ..matching.matched import MatchedTrips
 from ..passes import MIN_COVER, measure_passes
 from ..roads.network import Network
 
-__all__ = ["aoi_labels", "observe", "slowdown_of_passes", "sum_slowdown", "trip_labels"]
-
 #: Largest distance of POIs from a road, metres.
 POI_DISTANCE_M = 100.0
 #: Decelerations above this are hard braking, m/s².

@@ -21,8 +21,6 @@ from ..bundle import read_labels, read_network, title_of
 from ..roads.columns import road_columns
 from ..roads.network import Network
 
-__all__ = ["LAYER", "label_layer", "write_labels"]
-
 log = logging.getLogger(__name__)
 
 LAYER = LabelsResult.LAYER

@@ -35,8 +35,6 @@ from ..layers import LINES, read_layer
 from ..roads.network import Network, headings
 from ..tables import missing_field
 
-__all__ = ["own_labels"]
-
 log = logging.getLogger(__name__)
 
 #: Largest distance between the sample points of an edge, metres …

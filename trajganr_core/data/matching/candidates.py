@@ -13,8 +13,6 @@ from ...utils.ragged import row_of_each
 from ..roads.network import Network
 from .compiled import njit
 
-__all__ = ["CANDIDATES", "SegmentGrid", "cell_of", "count_far", "nearest_edges"]
-
 #: Number of candidate edges of a fix.
 CANDIDATES = 16
 #: Side of a cell for a search radius of at least this, metres; the cells of a large network are

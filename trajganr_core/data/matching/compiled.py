@@ -28,8 +28,6 @@ from numba.core.caching import (
 )
 from platformdirs import user_cache_path
 
-__all__ = ["njit", "usable_folder"]
-
 log = logging.getLogger(__name__)
 
 #: Code of other states of these files is removed if no process has used it for this time, seconds.

@@ -10,8 +10,6 @@ from .compiled import njit
 from .hops import Hops
 from .viterbi import FoundFixes
 
-__all__ = ["path_probability"]
-
 
 def path_probability(found: FoundFixes, hops: Hops) -> Float32Array:
     """Probability that each fix at which a hop starts or ends is on the path there; ``(fixes,)``.

@@ -9,8 +9,6 @@ from ...utils.ragged import concatenated_ranges, last_before, offsets_of, row_of
 from .edge_passes import ROUNDING_M
 from .matched import PIECE_COLUMNS, MatchedTrips
 
-__all__ = ["cut_to"]
-
 
 def cut_to(trips: MatchedTrips, number: IntArray) -> MatchedTrips:
     """The parts of pieces that are on a subset of edges; pieces are cut where they leave it.

@@ -9,8 +9,6 @@ import numpy as np
 from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each
 
-__all__ = ["ROUNDING_M", "EdgePasses", "passes_of_edges"]
-
 #: A fix this close to the end of an edge is on the next one, metres: tolerance of rounding.
 ROUNDING_M = 1e-6
 

@@ -9,8 +9,6 @@ from ...utils.arrays import IntArray
 from ..roads.network import Network
 from .matched import MatchedTrips
 
-__all__ = ["trips_on_edges"]
-
 #: Shortest way on an edge that counts as driving on it, metres; or half of the edge, if that is
 #: shorter.
 MIN_PASS_M = 1.0

@@ -12,8 +12,6 @@ from .candidates import SegmentGrid
 from .compiled import njit
 from .lattice import Fixes, Lattice, apart_m
 
-__all__ = ["Motion", "write_emissions"]
-
 #: Concentration of headings around the direction of the road (of a standard deviation of about
 #: 1 / sqrt(CONCENTRATION) radians), and the likelihood of a wrong heading relative to an exact one.
 CONCENTRATION, WRONG = 8.0, 0.05

@@ -12,18 +12,6 @@ from ...utils.ragged import concatenated_ranges, last_before, row_of_each
 from .edge_passes import passes_of_edges
 from .matched import MatchedTrips
 
-__all__ = [
-    "Passes",
-    "at_distance",
-    "edge_rows",
-    "hop_at",
-    "interpolate_time",
-    "interpolated",
-    "passes_of",
-    "passes_through",
-    "position_at",
-]
-
 
 @dataclass(frozen=True)
 class Passes(Columns):

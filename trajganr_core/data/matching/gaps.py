@@ -14,8 +14,6 @@ from .edge_passes import ROUNDING_M
 from .footprints import hop_at
 from .matched import MatchedTrips
 
-__all__ = ["GAP_S", "gap_seconds", "gaps_of", "recovered_passes"]
-
 #: Fixes farther apart in time have a gap between them, seconds.
 GAP_S = 15.0
 

@@ -12,8 +12,6 @@ from .compiled import njit
 from .shortest_paths import Graph, PathTable, Search, find_paths, new_search, slot_of
 from .viterbi import FoundFixes
 
-__all__ = ["Hops"]
-
 #: Search limit, as a ratio of the known length of the path: lengths are rounded to 32 bits.
 ROUNDED_UP = 1.000001
 

@@ -11,18 +11,6 @@ from ...utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, Int
 from .candidates import CANDIDATES, SegmentGrid, cell_of, nearest_edges
 from .compiled import njit
 
-__all__ = [
-    "NEGLIGIBLE",
-    "Fixes",
-    "Lattice",
-    "apart_m",
-    "choose_fixes",
-    "estimated_error",
-    "new_lattice",
-    "step_of",
-    "thin_fixes",
-]
-
 #: An estimated GPS error is between these, metres.
 MIN_ERROR_M, MAX_ERROR_M = 1.0, 40.0
 #: An estimate is averaged with this error, metres, which counts as much as so many fixes.

@@ -14,8 +14,6 @@ from ...utils.study_area import StudyArea
 from ..roads.network import Network
 from .edge_passes import EdgePasses
 
-__all__ = ["FIX_COLUMNS", "PASS_COLUMNS", "PIECE_COLUMNS", "MatchedTrips", "distances_m"]
-
 #: Columns of :class:`MatchedTrips` with a value per piece, fix and pass, and their types.
 PIECE_COLUMNS = {
     **dict.fromkeys(("trip_id", "driver_id"), "O"),

@@ -28,8 +28,6 @@ from .viterbi import ESTIMATED
 if TYPE_CHECKING:
     from ..trips.clean_trips import CleanTrips  # it needs more packages than an installation has
 
-__all__ = ["Matcher"]
-
 
 class Matcher:
     """Matches batches of trips to one network.

@@ -37,8 +37,6 @@ from ..roads.network import Network
 from .footprints import edge_rows, interpolate_time, passes_of
 from .matched import MatchedTrips
 
-__all__ = ["PairSearch", "Pairs", "write_pairs"]
-
 #: Passes of segments that are processed at once, about 200 MB.
 PASSES_AT_ONCE = 1_000_000
 #: Largest gap between stretches of a path that are joined, metres.

@@ -29,8 +29,6 @@ from .footprints import interpolated
 from .gaps import GAP_S, gap_seconds
 from .matched import MatchedTrips
 
-__all__ = ["Paces", "has_gaps", "last_in_order", "learn_paces", "with_even_times", "with_times"]
-
 #: Rounds of the algorithm. More rounds fit noise: the error of speeds of roads grows again.
 ROUNDS = 2
 #: The pace of similar segments counts as much as so many passes over the segment. They are of its

@@ -14,8 +14,6 @@ from .hops import Hops
 from .matched import MatchedTrips
 from .pass_times import last_in_order, with_even_times
 
-__all__ = ["assemble"]
-
 
 def assemble(
     hops: Hops,

@@ -10,8 +10,6 @@ from ...contract.texts.text import Text
 from ...utils.columns import Counts
 from .gaps import GAP_S
 
-__all__ = ["MatchReport"]
-
 #: What is said, by the fact that it needs.
 SAID = {
     "trips": "Matched {fixes_matched:,} of {fixes:,} fixes to roads, in {pieces:,} pieces of "

@@ -18,8 +18,6 @@ from .second_ways import SECOND_WAY_RATIO, certain_edges
 from .shortest_paths import Graph, PathTable
 from .viterbi import DETOUR_ALLOWED_M, MAX_DETOUR, FoundFixes, match_trips
 
-__all__ = ["RoadGraph"]
-
 log = logging.getLogger(__name__)
 
 #: Longest paths in the table, metres. Its size grows with the square, so the shortest sufficient

@@ -8,8 +8,6 @@ from ...utils.arrays import BoolArray, IntArray
 from .compiled import njit
 from .shortest_paths import NO_EDGE, Graph, Search, new_search, pop, push
 
-__all__ = ["SECOND_WAY_RATIO", "certain_edges"]
-
 #: A second way takes at most so many times as long as the part of the path that it replaces.
 SECOND_WAY_RATIO = 1.2
 

@@ -20,20 +20,6 @@ from ..roads.network import Network
 from ..roads.road_speeds import highest_speeds_kmh, usual_speeds_kmh
 from .compiled import njit
 
-__all__ = [
-    "ALL_NODES",
-    "NO_EDGE",
-    "Graph",
-    "PathTable",
-    "Search",
-    "find_paths",
-    "first_edge",
-    "new_search",
-    "pop",
-    "push",
-    "slot_of",
-]
-
 #: In place of an edge's number where there is none.
 NO_EDGE = -1
 #: Shorter edges count as so long, metres: every edge of a path brings it nearer to its goal.

@@ -39,8 +39,6 @@ from .shortest_paths import (
     slot_of,
 )
 
-__all__ = ["ESTIMATED", "FoundFixes", "match_trips"]
-
 #: In place of a GPS error: it is estimated from the fixes of each trip.
 ESTIMATED = 0.0
 #: Scale of the path's surplus over the straight line: metres, and metres a metre of the line.

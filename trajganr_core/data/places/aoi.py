@@ -18,8 +18,6 @@ from ...contract.errors import Code, TrajganrError
 from ...contract.tasks import AOI_CATEGORIES
 from ..files import existing_file, nothing_in
 
-__all__ = ["Categories", "load_categories"]
-
 DEFAULT = Path(__file__).with_name("aoi_categories.csv")
 COLUMNS = ("key", "value", "category")
 ANY, NONE = "*", "none"

@@ -18,8 +18,6 @@ from ..files import existing_file
 from ..layers import find_layer, fitting_layers, read_layer
 from ..tables import read_csv, require_columns
 
-__all__ = ["read_places", "read_point_layer", "read_points"]
-
 POINTS = ("Point", "MultiPoint")
 POLYGONS = ("Polygon", "MultiPolygon")
 

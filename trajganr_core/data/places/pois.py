@@ -28,8 +28,6 @@ from ..tables import require_columns
 from .aoi import Categories, load_categories
 from .points import read_places
 
-__all__ = ["extract_places", "read_pois"]
-
 log = logging.getLogger(__name__)
 
 #: Column of a user's layer that holds the category directly.

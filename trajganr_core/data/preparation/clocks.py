@@ -18,8 +18,6 @@ import pyarrow.compute as pc
 from ...contract.texts.text import Text
 from ..bundle_tables import read_columns
 
-__all__ = ["clock_remarks"]
-
 BIN_S = 600.0
 #: Shifts that are tried, in bins: up to two hours either way.
 MAX_SHIFT = 12

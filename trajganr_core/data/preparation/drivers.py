@@ -15,15 +15,6 @@ from ...utils.arrays import BoolArray
 from ..bundle_tables import read_columns, read_trip_batches
 from ..matching.matched import MatchedTrips
 
-__all__ = [
-    "DriverSplit",
-    "choose",
-    "label_drivers_of",
-    "label_trips",
-    "split_by_driver",
-    "write_split",
-]
-
 
 @dataclass(frozen=True)
 class DriverSplit:

@@ -36,8 +36,6 @@ from .provenance import versions
 from .stage_graph import Inputs
 from .trip_figures import Histogram, TripFigures
 
-__all__ = ["WITHOUT_LABELS", "Findings", "counts_of", "figures_of", "labelled_edges", "manifest_of"]
-
 log = logging.getLogger(__name__)
 
 Report = Mapping[str, Any]

@@ -39,8 +39,6 @@ from .stage_graph import Inputs, StageGraph
 from .stages import Stage, StageCache, link_or_copy
 from .trip_stage import ON_EDGES
 
-__all__ = ["prepare_bundle"]
-
 log = logging.getLogger(__name__)
 
 #: Working folder in the unfinished bundle, removed at the end.

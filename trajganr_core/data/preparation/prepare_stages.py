@@ -41,19 +41,6 @@ from ..street_view.pictures import (
 )
 from .provenance import pictures_licence
 
-__all__ = [
-    "PASSES",
-    "count_passes",
-    "derive_trip_labels",
-    "make_network",
-    "make_own_labels",
-    "make_pictures",
-    "make_place_labels",
-    "read_report",
-    "write_report",
-]
-
-
 REPORT = "report.json"
 #: Fields of a road report that count dropped or modified roads.
 LOSSES = ("outside", "not_roads", "no_access", "incomplete", "unknown_oneway")

@@ -22,8 +22,6 @@ from ..roads.osm import LICENCE as OSM_LICENCE
 from ..roads.osm import is_osm_extract
 from ..tables import csv_header, read_csv
 
-__all__ = ["content_of", "licence_of", "pictures_licence", "pictures_stamp", "versions"]
-
 #: Licence file of downloaded pictures.
 LICENCE_FILE = "LICENCE.txt"
 #: Largest licence text, bytes.

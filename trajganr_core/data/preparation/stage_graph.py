@@ -31,8 +31,6 @@ from .stages import Stage, StageCache
 from .trip_stage import TRIP_TABLE, MatchTrips
 from .trip_times import divide_times
 
-__all__ = ["Inputs", "StageGraph"]
-
 log = logging.getLogger(__name__)
 
 

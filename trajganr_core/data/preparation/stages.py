@@ -30,8 +30,6 @@ from ...contract.protocol.file_names import inside
 from ...contract.version import __version__
 from ...utils.cache import cache_folder
 
-__all__ = ["Stage", "StageCache", "code_version", "link_or_copy"]
-
 log = logging.getLogger(__name__)
 
 MARKER = "stage.json"

@@ -17,8 +17,6 @@ from ...utils.study_area import StudyArea
 from ..matching.matched import MatchedTrips, distances_m
 from ..roads.network import Network
 
-__all__ = ["Histogram", "TripFigures"]
-
 #: Bins of seconds to the next fix: whole seconds up to two minutes, then coarser.
 INTERVAL_S = (0.0, *(n + 0.5 for n in range(121)), 150.0, 180.0, 240.0, 300.0, 450.0, 600.0, 3600.0)
 #: Bins of metres from a fix to its matched position.

@@ -34,8 +34,6 @@ from .provenance import content_of
 from .stages import Stage, StageCache
 from .trip_figures import TripFigures
 
-__all__ = ["ON_EDGES", "TRIP_TABLE", "MatchTrips"]
-
 TRIP_TABLE, ON_EDGES = "trips.parquet", "trips_on_edges.parquet"
 
 

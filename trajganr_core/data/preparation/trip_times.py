@@ -14,8 +14,6 @@ from ..matching.matched import MatchedTrips
 from ..matching.pass_times import Paces, learn_paces, with_times
 from ..roads.network import Network
 
-__all__ = ["divide_times"]
-
 #: Input trips and label trips: neither side's times depend on the other side's trips.
 SIDES = 2
 

@@ -23,8 +23,6 @@ from .source import Dropped, Reading
 from .times import is_unix_time
 from .values import numbers, truths
 
-__all__ = ["is_cab", "read_cab"]
-
 COLUMNS = ["lat", "lon", "occupied", "time"]
 
 

@@ -25,8 +25,6 @@ from .source import BadItems, Dropped, Reading
 from .times import is_unix_time
 from .values import numbers, texts
 
-__all__ = ["POLYLINE", "read_challenge"]
-
 POLYLINE = "POLYLINE"
 COLUMNS = ("TRIP_ID", "TAXI_ID", "TIMESTAMP", "MISSING_DATA", POLYLINE)
 SECONDS_BETWEEN_FIXES = 15.0

@@ -12,16 +12,6 @@ from ...contract.texts.text import Text
 from ..tables import missing_field
 from .rows import Rows
 
-__all__ = [
-    "HEADING_NAMES",
-    "find_column",
-    "find_columns",
-    "find_speed",
-    "matching_names",
-    "to_metres_per_second",
-    "unread_columns",
-]
-
 #: The usual names of each column; case and separators do not matter.
 TRIP_NAMES = (
     *("trip_id", "trip", "trajectory_id", "traj_id", "trajectory", "track_id", "track_fid"),

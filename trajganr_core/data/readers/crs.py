@@ -10,8 +10,6 @@ from ...utils.arrays import FloatArray
 from ...utils.study_area import GEOGRAPHIC, check_not_degrees
 from ..layers import crs_of as layer_crs
 
-__all__ = ["crs_named", "crs_of", "degrees"]
-
 
 def crs_of(where: str, own: CRS | None, chosen: str) -> CRS:
     """The CRS of a source, or else the chosen one.

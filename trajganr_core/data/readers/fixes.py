@@ -39,8 +39,6 @@ from .source import Dropped, Reading
 from .times import ROWS_REPEATED, ROWS_SKIPPED, UNREADABLE, Times, resolve_repeated
 from .values import UNKNOWN_HEADINGS, first_value, headings, numbers, texts, truths
 
-__all__ = ["read_fixes"]
-
 
 def read_fixes(rows: Rows, options: TripOptions, kind: str | Text) -> Reading:
     """Recognise the columns of a table of fixes by its first rows; ``kind`` describes it to users.

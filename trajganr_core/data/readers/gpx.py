@@ -23,8 +23,6 @@ from .source import Dropped, Reading
 from .times import Times
 from .values import UNKNOWN_HEADINGS, headings, numbers
 
-__all__ = ["read_gpx"]
-
 TRACK, SEGMENT, TIME = "track_fid", "track_seg_id", "time"
 POINTS = "track_points"
 #: Zone of times without one, by the GPX specification.

@@ -9,8 +9,6 @@ import numpy as np
 from ...contract.errors import Code, TrajganrError
 from ..trips.trajectories import Trajectories
 
-__all__ = ["check_held", "check_length", "check_lengths"]
-
 #: Most fixes of a trip, which is held in memory: one per second for more than half a year.
 MAX_FIXES_OF_A_TRIP = 20_000_000
 #: Bytes per fix of a table that is held in memory to be sorted by trip.

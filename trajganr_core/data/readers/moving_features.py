@@ -38,8 +38,6 @@ from .source import BadItems, Dropped, Reading
 from .times import FIXES_REPEATED, FIXES_SKIPPED, Times, resolve_repeated
 from .values import UNKNOWN_HEADINGS, headings
 
-__all__ = ["Json", "JsonFeatures", "is_moving_features", "read_moving_features"]
-
 MARKS = ('"temporalGeometry"', '"datetimes"', '"MovingPoint"', '"MovingGeomPoint"')
 POINTS = ("MovingPoint", "MovingGeomPoint", "MovingGeogPoint")
 #: Units as UCUM codes, which the standard requires, and in common spellings.

@@ -13,8 +13,6 @@ from ...utils.ragged import row_of_each, runs
 from ..trips.trajectories import Trajectories, is_first
 from .source import Dropped
 
-__all__ = ["cut_into_trips", "cuts_by_occupancy", "how_cut"]
-
 
 def cuts_by_occupancy(options: TripOptions, has_occupancy: bool) -> bool:
     """Whether records are cut at changes of occupancy."""

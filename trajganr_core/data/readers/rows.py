@@ -26,17 +26,6 @@ from ..sqlite_files import refuse_programs
 from ..tables import csv_header, skip_header
 from .source import Dropped
 
-__all__ = [
-    "BATCH_ROWS",
-    "GEOMETRY",
-    "CsvRows",
-    "LayerRows",
-    "ParquetRows",
-    "Rows",
-    "kind_of",
-    "layers_in",
-]
-
 #: Name of the column of geometries (Well-Known Binary) in batches.
 GEOMETRY = "\0geometry"
 BATCH_ROWS = 1 << 16

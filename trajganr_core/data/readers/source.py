@@ -21,8 +21,6 @@ from ..files import InputFile, in_brackets, shortened
 from ..trips.trajectories import Trajectories, batched
 from .limits import check_lengths
 
-__all__ = ["BadItems", "Dropped", "Reading", "TripSource", "readable_text"]
-
 log = logging.getLogger(__name__)
 
 #: Reason → number of rows, fixes or trips dropped for it.

@@ -22,17 +22,6 @@ from ...contract.texts.text import Text
 from ...utils.arrays import BoolArray, FloatArray, IntArray
 from .values import first_value, is_text, numbers, plain, texts
 
-__all__ = [
-    "FIXES_REPEATED",
-    "FIXES_SKIPPED",
-    "ROWS_REPEATED",
-    "ROWS_SKIPPED",
-    "UNREADABLE",
-    "Times",
-    "is_unix_time",
-    "resolve_repeated",
-]
-
 #: What is dropped for its time.
 UNREADABLE = Text("rows whose time cannot be read")
 ROWS_SKIPPED = Text(

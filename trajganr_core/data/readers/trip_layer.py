@@ -31,8 +31,6 @@ from .source import BadItems, Dropped, Reading
 from .times import Times
 from .values import UNKNOWN_HEADINGS, headings, numbers, texts
 
-__all__ = ["read_lines"]
-
 SPEEDS, HEADINGS = "speeds", "headings"
 #: Lines read at a time; each has dozens of fixes.
 BATCH_LINES = 1 << 13

@@ -10,8 +10,6 @@ import pyarrow.compute as pc
 from ...contract.texts.text import Text
 from ...utils.arrays import BoolArray, Float32Array, FloatArray
 
-__all__ = ["UNKNOWN_HEADINGS", "first_value", "headings", "is_text", "numbers", "texts", "truths"]
-
 #: Reason of headings that are not used, in reports.
 UNKNOWN_HEADINGS = Text("headings that are no degrees from 0 to 360")
 #: A decimal comma, as in spreadsheets of many European locales.

@@ -19,8 +19,6 @@ from ...utils.arrays import BoolArray, FloatArray, IntArray
 from .network import RoadAttributes
 from .traffic_controls import CONTROLS, is_vertex_list
 
-__all__ = ["ATTRIBUTE_TAGS", "WayAttributes", "with_usual_names"]
-
 DIRECTIONS = ("forward", "backward")
 #: Tags with the reason of a limit, which imply the limit where it has no tag of its own.
 REASONS = ("maxspeed:type", "source:maxspeed", "zone:maxspeed")

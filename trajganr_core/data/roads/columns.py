@@ -17,8 +17,6 @@ from ...contract.layers.columns import ROAD
 from ...utils.arrays import IntArray
 from .network import Network
 
-__all__ = ["ROAD_COLUMNS", "osm_ids", "road_columns"]
-
 #: The columns, documented in :data:`~trajganr_core.contract.layers.columns.ROAD`.
 ROAD_COLUMNS = tuple(column.name for column in ROAD[:9])
 

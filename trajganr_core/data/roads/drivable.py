@@ -16,17 +16,6 @@ from ...contract.options.data_config import RoadOptions
 from ...utils.arrays import BoolArray, TextArray
 from .attributes import ATTRIBUTE_TAGS
 
-__all__ = [
-    "CLOSED",
-    "DRIVABLE",
-    "access_classes",
-    "is_road",
-    "open_directions",
-    "road_tags",
-    "states_oneway",
-    "unknown_oneway",
-]
-
 #: OSM ``highway`` values of public roads for cars; service roads (yards, parking aisles) are
 #: excluded, as in OSMnx's network type "drive".
 DRIVABLE = frozenset(

@@ -20,8 +20,6 @@ from ...contract.layers.geopackage_styles import LEFT, RIGHT
 from ...contract.texts.text import Text
 from ...utils.study_area import StudyArea
 
-__all__ = ["AUTO", "driving_side"]
-
 #: The side is derived from the location.
 AUTO = "auto"
 TABLE = Path(__file__).parent / "left_hand_traffic.csv"

@@ -21,8 +21,6 @@ from ...utils.columns import Columns
 from ...utils.ragged import last_before, row_of_each, take_rows
 from ...utils.study_area import StudyArea
 
-__all__ = ["Network", "RoadAttributes", "connectivity", "headings", "linestrings", "road_of_edge"]
-
 
 @dataclass(frozen=True)
 class RoadAttributes(Columns):

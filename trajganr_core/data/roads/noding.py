@@ -23,8 +23,6 @@ from .network import Network, linestrings
 from .traffic_controls import TrafficControls
 from .turn_restrictions import TurnRestrictions
 
-__all__ = ["Parts", "node_parts", "one_direction_each", "parts_of_lines", "reversed_lines"]
-
 #: Tolerance for equal vertices: 1e-7 degrees, about a centimetre, is OSM's resolution.
 VERTEX_RESOLUTION = 1e-7
 #: With a larger share of lines that are others reversed, the lines of a layer are directions.

@@ -38,22 +38,6 @@ from .noding import Parts, numbered_places, without_repeats
 from .traffic_controls import CONTROLS, NODES, TrafficControls, scopes_of_node
 from .turn_restrictions import Member, Restriction, restriction_of
 
-__all__ = [
-    "ATTRIBUTION",
-    "LICENCE",
-    "UNREADABLE",
-    "UNWANTED",
-    "NodePairs",
-    "OsmWays",
-    "TaggedPlaces",
-    "described_extract",
-    "extract_timestamp",
-    "is_osm_extract",
-    "read_node_pairs",
-    "read_restrictions",
-    "read_ways",
-]
-
 LICENCE = "Open Data Commons Open Database License 1.0 (ODbL)"
 ATTRIBUTION = "© OpenStreetMap contributors, https://www.openstreetmap.org/copyright"
 

@@ -26,8 +26,6 @@ from .drivable import road_tags
 from .noding import Parts
 from .osm import ATTRIBUTION, LICENCE, OsmWays, described_extract, extract_timestamp, read_ways
 
-__all__ = ["PLACES", "ROADS", "write_osm_layers"]
-
 log = logging.getLogger(__name__)
 
 #: Names of the layers.

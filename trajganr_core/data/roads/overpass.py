@@ -30,8 +30,6 @@ from ..services.download import Answer, Downloader, RetryPolicy, redacted
 from ..services.http_failures import TransientError
 from .osm import ATTRIBUTION, LICENCE, UNREADABLE, extract_timestamp
 
-__all__ = ["ENDPOINT", "fetch_osm"]
-
 log = logging.getLogger(__name__)
 
 ENDPOINT = "https://overpass-api.de/api/interpreter"

@@ -44,8 +44,6 @@ from .tags import OTHER_TAGS, tag_table, way_ids, without_codes
 from .traffic_controls import TrafficControls
 from .turn_restrictions import TurnRestrictions
 
-__all__ = ["RoadReport", "read_roads", "read_roads_with_report"]
-
 log = logging.getLogger(__name__)
 
 #: The class field of Geofabrik's road layers, which hold OpenStreetMap's values.

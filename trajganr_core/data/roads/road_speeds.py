@@ -7,8 +7,6 @@ import numpy as np
 from ...utils.arrays import FloatArray
 from .network import Network
 
-__all__ = ["highest_speeds_kmh", "usual_speeds_kmh"]
-
 #: Usual speeds by class, km/h, of which only the ratios matter: which of two ways is faster. And
 #: speeds that no vehicle reaches: on a motorway because of physics, on others because of their
 #: curves and junctions.

@@ -14,8 +14,6 @@ from ..layers import LINES, find_layer
 from .osm import is_osm_extract
 from .tags import OSM_ID, way_ids
 
-__all__ = ["PREFIX", "source_attributes"]
-
 #: Prefix of a field whose name is already in use.
 PREFIX = "own_"
 

@@ -13,8 +13,6 @@ from ...contract.options.data_config import RoadOptions
 from ...contract.records import plain_json
 from ...utils.arrays import IntArray
 
-__all__ = ["OSM_ID", "OTHER_TAGS", "as_text", "tag_table", "way_ids", "without_codes"]
-
 #: Column of GDAL's OSM driver, and so of QGIS, for tags without a column of their own.
 OTHER_TAGS = "other_tags"
 

@@ -21,8 +21,6 @@ import pandas as pd
 from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.ragged import row_of_each
 
-__all__ = ["CONTROLS", "NODES", "TrafficControls", "is_vertex_list", "scopes_of_node"]
-
 #: The kinds, and their columns. Stop signs include give-way signs.
 CONTROLS = ("signals", "stop_signs", "crossings")
 #: Values of ``highway`` of the nodes.

@@ -17,19 +17,6 @@ import pandas as pd
 from ...contract.texts.text import Text
 from ...utils.arrays import BoolArray, IntArray
 
-__all__ = [
-    "AMBIGUOUS",
-    "CONDITIONAL",
-    "INCOMPLETE",
-    "NO_EFFECT",
-    "UNKNOWN",
-    "VIA_WAY",
-    "Member",
-    "Restriction",
-    "TurnRestrictions",
-    "restriction_of",
-]
-
 #: Reasons why restrictions are not used, in the words of the report.
 CONDITIONAL = Text("that hold under conditions")
 UNKNOWN = Text("of an unknown kind")

@@ -28,8 +28,6 @@ from ...contract.errors import Code, TrajganrError
 from ...contract.files.atomic_io import sha256_of
 from ...utils.process_limits import OWNER_VARIABLE, PRIVATE_VARIABLE
 
-__all__ = ["ANYWHERE", "Adapter", "Reach", "host_of", "is_private_url"]
-
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 #: IPv6 prefix of addresses with an IPv4 address in their last 32 bits (RFC 6052).
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")

@@ -6,8 +6,6 @@ import math
 
 from ...contract.errors import Code, TrajganrError
 
-__all__ = ["Box", "boxes_within", "cut", "side_of", "size_of"]
-
 #: West, south, east, north, degrees.
 Box = tuple[float, float, float, float]
 

@@ -30,8 +30,6 @@ from ...contract.version import __version__
 from .addresses import ANYWHERE, Adapter, Reach, host_of
 from .http_failures import TransientError, failure_of, refusal_of
 
-__all__ = ["PATIENT", "Answer", "Downloader", "RetryPolicy", "redacted"]
-
 log = logging.getLogger(__name__)
 
 # At level DEBUG urllib3 logs whole URLs, with signatures and tokens.

@@ -16,8 +16,6 @@ import urllib3.exceptions
 
 from ...contract.errors import Code, TrajganrError
 
-__all__ = ["TransientError", "failure_of", "refusal_of"]
-
 #: HTTP statuses of temporary failures.
 TEMPORARY = {
     408: "it waited too long for the request",

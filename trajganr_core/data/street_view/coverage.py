@@ -30,8 +30,6 @@ from .files import write_layer
 from .mapillary_api import ATTRIBUTION, LICENCE, MapillaryApi, instant_ms
 from .mapillary_search import LISTING_LIFE_S, check_dates, summary_of
 
-__all__ = ["LAYER", "ZOOM", "corner", "fetch_coverage", "grid_place", "read_tile", "tiles_of"]
-
 LAYER = FetchStreetViewResult.COVERAGE
 STAGE = "Looking up coverage"
 #: Zoom of the tiles that are the cells of the result: 115 m at 41° north.

@@ -17,8 +17,6 @@ from ...utils.study_area import GEOGRAPHIC
 from ..tables import without_formulas
 from .mapillary_api import Image
 
-__all__ = ["GPKG", "LAYER", "SUMMARY", "ZIP", "write_layer", "write_street_view"]
-
 ZIP, GPKG, SUMMARY = "street_view.zip", "street_view.gpkg", "street_view.json"
 LAYER = "street_view"
 

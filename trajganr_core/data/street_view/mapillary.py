@@ -20,8 +20,6 @@ from .mapillary_api import ATTRIBUTION, LICENCE, Image, MapillaryApi
 from .mapillary_pictures import PictureFetcher, fetch_pictures
 from .mapillary_search import Search, check_dates, summary_of
 
-__all__ = ["fetch_street_view"]
-
 FINDING = "Finding street views"
 DOWNLOADING = "Downloading pictures"
 WRITING = "Writing street views"

@@ -25,17 +25,6 @@ from ..services.boxes import Box
 from ..services.download import PATIENT, Answer, Downloader
 from ..services.http_failures import TransientError, retry_after_s
 
-__all__ = [
-    "ATTRIBUTION",
-    "LICENCE",
-    "PAGE",
-    "Image",
-    "MapillaryApi",
-    "TooMuchError",
-    "image_of",
-    "instant_ms",
-]
-
 LICENCE = "CC BY-SA 4.0"
 ATTRIBUTION = "© Mapillary contributors"
 

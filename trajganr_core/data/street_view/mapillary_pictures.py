@@ -15,8 +15,6 @@ from ...contract.texts.text import Text
 from .mapillary_api import Image, MapillaryApi
 from .picture_files import flaw_of
 
-__all__ = ["PictureFetcher", "fetch_pictures"]
-
 log = logging.getLogger(__name__)
 
 #: Pictures that are downloaded at once.

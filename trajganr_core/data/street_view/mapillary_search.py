@@ -32,8 +32,6 @@ from .mapillary_api import (
     search_params,
 )
 
-__all__ = ["Search", "check_dates", "summary_of"]
-
 log = logging.getLogger(__name__)
 
 #: Side of the requested boxes, degrees: 0.0004 square degrees; the limit is 0.01.

@@ -23,8 +23,6 @@ from ...contract.texts.text import Text
 from ...utils.image_limits import open_picture
 from .picture_files import READABLE, SMALL_PX, UNREADABLE, PictureFiles
 
-__all__ = ["is_photo", "read_photos", "read_shot"]
-
 log = logging.getLogger(__name__)
 
 Tags = Mapping[int, Any]

@@ -18,16 +18,6 @@ from ...contract.texts.text import Text
 from ...utils.image_limits import MAX_DECODED, MAX_PIXELS, TooManyPixelsError, open_picture
 from ..files import check_directory, existing_file
 
-__all__ = [
-    "READABLE",
-    "SMALL_PX",
-    "UNREADABLE",
-    "PictureFiles",
-    "flaw_of",
-    "is_zip",
-    "open_files",
-]
-
 #: Suffixes of pictures that Pillow reads, and of pictures that it does not read.
 READABLE = frozenset({".jpg", ".jpeg", ".jpe", ".png", ".webp", ".tif", ".tiff"})
 UNREADABLE = frozenset({".heic", ".heif", ".avif", ".dng", ".cr2", ".nef", ".arw"})

@@ -23,8 +23,6 @@ from ..tables import read_csv, require_columns
 from .photos import is_photo, read_photos
 from .picture_files import READABLE, PictureFiles, flaw_of, is_zip, open_files
 
-__all__ = ["copy_pictures", "describe_index", "read_index", "snap_to_roads"]
-
 log = logging.getLogger(__name__)
 
 INDEX = "index.csv"

@@ -14,8 +14,6 @@ from .cleaning import CleaningReport, clean
 from .hashed_ids import hash_ids
 from .trajectories import Trajectories
 
-__all__ = ["CleanTrips"]
-
 
 class CleanTrips:
     """The usable trips of files, folders or ZIPs, clipped to the area if there is one.

@@ -21,8 +21,6 @@ from .outliers import is_jump, is_unreachable
 from .stops import is_in_stop
 from .trajectories import Trajectories, is_first
 
-__all__ = ["CleaningReport", "clean"]
-
 KMH = 1 / 3.6
 #: What is said of each count that is not 0.
 LOSSES = {

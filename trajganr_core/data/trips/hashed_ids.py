@@ -14,8 +14,6 @@ from ...contract.texts.text import Text
 from ...utils.arrays import TextArray
 from .trajectories import Trajectories
 
-__all__ = ["HASHED", "check_salt", "hash_ids"]
-
 #: Of a hash, 64 bits: two of a million ids are the same with a probability of 3e-8.
 DIGITS = 16
 #: A shorter salt could be found by trying all.

@@ -26,19 +26,6 @@ from ..matching.matched import MatchedTrips, distances_m
 from ..roads.network import Network
 from .trajectories import Trajectories
 
-__all__ = [
-    "EDGES",
-    "FIXES",
-    "PATHS",
-    "TRIPS",
-    "LayerWriter",
-    "edge_rows",
-    "fix_rows",
-    "path_places",
-    "path_rows",
-    "trip_rows",
-]
-
 TRIPS, PATHS = LoadTripsResult.LAYER, MatchResult.PATHS
 FIXES, EDGES = MatchResult.FIXES, MatchResult.EDGES
 GEOMETRY = "geometry"

@@ -12,8 +12,6 @@ from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, row_of_each, take_rows
 from .trajectories import Trajectories, is_first
 
-__all__ = ["great_circle_m", "is_jump", "is_unreachable"]
-
 #: Mean radius of WGS 84, metres.
 EARTH_M = 6_371_008.8
 

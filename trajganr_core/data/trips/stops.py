@@ -12,8 +12,6 @@ from ...utils.arrays import BoolArray, IntArray
 from .outliers import great_circle_m
 from .trajectories import Trajectories
 
-__all__ = ["is_in_stop"]
-
 
 def is_in_stop(trips: Trajectories, begins: BoolArray, stop_s: float, radius_m: float) -> BoolArray:
     """Which fixes belong to stays of ``stop_s`` seconds or more within ``radius_m``.

@@ -10,8 +10,6 @@ import numpy as np
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray, TextArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each, take_rows
 
-__all__ = ["FIXES_OF_A_BATCH", "Trajectories", "batched", "bounds", "concatenate", "is_first"]
-
 #: Fixes per batch of the preparation, about 100 MB of working memory.
 FIXES_OF_A_BATCH = 1_000_000
 #: Columns of :class:`Trajectories` with a value per fix and per trip, and their types.

@@ -17,8 +17,6 @@ from ...data.street_view.picture_files import open_files
 from ...model.pictures import decode
 from ...utils.arrays import FloatArray
 
-__all__ = ["REACH_M", "NearestImage"]
-
 #: An image that was taken farther away shows another place, metres.
 REACH_M = 50.0
 #: Longer side of an image that is sent, pixels.

@@ -13,8 +13,6 @@ from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each
 from ...utils.study_area import StudyArea
 
-__all__ = ["Feet", "NearestRoads"]
-
 #: An image is used for places as far along its road (δ in docs/method.md), metres.
 IMAGE_REACH_M = SAME_ROAD_M
 #: Places nearer along the road than this count as one: there the image's own location is used.

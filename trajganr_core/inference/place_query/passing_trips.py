@@ -14,8 +14,6 @@ from ...features.location_features import LocationFeatureTable
 from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import last_before, offsets_of
 
-__all__ = ["list_passes"]
-
 #: Maximum vertices of a path, and of all paths in an answer, so that it stays small.
 MAX_VERTICES, MAX_OF_ALL = 100, 10_000
 #: Decimals of degrees (a tenth of a metre) and of seconds.

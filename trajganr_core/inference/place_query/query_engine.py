@@ -46,8 +46,6 @@ from .passing_trips import list_passes
 from .similarity_pages import page_columns, page_end
 from .trip_encoding_cache import TripEncodingCache
 
-__all__ = ["QueryEngine"]
-
 #: Decimals of an embedding in an answer: more than float32 can resolve.
 DECIMALS = 7
 #: Columns of the most similar roads in an answer.

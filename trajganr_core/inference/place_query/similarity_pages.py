@@ -11,8 +11,6 @@ from ...contract.protocol.similarity_codec import PER_DEGREE, UNIT, UNKNOWN
 from ...data.roads.network import Network
 from ...utils.arrays import FloatArray
 
-__all__ = ["PAGE_BYTES", "page_columns", "page_end"]
-
 #: Maximum bytes of a page, small so that other queries are answered between pages.
 PAGE_BYTES = 1 << 20
 #: Bytes of a directed edge; of its offset; and of each of its vertices.

@@ -21,8 +21,6 @@ from ...model.trajganr import TrajGANR
 from ...utils.arrays import IntArray
 from ...utils.cache import cache_folder
 
-__all__ = ["MAX_BYTES", "TRIPS_AT_ONCE", "TripEncodingCache"]
-
 log = logging.getLogger(__name__)
 
 #: Maximum bytes of all encoded trips; the first ones that were encoded are dropped first.

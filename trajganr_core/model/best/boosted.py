@@ -17,8 +17,6 @@ from .network import Network
 from .own_passes import Shrinkage
 from .trees import Trees
 
-__all__ = ["Boosted", "SegmentTable"]
-
 #: Decimals of places. A tree tests the middle between two values: where these are of one place,
 #: computed in two ways, a click would be on the other side of it than its road.
 DECIMALS = 4

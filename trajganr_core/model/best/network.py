@@ -7,8 +7,6 @@ from torch import Tensor, nn
 
 from ..heads import LocationFeatures
 
-__all__ = ["HIDDEN", "Network"]
-
 HIDDEN = 256
 DROPOUT = 0.1
 #: Smallest standard deviation by which a column is divided, and the range of standardised ones.

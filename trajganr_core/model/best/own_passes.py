@@ -22,8 +22,6 @@ from ..points import SPEED_UNIT_MPS
 from ..segment_columns import LOG_PASSES, LOG_TRIPS, SLOWDOWN, SPACE_MEAN_SPEED
 from ..targets import Ordinal, Regression, Target
 
-__all__ = ["OwnClass", "OwnMean", "Shrinkage", "own_of"]
-
 #: By task, the position in the traffic features of the mean that has the meaning of a derived
 #: label, and its unit in that of the task.
 COLUMNS = {"speed": (SPACE_MEAN_SPEED, 3.6 * SPEED_UNIT_MPS), "slowdown": (SLOWDOWN, 1.0)}

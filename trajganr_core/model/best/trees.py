@@ -6,8 +6,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-__all__ = ["LEAVES", "Trees"]
-
 #: Largest number of leaves of a tree.
 LEAVES = 8
 

@@ -59,8 +59,6 @@ from ..privacy import are_enough
 from .sign_flips import fill_probabilities
 from .sums import SUMS, DrivenTrips, Sums
 
-__all__ = ["MEASURES", "MIN_DAYS", "Change", "Changes", "adjusted", "compare_sides"]
-
 #: The measures: numerator and denominator; the denominator of popularity is all trips. Speed is
 #: tested as pace: one vehicle that stands still for long is most of the hours, so that sums ÷ hours
 #: are far from normal.

@@ -10,8 +10,6 @@ import pandas as pd
 from ...utils.arrays import FloatArray, TextArray
 from .estimates import Changes
 
-__all__ = ["group_rows"]
-
 #: Groups with fewer compared roads are left out: a median of one or two roads says nothing.
 MIN_ROADS = 5
 DECIMALS = 4

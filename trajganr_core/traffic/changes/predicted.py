@@ -14,8 +14,6 @@ from ...data.layers import read_layer
 from ...data.roads.network import Network
 from ...utils.arrays import FloatArray
 
-__all__ = ["PREDICTED", "predictions_of"]
-
 LINES = ("LineString", "MultiLineString")
 #: The compared columns of predicted roads. Those of the tasks are of all times of the week.
 PREDICTED = ("speed_kmh", "popularity_class", "slowdown_mps2")

@@ -12,8 +12,6 @@ from ..privacy import published_sets
 from .estimates import Change, Changes, adjusted
 from .sums import SidePasses
 
-__all__ = ["PublishedSides", "published_sides", "withhold"]
-
 #: Whether passes are before, and after: those of the first side only, of both, of the second only.
 PARTS = np.array([(True, False), (True, True), (False, True)])
 #: The measure that only some passes have.

@@ -10,8 +10,6 @@ from ...contract.errors import Code, TrajganrError
 from ...data.roads.network import Network
 from ...utils.arrays import IntArray
 
-__all__ = ["same_segments"]
-
 #: Networks with a smaller share of segments in common are of different maps.
 MIN_IN_COMMON = 0.5
 #: Decimals of degrees within which vertices are the same, a centimetre.

@@ -7,8 +7,6 @@ import numpy as np
 from ...data.matching.compiled import njit
 from ...utils.arrays import FloatArray, IntArray
 
-__all__ = ["fill_probabilities"]
-
 
 @njit
 def fill_probabilities(

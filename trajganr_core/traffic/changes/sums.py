@@ -22,8 +22,6 @@ from ...utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, Int
 from ...utils.columns import Columns
 from ...utils.progress import Progress, silent
 
-__all__ = ["SUMS", "DrivenTrips", "SidePasses", "Sums", "TwoSides", "passes_of_side"]
-
 #: Sums over the passes of a driver on a segment: kilometres and hours; different trips; the
 #: decrease of v²/2, m²/s², and the metres on which it was observed.
 SUMS = ("km", "hours", "trips", "slowed", "slowdown_m")

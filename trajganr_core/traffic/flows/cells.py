@@ -8,8 +8,6 @@ import shapely
 from ...utils.arrays import FloatArray, GeometryArray, IntArray
 from ...utils.study_area import StudyArea
 
-__all__ = ["cell_squares", "cells_of"]
-
 
 def cells_of(xy: FloatArray, cell_m: float) -> tuple[IntArray, IntArray]:
     """The cells of places.

@@ -14,14 +14,6 @@ from ...data.passes import PassReport, PassTable, passes_of_trips
 from ...utils.arrays import BoolArray, Float32Array, Int32Array, IntArray
 from ...utils.ragged import concatenated_ranges
 
-__all__ = [
-    "ThroughTrips",
-    "candidate_passes",
-    "first_and_last_fix",
-    "trip_numbers",
-    "trips_through",
-]
-
 
 @dataclass(frozen=True)
 class ThroughTrips:

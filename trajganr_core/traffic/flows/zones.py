@@ -18,8 +18,6 @@ from ...utils.arrays import FloatArray, GeometryArray, IntArray, TextArray
 from ...utils.study_area import StudyArea
 from ..polygons import unions
 
-__all__ = ["OUTSIDE", "Zones", "read_zones"]
-
 POLYGONS = ("Polygon", "MultiPolygon")
 #: The zone of places that are in none.
 OUTSIDE = -1

@@ -32,14 +32,6 @@ from ...contract.files.atomic_io import (
 )
 from ...contract.protocol.file_names import inside, refuse_links
 
-__all__ = [
-    "Checkpoint",
-    "has_checkpoint",
-    "read_checkpoint",
-    "remove_checkpoint",
-    "write_checkpoint",
-]
-
 SCHEMA = 2
 STATE = "checkpoint.json"
 #: Characters of a value that a message quotes; the architecture follows from the options anyway.

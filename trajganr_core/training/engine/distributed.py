@@ -24,8 +24,6 @@ import torch
 import torch.distributed as dist
 from torch import Tensor, nn
 
-__all__ = ["Ranks", "leave", "ranks_of_environment"]
-
 CPU = torch.device("cpu")
 Facts = TypeVar("Facts")
 

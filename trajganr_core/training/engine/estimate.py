@@ -32,8 +32,6 @@ from ..pretraining.pretrain import (
 from .loop import EVALUATION_SHARE, EVALUATIONS, time_steps
 from .seeding import keyed_rng
 
-__all__ = ["estimate_pretraining"]
-
 #: Timed steps. Before them, one step of each area warms up and shows the peak of memory.
 STEPS = 2
 

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from types import FrameType
 
-__all__ = ["interrupts_held"]
-
 #: Sent by a user (Ctrl-C), and by a worker, torchrun or a batch system that ends a job.
 INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
 

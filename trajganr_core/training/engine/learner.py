@@ -12,8 +12,6 @@ from torch import Tensor, nn
 
 from ...utils.arrays import IntArray
 
-__all__ = ["Learner", "LoopConfig"]
-
 Batch = TypeVar("Batch")
 
 

@@ -39,8 +39,6 @@ from .learner import Learner, LoopConfig
 from .out_of_memory import batch_that_fits, is_out_of_memory, out_of_memory
 from .seeding import keyed_rng, seed_libraries
 
-__all__ = ["EVALUATIONS", "EVALUATION_SHARE", "Result", "time_steps", "train", "warm_cosine"]
-
 log = logging.getLogger(__name__)
 
 #: Interval of checkpoints, which limits the loss after a power failure.

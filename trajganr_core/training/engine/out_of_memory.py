@@ -9,8 +9,6 @@ import torch
 
 from ...contract.errors import Code, TrajganrError
 
-__all__ = ["batch_that_fits", "is_out_of_memory", "out_of_memory"]
-
 #: Advice by the batch size that fits: unknown, none, or some.
 ADVICE = {
     None: "Halve the batch size.",

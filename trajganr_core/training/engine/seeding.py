@@ -11,8 +11,6 @@ import random
 import numpy as np
 import torch
 
-__all__ = ["keyed_rng", "seed_libraries"]
-
 
 def keyed_rng(seed: int, epoch: int, step: int = 0) -> np.random.Generator:
     """The generator of a step; step 0 is for the epoch itself, epoch 0 for draws before training.

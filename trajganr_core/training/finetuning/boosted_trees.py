@@ -17,17 +17,6 @@ from ...model.targets import MIN_SHARE, Distribution, Ordinal, Rate
 from ...utils.arrays import Float32Array, FloatArray, IntArray
 from .task_data import TaskData
 
-__all__ = [
-    "LEARNING_RATE",
-    "LOSSES",
-    "MIN_RATE",
-    "ROUNDS",
-    "Examples",
-    "bounds_of",
-    "grow_trees",
-    "ranked",
-]
-
 #: The usual rate for boosted trees on tables; the number of trees is chosen on validation roads.
 LEARNING_RATE = 0.05
 ROUNDS = 300

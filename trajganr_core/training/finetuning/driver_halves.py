@@ -24,8 +24,6 @@ from ...features.segment_features import SegmentFeatures, segment_context
 from ...utils.arrays import BoolArray
 from .task_labels import TaskLabels, labels_from_trips
 
-__all__ = ["Half", "driver_halves", "halves"]
-
 
 @dataclass(frozen=True)
 class Half:

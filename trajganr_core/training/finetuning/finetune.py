@@ -50,8 +50,6 @@ from .task_data import LabelLocations, TaskData, fit_tasks
 from .tree_heads import grow_heads
 from .without_labels import gain_figures, labels_of_passes, of_passes, speeds_without_labels
 
-__all__ = ["finetune", "passes_kept"]
-
 log = logging.getLogger(__name__)
 
 #: Parts of the split that no network is trained or selected on, and roads beside test blocks.

@@ -20,8 +20,6 @@ from ..engine.learner import Learner
 from ..engine.loop import Result
 from .task_data import TaskData
 
-__all__ = ["HeadLearner"]
-
 MODALITY_DROPOUT = 0.1
 
 

@@ -13,8 +13,6 @@ from ...model.best.network import HIDDEN, Network
 from .boosted_trees import Examples
 from .task_data import TaskData
 
-__all__ = ["train_network"]
-
 #: Rows of a step; and steps until the validation roads are looked at again.
 BATCH, STEPS_BETWEEN = 256, 50
 STEPS = 1000

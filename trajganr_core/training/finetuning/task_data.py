@@ -28,8 +28,6 @@ from ...model.targets import Target, fit_target, support_weights
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from .task_labels import TaskLabels, labels_of
 
-__all__ = ["LabelLocations", "TaskData", "few_shot", "figures_beside", "fit_task", "fit_tasks"]
-
 #: Parts of the split that need labelled roads.
 NEEDED = ("train", "validation", "test")
 #: Parts of the split that have rows.

@@ -13,8 +13,6 @@ from ...contract.tasks import Kind, Task
 from ...data.bundle import Bundle
 from ...utils.arrays import BoolArray, FloatArray
 
-__all__ = ["TaskLabels", "labels_from_trips", "labels_of"]
-
 #: Tolerance of the sum of shares, because of rounded percentages.
 SHARE_TOLERANCE = 0.01
 

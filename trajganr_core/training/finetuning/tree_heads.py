@@ -30,8 +30,6 @@ from .driver_halves import Half
 from .table_network import train_network
 from .task_data import TaskData
 
-__all__ = ["TOLERANCE", "TableOf", "fitted_shrinkage", "grow_heads"]
-
 log = logging.getLogger(__name__)
 
 #: Of the network in the mean with the trees; the first one unless that is clearly worse.

@@ -26,14 +26,6 @@ from ...model.targets import Ordinal
 from ...utils.arrays import FloatArray, IntArray
 from .task_data import TaskData
 
-__all__ = [
-    "gain_figures",
-    "labels_of_passes",
-    "observed_on_inputs",
-    "of_passes",
-    "speeds_without_labels",
-]
-
 
 def speeds_without_labels(model: Path, bundle: Bundle) -> FloatArray:
     """``(E,)`` space means, km/h, that a model with a road function predicts without heads.

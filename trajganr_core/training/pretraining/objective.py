@@ -24,8 +24,6 @@ from ..engine.distributed import Ranks
 from .training_area import Batch, NegativeQueue
 from .windows import WINDOWS
 
-__all__ = ["Embedded", "Objective", "Temperature", "info_nce", "paired_info_nce", "terms_of"]
-
 #: A window of this duration counts its error in seconds; others theirs over the square root of
 #: their duration, because errors grow with it.
 WINDOW_S = 60.0

@@ -58,20 +58,6 @@ from .pretrain_learner import Pretraining
 from .training_area import TrainingArea
 from .trip_sampler import TripSampler
 
-__all__ = [
-    "EVALUATE_EVERY",
-    "VIEWS",
-    "build_pretraining",
-    "bundle_images",
-    "image_paths",
-    "late_fall",
-    "loop_config",
-    "model_config",
-    "pretrain",
-    "seconds_of_roads",
-    "sees_images",
-]
-
 log = logging.getLogger(__name__)
 
 #: Augmented views of each image that are kept for a frozen backbone.

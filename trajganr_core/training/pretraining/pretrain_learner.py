@@ -19,8 +19,6 @@ from ..engine.learner import Learner
 from .objective import Objective, Temperature
 from .training_area import Batch, TrainingArea, make_batch
 
-__all__ = ["Pretraining"]
-
 
 class Pretraining(Learner[Batch]):
     """Pretraining of the encoders, on one study area or several.

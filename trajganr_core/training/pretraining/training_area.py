@@ -17,15 +17,6 @@ from ..engine.distributed import Ranks
 from ..engine.seeding import keyed_rng
 from .trip_sampler import Sample, TripSampler, bucketed_batches
 
-__all__ = [
-    "NEAR_POSITIVE_M",
-    "Batch",
-    "NegativeQueue",
-    "TrainingArea",
-    "make_batch",
-    "random_locations",
-]
-
 QUEUE = 4096
 #: Share and maximum number of the trips that are held out for evaluation during training.
 HELD_OUT, MAX_HELD_OUT = 0.05, 1024

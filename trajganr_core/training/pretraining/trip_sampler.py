@@ -25,8 +25,6 @@ from ...utils.arrays import BoolArray, FloatArray, IntArray, TextArray
 from ...utils.ragged import offsets_of, rank_within
 from .windows import ASKED, WINDOWS, Questions, draws, hidden_fixes, windows_of
 
-__all__ = ["Draw", "Sample", "TripSampler", "bucketed_batches"]
-
 #: Images or places sampled of a trip in a step (M).
 PLACES = 4
 #: Trips are sorted by length among so many batches. More reduce padding, and let a trip share a

@@ -24,17 +24,6 @@ from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.columns import Columns
 from ...utils.ragged import row_of_each
 
-__all__ = [
-    "CELLS",
-    "WINDOWS",
-    "Questions",
-    "Windows",
-    "draws",
-    "elapsed_share",
-    "hidden_fixes",
-    "windows_of",
-]
-
 #: Durations of windows, seconds, and the share of the trips that have the longer ones.
 SHORT_S, LONG_S, LONG_SHARE = (45.0, 105.0), (120.0, 600.0), 0.25
 #: In half of the trips all windows are hidden, in the others so many.

@@ -21,13 +21,6 @@ from ...model.road_function import PaceDistribution, RoadFunction
 from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.ragged import rank_within
 
-__all__ = [
-    "CalibrationMeans",
-    "calibrated",
-    "thinned",
-    "variation_between_days",
-]
-
 #: Fewest passes of a mean that is compared with a predicted mean.
 MIN_PASSES = 5
 #: Fewest passes of a part of a day that is compared with other days.

@@ -30,8 +30,6 @@ from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent
 from .learn_roads import learn_roads
 
-__all__ = ["chosen_model", "model_of_city"]
-
 log = logging.getLogger(__name__)
 
 #: Seconds in which the shipped road function is adapted.

@@ -11,8 +11,6 @@ from ...data.passes import PassTable
 from ...features.pass_context import PassContext, Surroundings
 from ...utils.arrays import BoolArray, IntArray
 
-__all__ = ["City", "context_and_targets", "driven_by", "folds_of_days"]
-
 #: Range of the share of the drivers that are the context.
 CONTEXT_SHARES = (0.4, 0.9)
 #: Share of the segments whose context is hidden: the prior is then learned on all kinds of

@@ -16,8 +16,6 @@ from ...model.road_function import RoadFunction
 from ...utils.arrays import FloatArray, IntArray
 from .driver_splits import City, driven_by
 
-__all__ = ["SummedTrips", "learn_path_step"]
-
 #: Parts of the drivers. The trips of each are predicted from the passes of all others.
 PARTS = 4
 #: Most passes that are predicted; of more, some trips are.

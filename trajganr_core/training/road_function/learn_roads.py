@@ -31,8 +31,6 @@ from .train_road_function import (
     train_road_function,
 )
 
-__all__ = ["learn_roads", "speed_errors", "time_roads"]
-
 log = logging.getLogger(__name__)
 
 #: Rounds of the training, and of those that are timed for an estimate.

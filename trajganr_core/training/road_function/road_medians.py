@@ -18,8 +18,6 @@ from ...model.road_function import RoadFunction
 from ...utils.arrays import BoolArray, IntArray
 from .driver_splits import City, context_and_targets
 
-__all__ = ["train_medians"]
-
 #: Splits of the drivers of one city, and the fewest of each of many.
 SPLITS, MIN_SPLITS = 8, 2
 #: Fewest target passes of a segment, and the passes whose mean has half of the largest weight.

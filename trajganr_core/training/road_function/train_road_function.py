@@ -29,14 +29,6 @@ from .calibration import calibrated, variation_between_days
 from .driver_splits import City, context_and_targets, folds_of_days
 from .road_medians import train_medians
 
-__all__ = [
-    "MIN_SPLIT_DRIVERS",
-    "RoadTraining",
-    "TrainedRoads",
-    "check_drivers",
-    "train_road_function",
-]
-
 #: Share of the drivers that are held out.
 HELD_OUT_SHARE = 0.2
 #: Fewest drivers that can be split into context, target and held-out ones.

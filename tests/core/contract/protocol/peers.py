@@ -10,8 +10,6 @@ import zmq
 
 from trajganr_core.contract.protocol.messages import Message, decode, encode
 
-__all__ = ["Answer", "peer"]
-
 #: Answers a request; None for no answer.
 Answer = Callable[[Message], Message | None]
 
