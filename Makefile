@@ -69,7 +69,7 @@ test-worker-server: setup # everything else of the worker
 coverage: setup ## show which lines of core and worker their quick tests reach; build/coverage/index.html
 	@mkdir -p build/coverage
 	COVERAGE_FILE=build/coverage/data $(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/core tests/worker \
-		--cov trajganr_core --cov worker --cov-report term:skip-covered --cov-report html:build/coverage
+		--cov trajganr_core --cov trajganr_worker --cov-report term:skip-covered --cov-report html:build/coverage
 
 oldest: setup ## test core and worker with the oldest allowed releases of what they need, in .venv/oldest
 	@.ci/setup oldest

@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 import trajganr_core  # noqa: E402
 from trajganr_core.contract.errors import RETRYABLE, Code  # noqa: E402
 from trajganr_core.contract.kinds import KINDS  # noqa: E402
-from worker.cli.program import _parser  # noqa: E402
+from trajganr_worker.cli.program import _parser  # noqa: E402
 
 FOLDERS = ("trajganr_core", "worker", "qgis_plugin", "benchmarks/comparison/trajganr_comparison")
 PYTHON = """# Python reference

@@ -186,7 +186,7 @@ def run_demo(clean: Path, source: Path) -> None:
     python = clean / ".venv" / "worker" / "bin" / "python"
     foreign = ("PYTHON", "TRAJGANR", "VIRTUAL_ENV")
     environment = {key: value for key, value in os.environ.items() if not key.startswith(foreign)}
-    doctor = ("-m", "worker", "worker", "doctor", "--home", clean / "home")
+    doctor = ("-m", "trajganr_worker", "worker", "doctor", "--home", clean / "home")
     run(python, *doctor, cwd=clean, env=environment)
     run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", DEMO_WEIGHTS)
     run(python, clean / "resources" / "demo" / "run.py", cwd=clean, env=environment)

@@ -39,7 +39,7 @@ OPTIONS = "trajganr_core/contract/protocol/jobs.py"
 #: Folders with texts, errors and progress that the plugin shows, and paths in them that it does
 #: not: the command line is not translated.
 SHOWN_FOLDERS = (PLUGIN, "trajganr_core", "worker")
-NOT_SHOWN = ("worker/cli/", "worker/__main__.py")
+NOT_SHOWN = ("worker/trajganr_worker/cli/", "worker/trajganr_worker/__main__.py")
 #: Fields of dataclasses that are passed to ``tr``.
 FIELDS = (
     *("title", "alias", "summary", "tags", "unit", "help", "if_empty", "filter"),

@@ -47,7 +47,7 @@ from trajganr_core.contract.kinds.webpage import WebpageParams
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.launch import start_worker
 from trajganr_core.contract.protocol.states import JobState
-from worker.storage.job_store import Store
+from trajganr_worker.storage.job_store import Store
 
 from .cities import DEMO, EXTRACT, PORTO_BOX, ROADS, TRIPS
 from .data.inputs import synthetic_challenge

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from worker.cli import main
+from trajganr_worker.cli import main
 
 
 def call(

@@ -24,7 +24,8 @@ from city_fixtures import (  # noqa: F401
 # tests start and then interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# As in worker/__init__.py, for tests that train without the worker; before torch is imported.
+# As in worker/trajganr_worker/__init__.py, for tests that train without the worker; before torch
+# is imported.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 

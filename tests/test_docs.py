@@ -20,7 +20,7 @@ IGNORED = {".git", ".venv", "build", "dist", "__pycache__", "node_modules", ".qg
 #: Hidden folders that are part of it.
 HIDDEN = {".ci", ".github"}
 #: Where a path that a document cites may begin.
-PACKAGES = ("", "trajganr_core", "worker", "qgis_plugin")
+PACKAGES = ("", "trajganr_core", "worker/trajganr_worker", "qgis_plugin")
 TEXTS = {"", ".cff", ".cfg", ".html", ".ini", ".md", ".py", ".sh", ".toml", ".txt", ".yaml", ".yml"}
 
 #: Documents that only some of the authors have.

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("trajganr_core", "worker", "qgis_plugin")
+FOLDERS = (ROOT, ROOT / "worker")
+PACKAGES = ("trajganr_core", "trajganr_worker", "qgis_plugin")
 #: A role of Sphinx, such as ``:class:`.module.Class` ``, which may be broken across lines.
 ROLE = re.compile(r":(?:class|func|meth|mod|data|attr|exc):`(?:[^`<]*<)?([^`>]+)>?`")
 #: Qt, QGIS and PyTorch are not parsed.
@@ -34,9 +35,12 @@ class Module:
 def modules() -> dict[str, Module]:
     """All modules by their dotted names."""
     return {
-        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): read(path)
+        ".".join(path.relative_to(folder).with_suffix("").parts).removesuffix(".__init__"): read(
+            path
+        )
+        for folder in FOLDERS
         for package in PACKAGES
-        for path in (ROOT / package).rglob("*.py")
+        for path in (folder / package).rglob("*.py")
     }
 
 

@@ -32,9 +32,9 @@ def test_every_supported_python_is_tested_and_no_other() -> None:
 def test_the_wheel_has_every_folder_of_the_core_and_the_worker() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     folders = {
-        ".".join(path.parent.relative_to(ROOT).parts)
-        for package in ("trajganr_core", "worker")
-        for path in (ROOT / package).rglob("__init__.py")
+        ".".join(path.parent.relative_to(folder).parts)
+        for folder, package in ((ROOT, "trajganr_core"), (ROOT / "worker", "trajganr_worker"))
+        for path in (folder / package).rglob("__init__.py")
     }
     of_files = {"trajganr_core.i18n", "trajganr_core.styles", "trajganr_core.publish.maplibre"}
     of_files.add("trajganr_core.weights")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import functools
+import os
 import re
 import runpy
 import subprocess
@@ -19,7 +20,7 @@ import pytest
 from hang import HANG_S
 
 from trajganr_core.contract.kinds import KINDS
-from worker.doctor.machine_health import PACKAGES
+from trajganr_worker.doctor.machine_health import PACKAGES
 
 ROOT = Path(__file__).parents[1]
 
@@ -77,6 +78,12 @@ def sources(*folders: str) -> list[Path]:
     return found
 
 
+def dotted(path: Path) -> tuple[str, ...]:
+    """The parts of a module's name; the worker's package is in a folder of its own."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return parts[1:] if parts[0] == "worker" else parts
+
+
 @functools.cache
 def tree_of(path: Path) -> ast.Module:
     """A module's syntax tree."""
@@ -92,7 +99,7 @@ def nodes_of(path: Path) -> tuple[ast.AST, ...]:
 @functools.cache
 def imported(path: Path) -> set[str]:
     """Full names of what a file imports, anywhere in it."""
-    package = path.relative_to(ROOT).with_suffix("").parts[:-1]
+    package = dotted(path)[:-1]
     names: set[str] = set()
     for node in nodes_of(path):
         if isinstance(node, ast.Import):
@@ -121,13 +128,13 @@ def forbidden(paths: list[Path], *packages: str) -> list[str]:
 def upward(package: str, folders: tuple[str, ...]) -> Iterator[str]:
     """Imports of a folder from one that stands above it."""
     for number, folder in enumerate(folders):
-        above = [f"{package}.{each}" for each in folders[number + 1 :]]
+        above = [f"{Path(package).name}.{each}" for each in folders[number + 1 :]]
         yield from forbidden(sources(f"{package}/{folder}"), *above)
 
 
 @pytest.mark.parametrize(
     ("package", "folders"),
-    [("trajganr_core", CORE), ("worker", WORKER), ("qgis_plugin", PLUGIN)],
+    [("trajganr_core", CORE), ("worker/trajganr_worker", WORKER), ("qgis_plugin", PLUGIN)],
 )
 def test_imports_within_a_package_go_one_way(package: str, folders: tuple[str, ...]) -> None:
     assert not [*upward(package, folders)]
@@ -153,8 +160,13 @@ def test_no_imports_are_circular_for_type_checkers_neither() -> None:
 def test_the_picture_of_imports_has_all_folders_in_their_order() -> None:
     picture = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     words = re.sub(r"[^\w→/]+", " ", picture)
-    for package, folders in (("trajganr_core", CORE), ("worker", WORKER), ("qgis_plugin", PLUGIN)):
-        assert f"{package}/ {' → '.join(reversed(folders))}" in words
+    for package, folders in (
+        ("trajganr_core", CORE),
+        ("worker/trajganr_worker", WORKER),
+        ("qgis_plugin", PLUGIN),
+    ):
+        top = package.partition("/")[0]
+        assert f"{top}/ {' → '.join(reversed(folders))}" in words
 
 
 def test_top_level_modules_of_the_plugin_import_no_subpackage() -> None:
@@ -176,7 +188,7 @@ def test_only_the_package_itself_imports_the_public_api() -> None:
 
 
 def test_the_core_imports_nothing_above_it() -> None:
-    assert not forbidden(sources("trajganr_core"), "worker", "qgis_plugin", "qgis")
+    assert not forbidden(sources("trajganr_core"), "trajganr_worker", "qgis_plugin", "qgis")
 
 
 def test_the_product_imports_nothing_beside_it_and_its_wheel_and_zip_have_nothing_of_it() -> None:
@@ -190,7 +202,7 @@ def test_the_product_imports_nothing_beside_it_and_its_wheel_and_zip_have_nothin
 def test_the_comparison_uses_the_core_and_the_command_line_alone() -> None:
     paths = sources("benchmarks/comparison/trajganr_comparison")
     assert not forbidden(paths, "qgis_plugin", "qgis", "trajganr_core.api")
-    assert {path.name for path in paths if forbidden([path], "worker")} == {"command.py"}
+    assert {path.name for path in paths if forbidden([path], "trajganr_worker")} == {"command.py"}
 
 
 def test_the_worker_does_not_import_the_plugin() -> None:
@@ -198,7 +210,7 @@ def test_the_worker_does_not_import_the_plugin() -> None:
 
 
 def test_the_plugin_imports_only_the_contract() -> None:
-    assert not forbidden(sources("qgis_plugin"), "worker", *HEAVY)
+    assert not forbidden(sources("qgis_plugin"), "trajganr_worker", *HEAVY)
     beyond = [f"trajganr_core.{folder}" for folder in CORE if folder != "contract"]
     assert not forbidden(sources("qgis_plugin"), *beyond)
 
@@ -238,8 +250,15 @@ def test_input_data_is_never_executed() -> None:
     ("folders", "needed"),
     [
         (("trajganr_core/contract",), set()),
-        (("worker/storage", "worker/scheduling", "worker/server"), {"zmq", "platformdirs"}),
-        (("worker/cli",), {"zmq", "tqdm"}),
+        (
+            (
+                "worker/trajganr_worker/storage",
+                "worker/trajganr_worker/scheduling",
+                "worker/trajganr_worker/server",
+            ),
+            {"zmq", "platformdirs"},
+        ),
+        (("worker/trajganr_worker/cli",), {"zmq", "tqdm"}),
     ],
     ids=["contract", "supervisor", "command_line"],
 )
@@ -247,19 +266,17 @@ def test_importing_a_light_module_imports_few_libraries(
     folders: tuple[str, ...], needed: set[str]
 ) -> None:
     """The plugin's tests start a supervisor in QGIS' Python, where only these are installed."""
-    names = [
-        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        for path in sources(*folders)
-    ]
+    names = [".".join(dotted(path)).removesuffix(".__init__") for path in sources(*folders)]
     answer = subprocess.run(
         [sys.executable, "-c", f"import sys, {', '.join(names)}; print(*sys.modules)"],
         cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "worker")},
         capture_output=True,
         text=True,
         timeout=HANG_S,
         check=True,
     )
-    installed = packages_distributions().keys() - {"trajganr_core", "worker"}
+    installed = packages_distributions().keys() - {"trajganr_core", "trajganr_worker"}
     assert {*answer.stdout.split()} & installed - {"_distutils_hack"} == needed
 
 
@@ -307,7 +324,7 @@ def import_names(*, with_requirements: bool) -> frozenset[str]:
 
 def test_what_only_an_extra_installs_is_imported_late_and_reported_when_missing() -> None:
     """An installation without extras does everything else."""
-    own = ("trajganr_core", "worker", "_typeshed", *sys.stdlib_module_names)
+    own = ("trajganr_core", "trajganr_worker", "_typeshed", *sys.stdlib_module_names)
     found = set()
     for path in sources("trajganr_core", "worker"):
         extras = {

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import worker  # noqa: F401  (threads that wait leave their core, before torch is there)
+import trajganr_worker  # noqa: F401  (threads that wait leave their core, before torch is there)
 
 import torch  # isort: skip
 

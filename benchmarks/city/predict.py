@@ -11,7 +11,7 @@ import json  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-import worker  # noqa: E402, F401  (threads that wait leave their core, before torch is there)
+import trajganr_worker  # noqa: E402, F401  (threads that wait leave their core, before torch is there)
 from trajganr_core.contract.layers.road_times import PredictedTimes  # noqa: E402
 from trajganr_core.contract.options.time_sets import parse_time_sets  # noqa: E402
 from trajganr_core.data.bundle import Bundle  # noqa: E402

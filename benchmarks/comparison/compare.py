@@ -49,7 +49,7 @@ def compare(city: str, words: list[str]) -> int:
     backbone, file = default_weights(folder)  # they need no download
     paths = (CITIES[city](), folder / "results", Path(file))
     bundle, out, weights = (str(path.relative_to(ROOT)) for path in paths)  # as results name them
-    command = [sys.executable, "-m", "worker", "benchmark", bundle, "--out", out]
+    command = [sys.executable, "-m", "trajganr_worker", "benchmark", bundle, "--out", out]
     command += ["--backbone", backbone, "--backbone-weights", weights, *words]
     return subprocess.run(command, cwd=ROOT).returncode
 

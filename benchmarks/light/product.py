@@ -32,6 +32,6 @@ def measure(work: Path) -> dict[str, float]:
 
 def _run(folder: Path, *words: str | Path) -> None:
     """Run a command of ``trajganr`` with a cache of its own."""
-    program = [sys.executable, "-m", "worker"]
+    program = [sys.executable, "-m", "trajganr_worker"]
     environment = {**os.environ, "TRAJGANR_CACHE": str(folder / "cache")}
     subprocess.run([*program, *map(str, words)], cwd=ROOT, env=environment, check=True)

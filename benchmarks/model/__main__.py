@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import logging
 
-import worker  # noqa: F401  (threads that wait leave their core, before torch is there)
+import trajganr_worker  # noqa: F401  (threads that wait leave their core, before torch is there)
 
 import torch  # isort: skip
 

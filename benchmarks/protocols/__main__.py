@@ -28,7 +28,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import worker  # noqa: F401  (threads that wait leave their core, before torch is there)
+import trajganr_worker  # noqa: F401  (threads that wait leave their core, before torch is there)
 
 import numpy as np  # isort: skip
 import pandas as pd  # isort: skip

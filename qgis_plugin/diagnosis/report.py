@@ -18,7 +18,7 @@ from qgis.PyQt.QtCore import PYQT_VERSION_STR, qVersion
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.health import ask_worker, find_driver
 from trajganr_core.contract.protocol.keys import ClientKey
-from trajganr_core.contract.protocol.launch import worker_log
+from trajganr_core.contract.protocol.launch import sources_first, worker_log
 from trajganr_core.contract.version import __version__
 
 from ..client.session import connect, home_of, missing_dependency, python_of
@@ -144,9 +144,15 @@ def _doctor(progress: Progress) -> Lines:
         yield "There is no environment to run it in."
         return
     lines: list[str] = []
-    command: list[str | Path] = [python, "-m", "worker.doctor", home_of(profile)]
+    command: list[str | Path] = [python, "-m", "trajganr_worker.doctor", home_of(profile)]
     try:
-        run_program(command, progress, folder=PLUGIN, on_line=lines.append)
+        run_program(
+            command,
+            progress,
+            folder=PLUGIN,
+            on_line=lines.append,
+            environment=sources_first(PLUGIN),
+        )
     except ProgramFailedError as error:  # the status is also non-zero if it found a problem
         yield from lines or [error.tail]
     else:

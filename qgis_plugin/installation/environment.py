@@ -15,6 +15,7 @@ from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.health import TORCH_PROBE, Driver
+from trajganr_core.contract.protocol.launch import sources_first
 from trajganr_core.contract.version import __version__
 
 from .installer import Target, installer_failed, interpreter
@@ -227,7 +228,8 @@ def _test(python: Path, progress: Progress) -> dict[str, Any]:
     try:
         facts = json.loads(run_program([python, "-I", "-c", CHECK], progress).splitlines()[-1])
         # With the plugin's own sources, as the worker is started.
-        run_program([python, "-m", "worker", "--version"], progress, folder=PLUGIN)
+        command: list[str | Path] = [python, "-m", "trajganr_worker", "--version"]
+        run_program(command, progress, folder=PLUGIN, environment=sources_first(PLUGIN))
     except (ProgramFailedError, ValueError, LookupError) as error:
         raise TrajganrError(
             Code.ENV_MISSING_DEP,

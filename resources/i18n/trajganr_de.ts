@@ -14314,657 +14314,657 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
-        <extracomment>worker/access/auth.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/auth.py</extracomment>
         <translation>Andere Rechner können {address} erreichen, und noch hat niemand einen Schlüssel zu diesem Worker.</translation>
     </message>
     <message>
         <source>Make one with 'trajganr worker keys make NAME', or listen at tcp://127.0.0.1:PORT and reach the worker through an SSH tunnel.</source>
-        <extracomment>worker/access/auth.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/auth.py</extracomment>
         <translation>Mit „trajganr worker keys make NAME“ einen erstellen, oder auf tcp://127.0.0.1:PORT lauschen und den Worker durch einen SSH-Tunnel erreichen.</translation>
     </message>
     <message>
         <source>The list of keys {path} cannot be read: {reason}.</source>
-        <extracomment>worker/access/auth.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/auth.py</extracomment>
         <translation>Die Schlüsselliste {path} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
         <source>Restore it from a copy, or use the release that wrote it; or move it away and make new keys for everybody. A running worker continues with the list that it read last.</source>
-        <extracomment>worker/access/auth.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/auth.py</extracomment>
         <translation>Sie aus einer Kopie wiederherstellen oder die Version verwenden, die sie geschrieben hat; oder sie verschieben und neue Schlüssel für alle erstellen. Ein laufender Worker verwendet weiter die Liste, die er zuletzt gelesen hat.</translation>
     </message>
     <message>
         <source>The worker's own key {path} cannot be read: {reason}.</source>
-        <extracomment>worker/access/auth.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/auth.py</extracomment>
         <translation>Der eigene Schlüssel {path} des Workers lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
         <source>Restore it from a copy; or move it away and make new keys for everybody, whose key files name the worker's key.</source>
-        <extracomment>worker/access/auth.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/auth.py</extracomment>
         <translation>Ihn aus einer Kopie wiederherstellen; oder ihn verschieben und neue Schlüssel für alle erstellen, deren Schlüsseldateien den Schlüssel des Workers nennen.</translation>
     </message>
     <message>
         <source>The worker no longer accepts this key.</source>
-        <extracomment>worker/access/auth.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/auth.py</extracomment>
         <translation>Der Worker nimmt diesen Schlüssel nicht mehr an.</translation>
     </message>
     <message>
         <source>Ask the person who runs the worker for a new one.</source>
-        <extracomment>worker/access/auth.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/auth.py</extracomment>
         <translation>Bei der Verwaltung des Workers einen neuen anfragen.</translation>
     </message>
     <message>
         <source>The {kind} {id!r} is shared with you, but it is not yours.</source>
-        <extracomment>worker/access/permissions.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/permissions.py</extracomment>
         <translation>{kind} {id!r} ist für alle freigegeben, gehört aber jemand anderem.</translation>
     </message>
     <message>
         <source>Ask the person who runs the worker to delete it.</source>
-        <extracomment>worker/access/permissions.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/permissions.py</extracomment>
         <translation>Die Verwaltung des Workers bitten, es zu löschen.</translation>
     </message>
     <message>
         <source>The worker has no bundle {bundle!r}, which the model {model!r} learned from.</source>
-        <extracomment>worker/access/permissions.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/permissions.py</extracomment>
         <translation>Der Worker hat das Datenpaket {bundle!r} nicht, aus dem das Modell {model!r} gelernt hat.</translation>
     </message>
     <message>
         <source>Choose a bundle that the worker lists.</source>
-        <extracomment>worker/access/permissions.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/permissions.py</extracomment>
         <translation>Ein Datenpaket wählen, das der Worker auflistet.</translation>
     </message>
     <message>
         <source>There is no engine {name}.</source>
-        <extracomment>worker/execution/executors.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/executors.py</extracomment>
         <translation>Es gibt keine Engine {name}.</translation>
     </message>
     <message>
         <source>Choose from: {engines}.</source>
-        <extracomment>worker/execution/executors.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/executors.py</extracomment>
         <translation>Eine von diesen wählen: {engines}.</translation>
     </message>
     <message>
         <source>The engine {name} does not use the cluster address {address}.</source>
-        <extracomment>worker/execution/executors.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/executors.py</extracomment>
         <translation>Die Engine {name} verwendet die Clusteradresse {address} nicht.</translation>
     </message>
     <message>
         <source>Choose the engine ray, or omit the address.</source>
-        <extracomment>worker/execution/executors.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/executors.py</extracomment>
         <translation>Die Engine ray wählen oder die Adresse weglassen.</translation>
     </message>
     <message>
         <source>No Ray cluster responds at {address}: {reason}</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Unter {address} antwortet kein Ray-Cluster: {reason}</translation>
     </message>
     <message>
         <source>Start one, add this machine to it (ray start --address HOST:PORT), and name it with --engine-address when you start the worker.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Einen starten, ihm diesen Rechner hinzufügen (ray start --address HOST:PORT) und ihn beim Start des Workers mit --engine-address nennen.</translation>
     </message>
     <message>
         <source>The Ray cluster at {address} has no processor for tasks.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Der Ray-Cluster unter {address} hat keinen Prozessor für Aufgaben.</translation>
     </message>
     <message>
         <source>Add a node to it: ray start --address HOST:PORT.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Ihm einen Knoten hinzufügen: ray start --address HOST:PORT.</translation>
     </message>
     <message>
         <source>A node of the Ray cluster has TrajGANR {node}, the worker has {worker}.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Ein Knoten des Ray-Clusters hat TrajGANR {node}, der Worker hat {worker}.</translation>
     </message>
     <message>
         <source>Install the same release on every node.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Auf jedem Knoten dieselbe Version installieren.</translation>
     </message>
     <message>
         <source>{address} is not the address of a Ray cluster.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>{address} ist nicht die Adresse eines Ray-Clusters.</translation>
     </message>
     <message>
         <source>Enter HOST:PORT of its head, as 'ray start --head' prints it, or auto.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>HOST:PORT seines Hauptknotens eingeben, wie „ray start --head“ es ausgibt, oder auto.</translation>
     </message>
     <message>
         <source>The engine ray needs the package ray, which this Python does not have.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Die Engine ray braucht das Paket ray, das dieses Python nicht hat.</translation>
     </message>
     <message>
         <source>Install it on every node: pip install 'trajganr[cluster]'.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Es auf jedem Knoten installieren: pip install 'trajganr[cluster]'.</translation>
     </message>
     <message>
         <source>The Ray cluster at {address} has no GPU, and the model is on one here.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Der Ray-Cluster unter {address} hat keine GPU, und das Modell ist hier auf einer.</translation>
     </message>
     <message>
         <source>Choose the device cpu, or add a node with a GPU to the cluster.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Das Gerät cpu wählen oder dem Cluster einen Knoten mit GPU hinzufügen.</translation>
     </message>
     <message>
         <source>A node of the Ray cluster had too little memory for a part of the work: {reason}</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Ein Knoten des Ray-Clusters hatte zu wenig Speicher für einen Teil der Arbeit: {reason}</translation>
     </message>
     <message>
         <source>Start the node with fewer processors (ray start --num-cpus), or use larger nodes; then resume the job.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Den Knoten mit weniger Prozessoren starten (ray start --num-cpus) oder größere Knoten verwenden; dann den Auftrag fortsetzen.</translation>
     </message>
     <message>
         <source>The Ray cluster has lost a part of the work {count} times: {reason}</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Der Ray-Cluster hat einen Teil der Arbeit {count}-mal verloren: {reason}</translation>
     </message>
     <message>
         <source>Check the cluster's nodes (ray status); then resume the job.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Die Knoten des Clusters prüfen (ray status); dann den Auftrag fortsetzen.</translation>
     </message>
     <message>
         <source>The training's processes have died {count} times.</source>
-        <extracomment>worker/execution/torchrun_launcher.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/torchrun_launcher.py</extracomment>
         <translation>Die Prozesse des Trainings sind {count}-mal abgestürzt.</translation>
     </message>
     <message>
         <source>Read the end of the job's log, and train again with fewer processes or a smaller batch size.</source>
-        <extracomment>worker/execution/torchrun_launcher.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/torchrun_launcher.py</extracomment>
         <translation>Das Ende des Protokolls des Auftrags lesen und mit weniger Prozessen oder einer kleineren Stapelgröße erneut trainieren.</translation>
     </message>
     <message>
         <source>The job's result has {size} bytes, more than {limit}.</source>
-        <extracomment>worker/processes/job_process.py</extracomment>
+        <extracomment>worker/trajganr_worker/processes/job_process.py</extracomment>
         <translation>Das Ergebnis des Auftrags hat {size} Bytes, mehr als {limit}.</translation>
     </message>
     <message>
         <source>Report the problem with the job's log.</source>
-        <extracomment>worker/processes/job_process.py</extracomment>
+        <extracomment>worker/trajganr_worker/processes/job_process.py</extracomment>
         <translation>Das Problem mit dem Protokoll des Auftrags melden.</translation>
     </message>
     <message>
         <source>The answer has {size} bytes, more than {limit}.</source>
-        <extracomment>worker/processes/place_query_process.py</extracomment>
+        <extracomment>worker/trajganr_worker/processes/place_query_process.py</extracomment>
         <translation>Die Antwort hat {size} Bytes, mehr als {limit}.</translation>
     </message>
     <message>
         <source>Request fewer trips or fewer similar roads.</source>
-        <extracomment>worker/processes/place_query_process.py</extracomment>
+        <extracomment>worker/trajganr_worker/processes/place_query_process.py</extracomment>
         <translation>Weniger Fahrten oder weniger ähnliche Straßen abfragen.</translation>
     </message>
     <message>
         <source>The worker's program was replaced or removed while the worker ran.</source>
-        <extracomment>worker/processes/program.py</extracomment>
+        <extracomment>worker/trajganr_worker/processes/program.py</extracomment>
         <translation>Das Programm des Workers wurde ersetzt oder entfernt, während der Worker lief.</translation>
     </message>
     <message>
         <source>Restart the worker, then repeat this; a job can be resumed.</source>
-        <extracomment>worker/processes/program.py</extracomment>
+        <extracomment>worker/trajganr_worker/processes/program.py</extracomment>
         <translation>Den Worker neu starten und dies wiederholen; ein Auftrag lässt sich fortsetzen.</translation>
     </message>
     <message>
         <source>The training needs {processes} GPUs, one for each process; this worker has {gpus}.</source>
-        <extracomment>worker/scheduling/slots.py</extracomment>
+        <extracomment>worker/trajganr_worker/scheduling/slots.py</extracomment>
         <translation>Das Training braucht {processes} GPUs, eine je Prozess; dieser Worker hat {gpus}.</translation>
     </message>
     <message>
         <source>Choose at most as many processes as there are GPUs, or the device cpu.</source>
-        <extracomment>worker/scheduling/slots.py</extracomment>
+        <extracomment>worker/trajganr_worker/scheduling/slots.py</extracomment>
         <translation>Höchstens so viele Prozesse wählen, wie es GPUs gibt, oder das Gerät cpu.</translation>
     </message>
     <message>
         <source>This job would wait for job {job}, which is {state}.</source>
-        <extracomment>worker/server/admission.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/admission.py</extracomment>
         <translation>Dieser Auftrag würde auf den Auftrag {job} warten, der {state} ist.</translation>
     </message>
     <message>
         <source>Resume that one first.</source>
-        <extracomment>worker/server/admission.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/admission.py</extracomment>
         <translation>Zuerst jenen fortsetzen.</translation>
     </message>
     <message>
         <source>The queue is full: {count} jobs are waiting.</source>
-        <extracomment>worker/server/admission.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/admission.py</extracomment>
         <translation>Die Warteschlange ist voll: {count} Aufträge warten.</translation>
     </message>
     <message>
         <source>Submit the job again when some have ended, or cancel some.</source>
-        <extracomment>worker/server/admission.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/admission.py</extracomment>
         <translation>Den Auftrag noch einmal abschicken, wenn einige geendet haben, oder einige abbrechen.</translation>
     </message>
     <message>
         <source>Job {job} has no file {name!r} in its result.</source>
-        <extracomment>worker/server/file_server.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/file_server.py</extracomment>
         <translation>Der Auftrag {job} hat keine Datei {name!r} in seinem Ergebnis.</translation>
     </message>
     <message>
         <source>See 'files' in the job's result.</source>
-        <extracomment>worker/server/file_server.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/file_server.py</extracomment>
         <translation>Siehe „files“ im Ergebnis des Auftrags.</translation>
     </message>
     <message>
         <source>'after' is not a list of at most {limit} jobs.</source>
-        <extracomment>worker/server/job_request_schema.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/job_request_schema.py</extracomment>
         <translation>„after“ ist keine Liste von höchstens {limit} Aufträgen.</translation>
     </message>
     <message>
         <source>Name the ids of the jobs that this one waits for.</source>
-        <extracomment>worker/server/job_request_schema.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/job_request_schema.py</extracomment>
         <translation>Die Kennungen der Aufträge nennen, auf die dieser wartet.</translation>
     </message>
     <message>
         <source>Too many place queries: {count} are waiting for an answer.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/place_query_dispatcher.py</extracomment>
         <translation>Zu viele Ortsanfragen: {count} warten auf eine Antwort.</translation>
     </message>
     <message>
         <source>Try again in a moment.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/place_query_dispatcher.py</extracomment>
         <translation>Es gleich noch einmal versuchen.</translation>
     </message>
     <message>
         <source>The process that answers place queries has crashed several times.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/place_query_dispatcher.py</extracomment>
         <translation>Der Prozess, der Ortsanfragen beantwortet, ist mehrmals abgestürzt.</translation>
     </message>
     <message>
         <source>Read place_queries.log in the worker's home. The worker tries again in a minute.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/place_query_dispatcher.py</extracomment>
         <translation>place_queries.log im Heimordner des Workers lesen. Der Worker versucht es in einer Minute erneut.</translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by job {job}.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>{kind} {id} wird vom Auftrag {job} gebraucht.</translation>
     </message>
     <message>
         <source>Wait for that job, or cancel it first.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>Auf diesen Auftrag warten oder ihn zuerst abbrechen.</translation>
     </message>
     <message>
         <source>Only an administrator may do that.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>Das darf nur, wer den Worker verwaltet.</translation>
     </message>
     <message>
         <source>Ask the person who runs the worker.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>Die Verwaltung des Workers fragen.</translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by another person's job.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>{kind} {id} wird vom Auftrag einer anderen Person gebraucht.</translation>
     </message>
     <message>
         <source>Try again when that job has ended, or ask an administrator.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>Es erneut versuchen, wenn jener Auftrag geendet hat, oder die Verwaltung des Workers fragen.</translation>
     </message>
     <message>
         <source>Job {job} has not ended.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>Der Auftrag {job} hat nicht geendet.</translation>
     </message>
     <message>
         <source>Cancel it first.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>Ihn zuerst abbrechen.</translation>
     </message>
     <message>
         <source>Another job, {job}, was submitted with the same idempotency key.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>Ein anderer Auftrag, {job}, wurde mit demselben Idempotenzschlüssel abgeschickt.</translation>
     </message>
     <message>
         <source>Use a different key for each job.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>Für jeden Auftrag einen anderen Schlüssel verwenden.</translation>
     </message>
     <message>
         <source>The worker does not support the request {verb!r}.</source>
-        <extracomment>worker/server/router_socket.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/router_socket.py</extracomment>
         <translation>Der Worker unterstützt die Anfrage {verb!r} nicht.</translation>
     </message>
     <message>
         <source>Install the same release of plugin and worker.</source>
-        <extracomment>worker/server/router_socket.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/router_socket.py</extracomment>
         <translation>Erweiterung und Worker derselben Version installieren.</translation>
     </message>
     <message>
         <source>The worker cannot listen at {address}: {reason}.</source>
-        <extracomment>worker/server/router_socket.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/router_socket.py</extracomment>
         <translation>Der Worker kann nicht auf {address} lauschen: {reason}.</translation>
     </message>
     <message>
         <source>Choose another port, or stop the program that uses this one.</source>
-        <extracomment>worker/server/router_socket.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/router_socket.py</extracomment>
         <translation>Einen anderen Port wählen oder das Programm stoppen, das diesen verwendet.</translation>
     </message>
     <message>
         <source>The worker's disk has no room for {size} bytes.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Der Datenträger des Workers hat keinen Platz für {size} Bytes.</translation>
     </message>
     <message>
         <source>Delete jobs that are no longer needed, or free space on the worker's machine.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Nicht mehr gebrauchte Aufträge löschen oder auf dem Rechner des Workers Platz schaffen.</translation>
     </message>
     <message>
         <source>The data sent for {name} do not match the announced size of {size} bytes.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Die für {name} gesendeten Daten passen nicht zur angekündigten Größe von {size} Bytes.</translation>
     </message>
     <message>
         <source>Send the file again from its beginning.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Die Datei noch einmal von Anfang an senden.</translation>
     </message>
     <message>
         <source>The piece of {name} at {offset} is not the next one, which begins at {received}.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Das Stück von {name} bei {offset} ist nicht das nächste, das bei {received} beginnt.</translation>
     </message>
     <message>
         <source>Send the file again; received pieces are kept.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Die Datei noch einmal senden; empfangene Teile bleiben erhalten.</translation>
     </message>
     <message>
         <source>The file has {size} bytes; the worker accepts at most {limit}.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Die Datei hat {size} Bytes; der Worker nimmt höchstens {limit} an.</translation>
     </message>
     <message>
         <source>Send a part of it, or start the worker with a larger --max-upload-gb.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Einen Teil davon senden oder den Worker mit einem größeren --max-upload-gb starten.</translation>
     </message>
     <message>
         <source>The worker is receiving {count} files already, {own} of them yours.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Der Worker empfängt schon {count} Dateien, davon {own} eigene.</translation>
     </message>
     <message>
         <source>Send the file again when one of them has arrived.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Die Datei noch einmal senden, wenn eine davon angekommen ist.</translation>
     </message>
     <message>
         <source>The hash of {name} does not match the received file.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Der Hash von {name} passt nicht zur empfangenen Datei.</translation>
     </message>
     <message>
         <source>Send the file again; it may have changed meanwhile.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Die Datei noch einmal senden; sie kann sich inzwischen geändert haben.</translation>
     </message>
     <message>
         <source>The folder {name!r} in the worker's home has a name that no {kind} has.</source>
-        <extracomment>worker/storage/artifacts.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/artifacts.py</extracomment>
         <translation>Der Ordner {name!r} im Heimordner des Workers hat einen Namen, den nichts dieser Art ({kind}) hat.</translation>
     </message>
     <message>
         <source>Rename it to letters, digits, - and _, or remove it, on the worker's machine.</source>
-        <extracomment>worker/storage/artifacts.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/artifacts.py</extracomment>
         <translation>Ihn auf dem Rechner des Workers in einen Namen aus Buchstaben, Ziffern, - und _ umbenennen oder entfernen.</translation>
     </message>
     <message>
         <source>The job store {path} is damaged: {reason}.</source>
-        <extracomment>worker/storage/database.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/database.py</extracomment>
         <translation>Der Auftragsspeicher {path} ist beschädigt: {reason}.</translation>
     </message>
     <message>
         <source>Move it away and start the worker again: bundles and models stay, the list of jobs is lost. You can try to repair a copy of it with SQLite's '.recover'.</source>
-        <extracomment>worker/storage/database.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/database.py</extracomment>
         <translation>Ihn verschieben und den Worker neu starten: Datenpakete und Modelle bleiben, die Liste der Aufträge ist verloren. Eine Kopie davon lässt sich vielleicht mit „.recover“ von SQLite reparieren.</translation>
     </message>
     <message>
         <source>The job was killed (signal 9), as the system does when memory runs out.{peak}</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Der Auftrag wurde beendet (Signal 9), wie es das System tut, wenn der Speicher ausgeht.{peak}</translation>
     </message>
     <message>
         <source>Run fewer jobs at once and resume the job, or train again with a smaller batch size or on a machine with more memory.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Weniger Aufträge zugleich ausführen und den Auftrag fortsetzen, oder mit einer kleineren Stapelgröße oder auf einem Rechner mit mehr Speicher erneut trainieren.</translation>
     </message>
     <message>
         <source>Run fewer jobs at once and resume the job, or start it again with a smaller study area, with fewer files or on a machine with more memory.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Weniger Aufträge zugleich ausführen und den Auftrag fortsetzen, oder ihn mit einem kleineren Untersuchungsgebiet, mit weniger Dateien oder auf einem Rechner mit mehr Speicher neu starten.</translation>
     </message>
     <message>
         <source>The worker stopped while the job was running.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Der Worker wurde beendet, während der Auftrag lief.</translation>
     </message>
     <message>
         <source>It continues when the worker is started again; if not, resume it.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Er läuft weiter, wenn der Worker wieder gestartet wird; wenn nicht, ihn fortsetzen.</translation>
     </message>
     <message>
         <source>The job's process stopped responding and was killed.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Der Prozess des Auftrags reagierte nicht mehr und wurde beendet.</translation>
     </message>
     <message>
         <source>Read the end of the job's log, check disk and network, and resume the job.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Das Ende des Protokolls des Auftrags lesen, Datenträger und Netz prüfen und den Auftrag fortsetzen.</translation>
     </message>
     <message>
         <source>The worker crashed {ends} times while it started or ended this job, which has therefore failed.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Der Worker ist {ends}-mal abgestürzt, während er diesen Auftrag startete oder abschloss; der Auftrag ist deshalb fehlgeschlagen.</translation>
     </message>
     <message>
         <source>Report the problem with the worker's log. To try again, resume the job.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Das Problem mit dem Protokoll des Workers melden. Um es noch einmal zu versuchen, den Auftrag fortsetzen.</translation>
     </message>
     <message>
         <source>The job's process exited unexpectedly with status {status}.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Der Prozess des Auftrags endete unerwartet, mit dem Status {status}.</translation>
     </message>
     <message>
         <source>Read the end of the job's log. Report the problem with the log.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Das Ende des Protokolls des Auftrags lesen. Das Problem mit dem Protokoll melden.</translation>
     </message>
     <message>
         <source>The job waits for job {needed}, which is {state}.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Der Auftrag wartet auf den Auftrag {needed}, der {state} ist.</translation>
     </message>
     <message>
         <source>Resume that one, then this one.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Jenen fortsetzen, dann diesen.</translation>
     </message>
     <message>
         <source>Wait for it, or cancel it first.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Auf ihn warten oder ihn zuerst abbrechen.</translation>
     </message>
     <message>
         <source>The worker was restarted and no longer has the token or proxy of this job, which it does not store.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Der Worker wurde neu gestartet und hat das Token oder den Proxy dieses Auftrags nicht mehr, weil er beides nicht speichert.</translation>
     </message>
     <message>
         <source>Submit the job again; files that were fetched are kept.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Den Auftrag noch einmal abschicken; schon heruntergeladene Dateien bleiben erhalten.</translation>
     </message>
     <message>
         <source>The GPU has too little memory for this job.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Die GPU hat zu wenig Speicher für diesen Auftrag.</translation>
     </message>
     <message>
         <source>Train again with a smaller batch size (trips or locations per step), or on the device cpu.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Mit einer kleineren Stapelgröße (Fahrten oder Orte je Schritt) oder auf dem Gerät cpu erneut trainieren.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Der Datenträger ist voll.</translation>
     </message>
     <message>
         <source>Free some space, for example by deleting jobs that are no longer needed.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Platz schaffen, zum Beispiel durch Löschen nicht mehr gebrauchter Aufträge.</translation>
     </message>
     <message>
         <source>This account may not read or write {path}: {reason}.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Dieses Konto darf {path} nicht lesen oder schreiben: {reason}.</translation>
     </message>
     <message>
         <source>Change the permissions or the owner of the file or folder, or name another one. 'trajganr worker doctor' checks a worker's home.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Die Zugriffsrechte oder den Besitzer der Datei oder des Ordners ändern oder etwas anderes nennen. „trajganr worker doctor“ prüft den Heimordner eines Workers.</translation>
     </message>
     <message>
         <source>A layer could not be read or written. GDAL reports: {reason}</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Ein Layer ließ sich nicht lesen oder schreiben. GDAL meldet: {reason}</translation>
     </message>
     <message>
         <source>Check that its file is complete, that the disk has space, and that its fields have different names.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Prüfen, ob die Datei vollständig ist, ob auf dem Datenträger Platz ist und ob die Felder verschiedene Namen haben.</translation>
     </message>
     <message>
         <source>The worker's Python environment cannot import {package}: {reason}.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Die Python-Umgebung des Workers kann {package} nicht importieren: {reason}.</translation>
     </message>
     <message>
         <source>Set up the worker's environment again.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Die Umgebung des Workers noch einmal einrichten.</translation>
     </message>
     <message>
         <source>Job {job} has succeeded; there is nothing left to do.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Der Auftrag {job} ist fertig; es bleibt nichts zu tun.</translation>
     </message>
     <message>
         <source>Submit a new job to do it again.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Einen neuen Auftrag abschicken, um es noch einmal zu tun.</translation>
     </message>
     <message>
         <source>Use the references and ids that the worker returned.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>Die Verweise und Kennungen verwenden, die der Worker zurückgegeben hat.</translation>
     </message>
     <message>
         <source>The worker has no {kind} {id!r}.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>Der Worker hat nichts dieser Art ({kind}): {id!r}.</translation>
     </message>
     <message>
         <source>Choose one that the worker lists, or make it again.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>Eines wählen, das der Worker aufführt, oder es neu erstellen.</translation>
     </message>
     <message>
         <source>The worker does not have the file {reference}.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>Der Worker hat die Datei {reference} nicht.</translation>
     </message>
     <message>
         <source>Send it before the job.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>Sie vor dem Auftrag senden.</translation>
     </message>
     <message>
         <source>Other accounts can enter the worker's home {home}, and this one cannot change that.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>Andere Konten haben Zugang zum Heimordner {home} des Workers, und dieses Konto kann das nicht ändern.</translation>
     </message>
     <message>
         <source>Run 'chmod 700' on it as its owner, or name a folder of your own with --home or in TRAJGANR_HOME, on a file system that keeps permissions.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>Mit dem Konto des Besitzers „chmod 700“ darauf ausführen oder mit --home oder in TRAJGANR_HOME einen eigenen Ordner nennen, auf einem Dateisystem, das Zugriffsrechte kennt.</translation>
     </message>
     <message>
         <source>Another worker uses {home}.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>Ein anderer Worker verwendet {home}.</translation>
     </message>
     <message>
         <source>Stop it with 'trajganr worker stop', or give this one a --home of its own.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>Ihn mit „trajganr worker stop“ stoppen oder diesem ein eigenes --home geben.</translation>
     </message>
     <message>
         <source>There is no job {job!r}.</source>
-        <extracomment>worker/storage/job_queries.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/job_queries.py</extracomment>
         <translation>Es gibt keinen Auftrag {job!r}.</translation>
     </message>
     <message>
         <source>List the jobs to see which there are.</source>
-        <extracomment>worker/storage/job_queries.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/job_queries.py</extracomment>
         <translation>Die Aufträge auflisten, um zu sehen, welche es gibt.</translation>
     </message>
     <message>
         <source>The {kind} {id!r} is damaged: its {name} cannot be used ({reason}).</source>
-        <extracomment>worker/storage/manifest_reader.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/manifest_reader.py</extracomment>
         <translation>{kind} {id!r} ist beschädigt: {name} lässt sich nicht verwenden ({reason}).</translation>
     </message>
     <message>
         <source>Delete it and make it again, or copy its folder again.</source>
-        <extracomment>worker/storage/manifest_reader.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/manifest_reader.py</extracomment>
         <translation>Es löschen und neu erstellen oder seinen Ordner noch einmal kopieren.</translation>
     </message>
     <message>
         <source>The worker has too many files and connections open.</source>
-        <extracomment>worker/storage/open_files.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/open_files.py</extracomment>
         <translation>Der Worker hat zu viele Dateien und Verbindungen offen.</translation>
     </message>
     <message>
         <source>Try again later. If the error persists, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
-        <extracomment>worker/storage/open_files.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/open_files.py</extracomment>
         <translation>Es später erneut versuchen. Wenn der Fehler bleibt, auf dem Rechner des Workers „trajganr worker doctor“ ausführen und das Limit offener Dateien erhöhen (ulimit -n, oder LimitNOFILE= seines Dienstes).</translation>
     </message>
     <message>
         <source>The job store {path} was written by an earlier development version.</source>
-        <extracomment>worker/storage/schema.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/schema.py</extracomment>
         <translation>Der Auftragsspeicher {path} wurde von einer früheren Entwicklungsversion geschrieben.</translation>
     </message>
     <message>
         <source>Move this file, and those beside it whose names begin like it, to another folder and start the worker again. Bundles and models are kept and stay their owners'; those whose owner is not recorded belong to administrators. The list of jobs starts empty.</source>
-        <extracomment>worker/storage/schema.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/schema.py</extracomment>
         <translation>Diese Datei und die daneben, deren Namen ebenso beginnen, in einen anderen Ordner verschieben und den Worker erneut starten. Datenpakete und Modelle bleiben erhalten und gehören weiterhin denselben Personen; ist nicht verzeichnet, wem etwas gehört, so gehört es der Verwaltung des Workers. Die Liste der Aufträge ist anfangs leer.</translation>
     </message>
     <message>
         <source>The job store {path} was written by a newer release.</source>
-        <extracomment>worker/storage/schema.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/schema.py</extracomment>
         <translation>Der Auftragsspeicher {path} wurde von einer neueren Version geschrieben.</translation>
     </message>
     <message>
         <source>Start the worker of that release, or give this one a --home of its own.</source>
-        <extracomment>worker/storage/schema.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/schema.py</extracomment>
         <translation>Den Worker jener Version starten oder diesem ein eigenes --home geben.</translation>
     </message>
     <message>

@@ -14314,657 +14314,657 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
-        <extracomment>worker/access/auth.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/auth.py</extracomment>
         <translation>D'autres machines peuvent atteindre {address}, et personne n'a encore de clé pour ce worker.</translation>
     </message>
     <message>
         <source>Make one with 'trajganr worker keys make NAME', or listen at tcp://127.0.0.1:PORT and reach the worker through an SSH tunnel.</source>
-        <extracomment>worker/access/auth.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/auth.py</extracomment>
         <translation>En créer une avec « trajganr worker keys make NAME », ou écouter à tcp://127.0.0.1:PORT et atteindre le worker par un tunnel SSH.</translation>
     </message>
     <message>
         <source>The list of keys {path} cannot be read: {reason}.</source>
-        <extracomment>worker/access/auth.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/auth.py</extracomment>
         <translation>La liste des clés {path} ne peut être lue : {reason}.</translation>
     </message>
     <message>
         <source>Restore it from a copy, or use the release that wrote it; or move it away and make new keys for everybody. A running worker continues with the list that it read last.</source>
-        <extracomment>worker/access/auth.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/auth.py</extracomment>
         <translation>La restaurer depuis une copie, ou utiliser la version qui l'a écrite ; ou la déplacer et créer de nouvelles clés pour tout le monde. Un worker en marche continue avec la dernière liste qu'il a lue.</translation>
     </message>
     <message>
         <source>The worker's own key {path} cannot be read: {reason}.</source>
-        <extracomment>worker/access/auth.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/auth.py</extracomment>
         <translation>La clé du worker lui-même, {path}, ne peut être lue : {reason}.</translation>
     </message>
     <message>
         <source>Restore it from a copy; or move it away and make new keys for everybody, whose key files name the worker's key.</source>
-        <extracomment>worker/access/auth.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/auth.py</extracomment>
         <translation>La restaurer depuis une copie ; ou la déplacer et créer de nouvelles clés pour tout le monde, car leurs fichiers de clé nomment celle du worker.</translation>
     </message>
     <message>
         <source>The worker no longer accepts this key.</source>
-        <extracomment>worker/access/auth.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/auth.py</extracomment>
         <translation>Le worker n'accepte plus cette clé.</translation>
     </message>
     <message>
         <source>Ask the person who runs the worker for a new one.</source>
-        <extracomment>worker/access/auth.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/auth.py</extracomment>
         <translation>En demander une nouvelle à qui gère le worker.</translation>
     </message>
     <message>
         <source>The {kind} {id!r} is shared with you, but it is not yours.</source>
-        <extracomment>worker/access/permissions.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/permissions.py</extracomment>
         <translation>{kind} {id!r} est partagé avec tous, mais appartient à quelqu'un d'autre.</translation>
     </message>
     <message>
         <source>Ask the person who runs the worker to delete it.</source>
-        <extracomment>worker/access/permissions.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/permissions.py</extracomment>
         <translation>Demander à qui gère le worker de le supprimer.</translation>
     </message>
     <message>
         <source>The worker has no bundle {bundle!r}, which the model {model!r} learned from.</source>
-        <extracomment>worker/access/permissions.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/permissions.py</extracomment>
         <translation>Le worker n'a pas le jeu préparé {bundle!r}, dont le modèle {model!r} a appris.</translation>
     </message>
     <message>
         <source>Choose a bundle that the worker lists.</source>
-        <extracomment>worker/access/permissions.py</extracomment>
+        <extracomment>worker/trajganr_worker/access/permissions.py</extracomment>
         <translation>Choisir un jeu préparé que le worker indique.</translation>
     </message>
     <message>
         <source>There is no engine {name}.</source>
-        <extracomment>worker/execution/executors.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/executors.py</extracomment>
         <translation>Il n'y a pas de moteur {name}.</translation>
     </message>
     <message>
         <source>Choose from: {engines}.</source>
-        <extracomment>worker/execution/executors.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/executors.py</extracomment>
         <translation>Choisir parmi : {engines}.</translation>
     </message>
     <message>
         <source>The engine {name} does not use the cluster address {address}.</source>
-        <extracomment>worker/execution/executors.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/executors.py</extracomment>
         <translation>Le moteur {name} n'utilise pas l'adresse de cluster {address}.</translation>
     </message>
     <message>
         <source>Choose the engine ray, or omit the address.</source>
-        <extracomment>worker/execution/executors.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/executors.py</extracomment>
         <translation>Choisir le moteur ray, ou omettre l'adresse.</translation>
     </message>
     <message>
         <source>No Ray cluster responds at {address}: {reason}</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Aucun cluster Ray ne répond à {address} : {reason}</translation>
     </message>
     <message>
         <source>Start one, add this machine to it (ray start --address HOST:PORT), and name it with --engine-address when you start the worker.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>En démarrer un, y ajouter cette machine (ray start --address HOST:PORT), et l'indiquer avec --engine-address au démarrage du worker.</translation>
     </message>
     <message>
         <source>The Ray cluster at {address} has no processor for tasks.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Le cluster Ray à {address} n'a pas de processeur pour des tâches.</translation>
     </message>
     <message>
         <source>Add a node to it: ray start --address HOST:PORT.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Lui ajouter un nœud : ray start --address HOST:PORT.</translation>
     </message>
     <message>
         <source>A node of the Ray cluster has TrajGANR {node}, the worker has {worker}.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Un nœud du cluster Ray a TrajGANR {node}, le worker a {worker}.</translation>
     </message>
     <message>
         <source>Install the same release on every node.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Installer la même version sur chaque nœud.</translation>
     </message>
     <message>
         <source>{address} is not the address of a Ray cluster.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>{address} n'est pas l'adresse d'un cluster Ray.</translation>
     </message>
     <message>
         <source>Enter HOST:PORT of its head, as 'ray start --head' prints it, or auto.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Saisir HOST:PORT de sa tête, comme « ray start --head » l'affiche, ou auto.</translation>
     </message>
     <message>
         <source>The engine ray needs the package ray, which this Python does not have.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Le moteur ray a besoin du paquet ray, que ce Python n'a pas.</translation>
     </message>
     <message>
         <source>Install it on every node: pip install 'trajganr[cluster]'.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>L'installer sur chaque nœud : pip install 'trajganr[cluster]'.</translation>
     </message>
     <message>
         <source>The Ray cluster at {address} has no GPU, and the model is on one here.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Le cluster Ray à {address} n'a pas de GPU, et le modèle est ici sur l'un d'eux.</translation>
     </message>
     <message>
         <source>Choose the device cpu, or add a node with a GPU to the cluster.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Choisir l'appareil cpu, ou ajouter au cluster un nœud avec GPU.</translation>
     </message>
     <message>
         <source>A node of the Ray cluster had too little memory for a part of the work: {reason}</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Un nœud du cluster Ray n'avait pas assez de mémoire pour une partie du travail : {reason}</translation>
     </message>
     <message>
         <source>Start the node with fewer processors (ray start --num-cpus), or use larger nodes; then resume the job.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Démarrer le nœud avec moins de processeurs (ray start --num-cpus), ou utiliser des nœuds plus grands ; puis reprendre la tâche.</translation>
     </message>
     <message>
         <source>The Ray cluster has lost a part of the work {count} times: {reason}</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Le cluster Ray a perdu une partie du travail {count} fois : {reason}</translation>
     </message>
     <message>
         <source>Check the cluster's nodes (ray status); then resume the job.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/ray_executor.py</extracomment>
         <translation>Vérifier les nœuds du cluster (ray status) ; puis reprendre la tâche.</translation>
     </message>
     <message>
         <source>The training's processes have died {count} times.</source>
-        <extracomment>worker/execution/torchrun_launcher.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/torchrun_launcher.py</extracomment>
         <translation>Les processus de l'entraînement se sont arrêtés {count} fois.</translation>
     </message>
     <message>
         <source>Read the end of the job's log, and train again with fewer processes or a smaller batch size.</source>
-        <extracomment>worker/execution/torchrun_launcher.py</extracomment>
+        <extracomment>worker/trajganr_worker/execution/torchrun_launcher.py</extracomment>
         <translation>Lire la fin du journal de la tâche, puis entraîner de nouveau avec moins de processus ou une taille de lot plus petite.</translation>
     </message>
     <message>
         <source>The job's result has {size} bytes, more than {limit}.</source>
-        <extracomment>worker/processes/job_process.py</extracomment>
+        <extracomment>worker/trajganr_worker/processes/job_process.py</extracomment>
         <translation>Le résultat de la tâche a {size} octets, plus que {limit}.</translation>
     </message>
     <message>
         <source>Report the problem with the job's log.</source>
-        <extracomment>worker/processes/job_process.py</extracomment>
+        <extracomment>worker/trajganr_worker/processes/job_process.py</extracomment>
         <translation>Signaler le problème avec le journal de la tâche.</translation>
     </message>
     <message>
         <source>The answer has {size} bytes, more than {limit}.</source>
-        <extracomment>worker/processes/place_query_process.py</extracomment>
+        <extracomment>worker/trajganr_worker/processes/place_query_process.py</extracomment>
         <translation>La réponse a {size} octets, plus que {limit}.</translation>
     </message>
     <message>
         <source>Request fewer trips or fewer similar roads.</source>
-        <extracomment>worker/processes/place_query_process.py</extracomment>
+        <extracomment>worker/trajganr_worker/processes/place_query_process.py</extracomment>
         <translation>Demander moins de trajets ou moins de routes semblables.</translation>
     </message>
     <message>
         <source>The worker's program was replaced or removed while the worker ran.</source>
-        <extracomment>worker/processes/program.py</extracomment>
+        <extracomment>worker/trajganr_worker/processes/program.py</extracomment>
         <translation>Le programme du worker a été remplacé ou supprimé pendant que le worker fonctionnait.</translation>
     </message>
     <message>
         <source>Restart the worker, then repeat this; a job can be resumed.</source>
-        <extracomment>worker/processes/program.py</extracomment>
+        <extracomment>worker/trajganr_worker/processes/program.py</extracomment>
         <translation>Redémarrer le worker, puis répéter l'opération ; une tâche peut être reprise.</translation>
     </message>
     <message>
         <source>The training needs {processes} GPUs, one for each process; this worker has {gpus}.</source>
-        <extracomment>worker/scheduling/slots.py</extracomment>
+        <extracomment>worker/trajganr_worker/scheduling/slots.py</extracomment>
         <translation>L'entraînement demande {processes} GPU, un par processus ; ce worker en a {gpus}.</translation>
     </message>
     <message>
         <source>Choose at most as many processes as there are GPUs, or the device cpu.</source>
-        <extracomment>worker/scheduling/slots.py</extracomment>
+        <extracomment>worker/trajganr_worker/scheduling/slots.py</extracomment>
         <translation>Choisir au plus autant de processus qu'il y a de GPU, ou l'appareil cpu.</translation>
     </message>
     <message>
         <source>This job would wait for job {job}, which is {state}.</source>
-        <extracomment>worker/server/admission.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/admission.py</extracomment>
         <translation>Cette tâche attendrait la tâche {job}, qui est {state}.</translation>
     </message>
     <message>
         <source>Resume that one first.</source>
-        <extracomment>worker/server/admission.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/admission.py</extracomment>
         <translation>Reprendre d'abord celle-là.</translation>
     </message>
     <message>
         <source>The queue is full: {count} jobs are waiting.</source>
-        <extracomment>worker/server/admission.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/admission.py</extracomment>
         <translation>La file est pleine : {count} tâches attendent.</translation>
     </message>
     <message>
         <source>Submit the job again when some have ended, or cancel some.</source>
-        <extracomment>worker/server/admission.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/admission.py</extracomment>
         <translation>Soumettre à nouveau la tâche quand d'autres seront finies, ou en annuler.</translation>
     </message>
     <message>
         <source>Job {job} has no file {name!r} in its result.</source>
-        <extracomment>worker/server/file_server.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/file_server.py</extracomment>
         <translation>La tâche {job} n'a pas de fichier {name!r} dans son résultat.</translation>
     </message>
     <message>
         <source>See 'files' in the job's result.</source>
-        <extracomment>worker/server/file_server.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/file_server.py</extracomment>
         <translation>Voir « files » dans le résultat de la tâche.</translation>
     </message>
     <message>
         <source>'after' is not a list of at most {limit} jobs.</source>
-        <extracomment>worker/server/job_request_schema.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/job_request_schema.py</extracomment>
         <translation>« after » n'est pas une liste d'au plus {limit} tâches.</translation>
     </message>
     <message>
         <source>Name the ids of the jobs that this one waits for.</source>
-        <extracomment>worker/server/job_request_schema.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/job_request_schema.py</extracomment>
         <translation>Indiquer les identifiants des tâches que celle-ci attend.</translation>
     </message>
     <message>
         <source>Too many place queries: {count} are waiting for an answer.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/place_query_dispatcher.py</extracomment>
         <translation>Trop de requêtes sur des lieux : {count} attendent une réponse.</translation>
     </message>
     <message>
         <source>Try again in a moment.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/place_query_dispatcher.py</extracomment>
         <translation>Réessayer dans un instant.</translation>
     </message>
     <message>
         <source>The process that answers place queries has crashed several times.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/place_query_dispatcher.py</extracomment>
         <translation>Le processus qui répond aux requêtes sur des lieux a planté plusieurs fois.</translation>
     </message>
     <message>
         <source>Read place_queries.log in the worker's home. The worker tries again in a minute.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/place_query_dispatcher.py</extracomment>
         <translation>Lire place_queries.log dans le dossier du worker. Le worker réessaie dans une minute.</translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by job {job}.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>{kind} {id} est nécessaire à la tâche {job}.</translation>
     </message>
     <message>
         <source>Wait for that job, or cancel it first.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>Attendre cette tâche, ou l'annuler d'abord.</translation>
     </message>
     <message>
         <source>Only an administrator may do that.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>Seul un administrateur peut faire cela.</translation>
     </message>
     <message>
         <source>Ask the person who runs the worker.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>Demander à qui gère le worker.</translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by another person's job.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>{kind} {id} est nécessaire à la tâche d'une autre personne.</translation>
     </message>
     <message>
         <source>Try again when that job has ended, or ask an administrator.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>Réessayer quand cette tâche sera finie, ou demander à un administrateur.</translation>
     </message>
     <message>
         <source>Job {job} has not ended.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>La tâche {job} n'est pas finie.</translation>
     </message>
     <message>
         <source>Cancel it first.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>L'annuler d'abord.</translation>
     </message>
     <message>
         <source>Another job, {job}, was submitted with the same idempotency key.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>Une autre tâche, {job}, a été soumise avec la même clé d'idempotence.</translation>
     </message>
     <message>
         <source>Use a different key for each job.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>Utiliser une clé différente pour chaque tâche.</translation>
     </message>
     <message>
         <source>The worker does not support the request {verb!r}.</source>
-        <extracomment>worker/server/router_socket.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/router_socket.py</extracomment>
         <translation>Le worker ne prend pas en charge la requête {verb!r}.</translation>
     </message>
     <message>
         <source>Install the same release of plugin and worker.</source>
-        <extracomment>worker/server/router_socket.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/router_socket.py</extracomment>
         <translation>Installer extension et worker de la même version.</translation>
     </message>
     <message>
         <source>The worker cannot listen at {address}: {reason}.</source>
-        <extracomment>worker/server/router_socket.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/router_socket.py</extracomment>
         <translation>Le worker ne peut écouter à {address} : {reason}.</translation>
     </message>
     <message>
         <source>Choose another port, or stop the program that uses this one.</source>
-        <extracomment>worker/server/router_socket.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/router_socket.py</extracomment>
         <translation>Choisir un autre port, ou arrêter le programme qui utilise celui-ci.</translation>
     </message>
     <message>
         <source>The worker's disk has no room for {size} bytes.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Le disque du worker n'a pas de place pour {size} octets.</translation>
     </message>
     <message>
         <source>Delete jobs that are no longer needed, or free space on the worker's machine.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Supprimer des tâches devenues inutiles, ou libérer de la place sur la machine du worker.</translation>
     </message>
     <message>
         <source>The data sent for {name} do not match the announced size of {size} bytes.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Les données envoyées pour {name} ne correspondent pas à la taille annoncée de {size} octets.</translation>
     </message>
     <message>
         <source>Send the file again from its beginning.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Envoyer à nouveau le fichier depuis le début.</translation>
     </message>
     <message>
         <source>The piece of {name} at {offset} is not the next one, which begins at {received}.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Le morceau de {name} à {offset} n'est pas le suivant, qui commence à {received}.</translation>
     </message>
     <message>
         <source>Send the file again; received pieces are kept.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Envoyer à nouveau le fichier ; les morceaux reçus sont gardés.</translation>
     </message>
     <message>
         <source>The file has {size} bytes; the worker accepts at most {limit}.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Le fichier a {size} octets ; le worker en accepte au plus {limit}.</translation>
     </message>
     <message>
         <source>Send a part of it, or start the worker with a larger --max-upload-gb.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>En envoyer une partie, ou lancer le worker avec un --max-upload-gb plus grand.</translation>
     </message>
     <message>
         <source>The worker is receiving {count} files already, {own} of them yours.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Le worker reçoit déjà {count} fichiers, dont {own} du même utilisateur.</translation>
     </message>
     <message>
         <source>Send the file again when one of them has arrived.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Envoyer à nouveau le fichier quand l'un d'eux sera arrivé.</translation>
     </message>
     <message>
         <source>The hash of {name} does not match the received file.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>L'empreinte de {name} ne correspond pas au fichier reçu.</translation>
     </message>
     <message>
         <source>Send the file again; it may have changed meanwhile.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
+        <extracomment>worker/trajganr_worker/server/uploads.py</extracomment>
         <translation>Envoyer à nouveau le fichier ; il a pu changer entre-temps.</translation>
     </message>
     <message>
         <source>The folder {name!r} in the worker's home has a name that no {kind} has.</source>
-        <extracomment>worker/storage/artifacts.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/artifacts.py</extracomment>
         <translation>Dans le dossier du worker, le dossier {name!r} a un nom qu'aucun élément de ce type ({kind}) n'a.</translation>
     </message>
     <message>
         <source>Rename it to letters, digits, - and _, or remove it, on the worker's machine.</source>
-        <extracomment>worker/storage/artifacts.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/artifacts.py</extracomment>
         <translation>Le renommer avec des lettres, des chiffres, - et _, ou le retirer, sur la machine du worker.</translation>
     </message>
     <message>
         <source>The job store {path} is damaged: {reason}.</source>
-        <extracomment>worker/storage/database.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/database.py</extracomment>
         <translation>Le registre des tâches {path} est endommagé : {reason}.</translation>
     </message>
     <message>
         <source>Move it away and start the worker again: bundles and models stay, the list of jobs is lost. You can try to repair a copy of it with SQLite's '.recover'.</source>
-        <extracomment>worker/storage/database.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/database.py</extracomment>
         <translation>Le déplacer et redémarrer le worker : jeux préparés et modèles restent, la liste des tâches est perdue. La réparation d'une copie peut être tentée avec le « .recover » de SQLite.</translation>
     </message>
     <message>
         <source>The job was killed (signal 9), as the system does when memory runs out.{peak}</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>La tâche a été tuée (signal 9), comme le fait le système quand la mémoire manque.{peak}</translation>
     </message>
     <message>
         <source>Run fewer jobs at once and resume the job, or train again with a smaller batch size or on a machine with more memory.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Exécuter moins de tâches à la fois et reprendre la tâche, ou entraîner de nouveau avec une taille de lot plus petite ou sur une machine avec plus de mémoire.</translation>
     </message>
     <message>
         <source>Run fewer jobs at once and resume the job, or start it again with a smaller study area, with fewer files or on a machine with more memory.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Exécuter moins de tâches à la fois et reprendre la tâche, ou la relancer avec une zone d'étude plus petite, moins de fichiers ou sur une machine avec plus de mémoire.</translation>
     </message>
     <message>
         <source>The worker stopped while the job was running.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Le worker s'est arrêté pendant que la tâche tournait.</translation>
     </message>
     <message>
         <source>It continues when the worker is started again; if not, resume it.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Elle continue au redémarrage du worker ; sinon, la reprendre.</translation>
     </message>
     <message>
         <source>The job's process stopped responding and was killed.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Le processus de la tâche ne répondait plus et a été tué.</translation>
     </message>
     <message>
         <source>Read the end of the job's log, check disk and network, and resume the job.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Lire la fin du journal de la tâche, vérifier disque et réseau, et reprendre la tâche.</translation>
     </message>
     <message>
         <source>The worker crashed {ends} times while it started or ended this job, which has therefore failed.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Le worker a planté {ends} fois au démarrage ou à la fin de cette tâche, qui a donc échoué.</translation>
     </message>
     <message>
         <source>Report the problem with the worker's log. To try again, resume the job.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Signaler le problème avec le journal du worker. Pour réessayer, reprendre la tâche.</translation>
     </message>
     <message>
         <source>The job's process exited unexpectedly with status {status}.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Le processus de la tâche s'est terminé de façon inattendue avec le code de retour {status}.</translation>
     </message>
     <message>
         <source>Read the end of the job's log. Report the problem with the log.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Lire la fin du journal de la tâche. Signaler le problème avec le journal.</translation>
     </message>
     <message>
         <source>The job waits for job {needed}, which is {state}.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>La tâche attend la tâche {needed}, qui est {state}.</translation>
     </message>
     <message>
         <source>Resume that one, then this one.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Reprendre celle-là, puis celle-ci.</translation>
     </message>
     <message>
         <source>Wait for it, or cancel it first.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>L'attendre, ou l'annuler d'abord.</translation>
     </message>
     <message>
         <source>The worker was restarted and no longer has the token or proxy of this job, which it does not store.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Le worker a redémarré et n'a plus le jeton ou le proxy de cette tâche, qu'il ne stocke pas.</translation>
     </message>
     <message>
         <source>Submit the job again; files that were fetched are kept.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Soumettre à nouveau la tâche ; les fichiers téléchargés sont gardés.</translation>
     </message>
     <message>
         <source>The GPU has too little memory for this job.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Le GPU a trop peu de mémoire pour cette tâche.</translation>
     </message>
     <message>
         <source>Train again with a smaller batch size (trips or locations per step), or on the device cpu.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Entraîner de nouveau avec une taille de lot plus petite (trajets ou lieux par pas), ou sur l'appareil cpu.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Le disque est plein.</translation>
     </message>
     <message>
         <source>Free some space, for example by deleting jobs that are no longer needed.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Libérer de la place, par exemple en supprimant des tâches devenues inutiles.</translation>
     </message>
     <message>
         <source>This account may not read or write {path}: {reason}.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Ce compte n'a pas le droit de lire ou d'écrire {path} : {reason}.</translation>
     </message>
     <message>
         <source>Change the permissions or the owner of the file or folder, or name another one. 'trajganr worker doctor' checks a worker's home.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Changer les droits d'accès ou le propriétaire du fichier ou du dossier, ou en indiquer un autre. « trajganr worker doctor » vérifie le dossier d'un worker.</translation>
     </message>
     <message>
         <source>A layer could not be read or written. GDAL reports: {reason}</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Une couche n'a pu être lue ou écrite. Message de GDAL : {reason}</translation>
     </message>
     <message>
         <source>Check that its file is complete, that the disk has space, and that its fields have different names.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Vérifier que son fichier est complet, qu'il y a de la place sur le disque et que ses champs ont des noms différents.</translation>
     </message>
     <message>
         <source>The worker's Python environment cannot import {package}: {reason}.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>L'environnement Python du worker ne peut importer {package} : {reason}.</translation>
     </message>
     <message>
         <source>Set up the worker's environment again.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Installer à nouveau l'environnement du worker.</translation>
     </message>
     <message>
         <source>Job {job} has succeeded; there is nothing left to do.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>La tâche {job} a réussi ; il ne reste rien à faire.</translation>
     </message>
     <message>
         <source>Submit a new job to do it again.</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/error_mapping.py</extracomment>
         <translation>Soumettre une nouvelle tâche pour la refaire.</translation>
     </message>
     <message>
         <source>Use the references and ids that the worker returned.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>Utiliser les références et identifiants que le worker a renvoyés.</translation>
     </message>
     <message>
         <source>The worker has no {kind} {id!r}.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>Le worker n'a pas cet élément ({kind}) : {id!r}.</translation>
     </message>
     <message>
         <source>Choose one that the worker lists, or make it again.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>En choisir un qui figure dans la liste du worker, ou le refaire.</translation>
     </message>
     <message>
         <source>The worker does not have the file {reference}.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>Le worker n'a pas le fichier {reference}.</translation>
     </message>
     <message>
         <source>Send it before the job.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>L'envoyer avant la tâche.</translation>
     </message>
     <message>
         <source>Other accounts can enter the worker's home {home}, and this one cannot change that.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>D'autres comptes ont accès au dossier du worker {home}, et celui-ci ne peut rien y changer.</translation>
     </message>
     <message>
         <source>Run 'chmod 700' on it as its owner, or name a folder of your own with --home or in TRAJGANR_HOME, on a file system that keeps permissions.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>Exécuter « chmod 700 » sur ce dossier en tant que propriétaire, ou indiquer un dossier à soi avec --home ou dans TRAJGANR_HOME, sur un système de fichiers qui conserve les droits d'accès.</translation>
     </message>
     <message>
         <source>Another worker uses {home}.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>Un autre worker utilise {home}.</translation>
     </message>
     <message>
         <source>Stop it with 'trajganr worker stop', or give this one a --home of its own.</source>
-        <extracomment>worker/storage/home.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/home.py</extracomment>
         <translation>L'arrêter avec « trajganr worker stop », ou donner à celui-ci un --home propre.</translation>
     </message>
     <message>
         <source>There is no job {job!r}.</source>
-        <extracomment>worker/storage/job_queries.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/job_queries.py</extracomment>
         <translation>Il n'y a pas de tâche {job!r}.</translation>
     </message>
     <message>
         <source>List the jobs to see which there are.</source>
-        <extracomment>worker/storage/job_queries.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/job_queries.py</extracomment>
         <translation>Lister les tâches pour voir lesquelles il y a.</translation>
     </message>
     <message>
         <source>The {kind} {id!r} is damaged: its {name} cannot be used ({reason}).</source>
-        <extracomment>worker/storage/manifest_reader.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/manifest_reader.py</extracomment>
         <translation>{kind} {id!r} est endommagé : son {name} est inutilisable ({reason}).</translation>
     </message>
     <message>
         <source>Delete it and make it again, or copy its folder again.</source>
-        <extracomment>worker/storage/manifest_reader.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/manifest_reader.py</extracomment>
         <translation>Le supprimer et le refaire, ou copier à nouveau son dossier.</translation>
     </message>
     <message>
         <source>The worker has too many files and connections open.</source>
-        <extracomment>worker/storage/open_files.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/open_files.py</extracomment>
         <translation>Le worker a trop de fichiers et de connexions ouverts.</translation>
     </message>
     <message>
         <source>Try again later. If the error persists, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
-        <extracomment>worker/storage/open_files.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/open_files.py</extracomment>
         <translation>Réessayer plus tard. Si l'erreur persiste, exécuter « trajganr worker doctor » sur la machine du worker, et relever sa limite de fichiers ouverts (ulimit -n, ou LimitNOFILE= de son service).</translation>
     </message>
     <message>
         <source>The job store {path} was written by an earlier development version.</source>
-        <extracomment>worker/storage/schema.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/schema.py</extracomment>
         <translation>La base des tâches {path} a été écrite par une version de développement antérieure.</translation>
     </message>
     <message>
         <source>Move this file, and those beside it whose names begin like it, to another folder and start the worker again. Bundles and models are kept and stay their owners'; those whose owner is not recorded belong to administrators. The list of jobs starts empty.</source>
-        <extracomment>worker/storage/schema.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/schema.py</extracomment>
         <translation>Déplacer ce fichier, ainsi que ceux à côté dont le nom commence de la même façon, dans un autre dossier et redémarrer le worker. Les jeux préparés et les modèles sont conservés et restent à leurs propriétaires ; ceux dont le propriétaire n'est pas enregistré appartiennent aux administrateurs. La liste des tâches est vide au départ.</translation>
     </message>
     <message>
         <source>The job store {path} was written by a newer release.</source>
-        <extracomment>worker/storage/schema.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/schema.py</extracomment>
         <translation>Le registre des tâches {path} a été écrit par une version plus récente.</translation>
     </message>
     <message>
         <source>Start the worker of that release, or give this one a --home of its own.</source>
-        <extracomment>worker/storage/schema.py</extracomment>
+        <extracomment>worker/trajganr_worker/storage/schema.py</extracomment>
         <translation>Lancer le worker de cette version-là, ou donner à celui-ci un --home propre.</translation>
     </message>
     <message>

@@ -17,7 +17,7 @@ from harness import TRAJGANR
 from short_finetuning import shorten_finetuning
 from tiny_city import SIDE, TinyCity
 
-from worker.storage.manifest_reader import CONTENTS
+from trajganr_worker.storage.manifest_reader import CONTENTS
 
 SMALL = ["--dimension", "16", "--layers", "1", "--batch-size", "32"]
 #: Of one street between two neighbouring crossings, one a direction.

@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,8 +110,10 @@ def run(
 def test_the_wheel_alone_finds_no_problem_and_runs_jobs_on_the_demo_city(
     run: Run, tmp_path: Path
 ) -> None:
-    assert str(ROOT) not in run("-c", "import worker; print(worker.__file__)")
-    trajganr = ("-m", "worker")
+    assert str(ROOT) not in run("-c", "import trajganr_worker; print(trajganr_worker.__file__)")
+    missing = run("-c", "from importlib.util import find_spec; print(find_spec('worker'))")
+    assert missing == "None\n"
+    trajganr = ("-m", "trajganr_worker")
     run(*trajganr, "worker", "start")
     try:
         run("-c", JOBS, CITY, tmp_path / "observed.gpkg")
@@ -123,9 +126,18 @@ def test_the_wheel_alone_finds_no_problem_and_runs_jobs_on_the_demo_city(
     assert "problem" not in levels.values()
 
 
+def test_its_packages_have_names_that_no_other_distribution_has(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        top = {name.partition("/")[0] for name in archive.namelist()}
+    assert {name for name in top if not name.endswith(".dist-info")} == {
+        "trajganr_core",
+        "trajganr_worker",
+    }
+
+
 def test_the_comparison_of_systems_is_no_part_of_it_and_says_how_to_install_it(run: Run) -> None:
     with pytest.raises(AssertionError, match=r"pip install \./benchmarks/comparison"):
-        run("-m", "worker", "benchmark", "bundle", "--out", "compared")
+        run("-m", "trajganr_worker", "benchmark", "bundle", "--out", "compared")
     found = run(
         "-c", "from importlib.util import find_spec; print(find_spec('trajganr_comparison'))"
     )

@@ -14,7 +14,7 @@ import pytest
 
 HERE = Path(__file__).parent
 # Modules that tests share. Not by pytest's own option, which leaves ".." in paths.
-for folder in (".", "../worker", "..", "../.."):
+for folder in (".", "../worker", "..", "../..", "../../worker"):
     sys.path.insert(0, str((HERE / folder).resolve()))
 
 from fake_worker import fake_worker

@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> None:
         program = Path(arguments[2]) / "bin" / "python"
         program.parent.mkdir(parents=True)
         shutil.copy(sys.argv[0], program)
-    elif arguments[:2] == ["-m", "worker"]:
+    elif arguments[:2] == ["-m", "trajganr_worker"]:
         print("trajganr 0.1.0")
     elif arguments[:2] == ["-m", "trajganr_core.data.matching"]:
         fail_if_requested("FAKE_MATCHER_SAYS")

@@ -101,7 +101,7 @@ def make_sources(folder: Path) -> Path:
         "pyproject.toml": PROJECT.format("\n".join(f'    "{each}",' for each in REQUIRES)),
         **dict.fromkeys(("setup.py", "metadata.txt", "README.md", "LICENSE"), ""),
         "trajganr_core/backend.py": BACKEND,
-        "worker/__main__.py": 'print("trajganr 0.1.0")',
+        "worker/trajganr_worker/__main__.py": 'print("trajganr 0.1.0")',
         "resources/i18n/trajganr_de.ts": "",
         "resources/styles/roads.qml": "",
     }

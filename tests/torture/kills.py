@@ -262,7 +262,10 @@ class _Scene:
 
     def _start_client(self, number: int) -> subprocess.Popen[bytes]:
         command = [sys.executable, __file__, str(self.home), str(self.folder), str(number)]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "worker"), *sys.path]),
+        }
         log = self.folder / f"{number}.log"
         with log.open("ab") as errors:
             return subprocess.Popen(command, env=environment, stderr=errors)

@@ -19,7 +19,7 @@ from fake_worker import ROOT, start_fake_worker
 from waiting import prepare_params, resident_bytes, wait_for_state
 
 from trajganr_core.contract.protocol.client import Client
-from worker.processes.process_table import cpu_seconds
+from trajganr_worker.processes.process_table import cpu_seconds
 
 PROCESSES = 5
 MEGABYTE = 1_000_000
@@ -142,7 +142,10 @@ def _ask_from_many(folder: Path, home: Path, clients: int, jobs: int, pause_s: f
     each = clients // PROCESSES
     command = [sys.executable, __file__, str(home), str(folder / "params.json")]
     command += [str(each), str(jobs // (PROCESSES * each)), str(pause_s)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "worker"), *sys.path]),
+    }
     started = [
         subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
         for _ in range(PROCESSES)

@@ -27,7 +27,7 @@ from typing import Any
 from fake_worker import FAKE_PLACE_QUERY_PROCESS, FAKE_RUNNER
 from waiting import finish, free_ports, wait_for_state, wait_until
 
-import worker.server.router_socket
+import trajganr_worker.server.router_socket
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.changes import ChangesParams
@@ -40,11 +40,11 @@ from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.messages import Message, decode
 from trajganr_core.contract.protocol.states import JobState
 from trajganr_core.contract.records.json_records import encode
-from worker.access.auth import KeyRing
-from worker.server import file_server
-from worker.server.place_query_schema import QUERIES
-from worker.server.supervisor import Supervisor
-from worker.storage.settings import Settings
+from trajganr_worker.access.auth import KeyRing
+from trajganr_worker.server import file_server
+from trajganr_worker.server.place_query_schema import QUERIES
+from trajganr_worker.server.supervisor import Supervisor
+from trajganr_worker.storage.settings import Settings
 
 #: The parameters of each kind of job.
 PARAMS = {name: kind.params for name, kind in KINDS.items()}
@@ -149,7 +149,10 @@ def _serving(home: Path, address: str, found: Trespass) -> Iterator[Supervisor]:
         noted = _Noting(message.content, found.fields[message.type])
         return dataclasses.replace(message, content=noted)
 
-    original, worker.server.router_socket.decode = worker.server.router_socket.decode, recording  # type: ignore[attr-defined]
+    original, trajganr_worker.server.router_socket.decode = (
+        trajganr_worker.server.router_socket.decode,
+        recording,
+    )  # type: ignore[attr-defined]
     supervisor = Supervisor(
         home,
         address=address,
@@ -164,7 +167,7 @@ def _serving(home: Path, address: str, found: Trespass) -> Iterator[Supervisor]:
     finally:
         supervisor.stop()
         thread.join()
-        worker.server.router_socket.decode = original  # type: ignore[attr-defined]
+        trajganr_worker.server.router_socket.decode = original  # type: ignore[attr-defined]
 
 
 class _Noting(dict[str, Any]):

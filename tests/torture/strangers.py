@@ -19,7 +19,7 @@ from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import tcp_addresses
 from trajganr_core.contract.protocol.keys import ClientKey
-from worker.access.auth import KeyRing
+from trajganr_worker.access.auth import KeyRing
 
 #: Of this machine alone; the worker asks for keys there, as at any open address.
 HOST = "127.0.0.2"

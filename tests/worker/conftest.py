@@ -57,7 +57,11 @@ def prepare(client: Client, tmp_path: Path) -> Callable[[str], str]:
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The environment of a command line whose worker's home is ``tmp_path / "home"``."""
     monkeypatch.delenv("TRAJGANR_ADDRESS", raising=False)
-    return {**os.environ, "PYTHONPATH": str(ROOT), "TRAJGANR_HOME": str(tmp_path / "home")}
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "worker"))),
+        "TRAJGANR_HOME": str(tmp_path / "home"),
+    }
 
 
 @pytest.fixture
@@ -68,7 +72,7 @@ def run_process(
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "worker", *arguments],
+            [sys.executable, "-m", "trajganr_worker", *arguments],
             cwd=tmp_path,
             env=environment,
             capture_output=True,

@@ -56,8 +56,8 @@ from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.contract.texts.text import Text
 from trajganr_core.utils.progress import Progress
-from worker.processes.job_process import run_job
-from worker.storage.manifest_reader import bundle_behind
+from trajganr_worker.processes.job_process import run_job
+from trajganr_worker.storage.manifest_reader import bundle_behind
 
 STYLES = Path(__file__).parents[2] / "resources" / "styles"
 #: A crossing in Porto, and the four directed segments around it.

@@ -21,8 +21,8 @@ from fake_places import jpeg_of, place_answer, similar_answer, times_answer
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.records.model_card import SHIPPED
 from trajganr_core.utils.progress import Progress
-from worker.processes.job_process import take_over_stdout
-from worker.processes.place_query_process import answer_queries
+from trajganr_worker.processes.job_process import take_over_stdout
+from trajganr_worker.processes.place_query_process import answer_queries
 
 LOADED: Counter[str] = Counter()
 SLOW_S, SLOW_COMPARISONS = 1.5, 2

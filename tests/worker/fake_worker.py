@@ -15,7 +15,7 @@ In a test::
 
 In another process, until it is stopped with ``client.stop_worker()``, SIGTERM or Ctrl-C::
 
-    PYTHONPATH=. python tests/worker/fake_worker.py HOME [tcp://HOST:PORT]
+    PYTHONPATH=.:worker python tests/worker/fake_worker.py HOME [tcp://HOST:PORT]
 
 With ``FAKE_POISON`` in the environment it dies at once whenever it starts a job named ``poison``.
 With ``FAKE_FAULTS`` two parts of its loop always fail: the one for the process behind clicks, and
@@ -23,9 +23,8 @@ the one for a job named ``faulty slow``.
 With ``FAKE_IDLE`` in the environment its loops wait for ever until something arrives.
 With ``FAKE_OPEN_FILES`` in the environment it may have so many files and connections open.
 With ``FAKE_CLOCK`` in the environment its wall clock jumps about by hours. Its limits and patience
-are those of :class:`worker.storage.settings.Settings`, as JSON in ``FAKE_SETTINGS``; what starts a
-job's
-process is in ``FAKE_RUNNER``, as JSON too.
+are those of :class:`trajganr_worker.storage.settings.Settings`, as JSON in ``FAKE_SETTINGS``; what
+starts a job's process is in ``FAKE_RUNNER``, as JSON too.
 """
 
 from __future__ import annotations
@@ -48,13 +47,13 @@ import forked_job
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.protocol.connection import Connection
-from worker.scheduling import child_process, scheduler
-from worker.scheduling.job_attempt import JobAttempt
-from worker.server import file_server
-from worker.server import supervisor as supervisor_module
-from worker.server.place_query_dispatcher import PlaceQueryDispatcher
-from worker.server.supervisor import Supervisor
-from worker.storage.settings import Settings
+from trajganr_worker.scheduling import child_process, scheduler
+from trajganr_worker.scheduling.job_attempt import JobAttempt
+from trajganr_worker.server import file_server
+from trajganr_worker.server import supervisor as supervisor_module
+from trajganr_worker.server.place_query_dispatcher import PlaceQueryDispatcher
+from trajganr_worker.server.supervisor import Supervisor
+from trajganr_worker.storage.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 FAKE_RUNNER = (sys.executable, str(Path(__file__).with_name("fake_jobs.py")))
@@ -92,7 +91,7 @@ def start_fake_worker(
     """Start a worker and wait until it answers; the caller ends the process."""
     command = [sys.executable, __file__, str(home), *([address] if address else [])]
     variables = {
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "worker"))),
         "FAKE_SETTINGS": json.dumps({**QUICK, **settings}),
         "FAKE_RUNNER": json.dumps(list(runner)),
     }

@@ -30,12 +30,12 @@ from trajganr_core.contract.kinds.predict import PredictParams
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.records.json_records import encode
 from trajganr_core.contract.records.model_card import BundleReference, PretrainedArea
-from worker.access.auth import KeyRing
-from worker.server.place_query_schema import QUERIES
-from worker.server.supervisor import Supervisor
-from worker.storage.home import Home, leaves_bundle_open, reference_kinds
-from worker.storage.owners import Owners
-from worker.storage.settings import Settings
+from trajganr_worker.access.auth import KeyRing
+from trajganr_worker.server.place_query_schema import QUERIES
+from trajganr_worker.server.supervisor import Supervisor
+from trajganr_worker.storage.home import Home, leaves_bundle_open, reference_kinds
+from trajganr_worker.storage.owners import Owners
+from trajganr_worker.storage.settings import Settings
 
 #: What kinds of jobs need that refers to nothing.
 PLAIN: dict[str, Any] = {"layers": ("roads",), "tasks": ("speed",)}

@@ -74,7 +74,7 @@ def ray_cluster() -> Iterator[RayCluster]:
         patch.setenv("RAY_TMPDIR", folder)
         # With this Ray uses the loopback interface alone, on Linux too; it is read on import.
         patch.setenv("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
-        importable = (TESTS.parent, TESTS, TESTS / "worker")
+        importable = (TESTS.parent, TESTS.parent / "worker", TESTS, TESTS / "worker")
         patch.setenv("PYTHONPATH", os.pathsep.join(map(str, importable)))
         cluster = RayCluster()
         try:

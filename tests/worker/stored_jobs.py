@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from trajganr_core.contract.kinds.pretrain import PretrainParams
-from worker.storage.job_store import NewJob, Store
+from trajganr_worker.storage.job_store import NewJob, Store
 
 PARAMS = PretrainParams(bundle="b", name="Porto")
 

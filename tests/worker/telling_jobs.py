@@ -17,8 +17,8 @@ from trajganr_core.contract.records.bundle_manifest import BundleManifest
 from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.jobs import Job
 from trajganr_core.utils.progress import Progress
-from worker.processes.job_process import run_job, take_over_stdout
-from worker.processes.place_query_process import answer_queries
+from trajganr_worker.processes.job_process import run_job, take_over_stdout
+from trajganr_worker.processes.place_query_process import answer_queries
 
 RUNNER = (sys.executable, __file__)
 PLACE_QUERY_PROCESS = (sys.executable, __file__, "clicks")

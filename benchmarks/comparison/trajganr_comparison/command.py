@@ -13,9 +13,16 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.atomic_io import atomic_file
 from trajganr_core.contract.options.option_fields import describe
 from trajganr_core.contract.options.training_config import PretrainConfig
-from worker.cli.arguments import Commands, Result, add_input, add_options, add_out_folder, help_of
-from worker.cli.terminal import Terminal
-from worker.execution.executors import ENGINE, chosen_executor
+from trajganr_worker.cli.arguments import (
+    Commands,
+    Result,
+    add_input,
+    add_options,
+    add_out_folder,
+    help_of,
+)
+from trajganr_worker.cli.terminal import Terminal
+from trajganr_worker.execution.executors import ENGINE, chosen_executor
 
 from .choices import BENCHMARK_SPLITS, BENCHMARK_SYSTEMS, BENCHMARK_TABLES
 from .options import BenchmarkOptions

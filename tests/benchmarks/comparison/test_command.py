@@ -14,7 +14,7 @@ from trajganr_comparison.options import BenchmarkOptions
 from trajganr_comparison.profiles import PROFILES
 from trajganr_comparison.results import Results
 from trajganr_core.contract.options.option_fields import describe
-from worker.execution.executors import ENGINE
+from trajganr_worker.execution.executors import ENGINE
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

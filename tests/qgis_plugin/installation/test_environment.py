@@ -89,7 +89,9 @@ def test_the_copied_sources_are_complete(tmp_path: Path) -> None:
     project = tomllib.loads((copy / "pyproject.toml").read_text("utf-8"))
     folders = project["tool"]["setuptools"]["package-dir"]
     for package in project["tool"]["setuptools"]["packages"]:
-        assert (copy / folders.get(package, package.replace(".", "/"))).is_dir()
+        top, _, rest = package.partition(".")
+        folder = folders.get(package, f"{folders.get(top, top)}/{rest.replace('.', '/')}")
+        assert (copy / folder).is_dir()
     read_by_setup = re.findall(r'ROOT / "([^"]+)"', (copy / "setup.py").read_text("utf-8"))
     assert read_by_setup
     assert all((copy / name).is_file() for name in read_by_setup)

@@ -24,7 +24,7 @@ def test_the_zip_has_one_folder_with_the_required_files(
 ) -> None:
     names = archive.namelist()
     assert {PurePosixPath(name).parts[0] for name in names} == {"trajganr"}
-    for name in ("__init__.py", "metadata.txt", "LICENSE", "worker/__main__.py"):
+    for name in ("__init__.py", "metadata.txt", "LICENSE", "worker/trajganr_worker/__main__.py"):
         assert f"trajganr/{name}" in names
     assert not [name for name in names if name.endswith((".pyc", ".so"))]
     assert Path(archive.filename).stat().st_size < 25_000_000

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from trajganr_core.contract.errors import Code
-from worker.access.audit_log import MAX_OF_ONE, MAX_REFUSALS, Audit
+from trajganr_worker.access.audit_log import MAX_OF_ONE, MAX_REFUSALS, Audit
 
 DENIED = Code.AUTH_DENIED.value
 
@@ -80,7 +80,7 @@ def test_many_strangers_flood_it_no_more_than_one(audit: Audit, tmp_path: Path) 
 def test_it_has_a_limited_size(
     audit: Audit, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("worker.access.audit_log.MAX_BYTES", 2000)
+    monkeypatch.setattr("trajganr_worker.access.audit_log.MAX_BYTES", 2000)
     for number in range(500):
         clock.now += 60.0
         audit.note("job-deleted", "ann", job=f"prepare-{number}")

@@ -12,8 +12,8 @@ import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.keys import new_pair
-from worker.access import auth
-from worker.access.auth import LOCAL, Caller, KeyRing, check_address, warning_of
+from trajganr_worker.access import auth
+from trajganr_worker.access.auth import LOCAL, Caller, KeyRing, check_address, warning_of
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from indirect_references import follow_references
 
 from trajganr_core.contract.kinds import KINDS
-from worker.storage.home import reference_kinds
+from trajganr_worker.storage.home import reference_kinds
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right on Windows")

@@ -23,8 +23,8 @@ from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.answers import Ahead
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.keys import ClientKey, new_pair
-from worker.access.audit_log import fingerprint
-from worker.access.auth import KeyRing
+from trajganr_worker.access.audit_log import fingerprint
+from trajganr_worker.access.auth import KeyRing
 
 Enter = Callable[[str], Client]
 

@@ -9,7 +9,7 @@ import pytest
 
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.options.option_fields import OptionField, describe
-from worker.cli.program import _parser
+from trajganr_worker.cli.program import _parser
 
 #: The kind of job of each command, and the options that it has no argument for: a file that is
 #: written needs neither a name nor a seed.

@@ -20,7 +20,7 @@ from PIL import Image
 from webpage_roads import write_predicted
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from worker.cli.special_commands import _token
+from trajganr_worker.cli.special_commands import _token
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -253,7 +253,7 @@ def test_a_token_is_read_from_the_environment_or_a_file_and_never_printed(
     images = [record("11", -8.615, 41.15), record("12", -8.614, 41.15)]
     with MapillaryStandIn(images) as server:
         environment |= {"TRAJGANR_MAPILLARY": server.url, "MAPILLARY_TOKEN": server.token}
-        command = ["-m", "worker", "fetch", "street-view", *BBOX, "--out", "sv", "--json"]
+        command = ["-m", "trajganr_worker", "fetch", "street-view", *BBOX, "--out", "sv", "--json"]
         answer = subprocess.run(
             [sys.executable, *command],
             cwd=tmp_path,

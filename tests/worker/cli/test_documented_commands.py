@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from worker.cli.program import _parser
+from trajganr_worker.cli.program import _parser
 
 ROOT = Path(__file__).parents[3]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

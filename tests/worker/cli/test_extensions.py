@@ -10,8 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from worker.cli import extensions
-from worker.cli.arguments import Commands
+from trajganr_worker.cli import extensions
+from trajganr_worker.cli.arguments import Commands
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

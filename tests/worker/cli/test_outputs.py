@@ -24,10 +24,10 @@ from fake_cards import AREA, card_of
 
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.records.model_card import BundleReference, PretrainedArea
-from worker.cli import main, program
-from worker.cli.arguments import Output
-from worker.cli.run_job import new_file
-from worker.storage.manifest_reader import MANIFESTS
+from trajganr_worker.cli import main, program
+from trajganr_worker.cli.arguments import Output
+from trajganr_worker.cli.run_job import new_file
+from trajganr_worker.storage.manifest_reader import MANIFESTS
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from hang import HANG_S
 from small_disk import may_mount, small_disk
 from waiting import finish, free_ports, prepare_params, wait_for_state
 
-import worker
+import trajganr_worker
 from trajganr_core.contract.kinds.embed import EmbedParams
 from trajganr_core.contract.kinds.export import ExportParams, ExportResult
 from trajganr_core.contract.kinds.finetune import FinetuneParams
@@ -29,7 +30,7 @@ from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.jobs import pretrain
 from trajganr_core.utils.progress import Progress
-from worker.cli import main, run_job
+from trajganr_worker.cli import main, run_job
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -78,7 +79,7 @@ def test_every_command_explains_itself(command: str, run: Run) -> None:
 def test_help_does_not_wait_for_torch(environment: dict[str, str]) -> None:
     script = """
         import sys
-        from worker.cli import main
+        from trajganr_worker.cli import main
         try:
             main(["--help"])
         except SystemExit:
@@ -229,10 +230,15 @@ def test_a_deleted_working_folder_is_reported(
     with contextlib.chdir(gone):
         gone.rmdir()
         answer = subprocess.run(
-            [sys.executable, "-m", "worker", *command, "--json"],
+            [sys.executable, "-m", "trajganr_worker", *command, "--json"],
             capture_output=True,
             text=True,
-            env={**environment, "PYTHONPATH": str(Path(worker.__file__).parents[1])},
+            env={
+                **environment,
+                "PYTHONPATH": os.pathsep.join(
+                    map(str, Path(trajganr_worker.__file__).parents[1:3])
+                ),
+            },
             check=False,
         )
     assert answer.returncode == 1
@@ -295,7 +301,7 @@ def test_an_interrupt_leaves_nothing_half_written(
 ) -> None:
     script = """
         import sys, time
-        from worker.cli import main, run_job
+        from trajganr_worker.cli import main, run_job
 
         def slow(params, out, progress):
             out.mkdir()
@@ -434,7 +440,7 @@ def test_an_interrupted_training_explains_how_to_continue(
     script = """
         import time
         from trajganr_core.contract.files.atomic_io import checkpoint_beside
-        from worker.cli import main, run_job
+        from trajganr_worker.cli import main, run_job
 
         def slow(params, out, progress):
             checkpoint_beside(out).mkdir()

@@ -21,8 +21,8 @@ from trajganr_core.contract.options.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.utils.progress import silent
-from worker.cli.run_job import for_people
-from worker.execution.jobs import find_job
+from trajganr_worker.cli.run_job import for_people
+from trajganr_worker.execution.jobs import find_job
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -10,7 +10,7 @@ import time
 import pytest
 from fake_worker import ROOT
 
-from worker.cli.terminal import Terminal
+from trajganr_worker.cli.terminal import Terminal
 
 
 def test_a_result_is_read_line_by_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -94,7 +94,7 @@ def test_a_log_gets_its_line_also_from_a_stage_that_says_nothing(
 def test_a_remark_is_printed_once_where_log_and_result_are_read_together(together: bool) -> None:
     program = """if True:
         import logging
-        from worker.cli.terminal import Terminal
+        from trajganr_worker.cli.terminal import Terminal
         terminal = Terminal(as_json=False)
         for reading in range(2):
             logging.getLogger("worker").info("No road has a label.")

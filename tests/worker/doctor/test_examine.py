@@ -21,10 +21,10 @@ from waiting import finish, free_ports, prepare_params
 from trajganr_core.contract.health import Finding, Level, fine, problem
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import Addresses, Connection
-from worker.access.auth import KeyRing
-from worker.doctor import examine as examine_module
-from worker.doctor import home_health, machine_health
-from worker.doctor.examine import as_text, examine, find_home, has_problem
+from trajganr_worker.access.auth import KeyRing
+from trajganr_worker.doctor import examine as examine_module
+from trajganr_worker.doctor import home_health, machine_health
+from trajganr_worker.doctor.examine import as_text, examine, find_home, has_problem
 
 PRIVATE = Addresses("ipc:///a/requests", "ipc:///a/events", "ipc:///a/files")
 
@@ -274,7 +274,7 @@ def test_without_the_packages_of_the_worker_it_still_runs(tmp_path: Path) -> Non
         sys.executable,
         "-S",
         "-m",
-        "worker.doctor",
+        "trajganr_worker.doctor",
         str(tmp_path),
     ]  # without pyzmq, too
     answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -17,9 +17,15 @@ from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.executors.base import SERIAL
 from trajganr_core.executors.process_pool import ProcessPool
-from worker.execution.executors import ADDRESS, ENGINE, chosen_executor, engine_of, environment_of
-from worker.execution.ray_executor import RayExecutor
-from worker.storage.settings import Settings
+from trajganr_worker.execution.executors import (
+    ADDRESS,
+    ENGINE,
+    chosen_executor,
+    engine_of,
+    environment_of,
+)
+from trajganr_worker.execution.ray_executor import RayExecutor
+from trajganr_worker.storage.settings import Settings
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -12,7 +12,7 @@ from hang import HANG_S
 
 from trajganr_core.data.services.addresses import Reach
 from trajganr_core.utils.process_limits import OWNER_VARIABLE, PRIVATE_VARIABLE
-from worker.execution.gdal_sandbox import confine_downloads
+from trajganr_worker.execution.gdal_sandbox import confine_downloads
 
 GEOJSON = """{"type": "FeatureCollection", "features": [{"type": "Feature", "properties":
 {"secret": "where somebody lives"}, "geometry": {"type": "Point", "coordinates": [1, 2]}}]}"""
@@ -20,7 +20,7 @@ GEOJSON = """{"type": "FeatureCollection", "features": [{"type": "Feature", "pro
 #: Reads a layer as a job would: its process is confined before GDAL is there.
 SCRIPT = """
 import sys
-from worker.execution.gdal_sandbox import confine
+from trajganr_worker.execution.gdal_sandbox import confine
 if "free" not in sys.argv:
     confine()
 from pathlib import Path

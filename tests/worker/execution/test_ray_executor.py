@@ -31,8 +31,8 @@ from trajganr_core.inference import tiles
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import predicted_layer
 from trajganr_core.utils.progress import silent
-from worker.execution import gdal_sandbox, ray_executor
-from worker.execution.ray_executor import PARTS_A_PROCESSOR, RayExecutor
+from trajganr_worker.execution import gdal_sandbox, ray_executor
+from trajganr_worker.execution.ray_executor import PARTS_A_PROCESSOR, RayExecutor
 
 pytestmark = [
     pytest.mark.slow,

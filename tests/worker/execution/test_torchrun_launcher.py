@@ -21,7 +21,7 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.files.atomic_io import checkpoint_beside, read_json
 from trajganr_core.contract.kinds.finetune import FinetuneParams, FinetuneResult
 from trajganr_core.contract.kinds.pretrain import PretrainParams, PretrainResult
-from worker.execution.jobs import find_job
+from trajganr_worker.execution.jobs import find_job
 
 pytestmark = [
     pytest.mark.slow,
@@ -40,7 +40,7 @@ def bundle(plain_bundle: Path) -> Path:
 @pytest.fixture(autouse=True)
 def one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, (ROOT, ROOT / "worker"))))
 
 
 def params_of(bundle: Path, processes: int, **options: object) -> PretrainParams:
@@ -84,7 +84,7 @@ def ranks_under(folder: Path) -> dict[int, int]:
     for entry in Path("/proc").iterdir():
         with contextlib.suppress(OSError, ValueError):
             words = (entry / "cmdline").read_text().split("\0")
-            if "worker.processes.torchrun_worker" in words[:-1] and any(
+            if "trajganr_worker.processes.torchrun_worker" in words[:-1] and any(
                 word.startswith(str(folder)) for word in words
             ):
                 environment = (entry / "environ").read_text().split("\0")
@@ -180,7 +180,7 @@ def test_nothing_is_left_when_the_job_is_killed(bundle: Path, out: Path) -> None
     program = (
         "import json, sys\nfrom pathlib import Path\n"
         "from trajganr_core.contract.protocol.job_parsing import params_from_dict\n"
-        "from worker.execution.jobs import find_job\n"
+        "from trajganr_worker.execution.jobs import find_job\n"
         "params = params_from_dict('pretrain', json.loads(sys.argv[1]))\n"
         "find_job('pretrain')(params, Path(sys.argv[2]), lambda *a, **k: None)\n"
     )

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from worker.processes.frames import read_frame, write_frame
+from trajganr_worker.processes.frames import read_frame, write_frame
 
 
 def test_parts_of_any_bytes_come_as_they_were_written() -> None:

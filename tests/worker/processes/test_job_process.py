@@ -4,7 +4,7 @@ import io
 import json
 import time
 
-from worker.processes.job_process import PROGRESS_INTERVAL_S, _ProgressReporter
+from trajganr_worker.processes.job_process import PROGRESS_INTERVAL_S, _ProgressReporter
 
 
 def test_the_worker_learns_of_every_stage_however_short() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from worker.processes import outcome as outcome_module
-from worker.processes.outcome import FILE, Outcome, sync_tree
+from trajganr_worker.processes import outcome as outcome_module
+from trajganr_worker.processes.outcome import FILE, Outcome, sync_tree
 
 
 def test_an_outcome_is_read_as_it_was_written(tmp_path: Path) -> None:

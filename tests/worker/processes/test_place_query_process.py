@@ -15,9 +15,9 @@ import pytest
 
 from trajganr_core.contract.protocol.messages import MAX_FRAME_BYTES
 from trajganr_core.utils.progress import Progress
-from worker.processes import place_query_process
-from worker.processes.frames import read_frame
-from worker.processes.place_query_process import Answer, Models, _next_line, answer_queries
+from trajganr_worker.processes import place_query_process
+from trajganr_worker.processes.frames import read_frame
+from trajganr_worker.processes.place_query_process import Answer, Models, _next_line, answer_queries
 
 OWN = Path("own")
 

@@ -13,7 +13,12 @@ import pytest
 from fake_worker import ROOT
 from waiting import runs, wait_until
 
-from worker.processes.process_table import cpu_seconds, end_leftover, memory_bytes, remember_self
+from trajganr_worker.processes.process_table import (
+    cpu_seconds,
+    end_leftover,
+    memory_bytes,
+    remember_self,
+)
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups")
 
@@ -21,7 +26,7 @@ posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 SCRIPT = """
 import subprocess, sys, time
 from pathlib import Path
-from worker.processes.process_table import remember_self
+from trajganr_worker.processes.process_table import remember_self
 remember_self(Path(sys.argv[1]))
 other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
 print(other.pid, flush=True)
@@ -33,7 +38,7 @@ def start(file: Path) -> tuple[subprocess.Popen[str], int]:
     """A process in a group of its own, and the number of what it started."""
     process = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, str(file)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "worker")))},
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,

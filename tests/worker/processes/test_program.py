@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -34,8 +35,18 @@ def test_no_job_is_started_from_another_program(tmp_path: Path) -> None:
     program, home = tmp_path / "program", tmp_path / "home"
     (tmp_path / "trips.csv").write_text("trips")
     put_program(program)
-    command = [sys.executable, "-m", "worker", "worker", "start", "--foreground", "--home", home]
-    process = subprocess.Popen(command, cwd=program)
+    command = [
+        sys.executable,
+        "-m",
+        "trajganr_worker",
+        "worker",
+        "start",
+        "--foreground",
+        "--home",
+        home,
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(program / "worker")}
+    process = subprocess.Popen(command, cwd=program, env=environment)
     try:
         wait_until(lambda: answers(home))
         shutil.rmtree(program)

@@ -29,12 +29,12 @@ def openmp_settings(module: str, **environment: str) -> str:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="torch brings another OpenMP elsewhere")
-@pytest.mark.parametrize("module", ["worker.processes.job_process", "worker.cli"])
+@pytest.mark.parametrize("module", ["trajganr_worker.processes.job_process", "trajganr_worker.cli"])
 def test_waiting_threads_do_not_spin(module: str) -> None:
     assert "OMP_WAIT_POLICY = 'PASSIVE'" in openmp_settings(module)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="torch brings another OpenMP elsewhere")
 def test_a_user_setting_for_spinning_is_kept() -> None:
-    settings = openmp_settings("worker.processes.job_process", OMP_WAIT_POLICY="ACTIVE")
+    settings = openmp_settings("trajganr_worker.processes.job_process", OMP_WAIT_POLICY="ACTIVE")
     assert "OMP_WAIT_POLICY = 'ACTIVE'" in settings

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from worker.processes.versions import PACKAGES, installed_packages
+from trajganr_worker.processes.versions import PACKAGES, installed_packages
 
 
 @pytest.mark.parametrize("package", PACKAGES)

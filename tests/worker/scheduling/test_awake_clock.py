@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from worker.scheduling import awake_clock as clock_module
-from worker.scheduling.awake_clock import MAX_STEP_S, AwakeClock
+from trajganr_worker.scheduling import awake_clock as clock_module
+from trajganr_worker.scheduling.awake_clock import MAX_STEP_S, AwakeClock
 
 
 @pytest.fixture

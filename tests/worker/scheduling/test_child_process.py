@@ -14,10 +14,10 @@ import zmq
 from hang import HANG_S
 from waiting import runs, wait_until
 
-from worker.scheduling import child_process
-from worker.scheduling.awake_clock import AwakeClock
-from worker.scheduling.child_process import LINES_ADDRESS, Child
-from worker.storage.log_file import LimitedLog
+from trajganr_worker.scheduling import child_process
+from trajganr_worker.scheduling.awake_clock import AwakeClock
+from trajganr_worker.scheduling.child_process import LINES_ADDRESS, Child
+from trajganr_worker.storage.log_file import LimitedLog
 
 #: Of the processes, and the name of the threads that read what they send.
 KEY = "job"

@@ -14,7 +14,7 @@ from waiting import error_of, finish, prepare_params, wait_for_state
 
 from trajganr_core.contract.errors import Code
 from trajganr_core.contract.protocol.client import Client
-from worker.scheduling.crash_counter import MAX_CRASHES, CrashCounter
+from trajganr_worker.scheduling.crash_counter import MAX_CRASHES, CrashCounter
 
 
 def test_only_crashes_while_the_job_is_handled_are_counted(tmp_path: Path) -> None:
@@ -49,7 +49,10 @@ def test_a_job_that_crashes_the_worker_repeatedly_is_failed(
     monkeypatch.setenv("FAKE_POISON", "1")
     for _ in range(MAX_CRASHES):
         command = [sys.executable, str(ROOT / "tests" / "worker" / "fake_worker.py"), str(home)]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "worker"))),
+        }
         assert (
             subprocess.run(command, env=environment, timeout=HANG_S, check=False).returncode == 70
         )

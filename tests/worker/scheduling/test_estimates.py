@@ -25,14 +25,14 @@ from trajganr_core.contract.kinds.predict import PredictParams
 from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.kinds.pretrain import ROAD_EPOCHS, PretrainParams
 from trajganr_core.contract.protocol.client import Client
-from worker.scheduling.estimates import (
+from trajganr_worker.scheduling.estimates import (
     ADAPTING_S,
     estimate,
     job_size_of,
     measured_size_of,
 )
-from worker.storage.job_history import PastJob
-from worker.storage.unpacked_size import keep_size
+from trajganr_worker.storage.job_history import PastJob
+from trajganr_worker.storage.unpacked_size import keep_size
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import pytest
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.predict import PredictParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
-from worker.scheduling import free_slots
-from worker.scheduling.free_slots import FreeSlots, fits_into_memory
-from worker.scheduling.slots import VISIBLE, Slot
+from trajganr_worker.scheduling import free_slots
+from trajganr_worker.scheduling.free_slots import FreeSlots, fits_into_memory
+from trajganr_worker.scheduling.slots import VISIBLE, Slot
 
 CPU = Slot("cpu", "cpu", "cpu", 2)
 GPUS = [Slot(f"cuda:{n}", "GPU", "gpu", 1, environment={VISIBLE: str(n)}) for n in range(3)]

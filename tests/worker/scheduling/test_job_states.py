@@ -12,10 +12,10 @@ from stored_jobs import add
 
 from trajganr_core.contract.errors import cancelled
 from trajganr_core.contract.protocol.states import JobState
-from worker.scheduling.job_states import JobStates
-from worker.storage.after_commit import AfterCommit
-from worker.storage.home import Home
-from worker.storage.job_store import Store
+from trajganr_worker.scheduling.job_states import JobStates
+from trajganr_worker.storage.after_commit import AfterCommit
+from trajganr_worker.storage.home import Home
+from trajganr_worker.storage.job_store import Store
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from worker.scheduling.slots import find_slots, joined
-from worker.storage.settings import Settings
+from trajganr_worker.scheduling.slots import find_slots, joined
+from trajganr_worker.storage.settings import Settings
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from trajganr_core.contract.kinds import KINDS
-from worker.scheduling.time_remaining import StageClock
+from trajganr_worker.scheduling.time_remaining import StageClock
 
 ROOT = Path(__file__).parents[3]
 

@@ -11,7 +11,7 @@ import pytest
 import zmq
 from waiting import PATIENCE_S
 
-from worker.server.doorkeeper import Doorkeeper, most_unfinished
+from trajganr_worker.server.doorkeeper import Doorkeeper, most_unfinished
 
 MAX_COUNT = 6
 

@@ -19,12 +19,12 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.messages import Message
 from trajganr_core.contract.protocol.place_answers import PlaceAnswer
-from worker.access.auth import LOCAL, Caller
-from worker.scheduling.awake_clock import AwakeClock
-from worker.server.place_query_dispatcher import MAX_OF_ONE, PlaceQueryDispatcher
-from worker.server.router_socket import IncomingRequest
-from worker.storage.home import Home
-from worker.storage.settings import Settings
+from trajganr_worker.access.auth import LOCAL, Caller
+from trajganr_worker.scheduling.awake_clock import AwakeClock
+from trajganr_worker.server.place_query_dispatcher import MAX_OF_ONE, PlaceQueryDispatcher
+from trajganr_worker.server.router_socket import IncomingRequest
+from trajganr_worker.storage.home import Home
+from trajganr_worker.storage.settings import Settings
 
 Prepare = Callable[[str], str]
 

@@ -22,7 +22,7 @@ from trajganr_core.contract.kinds.labels import LabelsParams
 from trajganr_core.contract.kinds.params import secrets_of
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.job_parsing import params_from_dict
-from worker.storage.home import Home
+from trajganr_worker.storage.home import Home
 
 TOKEN = "MLY|1234|very-secret"
 TOKEN_REMARK = f"token: {hashlib.sha256(TOKEN.encode()).hexdigest()}"

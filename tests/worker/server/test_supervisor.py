@@ -35,7 +35,7 @@ from trajganr_core.contract.protocol.messages import (
     decode,
     encode,
 )
-from worker.server.supervisor import Supervisor
+from trajganr_worker.server.supervisor import Supervisor
 
 Ask = Callable[..., Message]
 HASH = "0" * 64

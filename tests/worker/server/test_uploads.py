@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from worker.access.auth import LOCAL, Caller
-from worker.server import uploads as uploads_module
-from worker.server.uploads import Uploads
-from worker.storage.home import Home, Reference
-from worker.storage.settings import Settings
+from trajganr_worker.access.auth import LOCAL, Caller
+from trajganr_worker.server import uploads as uploads_module
+from trajganr_worker.server.uploads import Uploads
+from trajganr_worker.storage.home import Home, Reference
+from trajganr_worker.storage.settings import Settings
 
 CONTENT = os.urandom(5 * 1000)
 PIECES = [CONTENT[begin : begin + 1000] for begin in range(0, 5000, 1000)]

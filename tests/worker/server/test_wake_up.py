@@ -11,7 +11,7 @@ import pytest
 import zmq
 from hang import HANG_S
 
-from worker.server.wake_up import WakeUp
+from trajganr_worker.server.wake_up import WakeUp
 
 
 @pytest.fixture

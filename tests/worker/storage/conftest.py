@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from worker.storage.job_store import Store
+from trajganr_worker.storage.job_store import Store
 
 
 @pytest.fixture

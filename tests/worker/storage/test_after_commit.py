@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worker.storage.after_commit import AfterCommit
+from trajganr_worker.storage.after_commit import AfterCommit
 
 
 def test_callbacks_run_in_order_and_once() -> None:

@@ -11,8 +11,8 @@ import pytest
 from fake_cards import manifest_of
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from worker.storage.artifacts import Artifacts
-from worker.storage.home import Home
+from trajganr_worker.storage.artifacts import Artifacts
+from trajganr_worker.storage.home import Home
 
 
 @pytest.fixture

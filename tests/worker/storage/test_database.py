@@ -11,7 +11,7 @@ from stored_jobs import add
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.states import JobState
-from worker.storage.job_store import Store
+from trajganr_worker.storage.job_store import Store
 
 
 def test_a_transaction_that_raises_stores_nothing(store: Store) -> None:

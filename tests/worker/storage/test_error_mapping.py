@@ -8,7 +8,7 @@ import pytest
 from pyogrio.errors import DataSourceError
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from worker.storage.error_mapping import coded, without_home
+from trajganr_worker.storage.error_mapping import coded, without_home
 
 HASH = "0123456789abcdef" * 4
 

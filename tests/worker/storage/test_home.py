@@ -11,7 +11,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.finetune import FinetuneParams
 from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
-from worker.storage.home import Home, Reference, resolve_params, restrict_cache
+from trajganr_worker.storage.home import Home, Reference, resolve_params, restrict_cache
 
 HASH = "a" * 64
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from worker.storage import job_history
-from worker.storage.job_history import JobSize, PastJob
-from worker.storage.job_store import Store
+from trajganr_worker.storage import job_history
+from trajganr_worker.storage.job_history import JobSize, PastJob
+from trajganr_worker.storage.job_store import Store
 
 
 def test_a_past_job_is_read_as_it_was_recorded(store: Store) -> None:

@@ -15,8 +15,8 @@ from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.protocol.job_parsing import params_from_dict
 from trajganr_core.contract.protocol.messages import MAX_FRAME_BYTES
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
-from worker.storage import job_queries
-from worker.storage.job_store import Store
+from trajganr_worker.storage import job_queries
+from trajganr_worker.storage.job_store import Store
 
 
 def test_a_job_includes_its_parameters_and_a_list_of_jobs_does_not(store: Store) -> None:

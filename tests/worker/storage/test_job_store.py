@@ -10,7 +10,7 @@ from stored_jobs import PARAMS, add
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.states import JobState
-from worker.storage.job_store import NewJob, Store
+from trajganr_worker.storage.job_store import NewJob, Store
 
 
 def test_jobs_and_events_survive_the_worker(store: Store, tmp_path: Path) -> None:

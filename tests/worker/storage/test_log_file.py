@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from worker.storage.log_file import LimitedLog, LineFormatter, tail
+from trajganr_worker.storage.log_file import LimitedLog, LineFormatter, tail
 
 
 def test_printed_output_is_in_the_log(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from trajganr_core.contract.kinds.predict import PredictParams
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.records import DamagedRecord
 from trajganr_core.contract.records.model_card import ModelCard
-from worker.storage.manifest_reader import read_bundle, read_manifest
+from trajganr_worker.storage.manifest_reader import read_bundle, read_manifest
 
 CARDS = {
     "none": None,

@@ -16,11 +16,11 @@ from waiting import finish, process_of, wait_until
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import Connection
-from worker.processes.outcome import Outcome
-from worker.server import router_socket
-from worker.server.doorkeeper import Doorkeeper
-from worker.storage import open_files
-from worker.storage.error_mapping import coded
+from trajganr_worker.processes.outcome import Outcome
+from trajganr_worker.server import router_socket
+from trajganr_worker.server.doorkeeper import Doorkeeper
+from trajganr_worker.storage import open_files
+from trajganr_worker.storage.error_mapping import coded
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="prlimit is Linux'")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from fake_cards import put_model
 
-from worker.storage.home import Home
-from worker.storage.owners import NOBODY, Owners, Ownership
+from trajganr_worker.storage.home import Home
+from trajganr_worker.storage.owners import NOBODY, Owners, Ownership
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from waiting import PATIENCE_S, error_of, finish, prepare_params
 
 from trajganr_core.contract.errors import Code
 from trajganr_core.contract.protocol.client import Client
-from worker.storage import repeated_log
-from worker.storage.repeated_log import RepeatedLog
+from trajganr_worker.storage import repeated_log
+from trajganr_worker.storage.repeated_log import RepeatedLog
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from stored_jobs import add
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.states import JobState
-from worker.storage.job_store import Store
-from worker.storage.result_files import ResultFiles
+from trajganr_worker.storage.job_store import Store
+from trajganr_worker.storage.result_files import ResultFiles
 
 
 def test_another_thread_can_read_the_files_of_a_result(store: Store, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.pretrain import PretrainParams
-from worker.storage.job_store import NewJob, Store
-from worker.storage.schema import VERSION
+from trajganr_worker.storage.job_store import NewJob, Store
+from trajganr_worker.storage.schema import VERSION
 
 
 @pytest.fixture

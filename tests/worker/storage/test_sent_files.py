@@ -14,10 +14,10 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.load_trips import LoadTripsParams
 from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.protocol.client import Client
-from worker.access.auth import LOCAL, Caller
-from worker.server.uploads import Uploads
-from worker.storage.home import Home, Reference
-from worker.storage.settings import Settings
+from trajganr_worker.access.auth import LOCAL, Caller
+from trajganr_worker.server.uploads import Uploads
+from trajganr_worker.storage.home import Home, Reference
+from trajganr_worker.storage.settings import Settings
 
 #: Longer than a file is kept that nobody asks for.
 DAYS = 3 * 24 * 3600.0

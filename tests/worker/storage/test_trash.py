@@ -8,8 +8,8 @@ import pytest
 from fake_worker import fake_worker
 from waiting import wait_until
 
-from worker.storage import trash
-from worker.storage.trash import Trash
+from trajganr_worker.storage import trash
+from trajganr_worker.storage.trash import Trash
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from worker.storage.unpacked_size import keep_size, kept_size
+from trajganr_worker.storage.unpacked_size import keep_size, kept_size
 
 
 def test_the_size_is_stored_beside_the_file(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 Run it in a checkout of that release, with the Python of an environment that has its requirements:
 
     cd /path/to/checkout
-    PYTHONPATH=.:tests python /path/to/make_home.py /path/to/home.tar.xz
+    PYTHONPATH=.:worker:tests python /path/to/make_home.py /path/to/home.tar.xz
 
 The archive has the home without keys, logs and uploaded files, which are not needed. To be small,
 it has the weights of large layers as powers of two.
@@ -42,7 +42,7 @@ def main() -> None:
     archive = Path(sys.argv[1])
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
-        command = [sys.executable, "-m", "worker", "worker", "start", "--foreground"]
+        command = [sys.executable, "-m", "trajganr_worker", "worker", "start", "--foreground"]
         worker = subprocess.Popen([*command, "--home", home])
         try:
             with connected(home) as client:

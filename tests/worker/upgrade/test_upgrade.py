@@ -17,9 +17,9 @@ from command_line import succeed
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.states import JobState
-from worker.storage.artifacts import Artifacts
-from worker.storage.home import Home
-from worker.storage.job_store import Store
+from trajganr_worker.storage.artifacts import Artifacts
+from trajganr_worker.storage.home import Home
+from trajganr_worker.storage.job_store import Store
 
 ARCHIVE = Path(__file__).with_name("home-0.1.0.tar.xz")
 OLD_ARCHIVE = Path(__file__).with_name("home-0.1.0-bundles-7.tar.xz")

@@ -19,6 +19,9 @@ PYTHON_VARIABLE = "TRAJGANR_WORKER_PYTHON"
 START_TIMEOUT_S = 60.0
 LOG_TAIL_CHARACTERS = 2000
 
+#: The folder with this release's sources, where there are any.
+SOURCES = Path(__file__).parents[3]
+
 #: Variables that a program such as QGIS sets for its own Python; they break another Python.
 FOREIGN_PREFIXES = ("PYTHON", "PROJ_", "GDAL_", "LD_LIBRARY_PATH")
 
@@ -49,15 +52,15 @@ def start_worker(
         return False
     python = python or worker_python(home)
     make_home(home)
-    command = [str(python), "-m", "worker", "worker", "start", "--foreground"]
+    command = [str(python), "-m", "trajganr_worker", "worker", "start", "--foreground"]
     command += ["--home", str(home), "--log", str(worker_log(home)), *options]
     with worker_log(home).open("ab") as log:
         log_start = log.tell()
         try:
             process = subprocess.Popen(  # nosec B603 # a list, no shell
                 command,
-                cwd=Path(__file__).parents[3],
-                env=clean_environment(),
+                cwd=SOURCES,
+                env={**clean_environment(), **sources_first(SOURCES)},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -128,6 +131,11 @@ def _answers(home: Path) -> bool:
             return False
         raise
     return True
+
+
+def sources_first(folder: Path) -> dict[str, str]:
+    """The variable by which a Python finds the worker in a folder of sources before its own."""
+    return {"PYTHONPATH": str(folder / "worker")}
 
 
 def clean_environment() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The process of one job: ``python -m worker.processes.job_process HOME JOB_ID``.
+"""The process of one job: ``python -m trajganr_worker.processes.job_process HOME JOB_ID``.
 
 Three pipes connect it to the supervisor. Through the first (standard output at the start) it sends
 JSON lines: progress, signs of life, and finally the outcome. Through the second (standard input) it

@@ -51,7 +51,7 @@ class Terminal:
         logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
         if not sys.warnoptions:  # Warnings of libraries are for developers, who enable them.
             warnings.simplefilter("ignore")
-        for package in ("trajganr_core", "worker"):
+        for package in ("trajganr_core", "trajganr_worker"):
             logging.getLogger(package).setLevel(logging.INFO)
 
     def progress(self, stage: str, fraction: float, /, **figures: float) -> None:

@@ -1,7 +1,7 @@
 """Checks a worker, its home and its machine, and reports problems and what to do about them.
 
-``trajganr worker doctor`` prints the report. So does ``python -m worker.doctor [HOME]``, which
-needs no package of the worker's environment and can be used when these are missing.
+``trajganr worker doctor`` prints the report. So does ``python -m trajganr_worker.doctor [HOME]``,
+which needs no package of the worker's environment and can be used when these are missing.
 """
 
 from __future__ import annotations

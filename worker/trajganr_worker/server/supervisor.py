@@ -69,9 +69,9 @@ logger = logging.getLogger(__name__)
 repeated = RepeatedLog(logger)
 
 #: Starts the process of a job, given the home and the job's id.
-RUNNER = (sys.executable, "-m", "worker.processes.job_process")
+RUNNER = (sys.executable, "-m", "trajganr_worker.processes.job_process")
 #: Starts the process that answers place queries.
-PLACE_QUERY_PROCESS = (sys.executable, "-m", "worker.processes.place_query_process")
+PLACE_QUERY_PROCESS = (sys.executable, "-m", "trajganr_worker.processes.place_query_process")
 
 #: Maximum time that the thread for files delays this one, seconds.
 SWITCH_INTERVAL_S = 0.001

@@ -1,4 +1,4 @@
-"""One process of a training: ``torchrun … -m worker.processes.torchrun_worker FOLDER``.
+"""One process of a training: ``torchrun … -m trajganr_worker.processes.torchrun_worker FOLDER``.
 
 See :mod:`..execution.torchrun_launcher`.
 """

@@ -84,7 +84,7 @@ def _launched(folder: Path, processes: int) -> Iterator[subprocess.Popen[bytes]]
         *(sys.executable, "-m", "torch.distributed.run"),
         *("--standalone", "--nproc-per-node", str(processes), "--max-restarts", "0"),
         *("--monitor-interval", "0.5", "--log-dir", str(folder)),  # the default is a folder in /tmp
-        *("-m", "worker.processes.torchrun_worker", str(folder)),
+        *("-m", "trajganr_worker.processes.torchrun_worker", str(folder)),
     ]
     (folder / STOPPED).unlink(missing_ok=True)  # left by processes that stopped after a death
     threads = os.environ.get("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // processes)))

@@ -1,4 +1,4 @@
-"""Answers place queries: ``python -m worker.processes.place_query_process BYTES``.
+"""Answers place queries: ``python -m trajganr_worker.processes.place_query_process BYTES``.
 
 It reads one query a line and writes one answer a frame (:mod:`.frames`): JSON that the supervisor
 reads and, for an answer, its content and raw buffers, which the supervisor passes on unread. Models
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 USUAL_SHARE = 0.25
 UNKNOWN_MEMORY = 8 << 30
 #: How long OpenMP threads spin while they wait for work. A click is hundreds of short sums: threads
-#: that sleep in between (see ``worker/__init__.py``) are woken too late to help.
+#: that sleep in between (see ``worker/trajganr_worker/__init__.py``) are woken too late to help.
 SPINS = "100000"
 #: Interval of signs of life while a model computes, seconds.
 ALIVE_INTERVAL_S = 1.0

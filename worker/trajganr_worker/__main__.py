@@ -1,4 +1,4 @@
-"""``python -m worker``: the same as ``trajganr``."""
+"""``python -m trajganr_worker``: the same as ``trajganr``."""
 
 from .cli import main
 

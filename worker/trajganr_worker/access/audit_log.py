@@ -1,9 +1,9 @@
 """The audit log: refused requests, deletions, cancellations and changes, one line an event.
 
 The lines go to ``audit.log`` in the worker's home, which only its owner can read, and to the
-worker's own log under the name ``worker.access.audit_log``. They hold names, ids, codes and
-fingerprints of keys; no secrets and no content of files. Values are quoted and truncated, so that
-no value can forge a line.
+worker's own log under the name ``trajganr_worker.access.audit_log``. They hold names, ids, codes
+and fingerprints of keys; no secrets and no content of files. Values are quoted and truncated, so
+that no value can forge a line.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from trajganr_core.contract.errors import Code
 
 from ..storage.log_file import older
 
-logger = logging.getLogger("worker.access.audit_log")
+logger = logging.getLogger("trajganr_worker.access.audit_log")
 logger.setLevel(logging.INFO)
 
 #: Maximum size of the file; the previous file is kept beside it.

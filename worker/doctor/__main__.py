@@ -1,7 +1,0 @@
-"""``python -m worker.doctor [HOME]``: needs no package of the worker's environment."""
-
-import sys
-
-from .examine import main
-
-sys.exit(main())
