@@ -25,8 +25,6 @@ class RunningTasks(QWidget):
 
     #: A task has started or ended.
     changed = pyqtSignal()
-    #: The completed fraction of the running task, None if unknown, and its current step.
-    told = pyqtSignal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +46,6 @@ class RunningTasks(QWidget):
         self.progress = QWidget()
         stack(self.progress, self._doing, line)
         self.progress.hide()
-        self.told.connect(self._show_progress)
         stack(self, self.progress, self.message)
 
     @property
@@ -66,8 +63,9 @@ class RunningTasks(QWidget):
         """
         self.message.hide()
         self.current = task = BackgroundTask(title, lambda report: do(progress))
-        progress = Progress(self.told.emit, task.isCanceled)
+        progress = Progress(task.told.emit, task.isCanceled)
         self._title = title
+        task.told.connect(self._show_progress)
         task.succeeded.connect(lambda answer: self._end(done, answer))
         task.failed.connect(lambda error: self._end(self.show_error, error))
         self._show_progress(None, "")
@@ -87,9 +85,8 @@ class RunningTasks(QWidget):
 
     def leave(self) -> None:
         """Disconnect from the running task, which may outlive this widget."""
-        self.told.disconnect()
         if self.current is not None:
-            for signal in (self.current.succeeded, self.current.failed):
+            for signal in (self.current.told, self.current.succeeded, self.current.failed):
                 signal.disconnect()
 
     def _end(self, then: Callable[[Any], object], answer: Any) -> None:
