@@ -127,7 +127,7 @@ class Fastmm:
             with quiet_stdout(), tempfile.TemporaryDirectory() as table:
                 self._matchers[longest_m] = fastmm.FastMapMatch(
                     self._graph,
-                    fastmm.TransitionMode.MIN_LENGTH,
+                    fastmm.TransitionMode.SHORTEST,
                     max_distance_between_candidates=longest_m,
                     cache_dir=table,
                 )
