@@ -196,8 +196,9 @@ def matching_figures(
     fastmm = figures.get("fastmm_match")
     cases = {(score.seconds_between, score.noise_m) for score in scores}
     pieces = [mean_of(scores, "ours", "pieces_per_trip", *case) for case in cases]
+    ratio = figures["match"]["fixes_per_s"] / fastmm["fixes_per_s"] if fastmm else None
     return {
-        "match_vs_fastmm": fastmm and figures["match"]["fixes_per_s"] / fastmm["fixes_per_s"],
+        "match_vs_fastmm": ratio,
         "iou_15s_10m": mean_of(scores, "ours", "iou", 15, 10),
         "iou_fastmm_15s_10m": mean_of(scores, "fastmm", "iou", 15, 10),
         "iou_meili_15s_10m": mean_of(scores, "meili", "iou_ways", 15, 10),
