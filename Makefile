@@ -120,6 +120,7 @@ benchmark: setup ## compare systems on the demo city, simulated and real Porto; 
 	$(WORKER)/python -m benchmarks.comparison.compare
 
 benchmark-data: setup ## measure how fast and well trips are read and matched; build/benchmark/data.json
+	@.ci/setup peers
 	$(WORKER)/python -m benchmarks.data
 
 benchmark-scale: setup ## prepare and use a million, ten and a hundred million fixes; build/benchmark/scale.json, about an hour

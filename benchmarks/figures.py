@@ -54,18 +54,23 @@ def rows_of(rows: Iterable[Row]) -> dict[str, Any]:
 
 
 def measured_by(
-    module: str, *words: object, env: Mapping[str, str] | None = None, one_core: bool = False
+    module: str,
+    *words: object,
+    python: str | Path = sys.executable,
+    env: Mapping[str, str] | None = None,
+    one_core: bool = False,
 ) -> Any:
     """The JSON that a module of this folder prints last, as a process of its own.
 
     Args:
         module: after ``benchmarks.``.
         words: of the command line.
+        python: that runs it.
         env: further variables of the environment.
         one_core: whether the process and its children share one core.
     """
     done = subprocess.run(
-        [sys.executable, "-m", f"benchmarks.{module}", *map(str, words)],
+        [str(python), "-m", f"benchmarks.{module}", *map(str, words)],
         cwd=ROOT,
         env={**os.environ, **(env or {})},
         check=True,

@@ -18,19 +18,20 @@ from trajganr_core.data.trips.clean_trips import CleanTrips
 from trajganr_core.data.trips.cleaning import clean
 from trajganr_core.data.trips.trajectories import concatenate
 from trajganr_core.utils.progress import silent
-from trajganr_core.utils.study_area import StudyArea
 
 from ..memory import peak_gb
-from .matching import cleaned_sample
+from .matching import area_of, cleaned_sample
+from .tables import TableLog
 
-#: Fixes and seconds.
-Found = tuple[int, float]
+#: Fixes and seconds, and the size of the table of short paths.
+Found = tuple[int, float] | tuple[int, float, float]
 
 
 def main() -> None:
     """Measure one thing and print it as JSON."""
-    fixes, seconds = MEASURES[sys.argv[1]](Path(sys.argv[2]))
-    print(json.dumps({"fixes": fixes, "seconds": seconds, "peak_gb": peak_gb()}))
+    values = MEASURES[sys.argv[1]](Path(sys.argv[2]))
+    found = dict(zip(("fixes", "seconds", "table_mb"), values, strict=False))
+    print(json.dumps({**found, "peak_gb": peak_gb()}))
 
 
 def read(folder: Path) -> Found:
@@ -71,6 +72,7 @@ def pipeline(folder: Path) -> Found:
 
 def match(folder: Path) -> Found:
     """Paths between the cleaned fixes; their table is computed before the clock starts."""
+    log = TableLog()
     area = area_of(folder)
     trips = cleaned_sample(folder, area)
     network = read_roads(folder / "roads.gpkg", area)
@@ -81,12 +83,7 @@ def match(folder: Path) -> Found:
     graph.match(*columns, ESTIMATED, silent)
     begun = time.process_time()
     graph.match(*columns, ESTIMATED, silent)
-    return trips.fixes, time.process_time() - begun
-
-
-def area_of(folder: Path) -> StudyArea:
-    """The sample's study area."""
-    return StudyArea(*json.loads((folder / "area.json").read_text("utf-8")))
+    return trips.fixes, time.process_time() - begun, log.tables[-1]["mb"]
 
 
 MEASURES: dict[str, Callable[[Path], Found]] = {
