@@ -270,14 +270,10 @@ def test_the_command_prints_text_or_json(
 
 
 def test_without_the_packages_of_the_worker_it_still_runs(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-S",
-        "-m",
-        "trajganr_worker.doctor",
-        str(tmp_path),
-    ]  # without pyzmq, too
-    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    # Without pyzmq, too: -S leaves out installed packages.
+    command = [sys.executable, "-S", "-m", "trajganr_worker.doctor", str(tmp_path)]
+    sources = {"PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "worker")))}
+    answer = subprocess.run(command, env=sources, capture_output=True, text=True, check=False)
     assert answer.returncode == 1, answer.stderr
     assert "lacks filelock" in answer.stdout
     assert "The home" in answer.stdout
