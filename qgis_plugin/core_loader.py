@@ -11,6 +11,8 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 PACKAGE = "trajganr_core"
+#: The plugin's modules that are imported by name. QGIS unloads those of import statements only.
+BY_NAME = f"{__package__}.processing.forms"
 _INIT = Path(__file__).parents[1] / PACKAGE / "__init__.py"
 _loaded_here = False
 
@@ -21,7 +23,7 @@ def load() -> None:
     present = sys.modules.get(PACKAGE)
     if present is not None and Path(str(present.__file__)).resolve() == _INIT.resolve():
         return
-    _forget()
+    _forget(PACKAGE)
     spec = spec_from_file_location(PACKAGE, _INIT, submodule_search_locations=[str(_INIT.parent)])
     if spec is None or spec.loader is None:
         raise ImportError(f"{_INIT} is missing: install the plugin's zip again")
@@ -34,11 +36,12 @@ def load() -> None:
 def unload() -> None:
     """Unload the modules, so that a reloaded plugin imports them again."""
     global _loaded_here
+    _forget(BY_NAME)
     if _loaded_here:
-        _forget()
+        _forget(PACKAGE)
         _loaded_here = False
 
 
-def _forget() -> None:
-    for name in [n for n in sys.modules if n == PACKAGE or n.startswith(f"{PACKAGE}.")]:
+def _forget(package: str) -> None:
+    for name in [n for n in sys.modules if n == package or n.startswith(f"{package}.")]:
         del sys.modules[name]
