@@ -16,7 +16,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from qgis_desktop import ROOT, screen, stop_worker
+from harness import ROOT, stop_worker
+from qgis_desktop import screen
 from story import FIRST_RUN, PREDICTED, Story
 
 BACKBONE = "tf_efficientnet_lite0"

@@ -19,9 +19,10 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from harness import ROOT, add_settings, profile, stop_worker
 from pages import montage, take_webpage
 from PIL import Image
-from qgis_desktop import ROOT, add_settings, profile, screen, stop_worker
+from qgis_desktop import screen
 from story import FIRST_RUN, FORM, WORKER_S, Story, place_with_picture
 
 from trajganr_core.contract.kinds.evaluate import EvaluateParams

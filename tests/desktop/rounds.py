@@ -18,7 +18,8 @@ import traceback
 import zipfile
 from pathlib import Path
 
-from qgis_desktop import ROOT, NotThereError, screen, stop_worker
+from harness import ROOT, stop_worker
+from qgis_desktop import NotThereError, screen
 from story import FIRST_RUN, Story
 
 FOLDER = ROOT / "build" / "rounds"

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qgis_desktop import PLUGIN_FOLDER, ROOT, WORKER_PYTHON, Desktop, NotThereError, environment
+from harness import ROOT, WORKER_PYTHON
+from qgis_desktop import PLUGIN_FOLDER, Desktop, NotThereError, environment
 
 from trajganr_core.contract.protocol.client import Client
 

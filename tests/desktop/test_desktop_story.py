@@ -16,7 +16,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from qgis_desktop import ROOT, screen, stop_worker
+from harness import ROOT, stop_worker
+from qgis_desktop import screen
 from story import FIRST_RUN, WHOLE, Story
 
 PICTURES = ROOT / "build" / "desktop"
