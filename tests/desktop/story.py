@@ -299,7 +299,7 @@ class Story:
 
     def _says_ready(self) -> bool:
         texts = self.qgis.call("texts", window=SET_UP)
-        return any(text.startswith("The worker answers") for text in texts)
+        return any(text.startswith("A worker answers") for text in texts)
 
 
 def place_with_picture() -> tuple[float, float]:
