@@ -188,7 +188,7 @@ def is_drawn() -> bool:
 
 def is_photo_shown() -> bool:
     """Whether the panel about places shows a street view."""
-    return _plugin().panel._photo.picture.image is not None
+    return bool(_plugin().panel._photo.has_arrived)
 
 
 # Actions that the driver cannot do with a mouse.
