@@ -106,7 +106,7 @@ def is_checked() -> bool:
 
 def open_roads(path: str, name: str) -> None:
     """Open the predicted roads of a job, as the dock does."""
-    plugins["trajganr"].dock._monitor.fetch(_job(name, "predict"), path)
+    plugins["trajganr"].dock.jobs_tab._fetch(_job(name, "predict"), Path(path))
 
 
 def predicted_roads() -> str:
