@@ -95,7 +95,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         "trajganr_core/contract/options/districts.py:DISTRICTS",
     ),
     "trajganr_core/contract/texts/bundle_facts.py": (),  # numbers
-    "trajganr_core/contract/texts/facts.py": (),  # templates, from the calls of told
+    "trajganr_core/contract/texts/facts.py": (),  # templates, from the calls of filled
     "trajganr_core/contract/texts/local_numbers.py": (
         "trajganr_core/contract/texts/local_numbers.py:SAMPLE",
     ),
@@ -193,9 +193,9 @@ def strings(node: ast.AST | None) -> Iterator[str]:
 
 
 def tr_texts(tree: ast.Module, name: str) -> Iterator[str]:
-    """Arguments of ``tr``, ``Text`` and ``told``: texts, or expressions collected elsewhere."""
+    """Arguments of ``tr``, ``Text`` and ``filled``: texts, or expressions collected elsewhere."""
     for node in ast.walk(tree):
-        if not (isinstance(node, ast.Call) and ast.unparse(node.func) in ("tr", "Text", "told")):
+        if not (isinstance(node, ast.Call) and ast.unparse(node.func) in ("tr", "Text", "filled")):
             continue
         texts = list(strings(node.args[0])) or list(named(node.args[0], tree))
         if not (texts or is_field(node.args[0], tree) or name in BY_NAME):

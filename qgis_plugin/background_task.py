@@ -24,9 +24,9 @@ class BackgroundTask(QgsTask):
             raises once the task is cancelled.
     """
 
-    #: The completed fraction, None if unknown, and the current step, of a task that tells them. A
-    #: widget's own signal could be emitted in the other thread after the widget is gone.
-    told = pyqtSignal(object, str)
+    #: The completed fraction, None if unknown, and the current step, of a task that reports them.
+    #: A widget's own signal could be emitted in the other thread after the widget is gone.
+    progressed = pyqtSignal(object, str)
     #: The result of ``do``.
     succeeded = pyqtSignal(object)
     #: The error that it raised.

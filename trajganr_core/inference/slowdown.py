@@ -62,7 +62,7 @@ class SlowDown:
         if not (_own_passes(every) * every[1]).any():
             return None
         of_classes = _sums_of_classes(every, road_class)
-        prior = _ratio(of_classes, _ratio(every.sum(1)[:, None], 0.0))[road_class]
+        prior = _ratio(of_classes, _ratio(of_classes.sum(1)[:, None], 0.0))[road_class]
         weight = _weight_of_a_pass(sums, prior)
 
         def shrunk(some: FloatArray) -> FloatArray:
@@ -137,9 +137,12 @@ def sums_of_halves(inputs: InputTrips, network: Network) -> FloatArray:
 
 
 def _sums_of_classes(sums: FloatArray, road_class: IntArray) -> FloatArray:
-    """``(3, classes)`` sums of the roads of each class; none of classes that few drivers drove."""
-    of_classes = np.stack([np.bincount(road_class, each).astype(float) for each in sums[:-1]])
-    return of_classes * (np.bincount(road_class, _own_passes(sums)) > 0)
+    """``(3, classes)`` sums of the roads of each class that enough drivers drove.
+
+    With other roads, theirs would follow by subtraction.
+    """
+    known = sums[:-1] * (_own_passes(sums) > 0)
+    return np.stack([np.bincount(road_class, each) for each in known])
 
 
 def _own_passes(sums: FloatArray) -> IntArray:

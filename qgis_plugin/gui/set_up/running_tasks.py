@@ -63,9 +63,9 @@ class RunningTasks(QWidget):
         """
         self.message.hide()
         self.current = task = BackgroundTask(title, lambda report: do(progress))
-        progress = Progress(task.told.emit, task.isCanceled)
+        progress = Progress(task.progressed.emit, task.isCanceled)
         self._title = title
-        task.told.connect(self._show_progress)
+        task.progressed.connect(self._show_progress)
         task.succeeded.connect(lambda answer: self._end(done, answer))
         task.failed.connect(lambda error: self._end(self.show_error, error))
         self._show_progress(None, "")
@@ -86,7 +86,7 @@ class RunningTasks(QWidget):
     def leave(self) -> None:
         """Disconnect from the running task, which may outlive this widget."""
         if self.current is not None:
-            for signal in (self.current.told, self.current.succeeded, self.current.failed):
+            for signal in (self.current.progressed, self.current.succeeded, self.current.failed):
                 signal.disconnect()
 
     def _end(self, then: Callable[[Any], object], answer: Any) -> None:

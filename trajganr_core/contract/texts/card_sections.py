@@ -18,7 +18,7 @@ from ..options.districts import DISTRICTS, MIN_BLOCKS, MIN_ROADS
 from ..options.time_sets import DAYS
 from ..records.model_card import DataCard, HeadCard, ModelCard
 from ..tasks import ERRORS, TASKS
-from .facts import bullets, markdown_table, sentences, told
+from .facts import bullets, filled, markdown_table, sentences
 from .model_facts import district_table, error_text, figure_table, group_name, model_facts
 from .text import Text, said_of, word
 
@@ -113,11 +113,16 @@ def card_sections(card: ModelCard) -> dict[str, list[Text]]:
     notes = {task: note for task, note in card.data.notes.items() if task not in card.heads}
     remarks = card.finetuning.remarks if card.finetuning else ()
     return {
-        "use": told(USE, facts),
-        "misuse": told(MISUSE, facts),
-        "limits": [*_limits_of_heads(card), *told(LIMITS, facts), *remarks, *_of_tasks(notes)],
-        "fairness": [*_fairness(card), *told(FAIRNESS, facts)],
-        "data": [*data, *told(DATA, facts), *_of_tasks(sources_of_labels)],
+        "use": filled(USE, facts),
+        "misuse": filled(MISUSE, facts),
+        "limits": [
+            *_limits_of_heads(card),
+            *filled(LIMITS, facts),
+            *remarks,
+            *_of_tasks(notes),
+        ],
+        "fairness": [*_fairness(card), *filled(FAIRNESS, facts)],
+        "data": [*data, *filled(DATA, facts), *_of_tasks(sources_of_labels)],
     }
 
 
@@ -195,7 +200,10 @@ def _limits_of_heads(card: ModelCard) -> Iterator[Text]:
     """The limits of all heads; one of several heads is said once."""
     tasks: dict[Text, list[Text]] = {}
     for task, head in card.heads.items():
-        for text in (*told(LIMITS_OF_HEAD, _facts_of_head(task, head)), *_low_coverage(head)):
+        for text in (
+            *filled(LIMITS_OF_HEAD, _facts_of_head(task, head)),
+            *_low_coverage(head),
+        ):
             tasks.setdefault(text, []).append(Text(TASKS[task].title))
     for text, titles in tasks.items():
         yield said_of(Text("{titles}", titles=titles), text)

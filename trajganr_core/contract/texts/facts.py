@@ -56,7 +56,7 @@ def sentences(facts: Facts) -> list[Text]:
     ]
 
 
-def told(templates: Mapping[str, str], facts: Mapping[str, Any]) -> list[Text]:
+def filled(templates: Mapping[str, str], facts: Mapping[str, Any]) -> list[Text]:
     """The templates that are named after a fact which is known, filled with all facts.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts.facts import told
+from ...contract.texts.facts import filled
 from ...contract.texts.text import Text
 from ...utils.columns import Counts
 from .gaps import GAP_S
@@ -84,7 +84,7 @@ class MatchReport(Counts):
             "gap_s": GAP_S,
             "uncertain_km": self.uncertain_cm / 100_000,
         }
-        return told(SAID, facts)
+        return filled(SAID, facts)
 
     def refuse_nothing_matched(self) -> None:
         """Refuse a result without any match.

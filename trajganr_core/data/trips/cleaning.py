@@ -11,7 +11,7 @@ import numpy as np
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.options.data_config import CleaningOptions
-from ...contract.texts.facts import told
+from ...contract.texts.facts import filled
 from ...contract.texts.text import Text
 from ...utils.arrays import BoolArray
 from ...utils.columns import Counts
@@ -88,7 +88,7 @@ class CleaningReport(Counts):
         """One sentence for each loss, and a last one for the result."""
         counts = asdict(self)
         return [
-            *told(LOSSES, {**counts, **{name: None for name in LOSSES if not counts[name]}}),
+            *filled(LOSSES, {**counts, **{name: None for name in LOSSES if not counts[name]}}),
             Text(KEPT, **counts),
         ]
 

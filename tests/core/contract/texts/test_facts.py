@@ -1,8 +1,14 @@
-"""Facts as lines and sentences; sentences are told where their fact is known."""
+"""Facts as lines and sentences; a sentence is there if its fact is known."""
 
 from __future__ import annotations
 
-from trajganr_core.contract.texts.facts import Table, lines, markdown_table, sentences, told
+from trajganr_core.contract.texts.facts import (
+    Table,
+    filled,
+    lines,
+    markdown_table,
+    sentences,
+)
 from trajganr_core.contract.texts.text import Text
 from trajganr_core.utils.shipped_files import translator
 
@@ -28,7 +34,7 @@ def test_facts_within_a_fact_are_one_sentence() -> None:
 def test_a_sentence_is_told_where_the_fact_of_its_name_is_known() -> None:
     templates = {"few": "{few} of {all}", "none": "none", "sure": "sure", "zero": "{zero}"}
     facts = {"few": 3, "all": 9, "none": None, "sure": False, "zero": 0}
-    assert told(templates, facts) == ["3 of 9", "0"]
+    assert filled(templates, facts) == ["3 of 9", "0"]
 
 
 def test_a_table_in_markdown_has_no_markup_of_others() -> None:

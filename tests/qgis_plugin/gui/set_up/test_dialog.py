@@ -113,7 +113,7 @@ def test_the_map_matcher_is_compiled_last(
     steps: list[str] = []
     dialog.worker.button.click()
     assert dialog.tasks.current is not None
-    dialog.tasks.current.told.connect(lambda share, text: steps.append(text))
+    dialog.tasks.current.progressed.connect(lambda share, text: steps.append(text))
     qtbot.waitUntil(lambda: dialog.worker.level is Level.FINE)
     wait(dialog, qtbot)
     assert "trajganr_core.data.matching" in (tmp_path / "log").read_text("utf-8")
