@@ -306,10 +306,10 @@ def small_map() -> str:
 
 #: Inputs and outputs of each algorithm, with the words below their symbols.
 ALGORITHMS: dict[str, tuple[list[tuple[Thing, str]], list[tuple[Thing, str]]]] = {
-    "loadtrajectories": ([(page("CSV …"), "files"), (fixes, "or fixes")], [(trips, "trips")]),
+    "loadtrips": ([(page("CSV …"), "files"), (fixes, "or fixes")], [(trips, "trips")]),
     "loadstreetview": ([(photo, "photos")], [(photos, "street views")]),
     "loadosm": ([(page("OSM"), "extract")], [(roads, "roads"), (places, "places")]),
-    "matchtrajectories": ([(trips, "trips"), (roads, "roads")], [(matched, "paths")]),
+    "matchtrips": ([(trips, "trips"), (roads, "roads")], [(matched, "paths")]),
     "downloadmapillary": ([(cloud("Mapillary"), "pictures")], [(photos, "street views")]),
     "mapillarycoverage": ([(cloud("Mapillary"), "pictures")], [(squares, "how many")]),
     "downloadosm": ([(cloud("Overpass"), "map")], [(roads, "roads"), (places, "places")]),

@@ -37,7 +37,7 @@ def prepared_porto(bundle: Path, *, seed: int = PrepareParams.seed, places: bool
     """
     if not (bundle / MANIFEST).is_file():
         params = PrepareParams(
-            trajectories=(str(TRIPS),),
+            trips=(str(TRIPS),),
             roads=str(ROADS),
             pois=str(PORTO / "osm_tagged_nodes.csv") if places else None,
             bbox=PORTO_BOX.bbox,
@@ -64,7 +64,7 @@ def _demo() -> Path:
     bundle = BUILD / "demo" / "bundle"
     if not (bundle / MANIFEST).is_file():
         params = PrepareParams(
-            trajectories=(str(DEMO / "trips.csv"),),
+            trips=(str(DEMO / "trips.csv"),),
             roads=str(DEMO / "roads.gpkg"),
             images=str(DEMO / "street_view"),
             pois=str(DEMO / "pois.gpkg"),

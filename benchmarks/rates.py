@@ -91,7 +91,7 @@ def main() -> None:
                 run_on_model(client, bundle, place, home, kinds)
         if "load_trips" in kinds:
             large = client.put_file(synthetic_challenge(home, LARGE_TRIPS))
-            run(client, LoadTripsParams(trajectories=(large,)))
+            run(client, LoadTripsParams(trips=(large,)))
     print_history(home)
 
 
@@ -106,17 +106,17 @@ def places() -> Iterator[Place]:
 def run_input(client: Client, place: Place, kinds: Set[str]) -> None:
     """Those of the kinds that read files."""
     trips, roads = client.put_file(place.trips), client.put_file(place.roads)
-    jobs: list[JobParams] = [LoadTripsParams(trajectories=(trips,))]
+    jobs: list[JobParams] = [LoadTripsParams(trips=(trips,))]
     if place.extract is not None:
         jobs.append(LoadOsmParams(extract=client.put_file(place.extract)))
-    jobs.append(MatchParams(trajectories=(trips,), roads=roads))
+    jobs.append(MatchParams(trips=(trips,), roads=roads))
     run_chosen(client, jobs, kinds)
 
 
 def prepared(client: Client, place: Place) -> str:
     """The id of the place's bundle."""
     trips, roads = client.put_file(place.trips), client.put_file(place.roads)
-    return run(client, PrepareParams(trajectories=(trips,), roads=roads, bbox=place.bbox))
+    return run(client, PrepareParams(trips=(trips,), roads=roads, bbox=place.bbox))
 
 
 def squares(place: Place, folder: Path) -> Path:

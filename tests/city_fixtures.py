@@ -66,7 +66,7 @@ def plain_bundle(tiny_city: TinyCity, make_once: MakeOnce) -> Path:
     from trajganr_core.contract.options.data_config import PrepareConfig
 
     def make(out: Path) -> None:
-        files = {"trajectories": [tiny_city.trips], "roads": tiny_city.roads}
+        files = {"trips": [tiny_city.trips], "roads": tiny_city.roads}
         prepare_bundle(**files, area=AREA, out=out, config=PrepareConfig(name="Tiny"))
 
     return make_once("plain_bundle", make)
@@ -158,7 +158,7 @@ def prepare(city: TinyCity, out: Path, name: str) -> None:
     from trajganr_core.contract.options.data_config import PrepareConfig
 
     prepare_bundle(
-        trajectories=[city.trips],
+        trips=[city.trips],
         roads=city.roads,
         area=city.area,
         images=city.images,

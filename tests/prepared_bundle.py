@@ -15,7 +15,7 @@ from trajganr_core.utils.study_area import StudyArea
 
 def prepare_bundle(
     *,
-    trajectories: Sequence[Path],
+    trips: Sequence[Path],
     area: StudyArea,
     out: Path,
     config: PrepareConfig = PrepareConfig(),
@@ -27,7 +27,7 @@ def prepare_bundle(
 ) -> BundleManifest:
     params = PrepareParams(
         **vars(config),
-        trajectories=tuple(map(str, trajectories)),
+        trips=tuple(map(str, trips)),
         bbox=area.bbox,
         id_salt=id_salt,
         **{name: None if path is None else str(path) for name, path in files.items()},  # type: ignore[arg-type]

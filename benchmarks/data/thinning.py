@@ -121,7 +121,7 @@ def _observed(trips: Trajectories, sample: Sample, area: StudyArea, folder: Path
     columns = {"trip_id": trips.trip_id[row], "driver_id": trips.driver_id[row], "time": trips.t}
     pd.DataFrame(columns | {"lon": trips.lon, "lat": trips.lat}).to_csv(file, index=False)
     params = PrepareParams(
-        trajectories=(str(file),),
+        trips=(str(file),),
         roads=str(sample.folder / "roads.gpkg"),
         bbox=area.bbox,
         name="Thinned",

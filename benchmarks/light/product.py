@@ -23,7 +23,7 @@ def measure(work: Path) -> dict[str, float]:
     folder.mkdir(parents=True)
     bundle, roads = folder / "bundle", folder / "roads.gpkg"
     bbox = [str(each) for each in PORTO_BOX.bbox]
-    files = ["--trajectories", TRIPS, "--roads", EXTRACT, "--pois", EXTRACT]
+    files = ["--trips", TRIPS, "--roads", EXTRACT, "--pois", EXTRACT]
     begun = time.perf_counter()
     _run(folder, "prepare", *files, "--bbox", *bbox, "--out", bundle)
     _run(folder, "predict", "--bundle", bundle, "--out", roads)

@@ -113,7 +113,7 @@ def demo_city(out: Path) -> Bundle:
     """The demo city, with fewer pictures."""
     box = json.loads((CITY / "city.json").read_text(encoding="utf-8"))["bbox"]
     params = PrepareParams(
-        trajectories=(str(CITY / "trips.csv"),),
+        trips=(str(CITY / "trips.csv"),),
         roads=str(CITY / "roads.gpkg"),
         images=str(CITY / "street_view"),
         bbox=tuple(box),

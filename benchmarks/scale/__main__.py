@@ -130,7 +130,7 @@ def prepared(folder: Path, processes: int) -> dict[str, Any]:
     trips = sorted(folder.glob("trips_*.csv"))
     begun = time.perf_counter()
     params = PrepareParams(
-        trajectories=tuple(map(str, trips)),
+        trips=tuple(map(str, trips)),
         roads=str(folder / "roads.gpkg"),
         bbox=tuple(json.loads((folder / "area.json").read_text("utf-8"))),
     )

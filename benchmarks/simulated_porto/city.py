@@ -137,7 +137,7 @@ def make_city(
 def _prepare(sources: Sources, area: StudyArea, out: Path, seed: int) -> None:
     """All trips of the file are input; labels come from the layer alone."""
     params = PrepareParams(
-        trajectories=(str(out / TRIPS),),
+        trips=(str(out / TRIPS),),
         roads=str(sources.roads),
         images=str(out / STREET_VIEW),
         labels=str(out / LABELS),

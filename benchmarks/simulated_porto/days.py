@@ -141,7 +141,7 @@ def make_days(
     (out / DESCRIPTION).write_text(json.dumps(description, indent=2) + "\n", encoding="utf-8")
     say("Preparing the bundle")
     params = PrepareParams(
-        trajectories=(str(out / TRIPS),),
+        trips=(str(out / TRIPS),),
         roads=str(sources.roads),
         bbox=area.bbox,
         label_share=0.0,

@@ -145,7 +145,7 @@ def trips(path: Path) -> Iterator[tuple[str, str, list[dict[str, str]]]]:
 
 
 def _write_trips(folder: Path, check: Callable[[], None]) -> None:
-    """As 'Load trajectories' writes them: lines whose M is the time, and the measured speeds."""
+    """As 'Load trips' writes them: lines whose M is the time, and the measured speeds."""
     _, table = LAYERS["trips.gpkg"]
     fields = fields_of(filter(None, map(table.column, ("trip_id", "driver_id", "speeds"))))
     features = (_trip_feature(trip, fields) for trip in trips(folder / "trips.csv"))

@@ -390,7 +390,7 @@ def _check_times(trips: QgsProcessingFeatureSource) -> None:
         raise TrajganrError(
             Code.INPUT_TIME,
             "Layer {layer} has no times: its lines carry no M value.",
-            "Make the layer with 'Load trajectories'.",
+            "Make the layer with 'Load trips'.",
             layer=trips.sourceName(),
         )
 

@@ -107,12 +107,12 @@ def run_stages(qgis: QgisProcess, terminal: Terminal, out: Path) -> float:
         with terminal.stage(title) as stage:
             return qgis.run(algorithm, stage.line, stage.percent, **parameters)
 
-    run("Load trajectories", "loadtrajectories", FILE=CITY / "trips.csv", OUTPUT=trips)
+    run("Load trips", "loadtrips", FILE=CITY / "trips.csv", OUTPUT=trips)
     run("Load street views", "loadstreetview", FILE=CITY / "street_view", OUTPUT=images)
     bundle = run(
         "Prepare the study area",
         "prepare",
-        TRAJECTORIES=trips,
+        TRIPS=trips,
         ROADS=CITY / "roads.gpkg",
         IMAGES=images,
         POIS=CITY / "pois.gpkg",

@@ -4592,52 +4592,52 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>The format is detected and logged.</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>Das Format wird erkannt und im Protokoll genannt.</translation>
     </message>
     <message>
         <source>For example GPX files, or the Cabspotting data set.</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>Zum Beispiel GPX-Dateien oder der Datensatz von Cabspotting.</translation>
     </message>
     <message>
         <source>Points, a table with coordinates, or lines with the times as M values.</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>Punkte, eine Tabelle mit Koordinaten, oder Linien mit den Zeiten als M-Werten.</translation>
     </message>
     <message>
         <source>File of trips</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>Datei von Fahrten</translation>
     </message>
     <message>
         <source>… or folder of them</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>… oder Ordner davon</translation>
     </message>
     <message>
         <source>… or layer of fixes or trips</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>… oder Layer von Messpunkten oder Fahrten</translation>
     </message>
     <message>
         <source>a file</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>eine Datei</translation>
     </message>
     <message>
         <source>a folder</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>einen Ordner</translation>
     </message>
     <message>
         <source>a layer</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>einen Layer</translation>
     </message>
     <message>
         <source>Trips (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>Fahrten (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;Alle Dateien (*)</translation>
     </message>
     <message>
@@ -4691,9 +4691,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Zum Beispiel aoi_ für aoi_food, aoi_shop, … Wenn leer: aus Orten abgeleitet.</translation>
     </message>
     <message>
-        <source>Any format of 'Load trajectories', for data that are too large for a layer.</source>
+        <source>Any format of 'Load trips', for data that are too large for a layer.</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>Jedes Format von „Trajektorien laden“, für Daten, die für einen Layer zu groß sind.</translation>
+        <translation>Jedes Format von „Fahrten laden“, für Daten, die für einen Layer zu groß sind.</translation>
     </message>
     <message>
         <source>… or the study area of a model: its id</source>
@@ -5956,11 +5956,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Linie je Fahrt, mit Zeiten als M-Werten.</translation>
     </message>
     <message>
-        <source>Load trajectories</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Trajektorien laden</translation>
-    </message>
-    <message>
         <source>Reads trips of many formats, cleans them, and creates a layer</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Liest Fahrten vieler Formate, bereinigt sie und erstellt einen Layer</translation>
@@ -6136,9 +6131,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Zuordnen</translation>
     </message>
     <message>
-        <source>The output of 'Load trajectories'.</source>
+        <source>The output of 'Load trips'.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Das Ergebnis von „Trajektorien laden“.</translation>
+        <translation>Das Ergebnis von „Fahrten laden“.</translation>
     </message>
     <message>
         <source>Lines that share vertices at junctions.</source>
@@ -6181,9 +6176,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Tabelle der gerichteten Segmente jedes Weges, mit Zeiten.</translation>
     </message>
     <message>
-        <source>Match trajectories to roads</source>
+        <source>Match trips to roads</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Trajektorien Straßen zuordnen</translation>
+        <translation>Fahrten Straßen zuordnen</translation>
     </message>
     <message>
         <source>Finds which roads trips took, and when</source>
@@ -6231,9 +6226,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten: ein Layer, oder Dateien weiter unten</translation>
     </message>
     <message>
-        <source>The output of 'Load trajectories'. Choose either a layer or files.</source>
+        <source>The output of 'Load trips'. Choose either a layer or files.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Das Ergebnis von „Trajektorien laden“. Entweder einen Layer oder Dateien wählen.</translation>
+        <translation>Das Ergebnis von „Fahrten laden“. Entweder einen Layer oder Dateien wählen.</translation>
     </message>
     <message>
         <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
@@ -9312,12 +9307,12 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>Field {field} of layer {layer} contains {value} instead of times.</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>Das Feld {field} des Layers {layer} enthält {value} statt Zeiten.</translation>
     </message>
     <message>
         <source>Choose the field with dates and times, or with Unix seconds or milliseconds.</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>Das Feld mit Datum und Zeit oder mit Unix-Sekunden oder -Millisekunden wählen.</translation>
     </message>
     <message>
@@ -9436,9 +9431,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Der Layer {layer} hat keine Zeiten: Seine Linien haben keine M-Werte.</translation>
     </message>
     <message>
-        <source>Make the layer with 'Load trajectories'.</source>
+        <source>Make the layer with 'Load trips'.</source>
         <extracomment>qgis_plugin/processing/inputs.py</extracomment>
-        <translation>Den Layer mit „Trajektorien laden“ erstellen.</translation>
+        <translation>Den Layer mit „Fahrten laden“ erstellen.</translation>
     </message>
     <message>
         <source>Layer {layer} has no field {field}; its fields are {fields}.</source>
@@ -11978,9 +11973,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Linien von {where} haben keine M-Werte, darum haben die Messpunkte keine Zeit.</translation>
     </message>
     <message>
-        <source>Load the points of the lines with 'Load trajectories', or use LineStringM with Unix seconds as M.</source>
+        <source>Load the points of the lines with 'Load trips', or use LineStringM with Unix seconds as M.</source>
         <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation>Die Punkte der Linien mit „Trajektorien laden“ laden, oder LineStringM mit Unix-Sekunden als M verwenden.</translation>
+        <translation>Die Punkte der Linien mit „Fahrten laden“ laden, oder LineStringM mit Unix-Sekunden als M verwenden.</translation>
     </message>
     <message>
         <source>{kind} of measured lines: {columns}</source>
@@ -15238,9 +15233,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; behält beide Richtungen: &lt;i&gt;fwd_…&lt;/i&gt; ist die Richtung, in der die Linie gezeichnet ist, &lt;i&gt;bwd_…&lt;/i&gt; die Gegenrichtung, und jede Straßenseite wird nach ihrem eigenen Wert gefärbt. &lt;i&gt;mean&lt;/i&gt; mittelt beide Richtungen. &lt;i&gt;worse&lt;/i&gt; nimmt die niedrigere Geschwindigkeit und den höheren Wert des scharfen Bremsens oder Abbremsens; bei Beliebtheit und Nutzung der Umgebung gibt es keine schlechtere Richtung: Beide Richtungen werden wie bei &lt;i&gt;mean&lt;/i&gt; zusammengefasst.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reads roads and places (points of interest) from an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), such as those of Geofabrik, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trajectories to roads&lt;/i&gt; can use them directly.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Reads roads and places (points of interest) from an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), such as those of Geofabrik, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trips to roads&lt;/i&gt; can use them directly.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation>&lt;p&gt;Liest Straßen und Orte (Points of Interest) aus einem OpenStreetMap-Auszug (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), etwa von Geofabrik, in zwei Layer. &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; und &lt;i&gt;Trajektorien Straßen zuordnen&lt;/i&gt; können sie direkt verwenden.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Liest Straßen und Orte (Points of Interest) aus einem OpenStreetMap-Auszug (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), etwa von Geofabrik, in zwei Layer. &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; und &lt;i&gt;Fahrten Straßen zuordnen&lt;/i&gt; können sie direkt verwenden.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Places have one of the categories food, shop, education, health, leisure, tourism, office and transport, according to a table of OpenStreetMap tags. You can choose another table under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
@@ -15274,32 +15269,32 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads trips into a line layer: one line per trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker reads the data. The log shows the format that it recognised, and what was left out and why.&lt;/p&gt;</source>
-        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <extracomment>resources/help/loadtrips.html</extracomment>
         <translation>&lt;p&gt;Liest Fahrten in einen Linienlayer: eine Linie je Fahrt, EPSG:4326, mit der Zeit jedes Messpunkts als M-Wert (Unix-Sekunden, UTC). Der Worker liest die Daten. Das Protokoll zeigt das erkannte Format und was warum ausgelassen wurde.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Supported formats: the CSV of the ECML/PKDD 2015 taxi challenge, also zipped; tables with one row per fix; Cabspotting files, also as folder or ZIP; GPX; MovingFeatures JSON; and point layers or measured line layers in any format that GDAL opens. Instead of a file you can choose a layer of the project, for example from a database.&lt;/p&gt;</source>
-        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <extracomment>resources/help/loadtrips.html</extracomment>
         <translation>&lt;p&gt;Unterstützte Formate: die CSV-Datei des Taxi-Wettbewerbs der ECML/PKDD 2015, auch gezippt; Tabellen mit einer Zeile je Messpunkt; Cabspotting-Dateien, auch als Ordner oder ZIP; GPX; MovingFeatures-JSON; und Punktlayer oder Linienlayer mit M-Werten in jedem Format, das GDAL öffnet. Statt einer Datei kann ein Layer des Projekts gewählt werden, zum Beispiel aus einer Datenbank.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Times are Unix seconds or milliseconds (UTC) or ISO 8601. Times without a time zone are refused until you set the zone under &lt;i&gt;Advanced&lt;/i&gt;. Speeds are read if the unit is part of the field's name (for example &lt;i&gt;speed_kmh&lt;/i&gt;) or is set there.&lt;/p&gt;</source>
-        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <extracomment>resources/help/loadtrips.html</extracomment>
         <translation>&lt;p&gt;Zeiten sind Unix-Sekunden oder -Millisekunden (UTC) oder ISO 8601. Zeiten ohne Zeitzone werden abgelehnt, bis die Zeitzone unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; gesetzt ist. Geschwindigkeiten werden gelesen, wenn die Einheit Teil des Feldnamens ist (zum Beispiel &lt;i&gt;speed_kmh&lt;/i&gt;) oder dort gesetzt ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Trips are cleaned: fixes are sorted by time; fixes with a repeated time or an impossible speed are removed; trips are cut at gaps, optionally at stops, and at the border of the study area. You can change each rule under &lt;i&gt;Advanced&lt;/i&gt;; 0 turns it off.&lt;/p&gt;</source>
-        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <extracomment>resources/help/loadtrips.html</extracomment>
         <translation>&lt;p&gt;Fahrten werden bereinigt: Messpunkte werden nach der Zeit geordnet; Messpunkte mit wiederholter Zeit oder unmöglicher Geschwindigkeit werden entfernt; Fahrten werden an Lücken, optional an Halten, und am Rand des Untersuchungsgebiets geteilt. Jede Regel lässt sich unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; ändern; 0 schaltet sie aus.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;A heading (degrees clockwise from north; for example a field &lt;i&gt;heading&lt;/i&gt; or &lt;i&gt;course&lt;/i&gt;) improves the matching to roads. The field &lt;i&gt;headings&lt;/i&gt; contains those of all fixes, if the file has any.&lt;/p&gt;</source>
-        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <extracomment>resources/help/loadtrips.html</extracomment>
         <translation>&lt;p&gt;Eine Fahrtrichtung (Grad im Uhrzeigersinn von Norden; zum Beispiel ein Feld &lt;i&gt;heading&lt;/i&gt; oder &lt;i&gt;course&lt;/i&gt;) verbessert die Zuordnung zu Straßen. Das Feld &lt;i&gt;headings&lt;/i&gt; enthält die aller Messpunkte, falls die Datei welche hat.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; contains the measured speed of each fix in km/h, if the file has speeds. Hard braking needs measured speeds at most two seconds apart. Slow-down intensity is derived from sparser fixes and needs no measured speeds.&lt;/p&gt;</source>
-        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <extracomment>resources/help/loadtrips.html</extracomment>
         <translation>&lt;p&gt;Das Feld &lt;i&gt;speeds&lt;/i&gt; enthält die gemessene Geschwindigkeit jedes Messpunkts in km/h, wenn die Datei Geschwindigkeiten enthält. Scharfes Bremsen braucht gemessene Geschwindigkeiten im Abstand von höchstens zwei Sekunden. Die Stärke des Abbremsens wird aus Messpunkten in größeren Abständen abgeleitet und braucht keine gemessenen Geschwindigkeiten.&lt;/p&gt;</translation>
     </message>
     <message>
@@ -15314,22 +15309,22 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line per matched part of a trip, along the roads, with times as M values. &lt;i&gt;Matched fixes&lt;/i&gt; (optional) has each fix at its position on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;osm_id&lt;/i&gt;, the directed segment (&lt;i&gt;edge&lt;/i&gt;, numbered within this road layer), the distance along the path (&lt;i&gt;distance_m&lt;/i&gt;), and that from the road (&lt;i&gt;road_distance_m&lt;/i&gt;). &lt;i&gt;Edges of the paths&lt;/i&gt; (optional) is a table of the directed segments of each path, in the order driven: the &lt;i&gt;number&lt;/i&gt; in the path, the road, the direction of travel along the digitised line, the positions where the path enters and leaves the segment (&lt;i&gt;enter_m&lt;/i&gt;, &lt;i&gt;exit_m&lt;/i&gt;: metres from the start of the segment in its direction of travel), and the times there (&lt;i&gt;enter_t&lt;/i&gt;, &lt;i&gt;exit_t&lt;/i&gt;), interpolated between fixes.&lt;/p&gt;</source>
-        <extracomment>resources/help/matchtrajectories.html</extracomment>
+        <extracomment>resources/help/matchtrips.html</extracomment>
         <translation>&lt;p&gt;Ordnet Fahrten Straßen zu. &lt;i&gt;Zugeordnete Wege&lt;/i&gt; hat eine Linie je zugeordnetem Teil einer Fahrt, entlang der Straßen, mit Zeiten als M-Werten. &lt;i&gt;Zugeordnete Messpunkte&lt;/i&gt; (optional) hat jeden Messpunkt an seiner Position auf der Straße, mit &lt;i&gt;source_fid&lt;/i&gt; und &lt;i&gt;osm_id&lt;/i&gt; der Straße, dem gerichteten Segment (&lt;i&gt;edge&lt;/i&gt;, nummeriert innerhalb dieses Straßenlayers), der Entfernung entlang des Weges (&lt;i&gt;distance_m&lt;/i&gt;) und dem Abstand von der Straße (&lt;i&gt;road_distance_m&lt;/i&gt;). &lt;i&gt;Kanten der Wege&lt;/i&gt; (optional) ist eine Tabelle der gerichteten Segmente jedes Weges in der Reihenfolge der Fahrt: die Nummer im Weg (&lt;i&gt;number&lt;/i&gt;), die Straße, die Fahrtrichtung entlang der digitalisierten Linie, die Positionen, an denen der Weg in das Segment einfährt und es verlässt (&lt;i&gt;enter_m&lt;/i&gt;, &lt;i&gt;exit_m&lt;/i&gt;: Meter vom Anfang des Segments in seiner Fahrtrichtung), und die Zeiten dort (&lt;i&gt;enter_t&lt;/i&gt;, &lt;i&gt;exit_t&lt;/i&gt;), zwischen Messpunkten interpoliert.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Segments that the vehicle enters or leaves between two fixes more than 15 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one. It is &lt;i&gt;certain&lt;/i&gt; where no other way is about as fast.&lt;/p&gt;</source>
-        <extracomment>resources/help/matchtrajectories.html</extracomment>
+        <extracomment>resources/help/matchtrips.html</extracomment>
         <translation>&lt;p&gt;Segmente, die das Fahrzeug zwischen zwei mehr als 15 s auseinanderliegenden Positionen befährt oder verlässt, sind als &lt;i&gt;inferred&lt;/i&gt; gekennzeichnet: Der Weg ist dort nur der wahrscheinlichste. Er ist sicher (&lt;i&gt;certain&lt;/i&gt;), wo kein anderer Weg etwa so schnell ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip; &lt;i&gt;confidence&lt;/i&gt;, from 0 to 1, is the mean probability that a fix is on the path and not on another road nearby.&lt;/p&gt;</source>
-        <extracomment>resources/help/matchtrajectories.html</extracomment>
+        <extracomment>resources/help/matchtrips.html</extracomment>
         <translation>&lt;p&gt;Passt ein Teil einer Fahrt zu keiner Straße des Layers, wird die Fahrt dort geteilt, und die übrigen Teile bleiben erhalten. &lt;i&gt;rms_m&lt;/i&gt; ist das quadratische Mittel der Abstände zwischen Messpunkten und Weg; &lt;i&gt;share_matched&lt;/i&gt; ist der zugeordnete Anteil der Fahrt; &lt;i&gt;confidence&lt;/i&gt;, von 0 bis 1, ist die mittlere Wahrscheinlichkeit, dass ein Messpunkt auf dem Weg liegt und nicht auf einer anderen Straße in der Nähe.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Roads are connected where they share a vertex, as in OpenStreetMap. One-way roads are respected. For layers from other sources, set the fields of class, direction and name under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
-        <extracomment>resources/help/matchtrajectories.html</extracomment>
+        <extracomment>resources/help/matchtrips.html</extracomment>
         <translation>&lt;p&gt;Straßen sind verbunden, wo sie einen Stützpunkt gemeinsam haben, wie in OpenStreetMap. Einbahnstraßen werden beachtet. Bei Layern aus anderen Quellen die Felder für Klasse, Richtung und Name unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; setzen.&lt;/p&gt;</translation>
     </message>
     <message>
@@ -15463,9 +15458,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Erstellt ein &lt;b&gt;Datenpaket&lt;/b&gt; eines Untersuchungsgebiets: Fahrten werden den Straßen zugeordnet, Straßenbilder der nächsten Straße, und Labels für die Aufgaben werden abgeleitet. Vortraining, Feinabstimmung und Vorhersage gehen alle von einem Datenpaket aus.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The data inside the study area are uploaded to the worker. Files that it already has are not uploaded again, and steps whose inputs have not changed are not computed again. Trips are a layer from &lt;i&gt;Load trajectories&lt;/i&gt;, or files. Street views come from &lt;i&gt;Load street view&lt;/i&gt; or &lt;i&gt;Download Mapillary street views&lt;/i&gt;. Roads and places can be any layer, for example from &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The data inside the study area are uploaded to the worker. Files that it already has are not uploaded again, and steps whose inputs have not changed are not computed again. Trips are a layer from &lt;i&gt;Load trips&lt;/i&gt;, or files. Street views come from &lt;i&gt;Load street view&lt;/i&gt; or &lt;i&gt;Download Mapillary street views&lt;/i&gt;. Roads and places can be any layer, for example from &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Die Daten im Untersuchungsgebiet werden zum Worker hochgeladen. Dateien, die er schon hat, werden nicht noch einmal hochgeladen, und Schritte mit unveränderten Eingaben werden nicht noch einmal berechnet. Fahrten sind ein Layer von &lt;i&gt;Trajektorien laden&lt;/i&gt; oder Dateien. Straßenbilder stammen von &lt;i&gt;Straßenbilder laden&lt;/i&gt; oder &lt;i&gt;Mapillary-Straßenbilder herunterladen&lt;/i&gt;. Straßen und Orte können beliebige Layer sein, zum Beispiel von &lt;i&gt;OpenStreetMap-Auszug laden&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Die Daten im Untersuchungsgebiet werden zum Worker hochgeladen. Dateien, die er schon hat, werden nicht noch einmal hochgeladen, und Schritte mit unveränderten Eingaben werden nicht noch einmal berechnet. Fahrten sind ein Layer von &lt;i&gt;Fahrten laden&lt;/i&gt; oder Dateien. Straßenbilder stammen von &lt;i&gt;Straßenbilder laden&lt;/i&gt; oder &lt;i&gt;Mapillary-Straßenbilder herunterladen&lt;/i&gt;. Straßen und Orte können beliebige Layer sein, zum Beispiel von &lt;i&gt;OpenStreetMap-Auszug laden&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Labels are derived from the trips of some drivers; the model sees only the trips of the others. Alternatively, choose a line layer with your own labels under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>

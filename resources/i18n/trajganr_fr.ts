@@ -4592,52 +4592,52 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>The format is detected and logged.</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>Le format est détecté et indiqué dans le journal.</translation>
     </message>
     <message>
         <source>For example GPX files, or the Cabspotting data set.</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>Par exemple des fichiers GPX, ou le jeu de données Cabspotting.</translation>
     </message>
     <message>
         <source>Points, a table with coordinates, or lines with the times as M values.</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>Des points, une table avec coordonnées, ou des lignes avec les heures en valeurs M.</translation>
     </message>
     <message>
         <source>File of trips</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>Fichier de trajets</translation>
     </message>
     <message>
         <source>… or folder of them</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>… ou dossier de tels fichiers</translation>
     </message>
     <message>
         <source>… or layer of fixes or trips</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>… ou couche de points GPS ou de trajets</translation>
     </message>
     <message>
         <source>a file</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>un fichier</translation>
     </message>
     <message>
         <source>a folder</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>un dossier</translation>
     </message>
     <message>
         <source>a layer</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>une couche</translation>
     </message>
     <message>
         <source>Trips (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>Trajets (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;Tous les fichiers (*)</translation>
     </message>
     <message>
@@ -4691,9 +4691,9 @@ Plus rapide : {fastest}</translation>
         <translation>Par exemple aoi_ pour aoi_food, aoi_shop, … Si vide : dérivées des lieux.</translation>
     </message>
     <message>
-        <source>Any format of 'Load trajectories', for data that are too large for a layer.</source>
+        <source>Any format of 'Load trips', for data that are too large for a layer.</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>Tout format de « Charger des trajectoires », pour des données trop volumineuses pour une couche.</translation>
+        <translation>Tout format de « Charger des trajets », pour des données trop volumineuses pour une couche.</translation>
     </message>
     <message>
         <source>… or the study area of a model: its id</source>
@@ -5956,11 +5956,6 @@ Plus rapide : {fastest}</translation>
         <translation>Une ligne par trajet, avec les heures en valeurs M.</translation>
     </message>
     <message>
-        <source>Load trajectories</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Charger des trajectoires</translation>
-    </message>
-    <message>
         <source>Reads trips of many formats, cleans them, and creates a layer</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Lit des trajets de nombreux formats, les nettoie et crée une couche</translation>
@@ -6136,9 +6131,9 @@ Plus rapide : {fastest}</translation>
         <translation>Apparier</translation>
     </message>
     <message>
-        <source>The output of 'Load trajectories'.</source>
+        <source>The output of 'Load trips'.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Le résultat de « Charger des trajectoires ».</translation>
+        <translation>Le résultat de « Charger des trajets ».</translation>
     </message>
     <message>
         <source>Lines that share vertices at junctions.</source>
@@ -6181,9 +6176,9 @@ Plus rapide : {fastest}</translation>
         <translation>Une table des segments orientés de chaque chemin, avec les heures.</translation>
     </message>
     <message>
-        <source>Match trajectories to roads</source>
+        <source>Match trips to roads</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Apparier les trajectoires aux routes</translation>
+        <translation>Apparier les trajets aux routes</translation>
     </message>
     <message>
         <source>Finds which roads trips took, and when</source>
@@ -6231,9 +6226,9 @@ Plus rapide : {fastest}</translation>
         <translation>Trajets : une couche, ou des fichiers ci-dessous</translation>
     </message>
     <message>
-        <source>The output of 'Load trajectories'. Choose either a layer or files.</source>
+        <source>The output of 'Load trips'. Choose either a layer or files.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Le résultat de « Charger des trajectoires ». Choisir soit une couche, soit des fichiers.</translation>
+        <translation>Le résultat de « Charger des trajets ». Choisir soit une couche, soit des fichiers.</translation>
     </message>
     <message>
         <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
@@ -9312,12 +9307,12 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>Field {field} of layer {layer} contains {value} instead of times.</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>Le champ {field} de la couche {layer} contient {value} au lieu d'heures.</translation>
     </message>
     <message>
         <source>Choose the field with dates and times, or with Unix seconds or milliseconds.</source>
-        <extracomment>qgis_plugin/processing/forms/loadtrajectories.py</extracomment>
+        <extracomment>qgis_plugin/processing/forms/loadtrips.py</extracomment>
         <translation>Choisir le champ qui contient dates et heures, ou des secondes ou millisecondes Unix.</translation>
     </message>
     <message>
@@ -9436,9 +9431,9 @@ Plus rapide : {fastest}</translation>
         <translation>La couche {layer} n'a pas d'heures : ses lignes ne portent pas de valeur M.</translation>
     </message>
     <message>
-        <source>Make the layer with 'Load trajectories'.</source>
+        <source>Make the layer with 'Load trips'.</source>
         <extracomment>qgis_plugin/processing/inputs.py</extracomment>
-        <translation>Créer la couche avec « Charger des trajectoires ».</translation>
+        <translation>Créer la couche avec « Charger des trajets ».</translation>
     </message>
     <message>
         <source>Layer {layer} has no field {field}; its fields are {fields}.</source>
@@ -11978,9 +11973,9 @@ Plus rapide : {fastest}</translation>
         <translation>Les lignes de {where} n'ont pas de valeurs M, donc les points GPS n'ont pas d'heure.</translation>
     </message>
     <message>
-        <source>Load the points of the lines with 'Load trajectories', or use LineStringM with Unix seconds as M.</source>
+        <source>Load the points of the lines with 'Load trips', or use LineStringM with Unix seconds as M.</source>
         <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation>Charger les points des lignes avec « Charger des trajectoires », ou utiliser des LineStringM avec les secondes Unix en M.</translation>
+        <translation>Charger les points des lignes avec « Charger des trajets », ou utiliser des LineStringM avec les secondes Unix en M.</translation>
     </message>
     <message>
         <source>{kind} of measured lines: {columns}</source>
@@ -15238,9 +15233,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; garde les deux sens : &lt;i&gt;fwd_…&lt;/i&gt; est le sens dans lequel la ligne est dessinée, &lt;i&gt;bwd_…&lt;/i&gt; le sens opposé, et chaque côté de la route est coloré selon sa propre valeur. &lt;i&gt;mean&lt;/i&gt; fait la moyenne des deux sens. &lt;i&gt;worse&lt;/i&gt; prend la vitesse la plus basse et la valeur la plus élevée du freinage brusque ou du ralentissement ; la fréquentation et la fonction des alentours n'ont pas de sens moins bon : les deux sens sont combinés comme pour &lt;i&gt;mean&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reads roads and places (points of interest) from an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), such as those of Geofabrik, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trajectories to roads&lt;/i&gt; can use them directly.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Reads roads and places (points of interest) from an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), such as those of Geofabrik, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trips to roads&lt;/i&gt; can use them directly.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation>&lt;p&gt;Lit les routes et les lieux (points d'intérêt) d'un extrait OpenStreetMap (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), comme ceux de Geofabrik, dans deux couches. &lt;i&gt;Préparer la zone d'étude&lt;/i&gt; et &lt;i&gt;Apparier les trajectoires aux routes&lt;/i&gt; peuvent les utiliser directement.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Lit les routes et les lieux (points d'intérêt) d'un extrait OpenStreetMap (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), comme ceux de Geofabrik, dans deux couches. &lt;i&gt;Préparer la zone d'étude&lt;/i&gt; et &lt;i&gt;Apparier les trajets aux routes&lt;/i&gt; peuvent les utiliser directement.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Places have one of the categories food, shop, education, health, leisure, tourism, office and transport, according to a table of OpenStreetMap tags. You can choose another table under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
@@ -15274,32 +15269,32 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads trips into a line layer: one line per trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker reads the data. The log shows the format that it recognised, and what was left out and why.&lt;/p&gt;</source>
-        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <extracomment>resources/help/loadtrips.html</extracomment>
         <translation>&lt;p&gt;Lit des trajets dans une couche de lignes : une ligne par trajet, EPSG:4326, avec l'heure de chaque point GPS en valeur M (secondes Unix, UTC). Le worker lit les données. Le journal indique le format reconnu, et ce qui a été laissé de côté et pourquoi.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Supported formats: the CSV of the ECML/PKDD 2015 taxi challenge, also zipped; tables with one row per fix; Cabspotting files, also as folder or ZIP; GPX; MovingFeatures JSON; and point layers or measured line layers in any format that GDAL opens. Instead of a file you can choose a layer of the project, for example from a database.&lt;/p&gt;</source>
-        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <extracomment>resources/help/loadtrips.html</extracomment>
         <translation>&lt;p&gt;Formats pris en charge : le CSV du défi taxi ECML/PKDD 2015, aussi en ZIP ; les tableaux avec une ligne par point GPS ; les fichiers Cabspotting, aussi en dossier ou en ZIP ; GPX ; MovingFeatures JSON ; et les couches de points ou de lignes mesurées dans tout format que GDAL ouvre. Au lieu d'un fichier, une couche du projet peut être choisie, par exemple d'une base de données.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Times are Unix seconds or milliseconds (UTC) or ISO 8601. Times without a time zone are refused until you set the zone under &lt;i&gt;Advanced&lt;/i&gt;. Speeds are read if the unit is part of the field's name (for example &lt;i&gt;speed_kmh&lt;/i&gt;) or is set there.&lt;/p&gt;</source>
-        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <extracomment>resources/help/loadtrips.html</extracomment>
         <translation>&lt;p&gt;Les heures sont des secondes ou millisecondes Unix (UTC) ou au format ISO 8601. Les heures sans fuseau sont refusées tant que le fuseau n'est pas défini dans les &lt;i&gt;Paramètres avancés&lt;/i&gt;. Les vitesses sont lues si l'unité fait partie du nom du champ (par exemple &lt;i&gt;speed_kmh&lt;/i&gt;) ou y est définie.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Trips are cleaned: fixes are sorted by time; fixes with a repeated time or an impossible speed are removed; trips are cut at gaps, optionally at stops, and at the border of the study area. You can change each rule under &lt;i&gt;Advanced&lt;/i&gt;; 0 turns it off.&lt;/p&gt;</source>
-        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <extracomment>resources/help/loadtrips.html</extracomment>
         <translation>&lt;p&gt;Les trajets sont nettoyés : les points GPS sont triés par heure ; ceux dont l'heure se répète ou dont la vitesse est impossible sont supprimés ; les trajets sont coupés aux lacunes, en option aux arrêts, et à la limite de la zone d'étude. Chaque règle peut être modifiée dans les &lt;i&gt;Paramètres avancés&lt;/i&gt; ; 0 la désactive.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;A heading (degrees clockwise from north; for example a field &lt;i&gt;heading&lt;/i&gt; or &lt;i&gt;course&lt;/i&gt;) improves the matching to roads. The field &lt;i&gt;headings&lt;/i&gt; contains those of all fixes, if the file has any.&lt;/p&gt;</source>
-        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <extracomment>resources/help/loadtrips.html</extracomment>
         <translation>&lt;p&gt;Un cap (degrés dans le sens horaire depuis le nord ; par exemple un champ &lt;i&gt;heading&lt;/i&gt; ou &lt;i&gt;course&lt;/i&gt;) améliore l'appariement aux routes. Le champ &lt;i&gt;headings&lt;/i&gt; contient ceux de tous les points GPS, si le fichier en a.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; contains the measured speed of each fix in km/h, if the file has speeds. Hard braking needs measured speeds at most two seconds apart. Slow-down intensity is derived from sparser fixes and needs no measured speeds.&lt;/p&gt;</source>
-        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <extracomment>resources/help/loadtrips.html</extracomment>
         <translation>&lt;p&gt;Le champ &lt;i&gt;speeds&lt;/i&gt; contient la vitesse mesurée de chaque point GPS en km/h, si le fichier a des vitesses. Le freinage brusque demande des vitesses mesurées espacées d'au plus deux secondes. L'intensité du ralentissement est dérivée de points GPS plus espacés et ne demande pas de vitesses mesurées.&lt;/p&gt;</translation>
     </message>
     <message>
@@ -15314,22 +15309,22 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line per matched part of a trip, along the roads, with times as M values. &lt;i&gt;Matched fixes&lt;/i&gt; (optional) has each fix at its position on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;osm_id&lt;/i&gt;, the directed segment (&lt;i&gt;edge&lt;/i&gt;, numbered within this road layer), the distance along the path (&lt;i&gt;distance_m&lt;/i&gt;), and that from the road (&lt;i&gt;road_distance_m&lt;/i&gt;). &lt;i&gt;Edges of the paths&lt;/i&gt; (optional) is a table of the directed segments of each path, in the order driven: the &lt;i&gt;number&lt;/i&gt; in the path, the road, the direction of travel along the digitised line, the positions where the path enters and leaves the segment (&lt;i&gt;enter_m&lt;/i&gt;, &lt;i&gt;exit_m&lt;/i&gt;: metres from the start of the segment in its direction of travel), and the times there (&lt;i&gt;enter_t&lt;/i&gt;, &lt;i&gt;exit_t&lt;/i&gt;), interpolated between fixes.&lt;/p&gt;</source>
-        <extracomment>resources/help/matchtrajectories.html</extracomment>
+        <extracomment>resources/help/matchtrips.html</extracomment>
         <translation>&lt;p&gt;Apparie des trajets aux routes. &lt;i&gt;Chemins appariés&lt;/i&gt; a une ligne par partie appariée d'un trajet, le long des routes, avec les heures en valeurs M. &lt;i&gt;Points GPS appariés&lt;/i&gt; (facultatif) a chaque point GPS à sa position sur la route, avec le &lt;i&gt;source_fid&lt;/i&gt; et l'&lt;i&gt;osm_id&lt;/i&gt; de la route, le segment orienté (&lt;i&gt;edge&lt;/i&gt;, numéroté dans cette couche de routes), la distance le long du chemin (&lt;i&gt;distance_m&lt;/i&gt;) et la distance à la route (&lt;i&gt;road_distance_m&lt;/i&gt;). &lt;i&gt;Arêtes des chemins&lt;/i&gt; (facultatif) est une table des segments orientés de chaque chemin, dans l'ordre parcouru : le numéro dans le chemin (&lt;i&gt;number&lt;/i&gt;), la route, le sens de circulation le long de la ligne numérisée, les positions où le chemin entre sur le segment et en sort (&lt;i&gt;enter_m&lt;/i&gt;, &lt;i&gt;exit_m&lt;/i&gt; : mètres depuis le début du segment dans son sens de circulation), et les heures correspondantes (&lt;i&gt;enter_t&lt;/i&gt;, &lt;i&gt;exit_t&lt;/i&gt;), interpolées entre les points GPS.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Segments that the vehicle enters or leaves between two fixes more than 15 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one. It is &lt;i&gt;certain&lt;/i&gt; where no other way is about as fast.&lt;/p&gt;</source>
-        <extracomment>resources/help/matchtrajectories.html</extracomment>
+        <extracomment>resources/help/matchtrips.html</extracomment>
         <translation>&lt;p&gt;Les segments dans lesquels le véhicule entre ou qu'il quitte entre deux positions distantes de plus de 15 s sont marqués &lt;i&gt;inferred&lt;/i&gt; : le chemin n'y est que le plus probable. Il est certain (&lt;i&gt;certain&lt;/i&gt;) là où aucun autre chemin n'est à peu près aussi rapide.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip; &lt;i&gt;confidence&lt;/i&gt;, from 0 to 1, is the mean probability that a fix is on the path and not on another road nearby.&lt;/p&gt;</source>
-        <extracomment>resources/help/matchtrajectories.html</extracomment>
+        <extracomment>resources/help/matchtrips.html</extracomment>
         <translation>&lt;p&gt;Si une partie d'un trajet ne correspond à aucune route de la couche, le trajet y est coupé et les autres parties sont gardées. &lt;i&gt;rms_m&lt;/i&gt; est la distance quadratique moyenne entre les points GPS et le chemin ; &lt;i&gt;share_matched&lt;/i&gt; est la part appariée du trajet ; &lt;i&gt;confidence&lt;/i&gt;, de 0 à 1, est la probabilité moyenne qu'un point GPS soit sur le chemin et non sur une autre route proche.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Roads are connected where they share a vertex, as in OpenStreetMap. One-way roads are respected. For layers from other sources, set the fields of class, direction and name under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
-        <extracomment>resources/help/matchtrajectories.html</extracomment>
+        <extracomment>resources/help/matchtrips.html</extracomment>
         <translation>&lt;p&gt;Les routes sont reliées là où elles partagent un sommet, comme dans OpenStreetMap. Les sens uniques sont respectés. Pour des couches d'autres sources, définir les champs de la classe, du sens et du nom dans les &lt;i&gt;Paramètres avancés&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
@@ -15463,9 +15458,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Crée un &lt;b&gt;jeu préparé&lt;/b&gt; d'une zone d'étude : les trajets sont appariés aux routes, les vues de rue sont attribuées à la route la plus proche, et les étiquettes des tâches d'apprentissage sont dérivées. Préentraînement, ajustement et prédiction partent tous d'un jeu préparé.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The data inside the study area are uploaded to the worker. Files that it already has are not uploaded again, and steps whose inputs have not changed are not computed again. Trips are a layer from &lt;i&gt;Load trajectories&lt;/i&gt;, or files. Street views come from &lt;i&gt;Load street view&lt;/i&gt; or &lt;i&gt;Download Mapillary street views&lt;/i&gt;. Roads and places can be any layer, for example from &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The data inside the study area are uploaded to the worker. Files that it already has are not uploaded again, and steps whose inputs have not changed are not computed again. Trips are a layer from &lt;i&gt;Load trips&lt;/i&gt;, or files. Street views come from &lt;i&gt;Load street view&lt;/i&gt; or &lt;i&gt;Download Mapillary street views&lt;/i&gt;. Roads and places can be any layer, for example from &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Les données de la zone d'étude sont envoyées au worker. Les fichiers qu'il a déjà ne sont pas envoyés à nouveau, et les étapes dont les entrées n'ont pas changé ne sont pas recalculées. Les trajets sont une couche de &lt;i&gt;Charger des trajectoires&lt;/i&gt;, ou des fichiers. Les vues de rue viennent de &lt;i&gt;Charger des vues de rue&lt;/i&gt; ou de &lt;i&gt;Télécharger des vues de rue Mapillary&lt;/i&gt;. Les routes et les lieux peuvent être une couche quelconque, par exemple de &lt;i&gt;Charger un extrait OpenStreetMap&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les données de la zone d'étude sont envoyées au worker. Les fichiers qu'il a déjà ne sont pas envoyés à nouveau, et les étapes dont les entrées n'ont pas changé ne sont pas recalculées. Les trajets sont une couche de &lt;i&gt;Charger des trajets&lt;/i&gt;, ou des fichiers. Les vues de rue viennent de &lt;i&gt;Charger des vues de rue&lt;/i&gt; ou de &lt;i&gt;Télécharger des vues de rue Mapillary&lt;/i&gt;. Les routes et les lieux peuvent être une couche quelconque, par exemple de &lt;i&gt;Charger un extrait OpenStreetMap&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Labels are derived from the trips of some drivers; the model sees only the trips of the others. Alternatively, choose a line layer with your own labels under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>

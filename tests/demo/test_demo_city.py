@@ -47,7 +47,7 @@ def pictures() -> pd.DataFrame:
 def bundle(area: StudyArea, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     out = tmp_path_factory.mktemp("demo") / "bundle"
     prepare_bundle(
-        trajectories=[CITY / "trips.csv"],
+        trips=[CITY / "trips.csv"],
         roads=CITY / "roads.gpkg",
         images=CITY / "street_view",
         pois=CITY / "pois.gpkg",

@@ -44,7 +44,7 @@ PORTO = "porto"
 PORTO_ROADS = "Speeds in Porto"
 #: The demo city's layers, where an algorithm asks for them by these names.
 LAYERS = {
-    "TRAJECTORIES": "Trips",
+    "TRIPS": "Trips",
     "ROADS": "Roads",
     "IMAGES": "Street views",
     "POIS": "Places",
@@ -52,7 +52,7 @@ LAYERS = {
 }
 #: Which do, and not for something else to be predicted or printed.
 OF_LAYERS = {
-    *("prepare", "matchtrajectories", "joinpredictions"),
+    *("prepare", "matchtrips", "joinpredictions"),
     *("tripstopredictedroads", "updatepredictionswithnewtrips"),
 }
 #: Layers of flows and of reached roads, their styles, and the names of the pictures.

@@ -23,7 +23,7 @@ from qgis_desktop import NotThereError, screen
 from story import FIRST_RUN, Story
 
 FOLDER = ROOT / "build" / "rounds"
-PREPARE = (*FIRST_RUN, Story.load_trajectories, Story.prepare, Story.pretrain, Story.finetune)
+PREPARE = (*FIRST_RUN, Story.load_trips, Story.prepare, Story.pretrain, Story.finetune)
 ROUND = (Story.predict, Story.ask_a_place, Story.show_similar_roads)
 
 

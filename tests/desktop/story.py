@@ -99,13 +99,13 @@ class Story:
 
     # The pipeline
 
-    def load_trajectories(self) -> None:
+    def load_trips(self) -> None:
         """A file of trips becomes a layer."""
         self.step("load trajectories")
         trips = next(self.folder.glob("profiles/**/Doggerhaven/trips.csv"))
-        self.qgis.open_form("Load trajectories")
+        self.qgis.open_form("Load trips")
         self.qgis.fill("FILE", str(trips))
-        self.run("Load trajectories", "load_trips")
+        self.run("Load trips", "load_trips")
         self.qgis.wait("The layer", lambda: len(self.qgis.call("layers")) == LAYERS_OF_CITY + 1)
 
     def prepare(self) -> None:
@@ -319,7 +319,7 @@ FIRST_RUN: tuple[Callable[[Story], None], ...] = (
 )
 WHOLE: tuple[Callable[[Story], None], ...] = (
     *FIRST_RUN,
-    Story.load_trajectories,
+    Story.load_trips,
     Story.prepare,
     Story.pretrain,
     Story.finetune,

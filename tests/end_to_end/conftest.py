@@ -55,7 +55,7 @@ def bundle_id(qgis: QgisSession, tiny_city: TinyCity) -> str:
     """A study area on the worker."""
     return qgis.run(
         "prepare",
-        TRAJECTORY_FILES=tiny_city.trips,
+        TRIP_FILES=tiny_city.trips,
         ROADS=tiny_city.roads,
         EXTENT=tiny_city.extent,
         NAME="Tiny city",

@@ -110,11 +110,11 @@ def test_a_processing_model_prepares_a_bundle_and_writes_its_labels(
     labels = tmp_path / "labels.gpkg"
     model = qgis.write_model(
         tmp_path / "labels.model3",
-        ("loadtrajectories", {"FILE": str(tiny_city.trips)}, ""),
+        ("loadtrips", {"FILE": str(tiny_city.trips)}, ""),
         (
             "prepare",
             {
-                "TRAJECTORIES": ["loadtrajectories", "OUTPUT"],
+                "TRIPS": ["loadtrips", "OUTPUT"],
                 "ROADS": str(tiny_city.roads),
                 "POIS": str(tiny_city.pois),
                 "EXTENT": tiny_city.extent,
@@ -150,7 +150,7 @@ def test_a_processing_model_prepares_a_bundle_and_writes_its_labels(
     )
     through = roads[roads.edge == busiest.edge].iloc[0]
     assert (through.chosen, through.share) == ("through", 1)
-    assert through.trip_count == int(results["TRIPS"]) >= busiest.vehicles
+    assert through.trip_count == int(results["TRIP_COUNT"]) >= busiest.vehicles
     assert len(roads) == int(results["ROADS"]) > 1
     assert (roads.vehicles >= 2).all()
     assert set(ends.end) == {"origin", "destination"}
@@ -170,7 +170,7 @@ def test_a_processing_model_prepares_a_bundle_and_writes_its_labels(
     results = qgis.run("odmatrix", BUNDLE=bundle, **zones, **outputs)
     lines, matrix = (pyogrio.read_dataframe(path, layer=path.stem) for path in outputs.values())
     assert len(matrix) == int(results["ROWS"]) > len(lines) > 0
-    assert matrix.trip_count.sum() <= int(results["TRIPS"]) + int(results["OUTSIDE"]) <= TRIPS
+    assert matrix.trip_count.sum() <= int(results["TRIP_COUNT"]) + int(results["OUTSIDE"]) <= TRIPS
     assert set(matrix.origin) <= {"sw", "se", "nw", "ne"}
 
 
@@ -195,10 +195,10 @@ def test_a_processing_model_loads_and_matches_trips(
     paths = tmp_path / "paths.gpkg"
     model = qgis.write_model(
         tmp_path / "match.model3",
-        ("loadtrajectories", {"FILE": str(tiny_city.trips)}, ""),
+        ("loadtrips", {"FILE": str(tiny_city.trips)}, ""),
         (
-            "matchtrajectories",
-            {"TRAJECTORIES": ["loadtrajectories", "OUTPUT"], "ROADS": str(tiny_city.roads)},
+            "matchtrips",
+            {"TRIPS": ["loadtrips", "OUTPUT"], "ROADS": str(tiny_city.roads)},
             "PATHS",
         ),
     )
@@ -210,7 +210,7 @@ def test_a_processing_model_loads_and_matches_trips(
 
 def test_an_empty_input_of_a_processing_model_is_refused(qgis: QgisSession, tmp_path: Path) -> None:
     """It would be the current folder, and all that is in it."""
-    for algorithm in ("loadtrajectories", "loadstreetview"):
+    for algorithm in ("loadtrips", "loadstreetview"):
         step = (algorithm, {}, "OUTPUT")
         model = qgis.write_model(tmp_path / f"{algorithm}.model3", step)
         with pytest.raises(AlgorithmError) as caught:

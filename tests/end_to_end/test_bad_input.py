@@ -165,17 +165,17 @@ def qgis_logs(
     """The log of each bad input, all of which run in one QGIS."""
     folder = tmp_path_factory.mktemp("bad")
     trips = folder / "trips.gpkg"
-    qgis.run("loadtrajectories", FILE=tiny_city.trips, OUTPUT=trips)
+    qgis.run("loadtrips", FILE=tiny_city.trips, OUTPUT=trips)
     logs: dict[MakeInput, str] = {}
     for make, *_ in BAD_IN_QGIS:
         (folder / make.__name__).mkdir()
         bad = make(tiny_city, folder / make.__name__)
         with pytest.raises(AlgorithmError) as caught:
             if bad.trips == tiny_city.trips:
-                qgis.run("prepare", TRAJECTORIES=trips, ROADS=bad.roads, EXTENT=tiny_city.extent)
+                qgis.run("prepare", TRIPS=trips, ROADS=bad.roads, EXTENT=tiny_city.extent)
             else:
                 output = folder / make.__name__ / "trips.gpkg"
-                qgis.run("loadtrajectories", FILE=bad.trips, OUTPUT=output)
+                qgis.run("loadtrips", FILE=bad.trips, OUTPUT=output)
         logs[make] = caught.value.log
     return logs
 
@@ -193,7 +193,7 @@ def test_qgis_process_fails_with_the_message_of_a_failed_job(
 ) -> None:
     bad = empty_trips(tiny_city, tmp_path)
     with pytest.raises(AlgorithmError, match="file with data") as caught:
-        qgis_process.run("loadtrajectories", FILE=bad.trips, OUTPUT=tmp_path / "trips.gpkg")
+        qgis_process.run("loadtrips", FILE=bad.trips, OUTPUT=tmp_path / "trips.gpkg")
     assert "[INPUT.EMPTY]" in caught.value.log
     assert caught.value.exit_code == 1
 
@@ -205,7 +205,7 @@ def test_the_command_line_shows_the_error_code_and_next_action(
     given = make(tiny_city, tmp_path)
     out = tmp_path / "bundle"
     message = _refusal(
-        *("prepare", "--trajectories", given.trips, "--roads", given.roads),
+        *("prepare", "--trips", given.trips, "--roads", given.roads),
         *("--bbox", *tiny_city.bbox, "--out", out),
     )
     assert f"[{code}]" in message
@@ -242,8 +242,8 @@ def test_dropped_rows_are_counted_in_the_log(
     one_fix = f'999,7,{START},False,"[[{WEST}, {SOUTH}]]"\n'
     path.write_text(tiny_city.trips.read_text("utf-8") + one_fix, encoding="utf-8")
     lines: list[str] = []
-    results = qgis.run("loadtrajectories", lines.append, FILE=path, OUTPUT=tmp_path / "trips.gpkg")
-    assert results["TRIPS"] == str(TRIPS)
+    results = qgis.run("loadtrips", lines.append, FILE=path, OUTPUT=tmp_path / "trips.gpkg")
+    assert results["TRIP_COUNT"] == str(TRIPS)
     assert "Dropped 1 trips and pieces of trips with too few fixes (1 fixes)." in lines
     (kept,) = (line for line in lines if line.startswith("Kept "))
     fixes, read = map(int, re.findall(r"\d+", kept.replace(",", ""))[:2])

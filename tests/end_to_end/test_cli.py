@@ -28,7 +28,7 @@ SEGMENTS = 2 * 2 * SIDE * (SIDE - 1)
 def bundle(tiny_city: TinyCity, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("cli") / "bundle"
     result = succeed(
-        *("prepare", "--trajectories", tiny_city.trips, "--roads", tiny_city.roads),
+        *("prepare", "--trips", tiny_city.trips, "--roads", tiny_city.roads),
         *("--images", tiny_city.images, "--pois", tiny_city.pois),
         *("--bbox", *tiny_city.bbox, "--out", out),
     )
@@ -68,7 +68,7 @@ def test_folders_of_bundles_and_models_contain_only_known_files(
 
 def test_match_writes_the_matched_fixes(tiny_city: TinyCity, tmp_path: Path) -> None:
     out = tmp_path / "matched.parquet"
-    succeed(*("match", "--trajectories", tiny_city.trips, "--roads", tiny_city.roads, "--out", out))
+    succeed(*("match", "--trips", tiny_city.trips, "--roads", tiny_city.roads, "--out", out))
     assert pq.read_metadata(out).num_rows > 0
 
 

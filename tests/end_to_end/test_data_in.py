@@ -37,7 +37,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def prepare(folder: Path, out: str, *more: str) -> dict[str, Any]:
     extract = PORTO / "porto_2022-11.osm.gz"
     return succeed(
-        *("prepare", "--trajectories", PORTO / "train_2013-07-01_02.csv.zip"),
+        *("prepare", "--trips", PORTO / "train_2013-07-01_02.csv.zip"),
         *("--roads", extract, "--pois", extract, *BBOX, *more, "--out", out),
         cwd=folder,
     )

@@ -71,8 +71,8 @@ class Porto:
 def porto(qgis: QgisSession, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Porto:
     folder = tmp_path_factory.mktemp("porto")
     trips, roads = folder / "trips.gpkg", folder / "roads.gpkg"
-    qgis.run("loadtrajectories", FILE=TRIPS, OUTPUT=trips)
-    bundle = qgis.run("prepare", TRAJECTORIES=trips, ROADS=ROADS, EXTENT=EXTENT)["BUNDLE"]
+    qgis.run("loadtrips", FILE=TRIPS, OUTPUT=trips)
+    bundle = qgis.run("prepare", TRIPS=trips, ROADS=ROADS, EXTENT=EXTENT)["BUNDLE"]
     model = qgis.run("pretrain", BUNDLE=bundle, **PRETRAIN)["MODEL"]
     tuned = qgis.run("finetune", MODEL=model, BUNDLE=bundle, **FINETUNE)["MODEL"]
     qgis.run("predictroads", MODEL=tuned, OUTPUT=roads)

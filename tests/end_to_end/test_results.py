@@ -96,11 +96,11 @@ def test_predictions_are_updated_with_new_trips_in_the_area_of_the_model(
     qgis: QgisSession, model_id: str, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
     trips, path = tmp_path / "trips.gpkg", tmp_path / "again.gpkg"
-    qgis.run("loadtrajectories", FILE=tiny_city.trips, OUTPUT=trips)
+    qgis.run("loadtrips", FILE=tiny_city.trips, OUTPUT=trips)
     qgis.run(
         "updatepredictionswithnewtrips",
         MODEL=model_id,
-        TRAJECTORIES=trips,
+        TRIPS=trips,
         ROADS=tiny_city.roads,
         predicted_roads=path,
     )

@@ -49,7 +49,7 @@ with Client.connect() as client:
 
     files = {name: client.put_file(city / f"{name}.gpkg") for name in ("roads", "pois")}
     trips = (client.put_file(city / "trips.csv"),)
-    bundle = done(PrepareParams(trajectories=trips, bbox=bbox, name="Demo city", **files))
+    bundle = done(PrepareParams(trips=trips, bbox=bbox, name="Demo city", **files))
     client.fetch_file(done(ObserveParams(bundle=bundle)), "observed.gpkg", out)
 """
 

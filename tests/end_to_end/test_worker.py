@@ -74,7 +74,7 @@ def test_a_training_waits_for_its_bundle_and_continues_after_a_stop_and_a_kill_o
 ) -> None:
     with Client.connect(killed_home) as client:
         params = PrepareParams(
-            trajectories=(client.put_file(tiny_city.trips),),
+            trips=(client.put_file(tiny_city.trips),),
             roads=client.put_file(tiny_city.roads),
             bbox=AREA.bbox,
         )

@@ -43,9 +43,9 @@ class Forms:
 
     def _data(self) -> dict[str, Any]:
         trips, roads = self._layers.trips(), self._layers.roads()
-        return {"TRAJECTORIES": self._shown(trips), "ROADS": self._shown(roads)}
+        return {"TRIPS": self._shown(trips), "ROADS": self._shown(roads)}
 
-    def _loadtrajectories(self) -> dict[str, Any]:
+    def _loadtrips(self) -> dict[str, Any]:
         return {"FILE": self._file("trips.csv")}
 
     def _loadstreetview(self) -> dict[str, Any]:
@@ -68,7 +68,7 @@ class Forms:
     def _prepare(self) -> dict[str, Any]:
         return self._data()
 
-    _matchtrajectories = _tripstopredictedroads = _prepare
+    _matchtrips = _tripstopredictedroads = _prepare
 
     def _updatepredictionswithnewtrips(self) -> dict[str, Any]:
         return {**self._data(), "MODEL": self._model}

@@ -95,7 +95,7 @@ def submit(home: Path, name: str) -> str:
         reference = client.put_file(trips)
         area = (-8.63, 41.14, -8.6, 41.16)
         return client.submit(
-            PrepareParams(trajectories=(reference,), roads=reference, bbox=area, name=name)
+            PrepareParams(trips=(reference,), roads=reference, bbox=area, name=name)
         )
 
 
@@ -250,7 +250,7 @@ def prepare(
         "prepare",
         feedback,
         **{
-            "TRAJECTORIES": layers.trips(),
+            "TRIPS": layers.trips(),
             "ROADS": layers.roads(),
             "EXTENT": layers.extent,
             **parameters,

@@ -52,9 +52,7 @@ def submit_jobs(home: Path) -> None:
             return result.get("bundle") or result.get("model") or job_id
 
         def prepare(name: str) -> PrepareParams:
-            return PrepareParams(
-                trajectories=(reference,), roads=reference, bbox=(0, 0, 1, 1), name=name
-            )
+            return PrepareParams(trips=(reference,), roads=reference, bbox=(0, 0, 1, 1), name=name)
 
         bundle = end(prepare("Porto, July 2013"))
         model = end(PretrainParams(bundle=bundle, split="block", fold=3, name="Porto, small"))

@@ -248,7 +248,7 @@ class _Attack:
         model = values.get("model", self._sound["model"])
         content: dict[str, Any] = {
             **dict.fromkeys(("roads", "extract"), file),
-            "trajectories": [file],
+            "trips": [file],
             "bundle": bundle,
             "model": model,
             "tasks": ["speed"],
@@ -262,7 +262,7 @@ class _Attack:
             for name in hints_of(cls)
             if name in content and not (name == "roads" and "model" in hints_of(cls))
         }
-        if "file" in values and not set(needed) & {"trajectories", "roads", "extract"}:
+        if "file" in values and not set(needed) & {"trips", "roads", "extract"}:
             names = [n for n, h in hints_of(cls, marked=True).items() if _inner(h) == File]
             needed |= {self._dice.choice(names): file} if names else {}
         return needed
@@ -307,8 +307,8 @@ def slowest_ping_beside_heavy_request(folder: Path, entries: int = ENTRIES) -> f
             shutil.copy(folder / "many.zip", home / "data" / digest / "many.zip")
             heavy = [f"sha256:{digest}/many.zip"]
             with _pinging(home) as waits:
-                for trajectories in (heavy, heavy * MAX_VALUES):
-                    content = {"kind": "load_trips", "params": {"trajectories": trajectories}}
+                for trips in (heavy, heavy * MAX_VALUES):
+                    content = {"kind": "load_trips", "params": {"trips": trips}}
                     for _ in range(5):
                         _ask(client, "job.estimate", content)
                         key = {"idempotency_key": str(time.monotonic())}

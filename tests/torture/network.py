@@ -66,7 +66,7 @@ def _round(client: Client, network: FlakyNetwork, folder: Path, number: int, meg
     with network.cutting_every(0.5):
         followed = client.submit(prepare_params(client, folder, "steps 20 0.05"))
         seqs = [event.seq for event in client.follow(followed)]
-    job_id = client.submit(LoadTripsParams(trajectories=(trips,), name=f"large {megabytes}"))
+    job_id = client.submit(LoadTripsParams(trips=(trips,), name=f"large {megabytes}"))
     finish(client, job_id)
     client.fetch_file(job_id, "large.bin", folder / "large.bin")
     made = folder / "home" / "jobs" / job_id / "result" / "large.bin"

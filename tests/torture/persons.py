@@ -366,14 +366,14 @@ def _settle(client: Client, folder: Path, owner: str) -> Things:
 
     def prepare(name: str) -> PrepareParams:
         bbox = (-8.7, 41.1, -8.5, 41.2)
-        return PrepareParams(trajectories=(reference,), roads=reference, bbox=bbox, name=name)
+        return PrepareParams(trips=(reference,), roads=reference, bbox=bbox, name=name)
 
     bundle = run(prepare(_marker(owner)))
     running = client.submit(prepare("slow"))
     wait_for_state(client, running, JobState.RUNNING.value)
     return Things(
         owner,
-        finished=run(LoadTripsParams(trajectories=(reference,), name=_marker(owner))),
+        finished=run(LoadTripsParams(trips=(reference,), name=_marker(owner))),
         failed=run(prepare("fail")),
         running=running,
         bundle=bundle,

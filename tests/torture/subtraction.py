@@ -74,7 +74,7 @@ def demo_city(folder: Path) -> Bundle:
     """The bundle of the demo city."""
     found = json.loads((CITY / "city.json").read_text(encoding="utf-8"))
     prepare_bundle(
-        trajectories=[CITY / "trips.csv"],
+        trips=[CITY / "trips.csv"],
         roads=CITY / "roads.gpkg",
         area=StudyArea(*found["bbox"]),
         out=folder / "bundle",

@@ -58,7 +58,7 @@ def test_an_interrupted_result_download_resumes(
 ) -> None:
     (tmp_path / "trips.csv").write_text("trips")
     trips = client.put_file(tmp_path / "trips.csv")
-    job_id = client.submit(LoadTripsParams(trajectories=(trips,), name="large 20"))
+    job_id = client.submit(LoadTripsParams(trips=(trips,), name="large 20"))
     finish(client, job_id)
     weather.cut_after, weather.swallow = 4_000_000, 0.3
     client.fetch_file(job_id, "large.bin", tmp_path / "large.bin")

@@ -42,7 +42,7 @@ def prepare_params(client: Client, folder: Path, name: str = "") -> PrepareParam
     for file in ("trips.csv", "roads.gpkg"):
         (folder / file).write_text(file)
     return PrepareParams(
-        trajectories=(client.put_file(folder / "trips.csv"),),
+        trips=(client.put_file(folder / "trips.csv"),),
         roads=client.put_file(folder / "roads.gpkg"),
         bbox=(-8.7, 41.1, -8.5, 41.2),
         name=name,

@@ -88,7 +88,7 @@ def prepare(
     """
     params = PrepareParams(
         **vars(configured(PrepareConfig, config, options)),
-        trajectories=tuple(map(str, local_paths(trips))),
+        trips=tuple(map(str, local_paths(trips))),
         roads=str(local_path(roads)),
         bbox=area.bbox,
         images=_optional(images),

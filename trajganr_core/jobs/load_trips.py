@@ -15,7 +15,7 @@ from ..utils.study_area import StudyArea
 def run(params: LoadTripsParams, out: Path, progress: Progress) -> LoadTripsResult:
     """Write ``trips.gpkg`` into the folder ``out``."""
     area = None if params.bbox is None else StudyArea(*params.bbox)
-    trips = CleanTrips([Path(path) for path in params.trajectories], params, params, area)
+    trips = CleanTrips([Path(path) for path in params.trips], params, params, area)
     layer = LayerWriter(out / LoadTripsResult.FILE, LoadTripsResult.LAYER, "LineString")
     for batch in trips.batches(progress):
         layer.write(trip_rows(batch))

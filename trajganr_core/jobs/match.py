@@ -57,7 +57,7 @@ def match_to(
     Raises:
         TrajganrError: an ``INPUT`` code, also when nothing matches.
     """
-    trajectories = [Path(path) for path in params.trajectories]
+    trajectories = [Path(path) for path in params.trips]
     roads = Path(params.roads)
     progress("Reading roads", 0.0)
     area = StudyArea(*params.bbox) if params.bbox else _overlap(trajectories, roads, params)

@@ -56,15 +56,15 @@ class Form(KindAlgorithm):
             self._add_salt()
         else:
             super().add_field(field)
-        if field == "trajectories":
+        if field == "trips":
             self.add(
                 QgsProcessingParameterMultipleLayers(
-                    "TRAJECTORY_FILES",
+                    "TRIP_FILES",
                     tr("… or files of trips"),
                     Qgis.ProcessingSourceType.File,
                     optional=True,
                 ),
-                tr("Any format of 'Load trajectories', for data that are too large for a layer."),
+                tr("Any format of 'Load trips', for data that are too large for a layer."),
             )
         elif field == "name":
             title = tr("… or the study area of a model: its id")
@@ -114,14 +114,14 @@ class Form(KindAlgorithm):
         return {**super().options(parameters, context), "label_fields": chosen}
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        check_one_of(parameters, TRAJECTORIES=tr("a layer of trips"), TRAJECTORY_FILES=tr("files"))
+        check_one_of(parameters, TRIPS=tr("a layer of trips"), TRIP_FILES=tr("files"))
         if parameters.get("AREA_OF"):
             check_one_of(parameters, EXTENT=tr("a study area"), AREA_OF=tr("that of a model"))
         for path in self._files(parameters, context):
             check_path(path)
         super().check(parameters, context)
         if not parameters.get("EXTENT") and not parameters.get("AREA_OF"):
-            self._common_extent(parameters, context, "ROADS", "TRAJECTORIES")
+            self._common_extent(parameters, context, "ROADS", "TRIPS")
         self._check_pictures(parameters, context)
         self._check_labels(parameters, context)
 
@@ -152,7 +152,7 @@ class Form(KindAlgorithm):
 
     def _files(self, parameters: Parameters, context: QgsProcessingContext) -> list[Path]:
         # Without files, QGIS returns one empty string.
-        files = self.parameterAsFileList(parameters, "TRAJECTORY_FILES", context)
+        files = self.parameterAsFileList(parameters, "TRIP_FILES", context)
         return [Path(path) for path in files if path]
 
     def _area(self, run: JobRun) -> QgsRectangle:
@@ -163,7 +163,7 @@ class Form(KindAlgorithm):
         drawn = self.extent(run.parameters, run.context)
         if not drawn.isNull():
             return drawn
-        common = self._common_extent(run.parameters, run.context, "ROADS", "TRAJECTORIES")
+        common = self._common_extent(run.parameters, run.context, "ROADS", "TRIPS")
         run.feedback.pushInfo(
             tr("The study area is the common extent of roads and trips, {area} (degrees).").format(
                 area=common.toString(4)
@@ -211,8 +211,8 @@ class Form(KindAlgorithm):
         area = self._area(run)
         files = [self.send_path(run, path) for path in self._files(run.parameters, run.context)]
         inputs = super().sent(run, area)
-        trips = tuple(files) or inputs["trajectories"]
-        inputs |= {"trajectories": trips, "bbox": bbox_of(area), "id_salt": self._id_salt}
+        trips = tuple(files) or inputs["trips"]
+        inputs |= {"trips": trips, "bbox": bbox_of(area), "id_salt": self._id_salt}
         return inputs
 
     def results(self, job: JobRecord, run: JobRun) -> Results:

@@ -59,7 +59,7 @@ def prepared(folder: Path, *, with_drivers: bool = True) -> Bundle:
     fixes = folder / "trips.csv"
     pd.concat(rows).to_csv(fixes, index=False)
     prepare_bundle(
-        trajectories=[fixes],
+        trips=[fixes],
         roads=town.write_streets(folder / "roads.gpkg"),
         area=town.AREA,
         out=folder / "bundle",

@@ -48,7 +48,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         files.append(root / f"{name}.csv")
         files[-1].write_text("\n".join(["trip_id,driver_id,time,lon,lat", *rows]) + "\n")
     prepare_bundle(
-        trajectories=files,
+        trips=files,
         roads=town.write_streets(root / "roads.gpkg"),
         area=town.AREA,
         out=root / "bundle",

@@ -38,7 +38,7 @@ def part(whole: Path) -> Bundle:
 def prepared(folder: Path) -> Path:
     city = make_tiny_city(folder)
     prepare_bundle(
-        trajectories=[city.trips],
+        trips=[city.trips],
         roads=city.roads,
         images=city.images.parent,
         pois=city.pois,

@@ -87,7 +87,7 @@ def porto(short_pretraining: None, tmp_path_factory: pytest.TempPathFactory) -> 
         header, *lines = archive.read(archive.namelist()[0]).splitlines()
     (folder / "trips.csv").write_bytes(b"\n".join([header, *lines[::STEP]]))
     prepare_bundle(
-        trajectories=[folder / "trips.csv"],
+        trips=[folder / "trips.csv"],
         roads=PORTO / "osm_roads.gpkg",
         area=AREA,
         out=folder / "bundle",

@@ -61,11 +61,11 @@ def test_files_of_zones(bundle: Bundle, run: Run, tmp_path: Path) -> None:
 
 
 def test_files_of_trips(tiny_city: TinyCity, run: Run) -> None:
-    run("load_trips", trajectories=(str(tiny_city.trips),))
+    run("load_trips", trips=(str(tiny_city.trips),))
 
 
 def test_files_of_matched_trips(tiny_city: TinyCity, run: Run) -> None:
-    run("match", trajectories=(str(tiny_city.trips),), roads=str(tiny_city.roads))
+    run("match", trips=(str(tiny_city.trips),), roads=str(tiny_city.roads))
 
 
 @pytest.mark.parametrize(

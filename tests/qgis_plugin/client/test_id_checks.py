@@ -149,7 +149,7 @@ def test_forms_check_the_labels_of_the_chosen_tasks(
         ("predictroads", "ROADS", "LineString", {}),
         ("embedlocations", "LOCATIONS", "Point", {}),
         ("traveltimes", "ORIGINS", "Point", {"MODEL": "timed"}),
-        ("prepare", "ROADS", "LineString", {"TRAJECTORY_FILES": [__file__], "MODEL": ""}),
+        ("prepare", "ROADS", "LineString", {"TRIP_FILES": [__file__], "MODEL": ""}),
     ],
 )
 def test_a_layer_outside_the_models_area_is_refused(

@@ -75,16 +75,16 @@ class Model:
 
 def test_trips_are_loaded_and_matched(worker: Path, layers: Layers) -> None:
     model = Model()
-    load = model.add("loadtrajectories", FILE=Source.fromModelParameter("trips"))
+    load = model.add("loadtrips", FILE=Source.fromModelParameter("trips"))
     model.add(
-        "matchtrajectories",
+        "matchtrips",
         output="PATHS",
-        TRAJECTORIES=Source.fromChildOutput(load, "OUTPUT"),
+        TRIPS=Source.fromChildOutput(load, "OUTPUT"),
         ROADS=Source.fromModelParameter("roads"),
         EXTENT=Source.fromModelParameter("area"),
     )
     results = model.run(layers)
-    layer = model.context.takeResultLayer(results["matchtrajectories:matchtrajectories"])
+    layer = model.context.takeResultLayer(results["matchtrips:matchtrips"])
     assert layer.featureCount() == 1
     assert sent(worker, "Trips.gpkg").is_file()
 
@@ -93,10 +93,10 @@ def test_trips_are_loaded_and_prepared_and_their_labels_derived(
     worker: Path, layers: Layers
 ) -> None:
     model = Model()
-    load = model.add("loadtrajectories", FILE=Source.fromModelParameter("trips"))
+    load = model.add("loadtrips", FILE=Source.fromModelParameter("trips"))
     prepare = model.add(
         "prepare",
-        TRAJECTORIES=Source.fromChildOutput(load, "OUTPUT"),
+        TRIPS=Source.fromChildOutput(load, "OUTPUT"),
         ROADS=Source.fromModelParameter("roads"),
         EXTENT=Source.fromModelParameter("area"),
     )

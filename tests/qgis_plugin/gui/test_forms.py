@@ -106,7 +106,7 @@ def test_fields_of_layers_are_chosen_and_columns_of_files_typed(
     monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
     trips = layers.trips()
     QgsProject.instance().addMapLayer(trips)
-    dialog = AlgorithmDialog(algorithm("loadtrajectories"))
+    dialog = AlgorithmDialog(algorithm("loadtrips"))
     qtbot.addWidget(dialog)
     box = dialog.mainWidget().wrappers["TRIP_FIELD"].widget
     dialog.setParameters({"LAYER": trips.id()})
@@ -117,14 +117,14 @@ def test_fields_of_layers_are_chosen_and_columns_of_files_typed(
     assert dialog.createProcessingParameters()["TRIP_FIELD"] == "a column"
 
 
-@pytest.mark.parametrize("name", ["prepare", "matchtrajectories"])
+@pytest.mark.parametrize("name", ["prepare", "matchtrips"])
 def test_fields_of_roads_are_listed_from_the_layer(name: str) -> None:
     made = algorithm(name)
     for field in ("CLASS_FIELD", "ONEWAY_FIELD", "NAME_FIELD"):
         assert made.parameterDefinition(field).parentLayerParameterName() == "ROADS"
 
 
-@pytest.mark.parametrize("name", ["loadtrajectories", "loadstreetview", "prepare"])
+@pytest.mark.parametrize("name", ["loadtrips", "loadstreetview", "prepare"])
 def test_a_form_needs_one_of_its_alternative_inputs(
     name: str, home: Path, layers: Layers, qgis_new_project: None
 ) -> None:

@@ -131,7 +131,7 @@ def test_a_job_on_files_is_estimated_by_their_size(
 ) -> None:
     trips = tmp_path / "trips.csv"
     trips.write_bytes(b"x" * 1_000_000)
-    dialog = form("loadtrajectories", FILE=str(trips))
+    dialog = form("loadtrips", FILE=str(trips))
     qtbot.waitUntil(lambda: "Estimate:" in dialog.estimate.text())
 
 
@@ -140,7 +140,7 @@ def test_a_packed_file_counts_with_its_unpacked_size(
 ) -> None:
     packed = tmp_path / "trips.csv.gz"
     packed.write_bytes(gzip.compress(b"x" * 1_000_000))
-    loading = provider.algorithm("loadtrajectories")
+    loading = provider.algorithm("loadtrips")
     cost = loading.cost_of({"FILE": str(packed)}, QgsProcessingContext())
     assert cost == estimates.Files("load_trips", 1_000_000)
 
@@ -148,10 +148,10 @@ def test_a_packed_file_counts_with_its_unpacked_size(
 def test_a_layer_in_memory_with_many_fields_has_no_cost(provider: TrajganrProvider) -> None:
     fields = "&".join(f"field=a_tag_of_openstreetmap_{number}:string" for number in range(20))
     layer = QgsVectorLayer(f"LineString?crs=EPSG:4326&{fields}", "roads", "memory")
-    matching = provider.algorithm("matchtrajectories")
+    matching = provider.algorithm("matchtrips")
     context = QgsProcessingContext()
-    assert matching.cost_of({"TRAJECTORIES": layer}, context) is None
-    loading = provider.algorithm("loadtrajectories")
+    assert matching.cost_of({"TRIPS": layer}, context) is None
+    loading = provider.algorithm("loadtrips")
     assert loading.cost_of({"FILE": "n" * 300}, context) is None
 
 

@@ -123,7 +123,7 @@ def test_labels_of_epochs_do_not_overlap(qgis_app: Any) -> None:
 def test_a_job_continues_after_its_algorithm_was_detached(
     own_worker: Path, dock: TrajganrDock, layers: Layers, qtbot: Any
 ) -> None:
-    trips_and_roads = {"TRAJECTORIES": layers.trips(), "ROADS": layers.roads()}
+    trips_and_roads = {"TRIPS": layers.trips(), "ROADS": layers.roads()}
     feedback = QgsProcessingFeedback()
     answered: list[dict[str, Any]] = []
 

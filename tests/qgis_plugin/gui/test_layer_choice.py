@@ -63,7 +63,7 @@ def chosen(dialog: Form, *names: str) -> list[str]:
     return ["" if layer is None else layer.name() for layer in layers]
 
 
-INPUTS = ("TRAJECTORIES", "ROADS", "IMAGES", "POIS")
+INPUTS = ("TRIPS", "ROADS", "IMAGES", "POIS")
 
 
 def test_a_form_chooses_by_what_the_plugin_wrote_into_layers(
@@ -98,13 +98,13 @@ def test_a_form_begins_without_a_layer_where_none_fits(
 ) -> None:
     add("a", "LineString", "x:string", LINE, "Observed traffic")
     assert chosen(form("changesreport"), "CHANGES") == [""]
-    assert chosen(form("matchtrajectories"), "TRAJECTORIES", "ROADS") == ["", ""]
+    assert chosen(form("matchtrips"), "TRIPS", "ROADS") == ["", ""]
 
 
 def test_layers_that_are_given_are_kept(form: Callable[..., Form], project: QgsProject) -> None:
     add("a", "LineString", "x:string", LINE, "Roads")
     other = add("b", "LineString", "x:string", LINE)
-    assert chosen(form("matchtrajectories", ROADS=other), "ROADS") == ["b"]
+    assert chosen(form("matchtrips", ROADS=other), "ROADS") == ["b"]
 
 
 def test_select_link_begins_with_roads_of_its_bundle(
@@ -130,7 +130,7 @@ def test_a_layer_of_the_wrong_kind_is_refused_in_the_form(project: QgsProject) -
     context.setProject(project)
     for algorithm, parameter, wanted in (
         ("prepare", "ROADS", "Roads"),
-        ("matchtrajectories", "TRAJECTORIES", "Trips"),
+        ("matchtrips", "TRIPS", "Trips"),
         ("predictionsmap", "ROADS", "Predicted roads"),
         ("predictroads", "ROADS", "Roads"),
     ):

@@ -58,7 +58,7 @@ def test_loaded_trips_are_animated(
     path = tmp_path / "trips.csv"
     path.write_text("trip,t,lon,lat\n1,1000,-8.61,41.14\n", encoding="utf-8")
     processing.runAndLoadResults(
-        "trajganr:loadtrajectories", {"FILE": str(path), "OUTPUT": "TEMPORARY_OUTPUT"}
+        "trajganr:loadtrips", {"FILE": str(path), "OUTPUT": "TEMPORARY_OUTPUT"}
     )
     (layer,) = project.mapLayers().values()
     assert layer.temporalProperties().isActive()
@@ -70,8 +70,8 @@ def test_matched_paths_and_fixes_are_animated(
     worker: Path, layers: Layers, project: QgsProject
 ) -> None:
     outputs = dict.fromkeys(("PATHS", "FIXES"), "TEMPORARY_OUTPUT")
-    inputs = {"TRAJECTORIES": layers.trips(), "ROADS": layers.roads()}
-    processing.runAndLoadResults("trajganr:matchtrajectories", {**inputs, **outputs})
+    inputs = {"TRIPS": layers.trips(), "ROADS": layers.roads()}
+    processing.runAndLoadResults("trajganr:matchtrips", {**inputs, **outputs})
     modes = {
         layer.name(): layer.temporalProperties().mode() for layer in project.mapLayers().values()
     }

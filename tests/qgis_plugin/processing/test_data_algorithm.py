@@ -19,8 +19,8 @@ TEMPORARY = "TEMPORARY_OUTPUT"
 
 
 def match(layers: Layers, **parameters: Any) -> dict[str, Any]:
-    given = {"TRAJECTORIES": layers.trips(), "ROADS": layers.roads(), "PATHS": TEMPORARY}
-    return run("matchtrajectories", **{**given, **parameters})
+    given = {"TRIPS": layers.trips(), "ROADS": layers.roads(), "PATHS": TEMPORARY}
+    return run("matchtrips", **{**given, **parameters})
 
 
 def test_matched_paths_have_times_and_quality(worker: Path, layers: Layers) -> None:
@@ -28,7 +28,7 @@ def test_matched_paths_have_times_and_quality(worker: Path, layers: Layers) -> N
     (path,) = result["PATHS"].getFeatures()
     assert [v.m() for v in path.geometry().vertices()] == [1372636800.25, 1372636860.25]
     assert (path["rms_m"], path["share_matched"]) == (1.5, 1.0)
-    assert (result["TRIPS"], result["PIECES"], result["MATCHED_FIXES"]) == (1, 1, 2)
+    assert (result["TRIP_COUNT"], result["PIECES"], result["MATCHED_FIXES"]) == (1, 1, 2)
     assert "FIXES" not in result
 
 
@@ -73,7 +73,7 @@ def test_all_trips_and_roads_are_sent_without_a_study_area(worker: Path, layers:
 
 def test_trips_without_times_are_refused(layers: Layers) -> None:
     is_fine, reason = checked(
-        "matchtrajectories", TRAJECTORIES=layers.roads(), ROADS=layers.roads(), PATHS=TEMPORARY
+        "matchtrips", TRIPS=layers.roads(), ROADS=layers.roads(), PATHS=TEMPORARY
     )
     assert not is_fine
     assert "INPUT.TIME" in reason
@@ -198,7 +198,7 @@ def test_the_report_is_saved_as_a_page(bundle: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("algorithm", "kind"), [("bundlereport", "outputHtml"), ("loadtrajectories", "outputVector")]
+    ("algorithm", "kind"), [("bundlereport", "outputHtml"), ("loadtrips", "outputVector")]
 )
 def test_outputs_have_types_that_qgis_shows(algorithm: str, kind: str, provider: Any) -> None:
     made = provider.algorithm(algorithm)

@@ -50,7 +50,7 @@ def test_prepare_sends_the_features_in_the_extent_and_keeps_their_ids(
     worker: Path, layers: Layers
 ) -> None:
     result = prepare(layers, NAME="Porto")
-    assert (result["TRIPS"], result["SEGMENTS"], result["IMAGES"]) == (7, 4, 0)
+    assert (result["TRIP_COUNT"], result["SEGMENTS"], result["IMAGES"]) == (7, 4, 0)
     assert result["BUNDLE"] == Client.connect(worker).bundles()[0].id
     roads = QgsVectorLayer(str(sent(worker, "roads.gpkg")), "roads", "ogr")
     assert roads.crs().authid() == "EPSG:4326"
@@ -129,7 +129,7 @@ def without_crs(layer: QgsVectorLayer) -> QgsVectorLayer:
     ("parameter", "make", "code"),
     [
         ("ROADS", lambda layers: without_crs(layers.roads()), "INPUT.CRS"),
-        ("TRAJECTORIES", lambda layers: layers.roads(), "INPUT.TIME"),
+        ("TRIPS", lambda layers: layers.roads(), "INPUT.TIME"),
         ("ROADS", lambda layers: "nowhere.gpkg", "INPUT.NOT_FOUND"),
     ],
 )
@@ -138,7 +138,7 @@ def test_invalid_inputs_are_refused_before_the_run(
 ) -> None:
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("trajganr:prepare")
     given = {
-        "TRAJECTORIES": layers.trips(),
+        "TRIPS": layers.trips(),
         "ROADS": layers.roads(),
         "EXTENT": layers.extent,
         parameter: make(layers),
@@ -151,7 +151,7 @@ def test_invalid_inputs_are_refused_before_the_run(
 def test_a_models_step_is_checked_in_the_main_thread_before_its_run(layers: Layers) -> None:
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("trajganr:prepare")
     form = {
-        "TRAJECTORIES": layers.trips(),
+        "TRIPS": layers.trips(),
         "ROADS": without_crs(layers.roads()),
         "EXTENT": layers.extent,
     }
@@ -317,7 +317,7 @@ def test_a_cancel_stops_the_job_and_is_an_error(worker: Path, layers: Layers) ->
         run(
             "prepare",
             feedback,
-            TRAJECTORIES=layers.trips(),
+            TRIPS=layers.trips(),
             ROADS=layers.roads(),
             EXTENT=layers.extent,
             NAME="slow",
@@ -330,7 +330,7 @@ def test_a_cancel_in_a_window_is_logged_once_and_not_as_an_error(
 ) -> None:
     for layer in (layers.trips(), layers.roads()):
         QgsProject.instance().addMapLayer(layer)
-    form = {"TRAJECTORIES": "trips", "ROADS": "roads", "EXTENT": layers.extent, "NAME": "slow"}
+    form = {"TRIPS": "trips", "ROADS": "roads", "EXTENT": layers.extent, "NAME": "slow"}
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("trajganr:prepare")
     context, feedback = QgsProcessingContext(), Feedback()
     context.setProject(QgsProject.instance())
@@ -352,7 +352,7 @@ def test_a_job_that_is_cancelled_or_detached_in_the_dock_ends_its_form_without_a
 ) -> None:
     for layer in (layers.trips(), layers.roads()):
         QgsProject.instance().addMapLayer(layer)
-    form = {"TRAJECTORIES": "trips", "ROADS": "roads", "EXTENT": layers.extent, "NAME": "slow"}
+    form = {"TRIPS": "trips", "ROADS": "roads", "EXTENT": layers.extent, "NAME": "slow"}
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("trajganr:prepare")
     context, feedback = QgsProcessingContext(), Feedback()
     context.setProject(QgsProject.instance())

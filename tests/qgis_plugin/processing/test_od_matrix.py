@@ -29,7 +29,7 @@ def test_zones_and_options_reach_the_job(
     assert params["zones"].endswith("/zones.gpkg")
     zones = QgsVectorLayer(str(sent(worker, "zones.gpkg")), "zones", "ogr")
     assert [each["district"] for each in zones.getFeatures()] == ["a", "b"]
-    counts = [result[name] for name in ("TRIPS", "ROWS", "OUTSIDE", "WITHHELD_ROWS")]
+    counts = [result[name] for name in ("TRIP_COUNT", "ROWS", "OUTSIDE", "WITHHELD_ROWS")]
     assert counts == [7, 1, 3, 2]
 
 

@@ -32,7 +32,7 @@ NOT_ASKED = {
     "with_isochrones",
 }
 #: Trips that are layers already are not read.
-NOT_READ = {"matchtrajectories": "reading trips"}
+NOT_READ = {"matchtrips": "reading trips"}
 
 
 def form_options(form: str) -> Iterator[tuple[OptionField, Any]]:

@@ -110,8 +110,6 @@ def test_a_folder_of_results_cannot_be_an_input(home: Path, tmp_path: Path) -> N
     trips = tmp_path / "trips"
     trips.mkdir()
     (trips / "a.csv").write_text("x")
-    is_fine, reason = checked(
-        "loadtrajectories", FOLDER=str(trips), OUTPUT=str(trips / "trips.gpkg")
-    )
+    is_fine, reason = checked("loadtrips", FOLDER=str(trips), OUTPUT=str(trips / "trips.gpkg"))
     assert not is_fine
     assert "input" in reason

@@ -34,17 +34,17 @@ def labels() -> Any:
 
 
 def test_files_of_trips_are_sent_unchanged(worker: Path, layers: Layers, files: list[str]) -> None:
-    prepare(layers, TRAJECTORIES=None, TRAJECTORY_FILES=files)
+    prepare(layers, TRIPS=None, TRIP_FILES=files)
     for path in map(Path, files):
         assert sent(worker, path.name).read_bytes() == path.read_bytes()
-    assert len(job_params(worker, "prepare")["trajectories"]) == 2
+    assert len(job_params(worker, "prepare")["trips"]) == 2
 
 
 def test_an_unchanged_form_uses_the_defaults(worker: Path, layers: Layers) -> None:
     prepare(layers)
     params = job_params(worker, "prepare")
     expected = PrepareParams(
-        trajectories=tuple(params["trajectories"]),
+        trips=tuple(params["trips"]),
         roads=params["roads"],
         bbox=tuple(params["bbox"]),
         name=params["name"],
@@ -66,7 +66,7 @@ def test_the_default_study_area_is_the_common_extent_of_roads_and_trips(
 def test_the_default_study_area_of_files_of_trips_is_the_extent_of_the_roads(
     worker: Path, layers: Layers, files: list[str]
 ) -> None:
-    prepare(layers, TRAJECTORIES=None, TRAJECTORY_FILES=files, EXTENT=None)
+    prepare(layers, TRIPS=None, TRIP_FILES=files, EXTENT=None)
     assert job_params(worker, "prepare")["bbox"] == pytest.approx([-8.621, 41.149, 2.101, 48.001])
 
 
@@ -74,13 +74,13 @@ def test_roads_and_trips_of_different_areas_are_refused_before_the_run(layers: L
     roads = memory_layer(
         "LineString", "highway:string", ["LineString(2 48, 2.1 48)"], ["primary"], "far"
     )
-    is_fine, reason = checked("prepare", TRAJECTORIES=layers.trips(), ROADS=roads)
+    is_fine, reason = checked("prepare", TRIPS=layers.trips(), ROADS=roads)
     assert not is_fine
     assert "Layer trips does not overlap the roads" in reason
 
 
 def test_an_extent_and_the_area_of_a_model_are_refused_together(home: Path, layers: Layers) -> None:
-    form = {"TRAJECTORIES": layers.trips(), "ROADS": layers.roads(), "AREA_OF": "m"}
+    form = {"TRIPS": layers.trips(), "ROADS": layers.roads(), "AREA_OF": "m"}
     is_fine, reason = checked("prepare", EXTENT=layers.extent, **form)
     assert not is_fine
     assert "Exactly one of these is needed" in reason
@@ -129,9 +129,9 @@ def test_own_labels_are_sent_with_their_fields(worker: Path, layers: Layers) -> 
 @pytest.mark.parametrize(
     ("parameters", "message"),
     [
-        ({"TRAJECTORIES": None}, "Exactly one"),
-        ({"TRAJECTORY_FILES": ["trips.csv"]}, "Exactly one"),
-        ({"TRAJECTORIES": None, "TRAJECTORY_FILES": ["nowhere.csv"]}, "INPUT.NOT_FOUND"),
+        ({"TRIPS": None}, "Exactly one"),
+        ({"TRIP_FILES": ["trips.csv"]}, "Exactly one"),
+        ({"TRIPS": None, "TRIP_FILES": ["nowhere.csv"]}, "INPUT.NOT_FOUND"),
         ({"POI_CATEGORIES": "nowhere.csv"}, "INPUT.NOT_FOUND"),
         ({"LABELS": "LABELS"}, "go together"),
         ({"SPEED_LABEL": "kmh"}, "go together"),
@@ -151,7 +151,7 @@ def test_invalid_forms_are_refused_before_the_run(
         name: stand_ins.get(value, value) if isinstance(value, str) else value
         for name, value in parameters.items()
     }
-    form = {"TRAJECTORIES": layers.trips(), "ROADS": layers.roads(), "EXTENT": layers.extent}
+    form = {"TRIPS": layers.trips(), "ROADS": layers.roads(), "EXTENT": layers.extent}
     is_fine, reason = checked("prepare", **{**form, **given})
     assert not is_fine
     assert message in reason
@@ -162,8 +162,8 @@ def test_the_form_shows_few_parameters_outside_advanced() -> None:
     advanced = Qgis.ProcessingParameterFlag.Advanced
     shown = [p.name() for p in made.parameterDefinitions() if not p.flags() & advanced]
     assert shown == [
-        "TRAJECTORIES",
-        "TRAJECTORY_FILES",
+        "TRIPS",
+        "TRIP_FILES",
         "ROADS",
         "IMAGES",
         "POIS",

@@ -40,7 +40,7 @@ def algorithm(name: str) -> QgsProcessingAlgorithm:
 
 def test_the_ids_of_algorithms_do_not_change() -> None:
     assert set(IDS) == {
-        *("loadtrajectories", "loadstreetview", "loadosm", "matchtrajectories"),
+        *("loadtrips", "loadstreetview", "loadosm", "matchtrips"),
         *("downloadmapillary", "mapillarycoverage", "downloadosm"),
         *("prepare", "bundlereport", "derivelabels", "observedtraffic"),
         *("selectlink", "odmatrix", "changes", "changesreport"),
@@ -129,7 +129,7 @@ def test_a_bundle_that_a_job_will_create_is_accepted(worker: Path) -> None:
     with Client.connect(worker) as client:
         params = PrepareParams(
             name="slow",
-            trajectories=(client.put_file(ROOT / "LICENSE"),),
+            trips=(client.put_file(ROOT / "LICENSE"),),
             roads=client.put_file(ROOT / "LICENSE"),
             bbox=(0.0, 0.0, 1.0, 1.0),
         )
@@ -220,7 +220,7 @@ def test_a_crs_with_the_wrong_unit_is_refused(
     crs: str, wkt: str, unit: str, layers: Layers
 ) -> None:
     is_fine, reason = checked(
-        "prepare", TRAJECTORIES=layers.trips(), ROADS=roads_in(crs, wkt), EXTENT=layers.extent
+        "prepare", TRIPS=layers.trips(), ROADS=roads_in(crs, wkt), EXTENT=layers.extent
     )
     assert not is_fine
     assert "INPUT.CRS" in reason
@@ -230,7 +230,7 @@ def test_a_crs_with_the_wrong_unit_is_refused(
 def test_layers_outside_the_study_area_are_refused(layers: Layers) -> None:
     is_fine, reason = checked(
         "prepare",
-        TRAJECTORIES=layers.trips(),
+        TRIPS=layers.trips(),
         ROADS=roads_in("EPSG:4326", "LineString(2 48, 2.1 48.1)"),
         EXTENT=layers.extent,
     )
@@ -250,7 +250,7 @@ def test_layers_outside_the_study_area_are_refused(layers: Layers) -> None:
 def test_a_field_without_times_is_refused(field: str, value: Any, is_time: bool) -> None:
     fixes = memory_layer("Point", field, ["Point(-8.615 41.15)"], [value], "fixes")
     form = {"LAYER": fixes, "TIME_FIELD": "when", "OUTPUT": "memory:"}
-    is_fine, reason = checked("loadtrajectories", **form)
+    is_fine, reason = checked("loadtrips", **form)
     assert is_fine == is_time
     assert is_time or "INPUT.TIME" in reason
 
@@ -282,7 +282,7 @@ def test_a_form_can_be_run_for_many_layers(worker: Path, layers: Layers, tmp_pat
     for name, extent in areas.items():
         output = tmp_path / f"{name}.gpkg"
         result = run(
-            "loadtrajectories",
+            "loadtrips",
             LAYER=layers.trips(),
             EXTENT=f"{extent} [EPSG:4326]",
             OUTPUT=str(output),

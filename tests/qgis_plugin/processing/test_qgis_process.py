@@ -64,7 +64,7 @@ def inputs(folder: Path) -> list[str]:
     """Arguments for trips, roads and study area."""
     layers = Layers(folder)
     return [
-        f"--TRAJECTORIES={saved(layers.trips(), folder / 'trips.gpkg')}",
+        f"--TRIPS={saved(layers.trips(), folder / 'trips.gpkg')}",
         f"--ROADS={saved(layers.roads(), folder / 'roads.gpkg')}",
         f"--EXTENT={layers.extent}",
     ]

@@ -43,7 +43,7 @@ def test_the_segments_of_the_selected_features_reach_the_job(
     assert (params["through"], params["then"]) == ([4, 7], [11])
     assert (params["time_sets"], params["min_drivers"]) == (["weekend"], 7)
     assert params["cell_m"] == 250
-    assert (result["TRIPS"], result["ROADS"], result["WITHHELD_ROWS"]) == (7, 1, 2)
+    assert (result["TRIP_COUNT"], result["ROADS"], result["WITHHELD_ROWS"]) == (7, 1, 2)
 
 
 def test_roads_and_cells_have_styles_for_each_time_and_all_columns_have_aliases(

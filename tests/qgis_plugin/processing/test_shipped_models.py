@@ -35,7 +35,7 @@ def test_trips_become_predicted_roads_without_training(
     path = tmp_path / "predicted.gpkg"
     result = run(
         TRIPS,
-        TRAJECTORIES=layers.trips(),
+        TRIPS=layers.trips(),
         ROADS=layers.roads(),
         EXTENT=layers.extent,
         NAME="Porto",
@@ -57,7 +57,7 @@ def test_new_trips_are_prepared_in_the_area_of_the_model(
     run(
         UPDATE,
         MODEL=model,
-        TRAJECTORIES=layers.trips(),
+        TRIPS=layers.trips(),
         ROADS=layers.roads(),
         predicted_roads=str(tmp_path / "again.gpkg"),
     )

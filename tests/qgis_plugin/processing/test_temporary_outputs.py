@@ -33,7 +33,7 @@ NAMES: dict[str, dict[Qgis.WkbType, str]] = {
     "predictroads": {Qgis.WkbType.LineString: "Shared: Predicted roads"},
     "evaluate": {Qgis.WkbType.LineString: "Shared: Residuals"},
     "similarroads": {Qgis.WkbType.LineString: "-8.61500, 41.15000: Similar roads"},
-    "loadtrajectories": {Qgis.WkbType.LineStringM: "trips: Trips"},
+    "loadtrips": {Qgis.WkbType.LineStringM: "trips: Trips"},
     "loadosm": {
         Qgis.WkbType.LineString: "porto: Roads",
         Qgis.WkbType.Point: "porto: Places",
@@ -44,7 +44,7 @@ NAMES: dict[str, dict[Qgis.WkbType, str]] = {
     },
     "downloadmapillary": {Qgis.WkbType.Point: "Mapillary: Street views"},
     "joinpredictions": {Qgis.WkbType.LineString: "roads: Roads with predictions"},
-    "matchtrajectories": {
+    "matchtrips": {
         Qgis.WkbType.LineStringM: "trips: Matched paths",
         Qgis.WkbType.Point: "trips: Matched fixes",
     },

@@ -118,7 +118,7 @@ def test_a_member_runs_jobs(enter: Enter, tmp_path: Path) -> None:
     job_id = ann.submit(prepare_params(ann, tmp_path, "steps 10 0.05"))
     events = finish(ann, job_id)
     assert events[-1].state == "SUCCEEDED"
-    loading = ann.submit(LoadTripsParams(trajectories=(ann.put_file(tmp_path / "trips.csv"),)))
+    loading = ann.submit(LoadTripsParams(trips=(ann.put_file(tmp_path / "trips.csv"),)))
     finish(ann, loading)
     ann.fetch_file(loading, "trips.gpkg", tmp_path / "out.gpkg")
     assert (tmp_path / "out.gpkg").stat().st_size > 0
@@ -214,7 +214,7 @@ def test_on_loopback_keys_hold_as_soon_as_there_is_one(home: Path, tmp_path: Pat
         wait_until(lambda: not lets_in(address))
         with Client.connect(address=address, key=tmp_path / "ann.key") as ann:
             assert (ann.hello.owner, ann.hello.is_admin) == ("ann", False)
-            params = LoadTripsParams(trajectories=(ann.put_file(tmp_path / "ann.key"),))
+            params = LoadTripsParams(trips=(ann.put_file(tmp_path / "ann.key"),))
             finish(ann, ann.submit(params))
         assert len(local.jobs()) == 1
     with fake_worker(home, address):
@@ -371,7 +371,7 @@ def test_the_hash_of_a_file_does_not_grant_access(enter: Enter, tmp_path: Path) 
     ann, bob = enter("ann"), enter("bob")
     (tmp_path / "secret.csv").write_text("where ann lives")
     reference = ann.put_file(tmp_path / "secret.csv")
-    params = LoadTripsParams(trajectories=(reference,))
+    params = LoadTripsParams(trips=(reference,))
     assert refusal(lambda: bob.submit(params)) is Code.INPUT_NOT_FOUND
     assert refusal(lambda: bob.estimate(params)) is Code.INPUT_NOT_FOUND
     finish(ann, ann.submit(params))

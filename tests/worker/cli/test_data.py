@@ -25,8 +25,8 @@ from trajganr_worker.cli.special_commands import _token
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 BBOX = ["--bbox", "-8.63", "41.14", "-8.60", "41.16"]
-MATCH = ["match", "--trajectories", "trips.csv", "--roads", "roads.gpkg"]
-PREPARE = ["prepare", "--trajectories", "trips.csv", "--roads", "roads.gpkg", *BBOX]
+MATCH = ["match", "--trips", "trips.csv", "--roads", "roads.gpkg"]
+PREPARE = ["prepare", "--trips", "trips.csv", "--roads", "roads.gpkg", *BBOX]
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_cleaning_options_are_applied_and_reported(run: Run, files: Path) -> Non
 
 def test_trips_are_matched_to_roads(run: Run, files: Path) -> None:
     answer = run(
-        *("match", "--trajectories", "trips.csv", "--roads", "roads.gpkg"),
+        *("match", "--trips", "trips.csv", "--roads", "roads.gpkg"),
         *("--out", "MATCHED.parquet", "--json"),
     )
     assert answer.returncode == 0, answer.stderr
@@ -116,14 +116,14 @@ def test_a_parquet_file_may_have_the_edges(run: Run, files: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (["--trajectories", "no.csv", "--roads", "roads.gpkg"], "INPUT.NOT_FOUND"),
-        (["--trajectories", "trips.csv", "--roads", "no.gpkg"], "INPUT.NOT_FOUND"),
-        (["--trajectories", "empty.csv", "--roads", "roads.gpkg"], "INPUT.EMPTY"),
-        (["--trajectories", "swapped.csv", "--roads", "roads.gpkg"], "INPUT.CRS"),
-        (["--trajectories", "short.csv", "--roads", "roads.gpkg"], "INPUT.TOO_FEW_POINTS"),
-        (["--trajectories", "still.csv", "--roads", "roads.gpkg"], "INPUT.TIME"),
-        (["--trajectories", "trips.csv", "--roads", "no_crs.gpkg"], "INPUT.CRS"),
-        (["--trajectories", "trips.csv", "--roads", "elsewhere.gpkg"], "INPUT.EMPTY"),
+        (["--trips", "no.csv", "--roads", "roads.gpkg"], "INPUT.NOT_FOUND"),
+        (["--trips", "trips.csv", "--roads", "no.gpkg"], "INPUT.NOT_FOUND"),
+        (["--trips", "empty.csv", "--roads", "roads.gpkg"], "INPUT.EMPTY"),
+        (["--trips", "swapped.csv", "--roads", "roads.gpkg"], "INPUT.CRS"),
+        (["--trips", "short.csv", "--roads", "roads.gpkg"], "INPUT.TOO_FEW_POINTS"),
+        (["--trips", "still.csv", "--roads", "roads.gpkg"], "INPUT.TIME"),
+        (["--trips", "trips.csv", "--roads", "no_crs.gpkg"], "INPUT.CRS"),
+        (["--trips", "trips.csv", "--roads", "elsewhere.gpkg"], "INPUT.EMPTY"),
     ],
     ids=lambda value: value if isinstance(value, str) else value[1] + "+" + value[3],
 )
@@ -159,7 +159,7 @@ def test_matched_paths_open_as_layers(run: Run, files: Path) -> None:
 
 def test_a_bundle_is_prepared(run_process: Run, files: Path) -> None:
     answer = run_process(
-        *("prepare", "--trajectories", "trips.csv", "--roads", "roads.gpkg"),
+        *("prepare", "--trips", "trips.csv", "--roads", "roads.gpkg"),
         *(*BBOX, "--out", "bundle", "--name", "One street", "--json"),
     )
     assert answer.returncode == 0, answer.stderr

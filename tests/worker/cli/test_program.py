@@ -98,7 +98,7 @@ def test_help_does_not_wait_for_torch(environment: dict[str, str]) -> None:
 
 def test_errors_are_printed_to_standard_error(run_process: Run) -> None:
     answer = run_process(
-        *("prepare", "--trajectories", "no.csv", "--roads", "roads.gpkg"),
+        *("prepare", "--trips", "no.csv", "--roads", "roads.gpkg"),
         *(*BBOX, "--out", "bundle"),
     )
     assert answer.returncode == 1

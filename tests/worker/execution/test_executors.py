@@ -83,7 +83,7 @@ def test_a_job_of_a_worker_reports_that_its_cluster_is_down(
     try:
         with Client.connect(tmp_path / "home") as client:
             params = PrepareParams(
-                trajectories=(client.put_file(city.trips),),
+                trips=(client.put_file(city.trips),),
                 roads=client.put_file(city.roads),
                 bbox=AREA.bbox,
             )
@@ -109,7 +109,7 @@ def test_a_job_of_a_worker_does_its_parts_in_processes(run: Run, tmp_path: Path)
     try:
         with Client.connect(tmp_path / "home") as client:
             params = PrepareParams(
-                trajectories=tuple(map(client.put_file, files)),
+                trips=tuple(map(client.put_file, files)),
                 roads=client.put_file(city.roads),
                 bbox=AREA.bbox,
             )

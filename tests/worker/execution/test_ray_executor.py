@@ -94,7 +94,7 @@ def test_a_prepared_study_area_is_the_same_when_a_node_dies(
 ) -> None:
     def prepare(name: str, cache: str, executor: Executor = SERIAL) -> str:
         manifest = prepare_bundle(
-            trajectories=trip_files,
+            trips=trip_files,
             roads=tiny_city.roads,
             area=AREA,
             images=tiny_city.images,

@@ -53,7 +53,7 @@ def test_no_job_is_started_from_another_program(tmp_path: Path) -> None:
         put_program(program)
         with Client.connect(home) as client:
             trips = (client.put_file(tmp_path / "trips.csv"),)
-            job = client.submit(LoadTripsParams(trajectories=trips))
+            job = client.submit(LoadTripsParams(trips=trips))
             finish(client, job)
             assert error_of(client, job).code is Code.PROTOCOL_VERSION
     finally:

@@ -77,7 +77,7 @@ def test_files_are_as_large_as_they_are_unpacked(tmp_path: Path) -> None:
         folder.mkdir()
         keep_size(folder, unpacked_size(Path(file).rename(folder / "file")))
     sent = tuple(str(tmp_path / f"{Path(file).name} sent" / "file") for file in files)
-    preparing = PrepareParams(trajectories=sent, roads=sent[0], bbox=(0, 0, 1, 1))
+    preparing = PrepareParams(trips=sent, roads=sent[0], bbox=(0, 0, 1, 1))
     assert job_size_of(preparing) == JobSize(3 * 5000, 3 * 5000)
 
 
@@ -85,7 +85,7 @@ def test_memory_of_jobs_that_read_in_batches_is_limited(tmp_path: Path) -> None:
     with (tmp_path / "trips.csv").open("wb") as file:
         file.truncate(100 * 10**9)
     trips = str(tmp_path / "trips.csv")
-    preparing = PrepareParams(trajectories=(trips,), roads=trips, bbox=(0, 0, 1, 1))
+    preparing = PrepareParams(trips=(trips,), roads=trips, bbox=(0, 0, 1, 1))
     assert estimate(preparing, [], "cpu")["memory_bytes"]["likely"] < 2e9
 
 
@@ -194,7 +194,7 @@ def sparse(folder: Path, size: int) -> LoadTripsParams:
     """A job that reads a file of that size."""
     with (folder / f"{size}.csv").open("wb") as file:
         file.truncate(size)
-    return LoadTripsParams(trajectories=(str(folder / f"{size}.csv"),))
+    return LoadTripsParams(trips=(str(folder / f"{size}.csv"),))
 
 
 def loaded(size: float, *, disk: float, seconds: float = 1.0) -> PastJob:
@@ -263,14 +263,14 @@ def test_a_job_with_missing_inputs_has_no_estimate(client: Client) -> None:
 
 def test_past_tiny_jobs_do_not_refuse_a_large_one(client: Client, tmp_path: Path) -> None:
     (tmp_path / "tiny.csv").write_text("trip_id,time,lon,lat\n1,0,0,0\n1,1,0,0\n")
-    tiny = LoadTripsParams(trajectories=(client.put_file(tmp_path / "tiny.csv"),))
+    tiny = LoadTripsParams(trips=(client.put_file(tmp_path / "tiny.csv"),))
     for _ in range(2):
         finish(client, client.submit(tiny))
     # A file that is small, and is a gigabyte when it is unpacked.
     with gzip.open(tmp_path / "large.csv.gz", "wb", 1) as file:
         for _ in range(1000):
             file.write(bytes(10**6))
-    large = LoadTripsParams(trajectories=(client.put_file(tmp_path / "large.csv.gz"),))
+    large = LoadTripsParams(trips=(client.put_file(tmp_path / "large.csv.gz"),))
     disk = client.estimate(large).disk_bytes
     assert 1e9 < disk.likely < 3e9
     assert finish(client, client.submit(large))[-1].state == "SUCCEEDED"

@@ -31,7 +31,7 @@ def home(shared_home: Path) -> Path:
 
 def load_params(client: Client, folder: Path, name: str = "") -> LoadTripsParams:
     (folder / "trips.csv").write_text("trips")
-    return LoadTripsParams(trajectories=(client.put_file(folder / "trips.csv"),), name=name)
+    return LoadTripsParams(trips=(client.put_file(folder / "trips.csv"),), name=name)
 
 
 def refusal(action: Callable[[], Any]) -> Code:

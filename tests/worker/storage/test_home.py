@@ -75,7 +75,7 @@ def test_a_home_whose_access_cannot_be_restricted_is_refused(
 
 def test_every_file_of_the_parameters_becomes_a_path(home: Home) -> None:
     params = PrepareParams(
-        trajectories=(sent(home, "a.csv"), sent(home, "b.csv")),
+        trips=(sent(home, "a.csv"), sent(home, "b.csv")),
         roads=sent(home, "roads.gpkg"),
         bbox=(0, 0, 1, 1),
         name="Porto",
@@ -117,7 +117,7 @@ def test_weights_may_be_a_keyword_instead_of_a_file(weights: str, home: Home) ->
 
 
 def test_a_file_that_was_never_sent_is_named(home: Home) -> None:
-    params = PrepareParams(trajectories=(f"sha256:{HASH}/a.csv",), roads="none", bbox=(0, 0, 1, 1))
+    params = PrepareParams(trips=(f"sha256:{HASH}/a.csv",), roads="none", bbox=(0, 0, 1, 1))
     with pytest.raises(TrajganrError, match=r"a\.csv") as caught:
         resolve_params(params, home)
     assert caught.value.code is Code.INPUT_NOT_FOUND
@@ -125,7 +125,7 @@ def test_a_file_that_was_never_sent_is_named(home: Home) -> None:
 
 @pytest.mark.parametrize("roads", ["none", "/etc/passwd", "../x", f"md5:{HASH}/a", "sha256:../x"])
 def test_a_path_is_no_reference(roads: str, home: Home) -> None:
-    params = PrepareParams(trajectories=(), roads=roads, bbox=(0, 0, 1, 1))
+    params = PrepareParams(trips=(), roads=roads, bbox=(0, 0, 1, 1))
     with pytest.raises(TrajganrError) as caught:
         resolve_params(params, home)
     assert caught.value.code is Code.PROTOCOL_SCHEMA

@@ -137,8 +137,8 @@ def test_jobs_are_counted_by_state_and_owner(store: Store) -> None:
 
 def test_only_the_files_that_parameters_name_are_needed(store: Store) -> None:
     trips, roads = "sha256:aa/trips.csv", "sha256:bb/roads.gpkg"
-    add(store, "a", params=LoadTripsParams(trajectories=(trips, trips)))
-    add(store, "b", params=PrepareParams(trajectories=(trips,), roads=roads, bbox=(0, 0, 1, 1)))
+    add(store, "a", params=LoadTripsParams(trips=(trips, trips)))
+    add(store, "b", params=PrepareParams(trips=(trips,), roads=roads, bbox=(0, 0, 1, 1)))
     assert store.files_of("a") == {trips}
     assert sorted(store.files_of_all()) == [trips, trips, roads]
 

@@ -122,7 +122,7 @@ def test_a_zip_of_another_age_ends_its_job_and_not_the_worker(
     late = bytearray(file.getvalue())
     late[late.index(b"PK\1\2") + 6] = 99
     (tmp_path / "late.zip").write_bytes(late)
-    params = LoadTripsParams(trajectories=(client.put_file(tmp_path / "late.zip"),))
+    params = LoadTripsParams(trips=(client.put_file(tmp_path / "late.zip"),))
     pid = client.status().pid
     finish(client, client.submit(params, after=[done]))
     client.estimate(params)

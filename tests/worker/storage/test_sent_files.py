@@ -38,7 +38,7 @@ def test_files_of_a_deleted_job_go_with_it(home: Path, client: Client, tmp_path:
     params = prepare_params(client, tmp_path)
     job_id = client.submit(params)
     finish(client, job_id)
-    roads, (trips,) = path_of(home, params.roads), params.trajectories
+    roads, (trips,) = path_of(home, params.roads), params.trips
     assert roads.is_file()
     client.delete(job_id)
     wait_until(lambda: not roads.parent.exists() and not path_of(home, trips).parent.exists())
@@ -102,9 +102,7 @@ def test_a_name_of_the_same_content_that_is_needed_stays(
     one, other = (client.put_file(tmp_path / name) for name in ("a.csv", "b.csv"))
     roads = prepare_params(client, tmp_path).roads
     jobs = [
-        client.submit(
-            PrepareParams(trajectories=(trips,), roads=roads, bbox=(-8.7, 41.1, -8.5, 41.2))
-        )
+        client.submit(PrepareParams(trips=(trips,), roads=roads, bbox=(-8.7, 41.1, -8.5, 41.2)))
         for trips in (one, other)
     ]
     for job_id in jobs:
@@ -139,7 +137,7 @@ def _delete_another(client: Client, home: Path, folder: Path) -> None:
     trips = folder / "others.csv"
     trips.write_text("other trips")
     reference = client.put_file(trips)
-    job_id = client.submit(LoadTripsParams(trajectories=(reference,)))
+    job_id = client.submit(LoadTripsParams(trips=(reference,)))
     finish(client, job_id)
     client.delete(job_id)
     wait_until(lambda: not path_of(home, reference).exists())

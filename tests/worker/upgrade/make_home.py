@@ -71,7 +71,7 @@ def connected(home: Path) -> Client:
 def fill(client: Client, files: Path) -> None:
     """Run one job of each kind that makes something, and one that fails."""
     city = make_tiny_city(files)
-    sent = {"trajectories": (client.put_file(city.trips),), "roads": client.put_file(city.roads)}
+    sent = {"trips": (client.put_file(city.trips),), "roads": client.put_file(city.roads)}
     bundle = run(client, PrepareParams(**sent, bbox=city.area.bbox, name="Tiny city"))
     small = {"dimension": 16, "layers": 1, "epochs": 1, "device": "cpu"}
     model = run(client, PretrainParams(bundle=bundle, name="Tiny model", **small))

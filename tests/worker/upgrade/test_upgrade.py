@@ -1,6 +1,6 @@
 """The home that an earlier release left is used on: its jobs, its bundle and its models.
 
-``make_home.py`` made the archives before there was a release: on 30 November 2026, and in commit
+``make_home.py`` made the archives before there was a release: on 1 December 2026, and in commit
 3cd47611 of 28 November, whose bundles have format 7.
 After a change of a format on purpose, add an archive, and let the tests of the old one expect the
 error that says what to do.

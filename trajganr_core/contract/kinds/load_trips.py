@@ -15,13 +15,13 @@ from .kind import Command, Kind
 from .params import BBox, File, JobParams, given
 from .result import FilesResult
 
-TRIPS = (
+COLUMNS = (
     *TRIP,
     Column("speeds", "Measured speed at each fix", "km/h", ColumnType.TEXT),
     Column("headings", "Heading at each fix, clockwise from north", "°", ColumnType.TEXT),
 )
 
-TRAJECTORIES = (
+TRIP_FILES = (
     "trips: the taxi challenge's CSV, a CSV or layer with one fix per row, measured lines, GPX, "
     "Moving Features JSON, or a folder of Cabspotting files; zipped or not"
 )
@@ -31,7 +31,7 @@ TRAJECTORIES = (
 class LoadTripsParams(TripOptions, CleaningOptions, JobParams, kind="load_trips"):
     """Read trips of any recognised format into a layer; the base classes have the options."""
 
-    trajectories: tuple[File, ...] = given(TRAJECTORIES, positional=True)
+    trips: tuple[File, ...] = given(TRIP_FILES, positional=True)
     bbox: BBox | None = given(
         "keep data in this area, degrees",
         default=None,
@@ -71,7 +71,7 @@ KIND = Kind(
             Format.GEOPACKAGE,
             Table(
                 LoadTripsResult.LAYER,
-                TRIPS,
+                COLUMNS,
                 output="OUTPUT",
                 title="Trips",
                 help="One line per trip, with times as M values.",
@@ -79,20 +79,16 @@ KIND = Kind(
             ),
         ),
     ),
-    cost=Cost(
-        BYTES, Line(0.6, 2.3e-8), Line(2.5e8, 2.1, 0.8e9), Line(0.0, 1.5), of_files("trajectories")
-    ),
+    cost=Cost(BYTES, Line(0.6, 2.3e-8), Line(2.5e8, 2.1, 0.8e9), Line(0.0, 1.5), of_files("trips")),
     algorithm=Algorithm(
-        "loadtrajectories",
-        "Load trajectories",
+        "loadtrips",
+        "Load trips",
         "Reads trips of many formats, cleans them, and creates a layer",
         ("gps", "gpx", "trajectory", "taxi", "csv", "trips", "track"),
         "data",
         "data.md#trips",
-        fields=(
-            *("trajectories", "bbox", OptionsOf("reading trips"), OptionsOf("cleaning trips")),
-        ),
-        counts=(Count("TRIPS", "Number of trips"), Count("FIXES", "Number of fixes")),
+        fields=(*("trips", "bbox", OptionsOf("reading trips"), OptionsOf("cleaning trips")),),
+        counts=(Count("TRIP_COUNT", "Number of trips", "trips"), Count("FIXES", "Number of fixes")),
         sized_by=("FILE",),
     ),
     awaited="always",

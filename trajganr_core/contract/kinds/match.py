@@ -21,7 +21,7 @@ from .algorithm import Algorithm, Count, OptionsOf
 from .cost import BYTES, Cost, Line, of_files
 from .files import Format, Table, named
 from .kind import Command, Kind
-from .load_trips import TRAJECTORIES
+from .load_trips import TRIP_FILES
 from .params import BBox, File, JobParams, given
 from .result import FilesResult
 
@@ -41,10 +41,10 @@ def given_roads() -> Any:
 class MatchParams(TripOptions, CleaningOptions, RoadOptions, MatchOptions, JobParams, kind="match"):
     """Match trips to roads; the base classes have the options."""
 
-    trajectories: tuple[File, ...] = given(
-        TRAJECTORIES,
+    trips: tuple[File, ...] = given(
+        TRIP_FILES,
         title="Trips",
-        help="The output of 'Load trajectories'.",
+        help="The output of 'Load trips'.",
         layer="trips",
         is_in_area=True,
     )
@@ -142,27 +142,27 @@ KIND = Kind(
         Line(1.2, 1.0e-6),
         Line(2.6e8, 60.0, 1.6e9),
         Line(0.0, 18.0),
-        of_files("trajectories"),
+        of_files("trips"),
     ),
     algorithm=Algorithm(
-        "matchtrajectories",
-        "Match trajectories to roads",
+        "matchtrips",
+        "Match trips to roads",
         "Finds which roads trips took, and when",
         ("map matching", "gps", "snap", "network", "route"),
         "data",
         "data.md#matching",
         fields=(
-            *("trajectories", "roads", "bbox", OptionsOf("map matching")),
+            *("trips", "roads", "bbox", OptionsOf("map matching")),
             *(OptionsOf("reading roads"), OptionsOf("cleaning trips")),
         ),
         counts=(
-            Count("TRIPS", "Number of matched trips"),
+            Count("TRIP_COUNT", "Number of matched trips", "trips"),
             Count("PIECES", "Number of matched pieces"),
             Count("MATCHED_FIXES", "Number of matched fixes", "fixes"),
             Count("SEGMENTS", "Number of directed segments", "edges"),
         ),
-        named_after="trajectories",
-        sized_by=("TRAJECTORIES",),
+        named_after="trips",
+        sized_by=("TRIPS",),
     ),
     stages={"Reading roads": 5, "Preparing the network": 15, "Matching trips": 80},
 )

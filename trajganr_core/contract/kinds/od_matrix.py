@@ -123,7 +123,7 @@ KIND = Kind(
         "model",
         "results.md#origin-destination-matrices",
         counts=(
-            Count("TRIPS", "Trips between zones"),
+            Count("TRIP_COUNT", "Trips between zones", "trips"),
             Count("ROWS", "Rows"),
             Count("OUTSIDE", "Trips that begin or end outside all zones"),
             Count("WITHHELD_ROWS", "Rows of too few drivers, not written"),

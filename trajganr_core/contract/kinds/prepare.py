@@ -12,7 +12,7 @@ from .algorithm import Algorithm, Count, OptionsOf
 from .cost import BYTES, Cost, Line, of_files
 from .kind import Command, Kind
 from .load_osm import given_categories
-from .load_trips import TRAJECTORIES
+from .load_trips import TRIP_FILES
 from .match import given_roads
 from .params import BBox, File, JobParams, Secret, given
 from .result import Counts, Id, JobResult
@@ -22,10 +22,10 @@ from .result import Counts, Id, JobResult
 class PrepareParams(PrepareConfig, JobParams, kind="prepare", makes="bundle"):
     """Turn files into a bundle: a study area with everything matched and labelled."""
 
-    trajectories: tuple[File, ...] = given(
-        TRAJECTORIES,
+    trips: tuple[File, ...] = given(
+        TRIP_FILES,
         title="Trips: a layer, or files below",
-        help="The output of 'Load trajectories'. Choose either a layer or files.",
+        help="The output of 'Load trips'. Choose either a layer or files.",
         layer="trips",
         is_in_area=True,
         has_alternative=True,
@@ -107,7 +107,7 @@ KIND = Kind(
         shared=("name", "seed"),
     ),
     cost=Cost(
-        BYTES, Line(1.2, 4.4e-7), Line(4.0e8, 25.0, 1.3e9), Line(0.0, 1.4), of_files("trajectories")
+        BYTES, Line(1.2, 4.4e-7), Line(4.0e8, 25.0, 1.3e9), Line(0.0, 1.4), of_files("trips")
     ),
     algorithm=Algorithm(
         "prepare",
@@ -117,7 +117,7 @@ KIND = Kind(
         "model",
         "user_guide.md#prepare-the-study-area",
         fields=(
-            *("trajectories", "roads", "images", "pois", "bbox", "name", "label_share"),
+            *("trips", "roads", "images", "pois", "bbox", "name", "label_share"),
             *("labels", "label_fields", OptionsOf("labels"), "image_distance_m"),
             "poi_categories",
             *map(OptionsOf, ("reading trips", "cleaning trips", "reading roads")),
@@ -125,11 +125,11 @@ KIND = Kind(
         ),
         proposed_name="Study area",
         counts=(
-            Count("TRIPS", "Number of trips"),
+            Count("TRIP_COUNT", "Number of trips", "trips"),
             Count("SEGMENTS", "Number of directed segments", "edges"),
             Count("IMAGES", "Number of street views"),
         ),
-        sized_by=("TRAJECTORIES", "TRAJECTORY_FILES"),
+        sized_by=("TRIPS", "TRIP_FILES"),
     ),
     stages={
         "Reading roads": 5,

@@ -199,7 +199,7 @@ KIND = Kind(
         "model",
         "results.md#select-link",
         counts=(
-            Count("TRIPS", "Trips through the chosen roads"),
+            Count("TRIP_COUNT", "Trips through the chosen roads", "trips"),
             Count("ROADS", "Rows of roads"),
             Count("WITHHELD_ROWS", "Rows of too few drivers, not written"),
         ),

@@ -75,7 +75,7 @@ def prepare_bundle(
     Raises:
         TrajganrError: an ``INPUT`` code; see the readers.
     """
-    _refuse_repeated(params.trajectories)
+    _refuse_repeated(params.trips)
     inputs = Inputs(params)
     refuse_input(out, inputs.sources)
     check_salt(params.id_salt)

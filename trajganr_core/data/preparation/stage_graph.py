@@ -47,7 +47,7 @@ class Inputs:
     def __init__(self, params: PrepareParams) -> None:
         self.config = params
         self.area = StudyArea(*params.bbox)
-        self.trajectories = [existing_file(Path(each)) for each in params.trajectories]
+        self.trajectories = [existing_file(Path(each)) for each in params.trips]
         self.roads = existing_file(Path(params.roads))
         self.images, self.pois, self.poi_categories, self.labels = (
             None if each is None else existing_file(Path(each))

@@ -82,7 +82,7 @@ class _LineLayer:
             raise TrajganrError(
                 Code.INPUT_TIME,
                 "The lines of {where} have no M values, so the fixes have no time.",
-                "Load the points of the lines with 'Load trajectories', or use LineStringM with "
+                "Load the points of the lines with 'Load trips', or use LineStringM with "
                 "Unix seconds as M.",
                 where=self._rows.where,
             )

@@ -23,13 +23,13 @@ from trajganr_core.contract.kinds.routing_export import RoutingExportParams
 from trajganr_core.contract.kinds.travel_times import TravelTimesParams
 from trajganr_core.contract.protocol.job_parsing import params_from_dict
 
-PREPARE = {"trajectories": ["a"], "roads": "r", "bbox": [-8.7, 41.1, -8.5, 41]}
+PREPARE = {"trips": ["a"], "roads": "r", "bbox": [-8.7, 41.1, -8.5, 41]}
 
 
 @pytest.mark.parametrize(
     "params",
     [
-        PrepareParams(trajectories=("a", "b"), roads="r", bbox=(-8.7, 41.1, -8.5, 41.2)),
+        PrepareParams(trips=("a", "b"), roads="r", bbox=(-8.7, 41.1, -8.5, 41.2)),
         PretrainParams(bundle="b", epochs=3, motion=False, weights="none"),
         PretrainParams(bundle="b", further_bundles=("c", "d")),
         PretrainParams(bundle="b", time_task=None, location_min_scale=0.01, patience=4),
@@ -54,8 +54,8 @@ def test_sent_parameters_are_received_unchanged(params: JobParams) -> None:
         {"colour": "green"},
         {"roads": None},
         {"roads": 7},
-        {"trajectories": "a"},
-        {"trajectories": [7]},
+        {"trips": "a"},
+        {"trips": [7]},
         {"bbox": [1, 2, 3]},
         {"bbox": [1, 2, 3, True]},
         {"seed": 1.5},
@@ -91,7 +91,7 @@ def test_a_number_that_is_not_finite_is_refused(kind: str, name: str) -> None:
 
 def needed_by(kind: str) -> dict[str, Any]:
     """Something for each parameter that is needed, and two different sides to compare."""
-    values = {"trajectories": ["a"], "bbox": [0, 0, 1, 1], "tasks": ["speed"], "layers": ["roads"]}
+    values = {"trips": ["a"], "bbox": [0, 0, 1, 1], "tasks": ["speed"], "layers": ["roads"]}
     values |= {"through": [0]}
     fields = {each.name: each.default for each in dataclasses.fields(KINDS[kind].params)}
     # The shipped model needs a bundle.
@@ -139,7 +139,7 @@ def test_a_name_that_is_too_long_is_refused(kind: str, name: Any, code: Code) ->
 @pytest.mark.parametrize(
     ("kind", "change", "code"),
     [
-        ("prepare", {"trajectories": ["a"] * 257}, Code.INPUT_FIELD),
+        ("prepare", {"trips": ["a"] * 257}, Code.INPUT_FIELD),
         ("prepare", {"roads": "x" * 10_000}, Code.INPUT_FIELD),
         ("prepare", {"seed": 1 << 60}, Code.PROTOCOL_SCHEMA),
         ("fetch_osm", {"bbox": [0, 0, 1, 1], "endpoint": "x" * 10_000}, Code.INPUT_FIELD),
@@ -215,7 +215,7 @@ def test_a_secret_that_is_not_text_is_refused_and_not_repeated() -> None:
 
 def test_a_missing_parameter_is_named() -> None:
     with pytest.raises(TrajganrError, match="roads"):
-        params_from_dict("prepare", {"trajectories": ["a"], "bbox": [1, 2, 3, 4]})
+        params_from_dict("prepare", {"trips": ["a"], "bbox": [1, 2, 3, 4]})
 
 
 def test_an_unknown_kind_is_refused() -> None:
@@ -225,7 +225,7 @@ def test_an_unknown_kind_is_refused() -> None:
 
 @pytest.mark.parametrize("layer", [None, ""])
 def test_label_fields_without_a_label_layer_are_refused(layer: str | None) -> None:
-    params = PrepareParams(trajectories=("t",), roads="r", bbox=(0, 0, 1, 1), labels=layer)
+    params = PrepareParams(trips=("t",), roads="r", bbox=(0, 0, 1, 1), labels=layer)
     assert params.label_fields == ()
     with pytest.raises(TrajganrError) as refused:
         dataclasses.replace(params, label_fields=(("speed", "v"),))

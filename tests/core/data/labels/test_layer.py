@@ -70,7 +70,7 @@ def bundle(folder: Path, share: float) -> Path:
     ]
     (folder / "trips.csv").write_text("\n".join(["trip_id,driver_id,time,lon,lat", *rows]) + "\n")
     prepare_bundle(
-        trajectories=[folder / "trips.csv"],
+        trips=[folder / "trips.csv"],
         roads=town.write_streets(folder / "roads.gpkg"),
         area=town.AREA,
         config=PrepareConfig(label_share=share),

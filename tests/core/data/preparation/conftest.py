@@ -39,7 +39,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     (root / "a.jpg").write_bytes(buffer.getvalue())
     (root / "index.csv").write_text(f"id,file,lon,lat\n1,a.jpg,{lon},{lat}\n", encoding="utf-8")
     return {
-        "trajectories": [root / "trips.csv"],
+        "trips": [root / "trips.csv"],
         "roads": town.write_streets(root / "roads.gpkg"),
         "images": root / "index.csv",
         "pois": root / "pois.csv",
@@ -63,7 +63,7 @@ def own(files: dict[str, Any], tmp_path: Path) -> dict[str, Any]:
     return {
         name: root / value.name if isinstance(value, Path) else value
         for name, value in files.items()
-    } | {"trajectories": [root / path.name for path in files["trajectories"]]}
+    } | {"trips": [root / path.name for path in files["trips"]]}
 
 
 @pytest.fixture

@@ -59,11 +59,11 @@ def test_label_trips_on_foot_make_no_speed_and_are_counted(
     own: dict[str, Any], tmp_path: Path
 ) -> None:
     before = prepare_bundle(**own, out=tmp_path / "before")
-    trips = pd.read_csv(own["trajectories"][0])
+    trips = pd.read_csv(own["trips"][0])
     first = trips.groupby("trip_id")["time"].transform("min")
     # Every trip takes ten times as long, so that all vehicles are as slow as walkers.
     trips["time"] = first + 20 * (trips["time"] - first)
-    trips.to_csv(own["trajectories"][0], index=False)
+    trips.to_csv(own["trips"][0], index=False)
     manifest = prepare_bundle(**own, out=tmp_path / "out", config=PrepareConfig(max_gap_s=0))
     counts = manifest.dropped["passes of label trips"]
     assert before.dropped["passes of label trips"]["on_foot"] == 0
@@ -183,7 +183,7 @@ def test_labels_come_from_label_trips_only(bundle: Bundle) -> None:
 def test_recognised_formats_and_dropped_data_are_reported(
     own: dict[str, Any], tmp_path: Path
 ) -> None:
-    with own["trajectories"][0].open("a") as file:
+    with own["trips"][0].open("a") as file:
         file.write("far,d0,1372636800,-9.5,41.1,36\nfar,d0,1372636810,-9.5,41.1,36\n")
     with own["images"].open("a") as file:
         file.write("2,missing.jpg,-8.62,41.1475\n")
@@ -200,10 +200,10 @@ def test_recognised_formats_and_dropped_data_are_reported(
 
 
 def test_tasks_without_labels_are_reported(files: dict[str, Any], tmp_path: Path) -> None:
-    table = pd.read_csv(files["trajectories"][0])
+    table = pd.read_csv(files["trips"][0])
     sparse = tmp_path / "sparse.csv"
     table[table.time % 4 == 0].to_csv(sparse, index=False)
-    wanted = {**files, "trajectories": [sparse], "images": None, "pois": None}
+    wanted = {**files, "trips": [sparse], "images": None, "pois": None}
     prepare_bundle(**wanted, out=tmp_path / "out")
     bundle = Bundle.load(tmp_path / "out")
     assert set(bundle.manifest.tasks) == {"speed", "popularity", "slowdown"}
@@ -253,13 +253,13 @@ def test_own_labels_replace_the_derived_ones_of_their_task(
 
 
 def test_own_slow_downs_replace_all_derived_columns(files: dict[str, Any], tmp_path: Path) -> None:
-    table = pd.read_csv(files["trajectories"][0])
+    table = pd.read_csv(files["trips"][0])
     table[table.time % 4 == 0].to_csv(tmp_path / "sparse.csv", index=False)
     line = town.line([(0, 200), (200, 200)])
     own = gpd.GeoDataFrame({"loss": [0.3]}, geometry=[line], crs="EPSG:4326")
     own.to_file(tmp_path / "own.gpkg")
     manifest = prepare_bundle(
-        **{**files, "trajectories": [tmp_path / "sparse.csv"]},
+        **{**files, "trips": [tmp_path / "sparse.csv"]},
         labels=tmp_path / "own.gpkg",
         config=PrepareConfig(label_fields=(("slowdown", "loss"),)),
         out=tmp_path / "out",

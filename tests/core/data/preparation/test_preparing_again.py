@@ -81,8 +81,8 @@ class TestPreparingAgain:
     ) -> None:
         prepare_bundle(**own, out=tmp_path / "out")
         stages.clear()
-        more = more_trips(own["trajectories"][0], tmp_path / "more.csv")
-        both = {**own, "trajectories": [*own["trajectories"], more]}
+        more = more_trips(own["trips"][0], tmp_path / "more.csv")
+        both = {**own, "trips": [*own["trips"], more]}
         prepare_bundle(**both, out=tmp_path / "out")
         assert stages == ["trips", "labels-of-trips", "passes"]
 

@@ -61,7 +61,7 @@ def test_trips_that_come_in_many_batches_make_the_same_bundle(
 def test_the_progress_of_a_folder_grows_with_its_files(
     files: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (path,) = files["trajectories"]
+    (path,) = files["trips"]
     folder = tmp_path / "trips"
     folder.mkdir()
     for number in range(4):
@@ -73,15 +73,15 @@ def test_the_progress_of_a_folder_grows_with_its_files(
         if stage == "Matching trips":
             shares.append(fraction)
 
-    wanted = {**files, "trajectories": [folder]}
+    wanted = {**files, "trips": [folder]}
     prepare_bundle(**wanted, out=tmp_path / "out", progress=progress)
     assert shares == sorted(shares)
     assert {0.25, 0.5, 0.75, 1.0} <= {*shares}
 
 
 def test_several_files_of_trips_are_combined(files: dict[str, Any], tmp_path: Path) -> None:
-    more = more_trips(files["trajectories"][0], tmp_path / "more.csv")
-    wanted = {**files, "trajectories": [*files["trajectories"], more]}
+    more = more_trips(files["trips"][0], tmp_path / "more.csv")
+    wanted = {**files, "trips": [*files["trips"], more]}
     assert prepare_bundle(**wanted, out=tmp_path / "out").counts.trips == 16
     loaded = Bundle.load(tmp_path / "out")
     assert loaded.trips.trip_id.tolist()[:9:8] == ["t0", "xt0"]
@@ -91,8 +91,8 @@ def test_several_files_of_trips_are_combined(files: dict[str, Any], tmp_path: Pa
 def test_files_that_are_matched_at_once_make_the_same_bundle(
     files: dict[str, Any], tmp_path: Path
 ) -> None:
-    more = more_trips(files["trajectories"][0], tmp_path / "more.csv")
-    wanted = {**files, "trajectories": [*files["trajectories"], more]}
+    more = more_trips(files["trips"][0], tmp_path / "more.csv")
+    wanted = {**files, "trips": [*files["trips"], more]}
     ids = set()
     for number, engine in enumerate((SERIAL, ProcessPool(2))):
         out, cache = tmp_path / f"out{number}", StageCache(tmp_path / f"cache{number}")
@@ -103,14 +103,12 @@ def test_files_that_are_matched_at_once_make_the_same_bundle(
 def test_a_file_without_matches_is_accepted_beside_one_with_matches(
     files: dict[str, Any], tmp_path: Path
 ) -> None:
-    table = pd.read_csv(files["trajectories"][0])
+    table = pd.read_csv(files["trips"][0])
     table.assign(lon=table.lon - 1).to_csv(tmp_path / "elsewhere.csv", index=False)
-    wanted = {**files, "trajectories": [tmp_path / "elsewhere.csv", *files["trajectories"]]}
+    wanted = {**files, "trips": [tmp_path / "elsewhere.csv", *files["trips"]]}
     manifest = prepare_bundle(**wanted, out=tmp_path / "out")
     assert manifest.counts.trips == 8
     assert len(Bundle.load(tmp_path / "out").trips) == 8
     with pytest.raises(TrajganrError) as error:
-        prepare_bundle(
-            **{**wanted, "trajectories": [tmp_path / "elsewhere.csv"]}, out=tmp_path / "out"
-        )
+        prepare_bundle(**{**wanted, "trips": [tmp_path / "elsewhere.csv"]}, out=tmp_path / "out")
     assert error.value.code is Code.INPUT_EMPTY

@@ -1,4 +1,4 @@
-"""Load trajectories: a file, a folder or a layer, whose fields are checked."""
+"""Load trips: a file, a folder or a layer, whose fields are checked."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Form(KindAlgorithm):
     """Reads, cleans and splits trips of any format that the worker supports."""
 
     def add_field(self, field: str | OptionsOf) -> None:
-        if field == "trajectories":
+        if field == "trips":
             self._add_trips()
         else:
             super().add_field(field)
@@ -118,7 +118,7 @@ class Form(KindAlgorithm):
             is_lines = QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line
             source_name = source.sourceName()
             trips = self.send_layer(run, "LAYER", extent if is_lines else QgsRectangle())
-        return super().sent(run, extent) | {"trajectories": (trips,), "name": source_name}
+        return super().sent(run, extent) | {"trips": (trips,), "name": source_name}
 
 
 def _check_time_field(source: QgsProcessingFeatureSource, name: str) -> None:

@@ -30,7 +30,7 @@ FIXES = "trip,t,lon,lat\n1,1000,-8.61,41.14\n1,1001,-8.62,41.15\n"
 
 
 def load(feedback: QgsProcessingFeedback | None = None, **parameters: Any) -> dict[str, Any]:
-    return run("loadtrajectories", feedback, **{"OUTPUT": "TEMPORARY_OUTPUT", **parameters})
+    return run("loadtrips", feedback, **{"OUTPUT": "TEMPORARY_OUTPUT", **parameters})
 
 
 def write(folder: Path, name: str = "trips.csv", text: str = FIXES) -> Path:
@@ -61,7 +61,7 @@ def test_a_file_gives_lines_with_times(worker: Path, tmp_path: Path) -> None:
     assert (first["trip_id"], first["driver_id"], first["fixes"]) == ("1", "007", 2)
     assert first["speeds"] == "36.00,"
     assert not second["speeds"]
-    assert (result["TRIPS"], result["FIXES"]) == (2, 4)
+    assert (result["TRIP_COUNT"], result["FIXES"]) == (2, 4)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +76,7 @@ def test_a_worker_that_lacks_a_parameter_is_refused_before_anything_is_uploaded(
 ) -> None:
     uploaded: list[Path] = []
     newer = replace(KINDS["load_trips"], params=NewerParams)
-    registered = QgsApplication.processingRegistry().algorithmById("trajganr:loadtrajectories")
+    registered = QgsApplication.processingRegistry().algorithmById("trajganr:loadtrips")
     monkeypatch.setattr(registered, "kind", newer)
     monkeypatch.setattr(Client, "put_file", lambda client, path, *_: uploaded.append(path))
     with pytest.raises(QgsProcessingException, match=r"load_trips\.snap_m"):
@@ -239,7 +239,7 @@ def test_invalid_inputs_are_refused_before_the_run(
         "POINTS": memory_layer("Point", "t:int", ["Point(1 1)"], [1]),
     }
     given = {name: stand_ins.get(value, value) for name, value in parameters.items()}
-    is_fine, reason = checked("loadtrajectories", OUTPUT="TEMPORARY_OUTPUT", **given)
+    is_fine, reason = checked("loadtrips", OUTPUT="TEMPORARY_OUTPUT", **given)
     assert not is_fine
     assert message in reason
 
