@@ -1,8 +1,8 @@
-"""Draws the charts of docs/how_good.md from ``benchmarks/log/handbook.json``.
+"""Draws the charts of docs/how_good.md, and the figures of docs/method.md.
 
 python -m benchmarks.handbook
 
-The figures are copied by hand from the entries of the log that the file names.
+The numbers are in ``benchmarks/log/handbook.json``, copied by hand from the entries that it names.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..figures import ROOT
+from .figures import architecture, function
 
 FIGURES = ROOT / "benchmarks" / "log" / "handbook.json"
 IMAGES = ROOT / "docs" / "images"
@@ -37,9 +38,13 @@ def main() -> None:
 
 
 def charts() -> dict[Path, str]:
-    """Each chart's file and its SVG."""
+    """Each picture's file and its SVG."""
     figures = json.loads(FIGURES.read_text("utf-8"))
-    return {IMAGES / f"how_good_{name}.svg": chart(about) for name, about in figures.items()}
+    return {
+        **{IMAGES / f"how_good_{name}.svg": chart(about) for name, about in figures.items()},
+        IMAGES / "method_architecture.svg": architecture(),
+        IMAGES / "method_function.svg": function(),
+    }
 
 
 def chart(about: dict[str, Any]) -> str:
