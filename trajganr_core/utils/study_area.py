@@ -55,15 +55,14 @@ class StudyArea:
     north: float
 
     def __post_init__(self) -> None:
-        inside = self.west >= -180 and self.east <= 180 and self.south >= -90 and self.north <= 90
-        # Written so that NaN fails too.
-        if not (inside and self.west < self.east and self.south < self.north):
+        if not _is_box(*self.bbox):
+            next_action, meant = _meant(*self.bbox)
             raise TrajganrError(
                 Code.INPUT_GEOMETRY,
                 "The study area {bbox} is not a box of west < east and south < north in degrees.",
-                "Give west, south, east, north in EPSG:4326; areas across the date line are "
-                "prepared as two.",
+                next_action,
                 bbox=list(self.bbox),
+                meant=meant,
             )
 
     @property
@@ -168,6 +167,34 @@ class StudyArea:
     def of(cls, area: Area) -> StudyArea:
         """The area that a manifest or card describes."""
         return cls(*area.bbox)
+
+
+def _is_box(west: float, south: float, east: float, north: float) -> bool:
+    """Whether these are the sides of a box on Earth; not with NaN."""
+    inside = west >= -180 and east <= 180 and south >= -90 and north <= 90
+    return inside and west < east and south < north
+
+
+def _meant(a: float, b: float, c: float, d: float) -> tuple[str, list[float]]:
+    """What to do about four numbers that are no box, and the smallest box that may be meant."""
+    may_be = {
+        (a, c, b, d): "They look like west, east, south, north. Give west, south, east, north: "
+        "{meant}.",
+        (b, a, d, c): "They look like latitude, longitude. Give west, south, east, north: {meant}.",
+        (min(a, c), min(b, d), max(a, c), max(b, d)): "Opposite sides look exchanged. Give west, "
+        "south, east, north: {meant}.",
+    }
+    boxes = [box for box in may_be if _is_box(*box)]
+    if boxes:
+        box = min(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+        return may_be[box], list(box)
+    if max(map(abs, (a, b, c, d))) > 360:
+        return "They look like metres. Give west, south, east, north in degrees, EPSG:4326.", []
+    return (
+        "Give west, south, east, north in EPSG:4326; areas across the date line are prepared as "
+        "two.",
+        [],
+    )
 
 
 def check_lon_lat(lon: FloatArray, lat: FloatArray, source: str) -> None:
