@@ -39,10 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         parser = _parser()
-        if "_ARGCOMPLETE" in os.environ:  # the shell asks for completions
-            import argcomplete
-
-            argcomplete.autocomplete(parser)
+        if "_ARGCOMPLETE" in os.environ:
+            _complete(parser)
         options = parser.parse_args(words)
         command: Command = options.command
         _check_folder()
@@ -66,6 +64,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if int(os.environ.get("RANK", 0)) == 0:  # under torchrun every process has the same result
         terminal.result(result)
     return 0
+
+
+def _complete(parser: Parser) -> None:
+    """Answer the shell that asks how a command continues, and exit.
+
+    Raises:
+        TrajganrError: ``ENV.MISSING_DEP``.
+    """
+    try:
+        import argcomplete
+    except ImportError as error:
+        raise TrajganrError(
+            Code.ENV_MISSING_DEP,
+            "Commands cannot be completed: argcomplete is not installed.",
+            "Install it: pip install 'trajganr[completion]'.",
+        ) from error
+    argcomplete.autocomplete(parser)
 
 
 def _check_folder() -> None:
