@@ -215,7 +215,7 @@ class Model:
             One row per directed segment, EPSG:4326: the columns of every task (such as
             ``speed_kmh`` with its 90 % interval, ``speed_kmh_low`` and ``speed_kmh_high``) and of
             the segment (``highway``, ``name``, ``length_m``, ``trips``, ``images``, ``basis``,
-            ``caution``), and of each time; docs/results.md lists them.
+            ``caution``), and of each time; docs/columns.md lists them.
 
         Raises:
             TrajganrError: ``MODEL.MISSING`` when the model has no head for a task, or has not

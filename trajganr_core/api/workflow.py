@@ -124,7 +124,7 @@ def observe(
     Returns:
         One row per directed segment and time with enough drivers, EPSG:4326: ``edge`` as in
         predictions, ``time_set``, ``passes``, ``vehicles``, ``speed_kmh`` (space mean) with its
-        90 % interval; docs/results.md lists all columns.
+        90 % interval; docs/columns.md lists all columns.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for a wrong time or option; ``INPUT.EMPTY`` when nothing is
