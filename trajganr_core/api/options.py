@@ -96,9 +96,9 @@ def study_area(area: Area) -> StudyArea:
             polygons, or a GeoDataFrame, whose bounding box is taken.
 
     Raises:
-        TrajganrError: ``INPUT.GEOMETRY`` for numbers that are no box, with what they look like;
-            ``INPUT.FIELD`` for another number of them; ``INPUT.CRS`` for a layer without a CRS;
-            ``INPUT.EMPTY`` for one without a feature; those of :func:`.read_layer`.
+        TrajganrError: ``INPUT.GEOMETRY`` for numbers that are no box, with what they look like, and
+            for a layer without features; ``INPUT.FIELD`` for another number of them; ``INPUT.CRS``
+            for a layer without a CRS; those of :func:`.read_layer`.
     """
     if isinstance(area, StudyArea):
         return area
@@ -110,12 +110,6 @@ def study_area(area: Area) -> StudyArea:
                 Code.INPUT_CRS,
                 "The layer of the study area has no coordinate reference system.",
                 "Set it, for example with set_crs('EPSG:4326').",
-            )
-        if area.geometry.is_empty.all():
-            raise TrajganrError(
-                Code.INPUT_EMPTY,
-                "The layer of the study area has no feature.",
-                "Give west, south, east, north in degrees, or another layer.",
             )
         area = area.to_crs(GEOGRAPHIC).total_bounds
     sides = [float(side) for side in area]

@@ -104,10 +104,10 @@ class Bundle:
     def roads(self) -> gpd.GeoDataFrame:
         """The directed segments, one row each, EPSG:4326, made anew each time.
 
-        ``edge`` is the row's number, as in predictions, observed traffic and :attr:`labels`;
+        ``edge`` is the row's number, as in :attr:`labels`, predictions and observed traffic;
         ``reverse`` that of the other direction, -1 on a one-way road. ``name``, ``highway``,
-        ``direction`` (``forward`` or ``backward``), ``length_m`` (metres), ``source`` and
-        ``target`` (nodes), ``trips`` and ``images`` (numbers on the segment), ``osm_id``.
+        ``direction``, ``length_m`` (metres), ``source`` and ``target`` (nodes), ``trips`` and
+        ``images`` (numbers on the segment), ``osm_id``.
 
         Example:
             >>> import trajganr_core as tg
@@ -123,19 +123,13 @@ class Bundle:
     def trips(self) -> gpd.GeoDataFrame:
         """The matched pieces of trips along the roads, one row each, EPSG:4326, made anew.
 
-        A trip has several pieces where its matching failed in between. ``trip_id``, ``driver_id``,
-        ``piece``, ``start_time`` and ``end_time`` (UTC), ``fixes`` (their number), ``length_m``
-        (metres along the path), ``rms_m`` (metres between fixes and path), ``share_matched`` and
-        ``confidence`` (0 to 1), ``makes_labels`` (whether models do not see it).
+        ``trip_id``, ``driver_id``, ``piece`` (of a trip that was cut), ``start_time`` and
+        ``end_time`` (UTC), ``fixes`` (number), ``length_m`` (metres), ``rms_m`` (metres between
+        fixes and path), ``share_matched`` and ``confidence`` (0 to 1), ``makes_labels`` (whether
+        models do not see it).
 
         A row is one drive of one person, also if its ids are hashed: it is for you alone, see
         docs/privacy.md.
-
-        Example:
-            >>> import trajganr_core as tg
-            >>> trips = tg.Bundle.load("bundle").trips
-            >>> bool((trips.to_crs(trips.estimate_utm_crs()).length > 0).all())
-            True
         """
         from .frames import trips_frame
 
@@ -143,19 +137,18 @@ class Bundle:
 
     @property
     def passes(self) -> gpd.GeoDataFrame:
-        """The passes of trips over segments, one row each in the order driven, made anew.
+        """The passes of trips over segments, in the order driven; for you alone, as :attr:`trips`.
 
-        ``trip_id``, ``driver_id``, ``piece`` and ``number`` in it; ``edge``, whose line in
-        EPSG:4326 is the geometry; ``enter_t`` and ``exit_t`` (UTC); ``enter_m`` and ``exit_m``
-        (metres from the segment's start); ``seconds``; ``speed_kmh`` (between these two places,
-        missing at 0 s); ``inferred`` (between distant fixes); ``certain`` (no other way is about as
-        fast); ``makes_labels``. For one person's drives, as :attr:`trips`.
+        One row each, made anew, with the line of the segment, EPSG:4326: ``trip_id``,
+        ``driver_id``, ``piece``, ``number``, ``edge``, ``enter_t`` and ``exit_t`` (UTC),
+        ``enter_m`` and ``exit_m`` (metres from the segment's start), ``seconds``, ``speed_kmh``
+        (missing at 0 s), ``inferred`` (between distant fixes), ``certain`` (no other way is about
+        as fast), ``makes_labels``.
 
         Example:
             >>> import trajganr_core as tg
             >>> passes = tg.Bundle.load("bundle").passes
-            >>> usual = passes.groupby("edge")["speed_kmh"].median()
-            >>> bool(usual.between(5, 100).all())
+            >>> bool(passes.groupby("edge")["speed_kmh"].median().between(5, 100).all())
             True
         """
         from .frames import passes_frame

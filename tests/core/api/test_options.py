@@ -61,7 +61,7 @@ def test_an_area_is_a_box_numbers_a_layer_or_its_file(tmp_path: Path) -> None:
         ((float("nan"), 0.0, 1.0, 1.0), tg.Code.INPUT_GEOMETRY, "EPSG:4326"),
         (BOX[:3], tg.Code.INPUT_FIELD, "west, south, east, north"),
         (box_layer().set_crs(None, allow_override=True), tg.Code.INPUT_CRS, "set_crs"),
-        (box_layer()[:0], tg.Code.INPUT_EMPTY, "another layer"),
+        (box_layer()[:0], tg.Code.INPUT_GEOMETRY, "EPSG:4326"),
     ],
 )
 def test_an_area_that_is_no_box_says_what_it_looks_like(
