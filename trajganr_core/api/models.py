@@ -292,9 +292,9 @@ class TunedModel(Model):
     def metrics(self) -> dict[str, dict[str, float | None]]:
         """Figures of each task on the test roads, by their names.
 
-        ``mae`` and ``rmse`` are in the task's unit (speed: km/h). ``baseline_…`` are those of the
-        trivial prediction, ``coverage`` is the share of roads whose label lies in the 90 %
-        interval.
+        ``mae`` and ``rmse`` are in the task's unit (speed: km/h). ``passes_…`` are those of the
+        mean of the road's own trips, ``baseline_…`` those of the trivial prediction; ``coverage``
+        is the share of roads whose label lies in the 90 % interval.
 
         Example:
             >>> import trajganr_core as tg
