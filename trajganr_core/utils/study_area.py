@@ -56,14 +56,7 @@ class StudyArea:
 
     def __post_init__(self) -> None:
         if not _is_box(*self.bbox):
-            next_action, meant = _meant(*self.bbox)
-            raise TrajganrError(
-                Code.INPUT_GEOMETRY,
-                "The study area {bbox} is not a box of west < east and south < north in degrees.",
-                next_action,
-                bbox=list(self.bbox),
-                meant=meant,
-            )
+            raise _no_box(*self.bbox)
 
     @property
     def bbox(self) -> tuple[float, float, float, float]:
@@ -175,25 +168,25 @@ def _is_box(west: float, south: float, east: float, north: float) -> bool:
     return inside and west < east and south < north
 
 
-def _meant(a: float, b: float, c: float, d: float) -> tuple[str, list[float]]:
-    """What to do about four numbers that are no box, and the smallest box that may be meant."""
-    may_be = {
-        (a, c, b, d): "They look like west, east, south, north. Give west, south, east, north: "
-        "{meant}.",
-        (b, a, d, c): "They look like latitude, longitude. Give west, south, east, north: {meant}.",
-        (min(a, c), min(b, d), max(a, c), max(b, d)): "Opposite sides look exchanged. Give west, "
-        "south, east, north: {meant}.",
-    }
-    boxes = [box for box in may_be if _is_box(*box)]
-    if boxes:
-        box = min(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
-        return may_be[box], list(box)
-    if max(map(abs, (a, b, c, d))) > 360:
-        return "They look like metres. Give west, south, east, north in degrees, EPSG:4326.", []
-    return (
-        "Give west, south, east, north in EPSG:4326; areas across the date line are prepared as "
-        "two.",
-        [],
+def _no_box(a: float, b: float, c: float, d: float) -> TrajganrError:
+    """The error for four numbers that are no box, with the smallest one that may be meant."""
+    pairs, swapped = (a, c, b, d), (b, a, d, c)
+    boxes = [pairs, swapped, (min(a, c), min(b, d), max(a, c), max(b, d))]
+    sizes = {box: (box[2] - box[0]) * (box[3] - box[1]) for box in boxes if _is_box(*box)}
+    meant = min(sizes, key=sizes.__getitem__, default=())
+    return TrajganrError(
+        Code.INPUT_GEOMETRY,
+        "The study area {bbox} is not a box of west < east and south < north in degrees.",
+        "They look like west, east, south, north. Give west, south, east, north: {meant}."
+        if meant == pairs
+        else "They look like latitude, longitude. Give west, south, east, north: {meant}."
+        if meant == swapped
+        else "Opposite sides look exchanged. Give west, south, east, north: {meant}."
+        if meant
+        else "Give west, south, east, north in EPSG:4326; areas across the date line are prepared "
+        "as two.",
+        bbox=[a, b, c, d],
+        meant=list(meant),
     )
 
 

@@ -57,7 +57,7 @@ def test_an_area_is_a_box_numbers_a_layer_or_its_file(tmp_path: Path) -> None:
         ((39.9, 116.3, 40.0, 116.5), tg.Code.INPUT_GEOMETRY, "latitude, longitude"),
         ((-8.55, 41.19, -8.69, 41.14), tg.Code.INPUT_GEOMETRY, "exchanged"),
         ((116.3, 116.5, 39.9, 40.0), tg.Code.INPUT_GEOMETRY, "west, east, south, north"),
-        ((530000.0, 4550000.0, 540000.0, 4560000.0), tg.Code.INPUT_GEOMETRY, "metres"),
+        ((530000.0, 4550000.0, 540000.0, 4560000.0), tg.Code.INPUT_GEOMETRY, "EPSG:4326"),
         ((float("nan"), 0.0, 1.0, 1.0), tg.Code.INPUT_GEOMETRY, "EPSG:4326"),
         (BOX[:3], tg.Code.INPUT_FIELD, "west, south, east, north"),
         (box_layer().set_crs(None, allow_override=True), tg.Code.INPUT_CRS, "set_crs"),
