@@ -54,6 +54,11 @@
         <translation>m/s²</translation>
     </message>
     <message>
+        <source>Space or time mean, as the labels.</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Road popularity, class 0 to 4</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Beliebtheit der Straße, Klasse 0 bis 4</translation>
@@ -74,6 +79,21 @@
         <translation>Anteile, 90-%-Schranke ihrer summierten Fehler</translation>
     </message>
     <message>
+        <source>In 90 % of cases, all shares together err by less.</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decelerations above the labels' threshold.</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean deceleration along the segment.</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}, 90 % interval from</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>{name}, 90-%-Intervall von</translation>
@@ -87,6 +107,26 @@
         <source>What the prediction rests on</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Worauf die Vorhersage beruht</translation>
+    </message>
+    <message>
+        <source>trips and image, trips, image, or place only.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean travel time</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Mittlere Reisezeit</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Length ÷ space-mean speed; empty for time means.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Distance to the road</source>
@@ -119,6 +159,11 @@
         <translation>Teil einer Fahrt</translation>
     </message>
     <message>
+        <source>From 0; trips are cut where no road fits.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Direction of view, clockwise from north</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Blickrichtung, von Norden im Uhrzeigersinn</translation>
@@ -129,14 +174,29 @@
         <translation>Zeiträume der Woche</translation>
     </message>
     <message>
+        <source>Local time, such as Mon-Fri 07:00-09:00.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Directed segment</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Gerichtetes Segment</translation>
     </message>
     <message>
+        <source>Number from 0, as in all layers of the bundle.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Node where the segment begins</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Knoten, an dem das Segment beginnt</translation>
+    </message>
+    <message>
+        <source>Segments share it where they meet.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Node where the segment ends</source>
@@ -149,6 +209,11 @@
         <translation>Kennung des Ausgangsobjekts</translation>
     </message>
     <message>
+        <source>Of the road layer, or of the way.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>OpenStreetMap id</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>OpenStreetMap-Kennung</translation>
@@ -157,6 +222,11 @@
         <source>Direction of travel</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Fahrtrichtung</translation>
+    </message>
+    <message>
+        <source>forward as the feature is drawn, or backward.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Road class</source>
@@ -172,16 +242,6 @@
         <source>Length</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Länge</translation>
-    </message>
-    <message>
-        <source>Mean travel time</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>Mittlere Reisezeit</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>s</translation>
     </message>
     <message>
         <source>Trips behind the prediction</source>
@@ -254,14 +314,29 @@
         <translation>Fahrten</translation>
     </message>
     <message>
+        <source>Each trip counts once a row.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Share of the trips, 0 to 1</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Anteil der Fahrten, 0 bis 1</translation>
     </message>
     <message>
+        <source>Trips of the row ÷ all trips at these times.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drivers or vehicles</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Fahrer oder Fahrzeuge</translation>
+    </message>
+    <message>
+        <source>Vehicles if there are no drivers.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>weekday morning peak</source>
@@ -309,9 +384,19 @@
         <translation>Verkehrsgeschwindigkeit, räumliches Mittel</translation>
     </message>
     <message>
+        <source>Metres ÷ seconds of all passes.</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Speed of vehicles, 15th percentile</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Geschwindigkeit der Fahrzeuge, 15. Perzentil</translation>
+    </message>
+    <message>
+        <source>15 % are at most this fast.</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Speed of vehicles, median</source>
@@ -324,9 +409,19 @@
         <translation>Geschwindigkeit der Fahrzeuge, 85. Perzentil</translation>
     </message>
     <message>
+        <source>85 % are at most this fast.</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Passes behind the prediction</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Durchfahrten hinter der Vorhersage</translation>
+    </message>
+    <message>
+        <source>Of input trips; empty for too few drivers.</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Expected passes of the input vehicles</source>
@@ -342,6 +437,11 @@
         <source>Days behind the prediction</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Tage hinter der Vorhersage</translation>
+    </message>
+    <message>
+        <source>Local days of the trips on any road.</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Expected passes</source>
@@ -8371,6 +8471,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Nutzung der Umgebung braucht Orte im Datenpaket, scharfes Bremsen braucht Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, die Stärke des Abbremsens braucht Messpunkte in größeren Abständen.</translation>
     </message>
     <message>
+        <source>all that the bundle has labels for</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>alle, für die das Datenpaket Labels hat</translation>
+    </message>
+    <message>
         <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Höchstzahl der Durchgänge eines Netzes durch die Straßen mit Labels; die beste Epoche wird behalten. Boosting-Bäume haben keine.</translation>
@@ -9576,6 +9681,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Ein Array oder eine Liste von (Länge, Breite) mit der Form (n, 2) angeben.</translation>
     </message>
     <message>
+        <source>The study area has {count} numbers.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>Das Untersuchungsgebiet hat {count} Zahlen.</translation>
+    </message>
+    <message>
+        <source>Give west, south, east, north in degrees, EPSG:4326.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>West, Süd, Ost, Nord in Grad angeben, EPSG:4326.</translation>
+    </message>
+    <message>
         <source>There is no option {name!r}.</source>
         <extracomment>trajganr_core/api/options.py</extracomment>
         <translation>Es gibt keine Option {name!r}.</translation>
@@ -9584,6 +9699,16 @@ Am schnellsten: {fastest}</translation>
         <source>Use one of these options: {names}.</source>
         <extracomment>trajganr_core/api/options.py</extracomment>
         <translation>Eine dieser Optionen verwenden: {names}.</translation>
+    </message>
+    <message>
+        <source>The layer of the study area has no coordinate reference system.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>Der Layer des Untersuchungsgebiets hat kein Koordinatenbezugssystem.</translation>
+    </message>
+    <message>
+        <source>Set it, for example with set_crs('EPSG:4326').</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>Es setzen, zum Beispiel mit set_crs('EPSG:4326').</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -9933,9 +10058,34 @@ Am schnellsten: {fastest}</translation>
         <translation>Änderung des Abbremsens</translation>
     </message>
     <message>
+        <source>A ninth of the area, or one of your polygons.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both, before, after, or neither: predictions only.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty for too few drivers.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of all trips of the side.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>km</source>
         <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
         <translation>km</translation>
+    </message>
+    <message>
+        <source>After less before.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -9946,6 +10096,11 @@ Am schnellsten: {fastest}</translation>
         <source>Give one of them, or neither for the bundle's own roads.</source>
         <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
         <translation>Eines davon angeben, oder keines für die Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Within 25 m of the point.</source>
+        <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{task}: residual</source>
@@ -9978,6 +10133,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Mindestens einen von diesen wählen: {layers}.</translation>
     </message>
     <message>
+        <source>-1 on a one-way road.</source>
+        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As from_node, for pgRouting.</source>
+        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model sees these trips.</source>
+        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unix seconds of the vertices, where the format has no M values.</source>
+        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The address in {name} contains a user or a password.</source>
         <extracomment>trajganr_core/contract/kinds/fetch_osm.py</extracomment>
         <translation>Die Adresse in {name} enthält einen Benutzer oder ein Passwort.</translation>
@@ -10003,6 +10178,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Knoten</translation>
     </message>
     <message>
+        <source>Label trips over the segment.</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>vehicle-km</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>Fahrzeugkilometer</translation>
@@ -10011,6 +10191,61 @@ Am schnellsten: {fastest}</translation>
         <source>no label</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>kein Label</translation>
+    </message>
+    <message>
+        <source>From the segment's start.</source>
+        <extracomment>trajganr_core/contract/kinds/match.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixes more than 15 s apart: times are estimates.</source>
+        <extracomment>trajganr_core/contract/kinds/match.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space mean: metres ÷ seconds of all passes.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>15 % of passes are slower.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>85 % of passes are slower.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(95th percentile − mean) ÷ mean of travel times.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95th percentile ÷ free-flow travel time.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over at least half of the segment, without gaps.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passes ÷ hours with trips.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>85th percentile at night, or of the week.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole week if the night has too few passes.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no passes</source>
@@ -10073,6 +10308,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Ziele, {time_set}</translation>
     </message>
     <message>
+        <source>Trips ÷ days with trips.</source>
+        <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Isochrones have no minutes within which roads are reached.</source>
         <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
         <translation>Für die Isochronen fehlen die Minuten, in denen Straßen erreicht werden.</translation>
@@ -10091,6 +10331,41 @@ Am schnellsten: {fastest}</translation>
         <source>Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.</source>
         <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
         <translation>Höchstens {most} verschiedene positive Minutenzahlen angeben, etwa 5, 10 und 15.</translation>
+    </message>
+    <message>
+        <source>Id in its layer; in a CSV, the row from 0.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The smallest chosen number that holds.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the fastest route; empty if none.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All segments at the lower end of their interval.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All segments at the upper end of their interval.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half of single drives are shorter.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next smaller chosen number, or 0.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>km²</source>
@@ -10246,16 +10521,6 @@ Am schnellsten: {fastest}</translation>
         <source>Choose a multiple of {heads}.</source>
         <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Ein Vielfaches von {heads} wählen.</translation>
-    </message>
-    <message>
-        <source>No task is chosen.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Es ist keine Aufgabe gewählt.</translation>
-    </message>
-    <message>
-        <source>Choose at least one task.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Mindestens eine Aufgabe wählen.</translation>
     </message>
     <message>
         <source>The encoders cannot be trained through the head `{head}`.</source>
@@ -14108,6 +14373,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Ein größeres Gebiet oder mehr Fahrten aufbereiten, oder die Aufgabe weglassen.</translation>
     </message>
     <message>
+        <source>The bundle {name!r} has no labels for any task.</source>
+        <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
+        <translation>Das Datenpaket {name!r} hat für keine Aufgabe Labels.</translation>
+    </message>
+    <message>
         <source>The bundle has no labels for {task}: {reason}</source>
         <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
         <translation>Das Datenpaket hat keine Labels für {task}: {reason}</translation>
@@ -14268,6 +14538,31 @@ Am schnellsten: {fastest}</translation>
         <translation>Ausgelassen: {n:,} Straßenbilder {why}.</translation>
     </message>
     <message>
+        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Das Untersuchungsgebiet {bbox} ist kein Rechteck mit West &lt; Ost und Süd &lt; Nord in Grad.</translation>
+    </message>
+    <message>
+        <source>They look like west, east, south, north. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Sie sehen aus wie West, Ost, Süd, Nord. West, Süd, Ost, Nord angeben: {meant}.</translation>
+    </message>
+    <message>
+        <source>They look like latitude, longitude. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Sie sehen aus wie Breite, Länge. West, Süd, Ost, Nord angeben: {meant}.</translation>
+    </message>
+    <message>
+        <source>Opposite sides look exchanged. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Gegenüberliegende Seiten scheinen vertauscht. West, Süd, Ost, Nord angeben: {meant}.</translation>
+    </message>
+    <message>
+        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>West, Süd, Ost, Nord in EPSG:4326 angeben; Gebiete über die Datumsgrenze werden als zwei aufbereitet.</translation>
+    </message>
+    <message>
         <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>{source}: Die meisten Koordinaten sind in ihrem KBS {crs} keine Orte auf der Erde.</translation>
@@ -14296,16 +14591,6 @@ Am schnellsten: {fastest}</translation>
         <source>If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer &gt; Set CRS of Layer; for a table: the option crs), which does not change the coordinates.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>Sind es Länge und Breite, das KBS auf EPSG:4326 setzen (in QGIS: Layer &gt; KBS von Layer(n) setzen; für eine Tabelle: die Option crs); die Koordinaten ändert das nicht.</translation>
-    </message>
-    <message>
-        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Das Untersuchungsgebiet {bbox} ist kein Rechteck mit West &lt; Ost und Süd &lt; Nord in Grad.</translation>
-    </message>
-    <message>
-        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>West, Süd, Ost, Nord in EPSG:4326 angeben; Gebiete über die Datumsgrenze werden als zwei aufbereitet.</translation>
     </message>
     <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>

@@ -54,6 +54,11 @@
         <translation>m/s²</translation>
     </message>
     <message>
+        <source>Space or time mean, as the labels.</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Road popularity, class 0 to 4</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Fréquentation de la route, classe 0 à 4</translation>
@@ -74,6 +79,21 @@
         <translation>Parts, borne à 90 % de la somme de leurs erreurs</translation>
     </message>
     <message>
+        <source>In 90 % of cases, all shares together err by less.</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decelerations above the labels' threshold.</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean deceleration along the segment.</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}, 90 % interval from</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>{name}, borne inférieure de l'intervalle à 90 %</translation>
@@ -87,6 +107,26 @@
         <source>What the prediction rests on</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Base de la prédiction</translation>
+    </message>
+    <message>
+        <source>trips and image, trips, image, or place only.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean travel time</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Temps de parcours moyen</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Length ÷ space-mean speed; empty for time means.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Distance to the road</source>
@@ -119,6 +159,11 @@
         <translation>Morceau d'un trajet</translation>
     </message>
     <message>
+        <source>From 0; trips are cut where no road fits.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Direction of view, clockwise from north</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Direction de vue, depuis le nord en sens horaire</translation>
@@ -129,14 +174,29 @@
         <translation>Périodes de la semaine</translation>
     </message>
     <message>
+        <source>Local time, such as Mon-Fri 07:00-09:00.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Directed segment</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Segment orienté</translation>
     </message>
     <message>
+        <source>Number from 0, as in all layers of the bundle.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Node where the segment begins</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Nœud où le segment commence</translation>
+    </message>
+    <message>
+        <source>Segments share it where they meet.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Node where the segment ends</source>
@@ -149,6 +209,11 @@
         <translation>Identifiant de l'entité d'origine</translation>
     </message>
     <message>
+        <source>Of the road layer, or of the way.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>OpenStreetMap id</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Identifiant OpenStreetMap</translation>
@@ -157,6 +222,11 @@
         <source>Direction of travel</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Sens de circulation</translation>
+    </message>
+    <message>
+        <source>forward as the feature is drawn, or backward.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Road class</source>
@@ -172,16 +242,6 @@
         <source>Length</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Longueur</translation>
-    </message>
-    <message>
-        <source>Mean travel time</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>Temps de parcours moyen</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>s</translation>
     </message>
     <message>
         <source>Trips behind the prediction</source>
@@ -254,14 +314,29 @@
         <translation>Trajets</translation>
     </message>
     <message>
+        <source>Each trip counts once a row.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Share of the trips, 0 to 1</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Part des trajets, de 0 à 1</translation>
     </message>
     <message>
+        <source>Trips of the row ÷ all trips at these times.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drivers or vehicles</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Conducteurs ou véhicules</translation>
+    </message>
+    <message>
+        <source>Vehicles if there are no drivers.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>weekday morning peak</source>
@@ -309,9 +384,19 @@
         <translation>Vitesse du trafic, moyenne spatiale</translation>
     </message>
     <message>
+        <source>Metres ÷ seconds of all passes.</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Speed of vehicles, 15th percentile</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Vitesse des véhicules, 15e centile</translation>
+    </message>
+    <message>
+        <source>15 % are at most this fast.</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Speed of vehicles, median</source>
@@ -324,9 +409,19 @@
         <translation>Vitesse des véhicules, 85e centile</translation>
     </message>
     <message>
+        <source>85 % are at most this fast.</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Passes behind the prediction</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Passages sur lesquels repose la prédiction</translation>
+    </message>
+    <message>
+        <source>Of input trips; empty for too few drivers.</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Expected passes of the input vehicles</source>
@@ -342,6 +437,11 @@
         <source>Days behind the prediction</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Jours derrière la prédiction</translation>
+    </message>
+    <message>
+        <source>Local days of the trips on any road.</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Expected passes</source>
@@ -8371,6 +8471,11 @@ Plus rapide : {fastest}</translation>
         <translation>La fonction des alentours demande des lieux dans le jeu préparé, le freinage brusque des points GPS espacés d'au plus 2 s avec leur vitesse, l'intensité du ralentissement des points GPS plus espacés.</translation>
     </message>
     <message>
+        <source>all that the bundle has labels for</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>toutes celles dont le jeu préparé a des étiquettes</translation>
+    </message>
+    <message>
         <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Nombre maximal de passages d’un réseau sur les routes étiquetées ; la meilleure époque est conservée. Les arbres boostés n’en ont pas.</translation>
@@ -9576,6 +9681,16 @@ Plus rapide : {fastest}</translation>
         <translation>Donner un tableau ou une liste de (longitude, latitude), de forme (n, 2).</translation>
     </message>
     <message>
+        <source>The study area has {count} numbers.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>La zone d'étude a {count} nombres.</translation>
+    </message>
+    <message>
+        <source>Give west, south, east, north in degrees, EPSG:4326.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>Donner ouest, sud, est, nord en degrés, EPSG:4326.</translation>
+    </message>
+    <message>
         <source>There is no option {name!r}.</source>
         <extracomment>trajganr_core/api/options.py</extracomment>
         <translation>Il n'y a pas d'option {name!r}.</translation>
@@ -9584,6 +9699,16 @@ Plus rapide : {fastest}</translation>
         <source>Use one of these options: {names}.</source>
         <extracomment>trajganr_core/api/options.py</extracomment>
         <translation>Utiliser l'une de ces options : {names}.</translation>
+    </message>
+    <message>
+        <source>The layer of the study area has no coordinate reference system.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>La couche de la zone d'étude n'a pas de système de coordonnées de référence.</translation>
+    </message>
+    <message>
+        <source>Set it, for example with set_crs('EPSG:4326').</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>Le définir, par exemple avec set_crs('EPSG:4326').</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -9933,9 +10058,34 @@ Plus rapide : {fastest}</translation>
         <translation>Évolution du ralentissement</translation>
     </message>
     <message>
+        <source>A ninth of the area, or one of your polygons.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both, before, after, or neither: predictions only.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty for too few drivers.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of all trips of the side.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>km</source>
         <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
         <translation>km</translation>
+    </message>
+    <message>
+        <source>After less before.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -9946,6 +10096,11 @@ Plus rapide : {fastest}</translation>
         <source>Give one of them, or neither for the bundle's own roads.</source>
         <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
         <translation>Donner l'un des deux, ou aucun pour les routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Within 25 m of the point.</source>
+        <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{task}: residual</source>
@@ -9978,6 +10133,26 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir au moins l'une de ces couches : {layers}.</translation>
     </message>
     <message>
+        <source>-1 on a one-way road.</source>
+        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As from_node, for pgRouting.</source>
+        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model sees these trips.</source>
+        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unix seconds of the vertices, where the format has no M values.</source>
+        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The address in {name} contains a user or a password.</source>
         <extracomment>trajganr_core/contract/kinds/fetch_osm.py</extracomment>
         <translation>L'adresse dans {name} contient un utilisateur ou un mot de passe.</translation>
@@ -10003,6 +10178,11 @@ Plus rapide : {fastest}</translation>
         <translation>nœuds</translation>
     </message>
     <message>
+        <source>Label trips over the segment.</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>vehicle-km</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>véhicule-km</translation>
@@ -10011,6 +10191,61 @@ Plus rapide : {fastest}</translation>
         <source>no label</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>pas d'étiquette</translation>
+    </message>
+    <message>
+        <source>From the segment's start.</source>
+        <extracomment>trajganr_core/contract/kinds/match.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixes more than 15 s apart: times are estimates.</source>
+        <extracomment>trajganr_core/contract/kinds/match.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space mean: metres ÷ seconds of all passes.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>15 % of passes are slower.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>85 % of passes are slower.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(95th percentile − mean) ÷ mean of travel times.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95th percentile ÷ free-flow travel time.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over at least half of the segment, without gaps.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passes ÷ hours with trips.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>85th percentile at night, or of the week.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole week if the night has too few passes.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no passes</source>
@@ -10073,6 +10308,11 @@ Plus rapide : {fastest}</translation>
         <translation>Destinations, {time_set}</translation>
     </message>
     <message>
+        <source>Trips ÷ days with trips.</source>
+        <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Isochrones have no minutes within which roads are reached.</source>
         <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
         <translation>Il manque aux isochrones les minutes pendant lesquelles des routes sont atteintes.</translation>
@@ -10091,6 +10331,41 @@ Plus rapide : {fastest}</translation>
         <source>Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.</source>
         <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
         <translation>Donner au plus {most} nombres de minutes positifs et différents, par exemple 5, 10 et 15.</translation>
+    </message>
+    <message>
+        <source>Id in its layer; in a CSV, the row from 0.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The smallest chosen number that holds.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the fastest route; empty if none.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All segments at the lower end of their interval.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All segments at the upper end of their interval.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half of single drives are shorter.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next smaller chosen number, or 0.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>km²</source>
@@ -10246,16 +10521,6 @@ Plus rapide : {fastest}</translation>
         <source>Choose a multiple of {heads}.</source>
         <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Choisir un multiple de {heads}.</translation>
-    </message>
-    <message>
-        <source>No task is chosen.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Aucune tâche d'apprentissage n'est choisie.</translation>
-    </message>
-    <message>
-        <source>Choose at least one task.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Choisir au moins une tâche d'apprentissage.</translation>
     </message>
     <message>
         <source>The encoders cannot be trained through the head `{head}`.</source>
@@ -14108,6 +14373,11 @@ Plus rapide : {fastest}</translation>
         <translation>Préparer une zone plus grande ou plus de trajets, ou omettre cette tâche d'apprentissage.</translation>
     </message>
     <message>
+        <source>The bundle {name!r} has no labels for any task.</source>
+        <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
+        <translation>Le jeu préparé {name!r} n'a d'étiquettes pour aucune tâche.</translation>
+    </message>
+    <message>
         <source>The bundle has no labels for {task}: {reason}</source>
         <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
         <translation>Le jeu préparé n'a pas d'étiquettes pour {task} : {reason}</translation>
@@ -14268,6 +14538,31 @@ Plus rapide : {fastest}</translation>
         <translation>Laissé de côté : {n:,} vues de rue {why}.</translation>
     </message>
     <message>
+        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>La zone d'étude {bbox} n'est pas un rectangle avec ouest &lt; est et sud &lt; nord en degrés.</translation>
+    </message>
+    <message>
+        <source>They look like west, east, south, north. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Ils ressemblent à ouest, est, sud, nord. Donner ouest, sud, est, nord : {meant}.</translation>
+    </message>
+    <message>
+        <source>They look like latitude, longitude. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Ils ressemblent à latitude, longitude. Donner ouest, sud, est, nord : {meant}.</translation>
+    </message>
+    <message>
+        <source>Opposite sides look exchanged. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Des côtés opposés semblent échangés. Donner ouest, sud, est, nord : {meant}.</translation>
+    </message>
+    <message>
+        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Donner ouest, sud, est, nord en EPSG:4326 ; les zones qui passent la ligne de changement de date sont préparées en deux.</translation>
+    </message>
+    <message>
         <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>{source} : la plupart des coordonnées ne sont pas des lieux sur Terre dans son SCR, {crs}.</translation>
@@ -14296,16 +14591,6 @@ Plus rapide : {fastest}</translation>
         <source>If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer &gt; Set CRS of Layer; for a table: the option crs), which does not change the coordinates.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>Si ce sont une longitude et une latitude, choisir EPSG:4326 comme SCR (dans QGIS : Couche &gt; Définir le SCR des couches ; pour une table : l'option crs), ce qui ne change pas les coordonnées.</translation>
-    </message>
-    <message>
-        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>La zone d'étude {bbox} n'est pas un rectangle avec ouest &lt; est et sud &lt; nord en degrés.</translation>
-    </message>
-    <message>
-        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Donner ouest, sud, est, nord en EPSG:4326 ; les zones qui passent la ligne de changement de date sont préparées en deux.</translation>
     </message>
     <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
