@@ -27,7 +27,7 @@ _UNCOUNTED = re.compile(
     r"^ *(?P<fence>```|~~~).*?^ *(?P=fence) *$"
     r"|<!-- generated:.*?(?:<!-- end of generated -->|\Z)|<!--.*?-->"
     r"|(?<=\n\n) {4,}(?![-*+ ]|\d+[.)] )[^\n]*(?:\n+ {4}[^\n]*)*"
-    r"|^ *\$\$.*?\$\$ *$|^---\n.*?^---$",
+    r"|^ *\$\$.*?\$\$ *$|\A---\n.*?^---$",
     re.MULTILINE | re.DOTALL,
 )
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")

@@ -18,6 +18,8 @@ from sphinx.application import Sphinx
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from trajganr_core.contract.kinds import KINDS  # noqa: E402
+from trajganr_core.contract.options.option_fields import describe  # noqa: E402
 from trajganr_core.contract.version import __version__  # noqa: E402
 
 project = "TrajGANR"
@@ -31,6 +33,12 @@ myst_enable_extensions = ["dollarmath"]
 myst_fence_as_directive = ["math"]
 myst_heading_anchors = 4
 suppress_warnings = ["toc.not_included"]  # pages that others link to
+# The sections of options in docstrings (trajganr_core/contract/options/option_fields.py).
+groups = {option.group for kind in KINDS.values() for option in describe(kind.params)}
+napoleon_custom_sections = [
+    ("Options", "params_style"),
+    *((f"Options of {group}", "params_style") for group in sorted(groups)),
+]
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
 add_module_names = False

@@ -208,7 +208,7 @@ def kinds_of_runs(bundle: Bundle) -> dict[str, Runs]:
         "without ends": plausible.take(~is_end),
         "all whole": whole_passes(bundle),
     }
-    driver = np.unique(bundle.trips.driver_id, return_inverse=True)[1]
+    driver = np.unique(bundle.matched.driver_id, return_inverse=True)[1]
     return {
         name: runs_of(passes.take(bundle.is_label[passes.piece]), bundle.network, driver)
         for name, passes in kinds.items()

@@ -51,7 +51,7 @@ def architecture() -> str:
         _text(704, 149, "places, braking", "start"),
         _text(642, 180, "one a task", "small"),
     ]
-    return _svg(830, 290, "The architecture of preset paper", parts)
+    return _svg(850, 290, "The architecture of preset paper", parts)
 
 
 def function() -> str:

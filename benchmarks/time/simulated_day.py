@@ -179,7 +179,7 @@ def measured(folder: Path, seed: int) -> dict[str, Any]:
 def split_of(bundle: Bundle, seed: int) -> Split:
     """Half of the fleet's drivers are input, the others held out."""
     plausible, _ = passes_of_bundle(bundle)
-    names = np.unique(bundle.trips.driver_id, return_inverse=True)[1]
+    names = np.unique(bundle.matched.driver_id, return_inverse=True)[1]
     is_label = choose(int(names.max()) + 1, 0.5, seed)[names]
     labels = plausible.take(is_label[plausible.piece])
     return Split(

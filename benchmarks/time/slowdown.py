@@ -40,7 +40,7 @@ def main() -> None:
 
 def figures_of(bundle: Bundle, seed: int) -> dict[str, float]:
     """MAE of a seed (m/s²) by system, and the share of values in 90 % intervals."""
-    trips, network = bundle.trips, bundle.network
+    trips, network = bundle.matched, bundle.network
     drivers, driver = np.unique(trips.driver_id, return_inverse=True)
     is_label = choose(len(drivers), 0.5, seed)[driver]
     road_class = np.unique(network.highway.astype(str), return_inverse=True)[1]
