@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.implicit BUNDLE train FOLDER`` trains encoders without the test drivers;
 ``python -m benchmarks.implicit BUNDLE measure FOLDER`` asks them, and writes
-``build/benchmark/implicit.json``. docs/benchmarks/implicit.md has the gate and the results.
+``build/benchmark/implicit.json``. benchmarks/log/2026-11-30-hidden-windows.md has the gate and the
+results.
 """
 
 from __future__ import annotations

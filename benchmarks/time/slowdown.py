@@ -3,8 +3,8 @@
     python -m benchmarks.time.slowdown
 
 A seed splits the drivers of real Porto into halves. What one half shows of a road is compared with
-what is predicted from the other half; docs/benchmarks/time.md has the results. Design choices were
-made on seeds 0 to 2.
+what is predicted from the other half; benchmarks/log/2026-11-30-travel-times.md has the results.
+Design choices were made on seeds 0 to 2.
 """
 
 from __future__ import annotations

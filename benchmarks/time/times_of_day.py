@@ -1,9 +1,9 @@
 """Measures travel times and pace at times of the day on real Porto: ``make benchmark-time``.
 
-Prints tables and writes ``build/benchmark/time.json``; docs/benchmarks/time.md has the results.
-Design choices were made on seeds 0 to 2. A seed splits the drivers into label drivers, which are
-predicted, and input drivers. The two halves of the drivers differ between seeds, but they are the
-same 404 drivers on the same two days.
+Prints tables and writes ``build/benchmark/time.json``; benchmarks/log/2026-11-30-travel-times.md
+has the results. Design choices were made on seeds 0 to 2. A seed splits the drivers into label
+drivers, which are predicted, and input drivers. The two halves of the drivers differ between seeds,
+but they are the same 404 drivers on the same two days.
 """
 
 from __future__ import annotations
