@@ -42,8 +42,9 @@ COLUMNS = {
     "shipped_": "Shipped model",
     "baseline_": "Trivial",
 }
-#: Lines below the figures of a task: on intervals, and beside the mean of the own trips.
-INTERVALS, VERDICT = "90 % intervals", "Is the mean enough?"
+#: The lines below the figures of a task, on intervals and on the mean of own trips.
+INTERVALS = "90 % intervals"
+VERDICT = "Is the mean enough?"
 #: The mean of own trips is of roads that have some, which may be fewer than are tested.
 ON_ROADS = "{value} (on {roads:,} roads)"
 #: A sentence after a fact.
@@ -103,6 +104,8 @@ PRETRAINED = {
     "seconds": "training time",
     "late_fall": "longer training",
 }
+#: Ends of the names of those that only compare trainings of a kind.
+DETAILS = ("_alignment", "_uniformity")
 #: What these figures mean, by the end of their names.
 MEANINGS = {
     "_alignment": "{value} (best 0, worst 4)",
@@ -358,10 +361,18 @@ def progress_text(figures: Mapping[str, float | None]) -> Text:
     return Text("{figures}", figures=said)
 
 
-def pretraining_facts(figures: Mapping[str, float | None]) -> dict[str, Text]:
-    """Figures of a pretraining by what they are called, each with what is good or its unit."""
+def pretraining_facts(
+    figures: Mapping[str, float | None], *, details: bool = True
+) -> dict[str, Text]:
+    """Figures of a pretraining by what they are called, each with what is good or its unit.
+
+    Args:
+        details: whether those are wanted too that only compare trainings of a kind.
+    """
     facts: dict[str, Text] = {}
     for name, value in figures.items():
+        if not details and name.endswith(DETAILS):
+            continue
         direction, recall, _ = name.partition(RECALL)
         text = _recall(direction, figures) if recall else _pretrained(name, value)
         facts[word(PRETRAINED.get(direction, direction))] = text

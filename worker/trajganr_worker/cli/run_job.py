@@ -87,7 +87,7 @@ def for_people(result: Mapping[str, Any]) -> dict[str, Any]:
             TASKS[task].title: briefly(task, metrics) for task, metrics in shown["metrics"].items()
         }
     if "figures" in shown:
-        shown["figures"] = pretraining_facts(shown["figures"])
+        shown["figures"] = pretraining_facts(shown["figures"], details=False)
     return shown
 
 
