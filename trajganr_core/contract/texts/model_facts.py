@@ -508,9 +508,8 @@ def _times(roads: RoadFunctionCard | None) -> Text:
     if roads is None:
         return Text("not learned; the model predicts no speeds at times of the week")
     learned = Text("speeds, learned from {passes:,} passes of {drivers:,} drivers", roads)
-    if not (roads.figures and "roads" in roads.figures):
-        return learned
-    return joined(learned, speeds_text(roads.figures), by=THEN)
+    verdict = speeds_text(roads.figures)
+    return joined(learned, verdict, by=THEN) if verdict else learned
 
 
 def _settings(values: Mapping[str, Any]) -> Text:

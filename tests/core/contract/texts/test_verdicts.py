@@ -78,3 +78,4 @@ def test_speeds_without_training_are_compared_on_drivers_kept_aside() -> None:
         "On 40 roads, measured by drivers kept aside, the mean of the other trips is off by 4.3 "
         "km/h, this model by 3.8 km/h. The model is better"
     )
+    assert speeds_text({"membership_0_auc": 0.5}) is None  # the shipped function, of no area
