@@ -118,7 +118,7 @@ MEANINGS = {
     "": "{value}",
 }
 #: A held-out loss that fell by a smaller share in the last quarter of a training hardly falls.
-#: Three times as many steps brought four to ten times that share (docs/sizing.md).
+#: Three times as many steps brought four to ten times that share.
 SMALL_FALL = 0.005
 RECALL, COVERAGE = "_recall_at_", "coverage"
 
@@ -244,22 +244,6 @@ def metric_text(task_id: str, metric: str, value: float | None) -> Text:
     if value is None or metric not in IN_UNITS:
         return _number(value)
     return Text("{value:.4g} {unit}", value=value, unit=Text(TASKS[task_id].unit))
-
-
-def briefly(task_id: str, metrics: Mapping[str, float | None]) -> Text:
-    """The leading held-out figure in one line, beside those of what needs less."""
-    metric = TASKS[task_id].metrics[0]
-    figure = metric_text(task_id, metric, metrics.get(metric))
-    coverage, gain = metrics.get(COVERAGE), gain_text(task_id, metrics)
-    contain = Text("90 % intervals contain {share:.0f} %", share=100 * (coverage or 0))
-    line = joined(
-        Text("{title} {figure}", title=Text(METRICS[metric]), figure=figure),
-        *_beside(task_id, metric, BESIDE, metrics),
-        *([] if coverage is None else [contain]),
-        *([gain] if gain else []),
-    )
-    verdict = verdict_text(task_id, metrics)
-    return joined(line, verdict, by=THEN) if verdict else line
 
 
 def leading_facts(heads: Mapping[str, HeadCard]) -> dict[str, Text]:
