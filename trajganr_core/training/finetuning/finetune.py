@@ -377,7 +377,7 @@ class _Run:
             log.warning("%s: %s", fit.task.title, conformal.note)
         labels = self.passes.loc[fit.edge].reset_index(drop=True)
         own = of_passes(fit.task, labels, fit.rows["train"])
-        figures = fit.figures(conformal, raw["test"], groups, own)
+        figures = fit.figures(conformal, raw["test"], groups.trips, own, groups.block)
         if self.beside is not None and fit.task.id == "speed":
             shipped = speeds_without_labels(self.beside, self.bundle)
             predicted = fit.target.decode(raw["test"])

@@ -28,7 +28,7 @@ from .arguments import Interrupted, Result, inputs_of, params_of
 from .terminal import Terminal
 
 #: Parts of a result that are printed as JSON only.
-FOR_MACHINES = ("cleaning", "dropped", "id", "matching", "tiles")
+FOR_MACHINES = ("cleaning", "dropped", "few", "id", "matching", "tiles")
 
 #: Columns of figures by the beginnings of their names; the mean of own trips needs no model.
 FIGURES = {"passes_": "own trips", "": "model", "baseline_": "trivial"}
