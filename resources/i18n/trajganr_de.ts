@@ -5341,6 +5341,11 @@ Am schnellsten: {fastest}</translation>
         <translation>{task} (wenige Daten)</translation>
     </message>
     <message>
+        <source>{task} (no data)</source>
+        <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
+        <translation>{task} (keine Daten)</translation>
+    </message>
+    <message>
         <source>{name}, as text</source>
         <extracomment>qgis_plugin/processing/ticked_text.py</extracomment>
         <translation>{name}, als Text</translation>

@@ -5341,6 +5341,11 @@ Plus rapide : {fastest}</translation>
         <translation>{task} (peu de données)</translation>
     </message>
     <message>
+        <source>{task} (no data)</source>
+        <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
+        <translation>{task} (pas de données)</translation>
+    </message>
+    <message>
         <source>{name}, as text</source>
         <extracomment>qgis_plugin/processing/ticked_text.py</extracomment>
         <translation>{name}, en texte</translation>

@@ -21,6 +21,7 @@ from ...contract.records.model_card import CARD, FinetuningCard, HeadCard, Learn
 from ...contract.texts.bundle_facts import few_text
 from ...contract.texts.model_facts import gain_text
 from ...contract.texts.text import Text
+from ...contract.texts.verdicts import verdict_text
 from ...data.bundle import Bundle
 from ...evaluation.group_figures import group_sizes
 from ...evaluation.splits import PARTS, split_edges
@@ -382,8 +383,9 @@ class _Run:
             shipped = speeds_without_labels(self.beside, self.bundle)
             predicted = fit.target.decode(raw["test"])
             figures |= gain_figures(fit, predicted, shipped, groups.block[fit.rows["test"]])
-            if gain := gain_text(fit.task.id, figures):
-                log.info("%s: %s", fit.task.title, gain)
+        for said in (verdict_text(fit.task.id, figures), gain_text(fit.task.id, figures)):
+            if said:
+                log.info("%s: %s", fit.task.title, said)
         lon, lat = table.locations.lon_lat[fit.rows["train"]].T
         learned_at = torch.from_numpy(self.area.to_local(lon, lat)).float()
         return TaskHead(predictor, learned_at), HeadCard(
