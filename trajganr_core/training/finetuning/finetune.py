@@ -230,9 +230,6 @@ class _Run:
                 "study area's own frame; what they learned of places there does not hold here.",
                 areas=names,
             )
-        for task in self.config.tasks:
-            if reasons := self.bundle.manifest.few(task):
-                yield few_text(task, reasons)
         lost = [] if self.keeps_heads else sorted({*self.source.heads} - {*self.config.tasks})
         if lost:
             yield Text(
@@ -383,6 +380,9 @@ class _Run:
             shipped = speeds_without_labels(self.beside, self.bundle)
             predicted = fit.target.decode(raw["test"])
             figures |= gain_figures(fit, predicted, shipped, groups.block[fit.rows["test"]])
+        few = self.bundle.manifest.few(fit.task.id)
+        if few:
+            log.warning(few_text(fit.task.id, few))
         for said in (verdict_text(fit.task.id, figures), gain_text(fit.task.id, figures)):
             if said:
                 log.info("%s: %s", fit.task.title, said)
@@ -404,7 +404,7 @@ class _Run:
             groups=fit.by_group(conformal, raw["test"], groups, calibrated_on, own),
             district_gap=fit.district_gap(raw["test"], groups),
             label_source=self.bundle.manifest.label_sources.get(fit.task.id),
-            few=self.bundle.manifest.few(fit.task.id),
+            few=few,
             sha256="",  # once its weights are saved
         )
 
