@@ -574,14 +574,14 @@
         <translation>Intervalles à 90 %</translation>
     </message>
     <message>
-        <source>Model</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Modèle</translation>
-    </message>
-    <message>
         <source>Mean of own trips</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Moyenne des propres trajets</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Modèle</translation>
     </message>
     <message>
         <source>Shipped model</source>

@@ -72,9 +72,8 @@ def test_the_verdict_stands_first_and_once_wherever_figures_do() -> None:
 
 
 def test_speeds_without_training_are_compared_on_drivers_kept_aside() -> None:
-    errors = {"own": 3.8, "passes": 4.3, "shipped": 4.0, "roads": 40.0, "low": 0.2, "high": 0.8}
-    assert speeds_text(errors).startswith(
-        "On 40 roads, measured by drivers kept aside, the mean of the other trips is off by 4.3 "
+    assert str(speeds_text(SPEED)).startswith(
+        "On 212 roads, measured by drivers kept aside, the mean of the other trips is off by 4.3 "
         "km/h, this model by 3.8 km/h. The model is better"
     )
     assert speeds_text({"membership_0_auc": 0.5}) is None  # the shipped function, of no area
