@@ -1,4 +1,4 @@
-"""A working folder in which the script of README.md has run on the demo city."""
+"""A working folder in which the script of docs/python_api.md has run on the demo city."""
 
 from __future__ import annotations
 
