@@ -574,14 +574,14 @@
         <translation>90-%-Intervalle</translation>
     </message>
     <message>
-        <source>Model</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Modell</translation>
-    </message>
-    <message>
         <source>Mean of own trips</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Mittel der eigenen Fahrten</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Shipped model</source>
@@ -5339,6 +5339,11 @@ Am schnellsten: {fastest}</translation>
         <source>{task} (few data)</source>
         <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
         <translation>{task} (wenige Daten)</translation>
+    </message>
+    <message>
+        <source>{task} (no data)</source>
+        <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
+        <translation>{task} (keine Daten)</translation>
     </message>
     <message>
         <source>{name}, as text</source>
@@ -11488,29 +11493,24 @@ Am schnellsten: {fastest}</translation>
         <translation>Es auf eine Zahl wie 20 setzen, oder auf 0, um nichts zwischenzuspeichern.</translation>
     </message>
     <message>
-        <source>{roads:,} labelled roads: figures of held-out roads need {least}.</source>
+        <source>Labelled roads: {roads:,}; figures of held-out roads need {least}.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>{roads:,} Straßen mit Label: Zahlen auf zurückgehaltenen Straßen brauchen {least}.</translation>
+        <translation>Straßen mit Label: {roads:,}; Zahlen auf zurückgehaltenen Straßen brauchen {least}.</translation>
     </message>
     <message>
-        <source>The labels are those of {drivers} drivers: they tell how single persons drive.</source>
+        <source>Drivers behind the labels: {drivers}; so few tell how single persons drive.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>Die Labels stammen von {drivers} Fahrern: Sie sagen, wie einzelne Personen fahren.</translation>
+        <translation>Fahrer hinter den Labels: {drivers}; so wenige sagen, wie einzelne Personen fahren.</translation>
     </message>
     <message>
-        <source>All trips are within {hours:.0f} hours: other times of the day are not seen.</source>
+        <source>All trips are within {hours:.1f} h: other times of the day are not seen.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>Alle Fahrten liegen innerhalb von {hours:.0f} Stunden: Andere Tageszeiten sind nicht zu sehen.</translation>
+        <translation>Alle Fahrten liegen innerhalb von {hours:.1f} h: Andere Tageszeiten sind nicht zu sehen.</translation>
     </message>
     <message>
-        <source>{places:,} places only.</source>
+        <source>Places: {places:,}; a map needs {least}.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>nur {places:,} Orte.</translation>
-    </message>
-    <message>
-        <source>{most:,} of {all:,} places are of one category, {category}: a map shows little else.</source>
-        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>{most:,} von {all:,} Orten sind von einer Kategorie, {category}: Eine Karte zeigt sonst wenig.</translation>
+        <translation>Orte: {places:,}; eine Karte braucht {least}.</translation>
     </message>
     <message>
         <source>No road has enough observations.</source>
@@ -11523,14 +11523,19 @@ Am schnellsten: {fastest}</translation>
         <translation>Die meisten Straßen haben gleich wenige Fahrten: Labels sind in {classes} von {all} Klassen.</translation>
     </message>
     <message>
-        <source>{events:,} hard brakings only.</source>
+        <source>Hard brakings: {events:,}; a map needs {least}.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>nur {events:,} scharfe Bremsungen.</translation>
+        <translation>Scharfe Bremsungen: {events:,}; eine Karte braucht {least}.</translation>
     </message>
     <message>
         <source>A fix every {seconds:g} s misses short braking; it needs one every second.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
         <translation>Ein Messpunkt alle {seconds:g} s verpasst kurzes Bremsen; nötig ist einer je Sekunde.</translation>
+    </message>
+    <message>
+        <source>{most:,} of {all:,} places are of one category, {category}: a map shows little else.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{most:,} von {all:,} Orten sind von einer Kategorie, {category}: Eine Karte zeigt sonst wenig.</translation>
     </message>
     <message>
         <source>fixes</source>

@@ -574,14 +574,14 @@
         <translation>Intervalles à 90 %</translation>
     </message>
     <message>
-        <source>Model</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Modèle</translation>
-    </message>
-    <message>
         <source>Mean of own trips</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Moyenne des propres trajets</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Modèle</translation>
     </message>
     <message>
         <source>Shipped model</source>
@@ -5339,6 +5339,11 @@ Plus rapide : {fastest}</translation>
         <source>{task} (few data)</source>
         <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
         <translation>{task} (peu de données)</translation>
+    </message>
+    <message>
+        <source>{task} (no data)</source>
+        <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
+        <translation>{task} (pas de données)</translation>
     </message>
     <message>
         <source>{name}, as text</source>
@@ -11488,29 +11493,24 @@ Plus rapide : {fastest}</translation>
         <translation>Le fixer à un nombre comme 20, ou à 0 pour ne rien mettre en cache.</translation>
     </message>
     <message>
-        <source>{roads:,} labelled roads: figures of held-out roads need {least}.</source>
+        <source>Labelled roads: {roads:,}; figures of held-out roads need {least}.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>{roads:,} routes étiquetées : les chiffres des routes mises de côté en demandent {least}.</translation>
+        <translation>Routes étiquetées : {roads:,} ; les chiffres des routes mises de côté en demandent {least}.</translation>
     </message>
     <message>
-        <source>The labels are those of {drivers} drivers: they tell how single persons drive.</source>
+        <source>Drivers behind the labels: {drivers}; so few tell how single persons drive.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>Les étiquettes sont celles de {drivers} conducteurs : elles disent comment roulent des personnes isolées.</translation>
+        <translation>Conducteurs derrière les étiquettes : {drivers} ; si peu disent comment roulent des personnes isolées.</translation>
     </message>
     <message>
-        <source>All trips are within {hours:.0f} hours: other times of the day are not seen.</source>
+        <source>All trips are within {hours:.1f} h: other times of the day are not seen.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>Tous les trajets tiennent en {hours:.0f} heures : les autres moments du jour ne sont pas vus.</translation>
+        <translation>Tous les trajets tiennent en {hours:.1f} h : les autres moments du jour ne sont pas vus.</translation>
     </message>
     <message>
-        <source>{places:,} places only.</source>
+        <source>Places: {places:,}; a map needs {least}.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>{places:,} lieux seulement.</translation>
-    </message>
-    <message>
-        <source>{most:,} of {all:,} places are of one category, {category}: a map shows little else.</source>
-        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>{most:,} lieux sur {all:,} sont d'une seule catégorie, {category} : une carte ne montre guère autre chose.</translation>
+        <translation>Lieux : {places:,} ; une carte en demande {least}.</translation>
     </message>
     <message>
         <source>No road has enough observations.</source>
@@ -11523,14 +11523,19 @@ Plus rapide : {fastest}</translation>
         <translation>La plupart des routes ont aussi peu de trajets : les étiquettes sont dans {classes} classes sur {all}.</translation>
     </message>
     <message>
-        <source>{events:,} hard brakings only.</source>
+        <source>Hard brakings: {events:,}; a map needs {least}.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>{events:,} freinages brusques seulement.</translation>
+        <translation>Freinages brusques : {events:,} ; une carte en demande {least}.</translation>
     </message>
     <message>
         <source>A fix every {seconds:g} s misses short braking; it needs one every second.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
         <translation>Un point GPS toutes les {seconds:g} s manque les freinages courts ; il en faut un par seconde.</translation>
+    </message>
+    <message>
+        <source>{most:,} of {all:,} places are of one category, {category}: a map shows little else.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{most:,} lieux sur {all:,} sont d'une seule catégorie, {category} : une carte ne montre guère autre chose.</translation>
     </message>
     <message>
         <source>fixes</source>
