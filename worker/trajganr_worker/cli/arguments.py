@@ -78,7 +78,6 @@ class UsageError(Exception):
 
     def __init__(self, parser: argparse.ArgumentParser, reason: str) -> None:
         super().__init__(reason)
-        self.parser = parser
         self.coded = TrajganrError(
             Code.INPUT_FIELD,
             "The command is invalid: {reason}.",
