@@ -759,19 +759,19 @@
         <translation>{value:.0f} Teilgebiete heruntergeladen</translation>
     </message>
     <message>
-        <source>{value:.0f} pictures counted</source>
+        <source>{value:.0f} street views counted</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value:.0f} Bilder gezählt</translation>
+        <translation>{value:.0f} Straßenbilder gezählt</translation>
     </message>
     <message>
-        <source>{value:.0f} pictures found</source>
+        <source>{value:.0f} street views found</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value:.0f} Bilder gefunden</translation>
+        <translation>{value:.0f} Straßenbilder gefunden</translation>
     </message>
     <message>
-        <source>{value:.0f} pictures downloaded</source>
+        <source>{value:.0f} street views downloaded</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value:.0f} Bilder heruntergeladen</translation>
+        <translation>{value:.0f} Straßenbilder heruntergeladen</translation>
     </message>
     <message>
         <source>mean of own trips {value}</source>
@@ -849,14 +849,14 @@
         <translation>Trainingsverlust, Fahrten mit Orten</translation>
     </message>
     <message>
-        <source>training loss, pictures with places</source>
+        <source>training loss, street views with places</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Trainingsverlust, Bilder mit Orten</translation>
+        <translation>Trainingsverlust, Straßenbilder mit Orten</translation>
     </message>
     <message>
-        <source>training loss, trips with pictures</source>
+        <source>training loss, trips with street views</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Trainingsverlust, Fahrten mit Bildern</translation>
+        <translation>Trainingsverlust, Fahrten mit Straßenbildern</translation>
     </message>
     <message>
         <source>training loss, times in hidden windows</source>
@@ -869,14 +869,14 @@
         <translation>Abstand zurückgehaltener Fahrten von ihren Orten</translation>
     </message>
     <message>
-        <source>held-out distance, pictures to their places</source>
+        <source>held-out distance, street views to their places</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Abstand zurückgehaltener Bilder von ihren Orten</translation>
+        <translation>Abstand zurückgehaltener Straßenbilder von ihren Orten</translation>
     </message>
     <message>
-        <source>held-out distance, trips to their pictures</source>
+        <source>held-out distance, trips to their street views</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Abstand zurückgehaltener Fahrten von ihren Bildern</translation>
+        <translation>Abstand zurückgehaltener Fahrten von ihren Straßenbildern</translation>
     </message>
     <message>
         <source>held-out trips that find their place</source>
@@ -889,24 +889,24 @@
         <translation>zurückgehaltene Orte, die ihre Fahrt finden</translation>
     </message>
     <message>
-        <source>held-out pictures that find their place</source>
+        <source>held-out street views that find their place</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>zurückgehaltene Bilder, die ihren Ort finden</translation>
+        <translation>zurückgehaltene Straßenbilder, die ihren Ort finden</translation>
     </message>
     <message>
-        <source>held-out places that find their picture</source>
+        <source>held-out places that find their street view</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>zurückgehaltene Orte, die ihr Bild finden</translation>
+        <translation>zurückgehaltene Orte, die ihr Straßenbild finden</translation>
     </message>
     <message>
-        <source>held-out trips that find their picture</source>
+        <source>held-out trips that find their street view</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>zurückgehaltene Fahrten, die ihr Bild finden</translation>
+        <translation>zurückgehaltene Fahrten, die ihr Straßenbild finden</translation>
     </message>
     <message>
-        <source>held-out pictures that find their trip</source>
+        <source>held-out street views that find their trip</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>zurückgehaltene Bilder, die ihre Fahrt finden</translation>
+        <translation>zurückgehaltene Straßenbilder, die ihre Fahrt finden</translation>
     </message>
     <message>
         <source>held-out spread of trips</source>
@@ -919,9 +919,9 @@
         <translation>Streuung zurückgehaltener Orte</translation>
     </message>
     <message>
-        <source>held-out spread of pictures</source>
+        <source>held-out spread of street views</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Streuung zurückgehaltener Bilder</translation>
+        <translation>Streuung zurückgehaltener Straßenbilder</translation>
     </message>
     <message>
         <source>held-out error of times in hidden windows</source>
@@ -1154,14 +1154,14 @@
         <translation>Die Eingabefahrten stammen von nur {few_drivers} Fahrern.</translation>
     </message>
     <message>
-        <source>There are no pictures: nothing is known of how roads look.</source>
+        <source>There are no street views: nothing is known of how roads look.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Es gibt keine Bilder: Über das Aussehen der Straßen ist nichts bekannt.</translation>
+        <translation>Es gibt keine Straßenbilder: Über das Aussehen der Straßen ist nichts bekannt.</translation>
     </message>
     <message>
-        <source>{with_images:.0f} % of the directed segments have a picture of their own.</source>
+        <source>{with_images:.0f} % of the directed segments have a street view of their own.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{with_images:.0f} % der gerichteten Segmente haben ein eigenes Bild.</translation>
+        <translation>{with_images:.0f} % der gerichteten Segmente haben ein eigenes Straßenbild.</translation>
     </message>
     <message>
         <source>Fixes are too far apart to show hard braking.</source>
@@ -1199,9 +1199,9 @@
         <translation>Messabstand: ein Messpunkt alle {median:.3g} s (5 % bis 95 %: {p5:.3g} bis {p95:.3g} s).</translation>
     </message>
     <message>
-        <source>Pictures: {images:,}.</source>
+        <source>Street views: {images:,}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Bilder: {images:,}.</translation>
+        <translation>Straßenbilder: {images:,}.</translation>
     </message>
     <message>
         <source>no better than the mean of the road's own trips: use Observed traffic where roads have trips.</source>
@@ -3061,19 +3061,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Modell {name} wird geladen…</translation>
     </message>
     <message>
-        <source>Street-view photo</source>
-        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
-        <translation>Straßenbild</translation>
-    </message>
-    <message>
         <source>About the photo</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>Über das Foto</translation>
     </message>
     <message>
-        <source>No photo was taken nearby.</source>
+        <source>There is no street view nearby.</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
-        <translation>In der Nähe wurde kein Foto aufgenommen.</translation>
+        <translation>In der Nähe gibt es kein Straßenbild.</translation>
     </message>
     <message>
         <source>Travel times fro&amp;m here…</source>
@@ -3156,14 +3151,14 @@ Am schnellsten: {fastest}</translation>
         <translation>kein Modell für Vorhersagen</translation>
     </message>
     <message>
-        <source>Bundle whose trips and pictures are used</source>
+        <source>Bundle whose trips and street views are used</source>
         <extracomment>qgis_plugin/gui/place/source.py</extracomment>
-        <translation>Datenpaket, dessen Fahrten und Bilder verwendet werden</translation>
+        <translation>Datenpaket, dessen Fahrten und Straßenbilder verwendet werden</translation>
     </message>
     <message>
-        <source>The bundle whose trips and pictures the model uses at a clicked place</source>
+        <source>The bundle whose trips and street views the model uses at a clicked place</source>
         <extracomment>qgis_plugin/gui/place/source.py</extracomment>
-        <translation>Das Datenpaket, dessen Fahrten und Bilder das Modell an einem angeklickten Ort verwendet</translation>
+        <translation>Das Datenpaket, dessen Fahrten und Straßenbilder das Modell an einem angeklickten Ort verwendet</translation>
     </message>
     <message>
         <source>Trips and pictures &amp;from</source>
@@ -3346,9 +3341,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Auf 9 von 10 Straßen weichen solche Anteile von den wahren um höchstens {points:.0f} Prozentpunkte ab, über alle Kategorien zusammen.</translation>
     </message>
     <message>
-        <source>Based on {basis} (trips: {trips}, pictures: {images})</source>
+        <source>Based on {basis} (trips: {trips}, street views: {images})</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Beruht auf: {basis} (Fahrten: {trips}, Bilder: {images})</translation>
+        <translation>Beruht auf: {basis} (Fahrten: {trips}, Straßenbilder: {images})</translation>
     </message>
     <message>
         <source>Weekdays, km/h</source>
@@ -4676,9 +4671,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Mapillary-Abdeckung</translation>
     </message>
     <message>
-        <source>Shows where Mapillary has pictures before any are downloaded</source>
+        <source>Shows where Mapillary has street views before any are downloaded</source>
         <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
-        <translation>Zeigt, wo Mapillary Bilder hat, bevor welche heruntergeladen werden</translation>
+        <translation>Zeigt, wo Mapillary Straßenbilder hat, bevor welche heruntergeladen werden</translation>
     </message>
     <message>
         <source>photo</source>
@@ -4696,9 +4691,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Vorschau</translation>
     </message>
     <message>
-        <source>Number of pictures</source>
+        <source>Number of street views</source>
         <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
-        <translation>Anzahl der Bilder</translation>
+        <translation>Anzahl der Straßenbilder</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -5066,9 +5061,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Auch Ordner darunter werden durchsucht. Positionen werden aus den EXIF-Daten der Fotos gelesen.</translation>
     </message>
     <message>
-        <source>Index of pictures (CSV, or ZIP with index.csv)</source>
+        <source>Index of street views (CSV, or ZIP with index.csv)</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Bildverzeichnis (CSV, oder ZIP mit index.csv)</translation>
+        <translation>Verzeichnis der Straßenbilder (CSV, oder ZIP mit index.csv)</translation>
     </message>
     <message>
         <source>… or folder of geotagged photos, or with index.csv</source>
@@ -5096,9 +5091,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßenbilder laden</translation>
     </message>
     <message>
-        <source>Creates a point layer from geotagged photos or an index of pictures</source>
+        <source>Creates a point layer from geotagged photos or an index of street views</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Erstellt einen Punktlayer aus georeferenzierten Fotos oder einem Bildverzeichnis</translation>
+        <translation>Erstellt einen Punktlayer aus georeferenzierten Fotos oder einem Verzeichnis von Straßenbildern</translation>
     </message>
     <message>
         <source>exif</source>
@@ -5121,14 +5116,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Mehrere mit {separator} trennen.</translation>
     </message>
     <message>
-        <source>One point per picture, with the path of its file and the direction of view.</source>
+        <source>One point per street view, with the path of its file and the direction of view.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
-        <translation>Ein Punkt je Bild, mit dem Pfad seiner Datei und der Blickrichtung.</translation>
+        <translation>Ein Punkt je Straßenbild, mit dem Pfad seiner Datei und der Blickrichtung.</translation>
     </message>
     <message>
-        <source>Loaded {count} pictures.</source>
+        <source>Loaded {count} street views.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
-        <translation>{count} Bilder geladen.</translation>
+        <translation>{count} Straßenbilder geladen.</translation>
     </message>
     <message>
         <source>The output of 'Predict roads' or 'Join predictions to roads'.</source>
@@ -5491,14 +5486,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Sequenzen</translation>
     </message>
     <message>
-        <source>Oldest picture</source>
+        <source>Oldest street view</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Ältestes Bild</translation>
+        <translation>Ältestes Straßenbild</translation>
     </message>
     <message>
-        <source>Newest picture</source>
+        <source>Newest street view</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Neuestes Bild</translation>
+        <translation>Neuestes Straßenbild</translation>
     </message>
     <message>
         <source>Measured longitude</source>
@@ -6141,9 +6136,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Gebiet, das heruntergeladen wird.</translation>
     </message>
     <message>
-        <source>Squares, each with the number and dates of its pictures.</source>
+        <source>Squares, each with the number and dates of its street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Quadrate, jedes mit der Anzahl und den Aufnahmetagen seiner Bilder.</translation>
+        <translation>Quadrate, jedes mit der Anzahl und den Aufnahmetagen seiner Straßenbilder.</translation>
     </message>
     <message>
         <source>Download Mapillary street views</source>
@@ -6151,7 +6146,7 @@ Am schnellsten: {fastest}</translation>
         <translation>Mapillary-Straßenbilder herunterladen</translation>
     </message>
     <message>
-        <source>Downloads street-view pictures of an area with your token</source>
+        <source>Downloads street views of an area with your token</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Lädt mit dem eigenen Token Straßenbilder eines Gebiets herunter</translation>
     </message>
@@ -6311,19 +6306,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Untersuchungsgebiet aufbereiten</translation>
     </message>
     <message>
-        <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
+        <source>Creates a bundle of a study area: trips on roads, street views, labels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Erstellt ein Datenpaket eines Untersuchungsgebiets: Fahrten auf Straßen, Bilder, Labels</translation>
+        <translation>Erstellt ein Datenpaket eines Untersuchungsgebiets: Fahrten auf Straßen, Straßenbilder, Labels</translation>
     </message>
     <message>
         <source>training data</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Trainingsdaten</translation>
-    </message>
-    <message>
-        <source>Number of street views</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Anzahl der Straßenbilder</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -6781,9 +6771,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Wenn leer: die Straßen des Datenpakets.</translation>
     </message>
     <message>
-        <source>Provides trips and pictures.</source>
+        <source>Provides trips and street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Liefert Fahrten und Bilder.</translation>
+        <translation>Liefert Fahrten und Straßenbilder.</translation>
     </message>
     <message>
         <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
@@ -7476,9 +7466,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Mindestqualität, 0 bis 1</translation>
     </message>
     <message>
-        <source>Mapillary's score; 0 includes pictures without one.</source>
+        <source>Mapillary's score; 0 includes street views without one.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Bewertung von Mapillary; 0 schließt Bilder ohne Bewertung ein.</translation>
+        <translation>Bewertung von Mapillary; 0 schließt Straßenbilder ohne Bewertung ein.</translation>
     </message>
     <message>
         <source>Taken on this day or later</source>
@@ -7501,14 +7491,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Vor diesem Tag aufgenommen</translation>
     </message>
     <message>
-        <source>Pictures that show all directions.</source>
+        <source>Street views that show all directions.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Bilder, die alle Richtungen zeigen.</translation>
+        <translation>Straßenbilder, die alle Richtungen zeigen.</translation>
     </message>
     <message>
-        <source>With all other pictures</source>
+        <source>With all other street views</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Zusammen mit allen anderen Bildern</translation>
+        <translation>Zusammen mit allen anderen Straßenbildern</translation>
     </message>
     <message>
         <source>Only panoramas</source>
@@ -7541,9 +7531,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Originalgröße</translation>
     </message>
     <message>
-        <source>Maximum number of pictures</source>
+        <source>Maximum number of street views</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Höchstanzahl der Bilder</translation>
+        <translation>Höchstanzahl der Straßenbilder</translation>
     </message>
     <message>
         <source>Spread over all sequences that were found. 0 downloads all.</source>
@@ -7556,9 +7546,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Nur Abdeckung</translation>
     </message>
     <message>
-        <source>Downloads where pictures are and how many, not the pictures.</source>
+        <source>Downloads where street views are and how many, not the street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Lädt herunter, wo es Bilder gibt und wie viele, nicht die Bilder.</translation>
+        <translation>Lädt herunter, wo es Straßenbilder gibt und wie viele, nicht die Straßenbilder.</translation>
     </message>
     <message>
         <source>Overpass API</source>
@@ -8131,9 +8121,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten, Straßenbilder und Orte</translation>
     </message>
     <message>
-        <source>Trips and locations, no pictures</source>
+        <source>Trips and locations, no street views</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Fahrten und Orte, keine Bilder</translation>
+        <translation>Fahrten und Orte, keine Straßenbilder</translation>
     </message>
     <message>
         <source>Street views and locations</source>
@@ -9306,7 +9296,7 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Spalte file gilt relativ zum Verzeichnis: Verzeichnis und Bilder zusammen aufbewahren.</translation>
     </message>
     <message>
-        <source>No street-view picture lies in the study area.</source>
+        <source>No street view lies in the study area.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
         <translation>Im Untersuchungsgebiet liegt kein Straßenbild.</translation>
     </message>
@@ -11468,9 +11458,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Labels ableiten</translation>
     </message>
     <message>
-        <source>Counting trips past pictures</source>
+        <source>Counting trips past street views</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation>Fahrten an Bildern zählen</translation>
+        <translation>Fahrten an Straßenbildern zählen</translation>
     </message>
     <message>
         <source>Copying pictures</source>
@@ -11478,9 +11468,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Bilder kopieren</translation>
     </message>
     <message>
-        <source>Pictures within {distance_m:g} m of a road: {pictures:,}.</source>
+        <source>Street views within {distance_m:g} m of a road: {pictures:,}.</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation>Bilder höchstens {distance_m:g} m von einer Straße: {pictures:,}.</translation>
+        <translation>Straßenbilder höchstens {distance_m:g} m von einer Straße: {pictures:,}.</translation>
     </message>
     <message>
         <source>TRAJGANR_CACHE_GB is {value!r}, which is not a size in gigabytes.</source>
@@ -12788,9 +12778,9 @@ Am schnellsten: {fastest}</translation>
         <translation>{n:,} Positionen hat Mapillary berechnet, {others:,} sind so, wie die Kamera sie angab.</translation>
     </message>
     <message>
-        <source>{n:,} pictures were downloaded, {others:,} were in the cache.</source>
+        <source>{n:,} street views were downloaded, {others:,} were in the cache.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>{n:,} Bilder wurden heruntergeladen, {others:,} waren im Cache.</translation>
+        <translation>{n:,} Straßenbilder wurden heruntergeladen, {others:,} waren im Cache.</translation>
     </message>
     <message>
         <source>Licence of the pictures: {licence}, {owner}.</source>
@@ -13248,14 +13238,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Datenpaket wählen.</translation>
     </message>
     <message>
-        <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
+        <source>The bundle {bundle!r} has no street view {image!r}.</source>
         <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
         <translation>Das Datenpaket {bundle!r} hat kein Straßenbild {image!r}.</translation>
     </message>
     <message>
-        <source>Choose a picture of this bundle.</source>
+        <source>Choose a street view of this bundle.</source>
         <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
-        <translation>Ein Bild dieses Datenpakets wählen.</translation>
+        <translation>Ein Straßenbild dieses Datenpakets wählen.</translation>
     </message>
     <message>
         <source>There is no road {edge}; the bundle has {count}.</source>
@@ -14248,9 +14238,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Köpfe des Modells für {tasks} entfallen: Sie passen zu anderen Encodern oder zu einem anderen Untersuchungsgebiet.</translation>
     </message>
     <message>
-        <source>The model was pretrained without pictures: the {n:,} pictures of the bundle are not used.</source>
+        <source>The model was pretrained without street views: the {n:,} of the bundle are not used.</source>
         <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
-        <translation>Das Modell wurde ohne Bilder vortrainiert: Die {n:,} Bilder des Datenpakets werden nicht verwendet.</translation>
+        <translation>Das Modell wurde ohne Straßenbilder vortrainiert: Die {n:,} des Datenpakets werden nicht verwendet.</translation>
     </message>
     <message>
         <source>The shipped model was trained on {seen}, of which the bundle is made: figures of held-out roads may be too good here.</source>

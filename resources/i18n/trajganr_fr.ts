@@ -759,19 +759,19 @@
         <translation>{value:.0f} zones téléchargées</translation>
     </message>
     <message>
-        <source>{value:.0f} pictures counted</source>
+        <source>{value:.0f} street views counted</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value:.0f} images comptées</translation>
+        <translation>{value:.0f} vues de rue comptées</translation>
     </message>
     <message>
-        <source>{value:.0f} pictures found</source>
+        <source>{value:.0f} street views found</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value:.0f} images trouvées</translation>
+        <translation>{value:.0f} vues de rue trouvées</translation>
     </message>
     <message>
-        <source>{value:.0f} pictures downloaded</source>
+        <source>{value:.0f} street views downloaded</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value:.0f} images téléchargées</translation>
+        <translation>{value:.0f} vues de rue téléchargées</translation>
     </message>
     <message>
         <source>mean of own trips {value}</source>
@@ -849,14 +849,14 @@
         <translation>perte d'entraînement, trajets et lieux</translation>
     </message>
     <message>
-        <source>training loss, pictures with places</source>
+        <source>training loss, street views with places</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>perte d'entraînement, images et lieux</translation>
+        <translation>perte d'entraînement, vues de rue et lieux</translation>
     </message>
     <message>
-        <source>training loss, trips with pictures</source>
+        <source>training loss, trips with street views</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>perte d'entraînement, trajets et images</translation>
+        <translation>perte d'entraînement, trajets et vues de rue</translation>
     </message>
     <message>
         <source>training loss, times in hidden windows</source>
@@ -869,14 +869,14 @@
         <translation>distance des trajets à leurs lieux (mis de côté)</translation>
     </message>
     <message>
-        <source>held-out distance, pictures to their places</source>
+        <source>held-out distance, street views to their places</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>distance des images à leurs lieux (mis de côté)</translation>
+        <translation>distance des vues de rue à leurs lieux (mis de côté)</translation>
     </message>
     <message>
-        <source>held-out distance, trips to their pictures</source>
+        <source>held-out distance, trips to their street views</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>distance des trajets à leurs images (mis de côté)</translation>
+        <translation>distance des trajets à leurs vues de rue (mis de côté)</translation>
     </message>
     <message>
         <source>held-out trips that find their place</source>
@@ -889,24 +889,24 @@
         <translation>lieux qui retrouvent leur trajet (mis de côté)</translation>
     </message>
     <message>
-        <source>held-out pictures that find their place</source>
+        <source>held-out street views that find their place</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>images qui retrouvent leur lieu (mis de côté)</translation>
+        <translation>vues de rue qui retrouvent leur lieu (mis de côté)</translation>
     </message>
     <message>
-        <source>held-out places that find their picture</source>
+        <source>held-out places that find their street view</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>lieux qui retrouvent leur image (mis de côté)</translation>
+        <translation>lieux qui retrouvent leur vue de rue (mis de côté)</translation>
     </message>
     <message>
-        <source>held-out trips that find their picture</source>
+        <source>held-out trips that find their street view</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>trajets qui retrouvent leur image (mis de côté)</translation>
+        <translation>trajets qui retrouvent leur vue de rue (mis de côté)</translation>
     </message>
     <message>
-        <source>held-out pictures that find their trip</source>
+        <source>held-out street views that find their trip</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>images qui retrouvent leur trajet (mis de côté)</translation>
+        <translation>vues de rue qui retrouvent leur trajet (mis de côté)</translation>
     </message>
     <message>
         <source>held-out spread of trips</source>
@@ -919,9 +919,9 @@
         <translation>dispersion des lieux (mis de côté)</translation>
     </message>
     <message>
-        <source>held-out spread of pictures</source>
+        <source>held-out spread of street views</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>dispersion des images (mis de côté)</translation>
+        <translation>dispersion des vues de rue (mis de côté)</translation>
     </message>
     <message>
         <source>held-out error of times in hidden windows</source>
@@ -1154,14 +1154,14 @@
         <translation>Les trajets d'entrée sont ceux de {few_drivers} conducteurs seulement.</translation>
     </message>
     <message>
-        <source>There are no pictures: nothing is known of how roads look.</source>
+        <source>There are no street views: nothing is known of how roads look.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Il n'y a pas d'images : on ne sait rien de l'aspect des routes.</translation>
+        <translation>Il n'y a pas de vues de rue : on ne sait rien de l'aspect des routes.</translation>
     </message>
     <message>
-        <source>{with_images:.0f} % of the directed segments have a picture of their own.</source>
+        <source>{with_images:.0f} % of the directed segments have a street view of their own.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{with_images:.0f} % des segments orientés ont leur propre image.</translation>
+        <translation>{with_images:.0f} % des segments orientés ont leur propre vue de rue.</translation>
     </message>
     <message>
         <source>Fixes are too far apart to show hard braking.</source>
@@ -1199,9 +1199,9 @@
         <translation>Échantillonnage : un point GPS toutes les {median:.3g} s (5 % à 95 % : {p5:.3g} à {p95:.3g} s).</translation>
     </message>
     <message>
-        <source>Pictures: {images:,}.</source>
+        <source>Street views: {images:,}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Images : {images:,}.</translation>
+        <translation>Vues de rue : {images:,}.</translation>
     </message>
     <message>
         <source>no better than the mean of the road's own trips: use Observed traffic where roads have trips.</source>
@@ -3061,19 +3061,14 @@ Plus rapide : {fastest}</translation>
         <translation>Chargement du modèle {name}…</translation>
     </message>
     <message>
-        <source>Street-view photo</source>
-        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
-        <translation>Photo de vue de rue</translation>
-    </message>
-    <message>
         <source>About the photo</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>À propos de la photo</translation>
     </message>
     <message>
-        <source>No photo was taken nearby.</source>
+        <source>There is no street view nearby.</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
-        <translation>Aucune photo n'a été prise à proximité.</translation>
+        <translation>Il n'y a pas de vue de rue à proximité.</translation>
     </message>
     <message>
         <source>Travel times fro&amp;m here…</source>
@@ -3156,14 +3151,14 @@ Plus rapide : {fastest}</translation>
         <translation>aucun modèle pour les prédictions</translation>
     </message>
     <message>
-        <source>Bundle whose trips and pictures are used</source>
+        <source>Bundle whose trips and street views are used</source>
         <extracomment>qgis_plugin/gui/place/source.py</extracomment>
-        <translation>Jeu préparé dont les trajets et les images sont utilisés</translation>
+        <translation>Jeu préparé dont les trajets et les vues de rue sont utilisés</translation>
     </message>
     <message>
-        <source>The bundle whose trips and pictures the model uses at a clicked place</source>
+        <source>The bundle whose trips and street views the model uses at a clicked place</source>
         <extracomment>qgis_plugin/gui/place/source.py</extracomment>
-        <translation>Le jeu préparé dont le modèle utilise les trajets et les images au lieu cliqué</translation>
+        <translation>Le jeu préparé dont le modèle utilise les trajets et les vues de rue au lieu cliqué</translation>
     </message>
     <message>
         <source>Trips and pictures &amp;from</source>
@@ -3346,9 +3341,9 @@ Plus rapide : {fastest}</translation>
         <translation>Sur 9 routes sur 10, de telles parts s'écartent des parts réelles d'au plus {points:.0f} points de pourcentage au total sur toutes les catégories.</translation>
     </message>
     <message>
-        <source>Based on {basis} (trips: {trips}, pictures: {images})</source>
+        <source>Based on {basis} (trips: {trips}, street views: {images})</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>D'après {basis} (trajets : {trips}, images : {images})</translation>
+        <translation>D'après {basis} (trajets : {trips}, vues de rue : {images})</translation>
     </message>
     <message>
         <source>Weekdays, km/h</source>
@@ -4676,9 +4671,9 @@ Plus rapide : {fastest}</translation>
         <translation>Couverture Mapillary</translation>
     </message>
     <message>
-        <source>Shows where Mapillary has pictures before any are downloaded</source>
+        <source>Shows where Mapillary has street views before any are downloaded</source>
         <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
-        <translation>Montre où Mapillary a des images avant d'en télécharger</translation>
+        <translation>Montre où Mapillary a des vues de rue avant d'en télécharger</translation>
     </message>
     <message>
         <source>photo</source>
@@ -4696,9 +4691,9 @@ Plus rapide : {fastest}</translation>
         <translation>aperçu</translation>
     </message>
     <message>
-        <source>Number of pictures</source>
+        <source>Number of street views</source>
         <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
-        <translation>Nombre d'images</translation>
+        <translation>Nombre de vues de rue</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -5066,9 +5061,9 @@ Plus rapide : {fastest}</translation>
         <translation>Les dossiers qu'il contient sont aussi parcourus. Les positions sont lues dans l'EXIF des photos.</translation>
     </message>
     <message>
-        <source>Index of pictures (CSV, or ZIP with index.csv)</source>
+        <source>Index of street views (CSV, or ZIP with index.csv)</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Index d'images (CSV, ou ZIP avec index.csv)</translation>
+        <translation>Index des vues de rue (CSV, ou ZIP avec index.csv)</translation>
     </message>
     <message>
         <source>… or folder of geotagged photos, or with index.csv</source>
@@ -5096,9 +5091,9 @@ Plus rapide : {fastest}</translation>
         <translation>Charger des vues de rue</translation>
     </message>
     <message>
-        <source>Creates a point layer from geotagged photos or an index of pictures</source>
+        <source>Creates a point layer from geotagged photos or an index of street views</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Crée une couche de points à partir de photos géolocalisées ou d'un index d'images</translation>
+        <translation>Crée une couche de points à partir de photos géolocalisées ou d'un index de vues de rue</translation>
     </message>
     <message>
         <source>exif</source>
@@ -5121,14 +5116,14 @@ Plus rapide : {fastest}</translation>
         <translation>S'il y en a plusieurs, les séparer par {separator}.</translation>
     </message>
     <message>
-        <source>One point per picture, with the path of its file and the direction of view.</source>
+        <source>One point per street view, with the path of its file and the direction of view.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
-        <translation>Un point par image, avec le chemin de son fichier et la direction de vue.</translation>
+        <translation>Un point par vue de rue, avec le chemin de son fichier et la direction de vue.</translation>
     </message>
     <message>
-        <source>Loaded {count} pictures.</source>
+        <source>Loaded {count} street views.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
-        <translation>{count} images chargées.</translation>
+        <translation>{count} vues de rue chargées.</translation>
     </message>
     <message>
         <source>The output of 'Predict roads' or 'Join predictions to roads'.</source>
@@ -5491,14 +5486,14 @@ Plus rapide : {fastest}</translation>
         <translation>Séquences</translation>
     </message>
     <message>
-        <source>Oldest picture</source>
+        <source>Oldest street view</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Image la plus ancienne</translation>
+        <translation>Vue de rue la plus ancienne</translation>
     </message>
     <message>
-        <source>Newest picture</source>
+        <source>Newest street view</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Image la plus récente</translation>
+        <translation>Vue de rue la plus récente</translation>
     </message>
     <message>
         <source>Measured longitude</source>
@@ -6141,9 +6136,9 @@ Plus rapide : {fastest}</translation>
         <translation>La zone à télécharger.</translation>
     </message>
     <message>
-        <source>Squares, each with the number and dates of its pictures.</source>
+        <source>Squares, each with the number and dates of its street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Des carrés, chacun avec le nombre et les dates de ses images.</translation>
+        <translation>Des carrés, chacun avec le nombre et les dates de ses vues de rue.</translation>
     </message>
     <message>
         <source>Download Mapillary street views</source>
@@ -6151,7 +6146,7 @@ Plus rapide : {fastest}</translation>
         <translation>Télécharger des vues de rue Mapillary</translation>
     </message>
     <message>
-        <source>Downloads street-view pictures of an area with your token</source>
+        <source>Downloads street views of an area with your token</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Télécharge des vues de rue d'une zone avec son propre jeton</translation>
     </message>
@@ -6311,19 +6306,14 @@ Plus rapide : {fastest}</translation>
         <translation>Préparer la zone d'étude</translation>
     </message>
     <message>
-        <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
+        <source>Creates a bundle of a study area: trips on roads, street views, labels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Crée le jeu préparé d'une zone d'étude : trajets sur les routes, images, étiquettes</translation>
+        <translation>Crée le jeu préparé d'une zone d'étude : trajets sur les routes, vues de rue, étiquettes</translation>
     </message>
     <message>
         <source>training data</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>données d'entraînement</translation>
-    </message>
-    <message>
-        <source>Number of street views</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Nombre de vues de rue</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -6781,9 +6771,9 @@ Plus rapide : {fastest}</translation>
         <translation>Si vide : les routes du jeu préparé.</translation>
     </message>
     <message>
-        <source>Provides trips and pictures.</source>
+        <source>Provides trips and street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Fournit les trajets et les images.</translation>
+        <translation>Fournit les trajets et les vues de rue.</translation>
     </message>
     <message>
         <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
@@ -7476,9 +7466,9 @@ Plus rapide : {fastest}</translation>
         <translation>Qualité minimale, 0 à 1</translation>
     </message>
     <message>
-        <source>Mapillary's score; 0 includes pictures without one.</source>
+        <source>Mapillary's score; 0 includes street views without one.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Le score de Mapillary ; 0 inclut les images qui n'en ont pas.</translation>
+        <translation>Le score de Mapillary ; 0 inclut les vues de rue qui n'en ont pas.</translation>
     </message>
     <message>
         <source>Taken on this day or later</source>
@@ -7501,14 +7491,14 @@ Plus rapide : {fastest}</translation>
         <translation>Prises avant ce jour</translation>
     </message>
     <message>
-        <source>Pictures that show all directions.</source>
+        <source>Street views that show all directions.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Des images qui montrent toutes les directions.</translation>
+        <translation>Des vues de rue qui montrent toutes les directions.</translation>
     </message>
     <message>
-        <source>With all other pictures</source>
+        <source>With all other street views</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Avec toutes les autres images</translation>
+        <translation>Avec toutes les autres vues de rue</translation>
     </message>
     <message>
         <source>Only panoramas</source>
@@ -7541,9 +7531,9 @@ Plus rapide : {fastest}</translation>
         <translation>Largeur d'origine</translation>
     </message>
     <message>
-        <source>Maximum number of pictures</source>
+        <source>Maximum number of street views</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Nombre maximal d'images</translation>
+        <translation>Nombre maximal de vues de rue</translation>
     </message>
     <message>
         <source>Spread over all sequences that were found. 0 downloads all.</source>
@@ -7556,9 +7546,9 @@ Plus rapide : {fastest}</translation>
         <translation>Couverture seulement</translation>
     </message>
     <message>
-        <source>Downloads where pictures are and how many, not the pictures.</source>
+        <source>Downloads where street views are and how many, not the street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Télécharge où se trouvent les images et leur nombre, pas les images.</translation>
+        <translation>Télécharge où se trouvent les vues de rue et leur nombre, pas les vues de rue.</translation>
     </message>
     <message>
         <source>Overpass API</source>
@@ -8131,9 +8121,9 @@ Plus rapide : {fastest}</translation>
         <translation>Trajets, vues de rue et lieux</translation>
     </message>
     <message>
-        <source>Trips and locations, no pictures</source>
+        <source>Trips and locations, no street views</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Trajets et lieux, sans images</translation>
+        <translation>Trajets et lieux, sans vues de rue</translation>
     </message>
     <message>
         <source>Street views and locations</source>
@@ -9306,7 +9296,7 @@ Plus rapide : {fastest}</translation>
         <translation>La colonne file est relative à l'index : garder l'index et les images ensemble.</translation>
     </message>
     <message>
-        <source>No street-view picture lies in the study area.</source>
+        <source>No street view lies in the study area.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
         <translation>Aucune vue de rue ne se trouve dans la zone d'étude.</translation>
     </message>
@@ -11468,9 +11458,9 @@ Plus rapide : {fastest}</translation>
         <translation>Calcul des étiquettes</translation>
     </message>
     <message>
-        <source>Counting trips past pictures</source>
+        <source>Counting trips past street views</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation>Comptage des trajets passant devant les images</translation>
+        <translation>Comptage des trajets passant devant les vues de rue</translation>
     </message>
     <message>
         <source>Copying pictures</source>
@@ -11478,9 +11468,9 @@ Plus rapide : {fastest}</translation>
         <translation>Copie des images</translation>
     </message>
     <message>
-        <source>Pictures within {distance_m:g} m of a road: {pictures:,}.</source>
+        <source>Street views within {distance_m:g} m of a road: {pictures:,}.</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation>Images à {distance_m:g} m au plus d'une route : {pictures:,}.</translation>
+        <translation>Vues de rue à {distance_m:g} m au plus d'une route : {pictures:,}.</translation>
     </message>
     <message>
         <source>TRAJGANR_CACHE_GB is {value!r}, which is not a size in gigabytes.</source>
@@ -12788,9 +12778,9 @@ Plus rapide : {fastest}</translation>
         <translation>{n:,} positions ont été calculées par Mapillary, {others:,} sont celles que l'appareil a indiquées.</translation>
     </message>
     <message>
-        <source>{n:,} pictures were downloaded, {others:,} were in the cache.</source>
+        <source>{n:,} street views were downloaded, {others:,} were in the cache.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>{n:,} images ont été téléchargées, {others:,} étaient dans le cache.</translation>
+        <translation>{n:,} vues de rue ont été téléchargées, {others:,} étaient dans le cache.</translation>
     </message>
     <message>
         <source>Licence of the pictures: {licence}, {owner}.</source>
@@ -13248,14 +13238,14 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir le jeu préparé.</translation>
     </message>
     <message>
-        <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
+        <source>The bundle {bundle!r} has no street view {image!r}.</source>
         <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
         <translation>Le jeu préparé {bundle!r} n'a pas de vue de rue {image!r}.</translation>
     </message>
     <message>
-        <source>Choose a picture of this bundle.</source>
+        <source>Choose a street view of this bundle.</source>
         <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
-        <translation>Choisir une image de ce jeu préparé.</translation>
+        <translation>Choisir une vue de rue de ce jeu préparé.</translation>
     </message>
     <message>
         <source>There is no road {edge}; the bundle has {count}.</source>
@@ -14248,9 +14238,9 @@ Plus rapide : {fastest}</translation>
         <translation>Les têtes du modèle pour {tasks} sont laissées de côté : elles vont avec d'autres encodeurs, ou une autre zone d'étude.</translation>
     </message>
     <message>
-        <source>The model was pretrained without pictures: the {n:,} pictures of the bundle are not used.</source>
+        <source>The model was pretrained without street views: the {n:,} of the bundle are not used.</source>
         <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
-        <translation>Le modèle a été préentraîné sans images : les {n:,} images du jeu préparé ne sont pas utilisées.</translation>
+        <translation>Le modèle a été préentraîné sans vues de rue : les {n:,} du jeu préparé ne sont pas utilisées.</translation>
     </message>
     <message>
         <source>The shipped model was trained on {seen}, of which the bundle is made: figures of held-out roads may be too good here.</source>
