@@ -30,6 +30,7 @@ TABLES = (
     "trajganr_core/contract/texts/card_sections.py",
     "trajganr_core/contract/texts/bundle_facts.py",
     "trajganr_core/jobs/area_report.py",
+    "trajganr_core/publish/fitness.py",
     "trajganr_core/contract/texts/local_numbers.py",
     "trajganr_core/contract/texts/text.py",
     "trajganr_core/contract/kinds/algorithm.py",

@@ -320,16 +320,35 @@ def _extremes(shares: Mapping[str, float]) -> dict[str, float | Text]:
     }
 
 
-def _period(data: DataCard) -> Text:
-    """First and last day of the trips: local ones, or of UTC where the zone's rules are missing."""
+def local_days(
+    period: tuple[float | None, float | None], time_zone: str
+) -> tuple[str, str, str] | None:
+    """First and last day of a period, and the zone: UTC where the zone's rules are missing.
+
+    Args:
+        period: Unix seconds.
+        time_zone: IANA name.
+
+    Returns:
+        ISO 8601 dates and the zone's name; None for a period that is unknown.
+    """
     zone: tzinfo
     try:
-        zone, name = ZoneInfo(data.time_zone), data.time_zone
+        zone, name = ZoneInfo(time_zone), time_zone
     except (ZoneInfoNotFoundError, ValueError, OSError):  # QGIS may have no time zones
         zone, name = timezone.utc, "UTC"  # noqa: UP017 # Python 3.10
     try:
-        days = [f"{datetime.fromtimestamp(t, zone):%Y-%m-%d}" for t in data.period if t is not None]
+        days = [f"{datetime.fromtimestamp(t, zone):%Y-%m-%d}" for t in period if t is not None]
         first, last = days
     except (ValueError, OverflowError, OSError):
+        return None
+    return first, last, name
+
+
+def _period(data: DataCard) -> Text:
+    """First and last day of the trips."""
+    days = local_days(data.period, data.time_zone)
+    if days is None:
         return Text("unknown period")
-    return Text("{first} to {last} ({zone})", first=first, last=last, zone=name)
+    first, last, zone = days
+    return Text("{first} to {last} ({zone})", first=first, last=last, zone=zone)
