@@ -1,4 +1,4 @@
-"""Charts of an evaluated model: predictions against labels, and coverage by density of trips."""
+"""Charts of an evaluated model: predictions against labels; errors and coverage by density."""
 
 from __future__ import annotations
 
@@ -12,12 +12,26 @@ from qgis.PyQt.QtWidgets import QWidget
 from trajganr_core.contract.kinds.evaluate import EvaluateResult
 from trajganr_core.contract.records.agreement import Agreement
 from trajganr_core.contract.records.group_figures import TRIP_RANGES, GroupFigures
-from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.tasks import TASKS, Kind
 from trajganr_core.contract.texts.model_facts import MIN_TESTED
+from trajganr_core.contract.texts.verdicts import error_text
 
 from ..i18n import localised, tr
 from .chart import Chart, ChartRow
-from .figure import INK, Axis, Figure, Mark, Part, Plot, Shape, Table, bar, nice_ticks, short_number
+from .figure import (
+    INK,
+    Axis,
+    Figure,
+    Mark,
+    Part,
+    Plot,
+    Shape,
+    Table,
+    bar,
+    nice_ticks,
+    number_axis,
+    short_number,
+)
 from .widgets import combo_box, stack
 
 #: The share that intervals should cover.
@@ -27,6 +41,10 @@ MAX_TICKS = 4
 FAINTEST = 45
 #: Half the width of a bar.
 HALF_BAR = 0.35
+#: Opacity of the bar of the mean of own trips, out of 255.
+MEAN_ALPHA = 110
+#: The ticks of an axis of shares, which ends at 100 %.
+SHARES = [(share, f"{100 * share:.0f} %") for share in (0.0, 0.5, 1.0)]
 #: Least height of a plot, lines of text; names of classes need one line each.
 LINES = 5.5
 #: Labels of the ranges of numbers of trips: the ranges do not fit into a narrow chart.
@@ -41,7 +59,8 @@ class EvaluationCharts(QWidget):
         self.tasks = combo_box(tr("Task"))
         self.agreement = Chart(tr("Predicted against true"), "predicted_against_true", grows=True)
         self.coverage = Chart(tr("Coverage by density"), "coverage_by_density", grows=True)
-        self.row = ChartRow(self.agreement, self.coverage)
+        self.errors = Chart(tr("Error by density"), "error_by_density", grows=True)
+        self.row = ChartRow(self.errors, self.agreement, self.coverage)
         stack(self, self.tasks, self.row).setStretch(1, 1)
         self._result: EvaluateResult | None = None
         self.tasks.currentIndexChanged.connect(self._show_task)
@@ -66,7 +85,9 @@ class EvaluationCharts(QWidget):
         if self._result is not None and name is not None:
             unit = tr(TASKS[name].unit) if TASKS[name].unit else ""
             self.agreement.show_figure(agreement(self._result.agreement.get(name), unit))
-            self.coverage.show_figure(coverage(self._result.groups.get(name, ())))
+            groups = self._result.groups.get(name, ())
+            self.errors.show_figure(errors(name, groups))
+            self.coverage.show_figure(coverage(groups))
 
 
 def agreement(cells: Agreement | None, unit: str) -> Figure:
@@ -157,35 +178,69 @@ def _agreement_table(cells: Agreement) -> Table:
     return [header, *((*ends[row], *ends[column], n) for row, column, n in counted)]
 
 
+def errors(task_id: str, groups: Sequence[GroupFigures]) -> Figure:
+    """Two bars for each range of numbers of trips: the mean of the own trips, and the model.
+
+    Args:
+        task_id: of the groups, of which those by number of input trips count.
+    """
+    known = [(one, one.error) for one in _by_trips(groups) if one.error is not None]
+    table = [
+        ("input_trips", "roads", "error_of_mean_of_own_trips", "error_of_model"),
+        *((one.group, one.tested, one.passes_error, error) for one, error in known),
+    ]
+    if not known:
+        return Figure(description=_too_few(groups), table=table)
+    ticks, x = _ranges([one for one, _ in known])
+    bars = []
+    for (at, _), (one, error) in zip(ticks, known, strict=True):
+        if one.passes_error is not None:
+            bars.append(bar(at - HALF_BAR, at, 0, one.passes_error, colour=INK, alpha=MEAN_ALPHA))
+        bars.append(bar(at, at + HALF_BAR, 0, error))
+    if TASKS[task_id].kind is Kind.ORDINAL:
+        y = Axis(0, 1, SHARES, has_grid=True)
+    else:
+        y = number_axis([0.0, *(error or 0.0 for row in table[1:] for error in row[2:])], MAX_TICKS)
+    texts = [
+        tr("{group} input trips: mean of own trips {mean}, model {model} on {roads} roads").format(
+            group=tr(one.group),
+            mean="–" if one.passes_error is None else _error(task_id, one.passes_error),
+            model=_error(task_id, error),
+            roads=one.tested,
+        )
+        for one, error in known
+    ]
+    title = tr("Error: mean of own trips (grey), model")
+    return Figure(
+        [Plot(x, y, bars, LINES, title)],
+        "\n".join(texts),
+        [[Part(partial(str, text), (n, n + 1)) for n, text in enumerate(texts)]],
+        table,
+    )
+
+
+def _error(task_id: str, error: float) -> str:
+    return error_text(task_id, error, named=False).said(tr)
+
+
 def coverage(groups: Sequence[GroupFigures]) -> Figure:
     """A bar for each range of numbers of trips: the share of roads in their 90 % interval.
 
     Args:
         groups: the groups of roads of a task, of which those by number of input trips count.
     """
-    order = list(TRIP_RANGES.values())
-    by_trips = [one for one in groups if one.by == "trips"]
-    chosen = [one for one in by_trips if one.tested >= MIN_TESTED and one.group in order]
-    known = [
-        (one, one.coverage)
-        for one in sorted(chosen, key=lambda one: order.index(one.group))
-        if one.coverage is not None
-    ]
+    known = [(one, one.coverage) for one in _by_trips(groups) if one.coverage is not None]
     rows = [(one.group, one.tested, share, one.size) for one, share in known]
     table = [("input_trips", "roads", "coverage", "interval_size"), *rows]
     if not known:
-        text = tr("No intervals, or fewer than {n} roads of each density.")
-        reason = text.format(n=MIN_TESTED) if by_trips else _not_counted()
-        return Figure(description=reason, table=table)
-    ticks = [(number + 0.5, MIN_VALUE[one.group]) for number, (one, _) in enumerate(known)]
-    x = Axis(0, len(known), ticks, tr("Input trips, at least"))
-    shares = [(share, f"{100 * share:.0f} %") for share in (0.0, 0.5, 1.0)]
+        return Figure(description=_too_few(groups), table=table)
+    ticks, x = _ranges([one for one, _ in known])
     bars = [
         bar(at - HALF_BAR, at + HALF_BAR, 0, share)
         for (at, _), (_, share) in zip(ticks, known, strict=True)
     ]
     goal = Mark(Shape.DASHES, [(0, GOAL), (len(known), GOAL)], INK, size=1.2)
-    y = Axis(0, 1, shares, has_grid=True)
+    y = Axis(0, 1, SHARES, has_grid=True)
     texts = [
         tr(
             "{group} input trips: {share} of the labels of {roads} roads are in the interval"
@@ -198,6 +253,26 @@ def coverage(groups: Sequence[GroupFigures]) -> Figure:
         [[Part(partial(str, text), (n, n + 1)) for n, text in enumerate(texts)]],
         table,
     )
+
+
+def _by_trips(groups: Sequence[GroupFigures]) -> list[GroupFigures]:
+    """The groups by number of input trips that have enough roads, from the fewest trips on."""
+    order = list(TRIP_RANGES.values())
+    by_trips = [one for one in groups if one.by == "trips" and one.group in order]
+    chosen = [one for one in by_trips if one.tested >= MIN_TESTED]
+    return sorted(chosen, key=lambda one: order.index(one.group))
+
+
+def _ranges(groups: Sequence[GroupFigures]) -> tuple[list[tuple[float, str]], Axis]:
+    """The ticks of groups by number of input trips, and their axis."""
+    ticks = [(number + 0.5, MIN_VALUE[one.group]) for number, one in enumerate(groups)]
+    return ticks, Axis(0, len(groups), ticks, tr("Input trips, at least"))
+
+
+def _too_few(groups: Sequence[GroupFigures]) -> str:
+    """What stands for a chart by number of input trips without data."""
+    text = tr("No intervals, or fewer than {n} roads of each density.")
+    return text.format(n=MIN_TESTED) if any(one.by == "trips" for one in groups) else _not_counted()
 
 
 def _not_counted() -> str:

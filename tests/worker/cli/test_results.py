@@ -192,7 +192,7 @@ def test_the_figures_of_a_task_are_one_line_beside_those_without_labels() -> Non
     shown = for_people({"metrics": {"speed": speed | gained}, "groups": groups})
     assert [*shown] == ["metrics"]
     assert shown["metrics"]["Traffic speed"] == (
-        "MAE 3 km/h; mean of the passes 3.5 km/h; shipped model 3.1 km/h; trivial 7 km/h; 90 % "
+        "MAE 3 km/h; mean of own trips 3.5 km/h; shipped model 3.1 km/h; trivial 7 km/h; 90 % "
         "intervals contain 90 %; training gains 0.10 km/h over the shipped model (95 % interval "
         "0.02 to 0.20)"
     )
