@@ -22,8 +22,8 @@ from ..contract.layers.map_classes import POPULARITY_COLOURS, SLOWDOWN_COLOURS
 from ..contract.options.time_sets import NAMED_SETS, WHOLE_WEEK, parse_time_set
 from ..contract.records.bundle_manifest import SourceFile
 from ..contract.records.model_card import ModelCard
-from ..contract.texts.bundle_facts import area_facts
-from ..contract.texts.card_sections import card_sections, local_days
+from ..contract.texts.bundle_facts import area_facts, local_days
+from ..contract.texts.card_sections import card_sections
 from ..contract.texts.facts import Table
 from ..contract.texts.model_facts import figure_table
 from ..contract.texts.text import Text, Translate, word
@@ -275,7 +275,7 @@ def _summary(report: PdfReport, content: _Content) -> None:
                 y = page.paragraph(x, y, width, text, size=8.5, mark=mark) - 0.008
             y -= 0.018
         if content.verdict is not None:
-            page.write(x, y, Text("Is the mean of a road's own trips enough?"), size=11, bold=True)
+            page.write(x, y, Text("Is the mean enough?"), size=11, bold=True)
             page.paragraph(x, y - 0.032, width, content.verdict, size=8.5)
 
 

@@ -8,16 +8,15 @@ said where the fact that it is named after is known.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timezone, tzinfo
 from pathlib import Path
 from string import Template
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..options.districts import DISTRICTS, MIN_BLOCKS, MIN_ROADS
 from ..options.time_sets import DAYS
 from ..records.model_card import DataCard, HeadCard, ModelCard
 from ..tasks import ERRORS, TASKS
+from .bundle_facts import local_days
 from .facts import bullets, filled, markdown_table, sentences
 from .model_facts import district_table, figure_table, group_name, model_facts
 from .text import Text, said_of, word
@@ -312,31 +311,6 @@ def _extremes(shares: Mapping[str, float]) -> dict[str, float | Text]:
         "high": 100 * shares[high],
         "highest": group_name(high),
     }
-
-
-def local_days(
-    period: tuple[float | None, float | None], time_zone: str
-) -> tuple[str, str, str] | None:
-    """First and last day of a period, and the zone: UTC where the zone's rules are missing.
-
-    Args:
-        period: Unix seconds.
-        time_zone: IANA name.
-
-    Returns:
-        ISO 8601 dates and the zone's name; None for a period that is unknown.
-    """
-    zone: tzinfo
-    try:
-        zone, name = ZoneInfo(time_zone), time_zone
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # QGIS may have no time zones
-        zone, name = timezone.utc, "UTC"  # noqa: UP017 # Python 3.10
-    try:
-        days = [f"{datetime.fromtimestamp(t, zone):%Y-%m-%d}" for t in period if t is not None]
-        first, last = days
-    except (ValueError, OverflowError, OSError):
-        return None
-    return first, last, name
 
 
 def _period(data: DataCard) -> Text:
