@@ -43,12 +43,14 @@ FAINTEST = 45
 HALF_BAR = 0.35
 #: Opacity of the bar of the mean of own trips, out of 255.
 MEAN_ALPHA = 110
-#: The ticks of an axis of shares, which ends at 100 %.
-SHARES = [(share, f"{100 * share:.0f} %") for share in (0.0, 0.5, 1.0)]
+#: The axis of shares, which ends at 100 %.
+SHARES = Axis(0, 1, [(share, f"{100 * share:.0f} %") for share in (0.0, 0.5, 1.0)], has_grid=True)
 #: Least height of a plot, lines of text; names of classes need one line each.
 LINES = 5.5
 #: Labels of the ranges of numbers of trips: the ranges do not fit into a narrow chart.
 MIN_VALUE = {name: str(least) for least, name in TRIP_RANGES.items()}
+#: Where the ranges stand on their axis.
+MIDDLES = tuple(number + 0.5 for number in range(len(TRIP_RANGES)))
 
 
 class EvaluationCharts(QWidget):
@@ -184,43 +186,33 @@ def errors(task_id: str, groups: Sequence[GroupFigures]) -> Figure:
     Args:
         task_id: of the groups, of which those by number of input trips count.
     """
-    known = [(one, one.error) for one in _by_trips(groups) if one.error is not None]
-    table = [
-        ("input_trips", "roads", "error_of_mean_of_own_trips", "error_of_model"),
-        *((one.group, one.tested, one.passes_error, error) for one, error in known),
-    ]
-    if not known:
-        return Figure(description=_too_few(groups), table=table)
-    ticks, x = _ranges([one for one, _ in known])
-    bars = []
-    for (at, _), (one, error) in zip(ticks, known, strict=True):
-        if one.passes_error is not None:
-            bars.append(bar(at - HALF_BAR, at, 0, one.passes_error, colour=INK, alpha=MEAN_ALPHA))
-        bars.append(bar(at, at + HALF_BAR, 0, error))
-    if TASKS[task_id].kind is Kind.ORDINAL:
-        y = Axis(0, 1, SHARES, has_grid=True)
-    else:
-        y = number_axis([0.0, *(error or 0.0 for row in table[1:] for error in row[2:])], MAX_TICKS)
+
+    def said(error: float | None) -> str:
+        return "–" if error is None else error_text(task_id, error, named=False).said(tr)
+
+    known = [one for one in _by_trips(groups) if one.error is not None]
+    template = tr("{group} input trips: mean of own trips {mean}, model {model} on {roads} roads")
     texts = [
-        tr("{group} input trips: mean of own trips {mean}, model {model} on {roads} roads").format(
+        template.format(
             group=tr(one.group),
-            mean="–" if one.passes_error is None else _error(task_id, one.passes_error),
-            model=_error(task_id, error),
+            mean=said(one.passes_error),
+            model=said(one.error),
             roads=one.tested,
         )
-        for one, error in known
+        for one in known
     ]
-    title = tr("Error: mean of own trips (grey), model")
-    return Figure(
-        [Plot(x, y, bars, LINES, title)],
-        "\n".join(texts),
-        [[Part(partial(str, text), (n, n + 1)) for n, text in enumerate(texts)]],
-        table,
-    )
-
-
-def _error(task_id: str, error: float) -> str:
-    return error_text(task_id, error, named=False).said(tr)
+    pairs = [(one.passes_error, one.error) for one in known]
+    marks = []
+    for at, (mean, error) in zip(MIDDLES, pairs, strict=False):
+        if mean is not None:
+            marks.append(bar(at - HALF_BAR, at, 0, mean, colour=INK, alpha=MEAN_ALPHA))
+        marks.append(bar(at, at + HALF_BAR, 0, error or 0.0))
+    is_share = TASKS[task_id].kind is Kind.ORDINAL
+    values = [0.0, *(error or 0.0 for pair in pairs for error in pair)]
+    y = SHARES if is_share else number_axis(values, MAX_TICKS)
+    rows = [(one.group, one.tested, *pair) for one, pair in zip(known, pairs, strict=True)]
+    table = [("input_trips", "roads", "error_of_mean_of_own_trips", "error_of_model"), *rows]
+    return _by_density(groups, known, tr("Error (grey: own trips)"), y, marks, texts, table)
 
 
 def coverage(groups: Sequence[GroupFigures]) -> Figure:
@@ -229,29 +221,23 @@ def coverage(groups: Sequence[GroupFigures]) -> Figure:
     Args:
         groups: the groups of roads of a task, of which those by number of input trips count.
     """
-    known = [(one, one.coverage) for one in _by_trips(groups) if one.coverage is not None]
-    rows = [(one.group, one.tested, share, one.size) for one, share in known]
-    table = [("input_trips", "roads", "coverage", "interval_size"), *rows]
-    if not known:
-        return Figure(description=_too_few(groups), table=table)
-    ticks, x = _ranges([one for one, _ in known])
-    bars = [
-        bar(at - HALF_BAR, at + HALF_BAR, 0, share)
-        for (at, _), (_, share) in zip(ticks, known, strict=True)
+    known = [one for one in _by_trips(groups) if one.coverage is not None]
+    marks = [
+        bar(at - HALF_BAR, at + HALF_BAR, 0, one.coverage or 0.0)
+        for at, one in zip(MIDDLES, known, strict=False)
     ]
     goal = Mark(Shape.DASHES, [(0, GOAL), (len(known), GOAL)], INK, size=1.2)
-    y = Axis(0, 1, SHARES, has_grid=True)
+    template = tr("{group} input trips: {share} of the labels of {roads} roads are in the interval")
     texts = [
-        tr(
-            "{group} input trips: {share} of the labels of {roads} roads are in the interval"
-        ).format(group=tr(one.group), share=f"{100 * share:.0f} %", roads=one.tested)
-        for one, share in known
+        template.format(
+            group=tr(one.group), share=f"{100 * (one.coverage or 0):.0f} %", roads=one.tested
+        )
+        for one in known
     ]
-    return Figure(
-        [Plot(x, y, [*bars, goal], LINES, tr("Coverage by density"))],
-        "\n".join(texts),
-        [[Part(partial(str, text), (n, n + 1)) for n, text in enumerate(texts)]],
-        table,
+    rows = [(one.group, one.tested, one.coverage, one.size) for one in known]
+    table = [("input_trips", "roads", "coverage", "interval_size"), *rows]
+    return _by_density(
+        groups, known, tr("Coverage by density"), SHARES, [*marks, goal], texts, table
     )
 
 
@@ -263,16 +249,24 @@ def _by_trips(groups: Sequence[GroupFigures]) -> list[GroupFigures]:
     return sorted(chosen, key=lambda one: order.index(one.group))
 
 
-def _ranges(groups: Sequence[GroupFigures]) -> tuple[list[tuple[float, str]], Axis]:
-    """The ticks of groups by number of input trips, and their axis."""
-    ticks = [(number + 0.5, MIN_VALUE[one.group]) for number, one in enumerate(groups)]
-    return ticks, Axis(0, len(groups), ticks, tr("Input trips, at least"))
-
-
-def _too_few(groups: Sequence[GroupFigures]) -> str:
-    """What stands for a chart by number of input trips without data."""
-    text = tr("No intervals, or fewer than {n} roads of each density.")
-    return text.format(n=MIN_TESTED) if any(one.by == "trips" for one in groups) else _not_counted()
+def _by_density(
+    groups: Sequence[GroupFigures],
+    known: Sequence[GroupFigures],
+    title: str,
+    y: Axis,
+    marks: Sequence[Mark],
+    texts: Sequence[str],
+    table: Table,
+) -> Figure:
+    """A chart of the known ones of some groups, each with its marks around n + 0.5 and its text."""
+    if not known:
+        text = tr("No intervals, or fewer than {n} roads of each density.").format(n=MIN_TESTED)
+        is_counted = any(one.by == "trips" for one in groups)
+        return Figure(description=text if is_counted else _not_counted(), table=table)
+    ticks = [(at, MIN_VALUE[one.group]) for at, one in zip(MIDDLES, known, strict=False)]
+    x = Axis(0, len(known), ticks, tr("Input trips, at least"))
+    parts = [[Part(partial(str, text), (n, n + 1)) for n, text in enumerate(texts)]]
+    return Figure([Plot(x, y, marks, LINES, title)], "\n".join(texts), parts, table)
 
 
 def _not_counted() -> str:

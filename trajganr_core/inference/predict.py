@@ -169,9 +169,9 @@ def verdicts(card: ModelCard, tasks: Sequence[str]) -> Iterator[Text]:
             yield few_text(name, head.few)
         if verdict := verdict_text(name, head.metrics):
             yield said_of(Text(task(name).title), verdict)
-    figures = card.road_function.figures if card.road_function else None
-    if not card.heads and figures and "roads" in figures:
-        yield said_of(Text(task("speed").title), speeds_text(figures))
+    speeds = speeds_text(card.road_function.figures) if card.road_function else None
+    if speeds and not card.heads:
+        yield said_of(Text(task("speed").title), speeds)
 
 
 def times_or_week(card: ModelCard, tasks: Sequence[str], times: PredictedTimes) -> PredictedTimes:
@@ -196,7 +196,8 @@ def layer_facts(
 
     Returns:
         What :func:`.facts_of_layers` gives; ``MODEL`` (``shipped`` for a city model), ``BUNDLE``,
-        ``DEVICE``, ``VERSION``, ``CREATED`` (ISO 8601, UTC), ``DRIVING_SIDE``, ``LABELS`` (the source of those of each
+        ``DEVICE``, ``VERSION``, ``CREATED`` (ISO 8601, UTC), ``DRIVING_SIDE``, ``LABELS`` (the
+        source of those of each
         task), ``SPEED_MEAN`` (of derived speeds: ``space`` or ``time``), ``FEW_DATA`` (ids of tasks
         with few labels), ``INTERVALS`` (on which roads those of each task were calibrated),
         ``TIME_SETS`` and ``TIME_ZONE``, ``LICENCE`` and ``ATTRIBUTION``, also of what a shipped

@@ -201,7 +201,7 @@ def _held_out(
     test = answers(head.module, table, rows, head.trips)
     groups = road_groups(bundle.network, bundle.area, table).merged(rows)
     own = of_passes(head.task, passes, fit.rows["train"])
-    metrics = fit.figures(head.conformal, test, groups, own)
+    metrics = fit.figures(head.conformal, test, groups.trips, own, groups.block)
     by_group = fit.by_group(head.conformal, test, groups, _calibrated_on(entry), own)
     truth, predicted = head.target.truth(fit.values[rows]), head.target.decode(test)
     remarks = _remarks_of(head, entry, metrics)

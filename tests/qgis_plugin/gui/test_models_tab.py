@@ -239,7 +239,7 @@ def test_a_study_area_is_shown_on_the_map(
     tab.select(bundle)
     assert "trips: 7 trips of" in tab.about.text()
     assert "roads: 4 directed roads" in tab.about.text()
-    assert "Road popularity (4)" in tab.about.text()
+    assert "Road popularity: enough: 4 directed roads." in tab.about.text()
     assert tab.about.textFormat() == Qt.TextFormat.PlainText
     assert "<" not in tab.about.text()
     tab.show_button.click()

@@ -72,9 +72,11 @@ EXPORTED = {
         (
             *(*ROAD, *SUPPORT[:2]),
             Column(
-                "reverse", "Directed segment of the other direction", help="-1 on a one-way road."
+                "reverse",
+                "Directed segment of the other direction",
+                meaning="-1 on a one-way road.",
             ),
-            Column("source", help="As from_node, for pgRouting."),
+            Column("source", meaning="As from_node, for pgRouting."),
             Column("target"),
         ),
     ),
@@ -82,11 +84,11 @@ EXPORTED = {
         "trips",
         (
             *PIECE,
-            Column("makes_labels", type=ColumnType.FLAG, help="No model sees these trips."),
+            Column("makes_labels", type=ColumnType.FLAG, meaning="No model sees these trips."),
             Column(
                 "times",
                 type=ColumnType.TEXT,
-                help="Unix seconds of the vertices, where the format has no M values.",
+                meaning="Unix seconds of the vertices, where the format has no M values.",
             ),
         ),
     ),
@@ -109,9 +111,10 @@ KIND = Kind(
     params=ExportParams,
     result=ExportResult,
     command=Command(
-        "write a bundle, and a model's results for it, as layers for other programs",
+        "write a bundle and predictions as layers for other programs",
         "FOLDER",
         "the folder to make, one file for each layer",
+        group="Share",
         epilog="Trips are lines whose M, or field times, holds Unix seconds.",
         holds=tuple(
             layer + suffix for layer in EXPORT_LAYERS for suffix in VECTOR_SUFFIXES.values()

@@ -144,9 +144,11 @@ KIND = Kind(
     params=SelectLinkParams,
     result=SelectLinkResult,
     command=Command(
-        "write where else the trips through chosen roads drive, where they begin and end, and when",
+        "write where the trips through chosen roads come from and go",
         "FLOWS.gpkg",
-        epilog="The layers are roads, ends (cells in which trips begin and end) and hours.",
+        group="From trips alone",
+        epilog="The layers are roads, where else the trips drive; ends, the cells in which they "
+        "begin and end; and hours.",
     ),
     files=(
         named(
@@ -185,7 +187,7 @@ KIND = Kind(
                     Column(
                         "trips_per_day",
                         "Trips per weekday, or per day of weekends",
-                        help="Trips ÷ days with trips.",
+                        meaning="Trips ÷ days with trips.",
                     ),
                 ),
                 output="HOURS",

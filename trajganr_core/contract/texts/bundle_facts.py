@@ -144,7 +144,7 @@ def support_facts(manifest: BundleManifest) -> dict[str, Text]:
 
 def label_facts(manifest: BundleManifest) -> dict[str, Text]:
     """The same, with the source of the labels."""
-    sources = {Text(TASKS[task].title): of for task, of in manifest.label_sources.items()}
+    sources = {TASKS[task].title: of for task, of in manifest.label_sources.items()}
     return {
         title: joined(fact, sources[title], by="{first} {second}") if title in sources else fact
         for title, fact in support_facts(manifest).items()

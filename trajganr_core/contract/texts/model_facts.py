@@ -42,8 +42,9 @@ COLUMNS = {
     "shipped_": "Shipped model",
     "baseline_": "Trivial",
 }
-#: Lines below the figures of a task: on intervals, and beside the mean of the own trips.
-INTERVALS, VERDICT = "90 % intervals", "Is the mean enough?"
+#: The lines below the figures of a task, on intervals and on the mean of own trips.
+INTERVALS = "90 % intervals"
+VERDICT = "Is the mean enough?"
 #: The mean of own trips is of roads that have some, which may be fewer than are tested.
 ON_ROADS = "{value} (on {roads:,} roads)"
 #: A sentence after a fact.
@@ -103,6 +104,8 @@ PRETRAINED = {
     "seconds": "training time",
     "late_fall": "longer training",
 }
+#: Ends of the names of those that only compare trainings of a kind.
+DETAILS = ("_alignment", "_uniformity")
 #: What these figures mean, by the end of their names.
 MEANINGS = {
     "_alignment": "{value} (best 0, worst 4)",
@@ -115,7 +118,7 @@ MEANINGS = {
     "": "{value}",
 }
 #: A held-out loss that fell by a smaller share in the last quarter of a training hardly falls.
-#: Three times as many steps brought four to ten times that share (docs/sizing.md).
+#: Three times as many steps brought four to ten times that share.
 SMALL_FALL = 0.005
 RECALL, COVERAGE = "_recall_at_", "coverage"
 
@@ -243,22 +246,6 @@ def metric_text(task_id: str, metric: str, value: float | None) -> Text:
     return Text("{value:.4g} {unit}", value=value, unit=Text(TASKS[task_id].unit))
 
 
-def briefly(task_id: str, metrics: Mapping[str, float | None]) -> Text:
-    """The leading held-out figure in one line, beside those of what needs less."""
-    metric = TASKS[task_id].metrics[0]
-    figure = metric_text(task_id, metric, metrics.get(metric))
-    coverage, gain = metrics.get(COVERAGE), gain_text(task_id, metrics)
-    contain = Text("90 % intervals contain {share:.0f} %", share=100 * (coverage or 0))
-    line = joined(
-        Text("{title} {figure}", title=Text(METRICS[metric]), figure=figure),
-        *_beside(task_id, metric, BESIDE, metrics),
-        *([] if coverage is None else [contain]),
-        *([gain] if gain else []),
-    )
-    verdict = verdict_text(task_id, metrics)
-    return joined(line, verdict, by=THEN) if verdict else line
-
-
 def leading_facts(heads: Mapping[str, HeadCard]) -> dict[str, Text]:
     """The leading held-out figure of each task, beside that of the road's own passes."""
     facts: dict[str, Text] = {}
@@ -358,10 +345,18 @@ def progress_text(figures: Mapping[str, float | None]) -> Text:
     return Text("{figures}", figures=said)
 
 
-def pretraining_facts(figures: Mapping[str, float | None]) -> dict[str, Text]:
-    """Figures of a pretraining by what they are called, each with what is good or its unit."""
+def pretraining_facts(
+    figures: Mapping[str, float | None], *, details: bool = True
+) -> dict[str, Text]:
+    """Figures of a pretraining by what they are called, each with what is good or its unit.
+
+    Args:
+        details: whether those are wanted too that only compare trainings of a kind.
+    """
     facts: dict[str, Text] = {}
     for name, value in figures.items():
+        if not details and name.endswith(DETAILS):
+            continue
         direction, recall, _ = name.partition(RECALL)
         text = _recall(direction, figures) if recall else _pretrained(name, value)
         facts[word(PRETRAINED.get(direction, direction))] = text
@@ -497,9 +492,8 @@ def _times(roads: RoadFunctionCard | None) -> Text:
     if roads is None:
         return Text("not learned; the model predicts no speeds at times of the week")
     learned = Text("speeds, learned from {passes:,} passes of {drivers:,} drivers", roads)
-    if not (roads.figures and "roads" in roads.figures):
-        return learned
-    return joined(learned, speeds_text(roads.figures), by=THEN)
+    verdict = speeds_text(roads.figures)
+    return joined(learned, verdict, by=THEN) if verdict else learned
 
 
 def _settings(values: Mapping[str, Any]) -> Text:

@@ -55,12 +55,14 @@ def verdict_text(task_id: str, metrics: Mapping[str, float | None]) -> Text | No
     return joined(*parts, by="{first} {second}") if parts else None
 
 
-def speeds_text(errors: Mapping[str, float | None]) -> Text:
+def speeds_text(errors: Mapping[str, float | None] | None) -> Text | None:
     """The same of the errors of a road function, see :class:`.RoadFunctionCard`."""
+    if not errors:
+        return None
     names = {"roads": "roads", "own": "model", "passes": "mean", "low": "low", "high": "high"}
     figures = {f"trips_{to}": errors.get(name) for name, to in names.items()}
-    parts = [*_compared("speed", figures, "trips", OF_DRIVERS), _outcome("speed", figures)]
-    return joined(*parts, by="{first} {second}")
+    parts = _compared("speed", figures, "trips", OF_DRIVERS)
+    return joined(*parts, _outcome("speed", figures), by="{first} {second}") if parts else None
 
 
 def mean_is_as_good(metrics: Mapping[str, float | None]) -> bool:

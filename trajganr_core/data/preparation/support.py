@@ -20,7 +20,7 @@ from ...contract.records.bundle_manifest import (
     TaskSupport,
 )
 from ...contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS, Task
-from ...contract.texts.text import Text
+from ...contract.texts.text import Text, word
 
 #: Labelled roads: the fifth of them that is tested has then 30, and the tenth that calibrates
 #: intervals 15, of which 90 % intervals need 9.
@@ -132,5 +132,5 @@ def _of_places(places: Mapping[str, int]) -> Iterator[Text]:
             "{most:,} of {all:,} places are of one category, {category}: a map shows little else.",
             most=places[category],
             all=total,
-            category=Text(category),
+            category=word(category),
         )

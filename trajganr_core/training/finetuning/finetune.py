@@ -48,6 +48,7 @@ from ..engine.loop import train
 from .driver_halves import Half, driver_halves
 from .head_learner import HeadLearner
 from .task_data import LabelLocations, TaskData, fit_tasks
+from .task_labels import labelled_tasks
 from .tree_heads import grow_heads
 from .without_labels import gain_figures, labels_of_passes, of_passes, speeds_without_labels
 
@@ -107,6 +108,8 @@ def finetune(
     """
     refuse_input(out, (model, bundle.path))
     refuse_foreign(out, CARD)
+    if not config.tasks:
+        config = dataclasses.replace(config, tasks=labelled_tasks(bundle))
     run = _Run(model, bundle, config, progress, at, beside)
     card = run.write(out)
     if run.ranks.is_first and not keep_checkpoint:
@@ -374,7 +377,7 @@ class _Run:
             log.warning("%s: %s", fit.task.title, conformal.note)
         labels = self.passes.loc[fit.edge].reset_index(drop=True)
         own = of_passes(fit.task, labels, fit.rows["train"])
-        figures = fit.figures(conformal, raw["test"], groups, own)
+        figures = fit.figures(conformal, raw["test"], groups.trips, own, groups.block)
         if self.beside is not None and fit.task.id == "speed":
             shipped = speeds_without_labels(self.beside, self.bundle)
             predicted = fit.target.decode(raw["test"])

@@ -183,24 +183,26 @@ class TaskData:
         self,
         conformal: Conformal,
         test: Tensor,
-        groups: RoadGroups,
+        trips: IntArray,
         own: OwnTrips | None = None,
+        block: IntArray | None = None,
     ) -> dict[str, float | None]:
         """Held-out figures from the test rows.
 
         Args:
             conformal: of :meth:`calibrated`.
             test: a head's answers at the test rows, on the CPU.
-            groups: what the n rows are grouped by.
+            trips: as for :meth:`calibrated`.
             own: of the n rows, :func:`.without_labels.of_passes`.
+            block: ``(n,)`` in which errors are alike; where there are own trips.
         """
         rows, predicted = self.rows["test"], self.target.decode(test)
-        tested = groups.take(rows)
-        radius = conformal.radius(predicted, tested.trips)
+        radius = conformal.radius(predicted, trips[rows])
         values, own = self.values[rows], own and own.take(rows)
         found = self.target.metrics(values, self._trivial())
+        block = None if block is None else block[rows]
         return {
-            **figures_beside(self.target, values, predicted, radius, own, tested.block),
+            **figures_beside(self.target, values, predicted, radius, own, block),
             **{f"baseline_{name}": value for name, value in found.items()},
         }
 
@@ -215,7 +217,8 @@ class TaskData:
         """Errors and intervals at the test rows, by group of roads.
 
         Args:
-            conformal, test, groups, own: as for :meth:`figures`.
+            conformal, test, own: as for :meth:`figures`.
+            groups: what the n rows are grouped by.
             calibrated_on: number of calibration rows of each group.
         """
         predicted, tested = self.target.decode(test), groups.take(self.rows["test"])
@@ -260,7 +263,7 @@ def figures_beside(
     predicted: FloatArray,
     radius: FloatArray,
     own: OwnTrips | None,
-    block: IntArray,
+    block: IntArray | None,
 ) -> dict[str, float | None]:
     """Figures of predictions, of the mean of the roads' own trips, and of the intervals.
 
@@ -276,7 +279,7 @@ def figures_beside(
     """
     figures: dict[str, float | None] = {**target.metrics(values, predicted)}
     truth = target.truth(values)
-    if own is not None:
+    if own is not None and block is not None:
         if own.known.sum() > 1:  # R² of one road is undefined
             found = target.metrics(values[own.known], own.mean[own.known])
             figures |= {f"passes_{name}": value for name, value in found.items()}

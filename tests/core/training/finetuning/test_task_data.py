@@ -8,7 +8,6 @@ import torch
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.evaluation.group_figures import RoadGroups
 from trajganr_core.evaluation.splits import Split
 from trajganr_core.training.finetuning.task_data import TaskData, few_shot, fit_task
 from trajganr_core.training.finetuning.task_labels import TaskLabels
@@ -105,9 +104,7 @@ class TestTaskFit:
         answers = {part: torch.zeros(len(fit.rows[part]), 1) for part in PARTS}
         trips = np.zeros(EDGES, dtype=np.int64)
         conformal = fit.calibrated(answers["validation"], answers["calibration"], trips)
-        names = np.full(EDGES, "", dtype=object)
-        groups = RoadGroups(names, trips, names, names, trips)
-        figures = fit.figures(conformal, answers["test"], groups)
+        figures = fit.figures(conformal, answers["test"], trips)
         assert "6 labelled roads" in conformal.note
         assert figures["coverage"] is None
         assert figures["interval_width"] is None

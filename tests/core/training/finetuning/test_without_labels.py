@@ -11,6 +11,7 @@ import pytest
 from trajganr_core.contract.options.training_config import FinetuneConfig
 from trajganr_core.contract.texts.model_facts import figures_of, model_facts
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation import block_interval
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.finetuning.task_data import fit_tasks
@@ -22,8 +23,13 @@ from trajganr_core.training.finetuning.without_labels import (
 
 
 def test_the_mean_of_the_passes_and_the_shipped_model_are_measured_on_the_same_roads(
-    bundle: Bundle, pretrained: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    bundle: Bundle,
+    pretrained: Path,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(block_interval, "MIN_BLOCKS", 2)  # the city is small
     config = FinetuneConfig(tasks=("speed", "aoi"), head="mlp", epochs=1, device="cpu")
     with caplog.at_level(logging.INFO):
         card = finetune(pretrained, bundle, config, tmp_path / "tuned", beside=pretrained)
