@@ -1119,6 +1119,11 @@
         <translation>zu wenige geprüfte Straßen, um zu sagen, ob sich die Fehler der Stadtteile unterscheiden.</translation>
     </message>
     <message>
+        <source>unknown period</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>unbekannter Zeitraum</translation>
+    </message>
+    <message>
         <source>Not fine-tuned: there is no error to compare.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Nicht feinabgestimmt: Es gibt keinen Fehler zu vergleichen.</translation>
@@ -1127,11 +1132,6 @@
         <source>This may be chance.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Das kann Zufall sein.</translation>
-    </message>
-    <message>
-        <source>unknown period</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>unbekannter Zeitraum</translation>
     </message>
     <message>
         <source>{without_trips:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
@@ -1394,19 +1394,29 @@
         <translation>TrajGANR {version}, Modell {name}.</translation>
     </message>
     <message>
-        <source>Maps of all tasks: predictions of the model, not observations</source>
+        <source>{n:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Karten aller Aufgaben: Vorhersagen des Modells, keine Beobachtungen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <source>{time}; {free:.0f} km/h in free flow. Observed on {n:,} segments.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Based on: {parts}.</source>
+        <source>Half of the 90 % interval of a usual road.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Grundlage: {parts}.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n:,} drivers or more</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
@@ -1424,24 +1434,39 @@
         <translation>{area}: Bericht</translation>
     </message>
     <message>
-        <source>The study area</source>
+        <source>{speed:.0f} km/h</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Das Untersuchungsgebiet</translation>
+        <translation>{speed:.0f} km/h</translation>
     </message>
     <message>
-        <source>What the model learned from</source>
+        <source>± {n:.0f} km/h</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Woraus das Modell gelernt hat</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Recognised, and left out</source>
+        <source>mean of the road's own trips {error:.1f}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Erkannt und ausgelassen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What data</source>
+        <source>model {error:.1f}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Welche Daten</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one speed for all {error:.1f}</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{half} Mean errors, held out: {parts} km/h.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not predicted</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>nicht vorhergesagt</translation>
     </message>
     <message>
         <source>{low:,} drivers or more</source>
@@ -1449,39 +1474,14 @@
         <translation>{low:,} Fahrer oder mehr</translation>
     </message>
     <message>
+        <source>Coverage</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
         <source>fewer, or none</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>weniger oder keine</translation>
-    </message>
-    <message>
-        <source>Directed segments with {n:,} drivers or more</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Gerichtete Segmente mit mindestens {n:,} Fahrern</translation>
-    </message>
-    <message>
-        <source>Fairness across districts</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Unterschiede zwischen Stadtteilen</translation>
-    </message>
-    <message>
-        <source>How good: figures of held-out roads</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Wie gut: Werte zurückgehaltener Straßen</translation>
-    </message>
-    <message>
-        <source>No road has {n:,} drivers at this value or beyond.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Keine Straße hat {n:,} Fahrer, die diesen Wert erreichen oder übertreffen.</translation>
-    </message>
-    <message>
-        <source>No road has passes of {n:,} drivers or more.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
-    </message>
-    <message>
-        <source>What it is for</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Wofür es gedacht ist</translation>
     </message>
     <message>
         <source>Not for</source>
@@ -1494,14 +1494,94 @@
         <translation>Grenzen</translation>
     </message>
     <message>
+        <source>The study area</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Das Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How good: figures of held-out roads</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wie gut: Werte zurückgehaltener Straßen</translation>
+    </message>
+    <message>
         <source>What not to conclude</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Was man nicht folgern darf</translation>
     </message>
     <message>
-        <source>Coverage</source>
+        <source>Data, figures and limits</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Abdeckung</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No road has {n:,} drivers at this value or beyond.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Keine Straße hat {n:,} Fahrer, die diesen Wert erreichen oder übertreffen.</translation>
+    </message>
+    <message>
+        <source>No road has passes of {n:,} drivers or more.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Straßen</translation>
+    </message>
+    <message>
+        <source>{n:,} segments</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{km:,.0f} km; each direction of a road is a segment.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n:,} trips</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typical speed</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the segments have trips; {percent:.0f} % have {n:,} drivers or more.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No road has {n:,} drivers in a peak.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} (predicted)</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fairness across districts</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Unterschiede zwischen Stadtteilen</translation>
     </message>
     <message>
         <source>all</source>
@@ -1509,9 +1589,14 @@
         <translation>alle</translation>
     </message>
     <message>
-        <source>{name}: {share:.0f} % of {count:,}</source>
+        <source>Class</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{name}: {share:.0f} % von {count:,}</translation>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Slowest and least reliable roads: observed, over the whole week</source>
@@ -1534,11 +1619,6 @@
         <translation>Straße</translation>
     </message>
     <message>
-        <source>Class</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Klasse</translation>
-    </message>
-    <message>
         <source>Metres</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Meter</translation>
@@ -1554,9 +1634,39 @@
         <translation>Fahrer</translation>
     </message>
     <message>
+        <source>Good enough for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not good enough for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{drivers}, {first} to {last}.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertainty: half of the 90 % interval of the predicted speed.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
+    </message>
+    <message>
         <source>{low:,} to {high:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{low:,} bis {high:,} Fahrer</translation>
+    </message>
+    <message>
+        <source>shipped model</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{value} ({low} to {high})</source>
@@ -1564,9 +1674,59 @@
         <translation>{value} ({low} bis {high})</translation>
     </message>
     <message>
-        <source>not predicted</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>nicht vorhergesagt</translation>
+        <source>comparing roads: of two roads, the faster one is predicted to be faster in {comparing:.0f} of 100 cases</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the speed of a single road: the mean error is {single:.0f} % of the usual speed</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>peak against free flow: {peak:,} segments are observed in the peak</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a typical week: the trips are of {week:,} days</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an overview of the whole network: {network:.0f} % of the segments have trips</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comparing roads: of two roads, the faster one is predicted to be faster in only {comparing:.0f} of 100 cases</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the speed of a single road that is not measured: the mean error is {single:.0f} % of the usual speed</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>peak against free flow: only {peak:,} segments are observed in the peak</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a typical week: the trips are of {week:,} days only</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>judging the whole network by trips: {network:.0f} % of the segments have any</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>traffic volumes and persons: the trips are of a sample of vehicles</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>1,234.5</source>
@@ -1937,11 +2097,6 @@
         <source>Report of a study area…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Bericht über ein Untersuchungsgebiet…</translation>
-    </message>
-    <message>
-        <source>Roads</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Straßen</translation>
     </message>
     <message>
         <source>Size</source>
@@ -3409,11 +3564,6 @@ Am schnellsten: {fastest}</translation>
         <source>{metres:.0f} m</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>{metres:.0f} m</translation>
-    </message>
-    <message>
-        <source>{speed:.0f} km/h</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>{speed:.0f} km/h</translation>
     </message>
     <message>
         <source>{metres} away</source>
@@ -8591,9 +8741,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Steht über der Karte und als Name des Reiters im Browser.</translation>
     </message>
     <message>
-        <source>'Roads'</source>
+        <source>the name of the study area</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>„Roads“</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Background map</source>

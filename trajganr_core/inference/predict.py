@@ -197,9 +197,9 @@ def layer_facts(
     Returns:
         What :func:`.facts_of_layers` gives; ``MODEL`` (``shipped`` for a city model), ``BUNDLE``,
         ``DEVICE``, ``VERSION``, ``CREATED`` (ISO 8601, UTC), ``DRIVING_SIDE``, ``LABELS`` (the
-        source of those of each
-        task), ``SPEED_MEAN`` (of derived speeds: ``space`` or ``time``), ``FEW_DATA`` (ids of tasks
-        with few labels), ``INTERVALS`` (on which roads those of each task were calibrated),
+        source of those of each task), ``SPEED_MEAN`` (of derived speeds: ``space`` or ``time``),
+        ``FEW_DATA`` (ids of tasks with few labels), ``INTERVALS`` (on which roads those of each
+        task were calibrated),
         ``TIME_SETS`` and ``TIME_ZONE``, ``LICENCE`` and ``ATTRIBUTION``, also of what a shipped
         model learned from.
     """

@@ -539,6 +539,7 @@ function addNames() {
     layout: {
       "text-field": ["get", "name"], "text-size": 12, "text-rotate": ["get", "angle"],
       "text-rotation-alignment": "map", "symbol-sort-key": ["get", "order"], "text-padding": 12,
+      "text-max-width": 100,
     },
     paint: { "text-halo-width": 1.5 },
   });
