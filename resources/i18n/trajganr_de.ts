@@ -574,14 +574,14 @@
         <translation>90-%-Intervalle</translation>
     </message>
     <message>
-        <source>Model</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Modell</translation>
-    </message>
-    <message>
         <source>Mean of own trips</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Mittel der eigenen Fahrten</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Shipped model</source>
@@ -5489,6 +5489,11 @@ Am schnellsten: {fastest}</translation>
         <source>{task} (few data)</source>
         <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
         <translation>{task} (wenige Daten)</translation>
+    </message>
+    <message>
+        <source>{task} (no data)</source>
+        <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
+        <translation>{task} (keine Daten)</translation>
     </message>
     <message>
         <source>{name}, as text</source>

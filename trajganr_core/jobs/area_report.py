@@ -21,7 +21,7 @@ from ..contract.kinds.area_report import AreaReportParams, AreaReportResult
 from ..contract.layers.map_classes import POPULARITY_COLOURS, SLOWDOWN_COLOURS
 from ..contract.options.time_sets import NAMED_SETS, WHOLE_WEEK, parse_time_set
 from ..contract.records.bundle_manifest import SourceFile
-from ..contract.records.model_card import ModelCard
+from ..contract.records.model_card import Figures, ModelCard
 from ..contract.texts.bundle_facts import area_facts, local_days
 from ..contract.texts.card_sections import card_sections
 from ..contract.texts.facts import Table
@@ -135,24 +135,22 @@ class _Content:
         return 100 * figures.edges_with_trips / counts.edges
 
     @property
+    def comparison(self) -> Figures:
+        """Figures of speeds that were held out: of the task, or of the times of the week."""
+        head, roads = self.card.heads.get("speed"), self.card.road_function
+        return head.metrics if head else (roads and roads.figures) or {}
+
+    @property
     def verdict(self) -> Text | None:
         """Whether the model is better than the mean of a road's own trips."""
-        head, roads = self.card.heads.get("speed"), self.card.road_function
-        if head is not None:
-            return verdict_text("speed", head.metrics)
-        return speeds_text(roads.figures) if roads and roads.figures else None
+        is_task = "speed" in self.card.heads
+        return verdict_text("speed", self.comparison) if is_task else speeds_text(self.comparison)
 
     @property
     def errors(self) -> dict[str, float]:
         """Mean errors of speeds that were held out, km/h, by whose they are."""
-        head, roads = self.card.heads.get("speed"), self.card.road_function
-        if head is not None:
-            found = {"own_trips": "trips_mean", "model": "trips_model", "trivial": "baseline_mae"}
-            figures = head.metrics
-        else:
-            found = {"own_trips": "passes", "model": "own"}
-            figures = roads.figures or {} if roads else {}
-        errors = {name: figures.get(figure) for name, figure in found.items()}
+        found = {"own_trips": "trips_mean", "model": "trips_model", "trivial": "baseline_mae"}
+        errors = {name: self.comparison.get(figure) for name, figure in found.items()}
         return {name: error for name, error in errors.items() if error is not None}
 
 

@@ -16,7 +16,7 @@ from ..options.districts import DISTRICTS, MIN_BLOCKS, MIN_ROADS
 from ..options.time_sets import DAYS
 from ..records.model_card import DataCard, HeadCard, ModelCard
 from ..tasks import ERRORS, TASKS
-from .bundle_facts import local_days
+from .bundle_facts import few_text, local_days
 from .facts import bullets, filled, markdown_table, sentences
 from .model_facts import district_table, figure_table, group_name, model_facts
 from .text import Text, said_of, word
@@ -117,6 +117,7 @@ def card_sections(card: ModelCard) -> dict[str, list[Text]]:
         "use": filled(USE, facts),
         "misuse": filled(MISUSE, facts),
         "limits": [
+            *(few_text(task, head.few) for task, head in card.heads.items() if head.few),
             *_limits_of_heads(card),
             *filled(LIMITS, facts),
             *remarks,
