@@ -16,6 +16,7 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsExpressionContextUtils,
     QgsLayerTreeLayer,
     QgsLayoutExporter,
     QgsLayoutItemLegend,
@@ -60,8 +61,8 @@ PAGE_MM = (297.0, 210.0)
 AREA = QRectF(10.0, 19.0, 277.0, 177.0)
 #: Between panels, of a heading, and of a legend: its width beside a map, its height below one.
 GAP_MM, HEADING_MM, LEGEND_MM = 5.0, 6.5, (44.0, 20.0)
-#: Shortest and longest segment of a scale bar.
-SEGMENT_MM = (15.0, 32.0)
+#: Shortest and longest scale bar.
+BAR_MM = (30.0, 70.0)
 #: Size of the map relative to the extent of the roads.
 MARGIN = 1.06
 #: The date of printing, an expression.
@@ -181,7 +182,8 @@ def page_of(
     if title:
         page.write("title", title)
     else:  # a layer that gets another name gives it to the page
-        page.item("title").setText(f"[% layer_property('{layer.id()}', 'name') %]")
+        QgsExpressionContextUtils.setLayoutVariable(page.layout, "roads", layer.id())
+        page.item("title").setText("[% layer_property(@roads, 'name') %]")
     page.write("subtitle", _subtitle(layer, styles))
     page.item("attribution").setText(f"{literal(owners_of(layer, background))}  ·  {DATE}")
     page.measure(next(iter(shown)))
@@ -287,8 +289,8 @@ class Page:
         scale_bar.applyDefaultSize(scale_bar.guessUnits())
         scale_bar.setNumberOfSegments(2)
         scale_bar.setNumberOfSegmentsLeft(0)
-        scale_bar.setMinimumBarWidth(SEGMENT_MM[0])
-        scale_bar.setMaximumBarWidth(SEGMENT_MM[1])
+        scale_bar.setMinimumBarWidth(BAR_MM[0])
+        scale_bar.setMaximumBarWidth(BAR_MM[1])
         scale_bar.setSegmentSizeMode(Qgis.ScaleBarSegmentSizeMode.FitWidth)
 
     def draw(self, panel: str, heading: str, style: str) -> QgsLayoutItemMap:

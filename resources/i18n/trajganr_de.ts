@@ -1389,6 +1389,16 @@
         <translation>keine: {why}</translation>
     </message>
     <message>
+        <source>Uncertainty of speed</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Unsicherheit der Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>± km/h</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>± km/h</translation>
+    </message>
+    <message>
         <source>TrajGANR {version}, model {name}.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>TrajGANR {version}, Modell {name}.</translation>
@@ -1396,27 +1406,27 @@
     <message>
         <source>{n:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} Fahrer</translation>
     </message>
     <message>
         <source>{time}; {free:.0f} km/h in free flow. Observed on {n:,} segments.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{time}; bei freier Fahrt {free:.0f} km/h. Beobachtet auf {n:,} Segmenten.</translation>
     </message>
     <message>
         <source>Half of the 90 % interval of a usual road.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Halbes 90-%-Intervall einer üblichen Straße.</translation>
     </message>
     <message>
         <source>Maps</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Karten</translation>
     </message>
     <message>
         <source>{n:,} drivers or more</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} oder mehr Fahrer</translation>
     </message>
     <message>
         <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
@@ -1441,27 +1451,27 @@
     <message>
         <source>± {n:.0f} km/h</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>± {n:.0f} km/h</translation>
     </message>
     <message>
         <source>mean of the road's own trips {error:.1f}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mittel der eigenen Fahrten der Straße {error:.1f}</translation>
     </message>
     <message>
         <source>model {error:.1f}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Modell {error:.1f}</translation>
     </message>
     <message>
         <source>one speed for all {error:.1f}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>eine Geschwindigkeit für alle {error:.1f}</translation>
     </message>
     <message>
         <source>{half} Mean errors, held out: {parts} km/h.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{half} Mittlere Fehler zurückgehaltener Werte: {parts} km/h.</translation>
     </message>
     <message>
         <source>not predicted</source>
@@ -1501,7 +1511,7 @@
     <message>
         <source>Sources</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>How good: figures of held-out roads</source>
@@ -1516,7 +1526,7 @@
     <message>
         <source>Data, figures and limits</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Daten, Kennzahlen und Grenzen</translation>
     </message>
     <message>
         <source>No road has {n:,} drivers at this value or beyond.</source>
@@ -1531,7 +1541,7 @@
     <message>
         <source>Summary</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zusammenfassung</translation>
     </message>
     <message>
         <source>Roads</source>
@@ -1541,42 +1551,42 @@
     <message>
         <source>{n:,} segments</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} Segmente</translation>
     </message>
     <message>
         <source>{km:,.0f} km; each direction of a road is a segment.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{km:,.0f} km; jede Richtung einer Straße ist ein Segment.</translation>
     </message>
     <message>
         <source>{n:,} trips</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} Fahrten</translation>
     </message>
     <message>
         <source>Typical speed</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Übliche Geschwindigkeit</translation>
     </message>
     <message>
         <source>How sure</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wie sicher</translation>
     </message>
     <message>
         <source>of the segments have trips; {percent:.0f} % have {n:,} drivers or more.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>der Segmente haben Fahrten; {percent:.0f} % haben {n:,} oder mehr Fahrer.</translation>
     </message>
     <message>
         <source>No road has {n:,} drivers in a peak.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keine Straße hat in einer Spitzenzeit {n:,} Fahrer.</translation>
     </message>
     <message>
         <source>{title} (predicted)</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{title} (vorhergesagt)</translation>
     </message>
     <message>
         <source>Fairness across districts</source>
@@ -1596,7 +1606,7 @@
     <message>
         <source>Segments</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Segmente</translation>
     </message>
     <message>
         <source>Slowest and least reliable roads: observed, over the whole week</source>
@@ -1636,22 +1646,22 @@
     <message>
         <source>Good enough for</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gut genug für</translation>
     </message>
     <message>
         <source>Not good enough for</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gut genug für</translation>
     </message>
     <message>
         <source>{drivers}, {first} to {last}.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{drivers}, {first} bis {last}.</translation>
     </message>
     <message>
         <source>Uncertainty: half of the 90 % interval of the predicted speed.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Unsicherheit: halbes 90-%-Intervall der vorhergesagten Geschwindigkeit.</translation>
     </message>
     <message>
         <source>Where the two directions of a road differ, the one listed lower is on top.</source>
@@ -1666,7 +1676,7 @@
     <message>
         <source>shipped model</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>mitgeliefertes Modell</translation>
     </message>
     <message>
         <source>{value} ({low} to {high})</source>
@@ -1676,57 +1686,57 @@
     <message>
         <source>comparing roads: of two roads, the faster one is predicted to be faster in {comparing:.0f} of 100 cases</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vergleiche von Straßen: Von zwei Straßen wird die schnellere in {comparing:.0f} von 100 Fällen als schneller vorhergesagt</translation>
     </message>
     <message>
         <source>the speed of a single road: the mean error is {single:.0f} % of the usual speed</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>die Geschwindigkeit einer einzelnen Straße: Der mittlere Fehler beträgt {single:.0f} % der üblichen Geschwindigkeit</translation>
     </message>
     <message>
         <source>peak against free flow: {peak:,} segments are observed in the peak</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Spitzenzeit gegen freie Fahrt: {peak:,} Segmente sind in der Spitzenzeit beobachtet</translation>
     </message>
     <message>
         <source>a typical week: the trips are of {week:,} days</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>eine typische Woche: Die Fahrten sind von {week:,} Tagen</translation>
     </message>
     <message>
         <source>an overview of the whole network: {network:.0f} % of the segments have trips</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>einen Überblick über das ganze Netz: {network:.0f} % der Segmente haben Fahrten</translation>
     </message>
     <message>
         <source>comparing roads: of two roads, the faster one is predicted to be faster in only {comparing:.0f} of 100 cases</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vergleiche von Straßen: Von zwei Straßen wird die schnellere nur in {comparing:.0f} von 100 Fällen als schneller vorhergesagt</translation>
     </message>
     <message>
         <source>the speed of a single road that is not measured: the mean error is {single:.0f} % of the usual speed</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>die Geschwindigkeit einer einzelnen Straße ohne Messung: Der mittlere Fehler beträgt {single:.0f} % der üblichen Geschwindigkeit</translation>
     </message>
     <message>
         <source>peak against free flow: only {peak:,} segments are observed in the peak</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Spitzenzeit gegen freie Fahrt: Nur {peak:,} Segmente sind in der Spitzenzeit beobachtet</translation>
     </message>
     <message>
         <source>a typical week: the trips are of {week:,} days only</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>eine typische Woche: Die Fahrten sind nur von {week:,} Tagen</translation>
     </message>
     <message>
         <source>judging the whole network by trips: {network:.0f} % of the segments have any</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Urteile über das ganze Netz nach Fahrten: {network:.0f} % der Segmente haben welche</translation>
     </message>
     <message>
         <source>traffic volumes and persons: the trips are of a sample of vehicles</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Verkehrsstärken und Personen: Die Fahrten sind die einer Stichprobe von Fahrzeugen</translation>
     </message>
     <message>
         <source>1,234.5</source>
@@ -4426,6 +4436,11 @@ Am schnellsten: {fastest}</translation>
         <translation>mehr als 10 km von jeder gelernten Straße entfernt</translation>
     </message>
     <message>
+        <source>The owners of the data are not known.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Die Eigentümer der Daten sind nicht bekannt.</translation>
+    </message>
+    <message>
         <source>worker</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Worker</translation>
@@ -4434,11 +4449,6 @@ Am schnellsten: {fastest}</translation>
         <source>Predictions of a model, not observations</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Vorhersagen eines Modells, keine Beobachtungen</translation>
-    </message>
-    <message>
-        <source>{task}: not predicted</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>{task}: nicht vorhergesagt</translation>
     </message>
     <message>
         <source>{task}: not on this page</source>
@@ -5286,9 +5296,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Ergebnis von „Straßen vorhersagen“ oder „Vorhersagen mit Straßen verknüpfen“.</translation>
     </message>
     <message>
-        <source>Printed at the top of the page.</source>
+        <source>Printed at the top of the page; if empty: the layer's name.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Steht oben auf der Seite.</translation>
+        <translation>Wird oben auf die Seite gedruckt; wenn leer: der Name des Layers.</translation>
     </message>
     <message>
         <source>If empty: all roads.</source>
@@ -5361,14 +5371,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Karte</translation>
     </message>
     <message>
-        <source>Ordered from top to bottom.</source>
-        <extracomment>qgis_plugin/processing/printing.py</extracomment>
-        <translation>Von oben nach unten geordnet.</translation>
-    </message>
-    <message>
         <source>Title</source>
         <extracomment>qgis_plugin/processing/printing.py</extracomment>
         <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Ordered from top to bottom.</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Von oben nach unten geordnet.</translation>
     </message>
     <message>
         <source>Layers beneath the roads</source>
@@ -8748,7 +8758,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>the name of the study area</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>der Name des Untersuchungsgebiets</translation>
     </message>
     <message>
         <source>Background map</source>

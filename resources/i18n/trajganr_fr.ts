@@ -1389,6 +1389,16 @@
         <translation>aucune : {why}</translation>
     </message>
     <message>
+        <source>Uncertainty of speed</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Incertitude de la vitesse</translation>
+    </message>
+    <message>
+        <source>± km/h</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>± km/h</translation>
+    </message>
+    <message>
         <source>TrajGANR {version}, model {name}.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>TrajGANR {version}, modèle {name}.</translation>
@@ -1396,27 +1406,27 @@
     <message>
         <source>{n:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} conducteurs</translation>
     </message>
     <message>
         <source>{time}; {free:.0f} km/h in free flow. Observed on {n:,} segments.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{time} ; {free:.0f} km/h en circulation libre. Observé sur {n:,} segments.</translation>
     </message>
     <message>
         <source>Half of the 90 % interval of a usual road.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Moitié de l'intervalle à 90 % d'une route usuelle.</translation>
     </message>
     <message>
         <source>Maps</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Cartes</translation>
     </message>
     <message>
         <source>{n:,} drivers or more</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} conducteurs ou plus</translation>
     </message>
     <message>
         <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
@@ -1441,27 +1451,27 @@
     <message>
         <source>± {n:.0f} km/h</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>± {n:.0f} km/h</translation>
     </message>
     <message>
         <source>mean of the road's own trips {error:.1f}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>moyenne des trajets propres de la route {error:.1f}</translation>
     </message>
     <message>
         <source>model {error:.1f}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>modèle {error:.1f}</translation>
     </message>
     <message>
         <source>one speed for all {error:.1f}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>une seule vitesse pour toutes {error:.1f}</translation>
     </message>
     <message>
         <source>{half} Mean errors, held out: {parts} km/h.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{half} Erreurs moyennes, mises de côté : {parts} km/h.</translation>
     </message>
     <message>
         <source>not predicted</source>
@@ -1501,7 +1511,7 @@
     <message>
         <source>Sources</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sources</translation>
     </message>
     <message>
         <source>How good: figures of held-out roads</source>
@@ -1516,7 +1526,7 @@
     <message>
         <source>Data, figures and limits</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Données, chiffres et limites</translation>
     </message>
     <message>
         <source>No road has {n:,} drivers at this value or beyond.</source>
@@ -1531,7 +1541,7 @@
     <message>
         <source>Summary</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Résumé</translation>
     </message>
     <message>
         <source>Roads</source>
@@ -1541,42 +1551,42 @@
     <message>
         <source>{n:,} segments</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} segments</translation>
     </message>
     <message>
         <source>{km:,.0f} km; each direction of a road is a segment.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{km:,.0f} km ; chaque sens d'une route est un segment.</translation>
     </message>
     <message>
         <source>{n:,} trips</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} trajets</translation>
     </message>
     <message>
         <source>Typical speed</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vitesse usuelle</translation>
     </message>
     <message>
         <source>How sure</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Degré de certitude</translation>
     </message>
     <message>
         <source>of the segments have trips; {percent:.0f} % have {n:,} drivers or more.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>des segments ont des trajets ; {percent:.0f} % ont {n:,} conducteurs ou plus.</translation>
     </message>
     <message>
         <source>No road has {n:,} drivers in a peak.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucune route n'a {n:,} conducteurs aux heures de pointe.</translation>
     </message>
     <message>
         <source>{title} (predicted)</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{title} (prédit)</translation>
     </message>
     <message>
         <source>Fairness across districts</source>
@@ -1596,7 +1606,7 @@
     <message>
         <source>Segments</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Segments</translation>
     </message>
     <message>
         <source>Slowest and least reliable roads: observed, over the whole week</source>
@@ -1636,22 +1646,22 @@
     <message>
         <source>Good enough for</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Suffisant pour</translation>
     </message>
     <message>
         <source>Not good enough for</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Insuffisant pour</translation>
     </message>
     <message>
         <source>{drivers}, {first} to {last}.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{drivers}, du {first} au {last}.</translation>
     </message>
     <message>
         <source>Uncertainty: half of the 90 % interval of the predicted speed.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Incertitude : moitié de l'intervalle à 90 % de la vitesse prédite.</translation>
     </message>
     <message>
         <source>Where the two directions of a road differ, the one listed lower is on top.</source>
@@ -1666,7 +1676,7 @@
     <message>
         <source>shipped model</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>modèle fourni</translation>
     </message>
     <message>
         <source>{value} ({low} to {high})</source>
@@ -1676,57 +1686,57 @@
     <message>
         <source>comparing roads: of two roads, the faster one is predicted to be faster in {comparing:.0f} of 100 cases</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>comparer des routes : de deux routes, la plus rapide est prédite plus rapide dans {comparing:.0f} cas sur 100</translation>
     </message>
     <message>
         <source>the speed of a single road: the mean error is {single:.0f} % of the usual speed</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>la vitesse d'une seule route : l'erreur moyenne est de {single:.0f} % de la vitesse usuelle</translation>
     </message>
     <message>
         <source>peak against free flow: {peak:,} segments are observed in the peak</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>heure de pointe et circulation libre : {peak:,} segments sont observés à l'heure de pointe</translation>
     </message>
     <message>
         <source>a typical week: the trips are of {week:,} days</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>une semaine typique : les trajets sont de {week:,} jours</translation>
     </message>
     <message>
         <source>an overview of the whole network: {network:.0f} % of the segments have trips</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>une vue d'ensemble du réseau : {network:.0f} % des segments ont des trajets</translation>
     </message>
     <message>
         <source>comparing roads: of two roads, the faster one is predicted to be faster in only {comparing:.0f} of 100 cases</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>comparer des routes : de deux routes, la plus rapide n'est prédite plus rapide que dans {comparing:.0f} cas sur 100</translation>
     </message>
     <message>
         <source>the speed of a single road that is not measured: the mean error is {single:.0f} % of the usual speed</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>la vitesse d'une seule route sans mesure : l'erreur moyenne est de {single:.0f} % de la vitesse usuelle</translation>
     </message>
     <message>
         <source>peak against free flow: only {peak:,} segments are observed in the peak</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>heure de pointe et circulation libre : seuls {peak:,} segments sont observés à l'heure de pointe</translation>
     </message>
     <message>
         <source>a typical week: the trips are of {week:,} days only</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>une semaine typique : les trajets sont de {week:,} jours seulement</translation>
     </message>
     <message>
         <source>judging the whole network by trips: {network:.0f} % of the segments have any</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>juger tout le réseau par les trajets : {network:.0f} % des segments en ont</translation>
     </message>
     <message>
         <source>traffic volumes and persons: the trips are of a sample of vehicles</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>les volumes de trafic et les personnes : les trajets sont ceux d'un échantillon de véhicules</translation>
     </message>
     <message>
         <source>1,234.5</source>
@@ -4426,6 +4436,11 @@ Plus rapide : {fastest}</translation>
         <translation>à plus de 10 km de toute route apprise</translation>
     </message>
     <message>
+        <source>The owners of the data are not known.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Les propriétaires des données ne sont pas connus.</translation>
+    </message>
+    <message>
         <source>worker</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>worker</translation>
@@ -4434,11 +4449,6 @@ Plus rapide : {fastest}</translation>
         <source>Predictions of a model, not observations</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Prédictions d'un modèle, pas des observations</translation>
-    </message>
-    <message>
-        <source>{task}: not predicted</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>{task} : non prédit</translation>
     </message>
     <message>
         <source>{task}: not on this page</source>
@@ -5286,9 +5296,9 @@ Plus rapide : {fastest}</translation>
         <translation>Le résultat de « Prédire les routes » ou de « Joindre les prédictions aux routes ».</translation>
     </message>
     <message>
-        <source>Printed at the top of the page.</source>
+        <source>Printed at the top of the page; if empty: the layer's name.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Imprimé en haut de la page.</translation>
+        <translation>Imprimé en haut de la page ; si vide : le nom de la couche.</translation>
     </message>
     <message>
         <source>If empty: all roads.</source>
@@ -5361,14 +5371,14 @@ Plus rapide : {fastest}</translation>
         <translation>carte</translation>
     </message>
     <message>
-        <source>Ordered from top to bottom.</source>
-        <extracomment>qgis_plugin/processing/printing.py</extracomment>
-        <translation>Ordonnées de haut en bas.</translation>
-    </message>
-    <message>
         <source>Title</source>
         <extracomment>qgis_plugin/processing/printing.py</extracomment>
         <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Ordered from top to bottom.</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Ordonnées de haut en bas.</translation>
     </message>
     <message>
         <source>Layers beneath the roads</source>
@@ -8748,7 +8758,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>the name of the study area</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>le nom de la zone d'étude</translation>
     </message>
     <message>
         <source>Background map</source>

@@ -63,8 +63,8 @@ CLASSES = 12
 #: Half of the width of intervals of speed.
 UNCERTAINTY = Measure(
     "half_width_kmh",
-    "Uncertainty of speed",
-    "± km/h",
+    Text("Uncertainty of speed"),
+    Text("± km/h"),
     SLOWDOWN_COLOURS,
     (4, 6, 8, 12, 16),
 )
