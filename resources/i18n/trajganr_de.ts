@@ -1119,6 +1119,11 @@
         <translation>zu wenige geprüfte Straßen, um zu sagen, ob sich die Fehler der Stadtteile unterscheiden.</translation>
     </message>
     <message>
+        <source>unknown period</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>unbekannter Zeitraum</translation>
+    </message>
+    <message>
         <source>Not fine-tuned: there is no error to compare.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Nicht feinabgestimmt: Es gibt keinen Fehler zu vergleichen.</translation>
@@ -1127,11 +1132,6 @@
         <source>This may be chance.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Das kann Zufall sein.</translation>
-    </message>
-    <message>
-        <source>unknown period</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>unbekannter Zeitraum</translation>
     </message>
     <message>
         <source>{without_trips:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
@@ -1389,24 +1389,44 @@
         <translation>keine: {why}</translation>
     </message>
     <message>
+        <source>Uncertainty of speed</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Unsicherheit der Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>± km/h</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>± km/h</translation>
+    </message>
+    <message>
         <source>TrajGANR {version}, model {name}.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>TrajGANR {version}, Modell {name}.</translation>
     </message>
     <message>
-        <source>Maps of all tasks: predictions of the model, not observations</source>
+        <source>{n:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Karten aller Aufgaben: Vorhersagen des Modells, keine Beobachtungen</translation>
+        <translation>{n:,} Fahrer</translation>
     </message>
     <message>
-        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <source>{time}; {free:.0f} km/h in free flow. Observed on {n:,} segments.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
+        <translation>{time}; bei freier Fahrt {free:.0f} km/h. Beobachtet auf {n:,} Segmenten.</translation>
     </message>
     <message>
-        <source>Based on: {parts}.</source>
+        <source>Half of the 90 % interval of a usual road.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Grundlage: {parts}.</translation>
+        <translation>Halbes 90-%-Intervall einer üblichen Straße.</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Karten</translation>
+    </message>
+    <message>
+        <source>{n:,} drivers or more</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{n:,} oder mehr Fahrer</translation>
     </message>
     <message>
         <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
@@ -1424,24 +1444,39 @@
         <translation>{area}: Bericht</translation>
     </message>
     <message>
-        <source>The study area</source>
+        <source>{speed:.0f} km/h</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Das Untersuchungsgebiet</translation>
+        <translation>{speed:.0f} km/h</translation>
     </message>
     <message>
-        <source>What the model learned from</source>
+        <source>± {n:.0f} km/h</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Woraus das Modell gelernt hat</translation>
+        <translation>± {n:.0f} km/h</translation>
     </message>
     <message>
-        <source>Recognised, and left out</source>
+        <source>mean of the road's own trips {error:.1f}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Erkannt und ausgelassen</translation>
+        <translation>Mittel der eigenen Fahrten der Straße {error:.1f}</translation>
     </message>
     <message>
-        <source>What data</source>
+        <source>model {error:.1f}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Welche Daten</translation>
+        <translation>Modell {error:.1f}</translation>
+    </message>
+    <message>
+        <source>one speed for all {error:.1f}</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>eine Geschwindigkeit für alle {error:.1f}</translation>
+    </message>
+    <message>
+        <source>{half} Mean errors, held out: {parts} km/h.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{half} Mittlere Fehler zurückgehaltener Werte: {parts} km/h.</translation>
+    </message>
+    <message>
+        <source>not predicted</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>nicht vorhergesagt</translation>
     </message>
     <message>
         <source>{low:,} drivers or more</source>
@@ -1449,39 +1484,14 @@
         <translation>{low:,} Fahrer oder mehr</translation>
     </message>
     <message>
+        <source>Coverage</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
         <source>fewer, or none</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>weniger oder keine</translation>
-    </message>
-    <message>
-        <source>Directed segments with {n:,} drivers or more</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Gerichtete Segmente mit mindestens {n:,} Fahrern</translation>
-    </message>
-    <message>
-        <source>Fairness across districts</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Unterschiede zwischen Stadtteilen</translation>
-    </message>
-    <message>
-        <source>How good: figures of held-out roads</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Wie gut: Werte zurückgehaltener Straßen</translation>
-    </message>
-    <message>
-        <source>No road has {n:,} drivers at this value or beyond.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Keine Straße hat {n:,} Fahrer, die diesen Wert erreichen oder übertreffen.</translation>
-    </message>
-    <message>
-        <source>No road has passes of {n:,} drivers or more.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
-    </message>
-    <message>
-        <source>What it is for</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Wofür es gedacht ist</translation>
     </message>
     <message>
         <source>Not for</source>
@@ -1494,14 +1504,94 @@
         <translation>Grenzen</translation>
     </message>
     <message>
+        <source>The study area</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Das Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>How good: figures of held-out roads</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wie gut: Werte zurückgehaltener Straßen</translation>
+    </message>
+    <message>
         <source>What not to conclude</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Was man nicht folgern darf</translation>
     </message>
     <message>
-        <source>Coverage</source>
+        <source>Data, figures and limits</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Abdeckung</translation>
+        <translation>Daten, Kennzahlen und Grenzen</translation>
+    </message>
+    <message>
+        <source>No road has {n:,} drivers at this value or beyond.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Keine Straße hat {n:,} Fahrer, die diesen Wert erreichen oder übertreffen.</translation>
+    </message>
+    <message>
+        <source>No road has passes of {n:,} drivers or more.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Straßen</translation>
+    </message>
+    <message>
+        <source>{n:,} segments</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{n:,} Segmente</translation>
+    </message>
+    <message>
+        <source>{km:,.0f} km; each direction of a road is a segment.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{km:,.0f} km; jede Richtung einer Straße ist ein Segment.</translation>
+    </message>
+    <message>
+        <source>{n:,} trips</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{n:,} Fahrten</translation>
+    </message>
+    <message>
+        <source>Typical speed</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Übliche Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wie sicher</translation>
+    </message>
+    <message>
+        <source>of the segments have trips; {percent:.0f} % have {n:,} drivers or more.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>der Segmente haben Fahrten; {percent:.0f} % haben {n:,} oder mehr Fahrer.</translation>
+    </message>
+    <message>
+        <source>No road has {n:,} drivers in a peak.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Keine Straße hat in einer Spitzenzeit {n:,} Fahrer.</translation>
+    </message>
+    <message>
+        <source>{title} (predicted)</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{title} (vorhergesagt)</translation>
+    </message>
+    <message>
+        <source>Fairness across districts</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Unterschiede zwischen Stadtteilen</translation>
     </message>
     <message>
         <source>all</source>
@@ -1509,9 +1599,14 @@
         <translation>alle</translation>
     </message>
     <message>
-        <source>{name}: {share:.0f} % of {count:,}</source>
+        <source>Class</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{name}: {share:.0f} % von {count:,}</translation>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Segmente</translation>
     </message>
     <message>
         <source>Slowest and least reliable roads: observed, over the whole week</source>
@@ -1534,11 +1629,6 @@
         <translation>Straße</translation>
     </message>
     <message>
-        <source>Class</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Klasse</translation>
-    </message>
-    <message>
         <source>Metres</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Meter</translation>
@@ -1554,9 +1644,39 @@
         <translation>Fahrer</translation>
     </message>
     <message>
+        <source>Good enough for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Gut genug für</translation>
+    </message>
+    <message>
+        <source>Not good enough for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Nicht gut genug für</translation>
+    </message>
+    <message>
+        <source>{drivers}, {first} to {last}.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{drivers}, {first} bis {last}.</translation>
+    </message>
+    <message>
+        <source>Uncertainty: half of the 90 % interval of the predicted speed.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Unsicherheit: halbes 90-%-Intervall der vorhergesagten Geschwindigkeit.</translation>
+    </message>
+    <message>
+        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
+    </message>
+    <message>
         <source>{low:,} to {high:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{low:,} bis {high:,} Fahrer</translation>
+    </message>
+    <message>
+        <source>shipped model</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>mitgeliefertes Modell</translation>
     </message>
     <message>
         <source>{value} ({low} to {high})</source>
@@ -1564,9 +1684,59 @@
         <translation>{value} ({low} bis {high})</translation>
     </message>
     <message>
-        <source>not predicted</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>nicht vorhergesagt</translation>
+        <source>comparing roads: of two roads, the faster one is predicted to be faster in {comparing:.0f} of 100 cases</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>Vergleiche von Straßen: Von zwei Straßen wird die schnellere in {comparing:.0f} von 100 Fällen als schneller vorhergesagt</translation>
+    </message>
+    <message>
+        <source>the speed of a single road: the mean error is {single:.0f} % of the usual speed</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>die Geschwindigkeit einer einzelnen Straße: Der mittlere Fehler beträgt {single:.0f} % der üblichen Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>peak against free flow: {peak:,} segments are observed in the peak</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>Spitzenzeit gegen freie Fahrt: {peak:,} Segmente sind in der Spitzenzeit beobachtet</translation>
+    </message>
+    <message>
+        <source>a typical week: the trips are of {week:,} days</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>eine typische Woche: Die Fahrten sind von {week:,} Tagen</translation>
+    </message>
+    <message>
+        <source>an overview of the whole network: {network:.0f} % of the segments have trips</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>einen Überblick über das ganze Netz: {network:.0f} % der Segmente haben Fahrten</translation>
+    </message>
+    <message>
+        <source>comparing roads: of two roads, the faster one is predicted to be faster in only {comparing:.0f} of 100 cases</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>Vergleiche von Straßen: Von zwei Straßen wird die schnellere nur in {comparing:.0f} von 100 Fällen als schneller vorhergesagt</translation>
+    </message>
+    <message>
+        <source>the speed of a single road that is not measured: the mean error is {single:.0f} % of the usual speed</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>die Geschwindigkeit einer einzelnen Straße ohne Messung: Der mittlere Fehler beträgt {single:.0f} % der üblichen Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>peak against free flow: only {peak:,} segments are observed in the peak</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>Spitzenzeit gegen freie Fahrt: Nur {peak:,} Segmente sind in der Spitzenzeit beobachtet</translation>
+    </message>
+    <message>
+        <source>a typical week: the trips are of {week:,} days only</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>eine typische Woche: Die Fahrten sind nur von {week:,} Tagen</translation>
+    </message>
+    <message>
+        <source>judging the whole network by trips: {network:.0f} % of the segments have any</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>Urteile über das ganze Netz nach Fahrten: {network:.0f} % der Segmente haben welche</translation>
+    </message>
+    <message>
+        <source>traffic volumes and persons: the trips are of a sample of vehicles</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>Verkehrsstärken und Personen: Die Fahrten sind die einer Stichprobe von Fahrzeugen</translation>
     </message>
     <message>
         <source>1,234.5</source>
@@ -1937,11 +2107,6 @@
         <source>Report of a study area…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Bericht über ein Untersuchungsgebiet…</translation>
-    </message>
-    <message>
-        <source>Roads</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Straßen</translation>
     </message>
     <message>
         <source>Size</source>
@@ -3406,11 +3571,6 @@ Am schnellsten: {fastest}</translation>
         <translation>{metres:.0f} m</translation>
     </message>
     <message>
-        <source>{speed:.0f} km/h</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>{speed:.0f} km/h</translation>
-    </message>
-    <message>
         <source>{metres} away</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>{metres} entfernt</translation>
@@ -4271,6 +4431,11 @@ Am schnellsten: {fastest}</translation>
         <translation>mehr als 10 km von jeder gelernten Straße entfernt</translation>
     </message>
     <message>
+        <source>The owners of the data are not known.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Die Eigentümer der Daten sind nicht bekannt.</translation>
+    </message>
+    <message>
         <source>worker</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Worker</translation>
@@ -4279,11 +4444,6 @@ Am schnellsten: {fastest}</translation>
         <source>Predictions of a model, not observations</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Vorhersagen eines Modells, keine Beobachtungen</translation>
-    </message>
-    <message>
-        <source>{task}: not predicted</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>{task}: nicht vorhergesagt</translation>
     </message>
     <message>
         <source>{task}: not on this page</source>
@@ -5131,9 +5291,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Ergebnis von „Straßen vorhersagen“ oder „Vorhersagen mit Straßen verknüpfen“.</translation>
     </message>
     <message>
-        <source>Printed at the top of the page.</source>
+        <source>Printed at the top of the page; if empty: the layer's name.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Steht oben auf der Seite.</translation>
+        <translation>Wird oben auf die Seite gedruckt; wenn leer: der Name des Layers.</translation>
     </message>
     <message>
         <source>If empty: all roads.</source>
@@ -5206,14 +5366,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Karte</translation>
     </message>
     <message>
-        <source>Ordered from top to bottom.</source>
-        <extracomment>qgis_plugin/processing/printing.py</extracomment>
-        <translation>Von oben nach unten geordnet.</translation>
-    </message>
-    <message>
         <source>Title</source>
         <extracomment>qgis_plugin/processing/printing.py</extracomment>
         <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Ordered from top to bottom.</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Von oben nach unten geordnet.</translation>
     </message>
     <message>
         <source>Layers beneath the roads</source>
@@ -8586,9 +8746,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Steht über der Karte und als Name des Reiters im Browser.</translation>
     </message>
     <message>
-        <source>'Roads'</source>
+        <source>the name of the study area</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>„Roads“</translation>
+        <translation>der Name des Untersuchungsgebiets</translation>
     </message>
     <message>
         <source>Background map</source>

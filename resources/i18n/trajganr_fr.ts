@@ -1119,6 +1119,11 @@
         <translation>trop peu de routes testées pour dire si les erreurs diffèrent entre quartiers.</translation>
     </message>
     <message>
+        <source>unknown period</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>période inconnue</translation>
+    </message>
+    <message>
         <source>Not fine-tuned: there is no error to compare.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Non ajusté : il n'y a pas d'erreur à comparer.</translation>
@@ -1127,11 +1132,6 @@
         <source>This may be chance.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Cela peut être dû au hasard.</translation>
-    </message>
-    <message>
-        <source>unknown period</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>période inconnue</translation>
     </message>
     <message>
         <source>{without_trips:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
@@ -1389,24 +1389,44 @@
         <translation>aucune : {why}</translation>
     </message>
     <message>
+        <source>Uncertainty of speed</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Incertitude de la vitesse</translation>
+    </message>
+    <message>
+        <source>± km/h</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>± km/h</translation>
+    </message>
+    <message>
         <source>TrajGANR {version}, model {name}.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>TrajGANR {version}, modèle {name}.</translation>
     </message>
     <message>
-        <source>Maps of all tasks: predictions of the model, not observations</source>
+        <source>{n:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Cartes de toutes les tâches : prédictions du modèle, pas des observations</translation>
+        <translation>{n:,} conducteurs</translation>
     </message>
     <message>
-        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <source>{time}; {free:.0f} km/h in free flow. Observed on {n:,} segments.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Si les deux sens d'une route diffèrent, celui qui est plus bas dans la légende est au-dessus.</translation>
+        <translation>{time} ; {free:.0f} km/h en circulation libre. Observé sur {n:,} segments.</translation>
     </message>
     <message>
-        <source>Based on: {parts}.</source>
+        <source>Half of the 90 % interval of a usual road.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Fondé sur : {parts}.</translation>
+        <translation>Moitié de l'intervalle à 90 % d'une route usuelle.</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Cartes</translation>
+    </message>
+    <message>
+        <source>{n:,} drivers or more</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{n:,} conducteurs ou plus</translation>
     </message>
     <message>
         <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
@@ -1424,24 +1444,39 @@
         <translation>{area} : rapport</translation>
     </message>
     <message>
-        <source>The study area</source>
+        <source>{speed:.0f} km/h</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>La zone d'étude</translation>
+        <translation>{speed:.0f} km/h</translation>
     </message>
     <message>
-        <source>What the model learned from</source>
+        <source>± {n:.0f} km/h</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Ce dont le modèle a appris</translation>
+        <translation>± {n:.0f} km/h</translation>
     </message>
     <message>
-        <source>Recognised, and left out</source>
+        <source>mean of the road's own trips {error:.1f}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Reconnu et écarté</translation>
+        <translation>moyenne des trajets propres de la route {error:.1f}</translation>
     </message>
     <message>
-        <source>What data</source>
+        <source>model {error:.1f}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Quelles données</translation>
+        <translation>modèle {error:.1f}</translation>
+    </message>
+    <message>
+        <source>one speed for all {error:.1f}</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>une seule vitesse pour toutes {error:.1f}</translation>
+    </message>
+    <message>
+        <source>{half} Mean errors, held out: {parts} km/h.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{half} Erreurs moyennes, mises de côté : {parts} km/h.</translation>
+    </message>
+    <message>
+        <source>not predicted</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>non prédit</translation>
     </message>
     <message>
         <source>{low:,} drivers or more</source>
@@ -1449,39 +1484,14 @@
         <translation>{low:,} conducteurs ou plus</translation>
     </message>
     <message>
+        <source>Coverage</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Couverture</translation>
+    </message>
+    <message>
         <source>fewer, or none</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>moins, ou aucun</translation>
-    </message>
-    <message>
-        <source>Directed segments with {n:,} drivers or more</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Segments orientés avec au moins {n:,} conducteurs</translation>
-    </message>
-    <message>
-        <source>Fairness across districts</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Équité entre quartiers</translation>
-    </message>
-    <message>
-        <source>How good: figures of held-out roads</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Quelle qualité : valeurs des routes mises de côté</translation>
-    </message>
-    <message>
-        <source>No road has {n:,} drivers at this value or beyond.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Aucune route n'a {n:,} conducteurs qui atteignent ou dépassent cette valeur.</translation>
-    </message>
-    <message>
-        <source>No road has passes of {n:,} drivers or more.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Aucune route n'a de passages de {n:,} conducteurs ou plus.</translation>
-    </message>
-    <message>
-        <source>What it is for</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>À quoi cela sert</translation>
     </message>
     <message>
         <source>Not for</source>
@@ -1494,14 +1504,94 @@
         <translation>Limites</translation>
     </message>
     <message>
+        <source>The study area</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>La zone d'étude</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Sources</translation>
+    </message>
+    <message>
+        <source>How good: figures of held-out roads</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Quelle qualité : valeurs des routes mises de côté</translation>
+    </message>
+    <message>
         <source>What not to conclude</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Ce qu'il ne faut pas en conclure</translation>
     </message>
     <message>
-        <source>Coverage</source>
+        <source>Data, figures and limits</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Couverture</translation>
+        <translation>Données, chiffres et limites</translation>
+    </message>
+    <message>
+        <source>No road has {n:,} drivers at this value or beyond.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Aucune route n'a {n:,} conducteurs qui atteignent ou dépassent cette valeur.</translation>
+    </message>
+    <message>
+        <source>No road has passes of {n:,} drivers or more.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Aucune route n'a de passages de {n:,} conducteurs ou plus.</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Résumé</translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Routes</translation>
+    </message>
+    <message>
+        <source>{n:,} segments</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{n:,} segments</translation>
+    </message>
+    <message>
+        <source>{km:,.0f} km; each direction of a road is a segment.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{km:,.0f} km ; chaque sens d'une route est un segment.</translation>
+    </message>
+    <message>
+        <source>{n:,} trips</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{n:,} trajets</translation>
+    </message>
+    <message>
+        <source>Typical speed</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Vitesse usuelle</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Degré de certitude</translation>
+    </message>
+    <message>
+        <source>of the segments have trips; {percent:.0f} % have {n:,} drivers or more.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>des segments ont des trajets ; {percent:.0f} % ont {n:,} conducteurs ou plus.</translation>
+    </message>
+    <message>
+        <source>No road has {n:,} drivers in a peak.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Aucune route n'a {n:,} conducteurs aux heures de pointe.</translation>
+    </message>
+    <message>
+        <source>{title} (predicted)</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{title} (prédit)</translation>
+    </message>
+    <message>
+        <source>Fairness across districts</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Équité entre quartiers</translation>
     </message>
     <message>
         <source>all</source>
@@ -1509,9 +1599,14 @@
         <translation>toutes</translation>
     </message>
     <message>
-        <source>{name}: {share:.0f} % of {count:,}</source>
+        <source>Class</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{name} : {share:.0f} % de {count:,}</translation>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Segments</translation>
     </message>
     <message>
         <source>Slowest and least reliable roads: observed, over the whole week</source>
@@ -1534,11 +1629,6 @@
         <translation>Route</translation>
     </message>
     <message>
-        <source>Class</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Classe</translation>
-    </message>
-    <message>
         <source>Metres</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Mètres</translation>
@@ -1554,9 +1644,39 @@
         <translation>Conducteurs</translation>
     </message>
     <message>
+        <source>Good enough for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Suffisant pour</translation>
+    </message>
+    <message>
+        <source>Not good enough for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Insuffisant pour</translation>
+    </message>
+    <message>
+        <source>{drivers}, {first} to {last}.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{drivers}, du {first} au {last}.</translation>
+    </message>
+    <message>
+        <source>Uncertainty: half of the 90 % interval of the predicted speed.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Incertitude : moitié de l'intervalle à 90 % de la vitesse prédite.</translation>
+    </message>
+    <message>
+        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Si les deux sens d'une route diffèrent, celui qui est plus bas dans la légende est au-dessus.</translation>
+    </message>
+    <message>
         <source>{low:,} to {high:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{low:,} à {high:,} conducteurs</translation>
+    </message>
+    <message>
+        <source>shipped model</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>modèle fourni</translation>
     </message>
     <message>
         <source>{value} ({low} to {high})</source>
@@ -1564,9 +1684,59 @@
         <translation>{value} ({low} à {high})</translation>
     </message>
     <message>
-        <source>not predicted</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>non prédit</translation>
+        <source>comparing roads: of two roads, the faster one is predicted to be faster in {comparing:.0f} of 100 cases</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>comparer des routes : de deux routes, la plus rapide est prédite plus rapide dans {comparing:.0f} cas sur 100</translation>
+    </message>
+    <message>
+        <source>the speed of a single road: the mean error is {single:.0f} % of the usual speed</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>la vitesse d'une seule route : l'erreur moyenne est de {single:.0f} % de la vitesse usuelle</translation>
+    </message>
+    <message>
+        <source>peak against free flow: {peak:,} segments are observed in the peak</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>heure de pointe et circulation libre : {peak:,} segments sont observés à l'heure de pointe</translation>
+    </message>
+    <message>
+        <source>a typical week: the trips are of {week:,} days</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>une semaine typique : les trajets sont de {week:,} jours</translation>
+    </message>
+    <message>
+        <source>an overview of the whole network: {network:.0f} % of the segments have trips</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>une vue d'ensemble du réseau : {network:.0f} % des segments ont des trajets</translation>
+    </message>
+    <message>
+        <source>comparing roads: of two roads, the faster one is predicted to be faster in only {comparing:.0f} of 100 cases</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>comparer des routes : de deux routes, la plus rapide n'est prédite plus rapide que dans {comparing:.0f} cas sur 100</translation>
+    </message>
+    <message>
+        <source>the speed of a single road that is not measured: the mean error is {single:.0f} % of the usual speed</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>la vitesse d'une seule route sans mesure : l'erreur moyenne est de {single:.0f} % de la vitesse usuelle</translation>
+    </message>
+    <message>
+        <source>peak against free flow: only {peak:,} segments are observed in the peak</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>heure de pointe et circulation libre : seuls {peak:,} segments sont observés à l'heure de pointe</translation>
+    </message>
+    <message>
+        <source>a typical week: the trips are of {week:,} days only</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>une semaine typique : les trajets sont de {week:,} jours seulement</translation>
+    </message>
+    <message>
+        <source>judging the whole network by trips: {network:.0f} % of the segments have any</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>juger tout le réseau par les trajets : {network:.0f} % des segments en ont</translation>
+    </message>
+    <message>
+        <source>traffic volumes and persons: the trips are of a sample of vehicles</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>les volumes de trafic et les personnes : les trajets sont ceux d'un échantillon de véhicules</translation>
     </message>
     <message>
         <source>1,234.5</source>
@@ -1937,11 +2107,6 @@
         <source>Report of a study area…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Rapport sur une zone d'étude…</translation>
-    </message>
-    <message>
-        <source>Roads</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Routes</translation>
     </message>
     <message>
         <source>Size</source>
@@ -3406,11 +3571,6 @@ Plus rapide : {fastest}</translation>
         <translation>{metres:.0f} m</translation>
     </message>
     <message>
-        <source>{speed:.0f} km/h</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>{speed:.0f} km/h</translation>
-    </message>
-    <message>
         <source>{metres} away</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>à {metres}</translation>
@@ -4271,6 +4431,11 @@ Plus rapide : {fastest}</translation>
         <translation>à plus de 10 km de toute route apprise</translation>
     </message>
     <message>
+        <source>The owners of the data are not known.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Les propriétaires des données ne sont pas connus.</translation>
+    </message>
+    <message>
         <source>worker</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>worker</translation>
@@ -4279,11 +4444,6 @@ Plus rapide : {fastest}</translation>
         <source>Predictions of a model, not observations</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Prédictions d'un modèle, pas des observations</translation>
-    </message>
-    <message>
-        <source>{task}: not predicted</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>{task} : non prédit</translation>
     </message>
     <message>
         <source>{task}: not on this page</source>
@@ -5131,9 +5291,9 @@ Plus rapide : {fastest}</translation>
         <translation>Le résultat de « Prédire les routes » ou de « Joindre les prédictions aux routes ».</translation>
     </message>
     <message>
-        <source>Printed at the top of the page.</source>
+        <source>Printed at the top of the page; if empty: the layer's name.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Imprimé en haut de la page.</translation>
+        <translation>Imprimé en haut de la page ; si vide : le nom de la couche.</translation>
     </message>
     <message>
         <source>If empty: all roads.</source>
@@ -5206,14 +5366,14 @@ Plus rapide : {fastest}</translation>
         <translation>carte</translation>
     </message>
     <message>
-        <source>Ordered from top to bottom.</source>
-        <extracomment>qgis_plugin/processing/printing.py</extracomment>
-        <translation>Ordonnées de haut en bas.</translation>
-    </message>
-    <message>
         <source>Title</source>
         <extracomment>qgis_plugin/processing/printing.py</extracomment>
         <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Ordered from top to bottom.</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Ordonnées de haut en bas.</translation>
     </message>
     <message>
         <source>Layers beneath the roads</source>
@@ -8586,9 +8746,9 @@ Plus rapide : {fastest}</translation>
         <translation>Affiché au-dessus de la carte et comme nom de l’onglet du navigateur.</translation>
     </message>
     <message>
-        <source>'Roads'</source>
+        <source>the name of the study area</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>« Roads »</translation>
+        <translation>le nom de la zone d'étude</translation>
     </message>
     <message>
         <source>Background map</source>
