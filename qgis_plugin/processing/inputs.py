@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import re
 from collections import Counter
@@ -21,6 +22,7 @@ from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exception
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
+    QgsProcessingParameterString,
     QgsRectangle,
     QgsUnitTypes,
     QgsWkbTypes,
@@ -41,7 +43,7 @@ from ..layers.export import GEOGRAPHIC, export, export_table, request_in, save_o
 from ..layers.files import as_one_file, check_path
 from ..layers.roles import ROLES, Role
 from ..layers.street_view import write_zip
-from .base import Parameters, Run, id_parameter, report_dropped
+from .base import Parameters, Run, id_parameter, report_dropped, set_widget
 from .options import OptionsAlgorithm
 
 LINES = Qgis.ProcessingSourceType.VectorLine
@@ -113,6 +115,10 @@ def parameter_of(declared: InputField) -> QgsProcessingParameterDefinition:
         )
     elif declared.mark == "bbox":
         parameter = QgsProcessingParameterExtent(name, title, optional=optional)
+    elif declared.takes_file:
+        parameter = QgsProcessingParameterString(name, title, optional=optional)
+        empty = tr("Get the roads from OpenStreetMap") if optional else ""
+        set_widget(parameter, "source_widget.SourceWidget", layer=declared.layer, empty=empty)
     elif declared.layer:
         types = list(GEOMETRIES.get(declared.layer, (LINES,)))
         parameter = QgsProcessingParameterFeatureSource(name, title, types, optional=optional)
@@ -201,8 +207,18 @@ class InputsAlgorithm(OptionsAlgorithm):
                 self.parameterAsVectorLayer(parameters, parameter.name(), context)
             )
             for parameter in self.parameterDefinitions()
-            if isinstance(parameter, QgsProcessingParameterFeatureSource)
+            if self._is_layer(parameter, parameters)
         }
+
+    def _is_layer(
+        self, definition: QgsProcessingParameterDefinition, parameters: Parameters
+    ) -> bool:
+        """Whether a parameter is for a layer, or for a layer or a file and has no file."""
+        declared = self.inputs().get(definition.name())
+        if declared is not None and declared.takes_file:
+            value = parameters.get(definition.name())
+            return bool(value) and file_in(value) is None
+        return isinstance(definition, QgsProcessingParameterFeatureSource)
 
     def extent(self, parameters: Parameters, context: QgsProcessingContext) -> QgsRectangle:
         """The study area in degrees; null if none was chosen."""
@@ -223,7 +239,7 @@ class InputsAlgorithm(OptionsAlgorithm):
         """
         for definition in self.parameterDefinitions():
             name = definition.name()
-            is_layer = isinstance(definition, QgsProcessingParameterFeatureSource)
+            is_layer = self._is_layer(definition, parameters)
             if not (is_layer or isinstance(definition, QgsProcessingParameterFile)):
                 continue
             source = self.parameterAsSource(parameters, name, context) if is_layer else None
@@ -284,7 +300,8 @@ class InputsAlgorithm(OptionsAlgorithm):
             if declared.mark == "bbox":
                 values[declared.name] = self.bbox(run.parameters, run.context)
             elif declared.mark == "file":
-                send = self.send_layer if declared.layer else self.send_file
+                is_layer = self._is_layer(self.parameterDefinition(name), run.parameters)
+                send = self.send_layer if is_layer else self.send_file
                 value = send(run, name, extent)
                 values[declared.name] = (value,) if declared.is_several else value
         return values
@@ -300,12 +317,20 @@ class InputsAlgorithm(OptionsAlgorithm):
 
     def send_file(self, run: JobRun, name: str, extent: QgsRectangle | None = None) -> str | None:
         """Send the file of a parameter; None if it is empty."""
-        text = self.parameterAsFile(run.parameters, name, run.context)
+        text = self.parameterAsString(run.parameters, name, run.context)
         return self.send_path(run, Path(text)) if text else None
 
     def send_path(self, run: JobRun, path: Path) -> str:
         """Send a file, or a folder as a ZIP."""
         return run.send(as_one_file(path, run.folder, run.feedback), path.name)
+
+
+def file_in(value: Any) -> Path | None:
+    """The file or folder that a parameter for a layer or a file names; None for a layer."""
+    with contextlib.suppress(OSError):  # the source of a layer in memory is too long for a path
+        if isinstance(value, str) and value and Path(value).exists():
+            return Path(value)
+    return None
 
 
 def extent_in_degrees(

@@ -181,14 +181,17 @@ class KindAlgorithm(InputsAlgorithm):
             working_folder(Path(tempfile.gettempdir())) as folder,
             connect_or_start(run.feedback) as client,
         ):
-            client.abilities.check_job(self.kind.params)  # before files are uploaded
             job_run = JobRun(run.parameters, run.context, run.feedback, client, folder)
-            params = named(client, self.job(job_run), tr(self.about.result))
-            job = run_job(client, params, run.feedback)
-            job = replace(job, params=params.to_dict())
+            job = self.run_jobs(job_run)
             for remark in JobResult.of(job).remarks:
                 run.feedback.pushInfo(remark.said(tr))
             return {JOB: job.job_id, **self.results(job, job_run)}
+
+    def run_jobs(self, run: JobRun) -> JobRecord:
+        """Run the job, or several; returns the last one, with its parameters."""
+        run.client.abilities.check_job(self.kind.params)  # before files are uploaded
+        params = named(run.client, self.job(run), tr(self.about.result))
+        return replace(run_job(run.client, params, run.feedback), params=params.to_dict())
 
     def job(self, run: JobRun) -> JobParams:
         """The job to submit; its files are sent first."""

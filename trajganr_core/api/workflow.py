@@ -34,8 +34,8 @@ from .options import configured, local_paths, takes_options_of
 def prepare(
     trips: StrPath | Sequence[StrPath],
     *,
-    roads: StrPath,
-    area: StudyArea,
+    roads: StrPath | None = None,
+    area: StudyArea | None = None,
     out: StrPath,
     images: StrPath | None = None,
     pois: StrPath | None = None,
@@ -52,8 +52,9 @@ def prepare(
 
     Args:
         trips: a file or folder of GPS trips, or several.
-        roads: a line layer or an OpenStreetMap extract, any CRS.
-        area: the study area.
+        roads: a line layer or an OpenStreetMap extract, any CRS; without it, the roads of the area
+            are downloaded from OpenStreetMap.
+        area: the study area; that of the trips, as far as there are roads, if absent.
         out: the bundle's folder, written completely or not at all; a bundle there is replaced.
         images: street views, if any: an index CSV, or a folder or ZIP of pictures.
         pois: places, if any: a point layer, a CSV or an OpenStreetMap extract; without them there
@@ -89,8 +90,8 @@ def prepare(
     params = PrepareParams(
         **vars(configured(PrepareConfig, config, options)),
         trips=tuple(map(str, local_paths(trips))),
-        roads=str(local_path(roads)),
-        bbox=area.bbox,
+        roads=_optional(roads),
+        bbox=None if area is None else area.bbox,
         images=_optional(images),
         pois=_optional(pois),
         poi_categories=_optional(poi_categories),

@@ -22,7 +22,7 @@ from shapely.errors import GEOSException
 from ..contract.errors import Code, TrajganrError
 from ..contract.texts.text import Text
 from ..utils.arrays import BoolArray, FloatArray, GeometryArray
-from ..utils.study_area import GEOGRAPHIC, check_lon_lat, check_not_degrees, not_of_crs
+from ..utils.study_area import GEOGRAPHIC, BBox, check_lon_lat, check_not_degrees, not_of_crs
 from .files import InputFile, check_archive, existing_file, gdal_says, nothing_in
 from .sqlite_files import refuse_programs
 
@@ -43,8 +43,6 @@ LINES = ("LineString", "MultiLineString")
 #: Reasons why features are dropped.
 WITHOUT_GEOMETRY = Text("without a geometry that can be read")
 NOT_FINITE = Text("with a coordinate that is not a finite number")
-
-BBox = tuple[float, float, float, float]
 
 
 def find_layer(path: Path, geometry_types: Sequence[str]) -> tuple[str, CRS]:

@@ -38,6 +38,7 @@ class Output:
     Attributes:
         command: its words.
         endings: that a file's name may have; none for a folder.
+        last: what is made last in the folder; without it, an earlier result is continued.
         names, grows: as for :func:`~trajganr_core.contract.files.output_paths.check_folder`.
     """
 
@@ -45,6 +46,7 @@ class Output:
     endings: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     grows: bool = False
+    last: str = ""
 
     def check(self, options: argparse.Namespace) -> None:
         """Refuse a path that cannot or must not be written, before any work begins."""
@@ -58,8 +60,13 @@ class Output:
                 made_by=self.made_by(options),
             )
         else:
+            continues = bool(self.last) and not (options.out / self.last).exists()
             check_folder(
-                options.out, names=self.names, grows=self.grows, inputs=inputs, overwrite=overwrite
+                options.out,
+                names=self.names,
+                grows=self.grows,
+                inputs=inputs,
+                overwrite=overwrite or continues,
             )
 
     def made_by(self, options: argparse.Namespace) -> str:
@@ -285,9 +292,11 @@ def add_out_folder(
     *,
     names: tuple[str, ...] = (),
     grows: bool = False,
+    last: str = "",
 ) -> None:
     """Add ``--out`` for a folder."""
-    _add_out(parser, metavar, text, Output(parser.prog, names=names, grows=grows))
+    output = Output(parser.prog, names=names, grows=grows, last=last)
+    _add_out(parser, metavar, text, output)
 
 
 def _add_out(parser: argparse.ArgumentParser, metavar: str, text: str, output: Output) -> None:

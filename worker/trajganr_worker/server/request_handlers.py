@@ -264,6 +264,9 @@ class RequestHandlers:
             kind = field_of(request.content, "kind", str)
             size = whole_number(request.content, "input_bytes")
             estimate = self._admission.estimate_files(kind, size)
+        elif request.content.get("size") is not None:
+            size = whole_number(request.content, "size")
+            estimate = self._admission.estimate(params_of(request), size=size)
         else:
             params, _ = self._admission.check_inputs(caller, params_of(request))
             estimate = self._admission.estimate(params)
