@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from trajganr_core.contract.kinds.finetune import FinetuneParams
@@ -80,17 +80,16 @@ def _together(steps: Sequence[Estimate]) -> Estimate:
     unknown = next((each for each in steps if each.seconds is None), None)
     if unknown is not None:
         return unknown
-    spans = [
-        [span for span in (getattr(each, name) for each in steps) if span is not None]
-        for name in ("seconds", "memory_bytes", "disk_bytes")
-    ]
-    totals = [
-        Span(*(of(getattr(span, bound) for span in several) for bound in BOUNDS))
-        for several, of in zip(spans, (sum, max, sum), strict=True)
-    ]
-    seconds, memory, disk = totals
+    seconds = _total(sum, [each.seconds for each in steps])
+    memory = _total(max, [each.memory_bytes for each in steps])
+    disk = _total(sum, [each.disk_bytes for each in steps])
     basis = " ".join(each.basis for each in steps)
     return replace(steps[0], seconds=seconds, memory_bytes=memory, disk_bytes=disk, basis=basis)
+
+
+def _total(of: Callable[[list[float]], float], several: Sequence[Span | None]) -> Span:
+    known = [each for each in several if each is not None]
+    return Span(*(of([getattr(each, bound) for each in known]) for bound in BOUNDS))
 
 
 def is_long(estimate: Estimate) -> bool:

@@ -44,8 +44,8 @@ def open_form(algorithm: str, parameters: dict[str, Any]) -> QWidget:
 
 def create_form(algorithm: QgsProcessingAlgorithm, parent: QWidget | None) -> QWidget:
     """The form of an algorithm; of one that runs a job, with an estimate."""
-    from .job_dialog import Form, JobDialog  # imports QGIS' Processing, as open_form does
-    from .predict_my_city import CityDialog
+    from .city_dialog import CityDialog  # imports QGIS' Processing, as open_form does
+    from .job_dialog import Form, JobDialog
 
     if isinstance(algorithm, CityForm):
         return CityDialog(algorithm, parent)

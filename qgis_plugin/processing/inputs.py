@@ -259,7 +259,7 @@ class InputsAlgorithm(OptionsAlgorithm):
         context: QgsProcessingContext,
         area: Sequence[float] | None,
     ) -> None:
-        """Refuse layers outside the study area.
+        """Refuse layers outside the study area; without one, layers that do not overlap.
 
         Args:
             parameters: of the form.
@@ -269,15 +269,19 @@ class InputsAlgorithm(OptionsAlgorithm):
         Raises:
             TrajganrError: ``INPUT.EMPTY``.
         """
-        if area is None:
-            return
-        extent = QgsRectangle(*area)
+        extent = QgsRectangle() if area is None else QgsRectangle(*area)
         for name in self.in_area():
+            if not self._is_layer(self.parameterDefinition(name), parameters):
+                continue
             source = self.parameterAsSource(parameters, name, context)
             if source is None or not source.sourceCrs().isValid():
                 continue
             covered = extent_in_degrees(source, context)
-            if not covered.isNull() and not covered.intersects(extent):
+            if extent.isNull():
+                extent, other = covered, source.sourceName()
+            elif area is None and not covered.isNull() and not covered.intersects(extent):
+                raise _apart(source.sourceName(), covered, other, extent)
+            elif not covered.isNull() and not covered.intersects(extent):
                 raise TrajganrError(
                     Code.INPUT_EMPTY,
                     "Layer {layer} lies outside the study area: it covers {covered}, the area is "
@@ -331,6 +335,26 @@ def file_in(value: Any) -> Path | None:
         if isinstance(value, str) and value and Path(value).exists():
             return Path(value)
     return None
+
+
+def _apart(layer: str, covered: QgsRectangle, other: str, extent: QgsRectangle) -> TrajganrError:
+    """The error for layers that do not overlap, with the place of each."""
+    swapped = QgsRectangle(*(bbox_of(covered)[side] for side in (1, 0, 3, 2)))
+    here, there = (
+        f"{each.center().y():.2f}, {each.center().x():.2f}" for each in (covered, extent)
+    )
+    return TrajganrError(
+        Code.INPUT_EMPTY,
+        "Layer {layer} is at {here}, layer {other} at {there} (latitude, longitude): they do not "
+        "overlap.",
+        "Longitude and latitude are swapped in one of them: exchange them."
+        if swapped.intersects(extent)
+        else "Choose layers of the same place, or check their coordinate reference systems.",
+        layer=layer,
+        here=here,
+        other=other,
+        there=there,
+    )
 
 
 def extent_in_degrees(

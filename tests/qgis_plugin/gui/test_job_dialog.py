@@ -185,7 +185,7 @@ def test_the_log_gives_results_by_their_titles_with_few_digits(
     ]
 
 
-@pytest.mark.parametrize("name", ["predictroads", "joinpredictions", "tripstopredictedroads"])
+@pytest.mark.parametrize("name", ["predictroads", "joinpredictions", "predictmycity"])
 def test_f1_opens_help(name: str, form: Callable[..., JobDialog]) -> None:
     button = form(name).buttonBox().button(QDialogButtonBox.StandardButton.Help)
     assert button.isVisibleTo(button.window())

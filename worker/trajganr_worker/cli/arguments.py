@@ -38,8 +38,7 @@ class Output:
     Attributes:
         command: its words.
         endings: that a file's name may have; none for a folder.
-        last: what is made last in the folder; without it, an earlier result is continued.
-        names, grows: as for :func:`~trajganr_core.contract.files.output_paths.check_folder`.
+        names, grows, last: as for :func:`~trajganr_core.contract.files.output_paths.check_folder`.
     """
 
     command: str
@@ -60,13 +59,13 @@ class Output:
                 made_by=self.made_by(options),
             )
         else:
-            continues = bool(self.last) and not (options.out / self.last).exists()
             check_folder(
                 options.out,
                 names=self.names,
                 grows=self.grows,
+                last=self.last,
                 inputs=inputs,
-                overwrite=overwrite or continues,
+                overwrite=overwrite,
             )
 
     def made_by(self, options: argparse.Namespace) -> str:
