@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
 
 from qgis.core import QgsProcessingFeedback
 
-from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.states import JobState
 
 from ..i18n import tr
+from .awaited_jobs import awaiting
 from .estimates import Chain, Cost, estimate_of
 from .session import Part, follow_job
 
@@ -57,14 +56,9 @@ def run_chain(
     params = second(made)
     last = _found_or_submitted(client, params, feedback)
     share, later_s = _shares(client, costs)
-    try:
-        follow_job(client, made, feedback, Part(0.0, share, later_s))
+    with awaiting(last):  # from the beginning: the dock does not report what is awaited
+        follow_job(client, made, feedback, Part(0.0, share, later_s), before=(last,))
         job = follow_job(client, last, feedback, Part(share, 1.0))
-    except TrajganrError as error:
-        if error.code is not Code.JOB_DETACHED:
-            with contextlib.suppress(TrajganrError):  # it has ended already
-                client.cancel(last)
-        raise
     return replace(job, kind=params.kind, params=params.to_dict())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -242,7 +242,11 @@ def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) 
 
 
 def follow_job(
-    client: Client, job_id: str, feedback: QgsProcessingFeedback, part: Part = WHOLE
+    client: Client,
+    job_id: str,
+    feedback: QgsProcessingFeedback,
+    part: Part = WHOLE,
+    before: Sequence[str] = (),
 ) -> JobRecord:
     """Wait for the end of a job, showing its progress; a cancel reaches the worker.
 
@@ -251,6 +255,7 @@ def follow_job(
         job_id: the job.
         feedback: of the algorithm that waits.
         part: of its progress bar.
+        before: jobs that need it: they are cancelled first, or else they would fail.
 
     Returns:
         The succeeded job.
@@ -269,7 +274,8 @@ def follow_job(
             if feedback.isCanceled() and cancelled_at == math.inf:
                 cancelled_at = time.monotonic()
                 feedback.pushInfo(tr("Cancelling the job…"))
-                client.cancel(job_id)
+                for each in (*before, job_id):
+                    client.cancel(each)
             if time.monotonic() > cancelled_at + CANCEL_S:
                 feedback.pushWarning(
                     tr("The worker has not stopped the job yet; the dock shows when it has.")

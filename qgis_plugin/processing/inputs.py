@@ -152,6 +152,11 @@ class InputsAlgorithm(OptionsAlgorithm):
         if declared.is_left_empty:
             self.left_empty.append(parameter.name())
 
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        files = {each.name for each in self.inputs().values() if each.takes_file}
+        values = super().options(parameters, context)
+        return {name: value for name, value in values.items() if name not in files}
+
     def placeholders(self, parameters: Parameters) -> dict[str, Any]:
         """Texts for what the kind needs and for given files, which are sent later."""
         fields = dataclasses.fields(self.kind.params)
