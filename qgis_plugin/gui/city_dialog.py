@@ -7,14 +7,13 @@ from typing import Any
 
 from qgis import utils
 from qgis.core import (
-    Qgis,
     QgsCoordinateTransform,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.gui import QgsCollapsibleGroupBox, QgsMapCanvas
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QWidget
 
 from ..i18n import tr
@@ -22,7 +21,7 @@ from ..layers.base_map import add_base_map
 from ..processing.forms.predictmycity import SUMMARY
 from ..processing.kind_algorithm import KindAlgorithm
 from .job_dialog import JobDialog
-from .notices import notify
+from .notices import show_lines
 
 OUTPUT = "OUTPUT"
 #: Around the roads when the map is zoomed to them.
@@ -39,10 +38,11 @@ class CityDialog(JobDialog):
 
     def __init__(self, algorithm: KindAlgorithm, parent: QWidget | None = None) -> None:
         super().__init__(algorithm, parent)
-        self._advanced = self.mainWidget().findChild(QgsCollapsibleGroupBox, "grpAdvanced")
-        if self._advanced is not None:  # its name is QGIS' own
-            self._advanced.collapsedStateChanged.connect(self._show_output)
-            self._show_output(self._advanced.isCollapsed())
+        # The roads are saved beside other results; the layer's menu saves them elsewhere.
+        output = self.mainWidget().wrappers[OUTPUT]
+        for widget in (output.wrappedLabel(), output.wrappedWidget()):
+            if widget is not None:
+                widget.hide()
 
     def finish(
         self,
@@ -61,13 +61,6 @@ class CityDialog(JobDialog):
             run.setText(tr("Continue"))
             run.setToolTip(tr("What is finished is not done again"))
 
-    def _show_output(self, is_collapsed: bool) -> None:
-        """Show where the roads are saved together with the advanced parameters."""
-        wrapper = self.mainWidget().wrappers[OUTPUT]
-        for widget in (wrapper.wrappedLabel(), wrapper.wrappedWidget()):
-            if widget is not None:
-                widget.setVisible(not is_collapsed)
-
 
 def show_city(result: Mapping[str, Any]) -> None:
     """Put a base map below the predicted roads, zoom to them, and say what was found."""
@@ -79,7 +72,7 @@ def show_city(result: Mapping[str, Any]) -> None:
         add_base_map(QgsProject.instance())
         zoom_to(roads[0], utils.iface.mapCanvas())
         utils.iface.setActiveLayer(roads[0])
-    notify(utils.iface.messageBar(), str(result[SUMMARY]), Qgis.MessageLevel.Success, {})
+    show_lines(utils.iface.messageBar(), str(result[SUMMARY]).splitlines())
 
 
 def zoom_to(layer: QgsVectorLayer, canvas: QgsMapCanvas) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from qgis.core import (
@@ -14,8 +15,10 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.files.unpacked_size import unpacked_size
+from trajganr_core.contract.kinds.algorithm import Algorithm
 from trajganr_core.contract.kinds.city import CityParams
 from trajganr_core.contract.kinds.files import OutputFile
+from trajganr_core.contract.kinds.kind import Kind
 from trajganr_core.contract.kinds.predict import PredictParams, PredictResult
 from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.protocol.answers import JobRecord
@@ -46,6 +49,13 @@ NEXT = Text(
 
 class Form(NetworkAlgorithm):
     """Prepares the study area of two layers or files, and predicts its roads."""
+
+    def __init__(self, kind: Kind, about: Algorithm) -> None:
+        super().__init__(kind, about)
+        # No list of fields: the roads may be a file.
+        self._declared = {
+            name: replace(option, field_of="") for name, option in self._declared.items()
+        }
 
     def add(
         self,
@@ -101,7 +111,7 @@ class Form(NetworkAlgorithm):
         results = super().results(job, run)
         for sentence in sentences:
             run.feedback.pushInfo(sentence)
-        return results | {SUMMARY: " ".join(sentences)}
+        return results | {SUMMARY: "\n".join(sentences)}
 
     def _path(
         self, name: str, parameters: Parameters, context: QgsProcessingContext
