@@ -18,8 +18,7 @@ from ..jobs import city as job
 from ..utils.paths import StrPath
 from ..utils.progress import Progress
 from ..utils.progress_bar import shown
-from ..utils.study_area import StudyArea
-from .options import configured, takes_options_of
+from .options import Area, configured, study_area, takes_options_of
 
 #: What can be done with the predicted roads in Python.
 NEXT = Text(
@@ -33,7 +32,7 @@ def city(
     roads: StrPath | None = None,
     *,
     out: StrPath,
-    area: StudyArea | None = None,
+    area: Area | None = None,
     at: str | Sequence[str] = (),
     each_hour: bool = False,
     progress: bool | Progress = True,
@@ -47,7 +46,7 @@ def city(
             downloaded from OpenStreetMap.
         out: the folder to make, with the bundle and ``roads.gpkg``; if it has them, they are
             replaced. Repeat an interrupted call: what is finished is not done again.
-        area: the study area; that of the trips, as far as there are roads, if absent.
+        area: as for :func:`prepare`.
         at, each_hour: as for :meth:`trajganr_core.Model.predict`.
         progress: whether a bar is shown; or a function of the stage and the fraction done.
         **options: such as ``name="Porto"`` or ``time_zone="Europe/Lisbon"``.
@@ -70,7 +69,7 @@ def city(
     given = {
         "trips": str(local_path(trips)),
         "roads": None if roads is None else str(local_path(roads)),
-        "bbox": None if area is None else area.bbox,
+        "bbox": None if area is None else study_area(area).bbox,
         "time_sets": (at,) if isinstance(at, str) else tuple(at),
         "each_hour": each_hour,
     }
