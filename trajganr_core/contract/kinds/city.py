@@ -85,7 +85,7 @@ CITY = Kind(
     params=CityParams,
     result=PredictResult,
     command=Command(
-        "predict the roads of a city from two files, without training",
+        "from two files to a map of all roads, without training",
         "FOLDER",
         "the folder to make, with the bundle and roads.gpkg",
         epilog="Prepares the study area and predicts its roads with the shipped model, as prepare "
