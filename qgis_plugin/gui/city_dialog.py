@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qgis import utils
@@ -14,14 +14,15 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtWidgets import QDialogButtonBox, QWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QMessageBox, QWidget
 
 from ..i18n import tr
 from ..layers.base_map import add_base_map
 from ..processing.forms.predictmycity import SUMMARY
 from ..processing.kind_algorithm import KindAlgorithm
 from .job_dialog import JobDialog
-from .notices import show_lines
+from .widgets import MARGIN
 
 OUTPUT = "OUTPUT"
 #: Around the roads when the map is zoomed to them.
@@ -72,7 +73,23 @@ def show_city(result: Mapping[str, Any]) -> None:
         add_base_map(QgsProject.instance())
         zoom_to(roads[0], utils.iface.mapCanvas())
         utils.iface.setActiveLayer(roads[0])
-    show_lines(utils.iface.messageBar(), str(result[SUMMARY]).splitlines())
+        show_card(roads[0].name(), str(result[SUMMARY]).splitlines(), utils.iface.mapCanvas())
+
+
+def show_card(title: str, lines: Sequence[str], canvas: QgsMapCanvas) -> QMessageBox:
+    """Show what was found in a window of its own, in a corner of the map."""
+    card = QMessageBox(canvas.window())
+    card.setObjectName("TrajganrCityCard")
+    card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    card.setModal(False)
+    card.setIcon(QMessageBox.Icon.Information)
+    card.setWindowTitle(title)
+    card.setTextFormat(Qt.TextFormat.PlainText)
+    card.setText("\n\n".join(lines))
+    card.show()
+    corner = canvas.mapToGlobal(canvas.rect().bottomLeft())
+    card.move(corner.x() + MARGIN, corner.y() - card.frameGeometry().height() - MARGIN)
+    return card
 
 
 def zoom_to(layer: QgsVectorLayer, canvas: QgsMapCanvas) -> None:

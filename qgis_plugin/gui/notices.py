@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from qgis.core import Qgis
 from qgis.gui import QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt import sip
-from qgis.PyQt.QtWidgets import QPushButton, QTextBrowser
+from qgis.PyQt.QtWidgets import QPushButton
 
 from ..untrusted_text import as_html
 
 TITLE = "TrajGANR"
-#: What a message has beside its text, pixels.
-BESIDE_TEXT = 120
 #: The visible messages. QGIS does not own the Python object of a message: without a reference, it
 #: would be garbage-collected with its callbacks, and QGIS would crash when a button is pressed.
 _shown: list[tuple[QgsMessageBar, QgsMessageBarItem]] = []
@@ -39,16 +37,6 @@ def notify(
     bar.pushWidget(item, level, 0)
     _shown[:] = [*_still_shown(), (bar, item)]
     return item
-
-
-def show_lines(bar: QgsMessageBar, lines: Sequence[str]) -> None:
-    """Show sentences below each other until they are dismissed; others are two lines high."""
-    item = notify(bar, "\n".join(lines), Qgis.MessageLevel.Success, {})
-    text = item.findChild(QTextBrowser)
-    if text is not None:  # it is QGIS' own
-        document = text.document().clone()
-        document.setTextWidth(bar.width() - BESIDE_TEXT)
-        text.setFixedHeight(round(document.size().height()))
 
 
 def show_message(bar: QgsMessageBar, text: str, level: Qgis.MessageLevel) -> None:

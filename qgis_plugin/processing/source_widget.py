@@ -29,6 +29,7 @@ class SourceWidget(ComboWidget):
         box.setAccessibleName(title)
         box.lineEdit().setPlaceholderText(empty or tr("Choose a layer, or a file with the button"))
         browse = QToolButton()
+        browse.setObjectName("browse")
         browse.setText("…")
         browse.setToolTip(tr("Choose a file"))
         browse.setAccessibleName(tr("Choose a file: {title}").format(title=title))

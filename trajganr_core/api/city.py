@@ -12,7 +12,6 @@ from ..contract.files.output_paths import check_folder
 from ..contract.kinds.city import BUNDLE, HOLDS, CityParams
 from ..contract.kinds.predict import PredictResult
 from ..contract.texts.city_summary import named_after_place, summary
-from ..contract.texts.text import Text
 from ..data.object_store import local_path
 from ..jobs import city as job
 from ..utils.paths import StrPath
@@ -21,7 +20,7 @@ from ..utils.progress_bar import shown
 from .options import Area, configured, study_area, takes_options_of
 
 #: What can be done with the predicted roads in Python.
-NEXT = Text(
+NEXT = (
     "Next: plot the roads, or compare them with tg.observe(bundle), the speeds of the trips alone."
 )
 
@@ -81,5 +80,5 @@ def city(
         result = job.run(params, folder, report)
     predicted = gpd.read_file(folder / PredictResult.FILE, layer=PredictResult.LAYER)
     predicted.attrs["bundle"] = str(folder / BUNDLE)
-    predicted.attrs["summary"] = [str(each) for each in summary(result, NEXT)]
+    predicted.attrs["summary"] = [*map(str, summary(result)), NEXT]
     return predicted

@@ -175,21 +175,26 @@ def apart(ours: str, box: BBox, theirs: str, other: BBox) -> TrajganrError:
     It recognises longitude and latitude that are swapped in one of them.
 
     Args:
-        ours, theirs: what the boxes contain, such as ``trips``.
+        ours: what the first box contains, ``trips`` or ``roads``.
+        theirs: what the other one contains, ``roads`` or ``study area``.
         box, other: their extents, degrees.
     """
     west, south, east, north = box
     is_swapped = meet((south, west, north, east), other)
     return TrajganrError(
         Code.INPUT_EMPTY,
-        "Your {ours} are at {here}, your {theirs} at {there} (latitude, longitude): they do not "
-        "overlap.",
+        "Your trips are at {here}, your roads at {there} (latitude, longitude): they do not "
+        "overlap."
+        if theirs == "roads"
+        else "Your trips are at {here}, the study area at {there} (latitude, longitude): they do "
+        "not overlap."
+        if ours == "trips"
+        else "Your roads are at {here}, the study area at {there} (latitude, longitude): they do "
+        "not overlap.",
         "Longitude and latitude are swapped in one of them: exchange them."
         if is_swapped
         else "Choose data of the same place, or check their coordinate reference systems.",
-        ours=ours,
         here=_place(box),
-        theirs=theirs,
         there=_place(other),
     )
 

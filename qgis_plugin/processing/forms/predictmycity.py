@@ -107,7 +107,7 @@ class Form(NetworkAlgorithm):
         return path
 
     def results(self, job: JobRecord, run: JobRun) -> Results:
-        sentences = [each.said(tr) for each in summary(PredictResult.of(job), NEXT)]
+        sentences = [each.said(tr) for each in (*summary(PredictResult.of(job)), NEXT)]
         results = super().results(job, run)
         for sentence in sentences:
             run.feedback.pushInfo(sentence)

@@ -1,4 +1,4 @@
-"""What a predicted city is called, and the three sentences about it."""
+"""What a predicted city is called, and the first two of the three sentences about it."""
 
 from __future__ import annotations
 
@@ -46,13 +46,8 @@ def named_after_place(params: CityParams, *sources: str) -> CityParams:
     return params if params.name else replace(params, name=place_in(names))
 
 
-def summary(result: PredictResult, next_step: Text) -> list[Text]:
-    """What was found, how sure that is, and what comes next.
-
-    Args:
-        result: of the prediction.
-        next_step: the last sentence, which depends on where it is read.
-    """
+def summary(result: PredictResult) -> list[Text]:
+    """What was found, and how sure that is; who shows it adds what comes next."""
     counts, half = result.counts, result.half_widths_kmh
     found = Text(
         "{roads:,} directed road segments have a predicted speed; {with_trips:,} of them have "
@@ -74,4 +69,4 @@ def summary(result: PredictResult, next_step: Text) -> list[Text]:
             half=half["with_trips"],
             other=half["without_trips"],
         )
-    return [found, sure, next_step]
+    return [found, sure]

@@ -14,13 +14,13 @@ from trajganr_core.contract.kinds.city import BUNDLE, CityParams
 from trajganr_core.contract.kinds.embed import EmbedParams
 from trajganr_core.contract.kinds.fetch_street_view import FetchStreetViewParams
 from trajganr_core.contract.kinds.match import MatchParams, MatchResult
+from trajganr_core.contract.kinds.predict import PredictResult
 from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.options.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.contract.texts.city_summary import named_after_place, summary
 from trajganr_core.contract.texts.quantities import duration_text
-from trajganr_core.contract.texts.text import Text
 
 from ..execution.executors import chosen_executor
 from .arguments import Result, params_of
@@ -89,14 +89,11 @@ def city(options: argparse.Namespace, terminal: Terminal) -> Result:
     sources = [each for each in (params.roads, params.trips) if each is not None]
     params = named_after_place(params, *(str(Path(each).resolve()) for each in sources))
     result = job.run(params, options.out, terminal.progress, chosen_executor())
-    bundle = options.out / BUNDLE
-    then = Text(
-        "Next: open {roads} in QGIS, or see the speeds of the trips alone: trajganr observe "
-        "{bundle} --out observed.gpkg",
-        roads=str(options.out / result.FILE),
-        bundle=str(bundle),
+    then = (
+        f"Next: open {options.out / PredictResult.FILE} in QGIS, or see the speeds of the trips "
+        f"alone: trajganr observe {options.out / BUNDLE} --out observed.gpkg"
     )
-    sentences = list(map(str, summary(result, then)))
+    sentences = [*map(str, summary(result)), then]
     if not options.json:
         return {"out": str(options.out), "summary": sentences}
     return {"out": str(options.out), "summary": sentences, **said(result.to_dict())}
