@@ -345,7 +345,7 @@ def pump_events() -> None:
 class _Reporter:
     """Shows a job's events as progress, and the noteworthy ones in the log."""
 
-    def __init__(self, feedback: QgsProcessingFeedback, part: Part) -> None:
+    def __init__(self, feedback: QgsProcessingFeedback, part: Part = WHOLE) -> None:
         self._feedback = feedback
         self._part = part
         self._stage = ""

@@ -1576,7 +1576,7 @@
     <message>
         <source>The job '{name}' was run before: its result is used.</source>
         <extracomment>qgis_plugin/client/chains.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Auftrag „{name}“ lief schon: Sein Ergebnis wird verwendet.</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -1976,12 +1976,12 @@
     <message>
         <source>Continue</source>
         <extracomment>qgis_plugin/gui/city_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>What is finished is not done again</source>
         <extracomment>qgis_plugin/gui/city_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Was fertig ist, wird nicht wiederholt</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -3448,17 +3448,17 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Predict my &amp;city…</source>
         <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Meine &amp;Stadt vorhersagen…</translation>
     </message>
     <message>
         <source>From trips and roads to a map of speeds, in one step</source>
         <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Von Fahrten und Straßen zu einer Karte der Geschwindigkeiten, in einem Schritt</translation>
     </message>
     <message>
         <source>Predict my city</source>
         <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Meine Stadt vorhersagen</translation>
     </message>
     <message>
         <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
@@ -4353,7 +4353,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Predict my city…</source>
         <extracomment>qgis_plugin/plugin.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Meine Stadt vorhersagen…</translation>
     </message>
     <message>
         <source>Worker and jobs</source>
@@ -4708,22 +4708,22 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Next: click a road with 'Ask a place', or see the speeds of the trips alone with 'Observed traffic'.</source>
         <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Als Nächstes: Klicken Sie mit „Einen Ort abfragen“ auf eine Straße, oder sehen Sie mit „Beobachteter Verkehr“ die Geschwindigkeiten der Fahrten allein.</translation>
     </message>
     <message>
         <source>What was found</source>
         <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Was gefunden wurde</translation>
     </message>
     <message>
         <source>{place}: predicted speeds</source>
         <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{place}: vorhergesagte Geschwindigkeiten</translation>
     </message>
     <message>
         <source>Predicted speeds</source>
         <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vorhergesagte Geschwindigkeiten</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -4928,7 +4928,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Get the roads from OpenStreetMap</source>
         <extracomment>qgis_plugin/processing/inputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Straßen von OpenStreetMap holen</translation>
     </message>
     <message>
         <source>The layer that was predicted; its features and fields do not change. A layer of directed segments, such as the exported roads of the same bundle, is joined by its field edge.</source>
@@ -5343,17 +5343,17 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Choose a file</source>
         <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Datei wählen</translation>
     </message>
     <message>
         <source>Choose a layer, or a file with the button</source>
         <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen Layer wählen, oder mit dem Knopf eine Datei</translation>
     </message>
     <message>
         <source>Choose a file: {title}</source>
         <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Datei wählen: {title}</translation>
     </message>
     <message>
         <source>{name}, as text</source>
@@ -6203,7 +6203,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>If empty: that of the trips, as far as there are roads.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wenn leer: das der Fahrten, soweit es dort Straßen gibt.</translation>
     </message>
     <message>
         <source>Matched paths</source>
@@ -6293,12 +6293,12 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Lines that share vertices at junctions. If empty: those of the area are downloaded from OpenStreetMap.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Linien mit gemeinsamen Stützpunkten an Kreuzungen. Wenn leer: Die des Gebiets werden von OpenStreetMap heruntergeladen.</translation>
     </message>
     <message>
         <source>If empty: that of the trips, as far as there are roads. To apply an existing model, choose it under 'Advanced' instead.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wenn leer: das der Fahrten, soweit es dort Straßen gibt. Um ein vorhandenes Modell anzuwenden, wählen Sie stattdessen dieses unter „Erweitert“.</translation>
     </message>
     <message>
         <source>The output of 'Load street view'.</source>
@@ -9458,17 +9458,17 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Layer {layer} is at {here}, layer {other} at {there} (latitude, longitude): they do not overlap.</source>
         <extracomment>qgis_plugin/processing/inputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Layer {layer} liegt bei {here}, Layer {other} bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
     </message>
     <message>
         <source>Longitude and latitude are swapped in one of them: exchange them.</source>
         <extracomment>qgis_plugin/processing/inputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>In einem der beiden sind Länge und Breite vertauscht: Tauschen Sie sie.</translation>
     </message>
     <message>
         <source>Choose layers of the same place, or check their coordinate reference systems.</source>
         <extracomment>qgis_plugin/processing/inputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie Layer desselben Ortes, oder prüfen Sie deren Koordinatenbezugssysteme.</translation>
     </message>
     <message>
         <source>Layer {layer} has no coordinate reference system.</source>
@@ -10815,22 +10815,22 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>{roads:,} directed road segments have a predicted speed; {with_trips:,} of them have trips, of {drivers:,} drivers in all.</source>
         <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{roads:,} gerichtete Straßenabschnitte haben eine vorhergesagte Geschwindigkeit; {with_trips:,} davon haben Fahrten, von insgesamt {drivers:,} Fahrern.</translation>
     </message>
     <message>
         <source>How sure the speeds are is not known: they have no intervals.</source>
         <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wie sicher die Geschwindigkeiten sind, ist nicht bekannt: Sie haben keine Intervalle.</translation>
     </message>
     <message>
         <source>The 90 % interval of a typical segment with trips is ±{half:.0f} km/h.</source>
         <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das 90-%-Intervall eines typischen Abschnitts mit Fahrten ist ±{half:.0f} km/h.</translation>
     </message>
     <message>
         <source>The 90 % interval of a typical segment is ±{half:.0f} km/h with trips, and ±{other:.0f} km/h without.</source>
         <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das 90-%-Intervall eines typischen Abschnitts ist ±{half:.0f} km/h mit Fahrten und ±{other:.0f} km/h ohne.</translation>
     </message>
     <message>
         <source>{days} d {hours} h</source>
@@ -11345,12 +11345,12 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Finding the study area</source>
         <extracomment>trajganr_core/data/preparation/inferred_area.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Untersuchungsgebiet wird bestimmt</translation>
     </message>
     <message>
         <source>The study area was taken from trips and roads: {west:.4f}, {south:.4f}, {east:.4f}, {north:.4f} (west, south, east, north), {across:.1f} × {up:.1f} km.</source>
         <extracomment>trajganr_core/data/preparation/inferred_area.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Untersuchungsgebiet ergibt sich aus Fahrten und Straßen: {west:.4f}, {south:.4f}, {east:.4f}, {north:.4f} (Westen, Süden, Osten, Norden), {across:.1f} × {up:.1f} km.</translation>
     </message>
     <message>
         <source>Derived: number of label trips.</source>
@@ -14350,22 +14350,22 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Your trips are at {here}, your roads at {there} (latitude, longitude): they do not overlap.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Fahrten liegen bei {here}, Ihre Straßen bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
     </message>
     <message>
         <source>Your trips are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Fahrten liegen bei {here}, das Untersuchungsgebiet bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
     </message>
     <message>
         <source>Your roads are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Straßen liegen bei {here}, das Untersuchungsgebiet bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
     </message>
     <message>
         <source>Choose data of the same place, or check their coordinate reference systems.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie Daten desselben Ortes, oder prüfen Sie deren Koordinatenbezugssysteme.</translation>
     </message>
     <message>
         <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
@@ -15530,27 +15530,27 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>&lt;p&gt;Predicts the speed of every direction of every road of a city from GPS trips, in one step and without training. Choose the trips and the roads, each a layer or a file, and press &lt;i&gt;Run&lt;/i&gt;. All other parameters may stay as they are.&lt;/p&gt;</source>
         <extracomment>resources/help/predictmycity.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Sagt aus GPS-Fahrten die Geschwindigkeit jeder Richtung jeder Straße einer Stadt voraus, in einem Schritt und ohne Training. Wählen Sie die Fahrten und die Straßen, jeweils einen Layer oder eine Datei, und drücken Sie &lt;i&gt;Starte&lt;/i&gt;. Alle anderen Parameter können bleiben, wie sie sind.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Roads&lt;/b&gt; are lines that share vertices at junctions, or an OpenStreetMap extract. Leave them empty to download those of the area from OpenStreetMap: its server then sees where the area is, and nothing else.&lt;/p&gt;</source>
         <extracomment>resources/help/predictmycity.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;b&gt;Straßen&lt;/b&gt; sind Linien mit gemeinsamen Stützpunkten an Kreuzungen, oder ein Auszug aus OpenStreetMap. Lassen Sie sie leer, um die des Gebiets von OpenStreetMap herunterzuladen: Dessen Server sieht dann, wo das Gebiet liegt, und sonst nichts.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;The study area&lt;/b&gt; is that of the trips, as far as there are roads. The log says which it is. If trips and roads do not overlap, the message says where each of them is.&lt;/p&gt;</source>
         <extracomment>resources/help/predictmycity.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;b&gt;Das Untersuchungsgebiet&lt;/b&gt; ist das der Fahrten, soweit es dort Straßen gibt. Das Protokoll nennt es. Wenn sich Fahrten und Straßen nicht überschneiden, sagt die Meldung, wo beide liegen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Two jobs run one after the other, with one progress: &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Predict roads&lt;/i&gt; with the shipped model. &lt;i&gt;Cancel&lt;/i&gt; stops them and keeps what is finished; press &lt;i&gt;Continue&lt;/i&gt; to go on. The bundle is then listed in the dock, for all other algorithms.&lt;/p&gt;</source>
         <extracomment>resources/help/predictmycity.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Zwei Aufträge laufen nacheinander, mit einem Fortschritt: &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; und &lt;i&gt;Straßen vorhersagen&lt;/i&gt; mit dem mitgelieferten Modell. &lt;i&gt;Abbrechen&lt;/i&gt; beendet sie und behält, was fertig ist; mit &lt;i&gt;Fortsetzen&lt;/i&gt; geht es weiter. Das Datenpaket steht dann im Bedienfeld, für alle anderen Algorithmen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;At the end, the roads are drawn on a base map, and three sentences say what was found, how sure the speeds are, and what comes next.&lt;/p&gt;</source>
         <extracomment>resources/help/predictmycity.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Am Ende werden die Straßen auf einer Grundkarte gezeichnet, und drei Sätze sagen, was gefunden wurde, wie sicher die Geschwindigkeiten sind und was als Nächstes kommt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Predicts every direction of every road with a model. The result is a GeoPackage with one line per direction, drawn on the side of the road on which vehicles drive. It contains one style per task and time of the week: choose one under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>

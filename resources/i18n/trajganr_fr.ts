@@ -1576,7 +1576,7 @@
     <message>
         <source>The job '{name}' was run before: its result is used.</source>
         <extracomment>qgis_plugin/client/chains.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La tâche « {name} » a déjà été exécutée : son résultat est utilisé.</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -1976,12 +1976,12 @@
     <message>
         <source>Continue</source>
         <extracomment>qgis_plugin/gui/city_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Continuer</translation>
     </message>
     <message>
         <source>What is finished is not done again</source>
         <extracomment>qgis_plugin/gui/city_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est terminé n'est pas refait</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -3448,17 +3448,17 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Predict my &amp;city…</source>
         <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prédire ma &amp;ville…</translation>
     </message>
     <message>
         <source>From trips and roads to a map of speeds, in one step</source>
         <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Des trajets et des routes à une carte des vitesses, en une étape</translation>
     </message>
     <message>
         <source>Predict my city</source>
         <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prédire ma ville</translation>
     </message>
     <message>
         <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
@@ -4353,7 +4353,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Predict my city…</source>
         <extracomment>qgis_plugin/plugin.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prédire ma ville…</translation>
     </message>
     <message>
         <source>Worker and jobs</source>
@@ -4708,22 +4708,22 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Next: click a road with 'Ask a place', or see the speeds of the trips alone with 'Observed traffic'.</source>
         <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ensuite : cliquez sur une route avec « Interroger un lieu », ou voyez les vitesses des seuls trajets avec « Trafic observé ».</translation>
     </message>
     <message>
         <source>What was found</source>
         <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui a été trouvé</translation>
     </message>
     <message>
         <source>{place}: predicted speeds</source>
         <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{place} : vitesses prédites</translation>
     </message>
     <message>
         <source>Predicted speeds</source>
         <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vitesses prédites</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -4928,7 +4928,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Get the roads from OpenStreetMap</source>
         <extracomment>qgis_plugin/processing/inputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prendre les routes d'OpenStreetMap</translation>
     </message>
     <message>
         <source>The layer that was predicted; its features and fields do not change. A layer of directed segments, such as the exported roads of the same bundle, is joined by its field edge.</source>
@@ -5343,17 +5343,17 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Choose a file</source>
         <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un fichier</translation>
     </message>
     <message>
         <source>Choose a layer, or a file with the button</source>
         <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une couche, ou un fichier avec le bouton</translation>
     </message>
     <message>
         <source>Choose a file: {title}</source>
         <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un fichier : {title}</translation>
     </message>
     <message>
         <source>{name}, as text</source>
@@ -6203,7 +6203,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>If empty: that of the trips, as far as there are roads.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si vide : celle des trajets, là où il y a des routes.</translation>
     </message>
     <message>
         <source>Matched paths</source>
@@ -6293,12 +6293,12 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Lines that share vertices at junctions. If empty: those of the area are downloaded from OpenStreetMap.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Des lignes qui partagent leurs sommets aux carrefours. Si vide : celles de la zone sont téléchargées d'OpenStreetMap.</translation>
     </message>
     <message>
         <source>If empty: that of the trips, as far as there are roads. To apply an existing model, choose it under 'Advanced' instead.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si vide : celle des trajets, là où il y a des routes. Pour appliquer un modèle existant, choisissez-le plutôt sous « Avancé ».</translation>
     </message>
     <message>
         <source>The output of 'Load street view'.</source>
@@ -9458,17 +9458,17 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Layer {layer} is at {here}, layer {other} at {there} (latitude, longitude): they do not overlap.</source>
         <extracomment>qgis_plugin/processing/inputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La couche {layer} est à {here}, la couche {other} à {there} (latitude, longitude) : elles ne se recouvrent pas.</translation>
     </message>
     <message>
         <source>Longitude and latitude are swapped in one of them: exchange them.</source>
         <extracomment>qgis_plugin/processing/inputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La longitude et la latitude sont inversées dans l'un des deux : échangez-les.</translation>
     </message>
     <message>
         <source>Choose layers of the same place, or check their coordinate reference systems.</source>
         <extracomment>qgis_plugin/processing/inputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez des couches du même lieu, ou vérifiez leurs systèmes de coordonnées.</translation>
     </message>
     <message>
         <source>Layer {layer} has no coordinate reference system.</source>
@@ -10815,22 +10815,22 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>{roads:,} directed road segments have a predicted speed; {with_trips:,} of them have trips, of {drivers:,} drivers in all.</source>
         <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{roads:,} segments orientés ont une vitesse prédite ; {with_trips:,} d'entre eux ont des trajets, de {drivers:,} conducteurs en tout.</translation>
     </message>
     <message>
         <source>How sure the speeds are is not known: they have no intervals.</source>
         <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La sûreté des vitesses n'est pas connue : elles n'ont pas d'intervalles.</translation>
     </message>
     <message>
         <source>The 90 % interval of a typical segment with trips is ±{half:.0f} km/h.</source>
         <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'intervalle à 90 % d'un segment typique avec des trajets est de ±{half:.0f} km/h.</translation>
     </message>
     <message>
         <source>The 90 % interval of a typical segment is ±{half:.0f} km/h with trips, and ±{other:.0f} km/h without.</source>
         <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'intervalle à 90 % d'un segment typique est de ±{half:.0f} km/h avec des trajets, et de ±{other:.0f} km/h sans.</translation>
     </message>
     <message>
         <source>{days} d {hours} h</source>
@@ -11345,12 +11345,12 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Finding the study area</source>
         <extracomment>trajganr_core/data/preparation/inferred_area.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Recherche de la zone d'étude</translation>
     </message>
     <message>
         <source>The study area was taken from trips and roads: {west:.4f}, {south:.4f}, {east:.4f}, {north:.4f} (west, south, east, north), {across:.1f} × {up:.1f} km.</source>
         <extracomment>trajganr_core/data/preparation/inferred_area.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La zone d'étude vient des trajets et des routes : {west:.4f}, {south:.4f}, {east:.4f}, {north:.4f} (ouest, sud, est, nord), {across:.1f} × {up:.1f} km.</translation>
     </message>
     <message>
         <source>Derived: number of label trips.</source>
@@ -14350,22 +14350,22 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Your trips are at {here}, your roads at {there} (latitude, longitude): they do not overlap.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vos trajets sont à {here}, vos routes à {there} (latitude, longitude) : ils ne se recouvrent pas.</translation>
     </message>
     <message>
         <source>Your trips are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vos trajets sont à {here}, la zone d'étude à {there} (latitude, longitude) : ils ne se recouvrent pas.</translation>
     </message>
     <message>
         <source>Your roads are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vos routes sont à {here}, la zone d'étude à {there} (latitude, longitude) : elles ne se recouvrent pas.</translation>
     </message>
     <message>
         <source>Choose data of the same place, or check their coordinate reference systems.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez des données du même lieu, ou vérifiez leurs systèmes de coordonnées.</translation>
     </message>
     <message>
         <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
@@ -15530,27 +15530,27 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>&lt;p&gt;Predicts the speed of every direction of every road of a city from GPS trips, in one step and without training. Choose the trips and the roads, each a layer or a file, and press &lt;i&gt;Run&lt;/i&gt;. All other parameters may stay as they are.&lt;/p&gt;</source>
         <extracomment>resources/help/predictmycity.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Prédit la vitesse de chaque sens de chaque route d'une ville à partir de trajets GPS, en une étape et sans entraînement. Choisissez les trajets et les routes, chacun une couche ou un fichier, et appuyez sur &lt;i&gt;Exécuter&lt;/i&gt;. Tous les autres paramètres peuvent rester tels quels.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Roads&lt;/b&gt; are lines that share vertices at junctions, or an OpenStreetMap extract. Leave them empty to download those of the area from OpenStreetMap: its server then sees where the area is, and nothing else.&lt;/p&gt;</source>
         <extracomment>resources/help/predictmycity.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les &lt;b&gt;routes&lt;/b&gt; sont des lignes qui partagent leurs sommets aux carrefours, ou un extrait d'OpenStreetMap. Laissez-les vides pour télécharger celles de la zone d'OpenStreetMap : son serveur voit alors où est la zone, et rien d'autre.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;The study area&lt;/b&gt; is that of the trips, as far as there are roads. The log says which it is. If trips and roads do not overlap, the message says where each of them is.&lt;/p&gt;</source>
         <extracomment>resources/help/predictmycity.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;b&gt;La zone d'étude&lt;/b&gt; est celle des trajets, là où il y a des routes. Le journal la nomme. Si les trajets et les routes ne se recouvrent pas, le message dit où se trouvent les uns et les autres.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Two jobs run one after the other, with one progress: &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Predict roads&lt;/i&gt; with the shipped model. &lt;i&gt;Cancel&lt;/i&gt; stops them and keeps what is finished; press &lt;i&gt;Continue&lt;/i&gt; to go on. The bundle is then listed in the dock, for all other algorithms.&lt;/p&gt;</source>
         <extracomment>resources/help/predictmycity.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Deux tâches se suivent, avec une seule progression : &lt;i&gt;Préparer la zone d'étude&lt;/i&gt; et &lt;i&gt;Prédire les routes&lt;/i&gt; avec le modèle fourni. &lt;i&gt;Annuler&lt;/i&gt; les arrête et garde ce qui est terminé ; appuyez sur &lt;i&gt;Continuer&lt;/i&gt; pour reprendre. Le jeu préparé est alors dans le panneau, pour tous les autres algorithmes.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;At the end, the roads are drawn on a base map, and three sentences say what was found, how sure the speeds are, and what comes next.&lt;/p&gt;</source>
         <extracomment>resources/help/predictmycity.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;À la fin, les routes sont dessinées sur un fond de carte, et trois phrases disent ce qui a été trouvé, à quel point les vitesses sont sûres, et ce qui vient ensuite.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Predicts every direction of every road with a model. The result is a GeoPackage with one line per direction, drawn on the side of the road on which vehicles drive. It contains one style per task and time of the week: choose one under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
