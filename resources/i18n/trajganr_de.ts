@@ -359,11 +359,6 @@
         <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
     </message>
     <message>
-        <source>90 % intervals contain {share:.0f} %</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>90-%-Intervalle enthalten {share:.0f} %</translation>
-    </message>
-    <message>
         <source>training gains {gain} over the shipped model (95 % interval {low:.2f} to {high:.2f})</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>das Training gewinnt {gain} gegenüber dem mitgelieferten Modell (95-%-Intervall {low:.2f} bis {high:.2f})</translation>
@@ -372,16 +367,6 @@
         <source>training gains nothing over the shipped model ({gain}, 95 % interval {low:.2f} to {high:.2f})</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>das Training gewinnt nichts gegenüber dem mitgelieferten Modell ({gain}, 95-%-Intervall {low:.2f} bis {high:.2f})</translation>
-    </message>
-    <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (mitgeliefertes Modell vor der Anpassung {shipped:.2f}, Mittel der Durchfahrten {passes:.2f})</translation>
-    </message>
-    <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (Mittel der Durchfahrten {passes:.2f})</translation>
     </message>
     <message>
         <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
@@ -594,9 +579,9 @@
         <translation>Modell</translation>
     </message>
     <message>
-        <source>Mean of passes</source>
+        <source>Mean of own trips</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Mittel der Durchfahrten</translation>
+        <translation>Mittel der eigenen Fahrten</translation>
     </message>
     <message>
         <source>Shipped model</source>
@@ -614,29 +599,9 @@
         <translation>(keiner)</translation>
     </message>
     <message>
-        <source>unknown</source>
+        <source>{value} (on {roads:,} roads)</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>unbekannt</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % in a wrong class</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{percent:.0f} % in einer falschen Klasse</translation>
-    </message>
-    <message>
-        <source>mean of the passes {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Mittel der Durchfahrten {value}</translation>
-    </message>
-    <message>
-        <source>shipped model {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>mitgeliefertes Modell {value}</translation>
-    </message>
-    <message>
-        <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>trivial {value}</translation>
+        <translation>{value} (auf {roads:,} Straßen)</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
@@ -647,6 +612,16 @@
         <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
+    </message>
+    <message>
+        <source>tell almost nothing: shares may be off by {value:.3g} of 2 in all</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>sagen fast nichts: Anteile können zusammen um {value:.3g} von 2 abweichen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
@@ -744,6 +719,11 @@
         <translation>zu beachten</translation>
     </message>
     <message>
+        <source>Is the mean enough?</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Genügt das Mittel?</translation>
+    </message>
+    <message>
         <source>training</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Training</translation>
@@ -792,6 +772,21 @@
         <source>{value:.0f} pictures downloaded</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Bilder heruntergeladen</translation>
+    </message>
+    <message>
+        <source>mean of own trips {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Mittel der eigenen Fahrten {value}</translation>
+    </message>
+    <message>
+        <source>shipped model {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>mitgeliefertes Modell {value}</translation>
+    </message>
+    <message>
+        <source>trivial {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>trivial {value}</translation>
     </message>
     <message>
         <source>MAE</source>
@@ -1209,14 +1204,14 @@
         <translation>Bilder: {images:,}.</translation>
     </message>
     <message>
-        <source>no better than the trivial prediction.</source>
+        <source>no better than the mean of the road's own trips: use Observed traffic where roads have trips.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht besser als die triviale Vorhersage.</translation>
+        <translation>nicht besser als das Mittel der eigenen Fahrten der Straße: Wo Straßen Fahrten haben, „Beobachteter Verkehr“ verwenden.</translation>
     </message>
     <message>
-        <source>no better than the mean of the road's own passes.</source>
+        <source>no better than the mean or the usual class of all labels.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht besser als das Mittel der Durchfahrten der Straße selbst.</translation>
+        <translation>nicht besser als das Mittel oder die häufigste Klasse aller Labels.</translation>
     </message>
     <message>
         <source>the intervals are calibrated on {few_calibrated} roads only.</source>
@@ -1324,6 +1319,21 @@
         <translation>keine Straße hat genug</translation>
     </message>
     <message>
+        <source>few: {count:,} directed roads.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>wenige: {count:,} gerichtete Straßen.</translation>
+    </message>
+    <message>
+        <source>enough: {count:,} directed roads.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>genug: {count:,} gerichtete Straßen.</translation>
+    </message>
+    <message>
+        <source>few data, do not rely on it.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>wenige Daten, nicht darauf verlassen.</translation>
+    </message>
+    <message>
         <source>{begin} to {end} UTC</source>
         <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{begin} bis {end} UTC</translation>
@@ -1372,11 +1382,6 @@
         <source>{images:,}; trips pass {passed:,} of them within {metres:g} m</source>
         <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{images:,}; an {passed:,} davon fahren Fahrten in höchstens {metres:g} m Abstand vorbei</translation>
-    </message>
-    <message>
-        <source>{count:,} directed roads. {source}</source>
-        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
-        <translation>{count:,} gerichtete Straßen. {source}</translation>
     </message>
     <message>
         <source>none: {why}</source>
@@ -1814,9 +1819,9 @@
         <translation>Mit ihm wurden diese Modelle trainiert: {models}. Sie bleiben erhalten, lassen sich ohne das Datenpaket aber weder feinabstimmen noch bewerten noch zu seinen Straßen abfragen.</translation>
     </message>
     <message>
-        <source>Roads with labels</source>
+        <source>What the data support</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Straßen mit Labels</translation>
+        <translation>Was die Daten hergeben</translation>
     </message>
     <message>
         <source>Study areas</source>
@@ -2109,6 +2114,16 @@
         <translation>Bei {same} von {all} Straßen liegen Label und Vorhersage in derselben Klasse.</translation>
     </message>
     <message>
+        <source>{group} input trips: mean of own trips {mean}, model {model} on {roads} roads</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} Eingabefahrten: Mittel der eigenen Fahrten {mean}, Modell {model} auf {roads} Straßen</translation>
+    </message>
+    <message>
+        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} Eingabefahrten: {share} der Labels von {roads} Straßen liegen im Intervall</translation>
+    </message>
+    <message>
         <source>Not counted in this evaluation. Evaluate the model again to see it.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>In dieser Bewertung nicht gezählt. Das Modell erneut bewerten, um es zu sehen.</translation>
@@ -2124,9 +2139,14 @@
         <translation>Wahr, in gleicher Reihenfolge</translation>
     </message>
     <message>
-        <source>No intervals, or fewer than {n} roads of each density.</source>
+        <source>Error (grey: own trips)</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Keine Intervalle, oder weniger als {n} Straßen je Dichte.</translation>
+        <translation>Fehler (grau: eigene Fahrten)</translation>
+    </message>
+    <message>
+        <source>Coverage by density</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Abdeckung nach Dichte</translation>
     </message>
     <message>
         <source>Input trips, at least</source>
@@ -2144,9 +2164,9 @@
         <translation>Vorhergesagt und wahr</translation>
     </message>
     <message>
-        <source>Coverage by density</source>
+        <source>Error by density</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Abdeckung nach Dichte</translation>
+        <translation>Fehler nach Dichte</translation>
     </message>
     <message>
         <source>True ({unit})</source>
@@ -2159,9 +2179,9 @@
         <translation>Label {label}, Vorhersage {prediction}: Straßen: {count}</translation>
     </message>
     <message>
-        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>{group} Eingabefahrten: {share} der Labels von {roads} Straßen liegen im Intervall</translation>
+        <translation>Keine Intervalle, oder weniger als {n} Straßen je Dichte.</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -3276,6 +3296,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Unsicherheit dieser Anteile ist unbekannt.</translation>
     </message>
     <message>
+        <source>No places nearby to judge by: do not use these shares.</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Keine Orte in der Nähe, nach denen man urteilen könnte: Diese Anteile nicht verwenden.</translation>
+    </message>
+    <message>
         <source>Weekdays: {low} km/h at {low_hour}, {high} km/h at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Werktags: {low} km/h um {low_hour}, {high} km/h um {high_hour}</translation>
@@ -4326,6 +4351,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Vorhersagen eines Modells für jede Richtung jeder Straße, keine Beobachtungen.</translation>
     </message>
     <message>
+        <source>Few data, do not rely on: {tasks}.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Wenige Daten, nicht verlassen auf: {tasks}.</translation>
+    </message>
+    <message>
         <source>Predicted roads or observed traffic</source>
         <extracomment>qgis_plugin/layers/roles.py</extracomment>
         <translation>Vorhergesagte Straßen oder beobachteter Verkehr</translation>
@@ -4821,6 +4851,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Dateien</translation>
     </message>
     <message>
+        <source>enough</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>genug</translation>
+    </message>
+    <message>
+        <source>few</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>wenige</translation>
+    </message>
+    <message>
         <source>… or files of trips</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>… oder Dateien von Fahrten</translation>
@@ -4841,9 +4881,9 @@ Am schnellsten: {fastest}</translation>
         <translation>das eines Modells</translation>
     </message>
     <message>
-        <source>{task}: {count} labelled road segments</source>
+        <source>{task}: {count} labelled road segments ({enough})</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>{task}: {count} Straßensegmente mit Label</translation>
+        <translation>{task}: {count} Straßensegmente mit Label ({enough})</translation>
     </message>
     <message>
         <source>the backbone's weights</source>
@@ -5354,6 +5394,11 @@ Am schnellsten: {fastest}</translation>
         <source>Choose a file: {title}</source>
         <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
         <translation>Datei wählen: {title}</translation>
+    </message>
+    <message>
+        <source>{task} (few data)</source>
+        <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
+        <translation>{task} (wenige Daten)</translation>
     </message>
     <message>
         <source>{name}, as text</source>
@@ -10208,6 +10253,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Verkehrsgeschwindigkeit an einem Wochenendtag, {hour}</translation>
     </message>
     <message>
+        <source>{title} (few data)</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>{title} (wenige Daten)</translation>
+    </message>
+    <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
         <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
         <translation>Abgeleitet: räumliches Mittel der Geschwindigkeit, die Meter aller Durchfahrten von Label-Fahrten ÷ ihre Sekunden.</translation>
@@ -10868,6 +10918,56 @@ Am schnellsten: {fastest}</translation>
         <translation>{n:.3g} MB</translation>
     </message>
     <message>
+        <source>{percent:.0f} % in a wrong class</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>{percent:.0f} % in einer falschen Klasse</translation>
+    </message>
+    <message>
+        <source>These are too few roads to say whether this is chance.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Das sind zu wenige Straßen, um zu sagen, ob dies Zufall ist.</translation>
+    </message>
+    <message>
+        <source>Trips do not show which places are nearby: there is no mean of own trips to compare.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Fahrten zeigen nicht, welche Orte in der Nähe sind: Es gibt kein Mittel der eigenen Fahrten zum Vergleich.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads with trips the mean of their own trips is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Auf {roads:,} getesteten Straßen mit Fahrten liegt das Mittel der eigenen Fahrten um {mean} daneben, dieses Modell um {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads the number of their own trips gives {mean} a wrong class, this model {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Auf {roads:,} getesteten Straßen gibt die Zahl der eigenen Fahrten {mean} eine falsche Klasse, dieses Modell {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads without trips the mean of their road class is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Auf {roads:,} getesteten Straßen ohne Fahrten liegt das Mittel ihrer Straßenklasse um {mean} daneben, dieses Modell um {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} roads, measured by drivers kept aside, the mean of the other trips is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Auf {roads:,} Straßen, gemessen an zurückgehaltenen Fahrern, liegt das Mittel der anderen Fahrten um {mean} daneben, dieses Modell um {model}.</translation>
+    </message>
+    <message>
+        <source>The model is better (95 % interval of the difference: {low} to {high}).</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Das Modell ist besser (95-%-Intervall der Differenz: {low} bis {high}).</translation>
+    </message>
+    <message>
+        <source>The mean is better (95 % interval of the difference: {low} to {high}): use Observed traffic where roads have trips.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Das Mittel ist besser (95-%-Intervall der Differenz: {low} bis {high}): Wo Straßen Fahrten haben, „Beobachteter Verkehr“ verwenden.</translation>
+    </message>
+    <message>
+        <source>The difference may be chance (95 % interval: {low} to {high}): where roads have trips, Observed traffic is enough.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Der Unterschied kann Zufall sein (95-%-Intervall: {low} bis {high}): Wo Straßen Fahrten haben, genügt „Beobachteter Verkehr“.</translation>
+    </message>
+    <message>
         <source>The bundle is incomplete: there is no file in {path}.</source>
         <extracomment>trajganr_core/data/bundle.py</extracomment>
         <translation>Das Datenpaket ist unvollständig: Es gibt keine Datei in {path}.</translation>
@@ -11476,6 +11576,51 @@ Am schnellsten: {fastest}</translation>
         <source>Set it to a number such as 20, or to 0 to cache nothing.</source>
         <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
         <translation>Es auf eine Zahl wie 20 setzen, oder auf 0, um nichts zwischenzuspeichern.</translation>
+    </message>
+    <message>
+        <source>{roads:,} labelled roads: figures of held-out roads need {least}.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{roads:,} Straßen mit Label: Zahlen auf zurückgehaltenen Straßen brauchen {least}.</translation>
+    </message>
+    <message>
+        <source>The labels are those of {drivers} drivers: they tell how single persons drive.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Die Labels stammen von {drivers} Fahrern: Sie sagen, wie einzelne Personen fahren.</translation>
+    </message>
+    <message>
+        <source>All trips are within {hours:.0f} hours: other times of the day are not seen.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Alle Fahrten liegen innerhalb von {hours:.0f} Stunden: Andere Tageszeiten sind nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>{places:,} places only.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>nur {places:,} Orte.</translation>
+    </message>
+    <message>
+        <source>{most:,} of {all:,} places are of one category, {category}: a map shows little else.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{most:,} von {all:,} Orten sind von einer Kategorie, {category}: Eine Karte zeigt sonst wenig.</translation>
+    </message>
+    <message>
+        <source>No road has enough observations.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Keine Straße hat genügend Beobachtungen.</translation>
+    </message>
+    <message>
+        <source>Most roads have equally few trips: labels are in {classes} of {all} classes.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Die meisten Straßen haben gleich wenige Fahrten: Labels sind in {classes} von {all} Klassen.</translation>
+    </message>
+    <message>
+        <source>{events:,} hard brakings only.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>nur {events:,} scharfe Bremsungen.</translation>
+    </message>
+    <message>
+        <source>A fix every {seconds:g} s misses short braking; it needs one every second.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Ein Messpunkt alle {seconds:g} s verpasst kurzes Bremsen; nötig ist einer je Sekunde.</translation>
     </message>
     <message>
         <source>fixes</source>

@@ -359,11 +359,6 @@
         <translation>les encodeurs ont vu des images ou des étiquettes des routes testées</translation>
     </message>
     <message>
-        <source>90 % intervals contain {share:.0f} %</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>les intervalles à 90 % contiennent {share:.0f} %</translation>
-    </message>
-    <message>
         <source>training gains {gain} over the shipped model (95 % interval {low:.2f} to {high:.2f})</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>l'entraînement gagne {gain} par rapport au modèle fourni (intervalle à 95 % : {low:.2f} à {high:.2f})</translation>
@@ -372,16 +367,6 @@
         <source>training gains nothing over the shipped model ({gain}, 95 % interval {low:.2f} to {high:.2f})</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>l'entraînement ne gagne rien par rapport au modèle fourni ({gain}, intervalle à 95 % : {low:.2f} à {high:.2f})</translation>
-    </message>
-    <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (modèle fourni avant l'adaptation {shipped:.2f}, moyenne des passages {passes:.2f})</translation>
-    </message>
-    <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (moyenne des passages {passes:.2f})</translation>
     </message>
     <message>
         <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
@@ -594,9 +579,9 @@
         <translation>Modèle</translation>
     </message>
     <message>
-        <source>Mean of passes</source>
+        <source>Mean of own trips</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Moyenne des passages</translation>
+        <translation>Moyenne des propres trajets</translation>
     </message>
     <message>
         <source>Shipped model</source>
@@ -614,29 +599,9 @@
         <translation>(aucun)</translation>
     </message>
     <message>
-        <source>unknown</source>
+        <source>{value} (on {roads:,} roads)</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>inconnu</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % in a wrong class</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{percent:.0f} % dans une mauvaise classe</translation>
-    </message>
-    <message>
-        <source>mean of the passes {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>moyenne des passages {value}</translation>
-    </message>
-    <message>
-        <source>shipped model {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>modèle fourni {value}</translation>
-    </message>
-    <message>
-        <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>prédiction triviale {value}</translation>
+        <translation>{value} (sur {roads:,} routes)</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
@@ -647,6 +612,16 @@
         <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
+    </message>
+    <message>
+        <source>tell almost nothing: shares may be off by {value:.3g} of 2 in all</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>ne disent presque rien : les parts peuvent s'écarter en tout de {value:.3g} sur 2</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>inconnu</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
@@ -744,6 +719,11 @@
         <translation>à noter</translation>
     </message>
     <message>
+        <source>Is the mean enough?</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>La moyenne suffit-elle ?</translation>
+    </message>
+    <message>
         <source>training</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>entraînement</translation>
@@ -792,6 +772,21 @@
         <source>{value:.0f} pictures downloaded</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} images téléchargées</translation>
+    </message>
+    <message>
+        <source>mean of own trips {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>moyenne des propres trajets {value}</translation>
+    </message>
+    <message>
+        <source>shipped model {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>modèle fourni {value}</translation>
+    </message>
+    <message>
+        <source>trivial {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>prédiction triviale {value}</translation>
     </message>
     <message>
         <source>MAE</source>
@@ -1209,14 +1204,14 @@
         <translation>Images : {images:,}.</translation>
     </message>
     <message>
-        <source>no better than the trivial prediction.</source>
+        <source>no better than the mean of the road's own trips: use Observed traffic where roads have trips.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>pas mieux que la prédiction triviale.</translation>
+        <translation>pas mieux que la moyenne des propres trajets de la route : utiliser « Trafic observé » là où les routes ont des trajets.</translation>
     </message>
     <message>
-        <source>no better than the mean of the road's own passes.</source>
+        <source>no better than the mean or the usual class of all labels.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>pas mieux que la moyenne des passages de la route elle-même.</translation>
+        <translation>pas mieux que la moyenne ou la classe usuelle de toutes les étiquettes.</translation>
     </message>
     <message>
         <source>the intervals are calibrated on {few_calibrated} roads only.</source>
@@ -1324,6 +1319,21 @@
         <translation>aucune route n'en a assez</translation>
     </message>
     <message>
+        <source>few: {count:,} directed roads.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>peu : {count:,} routes orientées.</translation>
+    </message>
+    <message>
+        <source>enough: {count:,} directed roads.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>assez : {count:,} routes orientées.</translation>
+    </message>
+    <message>
+        <source>few data, do not rely on it.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>peu de données, ne pas s'y fier.</translation>
+    </message>
+    <message>
         <source>{begin} to {end} UTC</source>
         <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{begin} à {end} UTC</translation>
@@ -1372,11 +1382,6 @@
         <source>{images:,}; trips pass {passed:,} of them within {metres:g} m</source>
         <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{images:,} ; des trajets passent à {metres:g} m au plus de {passed:,} d'entre elles</translation>
-    </message>
-    <message>
-        <source>{count:,} directed roads. {source}</source>
-        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
-        <translation>{count:,} routes orientées. {source}</translation>
     </message>
     <message>
         <source>none: {why}</source>
@@ -1814,9 +1819,9 @@
         <translation>Ces modèles ont été entraînés avec lui : {models}. Ils sont conservés, mais sans lui ils ne peuvent plus être ajustés, évalués ni interrogés sur ses routes.</translation>
     </message>
     <message>
-        <source>Roads with labels</source>
+        <source>What the data support</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Routes avec étiquettes</translation>
+        <translation>Ce que les données permettent</translation>
     </message>
     <message>
         <source>Study areas</source>
@@ -2109,6 +2114,16 @@
         <translation>Pour {same} routes sur {all}, étiquette et prédiction sont dans la même classe.</translation>
     </message>
     <message>
+        <source>{group} input trips: mean of own trips {mean}, model {model} on {roads} roads</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} trajets d'entrée : moyenne des propres trajets {mean}, modèle {model} sur {roads} routes</translation>
+    </message>
+    <message>
+        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} trajets d’entrée : {share} des étiquettes de {roads} routes sont dans l’intervalle</translation>
+    </message>
+    <message>
         <source>Not counted in this evaluation. Evaluate the model again to see it.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Non compté dans cette évaluation. Évaluez de nouveau le modèle pour le voir.</translation>
@@ -2124,9 +2139,14 @@
         <translation>Vrai, dans le même ordre</translation>
     </message>
     <message>
-        <source>No intervals, or fewer than {n} roads of each density.</source>
+        <source>Error (grey: own trips)</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
+        <translation>Erreur (gris : propres trajets)</translation>
+    </message>
+    <message>
+        <source>Coverage by density</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Couverture par densité</translation>
     </message>
     <message>
         <source>Input trips, at least</source>
@@ -2144,9 +2164,9 @@
         <translation>Prédit et vrai</translation>
     </message>
     <message>
-        <source>Coverage by density</source>
+        <source>Error by density</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Couverture par densité</translation>
+        <translation>Erreur selon la densité</translation>
     </message>
     <message>
         <source>True ({unit})</source>
@@ -2159,9 +2179,9 @@
         <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
     </message>
     <message>
-        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>{group} trajets d’entrée : {share} des étiquettes de {roads} routes sont dans l’intervalle</translation>
+        <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -3276,6 +3296,11 @@ Plus rapide : {fastest}</translation>
         <translation>L'incertitude de ces parts est inconnue.</translation>
     </message>
     <message>
+        <source>No places nearby to judge by: do not use these shares.</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Aucun lieu à proximité pour en juger : ne pas utiliser ces parts.</translation>
+    </message>
+    <message>
         <source>Weekdays: {low} km/h at {low_hour}, {high} km/h at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>En semaine : {low} km/h à {low_hour}, {high} km/h à {high_hour}</translation>
@@ -4326,6 +4351,11 @@ Plus rapide : {fastest}</translation>
         <translation>Prédictions d'un modèle pour chaque sens de chaque route, pas des observations.</translation>
     </message>
     <message>
+        <source>Few data, do not rely on: {tasks}.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Peu de données, ne pas se fier à : {tasks}.</translation>
+    </message>
+    <message>
         <source>Predicted roads or observed traffic</source>
         <extracomment>qgis_plugin/layers/roles.py</extracomment>
         <translation>Routes prédites ou trafic observé</translation>
@@ -4821,6 +4851,16 @@ Plus rapide : {fastest}</translation>
         <translation>des fichiers</translation>
     </message>
     <message>
+        <source>enough</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>assez</translation>
+    </message>
+    <message>
+        <source>few</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>peu</translation>
+    </message>
+    <message>
         <source>… or files of trips</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>… ou fichiers de trajets</translation>
@@ -4841,9 +4881,9 @@ Plus rapide : {fastest}</translation>
         <translation>celle d'un modèle</translation>
     </message>
     <message>
-        <source>{task}: {count} labelled road segments</source>
+        <source>{task}: {count} labelled road segments ({enough})</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>{task} : {count} segments de route étiquetés</translation>
+        <translation>{task} : {count} segments de route étiquetés ({enough})</translation>
     </message>
     <message>
         <source>the backbone's weights</source>
@@ -5354,6 +5394,11 @@ Plus rapide : {fastest}</translation>
         <source>Choose a file: {title}</source>
         <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
         <translation>Choisir un fichier : {title}</translation>
+    </message>
+    <message>
+        <source>{task} (few data)</source>
+        <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
+        <translation>{task} (peu de données)</translation>
     </message>
     <message>
         <source>{name}, as text</source>
@@ -10208,6 +10253,11 @@ Plus rapide : {fastest}</translation>
         <translation>Vitesse du trafic un jour de week-end, {hour}</translation>
     </message>
     <message>
+        <source>{title} (few data)</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>{title} (peu de données)</translation>
+    </message>
+    <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
         <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
         <translation>Dérivé : vitesse moyenne spatiale, les mètres de tous les passages des trajets d'étiquetage ÷ leurs secondes.</translation>
@@ -10868,6 +10918,56 @@ Plus rapide : {fastest}</translation>
         <translation>{n:.3g} Mo</translation>
     </message>
     <message>
+        <source>{percent:.0f} % in a wrong class</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>{percent:.0f} % dans une mauvaise classe</translation>
+    </message>
+    <message>
+        <source>These are too few roads to say whether this is chance.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Ces routes sont trop peu nombreuses pour dire si c'est un hasard.</translation>
+    </message>
+    <message>
+        <source>Trips do not show which places are nearby: there is no mean of own trips to compare.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Les trajets ne montrent pas quels lieux sont à proximité : il n'y a pas de moyenne des propres trajets à comparer.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads with trips the mean of their own trips is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Sur {roads:,} routes testées avec trajets, la moyenne de leurs propres trajets se trompe de {mean}, ce modèle de {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads the number of their own trips gives {mean} a wrong class, this model {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Sur {roads:,} routes testées, le nombre de leurs propres trajets donne une mauvaise classe à {mean}, ce modèle à {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads without trips the mean of their road class is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Sur {roads:,} routes testées sans trajets, la moyenne de leur classe de route se trompe de {mean}, ce modèle de {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} roads, measured by drivers kept aside, the mean of the other trips is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Sur {roads:,} routes, mesurées par des conducteurs mis de côté, la moyenne des autres trajets se trompe de {mean}, ce modèle de {model}.</translation>
+    </message>
+    <message>
+        <source>The model is better (95 % interval of the difference: {low} to {high}).</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Le modèle est meilleur (intervalle à 95 % de la différence : {low} à {high}).</translation>
+    </message>
+    <message>
+        <source>The mean is better (95 % interval of the difference: {low} to {high}): use Observed traffic where roads have trips.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>La moyenne est meilleure (intervalle à 95 % de la différence : {low} à {high}) : utiliser « Trafic observé » là où les routes ont des trajets.</translation>
+    </message>
+    <message>
+        <source>The difference may be chance (95 % interval: {low} to {high}): where roads have trips, Observed traffic is enough.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>La différence peut être due au hasard (intervalle à 95 % : {low} à {high}) : là où les routes ont des trajets, « Trafic observé » suffit.</translation>
+    </message>
+    <message>
         <source>The bundle is incomplete: there is no file in {path}.</source>
         <extracomment>trajganr_core/data/bundle.py</extracomment>
         <translation>Le jeu préparé est incomplet : il n'y a pas de fichier dans {path}.</translation>
@@ -11476,6 +11576,51 @@ Plus rapide : {fastest}</translation>
         <source>Set it to a number such as 20, or to 0 to cache nothing.</source>
         <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
         <translation>Le fixer à un nombre comme 20, ou à 0 pour ne rien mettre en cache.</translation>
+    </message>
+    <message>
+        <source>{roads:,} labelled roads: figures of held-out roads need {least}.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{roads:,} routes étiquetées : les chiffres des routes mises de côté en demandent {least}.</translation>
+    </message>
+    <message>
+        <source>The labels are those of {drivers} drivers: they tell how single persons drive.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Les étiquettes sont celles de {drivers} conducteurs : elles disent comment roulent des personnes isolées.</translation>
+    </message>
+    <message>
+        <source>All trips are within {hours:.0f} hours: other times of the day are not seen.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Tous les trajets tiennent en {hours:.0f} heures : les autres moments du jour ne sont pas vus.</translation>
+    </message>
+    <message>
+        <source>{places:,} places only.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{places:,} lieux seulement.</translation>
+    </message>
+    <message>
+        <source>{most:,} of {all:,} places are of one category, {category}: a map shows little else.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{most:,} lieux sur {all:,} sont d'une seule catégorie, {category} : une carte ne montre guère autre chose.</translation>
+    </message>
+    <message>
+        <source>No road has enough observations.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Aucune route n'a assez d'observations.</translation>
+    </message>
+    <message>
+        <source>Most roads have equally few trips: labels are in {classes} of {all} classes.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>La plupart des routes ont aussi peu de trajets : les étiquettes sont dans {classes} classes sur {all}.</translation>
+    </message>
+    <message>
+        <source>{events:,} hard brakings only.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{events:,} freinages brusques seulement.</translation>
+    </message>
+    <message>
+        <source>A fix every {seconds:g} s misses short braking; it needs one every second.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Un point GPS toutes les {seconds:g} s manque les freinages courts ; il en faut un par seconde.</translation>
     </message>
     <message>
         <source>fixes</source>
