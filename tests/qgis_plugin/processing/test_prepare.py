@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from osgeo import gdal
 from plugin_tools import Layers, checked, job_params, memory_layer, prepare, run, sent
-from qgis.core import Qgis, QgsApplication, QgsProcessing, QgsProcessingFeedback, QgsProject
+from qgis.core import Qgis, QgsApplication, QgsProcessing, QgsProcessingFeedback
 
 from qgis_plugin.layers.described import metadata
 from trajganr_core.contract.kinds.prepare import PrepareParams
@@ -67,9 +67,7 @@ def test_roads_and_trips_of_different_areas_are_refused_before_the_run(
     roads = memory_layer(
         "LineString", "highway:string", [f"LineString({line})"], ["primary"], "far"
     )
-    given = QgsProject.instance().addMapLayers([layers.trips(), roads])
-    trips, far = (layer.id() for layer in given)
-    is_fine, reason = checked(algorithm, TRIPS=trips, ROADS=far)
+    is_fine, reason = checked(algorithm, TRIPS=layers.trips(), ROADS=roads)
     assert not is_fine
     assert "layer trips at 41.15, -8.6" in reason
     assert action in reason

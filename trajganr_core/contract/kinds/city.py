@@ -39,6 +39,7 @@ class CityParams(
         title="Trips",
         help="A layer, or a file of any format of 'Load trips'; the format is detected.",
         layer="trips",
+        is_in_area=True,
         takes_file=True,
     )
     roads: File | None = given_roads(
