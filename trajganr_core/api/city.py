@@ -45,17 +45,17 @@ def city(
             downloaded from OpenStreetMap.
         out: the folder to make, with the bundle and ``roads.gpkg``; if it has them, they are
             replaced. Repeat an interrupted call: what is finished is not done again.
-        area: as for :func:`prepare`.
+        area: as for :func:`~.workflow.prepare`.
         at, each_hour: as for :meth:`trajganr_core.Model.predict`.
         progress: whether a bar is shown; or a function of the stage and the fraction done.
         **options: such as ``name="Porto"`` or ``time_zone="Europe/Lisbon"``.
 
     Returns:
-        As :func:`predict`; ``attrs`` have the path of the ``bundle``, and the ``summary``: three
-        sentences, what was found, how sure that is, and what comes next.
+        As :func:`~.workflow.predict`; ``attrs`` have the path of the ``bundle``, and the
+        ``summary``: three sentences, what was found, how sure that is, and what comes next.
 
     Raises:
-        TrajganrError: as :func:`prepare` and :func:`predict`.
+        TrajganrError: as :func:`~.workflow.prepare` and :func:`~.workflow.predict`.
 
     Example:
         >>> import trajganr_core as tg

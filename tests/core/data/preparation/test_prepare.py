@@ -95,7 +95,7 @@ def test_trimmed_ends_are_in_no_file_of_the_bundle(own: dict[str, Any], tmp_path
     prepare_bundle(**own, out=tmp_path / "whole")
     config = PrepareConfig(trim_ends_m=60)
     manifest = prepare_bundle(**own, out=tmp_path / "trimmed", config=config)
-    whole, trimmed = (Bundle.load(tmp_path / name).trips for name in ("whole", "trimmed"))
+    whole, trimmed = (Bundle.load(tmp_path / name).matched for name in ("whole", "trimmed"))
     assert manifest.dropped["cleaning"]["fixes_near_ends"] > 0
     ends = {*whole.t[whole.offsets[:-1]], *whole.t[whole.offsets[1:] - 1]}
     starts = {(i, t) for i, t in zip(whole.trip_id, whole.t[whole.offsets[:-1]], strict=True)}
