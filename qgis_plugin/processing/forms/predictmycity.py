@@ -50,6 +50,8 @@ NEXT = Text(
 class Form(NetworkAlgorithm):
     """Prepares the study area of two layers or files, and predicts its roads."""
 
+    _costs: Cost | None = None
+
     def __init__(self, kind: Kind, about: Algorithm) -> None:
         super().__init__(kind, about)
         # No list of fields: the roads may be a file.
@@ -87,6 +89,10 @@ class Form(NetworkAlgorithm):
             )
         )
 
+    def read(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        super().read(parameters, context)
+        self._costs = self.cost_of(parameters, context)
+
     def run_jobs(self, run: JobRun) -> JobRecord:
         for step in (PrepareParams, PredictParams):
             run.client.abilities.check_job(step)  # before files are uploaded
@@ -94,8 +100,8 @@ class Form(NetworkAlgorithm):
         assert isinstance(params, CityParams)  # nosec B101 # the form's kind
         sources = (self._source_of(name, run) for name in ("ROADS", "TRIPS"))
         params = named_after_place(params, *filter(None, sources))
-        costs = self.cost_of(run.parameters, run.context)
-        return run_chain(run.client, params.preparation(), params.prediction, run.feedback, costs)
+        steps = (params.preparation(), params.prediction)
+        return run_chain(run.client, *steps, run.feedback, self._costs)
 
     def save(self, file: OutputFile, job: JobRecord, run: JobRun) -> Path:
         place = job.params["name"]
