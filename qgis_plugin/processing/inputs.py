@@ -33,6 +33,7 @@ from trajganr_core.contract.kinds.params import BBox, InputField, JobParams, inp
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.file_names import inside
+from trajganr_core.contract.records.extents import apart
 
 from ..client.catalogue import WorkerContents
 from ..client.id_checks import area_of, check_ids
@@ -274,28 +275,30 @@ class InputsAlgorithm(OptionsAlgorithm):
         Raises:
             TrajganrError: ``INPUT.EMPTY``.
         """
-        extent = QgsRectangle() if area is None else QgsRectangle(*area)
+        covered: dict[str, QgsRectangle] = {}
         for name in self.in_area():
             if not self._is_layer(self.parameterDefinition(name), parameters):
                 continue
             source = self.parameterAsSource(parameters, name, context)
             if source is None or not source.sourceCrs().isValid():
                 continue
-            covered = extent_in_degrees(source, context)
+            extent = extent_in_degrees(source, context)
             if extent.isNull():
-                extent, other = covered, source.sourceName()
-            elif area is None and not covered.isNull() and not covered.intersects(extent):
-                raise _apart(source.sourceName(), covered, other, extent)
-            elif not covered.isNull() and not covered.intersects(extent):
+                continue
+            covered[name] = extent
+            if area is not None and not extent.intersects(QgsRectangle(*area)):
                 raise TrajganrError(
                     Code.INPUT_EMPTY,
                     "Layer {layer} lies outside the study area: it covers {covered}, the area is "
                     "{area}, in degrees.",
                     "Choose another study area or model, or another layer.",
                     layer=source.sourceName(),
-                    covered=covered.toString(3),
-                    area=extent.toString(3),
+                    covered=extent.toString(3),
+                    area=QgsRectangle(*area).toString(3),
                 )
+        trips, roads = covered.get("TRIPS"), covered.get("ROADS")
+        if trips is not None and roads is not None and not trips.intersects(roads):
+            raise apart("trips", bbox_of(trips), "roads", bbox_of(roads))
 
     def sent(self, run: JobRun, extent: QgsRectangle) -> dict[str, Any]:
         """The inputs of the job by their fields, after layers and files were sent.
@@ -340,26 +343,6 @@ def file_in(value: Any) -> Path | None:
         if isinstance(value, str) and value and Path(value).exists():
             return Path(value)
     return None
-
-
-def _apart(layer: str, covered: QgsRectangle, other: str, extent: QgsRectangle) -> TrajganrError:
-    """The error for layers that do not overlap, with the place of each."""
-    swapped = QgsRectangle(*(bbox_of(covered)[side] for side in (1, 0, 3, 2)))
-    here, there = (
-        f"{each.center().y():.2f}, {each.center().x():.2f}" for each in (covered, extent)
-    )
-    return TrajganrError(
-        Code.INPUT_EMPTY,
-        "Layer {layer} is at {here}, layer {other} at {there} (latitude, longitude): they do not "
-        "overlap.",
-        "Longitude and latitude are swapped in one of them: exchange them."
-        if swapped.intersects(extent)
-        else "Choose layers of the same place, or check their coordinate reference systems.",
-        layer=layer,
-        here=here,
-        other=other,
-        there=there,
-    )
 
 
 def extent_in_degrees(

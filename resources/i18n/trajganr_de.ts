@@ -9501,21 +9501,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Niemand hat diese Hintergrundkarte verlangt: diesem Worker nicht vertrauen.</translation>
     </message>
     <message>
-        <source>Layer {layer} is at {here}, layer {other} at {there} (latitude, longitude): they do not overlap.</source>
-        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
-        <translation>Layer {layer} liegt bei {here}, Layer {other} bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
-    </message>
-    <message>
-        <source>Longitude and latitude are swapped in one of them: exchange them.</source>
-        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
-        <translation>In einem der beiden sind Länge und Breite vertauscht: Tauschen Sie sie.</translation>
-    </message>
-    <message>
-        <source>Choose layers of the same place, or check their coordinate reference systems.</source>
-        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
-        <translation>Wählen Sie Layer desselben Ortes, oder prüfen Sie deren Koordinatenbezugssysteme.</translation>
-    </message>
-    <message>
         <source>Layer {layer} has no coordinate reference system.</source>
         <extracomment>qgis_plugin/processing/inputs.py</extracomment>
         <translation>Der Layer {layer} hat kein Koordinatenbezugssystem.</translation>
@@ -10796,6 +10781,31 @@ Am schnellsten: {fastest}</translation>
         <source>Prepare the study area again.</source>
         <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
         <translation>Das Untersuchungsgebiet noch einmal aufbereiten.</translation>
+    </message>
+    <message>
+        <source>Your trips are at {here}, your roads at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Ihre Fahrten liegen bei {here}, Ihre Straßen bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
+    </message>
+    <message>
+        <source>Your trips are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Ihre Fahrten liegen bei {here}, das Untersuchungsgebiet bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
+    </message>
+    <message>
+        <source>Your roads are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Ihre Straßen liegen bei {here}, das Untersuchungsgebiet bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
+    </message>
+    <message>
+        <source>Longitude and latitude are swapped in one of them: exchange them.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>In einem der beiden sind Länge und Breite vertauscht: Tauschen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Choose data of the same place, or check their coordinate reference systems.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Wählen Sie Daten desselben Ortes, oder prüfen Sie deren Koordinatenbezugssysteme.</translation>
     </message>
     <message>
         <source>The card of the model {folder} is malformed: {reason}.</source>
@@ -14491,26 +14501,6 @@ Am schnellsten: {fastest}</translation>
         <source>Left out: {n:,} street views {why}.</source>
         <extracomment>trajganr_core/utils/remarks.py</extracomment>
         <translation>Ausgelassen: {n:,} Straßenbilder {why}.</translation>
-    </message>
-    <message>
-        <source>Your trips are at {here}, your roads at {there} (latitude, longitude): they do not overlap.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Ihre Fahrten liegen bei {here}, Ihre Straßen bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
-    </message>
-    <message>
-        <source>Your trips are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Ihre Fahrten liegen bei {here}, das Untersuchungsgebiet bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
-    </message>
-    <message>
-        <source>Your roads are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Ihre Straßen liegen bei {here}, das Untersuchungsgebiet bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
-    </message>
-    <message>
-        <source>Choose data of the same place, or check their coordinate reference systems.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Wählen Sie Daten desselben Ortes, oder prüfen Sie deren Koordinatenbezugssysteme.</translation>
     </message>
     <message>
         <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>

@@ -9501,21 +9501,6 @@ Plus rapide : {fastest}</translation>
         <translation>Personne n'a demandé ce fond de carte : ne pas se fier à ce worker.</translation>
     </message>
     <message>
-        <source>Layer {layer} is at {here}, layer {other} at {there} (latitude, longitude): they do not overlap.</source>
-        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
-        <translation>La couche {layer} est à {here}, la couche {other} à {there} (latitude, longitude) : elles ne se recouvrent pas.</translation>
-    </message>
-    <message>
-        <source>Longitude and latitude are swapped in one of them: exchange them.</source>
-        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
-        <translation>La longitude et la latitude sont inversées dans l'un des deux : échangez-les.</translation>
-    </message>
-    <message>
-        <source>Choose layers of the same place, or check their coordinate reference systems.</source>
-        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
-        <translation>Choisissez des couches du même lieu, ou vérifiez leurs systèmes de coordonnées.</translation>
-    </message>
-    <message>
         <source>Layer {layer} has no coordinate reference system.</source>
         <extracomment>qgis_plugin/processing/inputs.py</extracomment>
         <translation>La couche {layer} n'a pas de système de coordonnées de référence.</translation>
@@ -10796,6 +10781,31 @@ Plus rapide : {fastest}</translation>
         <source>Prepare the study area again.</source>
         <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
         <translation>Préparer à nouveau la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>Your trips are at {here}, your roads at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Vos trajets sont à {here}, vos routes à {there} (latitude, longitude) : ils ne se recouvrent pas.</translation>
+    </message>
+    <message>
+        <source>Your trips are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Vos trajets sont à {here}, la zone d'étude à {there} (latitude, longitude) : ils ne se recouvrent pas.</translation>
+    </message>
+    <message>
+        <source>Your roads are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Vos routes sont à {here}, la zone d'étude à {there} (latitude, longitude) : elles ne se recouvrent pas.</translation>
+    </message>
+    <message>
+        <source>Longitude and latitude are swapped in one of them: exchange them.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>La longitude et la latitude sont inversées dans l'un des deux : échangez-les.</translation>
+    </message>
+    <message>
+        <source>Choose data of the same place, or check their coordinate reference systems.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Choisissez des données du même lieu, ou vérifiez leurs systèmes de coordonnées.</translation>
     </message>
     <message>
         <source>The card of the model {folder} is malformed: {reason}.</source>
@@ -14491,26 +14501,6 @@ Plus rapide : {fastest}</translation>
         <source>Left out: {n:,} street views {why}.</source>
         <extracomment>trajganr_core/utils/remarks.py</extracomment>
         <translation>Laissé de côté : {n:,} vues de rue {why}.</translation>
-    </message>
-    <message>
-        <source>Your trips are at {here}, your roads at {there} (latitude, longitude): they do not overlap.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Vos trajets sont à {here}, vos routes à {there} (latitude, longitude) : ils ne se recouvrent pas.</translation>
-    </message>
-    <message>
-        <source>Your trips are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Vos trajets sont à {here}, la zone d'étude à {there} (latitude, longitude) : ils ne se recouvrent pas.</translation>
-    </message>
-    <message>
-        <source>Your roads are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Vos routes sont à {here}, la zone d'étude à {there} (latitude, longitude) : elles ne se recouvrent pas.</translation>
-    </message>
-    <message>
-        <source>Choose data of the same place, or check their coordinate reference systems.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Choisissez des données du même lieu, ou vérifiez leurs systèmes de coordonnées.</translation>
     </message>
     <message>
         <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>

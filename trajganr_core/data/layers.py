@@ -20,9 +20,10 @@ from pyproj.exceptions import CRSError
 from shapely.errors import GEOSException
 
 from ..contract.errors import Code, TrajganrError
+from ..contract.records.extents import Extent
 from ..contract.texts.text import Text
 from ..utils.arrays import BoolArray, FloatArray, GeometryArray
-from ..utils.study_area import GEOGRAPHIC, BBox, check_lon_lat, check_not_degrees, not_of_crs
+from ..utils.study_area import GEOGRAPHIC, check_lon_lat, check_not_degrees, not_of_crs
 from .files import InputFile, check_archive, existing_file, gdal_says, nothing_in
 from .sqlite_files import refuse_programs
 
@@ -99,7 +100,7 @@ def crs_of(definition: Any) -> CRS | None:
     return crs if crs is not None and (crs.is_geographic or crs.is_projected) else None
 
 
-def layer_bounds(path: Path) -> BBox:
+def layer_bounds(path: Path) -> Extent:
     """West, south, east, north of the first layer of lines, EPSG:4326 degrees.
 
     Unusable features, such as those with non-finite coordinates, are ignored.
@@ -123,7 +124,7 @@ def layer_bounds(path: Path) -> BBox:
 def read_layer(
     path: Path,
     geometry_types: Sequence[str],
-    bbox: BBox | None = None,
+    bbox: Extent | None = None,
     dropped: Counter[Text] | None = None,
 ) -> gpd.GeoDataFrame:
     """Features of the first fitting layer in EPSG:4326, indexed by their feature id.

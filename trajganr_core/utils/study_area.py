@@ -21,8 +21,6 @@ from ..contract.errors import Code, TrajganrError
 from ..contract.records.bundle_manifest import Area
 from .arrays import BoolArray, FloatArray
 
-#: West, south, east and north, degrees.
-BBox = tuple[float, float, float, float]
 GEOGRAPHIC = "EPSG:4326"
 #: WGS 84: semi-major axis, metres, and the square of the eccentricity.
 SEMI_MAJOR_M, ECCENTRICITY_SQUARED = 6_378_137.0, 0.006_694_379_990_141
@@ -162,47 +160,6 @@ class StudyArea:
     def of(cls, area: Area) -> StudyArea:
         """The area that a manifest or card describes."""
         return cls(*area.bbox)
-
-
-def meet(box: BBox, other: BBox) -> bool:
-    """Whether two boxes, west, south, east and north, have a point in common."""
-    return not (box[0] > other[2] or box[2] < other[0] or box[1] > other[3] or box[3] < other[1])
-
-
-def apart(ours: str, box: BBox, theirs: str, other: BBox) -> TrajganrError:
-    """The error for two boxes (west, south, east, north) that do not overlap, with their places.
-
-    It recognises longitude and latitude that are swapped in one of them.
-
-    Args:
-        ours: what the first box contains, ``trips`` or ``roads``.
-        theirs: what the other one contains, ``roads`` or ``study area``.
-        box, other: their extents, degrees.
-    """
-    west, south, east, north = box
-    is_swapped = meet((south, west, north, east), other)
-    return TrajganrError(
-        Code.INPUT_EMPTY,
-        "Your trips are at {here}, your roads at {there} (latitude, longitude): they do not "
-        "overlap."
-        if theirs == "roads"
-        else "Your trips are at {here}, the study area at {there} (latitude, longitude): they do "
-        "not overlap."
-        if ours == "trips"
-        else "Your roads are at {here}, the study area at {there} (latitude, longitude): they do "
-        "not overlap.",
-        "Longitude and latitude are swapped in one of them: exchange them."
-        if is_swapped
-        else "Choose data of the same place, or check their coordinate reference systems.",
-        here=_place(box),
-        there=_place(other),
-    )
-
-
-def _place(box: BBox) -> str:
-    """The centre of a box, latitude first, as maps on the web write it."""
-    west, south, east, north = box
-    return f"{(south + north) / 2:.2f}, {(west + east) / 2:.2f}"
 
 
 def _is_box(west: float, south: float, east: float, north: float) -> bool:

@@ -69,7 +69,7 @@ def test_roads_and_trips_of_different_areas_are_refused_before_the_run(
     )
     is_fine, reason = checked(algorithm, TRIPS=layers.trips(), ROADS=roads)
     assert not is_fine
-    assert "layer trips at 41.15, -8.6" in reason
+    assert "Your trips are at 41.15, -8.6" in reason
     assert action in reason
 
 

@@ -15,9 +15,10 @@ from ...contract.files.atomic_io import read_json, write_json
 from ...contract.kinds.fetch_osm import FetchOsmResult
 from ...contract.kinds.prepare import PrepareParams
 from ...contract.options.data_config import CleaningOptions, TripOptions
+from ...contract.records.extents import Extent, apart, meet
 from ...contract.texts.text import Text
 from ...utils.progress import Progress
-from ...utils.study_area import BBox, StudyArea, apart, meet
+from ...utils.study_area import StudyArea
 from ..files import existing_file
 from ..layers import layer_bounds
 from ..roads.osm import extract_bounds, is_osm_extract
@@ -107,7 +108,7 @@ def _cached_area(params: PrepareParams, folder: Path, cache: StageCache) -> Stud
     return StudyArea(*read_json(stage.folder / AREA))
 
 
-def roads_extent(roads: Path) -> BBox | None:
+def roads_extent(roads: Path) -> Extent | None:
     """West, south, east, north of a layer or an extract, degrees; None where that is not known."""
     return extract_bounds(roads) if is_osm_extract(roads) else layer_bounds(roads)
 
@@ -125,5 +126,5 @@ def remark_on(area: StudyArea) -> Text:
     )
 
 
-def _grown(box: BBox) -> BBox:
+def _grown(box: Extent) -> Extent:
     return box[0] - MARGIN, box[1] - MARGIN, box[2] + MARGIN, box[3] + MARGIN

@@ -29,10 +29,11 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.records.extents import Extent
 from ...contract.texts.text import Text
 from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import offsets_of, row_of_each
-from ...utils.study_area import BBox, StudyArea
+from ...utils.study_area import StudyArea
 from ..files import check_unpacked, existing_file, in_brackets
 from .noding import Parts, numbered_places, without_repeats
 from .traffic_controls import CONTROLS, NODES, TrafficControls, scopes_of_node
@@ -81,7 +82,7 @@ def extract_timestamp(path: Path) -> str:
     return match.group(1) if match else ""
 
 
-def extract_bounds(path: Path) -> BBox | None:
+def extract_bounds(path: Path) -> Extent | None:
     """West, south, east, north that an extract says it covers, degrees; None if it does not."""
     with _readable(path), osmium.io.Reader(_osm_file(path), osmium.osm.NOTHING) as reader:
         box = reader.header().box()

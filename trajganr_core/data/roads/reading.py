@@ -14,10 +14,11 @@ import pyogrio
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.options.data_config import RoadOptions
+from ...contract.records.extents import apart, meet
 from ...contract.texts.text import Text
 from ...utils.arrays import IntArray
 from ...utils.remarks import present
-from ...utils.study_area import StudyArea, apart, meet
+from ...utils.study_area import StudyArea
 from ..files import existing_file
 from ..layers import LINES, fitting_layers, layer_bounds, read_layer
 from ..tables import missing_field

@@ -9,8 +9,9 @@ import numpy as np
 
 from ...contract.errors import TrajganrError
 from ...contract.options.data_config import CleaningOptions, TripOptions
+from ...contract.records.extents import Extent, apart
 from ...utils.arrays import FloatArray
-from ...utils.study_area import BBox, StudyArea, apart
+from ...utils.study_area import StudyArea
 from ..readers import open_trips
 from .cleaning import CleaningReport, clean
 
@@ -22,7 +23,7 @@ EVERY = 7
 MAX_FIXES, MIN_FIXES = 3_000_000, 100_000
 
 
-def trips_extent(paths: Sequence[Path], options: TripOptions, cleaning: CleaningOptions) -> BBox:
+def trips_extent(paths: Sequence[Path], options: TripOptions, cleaning: CleaningOptions) -> Extent:
     """West, south, east and north of nearly all fixes, degrees.
 
     Only the beginning of large files is read, so that it takes seconds.

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.options.data_config import CleaningOptions
+from trajganr_core.contract.records.extents import apart
 from trajganr_core.data.trips.cleaning import CleaningReport, clean
 from trajganr_core.data.trips.outliers import great_circle_m
 from trajganr_core.data.trips.trajectories import Trajectories, concatenate
 from trajganr_core.utils.ragged import row_of_each
-from trajganr_core.utils.study_area import apart
 
 LINE = [(0, 0), (50, 0), (100, 0), (150, 0)]
 
