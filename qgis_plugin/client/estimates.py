@@ -18,14 +18,6 @@ from ..i18n import tr
 
 
 @dataclass(frozen=True)
-class Files:
-    """A kind of job and the size of its files, which have not been sent yet."""
-
-    kind: str
-    input_bytes: int
-
-
-@dataclass(frozen=True)
 class Sized:
     """A job whose inputs do not exist yet, and how large they are expected to be."""
 
@@ -37,11 +29,11 @@ class Sized:
 class Chain:
     """Jobs that run one after the other."""
 
-    steps: tuple[JobParams | Files | Sized, ...]
+    steps: tuple[JobParams | Sized, ...]
 
 
 #: The basis of an estimate.
-Cost = JobParams | Files | Sized | Chain
+Cost = JobParams | Sized | Chain
 
 
 #: Of an estimated number.
@@ -66,8 +58,6 @@ LIGHTER: dict[type[JobParams], tuple[dict[str, int], ...]] = {
 
 def estimate_of(client: Client, cost: Cost) -> Estimate:
     """The worker's estimate of a job."""
-    if isinstance(cost, Files):
-        return client.estimate_files(cost.kind, cost.input_bytes)
     if isinstance(cost, Sized):
         return client.estimate(cost.params, size=cost.size)
     if isinstance(cost, Chain):

@@ -161,7 +161,12 @@ class InputsAlgorithm(OptionsAlgorithm):
     def placeholders(self, parameters: Parameters) -> dict[str, Any]:
         """Texts for what the kind needs and for given files, which are sent later."""
         fields = dataclasses.fields(self.kind.params)
-        needed = {field.name: "" for field in fields if field.default is dataclasses.MISSING}
+        several = {each.name for each in inputs_of_kind(self.kind.params) if each.is_several}
+        needed = {
+            field.name: ("",) if field.name in several else ""
+            for field in fields
+            if field.default is dataclasses.MISSING
+        }
         files = [(name, each) for name, each in self.inputs().items() if each.mark == "file"]
         return needed | {
             each.name: (name,) if each.is_several else name

@@ -42,7 +42,7 @@ from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.job_parsing import MAX_NAME
 
-from ..client.estimates import Cost, Files
+from ..client.estimates import Cost, Sized
 from ..client.models import area_name
 from ..client.origins import origin_of_result
 from ..client.session import connect_or_start, provenance, run_job
@@ -156,7 +156,8 @@ class KindAlgorithm(InputsAlgorithm):
             # Not ``Path.is_file``: for the long source of a layer in memory it raises an error.
             if not paths or not all(map(os.path.isfile, paths)):
                 return None  # for example, a layer in memory has no size before it is exported
-            return Files(self.kind.name, sum(map(unpacked_size, paths)))
+            values = self.placeholders({}) | self.options(parameters, context)
+            return Sized(self.kind.params(**values), sum(map(unpacked_size, paths)))
         options = self.options(parameters, context)
         # Files, and what the form asks for in another way, are not known before the run.
         is_known = self.placeholders({}).keys() <= options.keys()

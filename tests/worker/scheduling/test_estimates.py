@@ -305,8 +305,8 @@ def test_past_tiny_jobs_do_not_refuse_a_large_one(client: Client, tmp_path: Path
 
 
 def test_files_that_are_not_sent_yet_are_estimated_by_their_size(client: Client) -> None:
-    small = client.estimate_files("prepare", 1_000_000)
-    large = client.estimate_files("prepare", 100_000_000)
+    preparing = PrepareParams(trips=("",))
+    small, large = (client.estimate(preparing, size=size) for size in (10**6, 10**8))
     assert large.seconds.likely > 10 * small.seconds.likely
-    other = client.estimate_files("predict", 1_000_000)
-    assert other.seconds is None  # its cost is not that of its files
+    coming = client.estimate(PredictParams(bundle="coming"), size=1000)
+    assert coming.seconds.likely > ADAPTING_S

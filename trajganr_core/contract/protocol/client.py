@@ -126,11 +126,6 @@ class Client(EventClient):
         content = {"kind": params.kind, "params": params.to_dict(), "size": size}
         return self._answer("job.estimate", Estimate, content)
 
-    def estimate_files(self, kind: str, input_bytes: int) -> Estimate:
-        """As :meth:`estimate`, for a kind of job and the size of files that are not sent yet."""
-        content = {"kind": kind, "input_bytes": input_bytes}
-        return self._answer("job.estimate", Estimate, content)
-
     def submit(
         self,
         params: JobParams,

@@ -15,7 +15,7 @@ from typing import Any
 
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.kinds import KINDS
-from trajganr_core.contract.kinds.cost import BYTES, Cost, Inputs, JobSize, Line
+from trajganr_core.contract.kinds.cost import Cost, Inputs, JobSize, Line
 from trajganr_core.contract.kinds.export import ExportParams
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
@@ -66,14 +66,6 @@ def measured_size_of(params: JobParams, wants: str) -> JobSize | None:
     None for a training that may end by its budget of time: how much work it does is unknown.
     """
     return None if _budget_s(params, wants) else job_size_of(params)
-
-
-def job_size_of_bytes(kind: str, input_bytes: int) -> JobSize | None:
-    """How large a job on files of so many bytes is; None for kinds whose size is another one."""
-    cost = _cost_of(kind)
-    if cost is None or cost.unit != BYTES:
-        return None
-    return JobSize(float(input_bytes), float(input_bytes))
 
 
 def estimate(

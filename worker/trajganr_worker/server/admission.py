@@ -12,7 +12,7 @@ from trajganr_core.contract.protocol.states import JobState
 
 from ..access.auth import Caller
 from ..access.permissions import Permissions
-from ..scheduling.estimates import Expected, estimate, estimate_job_size, job_size_of_bytes
+from ..scheduling.estimates import Expected, estimate
 from ..scheduling.load import busy_factor
 from ..scheduling.slots import Slot
 from ..storage.home import Home, references_of, resolve_params
@@ -61,12 +61,6 @@ class Admission:
         if size is not None:
             return estimate(params, past, wants, Expected(size), busy=busy_factor())
         return estimate(resolve_params(params, self._home), past, wants, busy=busy_factor())
-
-    def estimate_files(self, kind: str, input_bytes: int) -> dict[str, Any]:
-        """The estimate of a job on files that are not uploaded yet, by their size."""
-        past = self._store.history.of(kind, "cpu")
-        job_size = job_size_of_bytes(kind, input_bytes)
-        return estimate_job_size(kind, job_size, past, "cpu", busy=busy_factor())
 
     def check_room(self, caller: Caller, estimate: Mapping[str, Any] | None) -> None:
         """Refuse a job for which there is no room in the queue or on the disk.
