@@ -1749,6 +1749,11 @@
         <translation>{name}: {fact}</translation>
     </message>
     <message>
+        <source>The job '{name}' was run before: its result is used.</source>
+        <extracomment>qgis_plugin/client/chains.py</extracomment>
+        <translation>Der Auftrag „{name}“ lief schon: Sein Ergebnis wird verwendet.</translation>
+    </message>
+    <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
         <translation>Schätzung: {time} ({low} bis {high}), {memory} Arbeitsspeicher, {disk} auf dem Datenträger.</translation>
@@ -2137,6 +2142,16 @@
         <source>Table</source>
         <extracomment>qgis_plugin/gui/chart.py</extracomment>
         <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <extracomment>qgis_plugin/gui/city_dialog.py</extracomment>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>What is finished is not done again</source>
+        <extracomment>qgis_plugin/gui/city_dialog.py</extracomment>
+        <translation>Was fertig ist, wird nicht wiederholt</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -3611,6 +3626,21 @@ Am schnellsten: {fastest}</translation>
         <translation>Ortszeit: {zone}.</translation>
     </message>
     <message>
+        <source>Predict my &amp;city…</source>
+        <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
+        <translation>Meine &amp;Stadt vorhersagen…</translation>
+    </message>
+    <message>
+        <source>From trips and roads to a map of speeds, in one step</source>
+        <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
+        <translation>Von Fahrten und Straßen zu einer Karte der Geschwindigkeiten, in einem Schritt</translation>
+    </message>
+    <message>
+        <source>Predict my city</source>
+        <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
+        <translation>Meine Stadt vorhersagen</translation>
+    </message>
+    <message>
         <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
         <translation>ssh muss sich ohne Abfrage eines Passworts beim Konto anmelden, unter dem der Worker läuft, zum Beispiel mit einem Schlüssel in einem SSH-Agenten. Die Adresse dann leer lassen. Für ein anderes Konto die Adresse des Workers auf seinem eigenen Rechner und eine Schlüsseldatei eingeben.</translation>
@@ -4506,6 +4536,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Ähnlichkeit, -1 bis 1</translation>
     </message>
     <message>
+        <source>Predict my city…</source>
+        <extracomment>qgis_plugin/plugin.py</extracomment>
+        <translation>Meine Stadt vorhersagen…</translation>
+    </message>
+    <message>
         <source>Worker and jobs</source>
         <extracomment>qgis_plugin/plugin.py</extracomment>
         <translation>Worker und Aufträge</translation>
@@ -4856,6 +4891,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Anzahl der Straßenbilder</translation>
     </message>
     <message>
+        <source>Next: click a road with 'Ask a place', or see the speeds of the trips alone with 'Observed traffic'.</source>
+        <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
+        <translation>Als Nächstes: Klicken Sie mit „Einen Ort abfragen“ auf eine Straße, oder sehen Sie mit „Beobachteter Verkehr“ die Geschwindigkeiten der Fahrten allein.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>{place}: predicted speeds</source>
+        <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
+        <translation>{place}: vorhergesagte Geschwindigkeiten</translation>
+    </message>
+    <message>
+        <source>Predicted speeds</source>
+        <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
+        <translation>Vorhergesagte Geschwindigkeiten</translation>
+    </message>
+    <message>
         <source>Predicted {n} directed road segments.</source>
         <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
         <translation>{n} gerichtete Straßensegmente vorhergesagt.</translation>
@@ -4981,11 +5036,6 @@ Am schnellsten: {fastest}</translation>
         <translation>das eines Modells</translation>
     </message>
     <message>
-        <source>The study area is the common extent of roads and trips, {area} (degrees).</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>Das Untersuchungsgebiet ist die gemeinsame Ausdehnung von Straßen und Fahrten, {area} (Grad).</translation>
-    </message>
-    <message>
         <source>{task}: {count} labelled road segments ({enough})</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>{task}: {count} Straßensegmente mit Label ({enough})</translation>
@@ -5069,6 +5119,11 @@ Am schnellsten: {fastest}</translation>
         <source>Choose one, or type an id</source>
         <extracomment>qgis_plugin/processing/id_widget.py</extracomment>
         <translation>Eine wählen oder eine Kennung eintippen</translation>
+    </message>
+    <message>
+        <source>Get the roads from OpenStreetMap</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Straßen von OpenStreetMap holen</translation>
     </message>
     <message>
         <source>The layer that was predicted; its features and fields do not change. A layer of directed segments, such as the exported roads of the same bundle, is joined by its field edge.</source>
@@ -5386,21 +5441,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Um die Schritte zu ändern, {path} im Modellentwurf öffnen und eine Kopie speichern.</translation>
     </message>
     <message>
-        <source>Trips to predicted roads</source>
-        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Von Fahrten zu vorhergesagten Straßen</translation>
-    </message>
-    <message>
-        <source>All steps in one: prepare and predict, without training</source>
-        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Alle Schritte in einem: aufbereiten und vorhersagen, ohne Training</translation>
-    </message>
-    <message>
-        <source>workflow</source>
-        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Arbeitsablauf</translation>
-    </message>
-    <message>
         <source>Update predictions with new trips</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
         <translation>Vorhersagen mit neuen Fahrten aktualisieren</translation>
@@ -5409,6 +5449,11 @@ Am schnellsten: {fastest}</translation>
         <source>Applies an existing model to new trips</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
         <translation>Wendet ein vorhandenes Modell auf neue Fahrten an</translation>
+    </message>
+    <message>
+        <source>workflow</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>Arbeitsablauf</translation>
     </message>
     <message>
         <source>refresh</source>
@@ -5489,6 +5534,21 @@ Am schnellsten: {fastest}</translation>
         <source>Number of segments with a similarity</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Anzahl der Segmente mit einer Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Choose a layer, or a file with the button</source>
+        <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
+        <translation>Einen Layer wählen, oder mit dem Knopf eine Datei</translation>
+    </message>
+    <message>
+        <source>Choose a file: {title}</source>
+        <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
+        <translation>Datei wählen: {title}</translation>
     </message>
     <message>
         <source>{task} (few data)</source>
@@ -6346,9 +6406,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Linien, die an Kreuzungen gemeinsame Stützpunkte haben.</translation>
     </message>
     <message>
-        <source>If empty: the common extent of trips and roads.</source>
+        <source>If empty: that of the trips, as far as there are roads.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Wenn leer: die gemeinsame Ausdehnung von Fahrten und Straßen.</translation>
+        <translation>Wenn leer: das der Fahrten, soweit es dort Straßen gibt.</translation>
     </message>
     <message>
         <source>Matched paths</source>
@@ -6436,9 +6496,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Ergebnis von „Fahrten laden“. Entweder einen Layer oder Dateien wählen.</translation>
     </message>
     <message>
-        <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
+        <source>Lines that share vertices at junctions. If empty: those of the area are downloaded from OpenStreetMap.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Wenn leer: die gemeinsame Ausdehnung von Straßen und Fahrten; bei Dateien mit Fahrten die Ausdehnung der Straßen. Um ein vorhandenes Modell anzuwenden, es stattdessen unter „Fortgeschrittene Parameter“ wählen.</translation>
+        <translation>Linien mit gemeinsamen Stützpunkten an Kreuzungen. Wenn leer: Die des Gebiets werden von OpenStreetMap heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>If empty: that of the trips, as far as there are roads. To apply an existing model, choose it under 'Advanced' instead.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: das der Fahrten, soweit es dort Straßen gibt. Um ein vorhandenes Modell anzuwenden, wählen Sie stattdessen dieses unter „Erweitert“.</translation>
     </message>
     <message>
         <source>The output of 'Load street view'.</source>
@@ -9531,26 +9596,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Den Layer mit „Straßenbilder laden“ erstellen.</translation>
     </message>
     <message>
-        <source>The extent of layer {layer} is unknown.</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>Die Ausdehnung des Layers {layer} ist nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>Draw the study area, or choose a layer with features.</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>Das Untersuchungsgebiet zeichnen oder einen Layer mit Objekten wählen.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} does not overlap the roads.</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>Der Layer {layer} überlappt die Straßen nicht.</translation>
-    </message>
-    <message>
-        <source>Choose layers of the same area.</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>Layer desselben Gebiets wählen.</translation>
-    </message>
-    <message>
         <source>Layer {layer} shows roads of a layer of your own: its segments have other numbers than those of the bundle.</source>
         <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
         <translation>Der Layer {layer} zeigt Straßen eines eigenen Layers: Seine Segmente haben andere Nummern als die des Datenpakets.</translation>
@@ -10893,6 +10938,31 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Untersuchungsgebiet noch einmal aufbereiten.</translation>
     </message>
     <message>
+        <source>Your trips are at {here}, your roads at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Ihre Fahrten liegen bei {here}, Ihre Straßen bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
+    </message>
+    <message>
+        <source>Your trips are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Ihre Fahrten liegen bei {here}, das Untersuchungsgebiet bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
+    </message>
+    <message>
+        <source>Your roads are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Ihre Straßen liegen bei {here}, das Untersuchungsgebiet bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
+    </message>
+    <message>
+        <source>Longitude and latitude are swapped in one of them: exchange them.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>In einem der beiden sind Länge und Breite vertauscht: Tauschen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Choose data of the same place, or check their coordinate reference systems.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Wählen Sie Daten desselben Ortes, oder prüfen Sie deren Koordinatenbezugssysteme.</translation>
+    </message>
+    <message>
         <source>The card of the model {folder} is malformed: {reason}.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Der Steckbrief des Modells {folder} ist fehlerhaft: {reason}.</translation>
@@ -10956,6 +11026,26 @@ Am schnellsten: {fastest}</translation>
         <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Das mitgelieferte Modell wird unverändert verwendet, weil dieses Gebiet Fahrten von zu wenigen Fahrern hat, um es anzupassen; seine Intervalle sind in anderen Städten kalibriert.</translation>
+    </message>
+    <message>
+        <source>{roads:,} directed road segments have a predicted speed; {with_trips:,} of them have trips, of {drivers:,} drivers in all.</source>
+        <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
+        <translation>{roads:,} gerichtete Straßenabschnitte haben eine vorhergesagte Geschwindigkeit; {with_trips:,} davon haben Fahrten, von insgesamt {drivers:,} Fahrern.</translation>
+    </message>
+    <message>
+        <source>How sure the speeds are is not known: they have no intervals.</source>
+        <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
+        <translation>Wie sicher die Geschwindigkeiten sind, ist nicht bekannt: Sie haben keine Intervalle.</translation>
+    </message>
+    <message>
+        <source>The 90 % interval of a typical segment with trips is ±{half:.0f} km/h.</source>
+        <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
+        <translation>Das 90-%-Intervall eines typischen Abschnitts mit Fahrten ist ±{half:.0f} km/h.</translation>
+    </message>
+    <message>
+        <source>The 90 % interval of a typical segment is ±{half:.0f} km/h with trips, and ±{other:.0f} km/h without.</source>
+        <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
+        <translation>Das 90-%-Intervall eines typischen Abschnitts ist ±{half:.0f} km/h mit Fahrten und ±{other:.0f} km/h ohne.</translation>
     </message>
     <message>
         <source>{days} d {hours} h</source>
@@ -11516,6 +11606,16 @@ Am schnellsten: {fastest}</translation>
         <source>The traffic of {files} is about an hour earlier than that of {first} on the same days: the clocks of some of these files are probably an hour off. Check their time zones, and prepare them again with the right ones.</source>
         <extracomment>trajganr_core/data/preparation/clocks.py</extracomment>
         <translation>Der Verkehr von {files} ist etwa eine Stunde früher als der von {first} an denselben Tagen: Die Uhren einiger dieser Dateien gehen vermutlich um eine Stunde falsch. Ihre Zeitzonen prüfen und sie mit den richtigen neu aufbereiten.</translation>
+    </message>
+    <message>
+        <source>Finding the study area</source>
+        <extracomment>trajganr_core/data/preparation/inferred_area.py</extracomment>
+        <translation>Untersuchungsgebiet wird bestimmt</translation>
+    </message>
+    <message>
+        <source>The study area was taken from trips and roads: {west:.4f}, {south:.4f}, {east:.4f}, {north:.4f} (west, south, east, north), {across:.1f} × {up:.1f} km.</source>
+        <extracomment>trajganr_core/data/preparation/inferred_area.py</extracomment>
+        <translation>Das Untersuchungsgebiet ergibt sich aus Fahrten und Straßen: {west:.4f}, {south:.4f}, {east:.4f}, {north:.4f} (Westen, Süden, Osten, Norden), {across:.1f} × {up:.1f} km.</translation>
     </message>
     <message>
         <source>Derived: number of label trips.</source>
@@ -13208,16 +13308,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Prüfen, welches Feld die Zeit enthält und dass es mindestens ganze Sekunden hat, oder Messpunkte nach der Zeit sortieren.</translation>
     </message>
     <message>
-        <source>None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.</source>
-        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
-        <translation>Keine von {trips} Fahrten liegt im Untersuchungsgebiet {bbox}: {fixes} Messpunkte liegen außerhalb.</translation>
-    </message>
-    <message>
-        <source>Check the study area, and the order of longitude and latitude.</source>
-        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
-        <translation>Das Untersuchungsgebiet und die Reihenfolge von Länge und Breite prüfen.</translation>
-    </message>
-    <message>
         <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
         <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_kept:,} von {fixes_read:,} Messpunkten bleiben, in {pieces_kept:,} Teilen von {trips_kept:,} der {trips_read:,} Fahrten.</translation>
@@ -13666,26 +13756,6 @@ Am schnellsten: {fastest}</translation>
         <source>Reading OpenStreetMap</source>
         <extracomment>trajganr_core/jobs/load_osm.py</extracomment>
         <translation>OpenStreetMap lesen</translation>
-    </message>
-    <message>
-        <source>It is unknown which part of the extract {roads} to use.</source>
-        <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation>Das Untersuchungsgebiet im Auszug {roads} ist nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>Enter the study area: west, south, east and north in degrees.</source>
-        <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation>Das Untersuchungsgebiet eingeben: West, Süd, Ost und Nord in Grad.</translation>
-    </message>
-    <message>
-        <source>Trips and roads do not overlap.</source>
-        <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation>Fahrten und Straßen überlappen sich nicht.</translation>
-    </message>
-    <message>
-        <source>Check that both cover the same area, and the CRS of the roads.</source>
-        <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation>Prüfen, dass beide dasselbe Gebiet abdecken, und das KBS der Straßen.</translation>
     </message>
     <message>
         <source>Reading roads</source>
@@ -15748,6 +15818,31 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Um die Seite zu bearbeiten, sie dem Projekt hinzufügen; sie steht dann unter &lt;i&gt;Projekt › Layouts&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Predicts the speed of every direction of every road of a city from GPS trips, in one step and without training. Choose the trips and the roads, each a layer or a file, and press &lt;i&gt;Run&lt;/i&gt;. All other parameters may stay as they are.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;Sagt aus GPS-Fahrten die Geschwindigkeit jeder Richtung jeder Straße einer Stadt voraus, in einem Schritt und ohne Training. Wählen Sie die Fahrten und die Straßen, jeweils einen Layer oder eine Datei, und drücken Sie &lt;i&gt;Starte&lt;/i&gt;. Alle anderen Parameter können bleiben, wie sie sind.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Roads&lt;/b&gt; are lines that share vertices at junctions, or an OpenStreetMap extract. Leave them empty to download those of the area from OpenStreetMap: its server then sees where the area is, and nothing else.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Straßen&lt;/b&gt; sind Linien mit gemeinsamen Stützpunkten an Kreuzungen, oder ein Auszug aus OpenStreetMap. Lassen Sie sie leer, um die des Gebiets von OpenStreetMap herunterzuladen: Dessen Server sieht dann, wo das Gebiet liegt, und sonst nichts.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;The study area&lt;/b&gt; is that of the trips, as far as there are roads. The log says which it is. If trips and roads do not overlap, the message says where each of them is.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Das Untersuchungsgebiet&lt;/b&gt; ist das der Fahrten, soweit es dort Straßen gibt. Das Protokoll nennt es. Wenn sich Fahrten und Straßen nicht überschneiden, sagt die Meldung, wo beide liegen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Two jobs run one after the other, with one progress: &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Predict roads&lt;/i&gt; with the shipped model. &lt;i&gt;Cancel&lt;/i&gt; stops them and keeps what is finished; press &lt;i&gt;Continue&lt;/i&gt; to go on. The bundle is then listed in the dock, for all other algorithms.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;Zwei Aufträge laufen nacheinander, mit einem Fortschritt: &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; und &lt;i&gt;Straßen vorhersagen&lt;/i&gt; mit dem mitgelieferten Modell. &lt;i&gt;Abbrechen&lt;/i&gt; beendet sie und behält, was fertig ist; mit &lt;i&gt;Fortsetzen&lt;/i&gt; geht es weiter. Das Datenpaket steht dann im Bedienfeld, für alle anderen Algorithmen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;At the end, the roads are drawn on a base map, and three sentences say what was found, how sure the speeds are, and what comes next.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;Am Ende werden die Straßen auf einer Grundkarte gezeichnet, und drei Sätze sagen, was gefunden wurde, wie sicher die Geschwindigkeiten sind und was als Nächstes kommt.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Predicts every direction of every road with a model. The result is a GeoPackage with one line per direction, drawn on the side of the road on which vehicles drive. It contains one style per task and time of the week: choose one under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
         <translation>&lt;p&gt;Sagt mit einem Modell jede Richtung jeder Straße vorher. Das Ergebnis ist ein GeoPackage mit einer Linie je Richtung, gezeichnet auf der Straßenseite, auf der Fahrzeuge fahren. Es enthält einen Stil je Aufgabe und je Zeitraum der Woche: einen davon unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers wählen.&lt;/p&gt;</translation>
@@ -15971,16 +16066,6 @@ Am schnellsten: {fastest}</translation>
         <source>&lt;p&gt;&lt;b&gt;Isochrones&lt;/b&gt; (optional) are polygons of the places near reached roads, up to the given distance in a straight line. They are cut where the time is used up, and go on for that distance. &lt;b&gt;from_min&lt;/b&gt; and &lt;b&gt;within_min&lt;/b&gt;: near roads that are reached within the second number of minutes, and not within the first; &lt;b&gt;area_km2&lt;/b&gt;: size.&lt;/p&gt;</source>
         <extracomment>resources/help/traveltimes.html</extracomment>
         <translation>&lt;p&gt;&lt;b&gt;Isochronen&lt;/b&gt; (optional) sind Polygone der Orte nahe den erreichten Straßen, bis zum angegebenen Abstand in gerader Linie. Sie sind dort abgeschnitten, wo die Zeit verbraucht ist, und reichen um diesen Abstand weiter. &lt;b&gt;from_min&lt;/b&gt; und &lt;b&gt;within_min&lt;/b&gt;: nahe Straßen, die in der zweiten Zahl von Minuten erreicht werden und in der ersten nicht; &lt;b&gt;area_km2&lt;/b&gt;: Größe.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Runs the whole sequence without training: prepares the study area, and predicts every direction of every road with the shipped model, which is adapted to the trips in at most half a minute.&lt;/p&gt;</source>
-        <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Führt den gesamten Ablauf ohne Training aus: bereitet das Untersuchungsgebiet auf und sagt jede Richtung jeder Straße mit dem mitgelieferten Modell vorher, das in höchstens einer halben Minute an die Fahrten angepasst wird.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Predicted are speeds, expected passes and, where the fixes show it, slow-down. For other tasks, such as hard braking, fine-tune a model of your own for the bundle, which stays on the worker.&lt;/p&gt;</source>
-        <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Vorhergesagt werden Geschwindigkeiten, erwartete Durchfahrten und, wo die Messpunkte sie zeigen, die Stärke des Abbremsens. Für andere Aufgaben wie scharfes Bremsen ein eigenes Modell mit dem Datenpaket feinabstimmen, das auf dem Worker bleibt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Predicts again with an existing model from new trips, for example of another month, other weather or another fleet. Nothing is trained.&lt;/p&gt;</source>
@@ -16483,29 +16568,19 @@ Am schnellsten: {fastest}</translation>
         <translation>um mehr als 10 km/h zu niedrig</translation>
     </message>
     <message>
-        <source>If empty: the common extent of roads and trips.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Wenn leer: die gemeinsame Ausdehnung von Straßen und Fahrten.</translation>
-    </message>
-    <message>
         <source>The name of the bundle in forms and the dock.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
         <translation>Der Name des Datenpakets in Formularen und im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>Kept in the bundle: required to fine-tune a model for the area-of-interest function.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Bleibt im Datenpaket: erforderlich, um ein Modell für die Nutzung der Umgebung feinabzustimmen.</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe.</translation>
     </message>
     <message>
         <source>New trips</source>
         <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
         <translation>Neue Fahrten</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task.</source>
+        <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
+        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe.</translation>
     </message>
 </context>
 </TS>

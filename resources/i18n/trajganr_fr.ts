@@ -1749,6 +1749,11 @@
         <translation>{name} : {fact}</translation>
     </message>
     <message>
+        <source>The job '{name}' was run before: its result is used.</source>
+        <extracomment>qgis_plugin/client/chains.py</extracomment>
+        <translation>La tâche « {name} » a déjà été exécutée : son résultat est utilisé.</translation>
+    </message>
+    <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
         <translation>Estimation : {time} (de {low} à {high}), {memory} de mémoire, {disk} de disque.</translation>
@@ -2137,6 +2142,16 @@
         <source>Table</source>
         <extracomment>qgis_plugin/gui/chart.py</extracomment>
         <translation>Table</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <extracomment>qgis_plugin/gui/city_dialog.py</extracomment>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>What is finished is not done again</source>
+        <extracomment>qgis_plugin/gui/city_dialog.py</extracomment>
+        <translation>Ce qui est terminé n'est pas refait</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -3611,6 +3626,21 @@ Plus rapide : {fastest}</translation>
         <translation>Heure locale : {zone}.</translation>
     </message>
     <message>
+        <source>Predict my &amp;city…</source>
+        <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
+        <translation>Prédire ma &amp;ville…</translation>
+    </message>
+    <message>
+        <source>From trips and roads to a map of speeds, in one step</source>
+        <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
+        <translation>Des trajets et des routes à une carte des vitesses, en une étape</translation>
+    </message>
+    <message>
+        <source>Predict my city</source>
+        <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
+        <translation>Prédire ma ville</translation>
+    </message>
+    <message>
         <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
         <translation>ssh doit se connecter sans demander de mot de passe au compte sous lequel tourne le worker, par exemple avec une clé dans un agent SSH. Laisser alors l'adresse vide. Pour utiliser un autre compte, indiquer l'adresse du worker sur sa propre machine et un fichier de clé.</translation>
@@ -4506,6 +4536,11 @@ Plus rapide : {fastest}</translation>
         <translation>Similarité, -1 à 1</translation>
     </message>
     <message>
+        <source>Predict my city…</source>
+        <extracomment>qgis_plugin/plugin.py</extracomment>
+        <translation>Prédire ma ville…</translation>
+    </message>
+    <message>
         <source>Worker and jobs</source>
         <extracomment>qgis_plugin/plugin.py</extracomment>
         <translation>Worker et tâches</translation>
@@ -4856,6 +4891,26 @@ Plus rapide : {fastest}</translation>
         <translation>Nombre de vues de rue</translation>
     </message>
     <message>
+        <source>Next: click a road with 'Ask a place', or see the speeds of the trips alone with 'Observed traffic'.</source>
+        <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
+        <translation>Ensuite : cliquez sur une route avec « Interroger un lieu », ou voyez les vitesses des seuls trajets avec « Trafic observé ».</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
+        <translation>Ce qui a été trouvé</translation>
+    </message>
+    <message>
+        <source>{place}: predicted speeds</source>
+        <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
+        <translation>{place} : vitesses prédites</translation>
+    </message>
+    <message>
+        <source>Predicted speeds</source>
+        <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
+        <translation>Vitesses prédites</translation>
+    </message>
+    <message>
         <source>Predicted {n} directed road segments.</source>
         <extracomment>qgis_plugin/processing/forms/predictroads.py</extracomment>
         <translation>{n} segments de route orientés prédits.</translation>
@@ -4981,11 +5036,6 @@ Plus rapide : {fastest}</translation>
         <translation>celle d'un modèle</translation>
     </message>
     <message>
-        <source>The study area is the common extent of roads and trips, {area} (degrees).</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>La zone d'étude est l'emprise commune des routes et des trajets, {area} (degrés).</translation>
-    </message>
-    <message>
         <source>{task}: {count} labelled road segments ({enough})</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>{task} : {count} segments de route étiquetés ({enough})</translation>
@@ -5069,6 +5119,11 @@ Plus rapide : {fastest}</translation>
         <source>Choose one, or type an id</source>
         <extracomment>qgis_plugin/processing/id_widget.py</extracomment>
         <translation>En choisir un, ou saisir un identifiant</translation>
+    </message>
+    <message>
+        <source>Get the roads from OpenStreetMap</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Prendre les routes d'OpenStreetMap</translation>
     </message>
     <message>
         <source>The layer that was predicted; its features and fields do not change. A layer of directed segments, such as the exported roads of the same bundle, is joined by its field edge.</source>
@@ -5386,21 +5441,6 @@ Plus rapide : {fastest}</translation>
         <translation>Pour changer ses étapes, ouvrir {path} dans le modeleur et enregistrer une copie.</translation>
     </message>
     <message>
-        <source>Trips to predicted roads</source>
-        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Des trajets aux routes prédites</translation>
-    </message>
-    <message>
-        <source>All steps in one: prepare and predict, without training</source>
-        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Toutes les étapes en une : préparer et prédire, sans entraînement</translation>
-    </message>
-    <message>
-        <source>workflow</source>
-        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>chaîne de traitement</translation>
-    </message>
-    <message>
         <source>Update predictions with new trips</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
         <translation>Actualiser les prédictions avec de nouveaux trajets</translation>
@@ -5409,6 +5449,11 @@ Plus rapide : {fastest}</translation>
         <source>Applies an existing model to new trips</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
         <translation>Applique un modèle existant à de nouveaux trajets</translation>
+    </message>
+    <message>
+        <source>workflow</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>chaîne de traitement</translation>
     </message>
     <message>
         <source>refresh</source>
@@ -5489,6 +5534,21 @@ Plus rapide : {fastest}</translation>
         <source>Number of segments with a similarity</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Nombre de segments avec une similarité</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
+        <translation>Choisir un fichier</translation>
+    </message>
+    <message>
+        <source>Choose a layer, or a file with the button</source>
+        <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
+        <translation>Choisissez une couche, ou un fichier avec le bouton</translation>
+    </message>
+    <message>
+        <source>Choose a file: {title}</source>
+        <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
+        <translation>Choisir un fichier : {title}</translation>
     </message>
     <message>
         <source>{task} (few data)</source>
@@ -6346,9 +6406,9 @@ Plus rapide : {fastest}</translation>
         <translation>Des lignes qui partagent des sommets aux intersections.</translation>
     </message>
     <message>
-        <source>If empty: the common extent of trips and roads.</source>
+        <source>If empty: that of the trips, as far as there are roads.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Si vide : l'emprise commune des trajets et des routes.</translation>
+        <translation>Si vide : celle des trajets, là où il y a des routes.</translation>
     </message>
     <message>
         <source>Matched paths</source>
@@ -6436,9 +6496,14 @@ Plus rapide : {fastest}</translation>
         <translation>Le résultat de « Charger des trajets ». Choisir soit une couche, soit des fichiers.</translation>
     </message>
     <message>
-        <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
+        <source>Lines that share vertices at junctions. If empty: those of the area are downloaded from OpenStreetMap.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Si vide : l'emprise commune des routes et des trajets ; pour des fichiers de trajets, l'emprise des routes. Pour appliquer un modèle existant, le choisir plutôt sous « Paramètres avancés ».</translation>
+        <translation>Des lignes qui partagent leurs sommets aux carrefours. Si vide : celles de la zone sont téléchargées d'OpenStreetMap.</translation>
+    </message>
+    <message>
+        <source>If empty: that of the trips, as far as there are roads. To apply an existing model, choose it under 'Advanced' instead.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : celle des trajets, là où il y a des routes. Pour appliquer un modèle existant, choisissez-le plutôt sous « Avancé ».</translation>
     </message>
     <message>
         <source>The output of 'Load street view'.</source>
@@ -9531,26 +9596,6 @@ Plus rapide : {fastest}</translation>
         <translation>Créer la couche avec « Charger des vues de rue ».</translation>
     </message>
     <message>
-        <source>The extent of layer {layer} is unknown.</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>L'emprise de la couche {layer} est inconnue.</translation>
-    </message>
-    <message>
-        <source>Draw the study area, or choose a layer with features.</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>Dessiner la zone d'étude, ou choisir une couche avec des entités.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} does not overlap the roads.</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>La couche {layer} ne recouvre pas les routes.</translation>
-    </message>
-    <message>
-        <source>Choose layers of the same area.</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>Choisir des couches de la même zone.</translation>
-    </message>
-    <message>
         <source>Layer {layer} shows roads of a layer of your own: its segments have other numbers than those of the bundle.</source>
         <extracomment>qgis_plugin/processing/forms/selectlink.py</extracomment>
         <translation>La couche {layer} montre des routes de votre propre couche : ses segments ont d'autres numéros que ceux du jeu préparé.</translation>
@@ -10893,6 +10938,31 @@ Plus rapide : {fastest}</translation>
         <translation>Préparer à nouveau la zone d'étude.</translation>
     </message>
     <message>
+        <source>Your trips are at {here}, your roads at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Vos trajets sont à {here}, vos routes à {there} (latitude, longitude) : ils ne se recouvrent pas.</translation>
+    </message>
+    <message>
+        <source>Your trips are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Vos trajets sont à {here}, la zone d'étude à {there} (latitude, longitude) : ils ne se recouvrent pas.</translation>
+    </message>
+    <message>
+        <source>Your roads are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Vos routes sont à {here}, la zone d'étude à {there} (latitude, longitude) : elles ne se recouvrent pas.</translation>
+    </message>
+    <message>
+        <source>Longitude and latitude are swapped in one of them: exchange them.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>La longitude et la latitude sont inversées dans l'un des deux : échangez-les.</translation>
+    </message>
+    <message>
+        <source>Choose data of the same place, or check their coordinate reference systems.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Choisissez des données du même lieu, ou vérifiez leurs systèmes de coordonnées.</translation>
+    </message>
+    <message>
         <source>The card of the model {folder} is malformed: {reason}.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>La fiche du modèle {folder} est incorrecte : {reason}.</translation>
@@ -10956,6 +11026,26 @@ Plus rapide : {fastest}</translation>
         <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Le modèle fourni est utilisé tel quel, car cette zone a des trajets de trop peu de conducteurs pour l'adapter ; ses intervalles sont calibrés dans d'autres villes.</translation>
+    </message>
+    <message>
+        <source>{roads:,} directed road segments have a predicted speed; {with_trips:,} of them have trips, of {drivers:,} drivers in all.</source>
+        <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
+        <translation>{roads:,} segments orientés ont une vitesse prédite ; {with_trips:,} d'entre eux ont des trajets, de {drivers:,} conducteurs en tout.</translation>
+    </message>
+    <message>
+        <source>How sure the speeds are is not known: they have no intervals.</source>
+        <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
+        <translation>La sûreté des vitesses n'est pas connue : elles n'ont pas d'intervalles.</translation>
+    </message>
+    <message>
+        <source>The 90 % interval of a typical segment with trips is ±{half:.0f} km/h.</source>
+        <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
+        <translation>L'intervalle à 90 % d'un segment typique avec des trajets est de ±{half:.0f} km/h.</translation>
+    </message>
+    <message>
+        <source>The 90 % interval of a typical segment is ±{half:.0f} km/h with trips, and ±{other:.0f} km/h without.</source>
+        <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
+        <translation>L'intervalle à 90 % d'un segment typique est de ±{half:.0f} km/h avec des trajets, et de ±{other:.0f} km/h sans.</translation>
     </message>
     <message>
         <source>{days} d {hours} h</source>
@@ -11516,6 +11606,16 @@ Plus rapide : {fastest}</translation>
         <source>The traffic of {files} is about an hour earlier than that of {first} on the same days: the clocks of some of these files are probably an hour off. Check their time zones, and prepare them again with the right ones.</source>
         <extracomment>trajganr_core/data/preparation/clocks.py</extracomment>
         <translation>Le trafic de {files} est environ une heure plus tôt que celui de {first} aux mêmes jours : les horloges de certains de ces fichiers sont sans doute décalées d'une heure. Vérifier leurs fuseaux horaires et les préparer de nouveau avec les bons.</translation>
+    </message>
+    <message>
+        <source>Finding the study area</source>
+        <extracomment>trajganr_core/data/preparation/inferred_area.py</extracomment>
+        <translation>Recherche de la zone d'étude</translation>
+    </message>
+    <message>
+        <source>The study area was taken from trips and roads: {west:.4f}, {south:.4f}, {east:.4f}, {north:.4f} (west, south, east, north), {across:.1f} × {up:.1f} km.</source>
+        <extracomment>trajganr_core/data/preparation/inferred_area.py</extracomment>
+        <translation>La zone d'étude vient des trajets et des routes : {west:.4f}, {south:.4f}, {east:.4f}, {north:.4f} (ouest, sud, est, nord), {across:.1f} × {up:.1f} km.</translation>
     </message>
     <message>
         <source>Derived: number of label trips.</source>
@@ -13208,16 +13308,6 @@ Plus rapide : {fastest}</translation>
         <translation>Vérifier quel champ contient l'heure et qu'il a au moins des secondes entières, ou trier les points GPS par heure.</translation>
     </message>
     <message>
-        <source>None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.</source>
-        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
-        <translation>Aucun des {trips} trajets n'est dans la zone d'étude {bbox} : {fixes} points GPS sont en dehors.</translation>
-    </message>
-    <message>
-        <source>Check the study area, and the order of longitude and latitude.</source>
-        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
-        <translation>Vérifier la zone d'étude, et l'ordre de longitude et latitude.</translation>
-    </message>
-    <message>
         <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
         <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_kept:,} points GPS sur {fixes_read:,} gardés, en {pieces_kept:,} morceaux de {trips_kept:,} trajets sur {trips_read:,}.</translation>
@@ -13666,26 +13756,6 @@ Plus rapide : {fastest}</translation>
         <source>Reading OpenStreetMap</source>
         <extracomment>trajganr_core/jobs/load_osm.py</extracomment>
         <translation>Lecture d'OpenStreetMap</translation>
-    </message>
-    <message>
-        <source>It is unknown which part of the extract {roads} to use.</source>
-        <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation>La zone d'étude à l'intérieur de l'extrait {roads} est inconnue.</translation>
-    </message>
-    <message>
-        <source>Enter the study area: west, south, east and north in degrees.</source>
-        <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation>Saisir la zone d'étude : ouest, sud, est et nord en degrés.</translation>
-    </message>
-    <message>
-        <source>Trips and roads do not overlap.</source>
-        <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation>Trajets et routes ne se recouvrent pas.</translation>
-    </message>
-    <message>
-        <source>Check that both cover the same area, and the CRS of the roads.</source>
-        <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation>Vérifier que les deux couvrent la même zone, et le SCR des routes.</translation>
     </message>
     <message>
         <source>Reading roads</source>
@@ -15748,6 +15818,31 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Pour modifier la page, l'ajouter au projet ; elle figure alors sous &lt;i&gt;Projet › Mises en page&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Predicts the speed of every direction of every road of a city from GPS trips, in one step and without training. Choose the trips and the roads, each a layer or a file, and press &lt;i&gt;Run&lt;/i&gt;. All other parameters may stay as they are.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;Prédit la vitesse de chaque sens de chaque route d'une ville à partir de trajets GPS, en une étape et sans entraînement. Choisissez les trajets et les routes, chacun une couche ou un fichier, et appuyez sur &lt;i&gt;Exécuter&lt;/i&gt;. Tous les autres paramètres peuvent rester tels quels.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Roads&lt;/b&gt; are lines that share vertices at junctions, or an OpenStreetMap extract. Leave them empty to download those of the area from OpenStreetMap: its server then sees where the area is, and nothing else.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;Les &lt;b&gt;routes&lt;/b&gt; sont des lignes qui partagent leurs sommets aux carrefours, ou un extrait d'OpenStreetMap. Laissez-les vides pour télécharger celles de la zone d'OpenStreetMap : son serveur voit alors où est la zone, et rien d'autre.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;The study area&lt;/b&gt; is that of the trips, as far as there are roads. The log says which it is. If trips and roads do not overlap, the message says where each of them is.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;La zone d'étude&lt;/b&gt; est celle des trajets, là où il y a des routes. Le journal la nomme. Si les trajets et les routes ne se recouvrent pas, le message dit où se trouvent les uns et les autres.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Two jobs run one after the other, with one progress: &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Predict roads&lt;/i&gt; with the shipped model. &lt;i&gt;Cancel&lt;/i&gt; stops them and keeps what is finished; press &lt;i&gt;Continue&lt;/i&gt; to go on. The bundle is then listed in the dock, for all other algorithms.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;Deux tâches se suivent, avec une seule progression : &lt;i&gt;Préparer la zone d'étude&lt;/i&gt; et &lt;i&gt;Prédire les routes&lt;/i&gt; avec le modèle fourni. &lt;i&gt;Annuler&lt;/i&gt; les arrête et garde ce qui est terminé ; appuyez sur &lt;i&gt;Continuer&lt;/i&gt; pour reprendre. Le jeu préparé est alors dans le panneau, pour tous les autres algorithmes.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;At the end, the roads are drawn on a base map, and three sentences say what was found, how sure the speeds are, and what comes next.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;À la fin, les routes sont dessinées sur un fond de carte, et trois phrases disent ce qui a été trouvé, à quel point les vitesses sont sûres, et ce qui vient ensuite.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Predicts every direction of every road with a model. The result is a GeoPackage with one line per direction, drawn on the side of the road on which vehicles drive. It contains one style per task and time of the week: choose one under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
         <translation>&lt;p&gt;Prédit chaque sens de chaque route avec un modèle. Le résultat est un GeoPackage avec une ligne par sens, dessinée du côté de la route où roulent les véhicules. Il contient un style par tâche d'apprentissage et par période de la semaine : en choisir un sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche.&lt;/p&gt;</translation>
@@ -15971,16 +16066,6 @@ Plus rapide : {fastest}</translation>
         <source>&lt;p&gt;&lt;b&gt;Isochrones&lt;/b&gt; (optional) are polygons of the places near reached roads, up to the given distance in a straight line. They are cut where the time is used up, and go on for that distance. &lt;b&gt;from_min&lt;/b&gt; and &lt;b&gt;within_min&lt;/b&gt;: near roads that are reached within the second number of minutes, and not within the first; &lt;b&gt;area_km2&lt;/b&gt;: size.&lt;/p&gt;</source>
         <extracomment>resources/help/traveltimes.html</extracomment>
         <translation>&lt;p&gt;&lt;b&gt;Isochrones&lt;/b&gt; (facultatif) : polygones des lieux proches des routes atteintes, jusqu’à la distance indiquée en ligne droite. Ils sont coupés là où le temps est écoulé et s’étendent de cette distance au-delà. &lt;b&gt;from_min&lt;/b&gt; et &lt;b&gt;within_min&lt;/b&gt; : proches de routes atteintes dans le second nombre de minutes, mais pas dans le premier ; &lt;b&gt;area_km2&lt;/b&gt; : superficie.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Runs the whole sequence without training: prepares the study area, and predicts every direction of every road with the shipped model, which is adapted to the trips in at most half a minute.&lt;/p&gt;</source>
-        <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Exécute toute la séquence sans entraînement : prépare la zone d'étude et prédit chaque sens de chaque route avec le modèle fourni, adapté aux trajets en une demi-minute au plus.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Predicted are speeds, expected passes and, where the fixes show it, slow-down. For other tasks, such as hard braking, fine-tune a model of your own for the bundle, which stays on the worker.&lt;/p&gt;</source>
-        <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Sont prédits les vitesses, les passages attendus et, là où les points GPS la montrent, l'intensité du ralentissement. Pour d'autres tâches, comme le freinage brusque, ajuster un modèle sur le jeu préparé, qui reste sur le worker.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Predicts again with an existing model from new trips, for example of another month, other weather or another fleet. Nothing is trained.&lt;/p&gt;</source>
@@ -16483,29 +16568,19 @@ Plus rapide : {fastest}</translation>
         <translation>trop bas de plus de 10 km/h</translation>
     </message>
     <message>
-        <source>If empty: the common extent of roads and trips.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Si vide : l'emprise commune des routes et des trajets.</translation>
-    </message>
-    <message>
         <source>The name of the bundle in forms and the dock.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
         <translation>Le nom du jeu préparé dans les formulaires et le panneau.</translation>
-    </message>
-    <message>
-        <source>Kept in the bundle: required to fine-tune a model for the area-of-interest function.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Restent dans le jeu préparé : nécessaires pour ajuster un modèle pour la fonction des alentours.</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage.</translation>
     </message>
     <message>
         <source>New trips</source>
         <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
         <translation>Nouveaux trajets</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task.</source>
+        <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
+        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage.</translation>
     </message>
 </context>
 </TS>
