@@ -31,7 +31,7 @@ Installer = Uv | Pip
 PLUGIN = Path(__file__).parents[2]
 SOURCES = (
     *("pyproject.toml", "setup.py", "metadata.txt", "README.md", "LICENSE"),
-    *("trajganr_core", "worker", "resources/i18n", "resources/styles"),
+    *("trajganr_core", "worker", "resources/i18n", "resources/styles", "resources/demo/city"),
 )
 COMPLETE = "complete.json"
 
