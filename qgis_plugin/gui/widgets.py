@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from qgis.core import QgsApplication
 from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtCore import QAbstractTableModel, QEvent, QSize, Qt
-from qgis.PyQt.QtGui import QKeySequence, QResizeEvent
+from qgis.PyQt.QtGui import QKeySequence, QPaintEvent, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QAction,
@@ -20,6 +20,9 @@ from qgis.PyQt.QtWidgets import (
     QScrollArea,
     QShortcut,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QTableView,
     QToolButton,
     QTreeWidget,
@@ -146,11 +149,27 @@ def collapsible(title: str, *contents: QWidget, collapsed: bool = False) -> QWid
     return box
 
 
+class _ComboBox(QComboBox):
+    """A box of choices that leaves out the middle of a long name: its ends tell it from others."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        middle = Qt.TextElideMode.ElideMiddle
+        width = room.width() - self.fontMetrics().averageCharWidth()
+        option.currentText = self.fontMetrics().elidedText(option.currentText, middle, width)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
 def combo_box(name: str = "", tip: str = "") -> QComboBox:
     """A box of choices, with a name for screen readers, narrower than its longest entry."""
-    box = QComboBox()
+    box = _ComboBox()
     box.setAccessibleName(name)
     box.setToolTip(tip)
+    box.currentTextChanged.connect(lambda text: box.setToolTip(f"{text}\n{tip}".strip()))
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box
 
@@ -230,6 +249,7 @@ def table(model: QAbstractTableModel, name: str, *wide: int, several: bool = Fal
     view.setTabKeyNavigation(False)  # Tab leaves the table, arrows move in it
     view.setShowGrid(False)
     view.setWordWrap(False)
+    view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
     view.setAlternatingRowColors(True)
     view.verticalHeader().hide()
     header = view.horizontalHeader()

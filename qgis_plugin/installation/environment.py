@@ -18,7 +18,7 @@ from trajganr_core.contract.health import TORCH_PROBE, Driver
 from trajganr_core.contract.protocol.launch import sources_first
 from trajganr_core.contract.version import __version__
 
-from .installer import Target, installer_failed, interpreter
+from .installer import CUDA_GB, Target, installer_failed, interpreter
 from .pip import Pip
 from .programs import ProgramFailedError, Progress, run_program
 from .pythons import Python
@@ -35,9 +35,8 @@ SOURCES = (
 )
 COMPLETE = "complete.json"
 
-#: Size of an environment, GB, measured on Linux: torch 2.13 for the processor, torch 2.15 for CUDA.
+#: Size of an environment with torch 2.13 for the processor, GB, measured on Linux.
 CPU_GB = 1.7
-CUDA_GB = 6.6
 #: The factor of space during the installation, when downloaded packages are also on the disk.
 WHILE_INSTALLING = 1.5
 #: In an installer's plan, a torch for a GPU: the version of its build, or NVIDIA's packages.
@@ -92,6 +91,7 @@ def set_up(
     driver: Driver | None,
     sources: Path = PLUGIN,
     torch_index: str = "",
+    is_usual_torch: bool = False,
 ) -> Environment:
     """Create the environment, install this release's worker into it, and test it.
 
@@ -104,6 +104,7 @@ def set_up(
         sources: the folder of the plugin.
         torch_index: address of the package index for torch and torchvision, and for nothing else;
             if empty, the installer chooses.
+        is_usual_torch: whether torch comes from the usual package index, as everything else.
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP``, ``ENV.PROXY``, ``ENV.SSL``, ``ENV.DRIVER``,
@@ -116,7 +117,7 @@ def set_up(
     remove(target.folder)
     try:
         target.scratch.mkdir(parents=True)
-        _install(installer, python, target, sources, torch_index)
+        _install(installer, python, target, sources, torch_index, is_usual_torch)
         facts = _test(target.python, target.progress) | {"installer": origin}
         environment = _described(target.python, facts)
         check_driver(environment, driver)
@@ -131,7 +132,12 @@ def set_up(
 
 
 def _install(
-    installer: Installer, python: Python | None, target: Target, sources: Path, torch_index: str
+    installer: Installer,
+    python: Python | None,
+    target: Target,
+    sources: Path,
+    torch_index: str,
+    is_usual_torch: bool,
 ) -> None:
     package = copy_sources(sources, target.scratch / "trajganr")
     parts: list[tuple[Sequence[str | Path], str]] = [([package], "")]
@@ -141,7 +147,7 @@ def _install(
         installer.create(python, target)
         for number, (packages, index) in enumerate(parts):
             with_torch = number == 0
-            command, variables = installer.command(target, index, with_torch)
+            command, variables = installer.command(target, index, with_torch and not is_usual_torch)
             if with_torch:  # by far the largest
                 plan = target.run([*command, "--dry-run", *packages], variables)
                 check_space(target.folder, CUDA_GB if FOR_GPU.search(plan) else CPU_GB)

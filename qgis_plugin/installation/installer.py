@@ -16,42 +16,61 @@ from .programs import ProgramFailedError, Progress, run_program
 PROXY_VARIABLES = ("http_proxy", "https_proxy")
 #: Variables for trusted certificates: pip's, one that overrides pip's, and uv's.
 CERTIFICATE_VARIABLES = ("PIP_CERT", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
-#: Patterns in an installer's output, the error code, and the next action; the first match counts.
+
+
+class TorchIndexError(TrajganrError):
+    """PyTorch's own package index cannot be reached; the usual one has a torch too."""
+
+
+class NoPythonError(TrajganrError):
+    """No Python was found that the worker runs on, and none can be downloaded."""
+
+
+#: Patterns in an installer's output, the error, its code, and the next action; the first match
+#: counts.
 SYMPTOMS = (
     (
         re.compile(r"no space left|not enough space", re.I),
+        TrajganrError,
         Code.RESOURCE_DISK,
         "Make room on the disk and try again.",
     ),
     (
         re.compile(r"proxy|socks|tunnel error", re.I),
+        TrajganrError,
         Code.ENV_PROXY,
         "Correct the proxy in Settings › Options › Network and try again.",
     ),
     (
         re.compile(r"certificate|sslerror", re.I),
+        TrajganrError,
         Code.ENV_SSL,
         "Add your network's certificate in Settings › Options › Authentication › Manage "
         "Certificates, and try again.",
     ),
     (
         re.compile(r"download\.pytorch\.org", re.I),
+        TorchIndexError,
         Code.ENV_MISSING_DEP,
-        "Allow this machine to reach download.pytorch.org, or enter another package index for "
-        "torch under Options; it goes before UV_TORCH_BACKEND.",
+        "This machine cannot reach download.pytorch.org. The usual package index has PyTorch too: "
+        "up to {cuda} GB are downloaded.",
     ),
     (
         re.compile(r"python-build-standalone|python downloads are", re.I),
+        NoPythonError,
         Code.ENV_MISSING_DEP,
-        "Install Python 3.11 to 3.14 and open this dialog again, or name a mirror of uv's "
-        "Pythons in UV_PYTHON_INSTALL_MIRROR.",
+        "No Python 3.11 to 3.14 was found here, and none can be downloaded. Install one, or choose "
+        "one that is on this machine.",
     ),
     (
         re.compile(""),
+        TrajganrError,
         Code.ENV_MISSING_DEP,
-        "Check the output above and your network, and try again; the diagnosis has more.",
+        "Check that this machine is connected to the internet, and try again.",
     ),
 )
+#: Size of torch for CUDA with all that it needs, GB.
+CUDA_GB = 6.6
 _STEP = re.compile(
     r"\s*(Collecting|Resolved|Downloading|Downloaded|Using cached|Processing|Prepared|Install)"
 )
@@ -121,19 +140,13 @@ def network_variables(proxy: str, certificates: bytes, folder: Path) -> Mapping[
 def installer_failed(program: str, package: str, error: ProgramFailedError) -> TrajganrError:
     """The error for a package that an installer could not download or install.
 
-    Its code depends on the output: ``RESOURCE.DISK``, ``ENV.PROXY``, ``ENV.SSL``, or else
-    ``ENV.MISSING_DEP``.
+    Its code depends on the output, which is its parameter ``output``: ``RESOURCE.DISK``,
+    ``ENV.PROXY``, ``ENV.SSL``, or else ``ENV.MISSING_DEP``.
     """
-    code, action = next(
-        (code, action) for pattern, code, action in SYMPTOMS if pattern.search(error.tail)
-    )
-    return TrajganrError(
-        code,
-        "{program} could not install {what}. Its output: {reason}",
-        action,
-        program=program,
-        what=package,
-        reason=error.tail,
+    kind, code, action = next(found for pattern, *found in SYMPTOMS if pattern.search(error.tail))
+    template = "{program} could not install {what}."
+    return kind(
+        code, template, action, program=program, what=package, output=error.tail, cuda=CUDA_GB
     )
 
 
