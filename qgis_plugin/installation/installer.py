@@ -143,11 +143,21 @@ def installer_failed(program: str, package: str, error: ProgramFailedError) -> T
     Its code depends on the output, which is its parameter ``output``: ``RESOURCE.DISK``,
     ``ENV.PROXY``, ``ENV.SSL``, or else ``ENV.MISSING_DEP``.
     """
-    kind, code, action = next(found for pattern, *found in SYMPTOMS if pattern.search(error.tail))
-    template = "{program} could not install {what}."
-    return kind(
-        code, template, action, program=program, what=package, output=error.tail, cuda=CUDA_GB
+    kind, code, action = next(
+        (kind, code, action)
+        for pattern, kind, code, action in SYMPTOMS
+        if pattern.search(error.tail)
     )
+    failed = TrajganrError(
+        code,
+        "{program} could not install {what}.",
+        action,
+        program=program,
+        what=package,
+        output=error.tail,
+        cuda=CUDA_GB,
+    )
+    return kind.from_dict(failed.to_dict())
 
 
 def _reader(progress: Progress) -> Callable[[str], None]:

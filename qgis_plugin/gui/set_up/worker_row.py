@@ -211,7 +211,7 @@ class WorkerRow(Row):
     def _solution(self, error: TrajganrError) -> Solution | None:
         """What else can be done if the installation has failed."""
         if isinstance(error, TorchIndexError):
-            return tr("Install &from the usual index"), partial(self._set_up, is_usual_torch=True)
+            return tr("Install &from there"), partial(self._set_up, is_usual_torch=True)
         return (
             (tr("Ch&oose a Python…"), self._ask_python)
             if isinstance(error, NoPythonError)
