@@ -14,7 +14,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from trajganr_core.contract.layers.columns import ROAD, Column
+from trajganr_core.contract.layers.columns import ROAD, SUPPORT, TRAVEL_TIME, Column
 from trajganr_core.contract.layers.predicted_columns import (
     PLAYED,
     hours_in,
@@ -98,7 +98,7 @@ def describe_fields(layer: QgsVectorLayer, speed_mean: str = "", time_sets: str 
     """Set aliases, and group the fields by task and by times of the week in the form."""
     names = layer.fields().names()
     days = {"weekday": tr("Hours of a weekday"), "weekend": tr("Hours of a weekend day")}
-    groups: dict[str, Sequence[Column]] = {tr("Road"): ROAD}
+    groups: dict[str, Sequence[Column]] = {tr("Road"): (*ROAD, TRAVEL_TIME, *SUPPORT)}
     groups |= {tr(task.title): task.fields for task in tasks_in(names)}
     groups |= {said(each.title): each.columns for each in times_in(names, time_sets)}
     groups |= {days[day]: columns for day, columns in hours_in(names).items()}

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ..layers.columns import ROAD, Column, ColumnType, phrase
+from ..layers.columns import ROAD, SUPPORT, Column, ColumnType, phrase
 from ..layers.styles import Style
 from ..options.option_fields import same_as
 from ..options.training_config import PretrainConfig
@@ -114,7 +114,11 @@ KIND = Kind(
             Format.GEOPACKAGE,
             Table(
                 EvaluateResult.LAYER,
-                (*ROAD, *(column for task in TASKS.values() for column in _compared(task))),
+                (
+                    *ROAD,
+                    *SUPPORT,
+                    *(column for task in TASKS.values() for column in _compared(task)),
+                ),
                 styles=_styles,
                 geometry="lines",
             ),

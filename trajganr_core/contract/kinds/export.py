@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..errors import Code, TrajganrError
-from ..layers.columns import DISTANCE_TO_ROAD, PICTURE, PIECE, ROAD, Column, ColumnType
+from ..layers.columns import DISTANCE_TO_ROAD, PICTURE, PIECE, ROAD, SUPPORT, Column, ColumnType
 from ..options.choices import EXPORT_LAYERS, VECTOR_SUFFIXES
 from ..options.option_fields import about, same_as
 from .algorithm import Algorithm
@@ -70,9 +70,11 @@ EXPORTED = {
     "roads": Table(
         "roads",
         (
-            *ROAD,
-            Column("reverse", "Directed segment of the other direction"),
-            Column("source"),
+            *(*ROAD, *SUPPORT[:2]),
+            Column(
+                "reverse", "Directed segment of the other direction", help="-1 on a one-way road."
+            ),
+            Column("source", help="As from_node, for pgRouting."),
             Column("target"),
         ),
     ),
@@ -80,14 +82,18 @@ EXPORTED = {
         "trips",
         (
             *PIECE,
-            Column("makes_labels", type=ColumnType.FLAG),
-            Column("times", type=ColumnType.TEXT),
+            Column("makes_labels", type=ColumnType.FLAG, help="No model sees these trips."),
+            Column(
+                "times",
+                type=ColumnType.TEXT,
+                help="Unix seconds of the vertices, where the format has no M values.",
+            ),
         ),
     ),
     "images": Table(
         "images",
         (
-            *(*ROAD, *PICTURE, DISTANCE_TO_ROAD),
+            *(*ROAD, *SUPPORT, *PICTURE, DISTANCE_TO_ROAD),
             Column("file", type=ColumnType.TEXT),
             Column("offset_m"),
         ),

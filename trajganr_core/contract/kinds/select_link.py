@@ -182,7 +182,11 @@ KIND = Kind(
                     *(TIME_SET, *COUNTS),
                     Column("day", "Weekday or weekend", type=ColumnType.TEXT),
                     Column("hour", "Hour of the day, local time"),
-                    Column("trips_per_day", "Trips per weekday, or per day of weekends"),
+                    Column(
+                        "trips_per_day",
+                        "Trips per weekday, or per day of weekends",
+                        help="Trips ÷ days with trips.",
+                    ),
                 ),
                 output="HOURS",
                 title="Hours of the trips",

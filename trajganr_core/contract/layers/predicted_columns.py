@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ..options.time_sets import NAMED_SETS, TimeSet, parse_time_set
 from ..tasks import TASKS, Task
 from ..texts.text import Text
-from .columns import ROAD, Column, phrase
+from .columns import ROAD, SUPPORT, TRAVEL_TIME, Column, phrase
 from .road_times import (
     HOURS,
     PLAYED_TITLE,
@@ -103,7 +103,7 @@ def _hour(name: str) -> Column:
 
 #: The columns of predicted roads, beside those of times of the week.
 PREDICTED = (
-    *ROAD,
+    *(*ROAD, TRAVEL_TIME, *SUPPORT),
     *(column for task in TASKS.values() for column in task.fields),
     *map(_hour, hour_columns()),
 )
