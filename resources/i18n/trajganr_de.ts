@@ -54,6 +54,11 @@
         <translation>m/s²</translation>
     </message>
     <message>
+        <source>Space or time mean, as the labels.</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Road popularity, class 0 to 4</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Beliebtheit der Straße, Klasse 0 bis 4</translation>
@@ -74,6 +79,21 @@
         <translation>Anteile, 90-%-Schranke ihrer summierten Fehler</translation>
     </message>
     <message>
+        <source>In 90 % of cases, all shares together err by less.</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decelerations above the labels' threshold.</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean deceleration along the segment.</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}, 90 % interval from</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>{name}, 90-%-Intervall von</translation>
@@ -87,6 +107,26 @@
         <source>What the prediction rests on</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Worauf die Vorhersage beruht</translation>
+    </message>
+    <message>
+        <source>trips and image, trips, image, or place only.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean travel time</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Mittlere Reisezeit</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Length ÷ space-mean speed; empty for time means.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Distance to the road</source>
@@ -119,6 +159,11 @@
         <translation>Teil einer Fahrt</translation>
     </message>
     <message>
+        <source>From 0; trips are cut where no road fits.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Direction of view, clockwise from north</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Blickrichtung, von Norden im Uhrzeigersinn</translation>
@@ -129,14 +174,29 @@
         <translation>Zeiträume der Woche</translation>
     </message>
     <message>
+        <source>Local time, such as Mon-Fri 07:00-09:00.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Directed segment</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Gerichtetes Segment</translation>
     </message>
     <message>
+        <source>Number from 0, as in all layers of the bundle.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Node where the segment begins</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Knoten, an dem das Segment beginnt</translation>
+    </message>
+    <message>
+        <source>Segments share it where they meet.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Node where the segment ends</source>
@@ -149,6 +209,11 @@
         <translation>Kennung des Ausgangsobjekts</translation>
     </message>
     <message>
+        <source>Of the road layer, or of the way.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>OpenStreetMap id</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>OpenStreetMap-Kennung</translation>
@@ -157,6 +222,11 @@
         <source>Direction of travel</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Fahrtrichtung</translation>
+    </message>
+    <message>
+        <source>forward as the feature is drawn, or backward.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Road class</source>
@@ -172,16 +242,6 @@
         <source>Length</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Länge</translation>
-    </message>
-    <message>
-        <source>Mean travel time</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>Mittlere Reisezeit</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>s</translation>
     </message>
     <message>
         <source>Trips behind the prediction</source>
@@ -254,14 +314,29 @@
         <translation>Fahrten</translation>
     </message>
     <message>
+        <source>Each trip counts once a row.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Share of the trips, 0 to 1</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Anteil der Fahrten, 0 bis 1</translation>
     </message>
     <message>
+        <source>Trips of the row ÷ all trips at these times.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drivers or vehicles</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Fahrer oder Fahrzeuge</translation>
+    </message>
+    <message>
+        <source>Vehicles if there are no drivers.</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>weekday morning peak</source>
@@ -309,9 +384,19 @@
         <translation>Verkehrsgeschwindigkeit, räumliches Mittel</translation>
     </message>
     <message>
+        <source>Metres ÷ seconds of all passes.</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Speed of vehicles, 15th percentile</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Geschwindigkeit der Fahrzeuge, 15. Perzentil</translation>
+    </message>
+    <message>
+        <source>15 % are at most this fast.</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Speed of vehicles, median</source>
@@ -324,9 +409,19 @@
         <translation>Geschwindigkeit der Fahrzeuge, 85. Perzentil</translation>
     </message>
     <message>
+        <source>85 % are at most this fast.</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Passes behind the prediction</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Durchfahrten hinter der Vorhersage</translation>
+    </message>
+    <message>
+        <source>Of input trips; empty for too few drivers.</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Expected passes of the input vehicles</source>
@@ -342,6 +437,11 @@
         <source>Days behind the prediction</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Tage hinter der Vorhersage</translation>
+    </message>
+    <message>
+        <source>Local days of the trips on any road.</source>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Expected passes</source>
@@ -10018,9 +10118,34 @@ Am schnellsten: {fastest}</translation>
         <translation>Änderung des Abbremsens</translation>
     </message>
     <message>
+        <source>A ninth of the area, or one of your polygons.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both, before, after, or neither: predictions only.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty for too few drivers.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of all trips of the side.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>km</source>
         <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
         <translation>km</translation>
+    </message>
+    <message>
+        <source>After less before.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -10031,6 +10156,11 @@ Am schnellsten: {fastest}</translation>
         <source>Give one of them, or neither for the bundle's own roads.</source>
         <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
         <translation>Eines davon angeben, oder keines für die Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Within 25 m of the point.</source>
+        <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{task}: residual</source>
@@ -10063,6 +10193,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Mindestens einen von diesen wählen: {layers}.</translation>
     </message>
     <message>
+        <source>-1 on a one-way road.</source>
+        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As from_node, for pgRouting.</source>
+        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model sees these trips.</source>
+        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unix seconds of the vertices, where the format has no M values.</source>
+        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The address in {name} contains a user or a password.</source>
         <extracomment>trajganr_core/contract/kinds/fetch_osm.py</extracomment>
         <translation>Die Adresse in {name} enthält einen Benutzer oder ein Passwort.</translation>
@@ -10088,6 +10238,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Knoten</translation>
     </message>
     <message>
+        <source>Label trips over the segment.</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>vehicle-km</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>Fahrzeugkilometer</translation>
@@ -10096,6 +10251,61 @@ Am schnellsten: {fastest}</translation>
         <source>no label</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>kein Label</translation>
+    </message>
+    <message>
+        <source>From the segment's start.</source>
+        <extracomment>trajganr_core/contract/kinds/match.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixes more than 15 s apart: times are estimates.</source>
+        <extracomment>trajganr_core/contract/kinds/match.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space mean: metres ÷ seconds of all passes.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>15 % of passes are slower.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>85 % of passes are slower.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(95th percentile − mean) ÷ mean of travel times.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95th percentile ÷ free-flow travel time.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over at least half of the segment, without gaps.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passes ÷ hours with trips.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>85th percentile at night, or of the week.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole week if the night has too few passes.</source>
+        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no passes</source>
@@ -10158,6 +10368,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Ziele, {time_set}</translation>
     </message>
     <message>
+        <source>Trips ÷ days with trips.</source>
+        <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Isochrones have no minutes within which roads are reached.</source>
         <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
         <translation>Für die Isochronen fehlen die Minuten, in denen Straßen erreicht werden.</translation>
@@ -10176,6 +10391,41 @@ Am schnellsten: {fastest}</translation>
         <source>Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.</source>
         <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
         <translation>Höchstens {most} verschiedene positive Minutenzahlen angeben, etwa 5, 10 und 15.</translation>
+    </message>
+    <message>
+        <source>Id in its layer; in a CSV, the row from 0.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The smallest chosen number that holds.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the fastest route; empty if none.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All segments at the lower end of their interval.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All segments at the upper end of their interval.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half of single drives are shorter.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next smaller chosen number, or 0.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>km²</source>
@@ -15766,6 +16016,186 @@ Am schnellsten: {fastest}</translation>
         <source>&lt;p&gt;The environment variables &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; and &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; select another worker.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
         <translation>&lt;p&gt;Die Umgebungsvariablen &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; und &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; wählen einen anderen Worker.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <extracomment>resources/help/pictures/areareport.svg</extracomment>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <extracomment>resources/help/pictures/areareport.svg</extracomment>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>bundles</source>
+        <extracomment>resources/help/pictures/batchexport.svg</extracomment>
+        <translation>Datenpakete</translation>
+    </message>
+    <message>
+        <source>models</source>
+        <extracomment>resources/help/pictures/batchexport.svg</extracomment>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>gpkg csv fgb</source>
+        <extracomment>resources/help/pictures/batchexport.svg</extracomment>
+        <translation>gpkg csv fgb</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <extracomment>resources/help/pictures/bundlereport.svg</extracomment>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <extracomment>resources/help/pictures/changes.svg</extracomment>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <extracomment>resources/help/pictures/changes.svg</extracomment>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>Overpass</source>
+        <extracomment>resources/help/pictures/downloadosm.svg</extracomment>
+        <translation>Overpass</translation>
+    </message>
+    <message>
+        <source>roads, points</source>
+        <extracomment>resources/help/pictures/embedlocations.svg</extracomment>
+        <translation>Straßen, Punkte</translation>
+    </message>
+    <message>
+        <source>vectors</source>
+        <extracomment>resources/help/pictures/embedlocations.svg</extracomment>
+        <translation>Vektoren</translation>
+    </message>
+    <message>
+        <source>residuals</source>
+        <extracomment>resources/help/pictures/evaluate.svg</extracomment>
+        <translation>Residuen</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <extracomment>resources/help/pictures/finetune.svg</extracomment>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>your roads</source>
+        <extracomment>resources/help/pictures/joinpredictions.svg</extracomment>
+        <translation>Ihre Straßen</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <extracomment>resources/help/pictures/joinpredictions.svg</extracomment>
+        <translation>vorhergesagt</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <extracomment>resources/help/pictures/joinpredictions.svg</extracomment>
+        <translation>beides</translation>
+    </message>
+    <message>
+        <source>OSM</source>
+        <extracomment>resources/help/pictures/loadosm.svg</extracomment>
+        <translation>OSM</translation>
+    </message>
+    <message>
+        <source>extract</source>
+        <extracomment>resources/help/pictures/loadosm.svg</extracomment>
+        <translation>Auszug</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <extracomment>resources/help/pictures/loadstreetview.svg</extracomment>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>CSV …</source>
+        <extracomment>resources/help/pictures/loadtrips.svg</extracomment>
+        <translation>CSV …</translation>
+    </message>
+    <message>
+        <source>or fixes</source>
+        <extracomment>resources/help/pictures/loadtrips.svg</extracomment>
+        <translation>oder Punkte</translation>
+    </message>
+    <message>
+        <source>how many</source>
+        <extracomment>resources/help/pictures/mapillarycoverage.svg</extracomment>
+        <translation>wie viele</translation>
+    </message>
+    <message>
+        <source>paths</source>
+        <extracomment>resources/help/pictures/matchtrips.svg</extracomment>
+        <translation>Wege</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <extracomment>resources/help/pictures/observedtraffic.svg</extracomment>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>from, to</source>
+        <extracomment>resources/help/pictures/odmatrix.svg</extracomment>
+        <translation>von, nach</translation>
+    </message>
+    <message>
+        <source>roads, …</source>
+        <extracomment>resources/help/pictures/prepare.svg</extracomment>
+        <translation>Straßen, …</translation>
+    </message>
+    <message>
+        <source>speeds</source>
+        <extracomment>resources/help/pictures/routingexport.svg</extracomment>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>a road</source>
+        <extracomment>resources/help/pictures/selectlink.svg</extracomment>
+        <translation>eine Straße</translation>
+    </message>
+    <message>
+        <source>their trips</source>
+        <extracomment>resources/help/pictures/selectlink.svg</extracomment>
+        <translation>ihre Fahrten</translation>
+    </message>
+    <message>
+        <source>how alike</source>
+        <extracomment>resources/help/pictures/similarroads.svg</extracomment>
+        <translation>wie ähnlich</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <extracomment>resources/help/pictures/traveltimes.svg</extracomment>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <extracomment>resources/help/pictures/traveltimes.svg</extracomment>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>new trips</source>
+        <extracomment>resources/help/pictures/updatepredictionswithnewtrips.svg</extracomment>
+        <translation>neue Fahrten</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <extracomment>resources/help/pictures/webpage.svg</extracomment>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <extracomment>resources/help/pictures/workerstatus.svg</extracomment>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>outputs, log</source>
+        <extracomment>resources/help/pictures/workerstatus.svg</extracomment>
+        <translation>Ergebnis, Log</translation>
     </message>
     <message>
         <source>road, with charts when zoomed in</source>
