@@ -79,8 +79,8 @@ oldest: setup ## test core and worker with the oldest allowed releases of what t
 	@.ci/setup oldest
 	$(ONE_THREAD) .venv/oldest/bin/python -m pytest $(SPREAD) $(QUICK) tests/core tests/worker
 
-test-notebooks: setup ## run the notebooks in docs/notebooks
-	$(ONE_THREAD) TRAJGANR_CACHE=$(CURDIR)/build/notebooks $(WORKER)/python -m pytest --nbmake docs/notebooks
+test-notebooks: setup ## run docs/notebooks and compare with their stored outputs; ARGS=--store stores them
+	$(ONE_THREAD) TRAJGANR_CACHE=$(CURDIR)/build/notebooks $(WORKER)/python .ci/notebooks.py $(ARGS)
 
 test-plugin: setup build/plugin build/runtime ## test the plugin inside QGIS
 	$(ONE_THREAD) $(HEADLESS) .ci/in_memory $(QGIS)/python -m pytest $(SPREAD) $(QUICK) -c tests/qgis_plugin/pytest.ini --rootdir . tests/qgis_plugin

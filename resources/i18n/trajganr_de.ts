@@ -8556,6 +8556,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Nutzung der Umgebung braucht Orte im Datenpaket, scharfes Bremsen braucht Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, die Stärke des Abbremsens braucht Messpunkte in größeren Abständen.</translation>
     </message>
     <message>
+        <source>all that the bundle has labels for</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>alle, für die das Datenpaket Labels hat</translation>
+    </message>
+    <message>
         <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Höchstzahl der Durchgänge eines Netzes durch die Straßen mit Labels; die beste Epoche wird behalten. Boosting-Bäume haben keine.</translation>
@@ -9761,6 +9766,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Ein Array oder eine Liste von (Länge, Breite) mit der Form (n, 2) angeben.</translation>
     </message>
     <message>
+        <source>The study area has {count} numbers.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>Das Untersuchungsgebiet hat {count} Zahlen.</translation>
+    </message>
+    <message>
+        <source>Give west, south, east, north in degrees, EPSG:4326.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>West, Süd, Ost, Nord in Grad angeben, EPSG:4326.</translation>
+    </message>
+    <message>
         <source>There is no option {name!r}.</source>
         <extracomment>trajganr_core/api/options.py</extracomment>
         <translation>Es gibt keine Option {name!r}.</translation>
@@ -9769,6 +9784,16 @@ Am schnellsten: {fastest}</translation>
         <source>Use one of these options: {names}.</source>
         <extracomment>trajganr_core/api/options.py</extracomment>
         <translation>Eine dieser Optionen verwenden: {names}.</translation>
+    </message>
+    <message>
+        <source>The layer of the study area has no coordinate reference system.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>Der Layer des Untersuchungsgebiets hat kein Koordinatenbezugssystem.</translation>
+    </message>
+    <message>
+        <source>Set it, for example with set_crs('EPSG:4326').</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>Es setzen, zum Beispiel mit set_crs('EPSG:4326').</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -10581,16 +10606,6 @@ Am schnellsten: {fastest}</translation>
         <source>Choose a multiple of {heads}.</source>
         <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Ein Vielfaches von {heads} wählen.</translation>
-    </message>
-    <message>
-        <source>No task is chosen.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Es ist keine Aufgabe gewählt.</translation>
-    </message>
-    <message>
-        <source>Choose at least one task.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Mindestens eine Aufgabe wählen.</translation>
     </message>
     <message>
         <source>The encoders cannot be trained through the head `{head}`.</source>
@@ -14443,6 +14458,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Ein größeres Gebiet oder mehr Fahrten aufbereiten, oder die Aufgabe weglassen.</translation>
     </message>
     <message>
+        <source>The bundle {name!r} has no labels for any task.</source>
+        <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
+        <translation>Das Datenpaket {name!r} hat für keine Aufgabe Labels.</translation>
+    </message>
+    <message>
         <source>The bundle has no labels for {task}: {reason}</source>
         <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
         <translation>Das Datenpaket hat keine Labels für {task}: {reason}</translation>
@@ -14603,6 +14623,31 @@ Am schnellsten: {fastest}</translation>
         <translation>Ausgelassen: {n:,} Straßenbilder {why}.</translation>
     </message>
     <message>
+        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Das Untersuchungsgebiet {bbox} ist kein Rechteck mit West &lt; Ost und Süd &lt; Nord in Grad.</translation>
+    </message>
+    <message>
+        <source>They look like west, east, south, north. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Sie sehen aus wie West, Ost, Süd, Nord. West, Süd, Ost, Nord angeben: {meant}.</translation>
+    </message>
+    <message>
+        <source>They look like latitude, longitude. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Sie sehen aus wie Breite, Länge. West, Süd, Ost, Nord angeben: {meant}.</translation>
+    </message>
+    <message>
+        <source>Opposite sides look exchanged. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Gegenüberliegende Seiten scheinen vertauscht. West, Süd, Ost, Nord angeben: {meant}.</translation>
+    </message>
+    <message>
+        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>West, Süd, Ost, Nord in EPSG:4326 angeben; Gebiete über die Datumsgrenze werden als zwei aufbereitet.</translation>
+    </message>
+    <message>
         <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>{source}: Die meisten Koordinaten sind in ihrem KBS {crs} keine Orte auf der Erde.</translation>
@@ -14631,16 +14676,6 @@ Am schnellsten: {fastest}</translation>
         <source>If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer &gt; Set CRS of Layer; for a table: the option crs), which does not change the coordinates.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>Sind es Länge und Breite, das KBS auf EPSG:4326 setzen (in QGIS: Layer &gt; KBS von Layer(n) setzen; für eine Tabelle: die Option crs); die Koordinaten ändert das nicht.</translation>
-    </message>
-    <message>
-        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Das Untersuchungsgebiet {bbox} ist kein Rechteck mit West &lt; Ost und Süd &lt; Nord in Grad.</translation>
-    </message>
-    <message>
-        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>West, Süd, Ost, Nord in EPSG:4326 angeben; Gebiete über die Datumsgrenze werden als zwei aufbereitet.</translation>
     </message>
     <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
@@ -15328,9 +15363,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Auf der Befehlszeile: &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates the quality report of a bundle: one HTML file with maps and figures of the data that were read and left out, trips per segment, sampling intervals, distances between fixes and roads, and pictures per segment. It opens in the Results Viewer. &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates the quality report of a bundle: one HTML file with maps and figures of the data that were read and left out, trips per segment, sampling intervals, distances between fixes and roads, and street views per segment. It opens in the Results Viewer. &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
         <extracomment>resources/help/bundlereport.html</extracomment>
-        <translation>&lt;p&gt;Erstellt den Qualitätsbericht eines Datenpakets: eine HTML-Datei mit Karten und Diagrammen zu den gelesenen und ausgelassenen Daten, Fahrten je Segment, Abtastabständen, Abständen zwischen Messpunkten und Straßen und Bildern je Segment. Sie öffnet sich in der Ergebnisanzeige. &lt;i&gt;Bericht&lt;/i&gt; im Bedienfeld öffnet sie im Browser.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Erstellt den Qualitätsbericht eines Datenpakets: eine HTML-Datei mit Karten und Diagrammen zu den gelesenen und ausgelassenen Daten, Fahrten je Segment, Abtastabständen, Abständen zwischen Messpunkten und Straßen und Straßenbildern je Segment. Sie öffnet sich in der Ergebnisanzeige. &lt;i&gt;Bericht&lt;/i&gt; im Bedienfeld öffnet sie im Browser.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Compares two sides of one road network: two bundles, two periods, or two times of the week. Only trips are needed; predicted roads of both sides can be compared as well.&lt;/p&gt;</source>
@@ -15413,9 +15448,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Nur Straßen mit genügend Beobachtungen werden zum Training verwendet. Zu jeder Aufgabe zeigen das Protokoll und die Ausgaben, wie viele Straßen dies sind oder warum die Aufgabe keine Labels hat.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Downloads street views of a study area from Mapillary. The pictures are saved in a ZIP file, and a point layer has one feature per picture, as &lt;i&gt;Load street view&lt;/i&gt; creates it. Keep both files together: the layer refers to the pictures in the ZIP.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Downloads street views of a study area from Mapillary. They are saved in a ZIP file, and a point layer has one feature per street view, as &lt;i&gt;Load street view&lt;/i&gt; creates it. Keep both files together: the layer refers to the files in the ZIP.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Lädt Straßenbilder eines Untersuchungsgebiets von Mapillary herunter. Die Bilder werden in einer ZIP-Datei gespeichert, und ein Punktlayer hat ein Objekt je Bild, wie ihn &lt;i&gt;Straßenbilder laden&lt;/i&gt; erstellt. Beide Dateien zusammen aufbewahren: Der Layer verweist auf die Bilder in der ZIP-Datei.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Lädt Straßenbilder eines Untersuchungsgebiets von Mapillary herunter. Sie werden in einer ZIP-Datei gespeichert, und ein Punktlayer hat ein Objekt je Straßenbild, wie ihn &lt;i&gt;Straßenbilder laden&lt;/i&gt; erstellt. Beide Dateien zusammen aufbewahren: Der Layer verweist auf die Dateien in der ZIP-Datei.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;You need a free access token from &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Mapillary's developer page&lt;/a&gt;. Save it in QGIS under &lt;i&gt;Settings › Options › Authentication&lt;/i&gt; as a configuration of type &lt;i&gt;Basic&lt;/i&gt; with the token as password. The token is not logged and not stored anywhere else.&lt;/p&gt;</source>
@@ -15423,14 +15458,14 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Benötigt wird ein kostenloses Zugriffstoken von der &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Entwicklerseite von Mapillary&lt;/a&gt;. Es in QGIS unter &lt;i&gt;Einstellungen › Optionen › Authentifizierung&lt;/i&gt; als Konfiguration vom Typ &lt;i&gt;Basic&lt;/i&gt; mit dem Token als Passwort speichern. Das Token wird nicht protokolliert und nirgendwo sonst gespeichert.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The worker downloads the pictures with the proxy and certificates of QGIS. Downloaded pictures stay in the worker's cache, so an interrupted download continues where it stopped. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where pictures exist.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The worker downloads them with the proxy and certificates of QGIS. Downloaded ones stay in the worker's cache, so an interrupted download continues where it stopped. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where street views exist.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Der Worker lädt die Bilder mit Proxy und Zertifikaten von QGIS herunter. Heruntergeladene Bilder bleiben im Zwischenspeicher des Workers, sodass ein unterbrochener Download an der Stelle der Unterbrechung fortgesetzt wird. &lt;i&gt;Mapillary-Abdeckung&lt;/i&gt; zeigt vorab, wo es Bilder gibt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Der Worker lädt sie mit Proxy und Zertifikaten von QGIS herunter. Heruntergeladene bleiben im Zwischenspeicher des Workers, sodass ein unterbrochener Download an der Stelle der Unterbrechung fortgesetzt wird. &lt;i&gt;Mapillary-Abdeckung&lt;/i&gt; zeigt vorab, wo es Straßenbilder gibt.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Pictures are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata include this.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Street views are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata include this.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Bilder: © Mapillary-Mitwirkende, CC BY-SA 4.0; die Metadaten des Layers enthalten dies.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Straßenbilder: © Mapillary-Mitwirkende, CC BY-SA 4.0; die Metadaten des Layers enthalten dies.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Downloads roads and places (points of interest) of a study area from an Overpass API. The two layers have the same fields as those of &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
@@ -15528,9 +15563,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;li&gt;&lt;b&gt;Stärke des Abbremsens&lt;/b&gt;: wie stark Fahrzeuge entlang der Straße langsamer werden, in m/s²; aus Messpunkten, die mehr als 2 s und höchstens 60 s auseinander liegen. Sie ist kein scharfes Bremsen, das solche Messpunkte nicht zeigen. Nur zwischen Straßen vergleichen, deren Fahrten einen ähnlichen Abtastabstand haben&lt;/li&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;With the &lt;i&gt;shipped model&lt;/i&gt;, nothing has to be pretrained; pictures are then not used. The log shows each figure beside that of the mean of the passes on the road and, for speed, of the shipped model, and says so if the training gains nothing over it.&lt;/p&gt;</source>
+        <source>&lt;p&gt;With the &lt;i&gt;shipped model&lt;/i&gt;, nothing has to be pretrained; street views are then not used. The log shows each figure beside that of the mean of the road's own trips and, for speed, of the shipped model. It says so if the training gains nothing over them.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Mit dem &lt;i&gt;mitgelieferten Modell&lt;/i&gt; muss nichts vortrainiert werden; Bilder werden dann nicht verwendet. Das Protokoll zeigt jede Kennzahl neben der des Mittels der Durchfahrten auf der Straße und, für die Geschwindigkeit, des mitgelieferten Modells, und sagt, wenn das Training ihm gegenüber nichts gewinnt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Mit dem &lt;i&gt;mitgelieferten Modell&lt;/i&gt; muss nichts vortrainiert werden; Straßenbilder werden dann nicht verwendet. Das Protokoll zeigt jede Kennzahl neben der des Mittels der eigenen Fahrten der Straße und, für die Geschwindigkeit, des mitgelieferten Modells. Es sagt, wenn das Training ihnen gegenüber nichts gewinnt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty are taken from the model: the held-out roads from its pretraining, the inputs of the heads from its preset. The log shows the values.&lt;/p&gt;</source>
@@ -15538,14 +15573,14 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Leer gelassene Optionen unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; werden vom Modell übernommen: die zurückgehaltenen Straßen aus seinem Vortraining, die Eingaben der Köpfe aus seiner Voreinstellung. Das Protokoll zeigt die Werte.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model learned about motion and pictures transfers; what it learned about locations does not. Heads for another area are left out. The log says so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model learned about motion and street views transfers; what it learned about locations does not. Heads for another area are left out. The log says so.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Das Datenpaket darf zu einem anderen Untersuchungsgebiet gehören als denen, in denen das Modell vortrainiert wurde. Was das Modell über Bewegung und Bilder gelernt hat, ist übertragbar; was es über Orte gelernt hat, nicht. Köpfe für ein anderes Gebiet werden ausgelassen. Das Protokoll nennt dies.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Das Datenpaket darf zu einem anderen Untersuchungsgebiet gehören als denen, in denen das Modell vortrainiert wurde. Was das Modell über Bewegung und Straßenbilder gelernt hat, ist übertragbar; was es über Orte gelernt hat, nicht. Köpfe für ein anderes Gebiet werden ausgelassen. Das Protokoll nennt dies.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The held-out metrics are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), and the log shows them beside those of a trivial predictor. Outputs such as &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; are the share of held-out roads whose label lies inside the 90 % interval.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The held-out metrics are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), and the log shows them beside those of the mean of the road's own trips. Outputs such as &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; are the share of held-out roads whose label lies inside the 90 % interval.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Die Metriken auf zurückgehaltenen Straßen sind Ausgaben (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), und das Protokoll zeigt sie neben denen einer trivialen Vorhersage. Ausgaben wie &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; sind der Anteil der zurückgehaltenen Straßen, deren Label im 90-%-Intervall liegt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Die Metriken auf zurückgehaltenen Straßen sind Ausgaben (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), und das Protokoll zeigt sie neben denen des Mittels der eigenen Fahrten der Straße. Ausgaben wie &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; sind der Anteil der zurückgehaltenen Straßen, deren Label im 90-%-Intervall liegt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Adds predictions to a road layer as fields. The geometry and the fields of the roads do not change. Fields of roads without predictions are empty.&lt;/p&gt;</source>
@@ -15583,14 +15618,14 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Mit einem Untersuchungsgebiet werden nur die Daten darin gelesen. Bei einem großen Auszug immer eines angeben. Daten: © OpenStreetMap-Mitwirkende, ODbL; die Metadaten der Layer enthalten dies.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reads street-view pictures into a point layer. The pictures are not copied; the field &lt;i&gt;path&lt;/i&gt; refers to them.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Reads street views into a point layer. Their files are not copied; the field &lt;i&gt;path&lt;/i&gt; refers to them.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Liest Straßenbilder in einen Punktlayer. Die Bilder werden nicht kopiert; das Feld &lt;i&gt;path&lt;/i&gt; verweist auf sie.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Liest Straßenbilder in einen Punktlayer. Ihre Dateien werden nicht kopiert; das Feld &lt;i&gt;path&lt;/i&gt; verweist auf sie.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;An index is a CSV file with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and optionally &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP file or a folder that contains an &lt;i&gt;index.csv&lt;/i&gt; and the pictures can be read too.&lt;/p&gt;</source>
+        <source>&lt;p&gt;An index is a CSV file with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and optionally &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP file or a folder that contains an &lt;i&gt;index.csv&lt;/i&gt; and the photos can be read too.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Ein Verzeichnis ist eine CSV-Datei mit den Spalten &lt;i&gt;id, file, lon, lat&lt;/i&gt; und optional &lt;i&gt;compass_angle&lt;/i&gt; und &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; ist relativ zum Verzeichnis. Eine ZIP-Datei oder ein Ordner mit einer &lt;i&gt;index.csv&lt;/i&gt; und den Bildern kann ebenfalls gelesen werden.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Ein Verzeichnis ist eine CSV-Datei mit den Spalten &lt;i&gt;id, file, lon, lat&lt;/i&gt; und optional &lt;i&gt;compass_angle&lt;/i&gt; und &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; ist relativ zum Verzeichnis. Eine ZIP-Datei oder ein Ordner mit einer &lt;i&gt;index.csv&lt;/i&gt; und den Fotos kann ebenfalls gelesen werden.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;In a folder without an index, all subfolders are searched for photos with a position in their EXIF data. Viewing direction and time are read if present.&lt;/p&gt;</source>
@@ -15598,9 +15633,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;In einem Ordner ohne Verzeichnis werden alle Unterordner nach Fotos mit einer Position in den EXIF-Daten durchsucht. Blickrichtung und Zeit werden gelesen, falls vorhanden.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Pictures without a position and pictures whose file is missing are left out; the log shows how many.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Street views without a position, or whose file is missing, are left out; the log shows how many.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Bilder ohne Position und Bilder, deren Datei fehlt, werden ausgelassen; das Protokoll zeigt, wie viele.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Straßenbilder ohne Position oder ohne Datei werden ausgelassen; das Protokoll zeigt, wie viele.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads trips into a line layer: one line per trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker reads the data. The log shows the format that it recognised, and what was left out and why.&lt;/p&gt;</source>
@@ -15633,9 +15668,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Das Feld &lt;i&gt;speeds&lt;/i&gt; enthält die gemessene Geschwindigkeit jedes Messpunkts in km/h, wenn die Datei Geschwindigkeiten enthält. Scharfes Bremsen braucht gemessene Geschwindigkeiten im Abstand von höchstens zwei Sekunden. Die Stärke des Abbremsens wird aus Messpunkten in größeren Abständen abgeleitet und braucht keine gemessenen Geschwindigkeiten.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Shows where Mapillary has pictures and how many, without downloading pictures. The result is a layer of squares of about 100 m with the number of pictures, panoramas and sequences, and the oldest and newest date.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Shows where Mapillary has street views and how many, without downloading any. The result is a layer of squares of about 100 m with the number of street views, panoramas and sequences, and the oldest and newest date.&lt;/p&gt;</source>
         <extracomment>resources/help/mapillarycoverage.html</extracomment>
-        <translation>&lt;p&gt;Zeigt, wo Mapillary Bilder hat und wie viele, ohne Bilder herunterzuladen. Das Ergebnis ist ein Layer von Quadraten von etwa 100 m mit der Anzahl der Bilder, Panoramen und Sequenzen und dem ältesten und neuesten Datum.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Zeigt, wo Mapillary Straßenbilder hat und wie viele, ohne welche herunterzuladen. Das Ergebnis ist ein Layer von Quadraten von etwa 100 m mit der Anzahl der Straßenbilder, Panoramen und Sequenzen und dem ältesten und neuesten Datum.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;You need an access token; see &lt;i&gt;Download Mapillary street views&lt;/i&gt;.&lt;/p&gt;</source>
@@ -15758,9 +15793,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Das &lt;i&gt;mitgelieferte Modell&lt;/i&gt; braucht kein Training. Es wird an die Fahrten des Datenpakets angepasst, was beim ersten Mal bis zu einer halben Minute dauert, und sagt Geschwindigkeiten und die erwarteten Durchfahrten Ihrer Fahrzeuge vorher, über die ganze Woche oder zu ihren Zeiten, und, wo die Messpunkte sie zeigen, die Stärke des Abbremsens. Das Protokoll sagt, an wie viele Fahrer es angepasst wurde und an wie vielen weiteren Fahrern die Intervalle kalibriert sind. Aufgaben brauchen ein feinabgestimmtes Modell.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and pictures a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and street views a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Ohne Straßenlayer werden die Straßen des Datenpakets vorhergesagt. &lt;i&gt;source_fid&lt;/i&gt; ist die Kennung des Ausgangsobjekts und &lt;i&gt;osm_id&lt;/i&gt; sein OpenStreetMap-Weg, wenn der Straßenlayer ihn enthält; über beide lassen sich Vorhersagen mit dem eigenen Layer verknüpfen. Ein Objekt, das an Kreuzungen geteilt wird, ergibt mehrere Segmente: &lt;i&gt;edge&lt;/i&gt; ist die Nummer eines Segments, und &lt;i&gt;from_node&lt;/i&gt; und &lt;i&gt;to_node&lt;/i&gt; sind seine Endknoten. Diese Nummern sind in allen Layern eines Datenpakets gleich. Die Felder &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt; zeigen, auf wie vielen Fahrten und Bildern eine Vorhersage beruht. Leere Werte sind unbekannt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Ohne Straßenlayer werden die Straßen des Datenpakets vorhergesagt. &lt;i&gt;source_fid&lt;/i&gt; ist die Kennung des Ausgangsobjekts und &lt;i&gt;osm_id&lt;/i&gt; sein OpenStreetMap-Weg, wenn der Straßenlayer ihn enthält; über beide lassen sich Vorhersagen mit dem eigenen Layer verknüpfen. Ein Objekt, das an Kreuzungen geteilt wird, ergibt mehrere Segmente: &lt;i&gt;edge&lt;/i&gt; ist die Nummer eines Segments, und &lt;i&gt;from_node&lt;/i&gt; und &lt;i&gt;to_node&lt;/i&gt; sind seine Endknoten. Diese Nummern sind in allen Layern eines Datenpakets gleich. Die Felder &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt; zeigen, auf wie vielen Fahrten und Straßenbildern eine Vorhersage beruht. Leere Werte sind unbekannt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;; a set of classes for &lt;i&gt;popularity&lt;/i&gt;; a bound for &lt;i&gt;aoi&lt;/i&gt;). It contains the label of about nine in ten roads. A label is the behaviour of a few observed vehicles, not of all traffic. Intervals are narrower for roads with many trips. A road whose set has three or more popularity classes is drawn with a dashed line. &lt;i&gt;basis&lt;/i&gt; shows what a prediction is based on, &lt;i&gt;caution&lt;/i&gt; why it may be less reliable. To read these values, turn on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and point at a road.&lt;/p&gt;</source>
@@ -15823,9 +15858,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Trainiert die drei Encoder von TrajGANR mit einem Datenpaket, sodass die Embeddings einer Fahrt an einem Ort, des dortigen Straßenbilds und des Ortes selbst einander ähnlich werden. Labels sind nicht nötig.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Speeds, travel times and expected passes need no training: the &lt;i&gt;shipped model&lt;/i&gt; predicts them in &lt;i&gt;Predict roads&lt;/i&gt;. Train a model for labels of your own, for what pictures show, or out of curiosity. The log of &lt;i&gt;Fine-tune model&lt;/i&gt; says what this gains over the shipped model.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Speeds, travel times and expected passes need no training: the &lt;i&gt;shipped model&lt;/i&gt; predicts them in &lt;i&gt;Predict roads&lt;/i&gt;. Train a model for labels of your own, for what street views show, or out of curiosity. The log of &lt;i&gt;Fine-tune model&lt;/i&gt; says what this gains over the shipped model.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Geschwindigkeiten, Reisezeiten und erwartete Durchfahrten brauchen kein Training: das &lt;i&gt;mitgelieferte Modell&lt;/i&gt; sagt sie in &lt;i&gt;Straßen vorhersagen&lt;/i&gt; vorher. Trainieren Sie ein Modell für eigene Labels, für das, was Bilder zeigen, oder aus Neugier. Das Protokoll von &lt;i&gt;Modell feinabstimmen&lt;/i&gt; sagt, was das gegenüber dem mitgelieferten Modell gewinnt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Geschwindigkeiten, Reisezeiten und erwartete Durchfahrten brauchen kein Training: das &lt;i&gt;mitgelieferte Modell&lt;/i&gt; sagt sie in &lt;i&gt;Straßen vorhersagen&lt;/i&gt; vorher. Ein eigenes Modell lohnt sich für eigene Labels, für das, was Straßenbilder zeigen, oder aus Neugier. Das Protokoll von &lt;i&gt;Modell feinabstimmen&lt;/i&gt; sagt, was das gegenüber dem mitgelieferten Modell gewinnt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the query location and also learns to predict the motion at masked fixes, and how fast roads are driven at times of the week. &lt;i&gt;paper&lt;/i&gt; follows the published method; the page &lt;i&gt;Method&lt;/i&gt; of the guide lists the deviations. Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty have the preset's values.&lt;/p&gt;</source>
@@ -15833,9 +15868,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;&lt;b&gt;Voreinstellung&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; beschreibt Fahrten durch ihre Bewegung relativ zum abgefragten Ort und lernt auch, die Bewegung an verdeckten Messpunkten vorherzusagen und wie schnell Straßen in Zeiträumen der Woche befahren werden. &lt;i&gt;paper&lt;/i&gt; folgt dem veröffentlichten Verfahren; die Seite &lt;i&gt;Method&lt;/i&gt; der Anleitung führt die Abweichungen auf. Leer gelassene Optionen unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; haben die Werte der Voreinstellung.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Street views are optional; without them, trips and locations are aligned. Pictures of held-out roads are not used, so that the later evaluation on these roads is unbiased.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Street views are optional; without them, trips and locations are aligned. Those of held-out roads are not used, so that the later evaluation on these roads is unbiased.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Straßenbilder sind optional; ohne sie werden Fahrten und Orte abgeglichen. Bilder zurückgehaltener Straßen werden nicht verwendet, damit die spätere Bewertung auf diesen Straßen unverzerrt ist.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Straßenbilder sind optional; ohne sie werden Fahrten und Orte abgeglichen. Die zurückgehaltener Straßen werden nicht verwendet, damit die spätere Bewertung auf diesen Straßen unverzerrt ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Bundles of further study areas&lt;/b&gt;: trains one model on several cities. You can fine-tune it in any of them or in a new city.&lt;/p&gt;</source>

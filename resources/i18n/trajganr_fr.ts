@@ -8556,6 +8556,11 @@ Plus rapide : {fastest}</translation>
         <translation>La fonction des alentours demande des lieux dans le jeu préparé, le freinage brusque des points GPS espacés d'au plus 2 s avec leur vitesse, l'intensité du ralentissement des points GPS plus espacés.</translation>
     </message>
     <message>
+        <source>all that the bundle has labels for</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>toutes celles dont le jeu préparé a des étiquettes</translation>
+    </message>
+    <message>
         <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Nombre maximal de passages d’un réseau sur les routes étiquetées ; la meilleure époque est conservée. Les arbres boostés n’en ont pas.</translation>
@@ -9761,6 +9766,16 @@ Plus rapide : {fastest}</translation>
         <translation>Donner un tableau ou une liste de (longitude, latitude), de forme (n, 2).</translation>
     </message>
     <message>
+        <source>The study area has {count} numbers.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>La zone d'étude a {count} nombres.</translation>
+    </message>
+    <message>
+        <source>Give west, south, east, north in degrees, EPSG:4326.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>Donner ouest, sud, est, nord en degrés, EPSG:4326.</translation>
+    </message>
+    <message>
         <source>There is no option {name!r}.</source>
         <extracomment>trajganr_core/api/options.py</extracomment>
         <translation>Il n'y a pas d'option {name!r}.</translation>
@@ -9769,6 +9784,16 @@ Plus rapide : {fastest}</translation>
         <source>Use one of these options: {names}.</source>
         <extracomment>trajganr_core/api/options.py</extracomment>
         <translation>Utiliser l'une de ces options : {names}.</translation>
+    </message>
+    <message>
+        <source>The layer of the study area has no coordinate reference system.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>La couche de la zone d'étude n'a pas de système de coordonnées de référence.</translation>
+    </message>
+    <message>
+        <source>Set it, for example with set_crs('EPSG:4326').</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>Le définir, par exemple avec set_crs('EPSG:4326').</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -10581,16 +10606,6 @@ Plus rapide : {fastest}</translation>
         <source>Choose a multiple of {heads}.</source>
         <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Choisir un multiple de {heads}.</translation>
-    </message>
-    <message>
-        <source>No task is chosen.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Aucune tâche d'apprentissage n'est choisie.</translation>
-    </message>
-    <message>
-        <source>Choose at least one task.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Choisir au moins une tâche d'apprentissage.</translation>
     </message>
     <message>
         <source>The encoders cannot be trained through the head `{head}`.</source>
@@ -14443,6 +14458,11 @@ Plus rapide : {fastest}</translation>
         <translation>Préparer une zone plus grande ou plus de trajets, ou omettre cette tâche d'apprentissage.</translation>
     </message>
     <message>
+        <source>The bundle {name!r} has no labels for any task.</source>
+        <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
+        <translation>Le jeu préparé {name!r} n'a d'étiquettes pour aucune tâche.</translation>
+    </message>
+    <message>
         <source>The bundle has no labels for {task}: {reason}</source>
         <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
         <translation>Le jeu préparé n'a pas d'étiquettes pour {task} : {reason}</translation>
@@ -14603,6 +14623,31 @@ Plus rapide : {fastest}</translation>
         <translation>Laissé de côté : {n:,} vues de rue {why}.</translation>
     </message>
     <message>
+        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>La zone d'étude {bbox} n'est pas un rectangle avec ouest &lt; est et sud &lt; nord en degrés.</translation>
+    </message>
+    <message>
+        <source>They look like west, east, south, north. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Ils ressemblent à ouest, est, sud, nord. Donner ouest, sud, est, nord : {meant}.</translation>
+    </message>
+    <message>
+        <source>They look like latitude, longitude. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Ils ressemblent à latitude, longitude. Donner ouest, sud, est, nord : {meant}.</translation>
+    </message>
+    <message>
+        <source>Opposite sides look exchanged. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Des côtés opposés semblent échangés. Donner ouest, sud, est, nord : {meant}.</translation>
+    </message>
+    <message>
+        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Donner ouest, sud, est, nord en EPSG:4326 ; les zones qui passent la ligne de changement de date sont préparées en deux.</translation>
+    </message>
+    <message>
         <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>{source} : la plupart des coordonnées ne sont pas des lieux sur Terre dans son SCR, {crs}.</translation>
@@ -14631,16 +14676,6 @@ Plus rapide : {fastest}</translation>
         <source>If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer &gt; Set CRS of Layer; for a table: the option crs), which does not change the coordinates.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>Si ce sont une longitude et une latitude, choisir EPSG:4326 comme SCR (dans QGIS : Couche &gt; Définir le SCR des couches ; pour une table : l'option crs), ce qui ne change pas les coordonnées.</translation>
-    </message>
-    <message>
-        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>La zone d'étude {bbox} n'est pas un rectangle avec ouest &lt; est et sud &lt; nord en degrés.</translation>
-    </message>
-    <message>
-        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Donner ouest, sud, est, nord en EPSG:4326 ; les zones qui passent la ligne de changement de date sont préparées en deux.</translation>
     </message>
     <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
@@ -15328,9 +15363,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;En ligne de commande : &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates the quality report of a bundle: one HTML file with maps and figures of the data that were read and left out, trips per segment, sampling intervals, distances between fixes and roads, and pictures per segment. It opens in the Results Viewer. &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates the quality report of a bundle: one HTML file with maps and figures of the data that were read and left out, trips per segment, sampling intervals, distances between fixes and roads, and street views per segment. It opens in the Results Viewer. &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
         <extracomment>resources/help/bundlereport.html</extracomment>
-        <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec les cartes et les chiffres des données lues et laissées de côté, les trajets par segment, les intervalles d'échantillonnage, les distances entre points GPS et routes, et les images par segment. Il s'ouvre dans le Visualiseur de résultats. &lt;i&gt;Rapport&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec les cartes et les chiffres des données lues et laissées de côté, les trajets par segment, les intervalles d'échantillonnage, les distances entre points GPS et routes, et les vues de rue par segment. Il s'ouvre dans le Visualiseur de résultats. &lt;i&gt;Rapport&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Compares two sides of one road network: two bundles, two periods, or two times of the week. Only trips are needed; predicted roads of both sides can be compared as well.&lt;/p&gt;</source>
@@ -15413,9 +15448,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Seules les routes qui ont assez d'observations servent à l'entraînement. Pour chaque tâche d'apprentissage, le journal et les sorties indiquent le nombre de ces routes, ou pourquoi la tâche n'a pas d'étiquettes.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Downloads street views of a study area from Mapillary. The pictures are saved in a ZIP file, and a point layer has one feature per picture, as &lt;i&gt;Load street view&lt;/i&gt; creates it. Keep both files together: the layer refers to the pictures in the ZIP.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Downloads street views of a study area from Mapillary. They are saved in a ZIP file, and a point layer has one feature per street view, as &lt;i&gt;Load street view&lt;/i&gt; creates it. Keep both files together: the layer refers to the files in the ZIP.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Télécharge de Mapillary les vues de rue d'une zone d'étude. Les images sont enregistrées dans un fichier ZIP, et une couche de points a une entité par image, telle que &lt;i&gt;Charger des vues de rue&lt;/i&gt; la crée. Garder les deux fichiers ensemble : la couche renvoie aux images du ZIP.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Télécharge de Mapillary les vues de rue d'une zone d'étude. Elles sont enregistrées dans un fichier ZIP, et une couche de points a une entité par vue de rue, telle que &lt;i&gt;Charger des vues de rue&lt;/i&gt; la crée. Garder les deux fichiers ensemble : la couche renvoie aux fichiers du ZIP.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;You need a free access token from &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Mapillary's developer page&lt;/a&gt;. Save it in QGIS under &lt;i&gt;Settings › Options › Authentication&lt;/i&gt; as a configuration of type &lt;i&gt;Basic&lt;/i&gt; with the token as password. The token is not logged and not stored anywhere else.&lt;/p&gt;</source>
@@ -15423,14 +15458,14 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Il faut un jeton d'accès gratuit de la &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;page des développeurs de Mapillary&lt;/a&gt;. L'enregistrer dans QGIS sous &lt;i&gt;Préférences › Options › Authentification&lt;/i&gt; comme configuration de type &lt;i&gt;Basic&lt;/i&gt; avec le jeton comme mot de passe. Le jeton n'est ni journalisé ni enregistré ailleurs.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The worker downloads the pictures with the proxy and certificates of QGIS. Downloaded pictures stay in the worker's cache, so an interrupted download continues where it stopped. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where pictures exist.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The worker downloads them with the proxy and certificates of QGIS. Downloaded ones stay in the worker's cache, so an interrupted download continues where it stopped. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where street views exist.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Le worker télécharge les images avec le proxy et les certificats de QGIS. Les images téléchargées restent dans le cache du worker, un téléchargement interrompu reprend donc là où il s'est arrêté. &lt;i&gt;Couverture Mapillary&lt;/i&gt; montre au préalable où il y a des images.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Le worker les télécharge avec le proxy et les certificats de QGIS. Celles qui sont téléchargées restent dans le cache du worker, un téléchargement interrompu reprend donc là où il s'est arrêté. &lt;i&gt;Couverture Mapillary&lt;/i&gt; montre au préalable où il y a des vues de rue.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Pictures are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata include this.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Street views are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata include this.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Les images sont © Mapillary contributors, CC BY-SA 4.0 ; les métadonnées de la couche le mentionnent.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les vues de rue sont © Mapillary contributors, CC BY-SA 4.0 ; les métadonnées de la couche le mentionnent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Downloads roads and places (points of interest) of a study area from an Overpass API. The two layers have the same fields as those of &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
@@ -15528,9 +15563,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;li&gt;&lt;b&gt;Intensité du ralentissement&lt;/b&gt; : à quel point les véhicules ralentissent le long de la route, en m/s² ; à partir de points GPS espacés de plus de 2 s et d'au plus 60 s. Ce n'est pas le freinage brusque, que de tels points ne montrent pas. Ne la comparer qu'entre des routes dont les trajets ont un intervalle d'échantillonnage semblable&lt;/li&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;With the &lt;i&gt;shipped model&lt;/i&gt;, nothing has to be pretrained; pictures are then not used. The log shows each figure beside that of the mean of the passes on the road and, for speed, of the shipped model, and says so if the training gains nothing over it.&lt;/p&gt;</source>
+        <source>&lt;p&gt;With the &lt;i&gt;shipped model&lt;/i&gt;, nothing has to be pretrained; street views are then not used. The log shows each figure beside that of the mean of the road's own trips and, for speed, of the shipped model. It says so if the training gains nothing over them.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Avec le &lt;i&gt;modèle fourni&lt;/i&gt;, rien ne doit être préentraîné ; les images ne sont alors pas utilisées. Le journal montre chaque chiffre à côté de celui de la moyenne des passages sur la route et, pour la vitesse, du modèle fourni, et dit si l'entraînement n'y gagne rien.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Avec le &lt;i&gt;modèle fourni&lt;/i&gt;, rien ne doit être préentraîné ; les vues de rue ne sont alors pas utilisées. Le journal montre chaque chiffre à côté de celui de la moyenne des trajets de la route et, pour la vitesse, du modèle fourni. Il dit si l'entraînement n'y gagne rien.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty are taken from the model: the held-out roads from its pretraining, the inputs of the heads from its preset. The log shows the values.&lt;/p&gt;</source>
@@ -15538,14 +15573,14 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Les options des &lt;i&gt;Paramètres avancés&lt;/i&gt; laissées vides sont reprises du modèle : les routes mises de côté de son préentraînement, les entrées des têtes de son préréglage. Le journal indique les valeurs.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model learned about motion and pictures transfers; what it learned about locations does not. Heads for another area are left out. The log says so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model learned about motion and street views transfers; what it learned about locations does not. Heads for another area are left out. The log says so.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Le jeu préparé peut être d'une autre zone d'étude que celles du préentraînement du modèle. Ce que le modèle a appris du mouvement et des images se transfère ; ce qu'il a appris des lieux ne se transfère pas. Les têtes pour une autre zone sont laissées de côté. Le journal le mentionne.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Le jeu préparé peut être d'une autre zone d'étude que celles du préentraînement du modèle. Ce que le modèle a appris du mouvement et des vues de rue se transfère ; ce qu'il a appris des lieux ne se transfère pas. Les têtes pour une autre zone sont laissées de côté. Le journal le mentionne.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The held-out metrics are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), and the log shows them beside those of a trivial predictor. Outputs such as &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; are the share of held-out roads whose label lies inside the 90 % interval.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The held-out metrics are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), and the log shows them beside those of the mean of the road's own trips. Outputs such as &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; are the share of held-out roads whose label lies inside the 90 % interval.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Les métriques sur les routes mises de côté sont des sorties (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), et le journal les affiche à côté de celles d'un prédicteur trivial. Des sorties comme &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; sont la part des routes mises de côté dont l'étiquette se trouve dans l'intervalle à 90 %.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les métriques sur les routes mises de côté sont des sorties (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), et le journal les affiche à côté de celles de la moyenne des trajets de la route. Des sorties comme &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; sont la part des routes mises de côté dont l'étiquette se trouve dans l'intervalle à 90 %.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Adds predictions to a road layer as fields. The geometry and the fields of the roads do not change. Fields of roads without predictions are empty.&lt;/p&gt;</source>
@@ -15583,14 +15618,14 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Si une zone d'étude est définie, seules les données qui s'y trouvent sont lues. Toujours en définir une pour un grand extrait. Les données sont © OpenStreetMap contributors, ODbL ; les métadonnées des couches le mentionnent.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reads street-view pictures into a point layer. The pictures are not copied; the field &lt;i&gt;path&lt;/i&gt; refers to them.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Reads street views into a point layer. Their files are not copied; the field &lt;i&gt;path&lt;/i&gt; refers to them.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Lit des images de vues de rue dans une couche de points. Les images ne sont pas copiées ; le champ &lt;i&gt;path&lt;/i&gt; y renvoie.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Lit des vues de rue dans une couche de points. Leurs fichiers ne sont pas copiés ; le champ &lt;i&gt;path&lt;/i&gt; y renvoie.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;An index is a CSV file with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and optionally &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP file or a folder that contains an &lt;i&gt;index.csv&lt;/i&gt; and the pictures can be read too.&lt;/p&gt;</source>
+        <source>&lt;p&gt;An index is a CSV file with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and optionally &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP file or a folder that contains an &lt;i&gt;index.csv&lt;/i&gt; and the photos can be read too.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Un index est un fichier CSV avec les colonnes &lt;i&gt;id, file, lon, lat&lt;/i&gt; et, en option, &lt;i&gt;compass_angle&lt;/i&gt; et &lt;i&gt;captured_at&lt;/i&gt; ; &lt;i&gt;file&lt;/i&gt; est relatif à l'index. Un fichier ZIP ou un dossier qui contient un &lt;i&gt;index.csv&lt;/i&gt; et les images peut être lu aussi.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Un index est un fichier CSV avec les colonnes &lt;i&gt;id, file, lon, lat&lt;/i&gt; et, en option, &lt;i&gt;compass_angle&lt;/i&gt; et &lt;i&gt;captured_at&lt;/i&gt; ; &lt;i&gt;file&lt;/i&gt; est relatif à l'index. Un fichier ZIP ou un dossier qui contient un &lt;i&gt;index.csv&lt;/i&gt; et les photos peut être lu aussi.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;In a folder without an index, all subfolders are searched for photos with a position in their EXIF data. Viewing direction and time are read if present.&lt;/p&gt;</source>
@@ -15598,9 +15633,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Dans un dossier sans index, les photos qui ont une position dans leurs données EXIF sont cherchées dans tous les sous-dossiers. La direction de vue et l'heure sont lues si elles sont présentes.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Pictures without a position and pictures whose file is missing are left out; the log shows how many.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Street views without a position, or whose file is missing, are left out; the log shows how many.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Les images sans position et celles dont le fichier manque sont laissées de côté ; le journal indique combien.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les vues de rue sans position ou sans fichier sont laissées de côté ; le journal indique combien.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads trips into a line layer: one line per trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker reads the data. The log shows the format that it recognised, and what was left out and why.&lt;/p&gt;</source>
@@ -15633,9 +15668,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Le champ &lt;i&gt;speeds&lt;/i&gt; contient la vitesse mesurée de chaque point GPS en km/h, si le fichier a des vitesses. Le freinage brusque demande des vitesses mesurées espacées d'au plus deux secondes. L'intensité du ralentissement est dérivée de points GPS plus espacés et ne demande pas de vitesses mesurées.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Shows where Mapillary has pictures and how many, without downloading pictures. The result is a layer of squares of about 100 m with the number of pictures, panoramas and sequences, and the oldest and newest date.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Shows where Mapillary has street views and how many, without downloading any. The result is a layer of squares of about 100 m with the number of street views, panoramas and sequences, and the oldest and newest date.&lt;/p&gt;</source>
         <extracomment>resources/help/mapillarycoverage.html</extracomment>
-        <translation>&lt;p&gt;Montre où Mapillary a des images et combien, sans télécharger d'images. Le résultat est une couche de carrés d'environ 100 m avec le nombre d'images, de panoramas et de séquences, et la date la plus ancienne et la plus récente.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Montre où Mapillary a des vues de rue et combien, sans en télécharger. Le résultat est une couche de carrés d'environ 100 m avec le nombre de vues de rue, de panoramas et de séquences, et la date la plus ancienne et la plus récente.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;You need an access token; see &lt;i&gt;Download Mapillary street views&lt;/i&gt;.&lt;/p&gt;</source>
@@ -15758,9 +15793,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Le &lt;i&gt;modèle fourni&lt;/i&gt; n'a pas besoin d'entraînement. Il est adapté aux trajets du jeu préparé, ce qui prend jusqu'à une demi-minute la première fois, et prédit les vitesses et les passages attendus de vos véhicules, sur la semaine entière ou à ses moments, et, là où les points GPS la montrent, l'intensité du ralentissement. Le journal dit à combien de conducteurs il a été adapté, et sur combien d'autres conducteurs les intervalles sont calibrés. Les tâches ont besoin d'un modèle ajusté.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and pictures a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and street views a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Sans couche de routes, les routes du jeu préparé sont prédites. &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'origine, et &lt;i&gt;osm_id&lt;/i&gt; son chemin OpenStreetMap, si la couche de routes l'indique ; utiliser l'un ou l'autre pour joindre les prédictions à une autre couche. Une entité coupée aux carrefours devient plusieurs segments : &lt;i&gt;edge&lt;/i&gt; est le numéro d'un segment, et &lt;i&gt;from_node&lt;/i&gt; et &lt;i&gt;to_node&lt;/i&gt; sont ses nœuds d'extrémité. Ces numéros sont les mêmes dans toutes les couches d'un jeu préparé. Les champs &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt; indiquent sur combien de trajets et d'images repose une prédiction. Les valeurs vides sont inconnues.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Sans couche de routes, les routes du jeu préparé sont prédites. &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'origine, et &lt;i&gt;osm_id&lt;/i&gt; son chemin OpenStreetMap, si la couche de routes l'indique ; utiliser l'un ou l'autre pour joindre les prédictions à une autre couche. Une entité coupée aux carrefours devient plusieurs segments : &lt;i&gt;edge&lt;/i&gt; est le numéro d'un segment, et &lt;i&gt;from_node&lt;/i&gt; et &lt;i&gt;to_node&lt;/i&gt; sont ses nœuds d'extrémité. Ces numéros sont les mêmes dans toutes les couches d'un jeu préparé. Les champs &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt; indiquent sur combien de trajets et de vues de rue repose une prédiction. Les valeurs vides sont inconnues.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;; a set of classes for &lt;i&gt;popularity&lt;/i&gt;; a bound for &lt;i&gt;aoi&lt;/i&gt;). It contains the label of about nine in ten roads. A label is the behaviour of a few observed vehicles, not of all traffic. Intervals are narrower for roads with many trips. A road whose set has three or more popularity classes is drawn with a dashed line. &lt;i&gt;basis&lt;/i&gt; shows what a prediction is based on, &lt;i&gt;caution&lt;/i&gt; why it may be less reliable. To read these values, turn on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and point at a road.&lt;/p&gt;</source>
@@ -15823,9 +15858,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Entraîne les trois encodeurs de TrajGANR sur un jeu préparé, pour que les plongements d'un trajet en un lieu, de la vue de rue de ce lieu et du lieu lui-même deviennent semblables. Aucune étiquette n'est nécessaire.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Speeds, travel times and expected passes need no training: the &lt;i&gt;shipped model&lt;/i&gt; predicts them in &lt;i&gt;Predict roads&lt;/i&gt;. Train a model for labels of your own, for what pictures show, or out of curiosity. The log of &lt;i&gt;Fine-tune model&lt;/i&gt; says what this gains over the shipped model.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Speeds, travel times and expected passes need no training: the &lt;i&gt;shipped model&lt;/i&gt; predicts them in &lt;i&gt;Predict roads&lt;/i&gt;. Train a model for labels of your own, for what street views show, or out of curiosity. The log of &lt;i&gt;Fine-tune model&lt;/i&gt; says what this gains over the shipped model.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Les vitesses, les temps de parcours et les passages attendus n'ont pas besoin d'entraînement : le &lt;i&gt;modèle fourni&lt;/i&gt; les prédit dans &lt;i&gt;Prédire les routes&lt;/i&gt;. Entraînez un modèle pour vos propres étiquettes, pour ce que montrent les images, ou par curiosité. Le journal de &lt;i&gt;Ajuster le modèle&lt;/i&gt; dit ce que cela gagne par rapport au modèle fourni.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les vitesses, les temps de parcours et les passages attendus n'ont pas besoin d'entraînement : le &lt;i&gt;modèle fourni&lt;/i&gt; les prédit dans &lt;i&gt;Prédire les routes&lt;/i&gt;. Un modèle à soi sert pour ses propres étiquettes, pour ce que montrent les vues de rue, ou par curiosité. Le journal de &lt;i&gt;Ajuster le modèle&lt;/i&gt; dit ce que cela gagne par rapport au modèle fourni.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the query location and also learns to predict the motion at masked fixes, and how fast roads are driven at times of the week. &lt;i&gt;paper&lt;/i&gt; follows the published method; the page &lt;i&gt;Method&lt;/i&gt; of the guide lists the deviations. Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty have the preset's values.&lt;/p&gt;</source>
@@ -15833,9 +15868,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;&lt;b&gt;Préréglage&lt;/b&gt; : &lt;i&gt;best&lt;/i&gt; décrit les trajets par leur mouvement relatif au lieu interrogé et apprend aussi à prédire le mouvement aux points GPS masqués, et à quelle vitesse on circule sur les routes à des périodes de la semaine. &lt;i&gt;paper&lt;/i&gt; suit la méthode publiée ; la page &lt;i&gt;Method&lt;/i&gt; du guide liste les écarts. Les options des &lt;i&gt;Paramètres avancés&lt;/i&gt; laissées vides ont les valeurs du préréglage.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Street views are optional; without them, trips and locations are aligned. Pictures of held-out roads are not used, so that the later evaluation on these roads is unbiased.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Street views are optional; without them, trips and locations are aligned. Those of held-out roads are not used, so that the later evaluation on these roads is unbiased.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Les vues de rue sont facultatives ; sans elles, les trajets et les lieux sont alignés. Les images des routes mises de côté ne sont pas utilisées, pour que l'évaluation ultérieure sur ces routes ne soit pas biaisée.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les vues de rue sont facultatives ; sans elles, les trajets et les lieux sont alignés. Celles des routes mises de côté ne sont pas utilisées, pour que l'évaluation ultérieure sur ces routes ne soit pas biaisée.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Bundles of further study areas&lt;/b&gt;: trains one model on several cities. You can fine-tune it in any of them or in a new city.&lt;/p&gt;</source>

@@ -56,6 +56,13 @@ def test_calling_the_module_equals_its_location_encoder(ran: dict[str, Any]) -> 
     assert encoders.embed_image(torch.zeros(2, 8)).shape == (2, 16)
 
 
+def test_all_tasks_that_have_labels_are_learned_by_default(within: Path) -> None:
+    tuned = tg.finetune("model", "bundle", epochs=1, out="every", progress=False)
+    tasks = {name for name, roads in tuned.bundle.manifest.tasks.items() if roads}
+    assert {*tuned.tasks} == tasks
+    assert len(tasks) > 1
+
+
 def test_several_bundles_and_paths_are_accepted(within: Path) -> None:
     config = tg.PretrainConfig(preset="paper", epochs=0, dimension=32, layers=1)
     model = tg.pretrain(["bundle"], config=config, dimension=16, out="untrained", progress=False)
@@ -69,7 +76,6 @@ def test_several_bundles_and_paths_are_accepted(within: Path) -> None:
     [
         (lambda: tg.pretrain("bundle", out="x", epoch=3), tg.Code.INPUT_FIELD, "epochs"),
         (lambda: tg.pretrain("bundle", out="x", epochs=-1), tg.Code.INPUT_FIELD, "epochs"),
-        (lambda: tg.finetune("model", "bundle", out="x"), tg.Code.INPUT_FIELD, "task"),
         (
             lambda: tg.finetune("model", "bundle", tasks="speeds", out="x"),
             tg.Code.INPUT_FIELD,

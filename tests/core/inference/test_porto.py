@@ -115,7 +115,7 @@ def passes_in(bundle: Bundle) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "edge": table.edge,
-            "driver": bundle.trips.driver_id[table.piece],
+            "driver": bundle.matched.driver_id[table.piece],
             "is_input": ~bundle.is_label[table.piece],
             "hour": hour % 24,
             "km": table.metres.astype(float) / 1000,
@@ -242,7 +242,7 @@ def test_flows_between_quarters_are_those_of_first_and_last_fixes(
     asked = {"bundle": porto.bundle.path, "zones": tmp_path / "zones.gpkg", "min_drivers": least}
     write_file("od_matrix", out, zone_field="name", **asked)
     matrix = pyogrio.read_dataframe(out, layer=OdMatrixResult.MATRIX, read_geometry=False)
-    trips = porto.bundle.trips
+    trips = porto.bundle.matched
     fixes = pd.DataFrame({"t": trips.t, "lon": trips.lon, "lat": trips.lat})
     piece = np.repeat(np.arange(len(trips)), np.diff(trips.offsets))
     fixes["trip"], fixes["driver"] = trips.trip_id[piece], trips.driver_id[piece]

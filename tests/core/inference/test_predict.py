@@ -248,7 +248,7 @@ def test_heads_of_different_kinds_predict_side_by_side(
 
 def test_roads_with_trips_and_images_are_counted(bundle: Bundle, roads: Path) -> None:
     layer = gpd.read_file(roads, layer="roads")
-    inputs = bundle.trips.take(np.flatnonzero(~bundle.is_label))
+    inputs = bundle.matched.take(np.flatnonzero(~bundle.is_label))
     driven = np.bincount(inputs.pass_edge, minlength=len(bundle.network)) > 0
     assert (layer["trips"].to_numpy()[~driven] == 0).all()
     assert layer["trips"].sum() > 0

@@ -279,8 +279,9 @@ KIND = Kind(
     params=ChangesParams,
     result=ChangesResult,
     command=Command(
-        "compare two bundles, periods or times of the week: what changed on which road",
+        "compare two bundles, periods or times: what changed where",
         "CHANGES.gpkg",
+        group="From trips alone",
         epilog="The layers are changes and groups, a table of the changes by road class and "
         "district.",
         shared=("seed",),

@@ -104,6 +104,7 @@ KIND = Kind(
     command=Command(
         "write the embeddings of roads or locations",
         "EMBEDDINGS.gpkg",
+        group="Models",
         endings=tuple(VECTOR_SUFFIXES.values()),
     ),
     files=tuple(layer_in_each_format(EmbedResult.LAYER, EMBEDDINGS)),

@@ -100,9 +100,10 @@ KIND = Kind(
     params=EvaluateParams,
     result=EvaluateResult,
     command=Command(
-        "measure a fine-tuned model and map its errors",
+        "measure a fine-tuned model, and map its errors",
         "FOLDER",
         "the folder to make, with evaluation.json and evaluation.gpkg",
+        group="Models",
         epilog="On the fine-tuning bundle, the metrics are those of the held-out roads; on another"
         " bundle of the same area, those of all its labelled roads.",
         holds=(EvaluateResult.REPORT, EvaluateResult.FILE),

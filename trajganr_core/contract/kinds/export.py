@@ -109,9 +109,10 @@ KIND = Kind(
     params=ExportParams,
     result=ExportResult,
     command=Command(
-        "write a bundle, and a model's results for it, as layers for other programs",
+        "write a bundle and predictions as layers for other programs",
         "FOLDER",
         "the folder to make, one file for each layer",
+        group="Share",
         epilog="Trips are lines whose M, or field times, holds Unix seconds.",
         holds=tuple(
             layer + suffix for layer in EXPORT_LAYERS for suffix in VECTOR_SUFFIXES.values()

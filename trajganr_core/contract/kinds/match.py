@@ -83,6 +83,7 @@ KIND = Kind(
         "match trips to roads",
         "MATCHED",
         "the file to write, .gpkg or .parquet",
+        group="Data",
         epilog="A .gpkg gets the layers paths (along the roads, timed), fixes and edges (those of "
         "each path); a .parquet one of the last two.",
         endings=(".gpkg", ".parquet"),

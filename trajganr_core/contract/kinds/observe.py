@@ -135,8 +135,9 @@ KIND = Kind(
     params=ObserveParams,
     result=ObserveResult,
     command=Command(
-        "write speeds and reliability of roads at times of the week, from trips, without a model",
+        "write speeds and reliability of roads at times of the week",
         "OBSERVED.gpkg",
+        group="From trips alone",
         shared=("seed",),
     ),
     files=(

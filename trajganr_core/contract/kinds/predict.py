@@ -126,6 +126,7 @@ KIND = Kind(
         "predict every road of a layer, also at times of the week",
         "ROADS.gpkg",
         "the file to write, with its styles",
+        group="Models",
         epilog="Without MODEL, the shipped model is adapted to the trips of --bundle, which takes "
         "half a minute the first time: it predicts speeds and expected passes, over the "
         "whole week or at the times of --at, and slow-down where the fixes show it. The tasks need "

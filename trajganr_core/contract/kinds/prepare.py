@@ -102,6 +102,7 @@ KIND = Kind(
     command=Command(
         "combine trips, roads, pictures and places into a bundle",
         "BUNDLE",
+        group="Data",
         epilog="If you repeat it with one input changed, only the steps that depend on it run "
         "again.",
         shared=("name", "seed"),

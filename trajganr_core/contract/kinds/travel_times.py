@@ -160,9 +160,11 @@ KIND = Kind(
     params=TravelTimesParams,
     result=TravelTimesResult,
     command=Command(
-        "write travel times between points at a time of the week, and the roads that they reach",
+        "write travel times between points, and the roads they reach",
         "TIMES.gpkg",
-        epilog="Points are a layer, or a CSV with lon and lat. A MODEL must have learned times of "
+        group="Models",
+        epilog="Times are those at a time of the week. Points are a layer, or a CSV with lon and "
+        "lat. A MODEL must have learned times of "
         "the week.",
     ),
     files=(

@@ -108,7 +108,7 @@ MEANINGS = {
     "": "{value}",
 }
 #: A held-out loss that fell by a smaller share in the last quarter of a training hardly falls.
-#: Three times as many steps brought four to ten times that share (docs/sizing.md).
+#: Three times as many steps brought four to ten times that share.
 SMALL_FALL = 0.005
 RECALL, COVERAGE = "_recall_at_", "coverage"
 

@@ -47,6 +47,7 @@ from ..engine.loop import train
 from .driver_halves import Half, driver_halves
 from .head_learner import HeadLearner
 from .task_data import LabelLocations, TaskData, fit_tasks
+from .task_labels import labelled_tasks
 from .tree_heads import grow_heads
 from .without_labels import gain_figures, labels_of_passes, of_passes, speeds_without_labels
 
@@ -105,6 +106,8 @@ def finetune(
     """
     refuse_input(out, (model, bundle.path))
     refuse_foreign(out, CARD)
+    if not config.tasks:
+        config = dataclasses.replace(config, tasks=labelled_tasks(bundle))
     run = _Run(model, bundle, config, progress, at, beside)
     card = run.write(out)
     if run.ranks.is_first and not keep_checkpoint:

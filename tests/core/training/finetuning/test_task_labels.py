@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,12 @@ import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.training.finetuning.task_labels import TaskLabels, labels_from_trips, labels_of
+from trajganr_core.training.finetuning.task_labels import (
+    TaskLabels,
+    labelled_tasks,
+    labels_from_trips,
+    labels_of,
+)
 
 AOI = TASKS["aoi"].labels
 
@@ -23,6 +29,16 @@ def read(task: str, *, own: bool = False, **columns: list[float]) -> TaskLabels:
 
 def shares(*rows: list[float]) -> dict[str, list[float]]:
     return {name: [row[i] for row in rows] for i, name in enumerate(AOI)}
+
+
+def test_the_tasks_of_a_bundle_are_those_that_have_a_label() -> None:
+    def bundle(**tasks: int) -> Any:
+        return SimpleNamespace(title="Porto", manifest=SimpleNamespace(tasks=tasks))
+
+    assert labelled_tasks(bundle(speed=40, aoi=0, popularity=7)) == ("speed", "popularity")
+    with pytest.raises(TrajganrError) as caught:
+        labelled_tasks(bundle(speed=0))
+    assert caught.value.code is Code.INPUT_EMPTY
 
 
 def test_a_label_is_known_if_it_has_enough_observations() -> None:
