@@ -86,6 +86,8 @@ class SetUpDialog(QDialog):
         stack(column, text_label(text=about), *self.rows, margin=MARGIN).addStretch()
         area = scrolled(column)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(column.minimumSizeHint().width() + bar)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.diagnosis_button = box.addButton(
             tr("Copy dia&gnosis"), QDialogButtonBox.ButtonRole.ActionRole
