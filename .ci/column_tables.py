@@ -81,7 +81,7 @@ def rows(columns: tuple[Column, ...] | list[Column], after: str = "") -> Iterato
         if not name:
             continue
         ends = ", `…_low`, `…_high`" if f"{column.name}_low" in names else ""
-        meaning = f"{column.alias}. {column.help}".strip(". ").removeprefix(". ")
+        meaning = f"{column.alias}. {column.meaning}".strip(". ").removeprefix(". ")
         yield f"| `{name}{after}`{ends} | {meaning} | {column.unit} | {column.type.value} |"
 
 

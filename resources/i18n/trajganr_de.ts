@@ -54,11 +54,6 @@
         <translation>m/s²</translation>
     </message>
     <message>
-        <source>Space or time mean, as the labels.</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Road popularity, class 0 to 4</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Beliebtheit der Straße, Klasse 0 bis 4</translation>
@@ -79,21 +74,6 @@
         <translation>Anteile, 90-%-Schranke ihrer summierten Fehler</translation>
     </message>
     <message>
-        <source>In 90 % of cases, all shares together err by less.</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Decelerations above the labels' threshold.</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mean deceleration along the segment.</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name}, 90 % interval from</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>{name}, 90-%-Intervall von</translation>
@@ -109,11 +89,6 @@
         <translation>Worauf die Vorhersage beruht</translation>
     </message>
     <message>
-        <source>trips and image, trips, image, or place only.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Mean travel time</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Mittlere Reisezeit</translation>
@@ -122,11 +97,6 @@
         <source>s</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>s</translation>
-    </message>
-    <message>
-        <source>Length ÷ space-mean speed; empty for time means.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Distance to the road</source>
@@ -159,11 +129,6 @@
         <translation>Teil einer Fahrt</translation>
     </message>
     <message>
-        <source>From 0; trips are cut where no road fits.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Direction of view, clockwise from north</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Blickrichtung, von Norden im Uhrzeigersinn</translation>
@@ -174,29 +139,14 @@
         <translation>Zeiträume der Woche</translation>
     </message>
     <message>
-        <source>Local time, such as Mon-Fri 07:00-09:00.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Directed segment</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Gerichtetes Segment</translation>
     </message>
     <message>
-        <source>Number from 0, as in all layers of the bundle.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Node where the segment begins</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Knoten, an dem das Segment beginnt</translation>
-    </message>
-    <message>
-        <source>Segments share it where they meet.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Node where the segment ends</source>
@@ -209,11 +159,6 @@
         <translation>Kennung des Ausgangsobjekts</translation>
     </message>
     <message>
-        <source>Of the road layer, or of the way.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>OpenStreetMap id</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>OpenStreetMap-Kennung</translation>
@@ -222,11 +167,6 @@
         <source>Direction of travel</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Fahrtrichtung</translation>
-    </message>
-    <message>
-        <source>forward as the feature is drawn, or backward.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Road class</source>
@@ -314,29 +254,14 @@
         <translation>Fahrten</translation>
     </message>
     <message>
-        <source>Each trip counts once a row.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Share of the trips, 0 to 1</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Anteil der Fahrten, 0 bis 1</translation>
     </message>
     <message>
-        <source>Trips of the row ÷ all trips at these times.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Drivers or vehicles</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Fahrer oder Fahrzeuge</translation>
-    </message>
-    <message>
-        <source>Vehicles if there are no drivers.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>weekday morning peak</source>
@@ -384,19 +309,9 @@
         <translation>Verkehrsgeschwindigkeit, räumliches Mittel</translation>
     </message>
     <message>
-        <source>Metres ÷ seconds of all passes.</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Speed of vehicles, 15th percentile</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Geschwindigkeit der Fahrzeuge, 15. Perzentil</translation>
-    </message>
-    <message>
-        <source>15 % are at most this fast.</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Speed of vehicles, median</source>
@@ -409,19 +324,9 @@
         <translation>Geschwindigkeit der Fahrzeuge, 85. Perzentil</translation>
     </message>
     <message>
-        <source>85 % are at most this fast.</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Passes behind the prediction</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Durchfahrten hinter der Vorhersage</translation>
-    </message>
-    <message>
-        <source>Of input trips; empty for too few drivers.</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Expected passes of the input vehicles</source>
@@ -439,11 +344,6 @@
         <translation>Tage hinter der Vorhersage</translation>
     </message>
     <message>
-        <source>Local days of the trips on any road.</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Expected passes</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Erwartete Durchfahrten</translation>
@@ -459,11 +359,6 @@
         <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
     </message>
     <message>
-        <source>90 % intervals contain {share:.0f} %</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>90-%-Intervalle enthalten {share:.0f} %</translation>
-    </message>
-    <message>
         <source>training gains {gain} over the shipped model (95 % interval {low:.2f} to {high:.2f})</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>das Training gewinnt {gain} gegenüber dem mitgelieferten Modell (95-%-Intervall {low:.2f} bis {high:.2f})</translation>
@@ -472,16 +367,6 @@
         <source>training gains nothing over the shipped model ({gain}, 95 % interval {low:.2f} to {high:.2f})</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>das Training gewinnt nichts gegenüber dem mitgelieferten Modell ({gain}, 95-%-Intervall {low:.2f} bis {high:.2f})</translation>
-    </message>
-    <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (mitgeliefertes Modell vor der Anpassung {shipped:.2f}, Mittel der Durchfahrten {passes:.2f})</translation>
-    </message>
-    <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (Mittel der Durchfahrten {passes:.2f})</translation>
     </message>
     <message>
         <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
@@ -694,9 +579,9 @@
         <translation>Modell</translation>
     </message>
     <message>
-        <source>Mean of passes</source>
+        <source>Mean of own trips</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Mittel der Durchfahrten</translation>
+        <translation>Mittel der eigenen Fahrten</translation>
     </message>
     <message>
         <source>Shipped model</source>
@@ -714,29 +599,9 @@
         <translation>(keiner)</translation>
     </message>
     <message>
-        <source>unknown</source>
+        <source>{value} (on {roads:,} roads)</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>unbekannt</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % in a wrong class</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{percent:.0f} % in einer falschen Klasse</translation>
-    </message>
-    <message>
-        <source>mean of the passes {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Mittel der Durchfahrten {value}</translation>
-    </message>
-    <message>
-        <source>shipped model {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>mitgeliefertes Modell {value}</translation>
-    </message>
-    <message>
-        <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>trivial {value}</translation>
+        <translation>{value} (auf {roads:,} Straßen)</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
@@ -747,6 +612,16 @@
         <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
+    </message>
+    <message>
+        <source>tell almost nothing: shares may be off by {value:.3g} of 2 in all</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>sagen fast nichts: Anteile können zusammen um {value:.3g} von 2 abweichen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
@@ -844,6 +719,11 @@
         <translation>zu beachten</translation>
     </message>
     <message>
+        <source>Is the mean enough?</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Genügt das Mittel?</translation>
+    </message>
+    <message>
         <source>training</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Training</translation>
@@ -892,6 +772,21 @@
         <source>{value:.0f} pictures downloaded</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Bilder heruntergeladen</translation>
+    </message>
+    <message>
+        <source>mean of own trips {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Mittel der eigenen Fahrten {value}</translation>
+    </message>
+    <message>
+        <source>shipped model {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>mitgeliefertes Modell {value}</translation>
+    </message>
+    <message>
+        <source>trivial {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>trivial {value}</translation>
     </message>
     <message>
         <source>MAE</source>
@@ -1309,14 +1204,14 @@
         <translation>Bilder: {images:,}.</translation>
     </message>
     <message>
-        <source>no better than the trivial prediction.</source>
+        <source>no better than the mean of the road's own trips: use Observed traffic where roads have trips.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht besser als die triviale Vorhersage.</translation>
+        <translation>nicht besser als das Mittel der eigenen Fahrten der Straße: Wo Straßen Fahrten haben, „Beobachteter Verkehr“ verwenden.</translation>
     </message>
     <message>
-        <source>no better than the mean of the road's own passes.</source>
+        <source>no better than the mean or the usual class of all labels.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht besser als das Mittel der Durchfahrten der Straße selbst.</translation>
+        <translation>nicht besser als das Mittel oder die häufigste Klasse aller Labels.</translation>
     </message>
     <message>
         <source>the intervals are calibrated on {few_calibrated} roads only.</source>
@@ -1424,6 +1319,21 @@
         <translation>keine Straße hat genug</translation>
     </message>
     <message>
+        <source>few: {count:,} directed roads.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>wenige: {count:,} gerichtete Straßen.</translation>
+    </message>
+    <message>
+        <source>enough: {count:,} directed roads.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>genug: {count:,} gerichtete Straßen.</translation>
+    </message>
+    <message>
+        <source>few data, do not rely on it.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>wenige Daten, nicht darauf verlassen.</translation>
+    </message>
+    <message>
         <source>{begin} to {end} UTC</source>
         <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{begin} bis {end} UTC</translation>
@@ -1472,11 +1382,6 @@
         <source>{images:,}; trips pass {passed:,} of them within {metres:g} m</source>
         <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{images:,}; an {passed:,} davon fahren Fahrten in höchstens {metres:g} m Abstand vorbei</translation>
-    </message>
-    <message>
-        <source>{count:,} directed roads. {source}</source>
-        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
-        <translation>{count:,} gerichtete Straßen. {source}</translation>
     </message>
     <message>
         <source>none: {why}</source>
@@ -1909,9 +1814,9 @@
         <translation>Mit ihm wurden diese Modelle trainiert: {models}. Sie bleiben erhalten, lassen sich ohne das Datenpaket aber weder feinabstimmen noch bewerten noch zu seinen Straßen abfragen.</translation>
     </message>
     <message>
-        <source>Roads with labels</source>
+        <source>What the data support</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Straßen mit Labels</translation>
+        <translation>Was die Daten hergeben</translation>
     </message>
     <message>
         <source>Study areas</source>
@@ -2224,6 +2129,16 @@
         <translation>Bei {same} von {all} Straßen liegen Label und Vorhersage in derselben Klasse.</translation>
     </message>
     <message>
+        <source>{group} input trips: mean of own trips {mean}, model {model} on {roads} roads</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} Eingabefahrten: Mittel der eigenen Fahrten {mean}, Modell {model} auf {roads} Straßen</translation>
+    </message>
+    <message>
+        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} Eingabefahrten: {share} der Labels von {roads} Straßen liegen im Intervall</translation>
+    </message>
+    <message>
         <source>Not counted in this evaluation. Evaluate the model again to see it.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>In dieser Bewertung nicht gezählt. Das Modell erneut bewerten, um es zu sehen.</translation>
@@ -2239,9 +2154,14 @@
         <translation>Wahr, in gleicher Reihenfolge</translation>
     </message>
     <message>
-        <source>No intervals, or fewer than {n} roads of each density.</source>
+        <source>Error (grey: own trips)</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Keine Intervalle, oder weniger als {n} Straßen je Dichte.</translation>
+        <translation>Fehler (grau: eigene Fahrten)</translation>
+    </message>
+    <message>
+        <source>Coverage by density</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Abdeckung nach Dichte</translation>
     </message>
     <message>
         <source>Input trips, at least</source>
@@ -2259,9 +2179,9 @@
         <translation>Vorhergesagt und wahr</translation>
     </message>
     <message>
-        <source>Coverage by density</source>
+        <source>Error by density</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Abdeckung nach Dichte</translation>
+        <translation>Fehler nach Dichte</translation>
     </message>
     <message>
         <source>True ({unit})</source>
@@ -2274,9 +2194,9 @@
         <translation>Label {label}, Vorhersage {prediction}: Straßen: {count}</translation>
     </message>
     <message>
-        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>{group} Eingabefahrten: {share} der Labels von {roads} Straßen liegen im Intervall</translation>
+        <translation>Keine Intervalle, oder weniger als {n} Straßen je Dichte.</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -3391,6 +3311,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Unsicherheit dieser Anteile ist unbekannt.</translation>
     </message>
     <message>
+        <source>No places nearby to judge by: do not use these shares.</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Keine Orte in der Nähe, nach denen man urteilen könnte: Diese Anteile nicht verwenden.</translation>
+    </message>
+    <message>
         <source>Weekdays: {low} km/h at {low_hour}, {high} km/h at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Werktags: {low} km/h um {low_hour}, {high} km/h um {high_hour}</translation>
@@ -4476,6 +4401,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Vorhersagen eines Modells für jede Richtung jeder Straße, keine Beobachtungen.</translation>
     </message>
     <message>
+        <source>Few data, do not rely on: {tasks}.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Wenige Daten, nicht verlassen auf: {tasks}.</translation>
+    </message>
+    <message>
         <source>Predicted roads or observed traffic</source>
         <extracomment>qgis_plugin/layers/roles.py</extracomment>
         <translation>Vorhergesagte Straßen oder beobachteter Verkehr</translation>
@@ -4946,6 +4876,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Dateien</translation>
     </message>
     <message>
+        <source>enough</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>genug</translation>
+    </message>
+    <message>
+        <source>few</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>wenige</translation>
+    </message>
+    <message>
         <source>… or files of trips</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>… oder Dateien von Fahrten</translation>
@@ -4971,9 +4911,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Untersuchungsgebiet ist die gemeinsame Ausdehnung von Straßen und Fahrten, {area} (Grad).</translation>
     </message>
     <message>
-        <source>{task}: {count} labelled road segments</source>
+        <source>{task}: {count} labelled road segments ({enough})</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>{task}: {count} Straßensegmente mit Label</translation>
+        <translation>{task}: {count} Straßensegmente mit Label ({enough})</translation>
     </message>
     <message>
         <source>the backbone's weights</source>
@@ -5474,6 +5414,11 @@ Am schnellsten: {fastest}</translation>
         <source>Number of segments with a similarity</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Anzahl der Segmente mit einer Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>{task} (few data)</source>
+        <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
+        <translation>{task} (wenige Daten)</translation>
     </message>
     <message>
         <source>{name}, as text</source>
@@ -10143,34 +10088,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Änderung des Abbremsens</translation>
     </message>
     <message>
-        <source>A ninth of the area, or one of your polygons.</source>
-        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>both, before, after, or neither: predictions only.</source>
-        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Empty for too few drivers.</source>
-        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Of all trips of the side.</source>
-        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>km</source>
         <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
         <translation>km</translation>
-    </message>
-    <message>
-        <source>After less before.</source>
-        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -10181,11 +10101,6 @@ Am schnellsten: {fastest}</translation>
         <source>Give one of them, or neither for the bundle's own roads.</source>
         <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
         <translation>Eines davon angeben, oder keines für die Straßen des Datenpakets.</translation>
-    </message>
-    <message>
-        <source>Within 25 m of the point.</source>
-        <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{task}: residual</source>
@@ -10218,26 +10133,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Mindestens einen von diesen wählen: {layers}.</translation>
     </message>
     <message>
-        <source>-1 on a one-way road.</source>
-        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As from_node, for pgRouting.</source>
-        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No model sees these trips.</source>
-        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unix seconds of the vertices, where the format has no M values.</source>
-        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The address in {name} contains a user or a password.</source>
         <extracomment>trajganr_core/contract/kinds/fetch_osm.py</extracomment>
         <translation>Die Adresse in {name} enthält einen Benutzer oder ein Passwort.</translation>
@@ -10263,11 +10158,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Knoten</translation>
     </message>
     <message>
-        <source>Label trips over the segment.</source>
-        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>vehicle-km</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>Fahrzeugkilometer</translation>
@@ -10276,61 +10166,6 @@ Am schnellsten: {fastest}</translation>
         <source>no label</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>kein Label</translation>
-    </message>
-    <message>
-        <source>From the segment's start.</source>
-        <extracomment>trajganr_core/contract/kinds/match.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fixes more than 15 s apart: times are estimates.</source>
-        <extracomment>trajganr_core/contract/kinds/match.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Space mean: metres ÷ seconds of all passes.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>15 % of passes are slower.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>85 % of passes are slower.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>(95th percentile − mean) ÷ mean of travel times.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>95th percentile ÷ free-flow travel time.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Over at least half of the segment, without gaps.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passes ÷ hours with trips.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>85th percentile at night, or of the week.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The whole week if the night has too few passes.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no passes</source>
@@ -10393,11 +10228,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Ziele, {time_set}</translation>
     </message>
     <message>
-        <source>Trips ÷ days with trips.</source>
-        <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Isochrones have no minutes within which roads are reached.</source>
         <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
         <translation>Für die Isochronen fehlen die Minuten, in denen Straßen erreicht werden.</translation>
@@ -10416,41 +10246,6 @@ Am schnellsten: {fastest}</translation>
         <source>Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.</source>
         <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
         <translation>Höchstens {most} verschiedene positive Minutenzahlen angeben, etwa 5, 10 und 15.</translation>
-    </message>
-    <message>
-        <source>Id in its layer; in a CSV, the row from 0.</source>
-        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The smallest chosen number that holds.</source>
-        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On the fastest route; empty if none.</source>
-        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All segments at the lower end of their interval.</source>
-        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All segments at the upper end of their interval.</source>
-        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Half of single drives are shorter.</source>
-        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The next smaller chosen number, or 0.</source>
-        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>km²</source>
@@ -10481,6 +10276,11 @@ Am schnellsten: {fastest}</translation>
         <source>Traffic speed on a weekend day, {hour}</source>
         <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
         <translation>Verkehrsgeschwindigkeit an einem Wochenendtag, {hour}</translation>
+    </message>
+    <message>
+        <source>{title} (few data)</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>{title} (wenige Daten)</translation>
     </message>
     <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
@@ -11123,6 +10923,56 @@ Am schnellsten: {fastest}</translation>
         <translation>{n:.3g} MB</translation>
     </message>
     <message>
+        <source>{percent:.0f} % in a wrong class</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>{percent:.0f} % in einer falschen Klasse</translation>
+    </message>
+    <message>
+        <source>These are too few roads to say whether this is chance.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Das sind zu wenige Straßen, um zu sagen, ob dies Zufall ist.</translation>
+    </message>
+    <message>
+        <source>Trips do not show which places are nearby: there is no mean of own trips to compare.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Fahrten zeigen nicht, welche Orte in der Nähe sind: Es gibt kein Mittel der eigenen Fahrten zum Vergleich.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads with trips the mean of their own trips is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Auf {roads:,} getesteten Straßen mit Fahrten liegt das Mittel der eigenen Fahrten um {mean} daneben, dieses Modell um {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads the number of their own trips gives {mean} a wrong class, this model {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Auf {roads:,} getesteten Straßen gibt die Zahl der eigenen Fahrten {mean} eine falsche Klasse, dieses Modell {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads without trips the mean of their road class is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Auf {roads:,} getesteten Straßen ohne Fahrten liegt das Mittel ihrer Straßenklasse um {mean} daneben, dieses Modell um {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} roads, measured by drivers kept aside, the mean of the other trips is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Auf {roads:,} Straßen, gemessen an zurückgehaltenen Fahrern, liegt das Mittel der anderen Fahrten um {mean} daneben, dieses Modell um {model}.</translation>
+    </message>
+    <message>
+        <source>The model is better (95 % interval of the difference: {low} to {high}).</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Das Modell ist besser (95-%-Intervall der Differenz: {low} bis {high}).</translation>
+    </message>
+    <message>
+        <source>The mean is better (95 % interval of the difference: {low} to {high}): use Observed traffic where roads have trips.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Das Mittel ist besser (95-%-Intervall der Differenz: {low} bis {high}): Wo Straßen Fahrten haben, „Beobachteter Verkehr“ verwenden.</translation>
+    </message>
+    <message>
+        <source>The difference may be chance (95 % interval: {low} to {high}): where roads have trips, Observed traffic is enough.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Der Unterschied kann Zufall sein (95-%-Intervall: {low} bis {high}): Wo Straßen Fahrten haben, genügt „Beobachteter Verkehr“.</translation>
+    </message>
+    <message>
         <source>The bundle is incomplete: there is no file in {path}.</source>
         <extracomment>trajganr_core/data/bundle.py</extracomment>
         <translation>Das Datenpaket ist unvollständig: Es gibt keine Datei in {path}.</translation>
@@ -11721,6 +11571,51 @@ Am schnellsten: {fastest}</translation>
         <source>Set it to a number such as 20, or to 0 to cache nothing.</source>
         <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
         <translation>Es auf eine Zahl wie 20 setzen, oder auf 0, um nichts zwischenzuspeichern.</translation>
+    </message>
+    <message>
+        <source>{roads:,} labelled roads: figures of held-out roads need {least}.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{roads:,} Straßen mit Label: Zahlen auf zurückgehaltenen Straßen brauchen {least}.</translation>
+    </message>
+    <message>
+        <source>The labels are those of {drivers} drivers: they tell how single persons drive.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Die Labels stammen von {drivers} Fahrern: Sie sagen, wie einzelne Personen fahren.</translation>
+    </message>
+    <message>
+        <source>All trips are within {hours:.0f} hours: other times of the day are not seen.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Alle Fahrten liegen innerhalb von {hours:.0f} Stunden: Andere Tageszeiten sind nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>{places:,} places only.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>nur {places:,} Orte.</translation>
+    </message>
+    <message>
+        <source>{most:,} of {all:,} places are of one category, {category}: a map shows little else.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{most:,} von {all:,} Orten sind von einer Kategorie, {category}: Eine Karte zeigt sonst wenig.</translation>
+    </message>
+    <message>
+        <source>No road has enough observations.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Keine Straße hat genügend Beobachtungen.</translation>
+    </message>
+    <message>
+        <source>Most roads have equally few trips: labels are in {classes} of {all} classes.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Die meisten Straßen haben gleich wenige Fahrten: Labels sind in {classes} von {all} Klassen.</translation>
+    </message>
+    <message>
+        <source>{events:,} hard brakings only.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>nur {events:,} scharfe Bremsungen.</translation>
+    </message>
+    <message>
+        <source>A fix every {seconds:g} s misses short braking; it needs one every second.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Ein Messpunkt alle {seconds:g} s verpasst kurzes Bremsen; nötig ist einer je Sekunde.</translation>
     </message>
     <message>
         <source>fixes</source>

@@ -54,11 +54,6 @@
         <translation>m/s²</translation>
     </message>
     <message>
-        <source>Space or time mean, as the labels.</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Road popularity, class 0 to 4</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Fréquentation de la route, classe 0 à 4</translation>
@@ -79,21 +74,6 @@
         <translation>Parts, borne à 90 % de la somme de leurs erreurs</translation>
     </message>
     <message>
-        <source>In 90 % of cases, all shares together err by less.</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Decelerations above the labels' threshold.</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mean deceleration along the segment.</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name}, 90 % interval from</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>{name}, borne inférieure de l'intervalle à 90 %</translation>
@@ -109,11 +89,6 @@
         <translation>Base de la prédiction</translation>
     </message>
     <message>
-        <source>trips and image, trips, image, or place only.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Mean travel time</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Temps de parcours moyen</translation>
@@ -122,11 +97,6 @@
         <source>s</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>s</translation>
-    </message>
-    <message>
-        <source>Length ÷ space-mean speed; empty for time means.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Distance to the road</source>
@@ -159,11 +129,6 @@
         <translation>Morceau d'un trajet</translation>
     </message>
     <message>
-        <source>From 0; trips are cut where no road fits.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Direction of view, clockwise from north</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Direction de vue, depuis le nord en sens horaire</translation>
@@ -174,29 +139,14 @@
         <translation>Périodes de la semaine</translation>
     </message>
     <message>
-        <source>Local time, such as Mon-Fri 07:00-09:00.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Directed segment</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Segment orienté</translation>
     </message>
     <message>
-        <source>Number from 0, as in all layers of the bundle.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Node where the segment begins</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Nœud où le segment commence</translation>
-    </message>
-    <message>
-        <source>Segments share it where they meet.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Node where the segment ends</source>
@@ -209,11 +159,6 @@
         <translation>Identifiant de l'entité d'origine</translation>
     </message>
     <message>
-        <source>Of the road layer, or of the way.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>OpenStreetMap id</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Identifiant OpenStreetMap</translation>
@@ -222,11 +167,6 @@
         <source>Direction of travel</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Sens de circulation</translation>
-    </message>
-    <message>
-        <source>forward as the feature is drawn, or backward.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Road class</source>
@@ -314,29 +254,14 @@
         <translation>Trajets</translation>
     </message>
     <message>
-        <source>Each trip counts once a row.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Share of the trips, 0 to 1</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Part des trajets, de 0 à 1</translation>
     </message>
     <message>
-        <source>Trips of the row ÷ all trips at these times.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Drivers or vehicles</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Conducteurs ou véhicules</translation>
-    </message>
-    <message>
-        <source>Vehicles if there are no drivers.</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>weekday morning peak</source>
@@ -384,19 +309,9 @@
         <translation>Vitesse du trafic, moyenne spatiale</translation>
     </message>
     <message>
-        <source>Metres ÷ seconds of all passes.</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Speed of vehicles, 15th percentile</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Vitesse des véhicules, 15e centile</translation>
-    </message>
-    <message>
-        <source>15 % are at most this fast.</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Speed of vehicles, median</source>
@@ -409,19 +324,9 @@
         <translation>Vitesse des véhicules, 85e centile</translation>
     </message>
     <message>
-        <source>85 % are at most this fast.</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Passes behind the prediction</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Passages sur lesquels repose la prédiction</translation>
-    </message>
-    <message>
-        <source>Of input trips; empty for too few drivers.</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Expected passes of the input vehicles</source>
@@ -439,11 +344,6 @@
         <translation>Jours derrière la prédiction</translation>
     </message>
     <message>
-        <source>Local days of the trips on any road.</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Expected passes</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Passages attendus</translation>
@@ -459,11 +359,6 @@
         <translation>les encodeurs ont vu des images ou des étiquettes des routes testées</translation>
     </message>
     <message>
-        <source>90 % intervals contain {share:.0f} %</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>les intervalles à 90 % contiennent {share:.0f} %</translation>
-    </message>
-    <message>
         <source>training gains {gain} over the shipped model (95 % interval {low:.2f} to {high:.2f})</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>l'entraînement gagne {gain} par rapport au modèle fourni (intervalle à 95 % : {low:.2f} à {high:.2f})</translation>
@@ -472,16 +367,6 @@
         <source>training gains nothing over the shipped model ({gain}, 95 % interval {low:.2f} to {high:.2f})</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>l'entraînement ne gagne rien par rapport au modèle fourni ({gain}, intervalle à 95 % : {low:.2f} à {high:.2f})</translation>
-    </message>
-    <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (modèle fourni avant l'adaptation {shipped:.2f}, moyenne des passages {passes:.2f})</translation>
-    </message>
-    <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (moyenne des passages {passes:.2f})</translation>
     </message>
     <message>
         <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
@@ -694,9 +579,9 @@
         <translation>Modèle</translation>
     </message>
     <message>
-        <source>Mean of passes</source>
+        <source>Mean of own trips</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Moyenne des passages</translation>
+        <translation>Moyenne des propres trajets</translation>
     </message>
     <message>
         <source>Shipped model</source>
@@ -714,29 +599,9 @@
         <translation>(aucun)</translation>
     </message>
     <message>
-        <source>unknown</source>
+        <source>{value} (on {roads:,} roads)</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>inconnu</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % in a wrong class</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{percent:.0f} % dans une mauvaise classe</translation>
-    </message>
-    <message>
-        <source>mean of the passes {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>moyenne des passages {value}</translation>
-    </message>
-    <message>
-        <source>shipped model {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>modèle fourni {value}</translation>
-    </message>
-    <message>
-        <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>prédiction triviale {value}</translation>
+        <translation>{value} (sur {roads:,} routes)</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
@@ -747,6 +612,16 @@
         <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
+    </message>
+    <message>
+        <source>tell almost nothing: shares may be off by {value:.3g} of 2 in all</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>ne disent presque rien : les parts peuvent s'écarter en tout de {value:.3g} sur 2</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>inconnu</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
@@ -844,6 +719,11 @@
         <translation>à noter</translation>
     </message>
     <message>
+        <source>Is the mean enough?</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>La moyenne suffit-elle ?</translation>
+    </message>
+    <message>
         <source>training</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>entraînement</translation>
@@ -892,6 +772,21 @@
         <source>{value:.0f} pictures downloaded</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} images téléchargées</translation>
+    </message>
+    <message>
+        <source>mean of own trips {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>moyenne des propres trajets {value}</translation>
+    </message>
+    <message>
+        <source>shipped model {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>modèle fourni {value}</translation>
+    </message>
+    <message>
+        <source>trivial {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>prédiction triviale {value}</translation>
     </message>
     <message>
         <source>MAE</source>
@@ -1309,14 +1204,14 @@
         <translation>Images : {images:,}.</translation>
     </message>
     <message>
-        <source>no better than the trivial prediction.</source>
+        <source>no better than the mean of the road's own trips: use Observed traffic where roads have trips.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>pas mieux que la prédiction triviale.</translation>
+        <translation>pas mieux que la moyenne des propres trajets de la route : utiliser « Trafic observé » là où les routes ont des trajets.</translation>
     </message>
     <message>
-        <source>no better than the mean of the road's own passes.</source>
+        <source>no better than the mean or the usual class of all labels.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>pas mieux que la moyenne des passages de la route elle-même.</translation>
+        <translation>pas mieux que la moyenne ou la classe usuelle de toutes les étiquettes.</translation>
     </message>
     <message>
         <source>the intervals are calibrated on {few_calibrated} roads only.</source>
@@ -1424,6 +1319,21 @@
         <translation>aucune route n'en a assez</translation>
     </message>
     <message>
+        <source>few: {count:,} directed roads.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>peu : {count:,} routes orientées.</translation>
+    </message>
+    <message>
+        <source>enough: {count:,} directed roads.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>assez : {count:,} routes orientées.</translation>
+    </message>
+    <message>
+        <source>few data, do not rely on it.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>peu de données, ne pas s'y fier.</translation>
+    </message>
+    <message>
         <source>{begin} to {end} UTC</source>
         <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{begin} à {end} UTC</translation>
@@ -1472,11 +1382,6 @@
         <source>{images:,}; trips pass {passed:,} of them within {metres:g} m</source>
         <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{images:,} ; des trajets passent à {metres:g} m au plus de {passed:,} d'entre elles</translation>
-    </message>
-    <message>
-        <source>{count:,} directed roads. {source}</source>
-        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
-        <translation>{count:,} routes orientées. {source}</translation>
     </message>
     <message>
         <source>none: {why}</source>
@@ -1909,9 +1814,9 @@
         <translation>Ces modèles ont été entraînés avec lui : {models}. Ils sont conservés, mais sans lui ils ne peuvent plus être ajustés, évalués ni interrogés sur ses routes.</translation>
     </message>
     <message>
-        <source>Roads with labels</source>
+        <source>What the data support</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Routes avec étiquettes</translation>
+        <translation>Ce que les données permettent</translation>
     </message>
     <message>
         <source>Study areas</source>
@@ -2224,6 +2129,16 @@
         <translation>Pour {same} routes sur {all}, étiquette et prédiction sont dans la même classe.</translation>
     </message>
     <message>
+        <source>{group} input trips: mean of own trips {mean}, model {model} on {roads} roads</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} trajets d'entrée : moyenne des propres trajets {mean}, modèle {model} sur {roads} routes</translation>
+    </message>
+    <message>
+        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} trajets d’entrée : {share} des étiquettes de {roads} routes sont dans l’intervalle</translation>
+    </message>
+    <message>
         <source>Not counted in this evaluation. Evaluate the model again to see it.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Non compté dans cette évaluation. Évaluez de nouveau le modèle pour le voir.</translation>
@@ -2239,9 +2154,14 @@
         <translation>Vrai, dans le même ordre</translation>
     </message>
     <message>
-        <source>No intervals, or fewer than {n} roads of each density.</source>
+        <source>Error (grey: own trips)</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
+        <translation>Erreur (gris : propres trajets)</translation>
+    </message>
+    <message>
+        <source>Coverage by density</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Couverture par densité</translation>
     </message>
     <message>
         <source>Input trips, at least</source>
@@ -2259,9 +2179,9 @@
         <translation>Prédit et vrai</translation>
     </message>
     <message>
-        <source>Coverage by density</source>
+        <source>Error by density</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Couverture par densité</translation>
+        <translation>Erreur selon la densité</translation>
     </message>
     <message>
         <source>True ({unit})</source>
@@ -2274,9 +2194,9 @@
         <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
     </message>
     <message>
-        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>{group} trajets d’entrée : {share} des étiquettes de {roads} routes sont dans l’intervalle</translation>
+        <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -3391,6 +3311,11 @@ Plus rapide : {fastest}</translation>
         <translation>L'incertitude de ces parts est inconnue.</translation>
     </message>
     <message>
+        <source>No places nearby to judge by: do not use these shares.</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Aucun lieu à proximité pour en juger : ne pas utiliser ces parts.</translation>
+    </message>
+    <message>
         <source>Weekdays: {low} km/h at {low_hour}, {high} km/h at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>En semaine : {low} km/h à {low_hour}, {high} km/h à {high_hour}</translation>
@@ -4476,6 +4401,11 @@ Plus rapide : {fastest}</translation>
         <translation>Prédictions d'un modèle pour chaque sens de chaque route, pas des observations.</translation>
     </message>
     <message>
+        <source>Few data, do not rely on: {tasks}.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Peu de données, ne pas se fier à : {tasks}.</translation>
+    </message>
+    <message>
         <source>Predicted roads or observed traffic</source>
         <extracomment>qgis_plugin/layers/roles.py</extracomment>
         <translation>Routes prédites ou trafic observé</translation>
@@ -4946,6 +4876,16 @@ Plus rapide : {fastest}</translation>
         <translation>des fichiers</translation>
     </message>
     <message>
+        <source>enough</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>assez</translation>
+    </message>
+    <message>
+        <source>few</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>peu</translation>
+    </message>
+    <message>
         <source>… or files of trips</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>… ou fichiers de trajets</translation>
@@ -4971,9 +4911,9 @@ Plus rapide : {fastest}</translation>
         <translation>La zone d'étude est l'emprise commune des routes et des trajets, {area} (degrés).</translation>
     </message>
     <message>
-        <source>{task}: {count} labelled road segments</source>
+        <source>{task}: {count} labelled road segments ({enough})</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>{task} : {count} segments de route étiquetés</translation>
+        <translation>{task} : {count} segments de route étiquetés ({enough})</translation>
     </message>
     <message>
         <source>the backbone's weights</source>
@@ -5474,6 +5414,11 @@ Plus rapide : {fastest}</translation>
         <source>Number of segments with a similarity</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Nombre de segments avec une similarité</translation>
+    </message>
+    <message>
+        <source>{task} (few data)</source>
+        <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
+        <translation>{task} (peu de données)</translation>
     </message>
     <message>
         <source>{name}, as text</source>
@@ -10143,34 +10088,9 @@ Plus rapide : {fastest}</translation>
         <translation>Évolution du ralentissement</translation>
     </message>
     <message>
-        <source>A ninth of the area, or one of your polygons.</source>
-        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>both, before, after, or neither: predictions only.</source>
-        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Empty for too few drivers.</source>
-        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Of all trips of the side.</source>
-        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>km</source>
         <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
         <translation>km</translation>
-    </message>
-    <message>
-        <source>After less before.</source>
-        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -10181,11 +10101,6 @@ Plus rapide : {fastest}</translation>
         <source>Give one of them, or neither for the bundle's own roads.</source>
         <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
         <translation>Donner l'un des deux, ou aucun pour les routes du jeu préparé.</translation>
-    </message>
-    <message>
-        <source>Within 25 m of the point.</source>
-        <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{task}: residual</source>
@@ -10218,26 +10133,6 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir au moins l'une de ces couches : {layers}.</translation>
     </message>
     <message>
-        <source>-1 on a one-way road.</source>
-        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As from_node, for pgRouting.</source>
-        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No model sees these trips.</source>
-        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unix seconds of the vertices, where the format has no M values.</source>
-        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The address in {name} contains a user or a password.</source>
         <extracomment>trajganr_core/contract/kinds/fetch_osm.py</extracomment>
         <translation>L'adresse dans {name} contient un utilisateur ou un mot de passe.</translation>
@@ -10263,11 +10158,6 @@ Plus rapide : {fastest}</translation>
         <translation>nœuds</translation>
     </message>
     <message>
-        <source>Label trips over the segment.</source>
-        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>vehicle-km</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>véhicule-km</translation>
@@ -10276,61 +10166,6 @@ Plus rapide : {fastest}</translation>
         <source>no label</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>pas d'étiquette</translation>
-    </message>
-    <message>
-        <source>From the segment's start.</source>
-        <extracomment>trajganr_core/contract/kinds/match.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fixes more than 15 s apart: times are estimates.</source>
-        <extracomment>trajganr_core/contract/kinds/match.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Space mean: metres ÷ seconds of all passes.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>15 % of passes are slower.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>85 % of passes are slower.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>(95th percentile − mean) ÷ mean of travel times.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>95th percentile ÷ free-flow travel time.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Over at least half of the segment, without gaps.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passes ÷ hours with trips.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>85th percentile at night, or of the week.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The whole week if the night has too few passes.</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no passes</source>
@@ -10393,11 +10228,6 @@ Plus rapide : {fastest}</translation>
         <translation>Destinations, {time_set}</translation>
     </message>
     <message>
-        <source>Trips ÷ days with trips.</source>
-        <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Isochrones have no minutes within which roads are reached.</source>
         <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
         <translation>Il manque aux isochrones les minutes pendant lesquelles des routes sont atteintes.</translation>
@@ -10416,41 +10246,6 @@ Plus rapide : {fastest}</translation>
         <source>Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.</source>
         <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
         <translation>Donner au plus {most} nombres de minutes positifs et différents, par exemple 5, 10 et 15.</translation>
-    </message>
-    <message>
-        <source>Id in its layer; in a CSV, the row from 0.</source>
-        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The smallest chosen number that holds.</source>
-        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On the fastest route; empty if none.</source>
-        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All segments at the lower end of their interval.</source>
-        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All segments at the upper end of their interval.</source>
-        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Half of single drives are shorter.</source>
-        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The next smaller chosen number, or 0.</source>
-        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>km²</source>
@@ -10481,6 +10276,11 @@ Plus rapide : {fastest}</translation>
         <source>Traffic speed on a weekend day, {hour}</source>
         <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
         <translation>Vitesse du trafic un jour de week-end, {hour}</translation>
+    </message>
+    <message>
+        <source>{title} (few data)</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>{title} (peu de données)</translation>
     </message>
     <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
@@ -11123,6 +10923,56 @@ Plus rapide : {fastest}</translation>
         <translation>{n:.3g} Mo</translation>
     </message>
     <message>
+        <source>{percent:.0f} % in a wrong class</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>{percent:.0f} % dans une mauvaise classe</translation>
+    </message>
+    <message>
+        <source>These are too few roads to say whether this is chance.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Ces routes sont trop peu nombreuses pour dire si c'est un hasard.</translation>
+    </message>
+    <message>
+        <source>Trips do not show which places are nearby: there is no mean of own trips to compare.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Les trajets ne montrent pas quels lieux sont à proximité : il n'y a pas de moyenne des propres trajets à comparer.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads with trips the mean of their own trips is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Sur {roads:,} routes testées avec trajets, la moyenne de leurs propres trajets se trompe de {mean}, ce modèle de {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads the number of their own trips gives {mean} a wrong class, this model {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Sur {roads:,} routes testées, le nombre de leurs propres trajets donne une mauvaise classe à {mean}, ce modèle à {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads without trips the mean of their road class is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Sur {roads:,} routes testées sans trajets, la moyenne de leur classe de route se trompe de {mean}, ce modèle de {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} roads, measured by drivers kept aside, the mean of the other trips is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Sur {roads:,} routes, mesurées par des conducteurs mis de côté, la moyenne des autres trajets se trompe de {mean}, ce modèle de {model}.</translation>
+    </message>
+    <message>
+        <source>The model is better (95 % interval of the difference: {low} to {high}).</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Le modèle est meilleur (intervalle à 95 % de la différence : {low} à {high}).</translation>
+    </message>
+    <message>
+        <source>The mean is better (95 % interval of the difference: {low} to {high}): use Observed traffic where roads have trips.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>La moyenne est meilleure (intervalle à 95 % de la différence : {low} à {high}) : utiliser « Trafic observé » là où les routes ont des trajets.</translation>
+    </message>
+    <message>
+        <source>The difference may be chance (95 % interval: {low} to {high}): where roads have trips, Observed traffic is enough.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>La différence peut être due au hasard (intervalle à 95 % : {low} à {high}) : là où les routes ont des trajets, « Trafic observé » suffit.</translation>
+    </message>
+    <message>
         <source>The bundle is incomplete: there is no file in {path}.</source>
         <extracomment>trajganr_core/data/bundle.py</extracomment>
         <translation>Le jeu préparé est incomplet : il n'y a pas de fichier dans {path}.</translation>
@@ -11721,6 +11571,51 @@ Plus rapide : {fastest}</translation>
         <source>Set it to a number such as 20, or to 0 to cache nothing.</source>
         <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
         <translation>Le fixer à un nombre comme 20, ou à 0 pour ne rien mettre en cache.</translation>
+    </message>
+    <message>
+        <source>{roads:,} labelled roads: figures of held-out roads need {least}.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{roads:,} routes étiquetées : les chiffres des routes mises de côté en demandent {least}.</translation>
+    </message>
+    <message>
+        <source>The labels are those of {drivers} drivers: they tell how single persons drive.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Les étiquettes sont celles de {drivers} conducteurs : elles disent comment roulent des personnes isolées.</translation>
+    </message>
+    <message>
+        <source>All trips are within {hours:.0f} hours: other times of the day are not seen.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Tous les trajets tiennent en {hours:.0f} heures : les autres moments du jour ne sont pas vus.</translation>
+    </message>
+    <message>
+        <source>{places:,} places only.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{places:,} lieux seulement.</translation>
+    </message>
+    <message>
+        <source>{most:,} of {all:,} places are of one category, {category}: a map shows little else.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{most:,} lieux sur {all:,} sont d'une seule catégorie, {category} : une carte ne montre guère autre chose.</translation>
+    </message>
+    <message>
+        <source>No road has enough observations.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Aucune route n'a assez d'observations.</translation>
+    </message>
+    <message>
+        <source>Most roads have equally few trips: labels are in {classes} of {all} classes.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>La plupart des routes ont aussi peu de trajets : les étiquettes sont dans {classes} classes sur {all}.</translation>
+    </message>
+    <message>
+        <source>{events:,} hard brakings only.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{events:,} freinages brusques seulement.</translation>
+    </message>
+    <message>
+        <source>A fix every {seconds:g} s misses short braking; it needs one every second.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Un point GPS toutes les {seconds:g} s manque les freinages courts ; il en faut un par seconde.</translation>
     </message>
     <message>
         <source>fixes</source>

@@ -53,7 +53,7 @@ def prepare(
         trips: a file or folder of GPS trips, or several.
         roads: a line layer or an OpenStreetMap extract, any CRS.
         area: the study area: (west, south, east, north) in degrees, EPSG:4326, or the same as a
-            :class:`~..utils.study_area.StudyArea`; or a GeoDataFrame or layer of lines or polygons: its bounding box.
+            :class:`~..utils.study_area.StudyArea`; or the bounding box of a GeoDataFrame or layer.
         out: the bundle's folder, written completely or not at all; a bundle there is replaced.
         images: street views, if any: an index CSV, or a folder or ZIP of pictures.
         pois: places, if any: a point layer, a CSV or an OpenStreetMap extract; without them there

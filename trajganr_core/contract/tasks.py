@@ -126,7 +126,10 @@ TASKS: dict[str, Task] = {
             minimum_support=3,
             fields=with_interval(
                 Column(
-                    "speed_kmh", "Traffic speed", "km/h", help="Space or time mean, as the labels."
+                    "speed_kmh",
+                    "Traffic speed",
+                    "km/h",
+                    meaning="Space or time mean, as the labels.",
                 )
             ),
             metrics=("mae", "rmse", "r2"),
@@ -162,7 +165,7 @@ TASKS: dict[str, Task] = {
                 Column(
                     "aoi_radius",
                     "Shares, 90 % bound of their summed errors",
-                    help="In 90 % of cases, all shares together err by less.",
+                    meaning="In 90 % of cases, all shares together err by less.",
                 ),
             ),
             metrics=("l1", "cosine"),
@@ -180,7 +183,7 @@ TASKS: dict[str, Task] = {
                     "braking_per_km",
                     "Hard braking",
                     "events per vehicle-km",
-                    help="Decelerations above the labels' threshold.",
+                    meaning="Decelerations above the labels' threshold.",
                 )
             ),
             metrics=("mae", "rmse", "r2"),
@@ -200,7 +203,7 @@ TASKS: dict[str, Task] = {
                     "slowdown_mps2",
                     "Slow-down intensity",
                     "m/s²",
-                    help="Mean deceleration along the segment.",
+                    meaning="Mean deceleration along the segment.",
                 )
             ),
             metrics=("mae", "rmse", "r2"),

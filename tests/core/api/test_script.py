@@ -1,4 +1,4 @@
-"""The script of README.md, on the demo city."""
+"""The script of docs/python_api.md, on the demo city."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import trajganr_core as tg
 PLACES = [(2.6, 54.8), (2.61, 54.795)]
 
 
-def test_the_script_in_the_readme_runs(ran: dict[str, Any]) -> None:
+def test_the_script_of_the_page_runs(ran: dict[str, Any]) -> None:
     bundle, roads, tuned = ran["bundle"], ran["roads"], ran["tuned"]
     assert tuned.metrics["speed"]["mae"] > 0
     assert isinstance(roads, gpd.GeoDataFrame)

@@ -189,12 +189,14 @@ def test_a_batch_resumes_where_it_stopped(run: Run, city: Path, tmp_path: Path) 
 def test_the_figures_of_all_tasks_fit_a_screen_with_the_mean_of_own_trips_first() -> None:
     speed = {"mae": 3.0, "coverage": 0.9, "passes_mae": 3.5, "baseline_mae": 7.0}
     gained = {"gain": 0.1, "gain_low": 0.02, "gain_high": 0.2}
+    compared = {"trips_roads": 40.0, "trips_mean": 3.5, "trips_model": 3.0}
     groups = {"speed": [{"by": "trips", "group": "1–4"}]}
-    shown = for_people({"metrics": {"speed": speed | gained}, "groups": groups})
+    shown = for_people({"metrics": {"speed": speed | gained | compared}, "groups": groups})
     assert [*shown] == ["metrics"]
-    heading, line, gain = shown["metrics"].splitlines()
+    heading, line, verdict, gain = shown["metrics"].splitlines()
     assert heading.endswith("own trips  model  trivial")
     assert line.split() == ["Traffic", "speed,", "MAE", "(km/h)", "3.5", "3", "7"]
+    assert verdict.startswith("Traffic speed: On 40 tested roads with trips the mean of their own")
     assert "training gains 0.10 km/h over the shipped model" in gain
     lost = {task: {"mae": 1.0} | gained | {"gain_low": -0.1} for task in TASKS}
     text = for_people({"metrics": lost})["metrics"]

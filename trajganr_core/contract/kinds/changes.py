@@ -51,25 +51,27 @@ CHANGED = (
         "district",
         "District of the road",
         type=TEXT,
-        help="A ninth of the area, or one of your polygons.",
+        meaning="A ninth of the area, or one of your polygons.",
     ),
     Column(
         "known",
         "Known on both sides, or before or after only",
         type=TEXT,
-        help="both, before, after, or neither: predictions only.",
+        meaning="both, before, after, or neither: predictions only.",
     ),
-    Column("trips_before", "Trips before", help="Empty for too few drivers."),
+    Column("trips_before", "Trips before", meaning="Empty for too few drivers."),
     Column("trips_after", "Trips after"),
     Column("vehicles_before", "Drivers or vehicles before"),
     Column("vehicles_after", "Drivers or vehicles after"),
     Column("speed_kmh_before", "Speed before", "km/h"),
     Column("speed_kmh_after", "Speed after", "km/h"),
     *with_interval(
-        Column("speed_kmh_change", "Change of speed", "km/h", help="After less before.")
+        Column("speed_kmh_change", "Change of speed", "km/h", meaning="After less before.")
     ),
     Column(
-        "trip_share_before", "Share of the trips before, 0 to 1", help="Of all trips of the side."
+        "trip_share_before",
+        "Share of the trips before, 0 to 1",
+        meaning="Of all trips of the side.",
     ),
     Column("trip_share_after", "Share of the trips after, 0 to 1"),
     *with_interval(Column("trip_share_change", "Change of the share of the trips")),

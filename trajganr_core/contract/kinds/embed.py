@@ -20,7 +20,9 @@ from .result import FilesResult
 
 EMBEDDED = (
     *(*ROAD, *SUPPORT),
-    Column("road_edge", "Directed segment of the nearest road", help="Within 25 m of the point."),
+    Column(
+        "road_edge", "Directed segment of the nearest road", meaning="Within 25 m of the point."
+    ),
     Column("road_fid", "Id of the nearest road's source feature"),
     Column("road_osm_id", "OpenStreetMap id of the nearest road"),
     DISTANCE_TO_ROAD,

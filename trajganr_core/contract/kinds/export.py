@@ -72,9 +72,11 @@ EXPORTED = {
         (
             *(*ROAD, *SUPPORT[:2]),
             Column(
-                "reverse", "Directed segment of the other direction", help="-1 on a one-way road."
+                "reverse",
+                "Directed segment of the other direction",
+                meaning="-1 on a one-way road.",
             ),
-            Column("source", help="As from_node, for pgRouting."),
+            Column("source", meaning="As from_node, for pgRouting."),
             Column("target"),
         ),
     ),
@@ -82,11 +84,11 @@ EXPORTED = {
         "trips",
         (
             *PIECE,
-            Column("makes_labels", type=ColumnType.FLAG, help="No model sees these trips."),
+            Column("makes_labels", type=ColumnType.FLAG, meaning="No model sees these trips."),
             Column(
                 "times",
                 type=ColumnType.TEXT,
-                help="Unix seconds of the vertices, where the format has no M values.",
+                meaning="Unix seconds of the vertices, where the format has no M values.",
             ),
         ),
     ),

@@ -20,37 +20,42 @@ from .result import TrafficResult
 
 #: What is measured on a road; the layer has an interval of each.
 MEASURED = (
-    Column("speed_kmh", "Speed", "km/h", help="Space mean: metres ÷ seconds of all passes."),
-    Column("speed_p15_kmh", "Speed, 15th percentile", "km/h", help="15 % of passes are slower."),
+    Column("speed_kmh", "Speed", "km/h", meaning="Space mean: metres ÷ seconds of all passes."),
+    Column("speed_p15_kmh", "Speed, 15th percentile", "km/h", meaning="15 % of passes are slower."),
     Column("speed_p50_kmh", "Speed, median", "km/h"),
-    Column("speed_p85_kmh", "Speed, 85th percentile", "km/h", help="85 % of passes are slower."),
-    Column("buffer_index", "Buffer index", help="(95th percentile − mean) ÷ mean of travel times."),
+    Column("speed_p85_kmh", "Speed, 85th percentile", "km/h", meaning="85 % of passes are slower."),
+    Column(
+        "buffer_index", "Buffer index", meaning="(95th percentile − mean) ÷ mean of travel times."
+    ),
     Column(
         "planning_time_index",
         "Planning-time index",
-        help="95th percentile ÷ free-flow travel time.",
+        meaning="95th percentile ÷ free-flow travel time.",
     ),
 )
 OBSERVED = (
     *ROAD,
     TIME_SET,
-    Column("passes", "Passes", help="Over at least half of the segment, without gaps."),
-    Column("vehicles", "Drivers or vehicles", help="Vehicles if there are no drivers."),
+    Column("passes", "Passes", meaning="Over at least half of the segment, without gaps."),
+    Column("vehicles", "Drivers or vehicles", meaning="Vehicles if there are no drivers."),
     Column(
         "passes_per_hour",
         "Passes in an hour with trips",
         "per hour",
-        help="Passes ÷ hours with trips.",
+        meaning="Passes ÷ hours with trips.",
     ),
     *(column for measured in MEASURED for column in with_interval(measured)),
     Column(
-        "free_flow_kmh", "Free-flow speed", "km/h", help="85th percentile at night, or of the week."
+        "free_flow_kmh",
+        "Free-flow speed",
+        "km/h",
+        meaning="85th percentile at night, or of the week.",
     ),
     Column(
         "free_flow_of",
         "Times of the free-flow speed",
         type=ColumnType.TEXT,
-        help="The whole week if the night has too few passes.",
+        meaning="The whole week if the night has too few passes.",
     ),
 )
 

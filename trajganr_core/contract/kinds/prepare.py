@@ -85,6 +85,7 @@ class PrepareResult(JobResult, kind="prepare", counts={"trips", "edges", "images
         counts: how many trips, edges, images and so on it has.
         tasks: how many labelled edges each task has.
         notes: on tasks without labels.
+        support: of each task ``enough``, ``few`` or ``none``; remarks say why.
         dropped: what was left out, by stage.
     """
 
@@ -92,6 +93,7 @@ class PrepareResult(JobResult, kind="prepare", counts={"trips", "edges", "images
     counts: Counts
     tasks: Mapping[str, float]
     notes: Mapping[str, str] = field(default_factory=dict)
+    support: Mapping[str, str] = field(default_factory=dict)
     dropped: Mapping[str, Any] = field(default_factory=dict)
 
 

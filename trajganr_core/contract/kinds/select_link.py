@@ -187,7 +187,7 @@ KIND = Kind(
                     Column(
                         "trips_per_day",
                         "Trips per weekday, or per day of weekends",
-                        help="Trips ÷ days with trips.",
+                        meaning="Trips ÷ days with trips.",
                     ),
                 ),
                 output="HOURS",

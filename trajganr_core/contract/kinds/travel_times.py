@@ -18,9 +18,9 @@ from .kind import Command, Kind
 from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .result import FilesResult
 
-ORIGIN = Column("origin_fid", "Origin", help="Id in its layer; in a CSV, the row from 0.")
+ORIGIN = Column("origin_fid", "Origin", meaning="Id in its layer; in a CSV, the row from 0.")
 WITHIN = Column(
-    "within_min", "Reached within", "min", help="The smallest chosen number that holds."
+    "within_min", "Reached within", "min", meaning="The smallest chosen number that holds."
 )
 #: Limits of reached roads, which are as many colours.
 MAX_LIMITS = 6
@@ -180,25 +180,25 @@ KIND = Kind(
                         "minutes",
                         "Mean travel time",
                         "min",
-                        help="On the fastest route; empty if none.",
+                        meaning="On the fastest route; empty if none.",
                     ),
                     Column(
                         "minutes_low",
                         "Mean travel time, interval from",
                         "min",
-                        help="All segments at the lower end of their interval.",
+                        meaning="All segments at the lower end of their interval.",
                     ),
                     Column(
                         "minutes_high",
                         "Mean travel time, interval to",
                         "min",
-                        help="All segments at the upper end of their interval.",
+                        meaning="All segments at the upper end of their interval.",
                     ),
                     Column(
                         "drive_minutes_median",
                         "Median of drives",
                         "min",
-                        help="Half of single drives are shorter.",
+                        meaning="Half of single drives are shorter.",
                     ),
                     Column("drive_minutes_low", "Nine of ten drives, from", "min"),
                     Column("drive_minutes_high", "Nine of ten drives, to", "min"),
@@ -232,7 +232,7 @@ KIND = Kind(
                         "from_min",
                         "Not reached within",
                         "min",
-                        help="The next smaller chosen number, or 0.",
+                        meaning="The next smaller chosen number, or 0.",
                     ),
                     Column("area_km2", "Area", "km²"),
                 ),

@@ -31,14 +31,14 @@ class Column:
             none.
         unit: of its values; '' if they have none.
         type: of its values.
-        help: what the alias does not say of its values, in documents.
+        meaning: what the alias does not say of its values, in documents.
     """
 
     name: str
     alias: str = ""
     unit: str = ""
     type: ColumnType = ColumnType.NUMBER
-    help: str = ""
+    meaning: str = ""
 
 
 WHOLE, TEXT = ColumnType.WHOLE, ColumnType.TEXT
@@ -56,8 +56,8 @@ def with_interval(column: Column) -> tuple[Column, Column, Column]:
     high = Text("{name}, 90 % interval to", name=name)
     return (
         column,
-        replace(column, name=f"{column.name}_low", alias=low, help=""),
-        replace(column, name=f"{column.name}_high", alias=high, help=""),
+        replace(column, name=f"{column.name}_low", alias=low, meaning=""),
+        replace(column, name=f"{column.name}_high", alias=high, meaning=""),
     )
 
 
@@ -65,7 +65,7 @@ BASIS = Column(
     "basis",
     "What the prediction rests on",
     type=TEXT,
-    help="trips and image, trips, image, or place only.",
+    meaning="trips and image, trips, image, or place only.",
 )
 #: Columns of every layer of directed segments.
 ROAD = (
@@ -73,34 +73,34 @@ ROAD = (
         "edge",
         "Directed segment",
         type=WHOLE,
-        help="Number from 0, as in all layers of the bundle.",
+        meaning="Number from 0, as in all layers of the bundle.",
     ),
     Column(
         "from_node",
         "Node where the segment begins",
         type=WHOLE,
-        help="Segments share it where they meet.",
+        meaning="Segments share it where they meet.",
     ),
     Column("to_node", "Node where the segment ends", type=WHOLE),
     Column(
         "source_fid",
         "Id of the source feature",
         type=WHOLE,
-        help="Of the road layer, or of the way.",
+        meaning="Of the road layer, or of the way.",
     ),
     Column("osm_id", "OpenStreetMap id", type=WHOLE),
     Column(
         "direction",
         "Direction of travel",
         type=TEXT,
-        help="forward as the feature is drawn, or backward.",
+        meaning="forward as the feature is drawn, or backward.",
     ),
     Column("highway", "Road class", type=TEXT),
     Column("name", "Name", type=TEXT),
     Column("length_m", "Length", "m"),
 )
 TRAVEL_TIME = Column(
-    "travel_s", "Mean travel time", "s", help="Length ÷ space-mean speed; empty for time means."
+    "travel_s", "Mean travel time", "s", meaning="Length ÷ space-mean speed; empty for time means."
 )
 #: What a value of a segment rests on.
 SUPPORT = (
@@ -122,7 +122,7 @@ TRIP = (
     Column("fixes", "Number of fixes", type=WHOLE),
 )
 PIECE_OF_TRIP = Column(
-    "piece", "Piece of a trip", type=WHOLE, help="From 0; trips are cut where no road fits."
+    "piece", "Piece of a trip", type=WHOLE, meaning="From 0; trips are cut where no road fits."
 )
 #: Of the paths of matched trips.
 PIECE = (
@@ -145,13 +145,17 @@ PICTURE = (
 )
 
 TIME_SET = Column(
-    "time_set", "Times of the week", type=TEXT, help="Local time, such as Mon-Fri 07:00-09:00."
+    "time_set", "Times of the week", type=TEXT, meaning="Local time, such as Mon-Fri 07:00-09:00."
 )
 #: Of layers that count trips.
 COUNTS = (
-    Column("trip_count", "Trips", type=WHOLE, help="Each trip counts once a row."),
+    Column("trip_count", "Trips", type=WHOLE, meaning="Each trip counts once a row."),
     Column(
-        "share", "Share of the trips, 0 to 1", help="Trips of the row ÷ all trips at these times."
+        "share",
+        "Share of the trips, 0 to 1",
+        meaning="Trips of the row ÷ all trips at these times.",
     ),
-    Column("vehicles", "Drivers or vehicles", type=WHOLE, help="Vehicles if there are no drivers."),
+    Column(
+        "vehicles", "Drivers or vehicles", type=WHOLE, meaning="Vehicles if there are no drivers."
+    ),
 )

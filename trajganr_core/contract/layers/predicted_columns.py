@@ -148,9 +148,20 @@ def time_columns_in(names: Collection[str], known: str = "") -> list[Column]:
     return [column for columns in groups for column in columns]
 
 
-def road_styles(names: Collection[str], known: str = "") -> list[Style]:
-    """The styles of predicted roads; parameters as those of :func:`times_in`."""
-    of_tasks = [style for task in tasks_in(names) for style in task.styles]
+def road_styles(names: Collection[str], known: str = "", few: Collection[str] = ()) -> list[Style]:
+    """The styles of predicted roads, whose titles warn of tasks with few labels.
+
+    Args:
+        names, known: as for :func:`times_in`.
+        few: ids of those tasks.
+    """
+    of_tasks = [
+        replace(style, title=Text("{title} (few data)", title=Text(style.title)))
+        if task.id in few
+        else style
+        for task in tasks_in(names)
+        for style in task.styles
+    ]
     of_times = [each.style for each in times_in(names, known)]
     if hours_in(names):
         of_times.append(PLAYED)

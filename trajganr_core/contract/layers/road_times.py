@@ -28,7 +28,7 @@ TIME_BASES = ("passes", "few passes", "prior")
 #: and the time set's. Their aliases are completed by the name of the time set.
 TIME_FIELDS = (
     Column(
-        "speed_kmh", "Traffic speed, space mean", "km/h", help="Metres ÷ seconds of all passes."
+        "speed_kmh", "Traffic speed, space mean", "km/h", meaning="Metres ÷ seconds of all passes."
     ),
     *with_interval(Column("speed_kmh", "Traffic speed", "km/h"))[1:],
     Column("travel_s", "Mean travel time", "s"),
@@ -36,21 +36,23 @@ TIME_FIELDS = (
         "speed_p15_kmh",
         "Speed of vehicles, 15th percentile",
         "km/h",
-        help="15 % are at most this fast.",
+        meaning="15 % are at most this fast.",
     ),
     Column("speed_p50_kmh", "Speed of vehicles, median", "km/h"),
     Column(
         "speed_p85_kmh",
         "Speed of vehicles, 85th percentile",
         "km/h",
-        help="85 % are at most this fast.",
+        meaning="85 % are at most this fast.",
     ),
     Column(
-        "passes", "Passes behind the prediction", help="Of input trips; empty for too few drivers."
+        "passes",
+        "Passes behind the prediction",
+        meaning="Of input trips; empty for too few drivers.",
     ),
     Column("expected_passes", "Expected passes of the input vehicles", "per hour"),
     *with_interval(Column("expected_passes", "Expected passes", "per hour"))[1:],
-    Column("days", "Days behind the prediction", help="Local days of the trips on any road."),
+    Column("days", "Days behind the prediction", meaning="Local days of the trips on any road."),
     BASIS,
 )
 SPEED = TIME_FIELDS[0]

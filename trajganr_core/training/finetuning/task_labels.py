@@ -34,12 +34,12 @@ class TaskLabels:
 
 
 def labelled_tasks(bundle: Bundle) -> tuple[str, ...]:
-    """Ids of the tasks that a bundle has labels for.
+    """Ids of the tasks that a bundle has enough labels for; where none has, of those with any.
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` without any.
     """
-    tasks = tuple(name for name, roads in bundle.manifest.tasks.items() if roads)
+    tasks = tuple(bundle.manifest.supported_tasks)
     if not tasks:
         raise TrajganrError(
             Code.INPUT_EMPTY,

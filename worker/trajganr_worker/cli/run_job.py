@@ -21,13 +21,14 @@ from trajganr_core.contract.texts.model_facts import (
     pretraining_facts,
 )
 from trajganr_core.contract.texts.text import Text
+from trajganr_core.contract.texts.verdicts import verdict_text
 
 from ..execution.jobs import find_job
 from .arguments import Interrupted, Result, inputs_of, params_of
 from .terminal import Terminal
 
 #: Parts of a result that are printed as JSON only.
-FOR_MACHINES = ("cleaning", "dropped", "id", "matching", "tiles")
+FOR_MACHINES = ("cleaning", "dropped", "few", "id", "matching", "tiles")
 
 #: Columns of figures by the beginnings of their names; the mean of own trips needs no model.
 FIGURES = {"passes_": "own trips", "": "model", "baseline_": "trivial"}
@@ -93,12 +94,12 @@ def for_people(result: Mapping[str, Any]) -> dict[str, Any]:
         shown.pop("groups", None)  # the card and the evaluation have them, and all other figures
         shown["metrics"] = figures_text(shown["metrics"])
     if "figures" in shown:
-        shown["figures"] = pretraining_facts(shown["figures"])
+        shown["figures"] = pretraining_facts(shown["figures"], details=False)
     return shown
 
 
 def figures_text(figures: Mapping[str, Mapping[str, float | None]]) -> str:
-    """The leading figure of each task, a line a task, beside those of what needs less.
+    """The leading figure of each task, a line a task, beside those of what needs less; verdicts.
 
     Args:
         figures: of held-out roads, by task.
@@ -113,8 +114,13 @@ def figures_text(figures: Mapping[str, Mapping[str, float | None]]) -> str:
         "  ".join([first.ljust(widths[0]), *map(str.rjust, others, widths[1:])])
         for first, *others in rows
     ]
-    gains = {TASKS[task].title: gain_text(task, metrics) for task, metrics in figures.items()}
-    return "\n".join([*lines, *(f"{title}: {gain}" for title, gain in gains.items() if gain)])
+    said = [
+        f"{TASKS[task].title}: {text}"
+        for task, metrics in figures.items()
+        for text in (verdict_text(task, metrics), gain_text(task, metrics))
+        if text
+    ]
+    return "\n".join([*lines, *said])
 
 
 @contextmanager

@@ -64,9 +64,9 @@ def test_the_function_of_a_model_is_adapted_to_the_passes_of_a_bundle(
     assert adapted.centre.equal(before.centre)
     assert adapted.low.equal(before.low)
     assert card.figures is not None
-    assert {*card.figures} == {"own", "shipped", "passes"}
+    assert {*card.figures} == {"own", "shipped", "passes", "roads"}
     assert (
-        "shipped model before adapting"
+        "measured by drivers kept aside, the mean of the other trips"
         in model_facts(dataclasses.replace(read_card(pretrained), road_function=card))[
             "times of the week"
         ]
