@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsApplication
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer
+from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QMessageBox
 
 from ..client import awaited_jobs
@@ -12,6 +13,7 @@ from ..i18n import tr
 
 #: How often it is looked whether QGIS' tasks have ended, milliseconds.
 LOOK_EVERY_MS = 100
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Closing(QObject):
@@ -46,9 +48,8 @@ class Closing(QObject):
         """Ask instead of closing, if a job is awaited."""
         kind, kinds = event.type(), QEvent.Type
         if watched is self._menu:
-            is_chosen = kind == kinds.MouseButtonRelease or (
-                kind == kinds.KeyPress and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            )
+            is_enter = isinstance(event, QKeyEvent) and event.key() in ENTER
+            is_chosen = kind == kinds.MouseButtonRelease or (kind == kinds.KeyPress and is_enter)
             closes = is_chosen and self._menu.activeAction() is self._exit
         else:
             closes = kind == (kinds.Close if watched is self._window else kinds.Shortcut)

@@ -97,7 +97,7 @@ class SetUpDialog(QDialog):
         )
         self.diagnosis_button.clicked.connect(self._diagnose)
         box.rejected.connect(self.reject)
-        for each in (*column.findChildren(QPushButton), *box.buttons()):
+        for each in (*column.findChildren(QPushButton), *box.findChildren(QPushButton)):
             each.setAutoDefault(False)  # Return presses the next step, wherever the focus is
         stack(self, area, self.tasks, box, margin=MARGIN).setStretch(0, 1)
 

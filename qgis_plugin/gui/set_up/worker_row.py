@@ -19,7 +19,7 @@ from ...client.session import missing_dependency
 from ...diagnosis import readiness
 from ...i18n import tr
 from ...installation import environment
-from ...installation.installer import NoPythonError, Target, TorchIndexError
+from ...installation.installer import CUDA_GB, NoPythonError, Target, TorchIndexError
 from ...installation.programs import ProgramFailedError, Progress
 from ...installation.pythons import WORKER_PYTHONS, Python, check_suitable, probe
 from ..formatting import error_text
@@ -159,7 +159,7 @@ class WorkerRow(Row):
                 "in {folder}."
             ).format(
                 cpu=environment.CPU_GB,
-                cuda=environment.CUDA_GB,
+                cuda=CUDA_GB,
                 free=environment.free_gb(folder),
                 gpu=", ".join(gpus) or tr("no NVIDIA GPU"),
                 folder=folder,
