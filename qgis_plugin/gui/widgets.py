@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsCollapsibleGroupBoxBasic
@@ -38,6 +38,8 @@ DOCK_WIDTH = 300
 MARGIN = 6
 #: The width of the narrowest column of a table, characters.
 CHARACTERS_OF_COLUMN = 7
+#: A table that is narrower leaves out columns.
+NARROW_CHARACTERS = 50
 #: Rows of a table, visible ones and their neighbours, by which its columns get their widths.
 MEASURED_ROWS = 50
 
@@ -223,9 +225,17 @@ def text_label(name: str = "", text: str = "", *, is_html: bool = False) -> QLab
 
 
 class _Table(QTableView):
-    """A table whose first selected row stays visible when the table becomes lower."""
+    """A table whose first selected row stays visible when the table becomes lower.
+
+    While it is narrow, it leaves out its spare columns, which its tips and the box below tell too.
+    """
+
+    spare: Set[int] = frozenset()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        is_narrow = event.size().width() < NARROW_CHARACTERS * self.fontMetrics().averageCharWidth()
+        for column in self.spare:
+            self.setColumnHidden(column, is_narrow)
         super().resizeEvent(event)
         for index in self.selectionModel().selectedRows()[:1]:
             self.scrollTo(index)
@@ -238,11 +248,13 @@ def table(model: QAbstractTableModel, name: str, *wide: int, several: bool = Fal
         model: of the table.
         name: for screen readers.
         *wide: columns that share the remaining width; the others are as wide as their contents.
+            In a narrow table, only the first one of them is left, and not the last column.
         several: whether several rows may be selected.
     """
     mode = QAbstractItemView.SelectionMode
     view = _Table()
     view.setModel(model)
+    view.spare = {*wide[1:], model.columnCount() - 1}.difference(wide[:1])
     view.setAccessibleName(name)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)

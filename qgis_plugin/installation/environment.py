@@ -1,4 +1,4 @@
-"""The worker's own environment, created by uv or pip, or an existing one.
+"""The worker's own environment, created by uv, or an existing one.
 
 An environment is valid once its last file, ``complete.json``, is written.
 """
@@ -19,13 +19,9 @@ from trajganr_core.contract.protocol.launch import sources_first
 from trajganr_core.contract.version import __version__
 
 from .installer import CUDA_GB, Target, installer_failed, interpreter
-from .pip import Pip
 from .programs import ProgramFailedError, Progress, run_program
-from .pythons import Python
+from .pythons import Python, check_suitable
 from .uv import Uv, fetch_uv, find_uv
-
-#: Both have the same attributes and methods.
-Installer = Uv | Pip
 
 #: The plugin's folder, with the sources that the worker is installed from.
 PLUGIN = Path(__file__).parents[2]
@@ -68,24 +64,24 @@ class Environment:
     installer: str = ""
 
 
-def choose_installer(pythons: Sequence[Python], target: Target) -> Installer:
-    """The user's uv, a uv that pip downloads beside the environment, or else pip.
+def choose_installer(pythons: Sequence[Python], target: Target) -> Uv:
+    """The user's uv, or a uv that pip downloads beside the environment.
 
     Args:
         pythons: of this machine, including those that the worker does not run on.
         target: the environment to create.
 
     Raises:
-        TrajganrError: ``JOB.CANCELLED``.
+        TrajganrError: ``JOB.CANCELLED``, and as :func:`.installer.installer_failed`.
     """
     try:
         return find_uv(pythons, target.progress) or fetch_uv(pythons, target)
     except ProgramFailedError as error:
-        return Pip(f"uv could not be fetched: {error.tail}")
+        raise installer_failed("pip", "uv", error) from error
 
 
 def set_up(
-    installer: Installer,
+    installer: Uv,
     python: Python | None,
     target: Target,
     driver: Driver | None,
@@ -112,7 +108,8 @@ def set_up(
     """
     origin = f"{installer.name}: {installer.reason}"
     target.progress.tell(None, origin)
-    installer.check(python)
+    if python is not None:  # else uv downloads one
+        check_suitable(python)
     check_space(target.folder, CPU_GB)
     remove(target.folder)
     try:
@@ -132,7 +129,7 @@ def set_up(
 
 
 def _install(
-    installer: Installer,
+    installer: Uv,
     python: Python | None,
     target: Target,
     sources: Path,

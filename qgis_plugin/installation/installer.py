@@ -1,4 +1,4 @@
-"""Code that pip and uv share, the two installers of the worker's environment."""
+"""What pip, which fetches uv and pyzmq, and uv, which fetches the worker, have in common."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ SYMPTOMS = (
         "up to {cuda} GB are downloaded.",
     ),
     (
-        re.compile(r"python-build-standalone|python downloads are", re.I),
+        re.compile(r"python-build-standalone|python downloads are|no python with pip", re.I),
         NoPythonError,
         Code.ENV_MISSING_DEP,
         "No Python 3.11 to 3.14 was found here, and none can be downloaded. Install one, or choose "
@@ -74,7 +74,6 @@ CUDA_GB = 6.6
 _STEP = re.compile(
     r"\s*(Collecting|Resolved|Downloading|Downloaded|Using cached|Processing|Prepared|Install)"
 )
-_BYTES = re.compile(r"Progress (\d+) of (\d+)")
 
 
 @dataclass(frozen=True)
@@ -161,17 +160,10 @@ def installer_failed(program: str, package: str, error: ProgramFailedError) -> T
 
 
 def _reader(progress: Progress) -> Callable[[str], None]:
-    """Report the steps that pip and uv print, and the fraction of a file that pip downloads."""
-    step = ""
+    """Report the steps that pip and uv print."""
 
     def read(line: str) -> None:
-        nonlocal step
-        match = _BYTES.match(line)
-        if match and int(match[2]):
-            done, total = int(match[1]), int(match[2])
-            progress.tell(done / total, f"{step}: {done / 1e6:.0f} / {total / 1e6:.0f} MB")
-        elif _STEP.match(line):
-            step = line.partition(" (")[0].strip()
+        if _STEP.match(line):
             progress.tell(None, line.strip())
 
     return read

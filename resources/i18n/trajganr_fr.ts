@@ -3871,9 +3871,9 @@ Plus rapide : {fastest}</translation>
         <translation>Détails de l'erreur</translation>
     </message>
     <message>
-        <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Without uv, pip selects it. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
+        <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>uv sélectionne la version de torch adaptée au pilote GPU de cette machine et la télécharge de l'index de paquets de PyTorch. Sans uv, pip la sélectionne. Indiquer ici un autre index si celui de PyTorch est inaccessible ou pour une autre version.</translation>
+        <translation>uv sélectionne la version de torch adaptée au pilote GPU de cette machine et la télécharge de l'index de paquets de PyTorch. Indiquer ici un autre index si celui de PyTorch est inaccessible ou pour une autre version.</translation>
     </message>
     <message>
         <source>Compiling the map matcher</source>
@@ -9124,26 +9124,6 @@ Plus rapide : {fastest}</translation>
         <source>Check that this machine is connected to the internet, and try again.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
         <translation>Vérifiez que cette machine est connectée à internet, et réessayez.</translation>
-    </message>
-    <message>
-        <source>No Python was found that the worker runs on, and uv cannot fetch one: {reason}</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Aucun Python sur lequel le worker tourne n'a été trouvé, et uv ne peut pas en télécharger : {reason}</translation>
-    </message>
-    <message>
-        <source>Install Python 3.11 to 3.14, or uv, and open this dialog again, or choose an interpreter under Options.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Installer Python 3.11 à 3.14, ou uv, et rouvrir ce dialogue, ou choisir un interpréteur sous Options.</translation>
-    </message>
-    <message>
-        <source>{python} lacks venv or ensurepip, which make environments.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Il manque à {python} venv ou ensurepip, qui créent les environnements.</translation>
-    </message>
-    <message>
-        <source>Complete it (Debian: the package python{version}-venv), or choose another Python.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Le compléter (Debian : le paquet python{version}-venv), ou choisir un autre Python.</translation>
     </message>
     <message>
         <source>{python} starts only with variables that its application sets. No environment can be created with it.</source>

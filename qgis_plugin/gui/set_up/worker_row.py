@@ -123,8 +123,8 @@ class WorkerRow(Row):
         self.index.setPlaceholderText(tr("Selected for this machine's driver"))
         note = tr(
             "uv selects the build of torch for this machine's GPU driver and fetches it from "
-            "PyTorch's package index. Without uv, pip selects it. Enter another index here if "
-            "PyTorch's cannot be reached or if you want another build."
+            "PyTorch's package index. Enter another index here if PyTorch's cannot be reached or "
+            "if you want another build."
         )
         options = QWidget()
         form = QFormLayout(options)
