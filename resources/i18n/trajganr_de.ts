@@ -1849,9 +1849,9 @@
         <translation>ein Auftrag einer anderen Person</translation>
     </message>
     <message>
-        <source>You can close this window: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there. 'Cancel' stops the job.</source>
+        <source>You can close this window: the TrajGANR dock shows the job. The job can go on without QGIS too. 'Cancel' stops the job.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Dieses Fenster kann geschlossen werden: Das TrajGANR-Bedienfeld zeigt den Auftrag. Um QGIS zu schließen, während er läuft, dort auf „Loslösen“ drücken. „Abbrechen“ hält den Auftrag an.</translation>
+        <translation>Sie können dieses Fenster schließen: Das TrajGANR-Bedienfeld zeigt den Auftrag. Er kann auch ohne QGIS weiterlaufen. „Abbrechen“ beendet den Auftrag.</translation>
     </message>
     <message>
         <source>The job finished before it could be cancelled; the dock has its result.</source>
@@ -1929,19 +1929,19 @@
         <translation>nur Prozessor</translation>
     </message>
     <message>
-        <source>Optional: a token lets you download street views from Mapillary.</source>
+        <source>Optional: a token, a key that Mapillary gives you, lets you download its street views.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Optional: Mit einem Token können Straßenbilder von Mapillary heruntergeladen werden.</translation>
+        <translation>Optional: Mit einem Token, einem Schlüssel, den Mapillary Ihnen gibt, können Sie dessen Straßenbilder herunterladen.</translation>
     </message>
     <message>
-        <source>Optional: a small, simulated city with trips, roads, places and street views.</source>
+        <source>A small, simulated city: its trips and roads, and what was predicted of them.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Optional: eine kleine, simulierte Stadt mit Fahrten, Straßen, Orten und Straßenbildern.</translation>
+        <translation>Eine kleine, simulierte Stadt: ihre Fahrten und Straßen, und was für sie vorhergesagt wurde.</translation>
     </message>
     <message>
-        <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker.</source>
+        <source>A small part is missing with which QGIS talks to the worker. It comes with it.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Dem Python von QGIS fehlt pyzmq, das für die Verbindung zum Worker nötig ist.</translation>
+        <translation>Es fehlt ein kleiner Teil, mit dem QGIS mit dem Worker spricht. Er wird mit ihm installiert.</translation>
     </message>
     <message>
         <source>A worker that was started manually runs on this machine.</source>
@@ -1949,9 +1949,9 @@
         <translation>Auf diesem Rechner läuft ein von Hand gestarteter Worker.</translation>
     </message>
     <message>
-        <source>No environment for the worker is set up yet.</source>
+        <source>The worker is not installed yet.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Es ist noch keine Umgebung für den Worker eingerichtet.</translation>
+        <translation>Der Worker ist noch nicht installiert.</translation>
     </message>
     <message>
         <source>A token is stored in QGIS' authentication manager.</source>
@@ -1964,9 +1964,9 @@
         <translation>Die Demostadt ist in diesem Projekt.</translation>
     </message>
     <message>
-        <source>The worker has its own environment: Python {python}, torch {torch} ({build}).</source>
+        <source>The worker is installed, with Python {python} and torch {torch} ({build}).</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Der Worker hat seine eigene Umgebung: Python {python}, torch {torch} ({build}).</translation>
+        <translation>Der Worker ist installiert, mit Python {python} und torch {torch} ({build}).</translation>
     </message>
     <message>
         <source>The worker runs on another machine: {name}.</source>
@@ -2152,6 +2152,36 @@
         <source>What is finished is not done again</source>
         <extracomment>qgis_plugin/gui/city_dialog.py</extracomment>
         <translation>Was fertig ist, wird nicht wiederholt</translation>
+    </message>
+    <message>
+        <source>Close QGIS</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>QGIS schließen</translation>
+    </message>
+    <message>
+        <source>The dock shows their results when QGIS is opened again.</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>Das Bedienfeld zeigt ihre Ergebnisse, wenn QGIS wieder geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Let them go on</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>&amp;Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel them</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep QGIS open</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>&amp;QGIS offen lassen</translation>
+    </message>
+    <message>
+        <source>{n} job(s) of TrajGANR are running. They can go on without QGIS.</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>Laufende Aufträge von TrajGANR: {n}. Sie können ohne QGIS weiterlaufen.</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -3821,6 +3851,11 @@ Am schnellsten: {fastest}</translation>
         <translation>beschädigt</translation>
     </message>
     <message>
+        <source>TrajGANR predicts the traffic of roads from recorded trips. It computes in a program of its own, the worker, which is installed once.</source>
+        <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
+        <translation>TrajGANR sagt aus aufgezeichneten Fahrten den Verkehr auf Straßen voraus. Es rechnet in einem eigenen Programm, dem Worker, der einmal installiert wird.</translation>
+    </message>
+    <message>
         <source>Set up TrajGANR</source>
         <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
         <translation>TrajGANR einrichten</translation>
@@ -3881,9 +3916,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Verbindung zum Worker</translation>
     </message>
     <message>
-        <source>Install &amp;pyzmq</source>
+        <source>Install this &amp;part</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>&amp;pyzmq installieren</translation>
+        <translation>Diesen &amp;Teil installieren</translation>
     </message>
     <message>
         <source>Choose a &amp;downloaded file…</source>
@@ -3901,9 +3936,9 @@ Am schnellsten: {fastest}</translation>
         <translation>pyzmq wurde heruntergeladen</translation>
     </message>
     <message>
-        <source>Mapillary</source>
+        <source>Street views</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Mapillary</translation>
+        <translation>Straßenbilder</translation>
     </message>
     <message>
         <source>Enter to&amp;ken…</source>
@@ -3931,9 +3966,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Token, wie die Entwicklerseite von Mapillary es zeigt:</translation>
     </message>
     <message>
-        <source>Demo data</source>
+        <source>A finished example</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Demodaten</translation>
+        <translation>Ein fertiges Beispiel</translation>
     </message>
     <message>
         <source>Add the de&amp;mo city</source>
@@ -3966,9 +4001,14 @@ Am schnellsten: {fastest}</translation>
         <translation>pip eines Pythons auf diesem Rechner lädt {name} aus dem eingestellten Paketindex herunter, und die Erweiterung entpackt es in {folder}; die Dateien von QGIS werden nicht verändert. Ohne ein solches Python genau diese Datei mit einem Browser herunterladen und hier wählen. In beiden Fällen wird der Hash der Datei geprüft.</translation>
     </message>
     <message>
-        <source>Install pyzmq first.</source>
+        <source>Install the missing part first.</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Zuerst pyzmq installieren.</translation>
+        <translation>Installieren Sie zuerst den fehlenden Teil.</translation>
+    </message>
+    <message>
+        <source>The worker is ready.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Der Worker ist bereit.</translation>
     </message>
     <message>
         <source>Unpacking pyzmq</source>
@@ -3976,14 +4016,24 @@ Am schnellsten: {fastest}</translation>
         <translation>pyzmq wird entpackt</translation>
     </message>
     <message>
+        <source>Its we&amp;b page</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Ihre We&amp;bseite</translation>
+    </message>
+    <message>
+        <source>Its r&amp;eport (PDF)</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Ihr B&amp;ericht (PDF)</translation>
+    </message>
+    <message>
         <source>Not tested yet.</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Noch nicht getestet.</translation>
     </message>
     <message>
-        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
+        <source>&amp;Predict my city…</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Doggerhaven gibt es nicht: Sein Verkehr ist simuliert, seine Bilder sind gezeichnet. Seine Layer werden nach {folder} geschrieben.</translation>
+        <translation>&amp;Meine Stadt vorhersagen…</translation>
     </message>
     <message>
         <source>Current step</source>
@@ -3991,14 +4041,24 @@ Am schnellsten: {fastest}</translation>
         <translation>Aktueller Schritt</translation>
     </message>
     <message>
-        <source>C&amp;ancel</source>
+        <source>Cancel</source>
         <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
-        <translation>Abbre&amp;chen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Without uv, pip selects it. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
+        <source>Output of the installer</source>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
+        <translation>Ausgabe des Installationsprogramms</translation>
+    </message>
+    <message>
+        <source>Details of the error</source>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
+        <translation>Einzelheiten des Fehlers</translation>
+    </message>
+    <message>
+        <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>uv wählt den Build von torch passend zum GPU-Treiber dieses Rechners und lädt ihn vom Paketindex von PyTorch. Ohne uv wählt pip ihn. Ist der Index von PyTorch nicht erreichbar oder ein anderer Build gewünscht, hier einen anderen Index eingeben.</translation>
+        <translation>uv wählt den Build von torch passend zum GPU-Treiber dieses Rechners und lädt ihn vom Paketindex von PyTorch. Ist der Index von PyTorch nicht erreichbar oder ein anderer Build gewünscht, hier einen anderen Index eingeben.</translation>
     </message>
     <message>
         <source>Compiling the map matcher</source>
@@ -4006,9 +4066,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Zuordnungsprogramm kompilieren</translation>
     </message>
     <message>
-        <source>Set one up on this machi&amp;ne</source>
+        <source>The program that computes</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Auf diesem &amp;Rechner einrichten</translation>
+        <translation>Das Programm, das rechnet</translation>
+    </message>
+    <message>
+        <source>Install it on this machi&amp;ne</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Auf diesem &amp;Rechner installieren</translation>
     </message>
     <message>
         <source>Use an en&amp;vironment of my own</source>
@@ -4031,14 +4096,14 @@ Am schnellsten: {fastest}</translation>
         <translation>bin/python der Umgebung</translation>
     </message>
     <message>
-        <source>Options</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Optionen</translation>
-    </message>
-    <message>
         <source>Worker in &amp;use</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>&amp;Verwendeter Worker</translation>
+    </message>
+    <message>
+        <source>Another machine, or other settings</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Anderer Rechner oder andere Einstellungen</translation>
     </message>
     <message>
         <source>Choose another…</source>
@@ -4061,9 +4126,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Pake&amp;tindex für torch</translation>
     </message>
     <message>
-        <source>Set up &amp;here</source>
+        <source>Inst&amp;all again</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>&amp;Hier einrichten</translation>
+        <translation>Erneut inst&amp;allieren</translation>
+    </message>
+    <message>
+        <source>Inst&amp;all</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Inst&amp;allieren</translation>
     </message>
     <message>
         <source>Use t&amp;his Python</source>
@@ -4076,9 +4146,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Python 3.11 bis 3.14</translation>
     </message>
     <message>
-        <source>Setting up the worker</source>
+        <source>Installing the worker</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Der Worker wird eingerichtet</translation>
+        <translation>Der Worker wird installiert</translation>
     </message>
     <message>
         <source>The worker's environment was made by {installer}.</source>
@@ -4096,6 +4166,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Python wird getestet</translation>
     </message>
     <message>
+        <source>Install &amp;from there</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>&amp;Von dort installieren</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose a Python…</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Ein P&amp;ython auswählen…</translation>
+    </message>
+    <message>
         <source>Environment variables override these settings: {variables}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Umgebungsvariablen haben Vorrang vor diesen Einstellungen: {variables}.</translation>
@@ -4111,9 +4191,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Keines gefunden: uv lädt Python {version} herunter</translation>
     </message>
     <message>
-        <source>Requires {cpu} GB with torch for the processor or {cuda} GB with torch for CUDA, half as much again during the installation, and a few minutes. {free:.0f} GB are free. This machine has {gpu}. The environment will be created in {folder}.</source>
+        <source>It needs the internet, a few minutes and {cpu} GB of disk space, or {cuda} GB with a graphics card of NVIDIA; half as much again while it is installed. This machine has {gpu}, and {free:.0f} GB are free. QGIS itself is not changed: all is in {folder}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Benötigt {cpu} GB mit torch für den Prozessor oder {cuda} GB mit torch für CUDA, während der Installation noch einmal halb so viel, und einige Minuten. {free:.0f} GB sind frei. Dieser Rechner hat {gpu}. Die Umgebung wird in {folder} erstellt.</translation>
+        <translation>Er braucht das Internet, einige Minuten und {cpu} GB Speicherplatz, oder {cuda} GB mit einer Grafikkarte von NVIDIA; während der Installation noch einmal die Hälfte. Dieser Rechner hat {gpu}, und {free:.0f} GB sind frei. QGIS selbst wird nicht verändert: Alles liegt in {folder}.</translation>
     </message>
     <message>
         <source>The map matcher could not be compiled. The first job that matches trips will try again. The output: {reason}</source>
@@ -4331,11 +4411,6 @@ Am schnellsten: {fastest}</translation>
         <translation>TrajGANR-Demostadt</translation>
     </message>
     <message>
-        <source>Street views</source>
-        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
-        <translation>Straßenbilder</translation>
-    </message>
-    <message>
         <source>Places</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Orte</translation>
@@ -4344,6 +4419,11 @@ Am schnellsten: {fastest}</translation>
         <source>The demo city of TrajGANR, {name}</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Die Demostadt von TrajGANR, {name}</translation>
+    </message>
+    <message>
+        <source>{name}: predicted speeds</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>{name}: vorhergesagte Geschwindigkeiten</translation>
     </message>
     <message>
         <source>{layer} exported by TrajGANR</source>
@@ -6349,6 +6429,11 @@ Am schnellsten: {fastest}</translation>
         <source>Number of places</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Anzahl der Orte</translation>
+    </message>
+    <message>
+        <source>Mapillary</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Mapillary</translation>
     </message>
     <message>
         <source>The area to download.</source>
@@ -9226,9 +9311,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Wheel des Workers der Version {version} in diese Umgebung installieren oder hier eine einrichten.</translation>
     </message>
     <message>
-        <source>{program} could not install {what}. Its output: {reason}</source>
+        <source>{program} could not install {what}.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>{program} konnte {what} nicht installieren. Ausgabe: {reason}</translation>
+        <translation>{program} konnte {what} nicht installieren.</translation>
     </message>
     <message>
         <source>Make room on the disk and try again.</source>
@@ -9246,39 +9331,19 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Zertifikat des eigenen Netzes unter Einstellungen › Optionen › Authentifizierung › Zertifikate verwalten hinzufügen und es erneut versuchen.</translation>
     </message>
     <message>
-        <source>Allow this machine to reach download.pytorch.org, or enter another package index for torch under Options; it goes before UV_TORCH_BACKEND.</source>
+        <source>This machine cannot reach download.pytorch.org. The usual package index has PyTorch too: up to {cuda} GB are downloaded.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Diesem Rechner den Zugriff auf download.pytorch.org erlauben oder unter „Optionen“ einen anderen Paketindex für torch eingeben; er hat Vorrang vor UV_TORCH_BACKEND.</translation>
+        <translation>Dieser Rechner erreicht download.pytorch.org nicht. Der übliche Paketindex hat PyTorch auch: Bis zu {cuda} GB werden heruntergeladen.</translation>
     </message>
     <message>
-        <source>Install Python 3.11 to 3.14 and open this dialog again, or name a mirror of uv's Pythons in UV_PYTHON_INSTALL_MIRROR.</source>
+        <source>No Python 3.11 to 3.14 was found here, and none can be downloaded. Install one, or choose one that is on this machine.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Python 3.11 bis 3.14 installieren und diesen Dialog erneut öffnen, oder in UV_PYTHON_INSTALL_MIRROR einen Spiegelserver der Pythons von uv nennen.</translation>
+        <translation>Hier wurde kein Python 3.11 bis 3.14 gefunden, und keines kann heruntergeladen werden. Installieren Sie eines, oder wählen Sie eines auf diesem Rechner aus.</translation>
     </message>
     <message>
-        <source>Check the output above and your network, and try again; the diagnosis has more.</source>
+        <source>Check that this machine is connected to the internet, and try again.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Die obige Ausgabe und das Netzwerk prüfen und es erneut versuchen; die Diagnose enthält mehr.</translation>
-    </message>
-    <message>
-        <source>No Python was found that the worker runs on, and uv cannot fetch one: {reason}</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Es wurde kein für den Worker geeignetes Python gefunden, und uv kann keines herunterladen: {reason}</translation>
-    </message>
-    <message>
-        <source>Install Python 3.11 to 3.14, or uv, and open this dialog again, or choose an interpreter under Options.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Python 3.11 bis 3.14 oder uv installieren und diesen Dialog erneut öffnen, oder unter „Optionen“ einen Interpreter wählen.</translation>
-    </message>
-    <message>
-        <source>{python} lacks venv or ensurepip, which make environments.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>{python} fehlt venv oder ensurepip, womit Umgebungen erstellt werden.</translation>
-    </message>
-    <message>
-        <source>Complete it (Debian: the package python{version}-venv), or choose another Python.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Es vervollständigen (Debian: das Paket python{version}-venv) oder ein anderes Python wählen.</translation>
+        <translation>Prüfen Sie, ob dieser Rechner mit dem Internet verbunden ist, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>{python} starts only with variables that its application sets. No environment can be created with it.</source>
@@ -16101,6 +16166,186 @@ Am schnellsten: {fastest}</translation>
         <source>&lt;p&gt;The environment variables &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; and &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; select another worker.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
         <translation>&lt;p&gt;Die Umgebungsvariablen &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; und &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; wählen einen anderen Worker.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <extracomment>resources/help/pictures/areareport.svg</extracomment>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <extracomment>resources/help/pictures/areareport.svg</extracomment>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>bundles</source>
+        <extracomment>resources/help/pictures/batchexport.svg</extracomment>
+        <translation>Datenpakete</translation>
+    </message>
+    <message>
+        <source>models</source>
+        <extracomment>resources/help/pictures/batchexport.svg</extracomment>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>gpkg csv fgb</source>
+        <extracomment>resources/help/pictures/batchexport.svg</extracomment>
+        <translation>gpkg csv fgb</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <extracomment>resources/help/pictures/bundlereport.svg</extracomment>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <extracomment>resources/help/pictures/changes.svg</extracomment>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <extracomment>resources/help/pictures/changes.svg</extracomment>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>Overpass</source>
+        <extracomment>resources/help/pictures/downloadosm.svg</extracomment>
+        <translation>Overpass</translation>
+    </message>
+    <message>
+        <source>roads, points</source>
+        <extracomment>resources/help/pictures/embedlocations.svg</extracomment>
+        <translation>Straßen, Punkte</translation>
+    </message>
+    <message>
+        <source>vectors</source>
+        <extracomment>resources/help/pictures/embedlocations.svg</extracomment>
+        <translation>Vektoren</translation>
+    </message>
+    <message>
+        <source>residuals</source>
+        <extracomment>resources/help/pictures/evaluate.svg</extracomment>
+        <translation>Residuen</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <extracomment>resources/help/pictures/finetune.svg</extracomment>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>your roads</source>
+        <extracomment>resources/help/pictures/joinpredictions.svg</extracomment>
+        <translation>Ihre Straßen</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <extracomment>resources/help/pictures/joinpredictions.svg</extracomment>
+        <translation>vorhergesagt</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <extracomment>resources/help/pictures/joinpredictions.svg</extracomment>
+        <translation>beides</translation>
+    </message>
+    <message>
+        <source>OSM</source>
+        <extracomment>resources/help/pictures/loadosm.svg</extracomment>
+        <translation>OSM</translation>
+    </message>
+    <message>
+        <source>extract</source>
+        <extracomment>resources/help/pictures/loadosm.svg</extracomment>
+        <translation>Auszug</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <extracomment>resources/help/pictures/loadstreetview.svg</extracomment>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>CSV …</source>
+        <extracomment>resources/help/pictures/loadtrips.svg</extracomment>
+        <translation>CSV …</translation>
+    </message>
+    <message>
+        <source>or fixes</source>
+        <extracomment>resources/help/pictures/loadtrips.svg</extracomment>
+        <translation>oder Punkte</translation>
+    </message>
+    <message>
+        <source>how many</source>
+        <extracomment>resources/help/pictures/mapillarycoverage.svg</extracomment>
+        <translation>wie viele</translation>
+    </message>
+    <message>
+        <source>paths</source>
+        <extracomment>resources/help/pictures/matchtrips.svg</extracomment>
+        <translation>Wege</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <extracomment>resources/help/pictures/observedtraffic.svg</extracomment>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>from, to</source>
+        <extracomment>resources/help/pictures/odmatrix.svg</extracomment>
+        <translation>von, nach</translation>
+    </message>
+    <message>
+        <source>roads, …</source>
+        <extracomment>resources/help/pictures/prepare.svg</extracomment>
+        <translation>Straßen, …</translation>
+    </message>
+    <message>
+        <source>speeds</source>
+        <extracomment>resources/help/pictures/routingexport.svg</extracomment>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>a road</source>
+        <extracomment>resources/help/pictures/selectlink.svg</extracomment>
+        <translation>eine Straße</translation>
+    </message>
+    <message>
+        <source>their trips</source>
+        <extracomment>resources/help/pictures/selectlink.svg</extracomment>
+        <translation>ihre Fahrten</translation>
+    </message>
+    <message>
+        <source>how alike</source>
+        <extracomment>resources/help/pictures/similarroads.svg</extracomment>
+        <translation>wie ähnlich</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <extracomment>resources/help/pictures/traveltimes.svg</extracomment>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <extracomment>resources/help/pictures/traveltimes.svg</extracomment>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>new trips</source>
+        <extracomment>resources/help/pictures/updatepredictionswithnewtrips.svg</extracomment>
+        <translation>neue Fahrten</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <extracomment>resources/help/pictures/webpage.svg</extracomment>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <extracomment>resources/help/pictures/workerstatus.svg</extracomment>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>outputs, log</source>
+        <extracomment>resources/help/pictures/workerstatus.svg</extracomment>
+        <translation>Ergebnis, Log</translation>
     </message>
     <message>
         <source>road, with charts when zoomed in</source>

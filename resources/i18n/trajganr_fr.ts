@@ -1849,9 +1849,9 @@
         <translation>la tâche d'une autre personne</translation>
     </message>
     <message>
-        <source>You can close this window: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there. 'Cancel' stops the job.</source>
+        <source>You can close this window: the TrajGANR dock shows the job. The job can go on without QGIS too. 'Cancel' stops the job.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Cette fenêtre peut être fermée : le panneau TrajGANR affiche la tâche. Pour fermer QGIS pendant son exécution, y appuyer sur Détacher. « Annuler » arrête la tâche.</translation>
+        <translation>Vous pouvez fermer cette fenêtre : le panneau TrajGANR montre la tâche. Elle peut aussi continuer sans QGIS. « Annuler » arrête la tâche.</translation>
     </message>
     <message>
         <source>The job finished before it could be cancelled; the dock has its result.</source>
@@ -1929,19 +1929,19 @@
         <translation>processeur seul</translation>
     </message>
     <message>
-        <source>Optional: a token lets you download street views from Mapillary.</source>
+        <source>Optional: a token, a key that Mapillary gives you, lets you download its street views.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Facultatif : un jeton permet de télécharger des vues de rue de Mapillary.</translation>
+        <translation>Facultatif : avec un jeton, une clé que Mapillary vous donne, vous pouvez télécharger ses vues de rue.</translation>
     </message>
     <message>
-        <source>Optional: a small, simulated city with trips, roads, places and street views.</source>
+        <source>A small, simulated city: its trips and roads, and what was predicted of them.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Facultatif : une petite ville simulée avec trajets, routes, lieux et vues de rue.</translation>
+        <translation>Une petite ville simulée : ses trajets et ses routes, et ce qui a été prédit pour elles.</translation>
     </message>
     <message>
-        <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker.</source>
+        <source>A small part is missing with which QGIS talks to the worker. It comes with it.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Il manque au Python de QGIS pyzmq, nécessaire à la connexion au worker.</translation>
+        <translation>Il manque un petit composant avec lequel QGIS parle au worker. Il est installé avec lui.</translation>
     </message>
     <message>
         <source>A worker that was started manually runs on this machine.</source>
@@ -1949,9 +1949,9 @@
         <translation>Un worker démarré manuellement tourne sur cette machine.</translation>
     </message>
     <message>
-        <source>No environment for the worker is set up yet.</source>
+        <source>The worker is not installed yet.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Aucun environnement n'est encore installé pour le worker.</translation>
+        <translation>Le worker n'est pas encore installé.</translation>
     </message>
     <message>
         <source>A token is stored in QGIS' authentication manager.</source>
@@ -1964,9 +1964,9 @@
         <translation>La ville de démonstration est dans ce projet.</translation>
     </message>
     <message>
-        <source>The worker has its own environment: Python {python}, torch {torch} ({build}).</source>
+        <source>The worker is installed, with Python {python} and torch {torch} ({build}).</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Le worker a son propre environnement : Python {python}, torch {torch} ({build}).</translation>
+        <translation>Le worker est installé, avec Python {python} et torch {torch} ({build}).</translation>
     </message>
     <message>
         <source>The worker runs on another machine: {name}.</source>
@@ -2152,6 +2152,36 @@
         <source>What is finished is not done again</source>
         <extracomment>qgis_plugin/gui/city_dialog.py</extracomment>
         <translation>Ce qui est terminé n'est pas refait</translation>
+    </message>
+    <message>
+        <source>Close QGIS</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>Fermer QGIS</translation>
+    </message>
+    <message>
+        <source>The dock shows their results when QGIS is opened again.</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>Le panneau montre leurs résultats quand QGIS est rouvert.</translation>
+    </message>
+    <message>
+        <source>&amp;Let them go on</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>&amp;Les laisser continuer</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel them</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>Les &amp;annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Keep QGIS open</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>&amp;Garder QGIS ouvert</translation>
+    </message>
+    <message>
+        <source>{n} job(s) of TrajGANR are running. They can go on without QGIS.</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>Tâches de TrajGANR en cours : {n}. Elles peuvent continuer sans QGIS.</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -3821,6 +3851,11 @@ Plus rapide : {fastest}</translation>
         <translation>endommagé</translation>
     </message>
     <message>
+        <source>TrajGANR predicts the traffic of roads from recorded trips. It computes in a program of its own, the worker, which is installed once.</source>
+        <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
+        <translation>TrajGANR prédit le trafic des routes à partir de trajets enregistrés. Il calcule dans un programme à part, le worker, qui est installé une fois.</translation>
+    </message>
+    <message>
         <source>Set up TrajGANR</source>
         <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
         <translation>Installer TrajGANR</translation>
@@ -3881,9 +3916,9 @@ Plus rapide : {fastest}</translation>
         <translation>Connexion au worker</translation>
     </message>
     <message>
-        <source>Install &amp;pyzmq</source>
+        <source>Install this &amp;part</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Installer &amp;pyzmq</translation>
+        <translation>Installer ce com&amp;posant</translation>
     </message>
     <message>
         <source>Choose a &amp;downloaded file…</source>
@@ -3901,9 +3936,9 @@ Plus rapide : {fastest}</translation>
         <translation>pyzmq téléchargé</translation>
     </message>
     <message>
-        <source>Mapillary</source>
+        <source>Street views</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Mapillary</translation>
+        <translation>Vues de rue</translation>
     </message>
     <message>
         <source>Enter to&amp;ken…</source>
@@ -3931,9 +3966,9 @@ Plus rapide : {fastest}</translation>
         <translation>Jeton, tel que la page des développeurs de Mapillary le montre :</translation>
     </message>
     <message>
-        <source>Demo data</source>
+        <source>A finished example</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Données de démonstration</translation>
+        <translation>Un exemple terminé</translation>
     </message>
     <message>
         <source>Add the de&amp;mo city</source>
@@ -3966,9 +4001,14 @@ Plus rapide : {fastest}</translation>
         <translation>Le pip d'un Python de cette machine télécharge {name} de l'index de paquets configuré, et l'extension le décompresse dans {folder} ; les fichiers de QGIS ne sont pas modifiés. Sans un tel Python, télécharger exactement ce fichier avec un navigateur et le choisir ici. L'empreinte du fichier est vérifiée dans les deux cas.</translation>
     </message>
     <message>
-        <source>Install pyzmq first.</source>
+        <source>Install the missing part first.</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Installer d'abord pyzmq.</translation>
+        <translation>Installez d'abord le composant manquant.</translation>
+    </message>
+    <message>
+        <source>The worker is ready.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Le worker est prêt.</translation>
     </message>
     <message>
         <source>Unpacking pyzmq</source>
@@ -3976,14 +4016,24 @@ Plus rapide : {fastest}</translation>
         <translation>Décompression de pyzmq</translation>
     </message>
     <message>
+        <source>Its we&amp;b page</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Sa page we&amp;b</translation>
+    </message>
+    <message>
+        <source>Its r&amp;eport (PDF)</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Son &amp;rapport (PDF)</translation>
+    </message>
+    <message>
         <source>Not tested yet.</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Pas encore testé.</translation>
     </message>
     <message>
-        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
+        <source>&amp;Predict my city…</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Doggerhaven n'existe pas : son trafic est simulé et ses images sont dessinées. Ses couches sont écrites dans {folder}.</translation>
+        <translation>&amp;Prédire ma ville…</translation>
     </message>
     <message>
         <source>Current step</source>
@@ -3991,14 +4041,24 @@ Plus rapide : {fastest}</translation>
         <translation>Étape en cours</translation>
     </message>
     <message>
-        <source>C&amp;ancel</source>
+        <source>Cancel</source>
         <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
-        <translation>&amp;Annuler</translation>
+        <translation>Annuler</translation>
     </message>
     <message>
-        <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Without uv, pip selects it. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
+        <source>Output of the installer</source>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
+        <translation>Sortie de l'installateur</translation>
+    </message>
+    <message>
+        <source>Details of the error</source>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
+        <translation>Détails de l'erreur</translation>
+    </message>
+    <message>
+        <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>uv sélectionne la version de torch adaptée au pilote GPU de cette machine et la télécharge de l'index de paquets de PyTorch. Sans uv, pip la sélectionne. Indiquer ici un autre index si celui de PyTorch est inaccessible ou pour une autre version.</translation>
+        <translation>uv sélectionne la version de torch adaptée au pilote GPU de cette machine et la télécharge de l'index de paquets de PyTorch. Indiquer ici un autre index si celui de PyTorch est inaccessible ou pour une autre version.</translation>
     </message>
     <message>
         <source>Compiling the map matcher</source>
@@ -4006,9 +4066,14 @@ Plus rapide : {fastest}</translation>
         <translation>Compilation de l'outil d'appariement</translation>
     </message>
     <message>
-        <source>Set one up on this machi&amp;ne</source>
+        <source>The program that computes</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>En installer un sur cette machi&amp;ne</translation>
+        <translation>Le programme qui calcule</translation>
+    </message>
+    <message>
+        <source>Install it on this machi&amp;ne</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>L'installer sur cette machi&amp;ne</translation>
     </message>
     <message>
         <source>Use an en&amp;vironment of my own</source>
@@ -4031,14 +4096,14 @@ Plus rapide : {fastest}</translation>
         <translation>bin/python de l'environnement</translation>
     </message>
     <message>
-        <source>Options</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Options</translation>
-    </message>
-    <message>
         <source>Worker in &amp;use</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Worker &amp;utilisé</translation>
+    </message>
+    <message>
+        <source>Another machine, or other settings</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Une autre machine, ou d'autres réglages</translation>
     </message>
     <message>
         <source>Choose another…</source>
@@ -4061,9 +4126,14 @@ Plus rapide : {fastest}</translation>
         <translation>&amp;Index de paquets pour torch</translation>
     </message>
     <message>
-        <source>Set up &amp;here</source>
+        <source>Inst&amp;all again</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Installer i&amp;ci</translation>
+        <translation>Inst&amp;aller à nouveau</translation>
+    </message>
+    <message>
+        <source>Inst&amp;all</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Inst&amp;aller</translation>
     </message>
     <message>
         <source>Use t&amp;his Python</source>
@@ -4076,7 +4146,7 @@ Plus rapide : {fastest}</translation>
         <translation>Python 3.11 à 3.14</translation>
     </message>
     <message>
-        <source>Setting up the worker</source>
+        <source>Installing the worker</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Installation du worker</translation>
     </message>
@@ -4096,6 +4166,16 @@ Plus rapide : {fastest}</translation>
         <translation>Test de Python</translation>
     </message>
     <message>
+        <source>Install &amp;from there</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Installer &amp;depuis celui-ci</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose a Python…</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Ch&amp;oisir un Python…</translation>
+    </message>
+    <message>
         <source>Environment variables override these settings: {variables}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Des variables d'environnement remplacent ces paramètres : {variables}.</translation>
@@ -4111,9 +4191,9 @@ Plus rapide : {fastest}</translation>
         <translation>Aucun trouvé : uv télécharge Python {version}</translation>
     </message>
     <message>
-        <source>Requires {cpu} GB with torch for the processor or {cuda} GB with torch for CUDA, half as much again during the installation, and a few minutes. {free:.0f} GB are free. This machine has {gpu}. The environment will be created in {folder}.</source>
+        <source>It needs the internet, a few minutes and {cpu} GB of disk space, or {cuda} GB with a graphics card of NVIDIA; half as much again while it is installed. This machine has {gpu}, and {free:.0f} GB are free. QGIS itself is not changed: all is in {folder}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Requiert {cpu} Go avec torch pour le processeur ou {cuda} Go avec torch pour CUDA, moitié plus pendant l'installation, et quelques minutes. {free:.0f} Go sont libres. Cette machine a {gpu}. L'environnement sera créé dans {folder}.</translation>
+        <translation>Il lui faut internet, quelques minutes et {cpu} Go d'espace disque, ou {cuda} Go avec une carte graphique de NVIDIA ; la moitié en plus pendant l'installation. Cette machine a {gpu}, et {free:.0f} Go sont libres. QGIS lui-même n'est pas modifié : tout est dans {folder}.</translation>
     </message>
     <message>
         <source>The map matcher could not be compiled. The first job that matches trips will try again. The output: {reason}</source>
@@ -4331,11 +4411,6 @@ Plus rapide : {fastest}</translation>
         <translation>Ville de démonstration TrajGANR</translation>
     </message>
     <message>
-        <source>Street views</source>
-        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
-        <translation>Vues de rue</translation>
-    </message>
-    <message>
         <source>Places</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Lieux</translation>
@@ -4344,6 +4419,11 @@ Plus rapide : {fastest}</translation>
         <source>The demo city of TrajGANR, {name}</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>La ville de démonstration de TrajGANR, {name}</translation>
+    </message>
+    <message>
+        <source>{name}: predicted speeds</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>{name} : vitesses prédites</translation>
     </message>
     <message>
         <source>{layer} exported by TrajGANR</source>
@@ -6349,6 +6429,11 @@ Plus rapide : {fastest}</translation>
         <source>Number of places</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Nombre de lieux</translation>
+    </message>
+    <message>
+        <source>Mapillary</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Mapillary</translation>
     </message>
     <message>
         <source>The area to download.</source>
@@ -9226,9 +9311,9 @@ Plus rapide : {fastest}</translation>
         <translation>Installer le wheel du worker de version {version} dans cet environnement, ou en installer un ici.</translation>
     </message>
     <message>
-        <source>{program} could not install {what}. Its output: {reason}</source>
+        <source>{program} could not install {what}.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>{program} n'a pas pu installer {what}. Sa sortie : {reason}</translation>
+        <translation>{program} n'a pas pu installer {what}.</translation>
     </message>
     <message>
         <source>Make room on the disk and try again.</source>
@@ -9246,39 +9331,19 @@ Plus rapide : {fastest}</translation>
         <translation>Ajouter le certificat du réseau dans Préférences › Options › Authentification › Gérer les certificats, et réessayer.</translation>
     </message>
     <message>
-        <source>Allow this machine to reach download.pytorch.org, or enter another package index for torch under Options; it goes before UV_TORCH_BACKEND.</source>
+        <source>This machine cannot reach download.pytorch.org. The usual package index has PyTorch too: up to {cuda} GB are downloaded.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Autoriser cette machine à accéder à download.pytorch.org, ou indiquer sous Options un autre index de paquets pour torch ; il l'emporte sur UV_TORCH_BACKEND.</translation>
+        <translation>Cette machine n'atteint pas download.pytorch.org. L'index de paquets habituel a aussi PyTorch : jusqu'à {cuda} Go sont téléchargés.</translation>
     </message>
     <message>
-        <source>Install Python 3.11 to 3.14 and open this dialog again, or name a mirror of uv's Pythons in UV_PYTHON_INSTALL_MIRROR.</source>
+        <source>No Python 3.11 to 3.14 was found here, and none can be downloaded. Install one, or choose one that is on this machine.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Installer Python 3.11 à 3.14 et rouvrir ce dialogue, ou indiquer un miroir des Python d'uv dans UV_PYTHON_INSTALL_MIRROR.</translation>
+        <translation>Aucun Python 3.11 à 3.14 n'a été trouvé ici, et aucun ne peut être téléchargé. Installez-en un, ou choisissez-en un sur cette machine.</translation>
     </message>
     <message>
-        <source>Check the output above and your network, and try again; the diagnosis has more.</source>
+        <source>Check that this machine is connected to the internet, and try again.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Vérifier la sortie ci-dessus et le réseau, puis réessayer ; le diagnostic en dit plus.</translation>
-    </message>
-    <message>
-        <source>No Python was found that the worker runs on, and uv cannot fetch one: {reason}</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Aucun Python sur lequel le worker tourne n'a été trouvé, et uv ne peut pas en télécharger : {reason}</translation>
-    </message>
-    <message>
-        <source>Install Python 3.11 to 3.14, or uv, and open this dialog again, or choose an interpreter under Options.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Installer Python 3.11 à 3.14, ou uv, et rouvrir ce dialogue, ou choisir un interpréteur sous Options.</translation>
-    </message>
-    <message>
-        <source>{python} lacks venv or ensurepip, which make environments.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Il manque à {python} venv ou ensurepip, qui créent les environnements.</translation>
-    </message>
-    <message>
-        <source>Complete it (Debian: the package python{version}-venv), or choose another Python.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Le compléter (Debian : le paquet python{version}-venv), ou choisir un autre Python.</translation>
+        <translation>Vérifiez que cette machine est connectée à internet, et réessayez.</translation>
     </message>
     <message>
         <source>{python} starts only with variables that its application sets. No environment can be created with it.</source>
@@ -16101,6 +16166,186 @@ Plus rapide : {fastest}</translation>
         <source>&lt;p&gt;The environment variables &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; and &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; select another worker.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
         <translation>&lt;p&gt;Les variables d'environnement &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; et &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; sélectionnent un autre worker.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <extracomment>resources/help/pictures/areareport.svg</extracomment>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <extracomment>resources/help/pictures/areareport.svg</extracomment>
+        <translation>rapport</translation>
+    </message>
+    <message>
+        <source>bundles</source>
+        <extracomment>resources/help/pictures/batchexport.svg</extracomment>
+        <translation>jeux préparés</translation>
+    </message>
+    <message>
+        <source>models</source>
+        <extracomment>resources/help/pictures/batchexport.svg</extracomment>
+        <translation>modèles</translation>
+    </message>
+    <message>
+        <source>gpkg csv fgb</source>
+        <extracomment>resources/help/pictures/batchexport.svg</extracomment>
+        <translation>gpkg csv fgb</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <extracomment>resources/help/pictures/bundlereport.svg</extracomment>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <extracomment>resources/help/pictures/changes.svg</extracomment>
+        <translation>avant</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <extracomment>resources/help/pictures/changes.svg</extracomment>
+        <translation>après</translation>
+    </message>
+    <message>
+        <source>Overpass</source>
+        <extracomment>resources/help/pictures/downloadosm.svg</extracomment>
+        <translation>Overpass</translation>
+    </message>
+    <message>
+        <source>roads, points</source>
+        <extracomment>resources/help/pictures/embedlocations.svg</extracomment>
+        <translation>routes, points</translation>
+    </message>
+    <message>
+        <source>vectors</source>
+        <extracomment>resources/help/pictures/embedlocations.svg</extracomment>
+        <translation>vecteurs</translation>
+    </message>
+    <message>
+        <source>residuals</source>
+        <extracomment>resources/help/pictures/evaluate.svg</extracomment>
+        <translation>résidus</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <extracomment>resources/help/pictures/finetune.svg</extracomment>
+        <translation>tâches</translation>
+    </message>
+    <message>
+        <source>your roads</source>
+        <extracomment>resources/help/pictures/joinpredictions.svg</extracomment>
+        <translation>vos routes</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <extracomment>resources/help/pictures/joinpredictions.svg</extracomment>
+        <translation>prédit</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <extracomment>resources/help/pictures/joinpredictions.svg</extracomment>
+        <translation>les deux</translation>
+    </message>
+    <message>
+        <source>OSM</source>
+        <extracomment>resources/help/pictures/loadosm.svg</extracomment>
+        <translation>OSM</translation>
+    </message>
+    <message>
+        <source>extract</source>
+        <extracomment>resources/help/pictures/loadosm.svg</extracomment>
+        <translation>extrait</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <extracomment>resources/help/pictures/loadstreetview.svg</extracomment>
+        <translation>photos</translation>
+    </message>
+    <message>
+        <source>CSV …</source>
+        <extracomment>resources/help/pictures/loadtrips.svg</extracomment>
+        <translation>CSV …</translation>
+    </message>
+    <message>
+        <source>or fixes</source>
+        <extracomment>resources/help/pictures/loadtrips.svg</extracomment>
+        <translation>ou points</translation>
+    </message>
+    <message>
+        <source>how many</source>
+        <extracomment>resources/help/pictures/mapillarycoverage.svg</extracomment>
+        <translation>combien</translation>
+    </message>
+    <message>
+        <source>paths</source>
+        <extracomment>resources/help/pictures/matchtrips.svg</extracomment>
+        <translation>chemins</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <extracomment>resources/help/pictures/observedtraffic.svg</extracomment>
+        <translation>heures</translation>
+    </message>
+    <message>
+        <source>from, to</source>
+        <extracomment>resources/help/pictures/odmatrix.svg</extracomment>
+        <translation>de, vers</translation>
+    </message>
+    <message>
+        <source>roads, …</source>
+        <extracomment>resources/help/pictures/prepare.svg</extracomment>
+        <translation>routes, …</translation>
+    </message>
+    <message>
+        <source>speeds</source>
+        <extracomment>resources/help/pictures/routingexport.svg</extracomment>
+        <translation>vitesses</translation>
+    </message>
+    <message>
+        <source>a road</source>
+        <extracomment>resources/help/pictures/selectlink.svg</extracomment>
+        <translation>une route</translation>
+    </message>
+    <message>
+        <source>their trips</source>
+        <extracomment>resources/help/pictures/selectlink.svg</extracomment>
+        <translation>leurs trajets</translation>
+    </message>
+    <message>
+        <source>how alike</source>
+        <extracomment>resources/help/pictures/similarroads.svg</extracomment>
+        <translation>similitude</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <extracomment>resources/help/pictures/traveltimes.svg</extracomment>
+        <translation>points</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <extracomment>resources/help/pictures/traveltimes.svg</extracomment>
+        <translation>minutes</translation>
+    </message>
+    <message>
+        <source>new trips</source>
+        <extracomment>resources/help/pictures/updatepredictionswithnewtrips.svg</extracomment>
+        <translation>nouv. trajets</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <extracomment>resources/help/pictures/webpage.svg</extracomment>
+        <translation>page</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <extracomment>resources/help/pictures/workerstatus.svg</extracomment>
+        <translation>état</translation>
+    </message>
+    <message>
+        <source>outputs, log</source>
+        <extracomment>resources/help/pictures/workerstatus.svg</extracomment>
+        <translation>sorties, log</translation>
     </message>
     <message>
         <source>road, with charts when zoomed in</source>
