@@ -35,10 +35,10 @@ BESIDE = {
     "shipped": "shipped model {value}",
     "baseline": "trivial {value}",
 }
-#: The same as columns of a table, the model's own first.
+#: The same as columns of a table, what needs no model first.
 COLUMNS = {
-    "": "Model",
     "passes_": "Mean of own trips",
+    "": "Model",
     "shipped_": "Shipped model",
     "baseline_": "Trivial",
 }

@@ -159,6 +159,7 @@ def test_limits_of_a_head_are_said_where_they_apply() -> None:
         ({"intervals": replace(intervals, note=Text("No intervals: why."))}, "No intervals: why."),
         ({"locations": {"test": 34}}, "from 34 tested roads only"),
         ({"label_share": 0.1}, "fitted on 10 % of the labels"),
+        ({"few": (Text("80 places only."),)}, "few data, do not rely on it. 80 places only."),
         ({"held_out_in_pretraining": None}, "may have seen pictures or labels"),
         ({"split": SplitChoice("segment", 0, 0)}, "tested roads lie among training roads"),
         (
