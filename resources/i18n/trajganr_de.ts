@@ -15433,9 +15433,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Den Worker jener Version starten oder diesem ein eigenes --home geben.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates a report of a fine-tuned model and the bundle of its study area as one PDF: the data and their coverage, the figures of roads that were held out, a map of each task, the slowest and the least reliable observed roads with 90&amp;nbsp;% intervals, and what not to conclude. It is written in English, German or French.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a report of a study area and what a model predicts of it, as one PDF. Page 1 is a summary: a map, the main figures, and what they are good enough for. Maps and tables follow, of the data, the errors of held-out roads, and the slowest and least reliable observed roads with 90&amp;nbsp;% intervals. It is written in English, German or French.&lt;/p&gt;</source>
         <extracomment>resources/help/areareport.html</extracomment>
-        <translation>&lt;p&gt;Erstellt einen Bericht über ein feinabgestimmtes Modell und das Datenpaket seines Untersuchungsgebiets als ein PDF: die Daten und ihre Abdeckung, die Zahlen auf zurückgehaltenen Straßen, eine Karte jeder Aufgabe, die langsamsten und die unzuverlässigsten beobachteten Straßen mit Intervallen zu 90&amp;nbsp;% und was man nicht schließen darf. Er ist auf Englisch, Deutsch oder Französisch.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Erstellt einen Bericht über ein Untersuchungsgebiet und was ein Modell davon vorhersagt, als ein PDF. Seite 1 ist eine Zusammenfassung: eine Karte, die wichtigsten Zahlen und wofür sie gut genug sind. Es folgen Karten und Tabellen der Daten, der Fehler auf zurückgehaltenen Straßen und der langsamsten und unzuverlässigsten beobachteten Straßen mit Intervallen zu 90&amp;nbsp;%. Er ist auf Englisch, Deutsch oder Französisch.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Observed roads are shown only where enough drivers made passes. The extremes of many roads are partly chance: compare their intervals.&lt;/p&gt;</source>

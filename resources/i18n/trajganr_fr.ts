@@ -15433,9 +15433,9 @@ Plus rapide : {fastest}</translation>
         <translation>Lancer le worker de cette version-là, ou donner à celui-ci un --home propre.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates a report of a fine-tuned model and the bundle of its study area as one PDF: the data and their coverage, the figures of roads that were held out, a map of each task, the slowest and the least reliable observed roads with 90&amp;nbsp;% intervals, and what not to conclude. It is written in English, German or French.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a report of a study area and what a model predicts of it, as one PDF. Page 1 is a summary: a map, the main figures, and what they are good enough for. Maps and tables follow, of the data, the errors of held-out roads, and the slowest and least reliable observed roads with 90&amp;nbsp;% intervals. It is written in English, German or French.&lt;/p&gt;</source>
         <extracomment>resources/help/areareport.html</extracomment>
-        <translation>&lt;p&gt;Crée un rapport sur un modèle ajusté et le jeu préparé de sa zone d'étude, en un seul PDF : les données et leur couverture, les chiffres sur les routes mises de côté, une carte de chaque tâche, les routes observées les plus lentes et les moins fiables avec leurs intervalles à 90&amp;nbsp;%, et ce qu'il ne faut pas en conclure. Il est en anglais, en allemand ou en français.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Crée un rapport sur une zone d'étude et ce qu'un modèle en prédit, en un seul PDF. La page 1 est un résumé : une carte, les principaux chiffres et ce pour quoi ils suffisent. Suivent des cartes et des tableaux : les données, les erreurs sur les routes mises de côté, et les routes observées les plus lentes et les moins fiables avec leurs intervalles à 90&amp;nbsp;%. Il est en anglais, en allemand ou en français.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Observed roads are shown only where enough drivers made passes. The extremes of many roads are partly chance: compare their intervals.&lt;/p&gt;</source>
