@@ -599,9 +599,9 @@
         <translation>(keiner)</translation>
     </message>
     <message>
-        <source>{value} (on {roads:,} roads)</source>
+        <source>{value} on {roads:,} roads</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value} (auf {roads:,} Straßen)</translation>
+        <translation>{value} auf {roads:,} Straßen</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
