@@ -293,8 +293,10 @@ class TunedModel(Model):
         """Figures of each task on the test roads, by their names.
 
         ``mae`` and ``rmse`` are in the task's unit (speed: km/h). ``passes_…`` are those of the
-        mean of the road's own trips, ``baseline_…`` those of the trivial prediction; ``coverage``
-        is the share of roads whose label lies in the 90 % interval.
+        mean of the road's own trips, on roads that have some; ``trips_mean`` and ``trips_model``
+        are the errors of this mean and of the model there, with the 95 % interval of their
+        difference, ``trips_low`` to ``trips_high``. ``baseline_…`` are those of the trivial
+        prediction. ``coverage`` is the share of roads whose label lies in the 90 % interval.
 
         Example:
             >>> import trajganr_core as tg
