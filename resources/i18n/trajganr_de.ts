@@ -8721,9 +8721,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Nutzung der Umgebung braucht Orte im Datenpaket, scharfes Bremsen braucht Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, die Stärke des Abbremsens braucht Messpunkte in größeren Abständen.</translation>
     </message>
     <message>
-        <source>all that the bundle has labels for</source>
+        <source>all for which the bundle has enough labels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>alle, für die das Datenpaket Labels hat</translation>
+        <translation>alle, für die das Datenpaket genug Labels hat</translation>
     </message>
     <message>
         <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>

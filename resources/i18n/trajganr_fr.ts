@@ -8721,9 +8721,9 @@ Plus rapide : {fastest}</translation>
         <translation>La fonction des alentours demande des lieux dans le jeu préparé, le freinage brusque des points GPS espacés d'au plus 2 s avec leur vitesse, l'intensité du ralentissement des points GPS plus espacés.</translation>
     </message>
     <message>
-        <source>all that the bundle has labels for</source>
+        <source>all for which the bundle has enough labels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>toutes celles dont le jeu préparé a des étiquettes</translation>
+        <translation>toutes celles pour lesquelles le jeu préparé a assez d'étiquettes</translation>
     </message>
     <message>
         <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>
