@@ -2334,11 +2334,6 @@
         <translation>Vrai, dans le même ordre</translation>
     </message>
     <message>
-        <source>Error (grey: own trips)</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Erreur (gris : propres trajets)</translation>
-    </message>
-    <message>
         <source>Coverage by density</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Couverture par densité</translation>
@@ -2377,6 +2372,11 @@
         <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
+    </message>
+    <message>
+        <source>Error (grey: own trips)</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Erreur (gris : propres trajets)</translation>
     </message>
     <message>
         <source>100 and more</source>
