@@ -599,9 +599,9 @@
         <translation>(aucun)</translation>
     </message>
     <message>
-        <source>{value} (on {roads:,} roads)</source>
+        <source>{value} on {roads:,} roads</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value} (sur {roads:,} routes)</translation>
+        <translation>{value} sur {roads:,} routes</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
@@ -2334,11 +2334,6 @@
         <translation>Vrai, dans le même ordre</translation>
     </message>
     <message>
-        <source>Error (grey: own trips)</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Erreur (gris : propres trajets)</translation>
-    </message>
-    <message>
         <source>Coverage by density</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Couverture par densité</translation>
@@ -2377,6 +2372,11 @@
         <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
+    </message>
+    <message>
+        <source>Error (grey: own trips)</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Erreur (gris : propres trajets)</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -8721,9 +8721,9 @@ Plus rapide : {fastest}</translation>
         <translation>La fonction des alentours demande des lieux dans le jeu préparé, le freinage brusque des points GPS espacés d'au plus 2 s avec leur vitesse, l'intensité du ralentissement des points GPS plus espacés.</translation>
     </message>
     <message>
-        <source>all that the bundle has labels for</source>
+        <source>all for which the bundle has enough labels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>toutes celles dont le jeu préparé a des étiquettes</translation>
+        <translation>toutes celles pour lesquelles le jeu préparé a assez d'étiquettes</translation>
     </message>
     <message>
         <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>
