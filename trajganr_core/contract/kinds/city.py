@@ -102,7 +102,7 @@ CITY = Kind(
         "Predicts the roads of a city from its trips, in one step and without training",
         ("start", "workflow", "traffic", "speed", "trips"),
         "predict",
-        "user_guide.md#predict-without-training",
+        "user_guide.md#predict-your-city",
         fields=(
             *("trips", "roads", "time_sets", "each_hour", "bbox", "name", "endpoint"),
             *map(OptionsOf, ("reading trips", "cleaning trips", "reading roads", "map matching")),
