@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAction, QMainWindow, QMenu, QToolBar
 
 from . import core_loader, resources, settings
+from .gui.closing import Closing
 from .gui.dock import TrajganrDock
 from .gui.forms import create_form
 from .gui.guide import GuideEntry
@@ -42,6 +43,7 @@ class TrajganrPlugin:
         self.city_action: QAction | None = None
         self.set_up: SetUpEntry | None = None
         self.guide: GuideEntry | None = None
+        self.closing: Closing | None = None
 
     def initProcessing(self) -> None:
         """Register the algorithms."""
@@ -69,6 +71,7 @@ class TrajganrPlugin:
         self.set_up = SetUpEntry(self.iface, MENU)
         self.dock.set_up_wanted.connect(self.set_up.show)
         self.guide = GuideEntry(self.iface, MENU)
+        self.closing = Closing(self.iface)
 
     def _add_dock(self) -> None:
         """Add the dock of the worker and its jobs."""
@@ -119,7 +122,8 @@ class TrajganrPlugin:
         if self.dock is not None:
             self.set_up.leave()
             self.guide.leave()
-            self.set_up = self.guide = None
+            self.closing.leave()
+            self.set_up = self.guide = self.closing = None
             self._remove_tool()
             self.dock.leave()
             self.iface.removePluginMenu(MENU, self.city_action)

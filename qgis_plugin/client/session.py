@@ -233,8 +233,8 @@ def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) 
     if utils.iface is not None:  # QGIS has a window with a dock
         feedback.pushInfo(
             tr(
-                "You can close this window: the TrajGANR dock shows the job. To close "
-                "QGIS while it runs, press Detach there. 'Cancel' stops the job."
+                "You can close this window: the TrajGANR dock shows the job. The job can go on "
+                "without QGIS too. 'Cancel' stops the job."
             )
         )
     # The worker is not asked what kind of job it has run.

@@ -19,7 +19,7 @@ from ..contract.options.data_config import DERIVED_SPEED
 from ..contract.options.time_sets import WHOLE_WEEK
 from ..contract.records.model_card import ModelCard
 from ..contract.tasks import TASKS, task
-from ..contract.texts.bundle_facts import few_text
+from ..contract.texts.bundle_facts import facts_of_layers, few_text
 from ..contract.texts.text import Text, said_of
 from ..contract.texts.verdicts import speeds_text, verdict_text
 from ..contract.version import __version__
@@ -213,10 +213,11 @@ def layer_facts(
         times: those that were predicted.
 
     Returns:
-        ``MODEL`` (``shipped`` for a city model), ``BUNDLE``, ``DEVICE``, ``VERSION``,
-        ``CREATED`` (ISO 8601, UTC), ``DRIVING_SIDE``, ``LABELS`` (the source of those of each
-        task), ``SPEED_MEAN`` (of derived speeds: ``space`` or ``time``), ``FEW_DATA`` (ids of tasks
-        with few labels), ``INTERVALS`` (on which roads those of each task were calibrated),
+        What :func:`.facts_of_layers` gives; ``MODEL`` (``shipped`` for a city model), ``BUNDLE``,
+        ``DEVICE``, ``VERSION``, ``CREATED`` (ISO 8601, UTC), ``DRIVING_SIDE``, ``LABELS`` (the
+        source of those of each task), ``SPEED_MEAN`` (of derived speeds: ``space`` or ``time``),
+        ``FEW_DATA`` (ids of tasks with few labels), ``INTERVALS`` (on which roads those of each
+        task were calibrated),
         ``TIME_SETS`` and ``TIME_ZONE``, ``LICENCE`` and ``ATTRIBUTION``, also of what a shipped
         model learned from.
     """
@@ -233,6 +234,7 @@ def layer_facts(
     return {
         "MODEL": opened.origin,
         "BUNDLE": opened.bundle.path.name,
+        **facts_of_layers(opened.bundle.manifest, opened.bundle.title),
         "DEVICE": opened.device.type,
         "VERSION": __version__,
         "CREATED": datetime.now(UTC).isoformat(timespec="seconds"),

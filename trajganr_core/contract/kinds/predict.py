@@ -47,7 +47,7 @@ class PredictParams(JobParams, kind="predict"):
         is_in_area=True,
     )
     bundle: Bundle | None = given_bundle_or_own(
-        "input trips and pictures", "Provides trips and pictures."
+        "input trips and pictures", "Provides trips and street views."
     )
     tasks: tuple[str, ...] = option(
         (),

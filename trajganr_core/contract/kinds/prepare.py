@@ -126,7 +126,7 @@ KIND = Kind(
     algorithm=Algorithm(
         "prepare",
         "Prepare study area",
-        "Creates a bundle of a study area: trips on roads, pictures, labels",
+        "Creates a bundle of a study area: trips on roads, street views, labels",
         ("bundle", "trajectory", "map matching", "labels", "training data"),
         "model",
         "user_guide.md#prepare-the-study-area",

@@ -23,6 +23,7 @@ from ...contract.files.output_paths import refuse_input
 from ...contract.kinds.prepare import PrepareParams
 from ...contract.records.bundle_manifest import MANIFEST, BundleManifest, SourceFile
 from ...contract.tasks import TASKS
+from ...contract.texts.bundle_facts import few_texts
 from ...contract.texts.text import Text
 from ...executors.base import SERIAL, Executor
 from ...utils.progress import Progress, silent
@@ -36,7 +37,7 @@ from ..trips.hashed_ids import check_salt
 from .clocks import clock_remarks
 from .drivers import DriverSplit, split_by_driver
 from .inferred_area import located
-from .manifest import FEW_LABELS, PLACES, WITHOUT_LABELS, Findings, manifest_of
+from .manifest import PLACES, WITHOUT_LABELS, Findings, manifest_of
 from .prepare_stages import PASSES, read_report
 from .provenance import content_of, licence_of
 from .stage_graph import Inputs, StageGraph, sources_of
@@ -96,9 +97,8 @@ def prepare_bundle(
         shutil.rmtree(folder / WORK)
         progress("Writing the bundle", 0.0)
         manifest = manifest_of(findings, inputs, folder)
-        for key in (WITHOUT_LABELS, FEW_LABELS):
-            for line in manifest.remarks.get(key, ()):
-                log.info(line)
+        for line in (*manifest.remarks.get(WITHOUT_LABELS, ()), *few_texts(manifest)):
+            log.info(line)
         manifest.save(folder)
     progress("Writing the bundle", 1.0)
     return manifest

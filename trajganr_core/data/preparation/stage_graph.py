@@ -242,7 +242,7 @@ class StageGraph:
             return None
         return self._run(
             "passes",
-            "Counting trips past pictures",
+            "Counting trips past street views",
             {
                 "pictures": pictures.key,
                 "trips": [stage.key for stage in self.trips],

@@ -84,7 +84,6 @@ class UsageError(Exception):
 
     def __init__(self, parser: argparse.ArgumentParser, reason: str) -> None:
         super().__init__(reason)
-        self.parser = parser
         self.coded = TrajganrError(
             Code.INPUT_FIELD,
             "The command is invalid: {reason}.",
@@ -325,19 +324,29 @@ def add_out_folder(
     names: tuple[str, ...] = (),
     grows: bool = False,
     last: str = "",
+    default: Path | None = None,
 ) -> None:
     """Add ``--out`` for a folder."""
     output = Output(parser.prog, names=names, grows=grows, last=last)
-    _add_out(parser, metavar, text, output)
+    _add_out(parser, metavar, text, output, default)
 
 
-def _add_out(parser: argparse.ArgumentParser, metavar: str, text: str, output: Output) -> None:
+def _add_out(
+    parser: argparse.ArgumentParser,
+    metavar: str,
+    text: str,
+    output: Output,
+    default: Path | None = None,
+) -> None:
     replaces = (
         "replace an existing file, whatever it contains, but never an input"
         if output.endings
         else "replace an earlier result; an input, or a folder with other content, is not replaced"
     )
-    parser.add_argument("--out", type=path, required=True, metavar=metavar, help=text)
+    is_required = default is None
+    parser.add_argument(
+        "--out", type=path, required=is_required, default=default, metavar=metavar, help=text
+    )
     parser.add_argument("--overwrite", action="store_true", help=replaces)
     parser.set_defaults(output=output)
 

@@ -52,12 +52,6 @@ SPECIAL = {
     "prepare": Special(special.prepare, special.add_salt),
     "pretrain": Special(special.pretrain, special.add_dry_run),
 }
-#: Groups of options, in the order of the help.
-GROUPS = (
-    *("labels", "pictures", "model", "switches of the preset", "head"),
-    *("labels and held-out roads", "training"),
-    *("reading trips", "cleaning trips", "reading roads", "map matching"),
-)
 
 
 def add_job_commands(commands: Commands, groups: Mapping[str, Commands]) -> None:
@@ -100,7 +94,7 @@ def _add(commands: Commands, name: str, kind: Kind) -> None:
         last = names[-1] if kind is CITY else ""
         text = command.out_is or "the folder to make"
         add_out_folder(parser, command.out, text, names=names, last=last)
-    for group in sorted({each.group for each in options.values()} - {""}, key=GROUPS.index):
+    for group in filter(None, dict.fromkeys(each.group for each in options.values())):
         container = add_group(parser, params, group)
         for declared in inputs.values():
             if declared.group == group:
