@@ -121,7 +121,9 @@ def test_a_cancelled_preparation_leaves_no_prediction_behind(
     assert jobs(own_worker) == [("predict", "CANCELLED"), ("prepare", "CANCELLED")]
 
 
-def test_a_base_map_is_added_once_and_below_all_layers(layers: Layers) -> None:
+def test_a_base_map_is_added_once_and_below_all_layers(
+    layers: Layers, qgis_new_project: None
+) -> None:
     project = QgsProject.instance()
     project.addMapLayer(layers.roads())
     made = add_base_map(project)
