@@ -36,6 +36,7 @@ class CityParams(
     trips: File = given(
         "GPS trips: a file, a ZIP or a folder of them",
         positional=True,
+        metavar="TRIPS",
         title="Trips",
         help="A layer, or a file of any format of 'Load trips'; the format is detected.",
         layer="trips",
@@ -45,6 +46,7 @@ class CityParams(
     roads: File | None = given_roads(
         default=None,
         positional=True,
+        metavar="ROADS",
         absent="those of the area are downloaded from OpenStreetMap",
         help="A line layer, or a file: of lines, or an OpenStreetMap extract.",
         if_empty="If empty: those of the area are downloaded from OpenStreetMap, which sees where "
