@@ -12,7 +12,6 @@ from plugin_tools import Feedback, Layers, job_params, run, sent
 from qgis.core import Qgis, QgsProcessingException, QgsProject, QgsVectorLayer
 
 from qgis_plugin.layers.base_map import add_base_map
-from qgis_plugin.processing.forms.predictmycity import SEEN
 from qgis_plugin.processing.provider import algorithms
 from trajganr_core.contract.protocol.client import Client
 
@@ -61,7 +60,7 @@ def test_only_two_inputs_are_seen() -> None:
         for each in made.parameterDefinitions()
         if not each.flags() & Qgis.ProcessingParameterFlag.Advanced and not each.isDestination()
     ]
-    assert seen == list(SEEN)
+    assert seen == ["TRIPS", "ROADS"]
 
 
 def test_trips_and_roads_become_predicted_roads(

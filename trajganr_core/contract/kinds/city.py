@@ -62,11 +62,14 @@ class CityParams(
         is_advanced=True,
     )
     endpoint: str = same_as(PrepareParams, "endpoint")
-    time_sets: tuple[str, ...] = same_as(PredictParams, "time_sets", left_open="the whole week")
-    each_hour: bool = same_as(PredictParams, "each_hour")
+    time_sets: tuple[str, ...] = same_as(
+        PredictParams, "time_sets", left_open="the whole week", advanced=True
+    )
+    each_hour: bool = same_as(PredictParams, "each_hour", advanced=True)
     driving_side: str = same_as(PrepareParams, "driving_side")
     local_time_zone: str = same_as(PrepareParams, "local_time_zone")
     device: str = same_as(PredictParams, "device")
+    name: str = same_as(PredictParams, "name", advanced=True)
 
     def preparation(self) -> PrepareParams:
         """The first step."""
