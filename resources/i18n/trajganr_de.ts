@@ -9016,6 +9016,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Bedienfeld zeigt den Auftrag und sein Ergebnis, auch nach einem Neustart von QGIS.</translation>
     </message>
     <message>
+        <source>Both jobs were cancelled; what was finished is kept.</source>
+        <extracomment>qgis_plugin/client/chains.py</extracomment>
+        <translation>Beide Aufträge wurden abgebrochen; was fertig war, bleibt.</translation>
+    </message>
+    <message>
+        <source>To go on, press Continue or run it again.</source>
+        <extracomment>qgis_plugin/client/chains.py</extracomment>
+        <translation>Um fortzufahren, drücken Sie „Fortsetzen“, oder starten Sie es erneut.</translation>
+    </message>
+    <message>
         <source>The authentication configuration {id} contains no token.</source>
         <extracomment>qgis_plugin/client/credentials.py</extracomment>
         <translation>Die Authentifizierungskonfiguration {id} enthält kein Token.</translation>

@@ -9016,6 +9016,16 @@ Plus rapide : {fastest}</translation>
         <translation>Le panneau affiche la tâche et son résultat, même après un redémarrage de QGIS.</translation>
     </message>
     <message>
+        <source>Both jobs were cancelled; what was finished is kept.</source>
+        <extracomment>qgis_plugin/client/chains.py</extracomment>
+        <translation>Les deux tâches ont été annulées ; ce qui était terminé est gardé.</translation>
+    </message>
+    <message>
+        <source>To go on, press Continue or run it again.</source>
+        <extracomment>qgis_plugin/client/chains.py</extracomment>
+        <translation>Pour reprendre, appuyez sur « Continuer » ou relancez-la.</translation>
+    </message>
+    <message>
         <source>The authentication configuration {id} contains no token.</source>
         <extracomment>qgis_plugin/client/credentials.py</extracomment>
         <translation>La configuration d'authentification {id} ne contient pas de jeton.</translation>

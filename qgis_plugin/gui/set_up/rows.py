@@ -26,7 +26,8 @@ from ...installation.programs import Progress
 from ...installation.pythons import find_pythons
 from ...layers.demo_city import FINISHED, PAGE, REPORT, add_city, make_city
 from ..formatting import error_text
-from ..forms import open_form, open_in_browser
+from ..forms import open_in_browser
+from ..predict_my_city import open_predict_my_city
 from ..questions import ask_file, ask_password
 from ..widgets import Columns, text_label
 from .network import installer_network
@@ -187,7 +188,7 @@ class ReadyRow(Row):
 
     def run_action(self) -> None:
         if self.level in (Level.FINE, Level.WARNING):
-            self._form = open_form("trajganr:predictmycity", {})
+            self._form = open_predict_my_city()
             self.opened.emit()
         else:
             self.start()

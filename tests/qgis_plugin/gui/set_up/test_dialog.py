@@ -260,13 +260,13 @@ def test_a_ready_worker_leads_to_the_form_of_a_city(
     shared_home: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(rows, "open_form", lambda algorithm, values: opened.append(algorithm))
+    monkeypatch.setattr(rows, "open_predict_my_city", lambda: opened.append("city"))
     settings.save_profiles([Profile("Mine", home=str(shared_home))], "Mine")
     dialog = SetUpDialog()
     dialog.show()
     wait(dialog, qtbot)
     dialog.ready.button.click()
-    assert opened == ["trajganr:predictmycity"]
+    assert opened == ["city"]
     assert dialog.isHidden()
     dialog.leave()
 
