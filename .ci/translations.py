@@ -52,6 +52,8 @@ OF_LAYERS = ("Column", "Style")
 PROGRESS = {"progress": 0, "_progress": 0, "answers_of": 2, "query_places": 2}
 #: A class in the legend of a style, in QML.
 LABEL = re.compile(r' label="([^"]*)"')
+#: Words in an SVG.
+WORDS = re.compile(r"(?<=>)[^<>]+(?=</text>)")
 #: Texts of a parameter or step of a model of the Model Designer.
 MODEL_TEXTS = ("description", "help", "component_description")
 #: Texts that a module passes to ``tr`` by name: the texts, or MODULE:CONSTANT that contains them.
@@ -161,6 +163,7 @@ def collect() -> Texts:
             add(texts, shown, path)
     for folder, pattern, texts_of in (
         ("help", "*.html", help_lines),
+        ("help/pictures", "*.svg", words_of_picture),
         ("styles", "*.qml", legend),
         ("models", "*.model3", form),
     ):
@@ -357,6 +360,11 @@ def stages(tree: ast.Module, name: str) -> Iterator[str]:
 def legend(path: Path) -> Iterator[str]:
     """The classes in the legend of a style."""
     yield from map(unescape, LABEL.findall(path.read_text(encoding="utf-8")))
+
+
+def words_of_picture(path: Path) -> Iterator[str]:
+    """The words in a picture of the help."""
+    yield from map(unescape, WORDS.findall(path.read_text(encoding="utf-8")))
 
 
 def form(path: Path) -> Iterator[str]:

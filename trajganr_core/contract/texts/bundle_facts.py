@@ -165,6 +165,11 @@ def few_text(task_id: str, reasons: Sequence[Text]) -> Text:
     return said_of(Text(TASKS[task_id].title), joined(warning, *reasons, by="{first} {second}"))
 
 
+def few_texts(manifest: BundleManifest) -> list[Text]:
+    """The warnings of all tasks with few labels."""
+    return [few_text(task, reasons) for task in TASKS if (reasons := manifest.few(task))]
+
+
 def source_facts(sources: Sequence[SourceFile]) -> dict[str, str]:
     """Sources by role and name; equal names are numbered."""
     facts: dict[str, str] = {}

@@ -59,8 +59,8 @@ LIMITS = {
     "empty_days": "No input trip on: {empty_days}.",
     "empty_hours": "No input trip on any day at: {empty_hours}.",
     "few_drivers": "The input trips are those of {few_drivers} drivers only.",
-    "no_images": "There are no pictures: nothing is known of how roads look.",
-    "with_images": "{with_images:.0f} % of the directed segments have a picture of their own.",
+    "no_images": "There are no street views: nothing is known of how roads look.",
+    "with_images": "{with_images:.0f} % of the directed segments have a street view of their own.",
     "sparse": "Fixes are too far apart to show hard braking.",
 }
 LIMITS_OF_HEAD = {
@@ -80,7 +80,7 @@ DATA = {
     "drivers": "Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of "
     "these drivers make labels and are not seen by the model.",
     "median": "Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).",
-    "images": "Pictures: {images:,}.",
+    "images": "Street views: {images:,}.",
 }
 FAIRNESS = {
     "inputs": "Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the "

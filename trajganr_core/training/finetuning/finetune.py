@@ -240,7 +240,7 @@ class _Run:
         unused, model = len(self.bundle.images), self.encoders.config
         if unused and model.sees("image") and not model.image_features:
             yield Text(
-                "The model was pretrained without pictures: the {n:,} pictures of the bundle are "
+                "The model was pretrained without street views: the {n:,} of the bundle are "
                 "not used.",
                 n=unused,
             )
