@@ -1539,6 +1539,26 @@
         <translation>Aucune route n'a de passages de {n:,} conducteurs ou plus.</translation>
     </message>
     <message>
+        <source>Road</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Value (90 % interval)</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Valeur (interv. 90 %)</translation>
+    </message>
+    <message>
+        <source>Drivers</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Conducteurs</translation>
+    </message>
+    <message>
         <source>Summary</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Résumé</translation>
@@ -1599,11 +1619,6 @@
         <translation>toutes</translation>
     </message>
     <message>
-        <source>Class</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Classe</translation>
-    </message>
-    <message>
         <source>Segments</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Segments</translation>
@@ -1622,26 +1637,6 @@
         <source>Least reliable: buffer index</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Les moins fiables : indice de temps tampon</translation>
-    </message>
-    <message>
-        <source>Road</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Route</translation>
-    </message>
-    <message>
-        <source>Metres</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Mètres</translation>
-    </message>
-    <message>
-        <source>Value (90 % interval)</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Valeur (interv. 90 %)</translation>
-    </message>
-    <message>
-        <source>Drivers</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Conducteurs</translation>
     </message>
     <message>
         <source>Good enough for</source>
