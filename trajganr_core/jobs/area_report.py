@@ -497,7 +497,7 @@ def _of_measure(page: Page, left: float, heading: Text, content: _Content, measu
     lowest = measure == "speed"
     rows = extremes(content.bundle, content.week, measure, lowest=lowest)
     page.write(left, 0.87, heading, bold=True)
-    axes = page.axes(left, 0.46, 0.44, 0.38)
+    axes = page.axes(left, 0.5, 0.44, 0.34)
     number_roads(axes, content.lines, content.week.edge[rows].tolist())
     if not len(rows):
         few = Text(
@@ -506,10 +506,10 @@ def _of_measure(page: Page, left: float, heading: Text, content: _Content, measu
             else "No road has passes of {n:,} drivers or more.",
             n=content.min_drivers,
         )
-        page.write(left, 0.42, few)
+        page.write(left, 0.475, few)
         return
     titles = [Text("Road"), Text("Class"), Text("Value (90 % interval)"), Text("Drivers")]
-    page.table(left, 0.435, 0.44, Table(titles, [*_rows(content, rows, measure)]))
+    page.table(left, 0.475, 0.44, Table(titles, [*_rows(content, rows, measure)]))
 
 
 def _rows(content: _Content, rows: IntArray, measure: str) -> Iterator[list[str]]:

@@ -25,7 +25,7 @@ WIDTH, HEIGHT = 11.69, 8.27  # inches
 POINTS = 72  # per inch
 LEFT, TOP, BOTTOM = 0.05, 0.868, 0.07
 #: Size of texts, points; the mean width of a letter and the height of a line, relative to it.
-SIZE, LETTER, LINE = 9.0, 0.56, 1.45
+SIZE, LETTER, LINE = 9.0, 0.53, 1.45
 #: Size of tables and notes.
 SMALL = 7.5
 #: Columns of tables on a page, and between them.
