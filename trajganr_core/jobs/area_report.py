@@ -149,7 +149,8 @@ class _Content:
     def errors(self) -> dict[str, float]:
         """Mean errors of speeds that were held out, km/h, by whose they are."""
         found = {"own_trips": "trips_mean", "model": "trips_model", "trivial": "baseline_mae"}
-        errors = {name: self.comparison.get(figure) for name, figure in found.items()}
+        figures = {"trips_model": self.comparison.get("mae"), **self.comparison}
+        errors = {name: figures.get(figure) for name, figure in found.items()}
         return {name: error for name, error in errors.items() if error is not None}
 
 

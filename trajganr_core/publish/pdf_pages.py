@@ -231,8 +231,8 @@ class PdfReport:
             rows = _rows(page, table, width)
             above = _Row([(0.0, page.wrapped(title, width))], SIZE, is_bold=True)
             for number, row in enumerate((above, *rows)):
-                # A title does not stand alone at the end of a column.
-                needed = row.height + (rows[0].height if number == 0 else 0)
+                # Titles of a table and of its columns do not stand alone at the end of a column.
+                needed = row.height + sum(each.height for each in rows[: 3 if number == 0 else 0])
                 if y - needed < BOTTOM:
                     columns.append([])
                     y = TOP
@@ -271,7 +271,7 @@ def _rows(page: Page, table: Table, width: float) -> list[_Row]:
         is_bold = len(row) == 1 or row is table.titles
         ends = [*places[1 : len(row)], 1.0]  # the last cell may span several columns
         rooms = [
-            (end - at) * width * (0.88 if is_bold or at == 0 else 0.97)
+            (end - at) * width * (0.82 if is_bold or at == 0 else 0.97)
             for at, end in zip(places, ends, strict=False)
         ]
         lines = [
