@@ -1539,6 +1539,26 @@
         <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
     </message>
     <message>
+        <source>Road</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Straße</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Value (90 % interval)</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wert (90-%-Intervall)</translation>
+    </message>
+    <message>
+        <source>Drivers</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Fahrer</translation>
+    </message>
+    <message>
         <source>Summary</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Zusammenfassung</translation>
@@ -1599,11 +1619,6 @@
         <translation>alle</translation>
     </message>
     <message>
-        <source>Class</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Klasse</translation>
-    </message>
-    <message>
         <source>Segments</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Segmente</translation>
@@ -1622,26 +1637,6 @@
         <source>Least reliable: buffer index</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Unzuverlässigste: Pufferindex</translation>
-    </message>
-    <message>
-        <source>Road</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Straße</translation>
-    </message>
-    <message>
-        <source>Metres</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Meter</translation>
-    </message>
-    <message>
-        <source>Value (90 % interval)</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Wert (90-%-Intervall)</translation>
-    </message>
-    <message>
-        <source>Drivers</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Fahrer</translation>
     </message>
     <message>
         <source>Good enough for</source>

@@ -1416,7 +1416,7 @@
     <message>
         <source>Half of the 90 % interval of a usual road.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Moitié de l'intervalle à 90 % d'une route usuelle.</translation>
+        <translation>Moitié de l'intervalle à 90 % d'une route usuelle.</translation>
     </message>
     <message>
         <source>Maps</source>
@@ -1539,6 +1539,26 @@
         <translation>Aucune route n'a de passages de {n:,} conducteurs ou plus.</translation>
     </message>
     <message>
+        <source>Road</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Value (90 % interval)</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Valeur (interv. 90 %)</translation>
+    </message>
+    <message>
+        <source>Drivers</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Conducteurs</translation>
+    </message>
+    <message>
         <source>Summary</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Résumé</translation>
@@ -1576,7 +1596,7 @@
     <message>
         <source>of the segments have trips; {percent:.0f} % have {n:,} drivers or more.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>des segments ont des trajets ; {percent:.0f} % ont {n:,} conducteurs ou plus.</translation>
+        <translation>des segments ont des trajets ; {percent:.0f} % ont {n:,} conducteurs ou plus.</translation>
     </message>
     <message>
         <source>No road has {n:,} drivers in a peak.</source>
@@ -1599,11 +1619,6 @@
         <translation>toutes</translation>
     </message>
     <message>
-        <source>Class</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Classe</translation>
-    </message>
-    <message>
         <source>Segments</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Segments</translation>
@@ -1624,26 +1639,6 @@
         <translation>Les moins fiables : indice de temps tampon</translation>
     </message>
     <message>
-        <source>Road</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Route</translation>
-    </message>
-    <message>
-        <source>Metres</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Mètres</translation>
-    </message>
-    <message>
-        <source>Value (90 % interval)</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Valeur (interv. 90 %)</translation>
-    </message>
-    <message>
-        <source>Drivers</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Conducteurs</translation>
-    </message>
-    <message>
         <source>Good enough for</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Suffisant pour</translation>
@@ -1661,7 +1656,7 @@
     <message>
         <source>Uncertainty: half of the 90 % interval of the predicted speed.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Incertitude : moitié de l'intervalle à 90 % de la vitesse prédite.</translation>
+        <translation>Incertitude : moitié de l'intervalle à 90 % de la vitesse prédite.</translation>
     </message>
     <message>
         <source>Where the two directions of a road differ, the one listed lower is on top.</source>
@@ -1691,7 +1686,7 @@
     <message>
         <source>the speed of a single road: the mean error is {single:.0f} % of the usual speed</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation>la vitesse d'une seule route : l'erreur moyenne est de {single:.0f} % de la vitesse usuelle</translation>
+        <translation>la vitesse d'une seule route : l'erreur moyenne est de {single:.0f} % de la vitesse usuelle</translation>
     </message>
     <message>
         <source>peak against free flow: {peak:,} segments are observed in the peak</source>
@@ -1706,7 +1701,7 @@
     <message>
         <source>an overview of the whole network: {network:.0f} % of the segments have trips</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation>une vue d'ensemble du réseau : {network:.0f} % des segments ont des trajets</translation>
+        <translation>une vue d'ensemble du réseau : {network:.0f} % des segments ont des trajets</translation>
     </message>
     <message>
         <source>comparing roads: of two roads, the faster one is predicted to be faster in only {comparing:.0f} of 100 cases</source>
@@ -1716,7 +1711,7 @@
     <message>
         <source>the speed of a single road that is not measured: the mean error is {single:.0f} % of the usual speed</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation>la vitesse d'une seule route sans mesure : l'erreur moyenne est de {single:.0f} % de la vitesse usuelle</translation>
+        <translation>la vitesse d'une seule route sans mesure : l'erreur moyenne est de {single:.0f} % de la vitesse usuelle</translation>
     </message>
     <message>
         <source>peak against free flow: only {peak:,} segments are observed in the peak</source>
@@ -1731,7 +1726,7 @@
     <message>
         <source>judging the whole network by trips: {network:.0f} % of the segments have any</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation>juger tout le réseau par les trajets : {network:.0f} % des segments en ont</translation>
+        <translation>juger tout le réseau par les trajets : {network:.0f} % des segments en ont</translation>
     </message>
     <message>
         <source>traffic volumes and persons: the trips are of a sample of vehicles</source>
