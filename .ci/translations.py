@@ -30,6 +30,7 @@ TABLES = (
     "trajganr_core/contract/texts/card_sections.py",
     "trajganr_core/contract/texts/bundle_facts.py",
     "trajganr_core/jobs/area_report.py",
+    "trajganr_core/publish/fitness.py",
     "trajganr_core/contract/texts/local_numbers.py",
     "trajganr_core/contract/texts/text.py",
     "trajganr_core/contract/kinds/algorithm.py",
@@ -73,6 +74,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     ),
     "qgis_plugin/gui/place/comparison.py": ("qgis_plugin/gui/place/embedding_similarity.py:PARTS",),
     "qgis_plugin/gui/place/words.py": (),  # as in bars.py
+    "qgis_plugin/layers/printed_map.py": ("whole week",),
     "qgis_plugin/layers/changes_report.py": (),  # times of the week, and districts
     "qgis_plugin/layers/map_tip.py": (
         *("no road nearby", "no trips or image nearby"),

@@ -16,6 +16,7 @@ from .gui.forms import create_form
 from .gui.guide import GuideEntry
 from .gui.map_tool import PlaceTool
 from .gui.place.panel import PlacePanel
+from .gui.predict_my_city import open_predict_my_city
 from .gui.set_up.entry import SetUpEntry
 from .i18n import tr
 from .installation.zmq_wheel import make_importable
@@ -39,6 +40,7 @@ class TrajganrPlugin:
         self.tool: PlaceTool | None = None
         self.ask_action: QAction | None = None
         self.toolbar: QToolBar | None = None
+        self.city_action: QAction | None = None
         self.set_up: SetUpEntry | None = None
         self.guide: GuideEntry | None = None
         self.closing: Closing | None = None
@@ -57,7 +59,13 @@ class TrajganrPlugin:
         self._add_tool()
         self.toolbar = self.iface.addToolBar(MENU)
         self.toolbar.setObjectName("TrajganrToolbar")
-        for action in (self.action, self.ask_action):
+        self.city_action = QAction(
+            resources.icon("predict_my_city"), tr("Predict my city…"), self.iface.mainWindow()
+        )
+        self.city_action.setObjectName("TrajganrPredictMyCity")
+        self.city_action.setToolTip(tr("From trips and roads to a map of speeds, in one step"))
+        self.city_action.triggered.connect(lambda: open_predict_my_city())
+        for action in (self.city_action, self.action, self.ask_action):
             self.iface.addPluginToMenu(MENU, action)
             self.toolbar.addAction(action)
         self.set_up = SetUpEntry(self.iface, MENU)
@@ -118,12 +126,14 @@ class TrajganrPlugin:
             self.set_up = self.guide = self.closing = None
             self._remove_tool()
             self.dock.leave()
+            self.iface.removePluginMenu(MENU, self.city_action)
             self._remove_menu(self.action)
             self.iface.removeDockWidget(self.dock)
             self.dock.deleteLater()
             self.action.deleteLater()
+            self.city_action.deleteLater()
             self.toolbar.deleteLater()
-            self.dock = self.action = self.toolbar = None
+            self.dock = self.action = self.city_action = self.toolbar = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

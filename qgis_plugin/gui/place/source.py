@@ -46,8 +46,8 @@ class SourceChooser(QWidget):
         self.models.setPlaceholderText(tr("no model for predictions"))
         self.models.activated.connect(self._remember)
         self.bundles = combo_box(
-            tr("Bundle whose trips and pictures are used"),
-            tr("The bundle whose trips and pictures the model uses at a clicked place"),
+            tr("Bundle whose trips and street views are used"),
+            tr("The bundle whose trips and street views the model uses at a clicked place"),
         )
         self.bundles.activated.connect(lambda _: self.bundle_changed.emit())
         label = QLabel(tr("Trips and pictures &from"))

@@ -10,7 +10,7 @@ from qgis.core import QgsProject
 from qgis.gui import QgsAuthConfigSelect
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QPushButton
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.health import Finding, Level, ask_worker, fine, problem, worst
@@ -26,7 +26,8 @@ from ...installation.programs import Progress
 from ...installation.pythons import find_pythons
 from ...layers.demo_city import FINISHED, PAGE, REPORT, add_city, make_city
 from ..formatting import error_text
-from ..forms import open_form, open_in_browser
+from ..forms import open_in_browser
+from ..predict_my_city import open_predict_my_city
 from ..questions import ask_file, ask_password
 from ..widgets import Columns, text_label
 from .network import installer_network
@@ -176,7 +177,6 @@ class ReadyRow(Row):
 
     def __init__(self, tasks: RunningTasks) -> None:
         super().__init__(tasks, tr("Ready"), tr("&Start and test"))
-        self._form: QWidget | None = None
         self.show_finding(Finding(Level.UNKNOWN, tr("Not tested yet.")))
 
     def refresh(self) -> None:
@@ -187,7 +187,7 @@ class ReadyRow(Row):
 
     def run_action(self) -> None:
         if self.level in (Level.FINE, Level.WARNING):
-            self._form = open_form("trajganr:predictmycity", {})
+            open_predict_my_city()
             self.opened.emit()
         else:
             self.start()

@@ -259,14 +259,14 @@ def test_a_worker_that_runs_is_ready(shared_home: Path, qtbot: Any) -> None:
 def test_a_ready_worker_leads_to_the_form_of_a_city(
     shared_home: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(rows, "open_form", lambda algorithm, values: opened.append(algorithm))
+    opened: list[bool] = []
+    monkeypatch.setattr(rows, "open_predict_my_city", lambda: opened.append(True))
     settings.save_profiles([Profile("Mine", home=str(shared_home))], "Mine")
     dialog = SetUpDialog()
     dialog.show()
     wait(dialog, qtbot)
     dialog.ready.button.click()
-    assert opened == ["trajganr:predictmycity"]
+    assert opened == [True]
     assert dialog.isHidden()
     dialog.leave()
 
