@@ -70,7 +70,7 @@ def fetch_zmq(data: Path, network: Mapping[str, str], progress: Progress) -> Non
     """Download pyzmq with pip of a Python on this machine, and unpack it for QGIS.
 
     Raises:
-        TrajganrError: ``ENV.MISSING_DEP``, and as :func:`..installation.zmq_wheel.download`.
+        TrajganrError: ``ENV.MISSING_DEP``, and as :func:`...installation.zmq_wheel.download`.
     """
     wheel = zmq_wheel.wheel_for()
     with_pip = [python for python in find_pythons(progress) if python.has_pip]
