@@ -159,14 +159,9 @@ class DemoRow(Row):
         if self.button.isEnabled() and not QgsProject.instance().mapLayers():
             self.run_action()
 
-    def cancel(self) -> None:
-        """Cancel what is being written."""
-        self._tasks.cancel()
-
     def leave(self) -> None:
-        """As :meth:`cancel`, for good."""
+        """Cancel what is being written, for good."""
         self._tasks.leave()
-        self._tasks.cancel()
 
 
 class ReadyRow(Row):
