@@ -2179,7 +2179,7 @@
         <translation>&amp;QGIS offen lassen</translation>
     </message>
     <message>
-        <source>{n} job(s) of TrajGANR are running. They can go on without QGIS.</source>
+        <source>Jobs of TrajGANR that are still running: {n}. They can go on without QGIS.</source>
         <extracomment>qgis_plugin/gui/closing.py</extracomment>
         <translation>Laufende Aufträge von TrajGANR: {n}. Sie können ohne QGIS weiterlaufen.</translation>
     </message>
