@@ -2174,7 +2174,7 @@
         <translation>&amp;QGIS offen lassen</translation>
     </message>
     <message>
-        <source>{n} job(s) of TrajGANR are running. They can go on without QGIS.</source>
+        <source>Jobs of TrajGANR that are still running: {n}. They can go on without QGIS.</source>
         <extracomment>qgis_plugin/gui/closing.py</extracomment>
         <translation>Laufende Aufträge von TrajGANR: {n}. Sie können ohne QGIS weiterlaufen.</translation>
     </message>
@@ -4196,9 +4196,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Zuordnungsprogramm konnte nicht kompiliert werden. Der erste Auftrag, der Fahrten zuordnet, versucht es noch einmal. Die Ausgabe: {reason}</translation>
     </message>
     <message>
-        <source>no NVIDIA GPU</source>
+        <source>no graphics card of NVIDIA</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>keine NVIDIA-GPU</translation>
+        <translation>keine Grafikkarte von NVIDIA</translation>
     </message>
     <message>
         <source>Log of the worker</source>

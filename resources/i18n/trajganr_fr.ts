@@ -2174,7 +2174,7 @@
         <translation>&amp;Garder QGIS ouvert</translation>
     </message>
     <message>
-        <source>{n} job(s) of TrajGANR are running. They can go on without QGIS.</source>
+        <source>Jobs of TrajGANR that are still running: {n}. They can go on without QGIS.</source>
         <extracomment>qgis_plugin/gui/closing.py</extracomment>
         <translation>Tâches de TrajGANR en cours : {n}. Elles peuvent continuer sans QGIS.</translation>
     </message>
@@ -4196,9 +4196,9 @@ Plus rapide : {fastest}</translation>
         <translation>L'outil d'appariement n'a pas pu être compilé. La première tâche qui apparie des trajets réessaiera. La sortie : {reason}</translation>
     </message>
     <message>
-        <source>no NVIDIA GPU</source>
+        <source>no graphics card of NVIDIA</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>pas de GPU NVIDIA</translation>
+        <translation>pas de carte graphique de NVIDIA</translation>
     </message>
     <message>
         <source>Log of the worker</source>
