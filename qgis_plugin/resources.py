@@ -12,7 +12,7 @@ from qgis.PyQt.QtGui import QIcon
 from trajganr_core.contract.layers.geopackage_styles import RIGHT
 from trajganr_core.contract.layers.styles import Style
 
-from .i18n import tr
+from .i18n import said, tr
 
 ROOT = Path(__file__).parents[1] / "resources"
 #: Start of a picture's address in a help text, relative to the text.
@@ -40,7 +40,10 @@ def style(name: str, side: str = RIGHT) -> str:
 
 def qml(style: Style, side: str = RIGHT) -> str:
     """The QML of a style, with its legend in the user's language; ``side`` as in :func:`style`."""
-    text = style.qml(lambda name: (ROOT / "styles" / f"{name}.qml").read_text("utf-8"), side)
+    shipped = ROOT / "styles"
+    text = style.qml(
+        lambda name: (shipped / f"{name}.qml").read_text("utf-8"), side, said(style.legend)
+    )
     return LABEL.sub(lambda label: f'"{escape(tr(unescape(label[1])))}"', text)
 
 

@@ -73,7 +73,13 @@ class LabelsResult(FilesResult, kind="labels"):
 def _styles(result: LabelsResult, names: Collection[str]) -> list[Style]:
     """The style of predicted speeds, with labels converted to km/h."""
     return [
-        Style("speed", "TrajGANR", f'("{column.name}" * {SPEED_UNITS[unit]})', unknown="no label")
+        Style(
+            "speed",
+            "TrajGANR",
+            f'("{column.name}" * {SPEED_UNITS[unit]})',
+            unknown="no label",
+            legend="Labels of speed, km/h",
+        )
         for unit, column in SPEED_LABELS.items()
         if column.name in names
     ]

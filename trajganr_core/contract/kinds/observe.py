@@ -6,11 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..layers.columns import ROAD, TIME_SET, Column, ColumnType, with_interval
+from ..layers.columns import ROAD, SPEED_LIMIT, TIME_SET, Column, ColumnType, with_interval
 from ..layers.road_times import MIN_DRIVERS, times_title
 from ..layers.styles import Style
+from ..layers.traffic_styles import Speeds
 from ..options.option_fields import option
 from ..options.time_sets import NAMED_SETS, parse_time_sets
+from ..texts.text import Text
 from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, Table, named
@@ -18,6 +20,7 @@ from .kind import Command, Kind
 from .params import Bundle, JobParams, given_bundle
 from .result import TrafficResult
 
+FREE_FLOW = "free_flow_kmh"
 #: What is measured on a road; the layer has an interval of each.
 MEASURED = (
     Column("speed_kmh", "Speed", "km/h"),
@@ -34,7 +37,7 @@ OBSERVED = (
     Column("vehicles", "Drivers or vehicles"),
     Column("passes_per_hour", "Passes in an hour with trips", "per hour"),
     *(column for measured in MEASURED for column in with_interval(measured)),
-    Column("free_flow_kmh", "Free-flow speed", "km/h"),
+    Column(FREE_FLOW, "Free-flow speed", "km/h"),
     Column("free_flow_of", "Times of the free-flow speed", type=ColumnType.TEXT),
 )
 
@@ -107,11 +110,27 @@ class ObserveResult(TrafficResult, kind="observe", counts={"rows", "passes", "wi
 
 
 def _styles(result: ObserveResult, names: Collection[str]) -> list[Style]:
-    """A style of speeds for each time set, those with rows first."""
-    return [
-        Style("speed", times_title(each.name), rows={"time_set": each.name}, unknown="no passes")
+    """The styles of each time set, those with rows first; all speeds before what is of them."""
+    limit = f'"{SPEED_LIMIT.name}"' if SPEED_LIMIT.name in names else ""
+    styles = [
+        _speeds(times_title(each.name), limit, each.name).styles(
+            times_title(each.name),
+            Text("Observed speed, km/h, {times}", times=times_title(each.name)),
+        )
         for each in sorted(result.time_sets, key=lambda each: not each.segments)
     ]
+    return [of_set[0] for of_set in styles] + [style for each in styles for style in each[1:]]
+
+
+def _speeds(title: str, limit: str, time_set: str) -> Speeds:
+    median, slow, free_flow = (
+        f'"{name}"' for name in ("speed_p50_kmh", "speed_p15_kmh", FREE_FLOW)
+    )
+    return Speeds(
+        *(title, '"speed_kmh"', median, slow, free_flow, limit),
+        rows={TIME_SET.name: time_set},
+        unknown="no passes",
+    )
 
 
 KIND = Kind(

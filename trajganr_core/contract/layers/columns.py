@@ -59,6 +59,7 @@ def with_interval(column: Column) -> tuple[Column, Column, Column]:
     )
 
 
+SPEED_LIMIT = Column("maxspeed_kmh", "Speed limit", "km/h")
 BASIS = Column("basis", "What the prediction rests on", type=TEXT)
 #: Columns of every layer of directed segments; the last ones are of predictions only.
 ROAD = (
@@ -71,6 +72,7 @@ ROAD = (
     Column("highway", "Road class", type=TEXT),
     Column("name", "Name", type=TEXT),
     Column("length_m", "Length", "m"),
+    SPEED_LIMIT,
     Column("travel_s", "Mean travel time", "s"),
     Column("trips", "Trips behind the prediction", type=WHOLE),
     Column("images", "Street views behind the prediction", type=WHOLE),
