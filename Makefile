@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
 .PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin test-wheel test-ray lint benchmark-model package
-.PHONY: benchmark benchmark-data benchmark-scale benchmark-time benchmark-city benchmark-decisions benchmark-plugin benchmark-light weights torture worker options translations clean
+.PHONY: benchmark benchmark-data benchmark-scale benchmark-time benchmark-city benchmark-decisions benchmark-plugin benchmark-first-hour benchmark-light weights torture worker options translations clean
 .PHONY: coverage oldest test-desktop desktop-rounds pictures simulated-porto docs test-start release
 
 WORKER := .venv/worker/bin
@@ -75,8 +75,8 @@ oldest: setup ## test core and worker with the oldest allowed releases of what t
 	@.ci/setup oldest
 	$(ONE_THREAD) .venv/oldest/bin/python -m pytest $(SPREAD) $(QUICK) tests/core tests/worker
 
-test-notebooks: setup ## run the notebooks in docs/notebooks
-	$(ONE_THREAD) TRAJGANR_CACHE=$(CURDIR)/build/notebooks $(WORKER)/python -m pytest --nbmake docs/notebooks
+test-notebooks: setup ## run docs/notebooks and compare with their stored outputs; ARGS=--store stores them
+	$(ONE_THREAD) TRAJGANR_CACHE=$(CURDIR)/build/notebooks $(WORKER)/python .ci/notebooks.py $(ARGS)
 
 test-plugin: setup build/plugin build/runtime ## test the plugin inside QGIS
 	$(ONE_THREAD) $(HEADLESS) .ci/in_memory $(QGIS)/python -m pytest $(SPREAD) $(QUICK) -c tests/qgis_plugin/pytest.ini --rootdir . tests/qgis_plugin
@@ -146,6 +146,9 @@ benchmark-decisions: setup ## measure Valhalla with our speeds on held-out trips
 benchmark-plugin: setup build/plugin ## measure how fast QGIS shows results; build/benchmark/plugin.json
 	$(WORKER)/python -m benchmarks.plugin
 
+benchmark-first-hour: setup ## count what a newcomer does in QGIS from the ZIP to a map of real Porto; build/benchmark/first_hour.json, some minutes
+	$(WORKER)/python -m benchmarks.first_hour
+
 benchmark-light: setup ## measure predictions without training against trained ones, and how fast all of it is; build/benchmark/light.json, more than an hour
 	$(ONE_THREAD) $(WORKER)/python -m benchmarks.light
 
@@ -165,8 +168,9 @@ docs: setup build/runtime ## build the documentation site; build/docs/site
 	$(HEADLESS) $(QGIS)/python .ci/algorithm_pages.py build/docs/source/reference/algorithms
 	$(WORKER)/python .ci/docs.py
 
-options: setup ## write docs/options.md from the declarations of the options
+options: setup ## write docs/options.md and docs/columns.md from the declarations of options and columns
 	$(WORKER)/python .ci/option_tables.py
+	$(WORKER)/python .ci/column_tables.py
 
 translations: setup ## add new texts to resources/i18n/*.ts, to be translated there
 	$(WORKER)/python .ci/translations.py

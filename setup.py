@@ -15,15 +15,14 @@ LINK = re.compile(r"(!?)\[([^\]]*)\]\((?!https?:)([^)]+)\)")
 metadata = configparser.ConfigParser(interpolation=None)
 metadata.read(ROOT / "metadata.txt", encoding="utf-8")
 general = metadata["general"]
+#: While the repository has no home, its addresses lead nowhere.
+HAS_HOME = "//example.org/" not in general["repository"]
 
 
 def address(link: re.Match[str]) -> str:
-    """A link or picture of the README as PyPI can show it, which has no other file.
-
-    While the repository has no home, only its text is left.
-    """
+    """A link or picture of the README as PyPI can show it, which has no other file."""
     is_picture, text, path = link.groups()
-    if "//example.org/" in general["repository"]:
+    if not HAS_HOME:
         return text
     view = "raw" if is_picture else "blob"
     return f"{is_picture}[{text}]({general['repository']}/{view}/v{general['version']}/{path})"
@@ -31,7 +30,9 @@ def address(link: re.Match[str]) -> str:
 
 setup(
     version=general["version"],
-    project_urls={key.title(): general[key] for key in ("homepage", "tracker", "repository")},
+    project_urls={
+        key.title(): general[key] for key in ("homepage", "tracker", "repository") if HAS_HOME
+    },
     long_description=LINK.sub(address, (ROOT / "README.md").read_text(encoding="utf-8")),
     long_description_content_type="text/markdown",
 )

@@ -23,6 +23,8 @@ SHARED = ("reading trips", "cleaning trips", "reading roads", "map matching")
 COMMON = ("name", "seed")
 HEADER = """# Options
 
+<!-- generated: make options -->
+
 The options of each algorithm, with the option of the command line, the default and the possible
 values. The forms in QGIS and `trajganr COMMAND --help` show the same texts. This page is generated
 by `make options`.

@@ -35,6 +35,9 @@ All commands of `trajganr` with their options, as `trajganr COMMAND --help` show
 status is 0 if the command succeeded, 1 if it failed, 2 if it was called wrongly, and 130 if it was
 interrupted.
 [Options](../docs/options.md) has the options of each algorithm with their defaults and bounds.
+
+Shells complete commands and options after `pip install 'trajganr[completion]'` and, in `~/.bashrc`
+or `~/.zshrc`, the line `eval "$(register-python-argcomplete trajganr)"`.
 """
 ERRORS = """# Error codes
 

@@ -95,6 +95,14 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         "trajganr_core/contract/options/districts.py:DISTRICTS",
     ),
     "trajganr_core/contract/texts/bundle_facts.py": (),  # numbers
+    "trajganr_core/contract/texts/verdicts.py": tuple(
+        f"trajganr_core/contract/texts/verdicts.py:{name}"
+        for name in (
+            *("WITH_TRIPS", "WITHOUT_TRIPS", "OF_DRIVERS"),
+            *("BETTER", "WORSE", "CHANCE", "OF_PLACES"),
+        )
+    ),
+    "qgis_plugin/processing/task_widget.py": (),  # reasons in bundles and cards
     "trajganr_core/contract/texts/facts.py": (),  # templates, from the calls of filled
     "trajganr_core/contract/texts/local_numbers.py": (
         "trajganr_core/contract/texts/local_numbers.py:SAMPLE",

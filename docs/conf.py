@@ -18,6 +18,8 @@ from sphinx.application import Sphinx
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from trajganr_core.contract.kinds import KINDS  # noqa: E402
+from trajganr_core.contract.options.option_fields import describe  # noqa: E402
 from trajganr_core.contract.version import __version__  # noqa: E402
 
 project = "TrajGANR"
@@ -30,7 +32,13 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 myst_enable_extensions = ["dollarmath"]
 myst_fence_as_directive = ["math"]
 myst_heading_anchors = 4
-suppress_warnings = ["toc.not_included"]  # tables of results, which pages link to
+suppress_warnings = ["toc.not_included"]  # pages that others link to
+# The sections of options in docstrings (trajganr_core/contract/options/option_fields.py).
+groups = {option.group for kind in KINDS.values() for option in describe(kind.params)}
+napoleon_custom_sections = [
+    ("Options", "params_style"),
+    *((f"Options of {group}", "params_style") for group in sorted(groups)),
+]
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
 add_module_names = False
@@ -62,6 +70,9 @@ html_math_renderer = "mathml"
 #: Commands of LaTeX that docutils does not know, and what it shows the same way.
 LATEX = ((r"\\dots\b", r"\\ldots"), (r"\\[bB]ig\b", ""))
 
+#: A link to the laboratory, which is not on the site.
+LABORATORY = re.compile(r"\[([^\]]*)\]\((?:\.\./)*benchmarks/[^)]*\)")
+
 #: For each page that a search finds, Sphinx fetches the page and quotes it. Without a web server,
 #: browsers do not allow that; so the search has all pages in a script.
 PAGES = """const PAGES = {};
@@ -72,8 +83,14 @@ window.fetch = async (address) => new Response(PAGES[address]);
 def setup(app: Sphinx) -> None:
     """Formulas become MathML, which browsers draw without a script; the search works on files."""
     app.add_html_math_renderer("mathml", (_inline, None), (_block, None))
+    app.connect("source-read", _without_laboratory)
     app.connect("html-page-context", _keep_for_search)
     app.connect("build-finished", _write_pages)
+
+
+def _without_laboratory(_: Sphinx, __: str, source: list[str]) -> None:
+    """Measurements are in the repository: the site and its search have the handbook only."""
+    source[0] = LABORATORY.sub(r"\1", source[0])
 
 
 _pages: dict[str, str] = {}

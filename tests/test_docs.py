@@ -30,7 +30,7 @@ FOREIGN = re.compile(
 )
 SHARED_DATA = re.compile(r"\bshared/data\b")
 #: Tests and benchmarks skip what needs data from outside the repository where they are absent.
-MAY_NAME_DATA = ("tests/", "benchmarks/", "docs/benchmarks/")
+MAY_NAME_DATA = ("tests/", "benchmarks/")
 
 FENCE = re.compile(r"^( *)(```|~~~).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"(`+)(.+?)\1", re.DOTALL)
@@ -159,7 +159,7 @@ def broken_links(page: Path) -> list[str]:
 
 
 def is_known_document(cited: str, near: Path) -> bool:
-    places = (ROOT, (ROOT / near).parent, ROOT / "docs", ROOT / "docs/benchmarks")
+    places = (ROOT, (ROOT / near).parent, ROOT / "docs")
     named_alone = "/" not in cited and any(path.name == cited for path in repository())
     return named_alone or any((place / cited).is_file() for place in places)
 

@@ -82,6 +82,7 @@ def __getattr__(name: str) -> JobFunction:
 
 
 def __dir__() -> list[str]:
+    """The public names only: no modules, nothing that this module imports."""
     from .contract.kinds import KINDS
 
-    return sorted({*globals(), *__all__, *KINDS})
+    return sorted({*__all__, *KINDS})

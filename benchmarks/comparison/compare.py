@@ -2,7 +2,7 @@
 
 What is finished stays in ``build``, so that an interrupted run goes on. At the end,
 ``build/benchmark/evidence.json`` has the figures that claims rest on, from all results that are in
-``build/benchmark``; docs/benchmarks/comparison.md explains its keys.
+``build/benchmark``; benchmarks/log/2026-11-29-other-systems.md explains its keys.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ..figures import BUILD, ROOT
 
 EVIDENCE = "evidence.json"
 #: Rows of ``python -m benchmarks.protocols``: full-size models take hours.
-PROTOCOLS = ROOT / "docs" / "benchmarks" / "protocols" / "rows.csv"
+PROTOCOLS = ROOT / "benchmarks" / "log" / "protocols" / "rows.csv"
 #: The city whose differences are evidence: the only one with real trips.
 MAIN_CITY = "porto"
 

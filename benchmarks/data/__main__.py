@@ -2,7 +2,7 @@
 
 Every speed comes from a process of its own on one core; those of peers run on the same files in
 the same run, turn by turn. Prints tables and writes ``build/benchmark/data.json``;
-docs/benchmarks/data.md says how to read them.
+benchmarks/log/2026-11-30-reading-and-matching.md says how to read them.
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
 """Durations of paths in Valhalla with our speeds, on real Porto: ``make benchmark-decisions``.
 
-Prints tables and updates ``build/benchmark/decisions.json``; docs/benchmarks/decisions.md has the
-results. Valhalla finds the durations of held-out drivers' paths, by its own speeds and by those of
-``trajganr routing-export``. A seed splits the drivers of the bundle into label drivers, who are
-held out, and input drivers, from whose trips the model learns; the whole way is that of the
-product. Design choices were made on seed 0; seeds 90 to 92 were seen before paths were cut to the
-driven metres and Valhalla knew on which side vehicles drive. Of the first seed, OSRM is asked too
-whether it drives at the exported speeds (osrm.py).
+Prints tables and updates ``build/benchmark/decisions.json``;
+benchmarks/log/2026-11-28-routing-and-changes.md has the results. Valhalla finds the durations of
+held-out drivers' paths, by its own speeds and by those of ``trajganr routing-export``. A seed
+splits the drivers of the bundle into label drivers, who are held out, and input drivers, from whose
+trips the model learns; the whole way is that of the product. Design choices were made on seed 0;
+seeds 90 to 92 were seen before paths were cut to the driven metres and Valhalla knew on which side
+vehicles drive. Of the first seed, OSRM is asked too whether it drives at the exported speeds
+(osrm.py).
 """
 
 from __future__ import annotations
@@ -207,7 +208,7 @@ def kinds_of_runs(bundle: Bundle) -> dict[str, Runs]:
         "without ends": plausible.take(~is_end),
         "all whole": whole_passes(bundle),
     }
-    driver = np.unique(bundle.trips.driver_id, return_inverse=True)[1]
+    driver = np.unique(bundle.matched.driver_id, return_inverse=True)[1]
     return {
         name: runs_of(passes.take(bundle.is_label[passes.piece]), bundle.network, driver)
         for name, passes in kinds.items()

@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.implicit BUNDLE train FOLDER`` trains encoders without the test drivers;
 ``python -m benchmarks.implicit BUNDLE measure FOLDER`` asks them, and writes
-``build/benchmark/implicit.json``. docs/benchmarks/implicit.md has the gate and the results.
+``build/benchmark/implicit.json``. benchmarks/log/2026-11-30-hidden-windows.md has the gate and the
+results.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ RESAMPLES = 2000
 
 def sides_of(bundle: Bundle) -> tuple[IntArray, IntArray]:
     """Of each piece its driver, and the driver's side."""
-    driver = driver_numbers(bundle.trips.trip_id, bundle.trips.driver_id).astype(np.int64)
+    driver = driver_numbers(bundle.matched.trip_id, bundle.matched.driver_id).astype(np.int64)
     drivers = int(driver.max()) + 1
     order = np.random.default_rng(SEED).permutation(drivers)
     ends = (np.cumsum(SHARES) * drivers).astype(np.int64)
@@ -118,7 +119,7 @@ def questions(
         is_known: as for :meth:`RoadMap.way`.
     """
     for part in np.array_split(rows, max(1, len(rows) // TOGETHER)):
-        trips = bundle.trips.take(part)
+        trips = bundle.matched.take(part)
         hidden = thinned(trips, spacing_s)
         seen = trips.with_fixes(~hidden)
         windows = windows_of(trips, hidden)

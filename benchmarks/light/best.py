@@ -1,7 +1,7 @@
 """How good the predictions of `best` are, and how long learning from labels takes.
 
 Figures *before* are of the code until 29d1e4a6, which is no longer there: they were measured in the
-same cells, and are kept in ``docs/benchmarks/best/cells.csv``.
+same cells, and are kept in ``benchmarks/log/best/cells.csv``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ..best.segments import QUICK, system_of
 from ..cities import CITIES
 from ..figures import ROOT
 
-CELLS = ROOT / "docs" / "benchmarks" / "best" / "cells.csv"
+CELLS = ROOT / "benchmarks" / "log" / "best" / "cells.csv"
 #: The cell that is measured; the page has more.
 SEED, FOLD = 140, 0
 PORTO, SIMULATED = (

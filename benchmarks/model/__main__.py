@@ -1,7 +1,7 @@
 """Measures how fast the model trains and predicts: ``make benchmark-model``.
 
 Prints a table and writes ``build/benchmark/model.json``. Figures that are ratios are measured turn
-by turn in this one run; docs/benchmarks/model.md says how to read them.
+by turn in this one run; benchmarks/log/2026-11-24-model-speed.md says how to read them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Measures how fast the plugin shows results: ``make benchmark-plugin``.
 
 Starts QGIS Desktop on a screen that nobody sees. Prints a table and writes
-``build/benchmark/plugin.json``; docs/benchmarks/plugin.md says how to read it.
+``build/benchmark/plugin.json``; benchmarks/log/2026-11-25-plugin-speed.md says how to read it.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import Any
 
 from osgeo import ogr, osr
 
-from trajganr_core.contract.layers.columns import ROAD
+from trajganr_core.contract.layers.columns import ROAD, SUPPORT
 from trajganr_core.contract.layers.geopackage_styles import RIGHT, store_styles
 from trajganr_core.contract.layers.predicted_columns import hour_columns, road_styles, time_fields
 from trajganr_core.contract.layers.road_times import TIME_BASES, joined_names
@@ -74,7 +74,7 @@ def write_predicted(
         Their number.
     """
     draw = random.Random(0)
-    names = [field.name for field in ROAD if field.name != "travel_s"]
+    names = [field.name for field in (*ROAD, *SUPPORT)]
     names += ["travel_s"] if "speed" in tasks else []
     names += [field.name for task in tasks for field in TASKS[task].fields]
     names += [field.name for each in times for field in time_fields(each)]

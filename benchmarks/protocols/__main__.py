@@ -4,14 +4,14 @@
         --out build/simulated_porto_pictures
     python -m benchmarks.protocols run porto --seeds 70 71
     python -m benchmarks.protocols run simulated --systems trajganr_paper geoclip
-    python -m benchmarks.protocols add docs/benchmarks/protocols/rows.csv
-    python -m benchmarks.protocols tables docs/benchmarks/protocols/rows.csv
+    python -m benchmarks.protocols add benchmarks/log/protocols/rows.csv
+    python -m benchmarks.protocols tables benchmarks/log/protocols/rows.csv
 
 ``run`` computes what is missing in ``build/benchmark/protocols`` and collects all figures there in
 ``rows.csv``; ``add`` adds them to such a file and its record, in place of those of the same system,
-split and seed; ``tables`` prints the tables of docs/benchmarks/protocols.md. The city ``porto`` is
-the middle of real Porto; the first command makes the city ``simulated``. Trainings without labels
-are the same for both ways to split labels and run once a seed.
+split and seed; ``tables`` prints the tables of benchmarks/log/2026-11-29-protocols.md. The city
+``porto`` is the middle of real Porto; the first command makes the city ``simulated``. Trainings
+without labels are the same for both ways to split labels and run once a seed.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ def clicking(bundle: Bundle, folder: Path) -> dict[str, Any]:
     hot = QueryEngine(LoadedModel.load(folder / "clicked", bundle, "cpu"), heads=[])
     ready = time.perf_counter() - begun
     network, rng = bundle.network, np.random.default_rng(0)
-    passes = bundle.trips.edge_passes.counts(np.arange(len(network)))
+    passes = bundle.matched.edge_passes.counts(np.arange(len(network)))
     edge = rng.choice(len(network), CLICKS, p=passes / passes.sum())
     seconds = []
     for place in network.locate(edge, network.length_m[edge] / 2).tolist():

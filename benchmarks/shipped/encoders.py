@@ -39,7 +39,7 @@ SEED, SHARE = 44, 0.7
 
 def without_test_drivers(bundle: Bundle) -> Bundle:
     """The bundle whose input are the trips of the drivers who are not held out."""
-    driver = driver_numbers(bundle.trips.trip_id, bundle.trips.driver_id).astype(np.int64)
+    driver = driver_numbers(bundle.matched.trip_id, bundle.matched.driver_id).astype(np.int64)
     drivers = int(driver.max()) + 1
     order = np.random.default_rng(SEED).permutation(drivers)
     is_label = order[driver] >= int(SHARE * drivers)

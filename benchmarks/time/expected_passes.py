@@ -5,7 +5,7 @@
 A seed splits the drivers of real Porto into halves. The passes of one half over each segment in
 each hour are predicted from those of the other half, in proportion to the numbers of drivers. The
 Poisson deviances are measured. Writes ``build/benchmark/expected_passes.json``;
-docs/benchmarks/time.md has the results. Design choices were made on seeds 0 to 2.
+benchmarks/log/2026-11-30-travel-times.md has the results. Design choices were made on seeds 0 to 2.
 """
 
 from __future__ import annotations

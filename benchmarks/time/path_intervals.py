@@ -1,8 +1,8 @@
 """Measures travel times and their intervals on the paths of held-out drivers of real Porto.
 
 ``python -m benchmarks.time.path_intervals --seeds 33 34 35`` prints tables and writes
-``build/benchmark/path_intervals.json``; docs/benchmarks/time.md has the results. All choices were
-made on seeds 0 to 2.
+``build/benchmark/path_intervals.json``; benchmarks/log/2026-11-30-travel-times.md has the results.
+All choices were made on seeds 0 to 2.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Measures pace at each hour of simulated days against the truth, in ``make benchmark-time``.
 
 ``python -m benchmarks.time.simulated_day`` prints tables and writes
-``build/benchmark/time_simulated.json``; docs/benchmarks/time.md has the results. Each seed has its
-own city (:mod:`..simulated_porto.days`) and its own split of the fleet into input and held-out
-drivers. Design choices were made on seeds 0 and 1.
+``build/benchmark/time_simulated.json``; benchmarks/log/2026-11-30-travel-times.md has the results.
+Each seed has its own city (:mod:`..simulated_porto.days`) and its own split of the fleet into input
+and held-out drivers. Design choices were made on seeds 0 and 1.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ def measured(folder: Path, seed: int) -> dict[str, Any]:
 def split_of(bundle: Bundle, seed: int) -> Split:
     """Half of the fleet's drivers are input, the others held out."""
     plausible, _ = passes_of_bundle(bundle)
-    names = np.unique(bundle.trips.driver_id, return_inverse=True)[1]
+    names = np.unique(bundle.matched.driver_id, return_inverse=True)[1]
     is_label = choose(int(names.max()) + 1, 0.5, seed)[names]
     labels = plausible.take(is_label[plausible.piece])
     return Split(

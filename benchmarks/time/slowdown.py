@@ -3,8 +3,8 @@
     python -m benchmarks.time.slowdown
 
 A seed splits the drivers of real Porto into halves. What one half shows of a road is compared with
-what is predicted from the other half; docs/benchmarks/time.md has the results. Design choices were
-made on seeds 0 to 2.
+what is predicted from the other half; benchmarks/log/2026-11-30-travel-times.md has the results.
+Design choices were made on seeds 0 to 2.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def main() -> None:
 
 def figures_of(bundle: Bundle, seed: int) -> dict[str, float]:
     """MAE of a seed (m/s²) by system, and the share of values in 90 % intervals."""
-    trips, network = bundle.trips, bundle.network
+    trips, network = bundle.matched, bundle.network
     drivers, driver = np.unique(trips.driver_id, return_inverse=True)
     is_label = choose(len(drivers), 0.5, seed)[driver]
     road_class = np.unique(network.highway.astype(str), return_inverse=True)[1]

@@ -1,9 +1,9 @@
 """Measures travel times and pace at times of the day on real Porto: ``make benchmark-time``.
 
-Prints tables and writes ``build/benchmark/time.json``; docs/benchmarks/time.md has the results.
-Design choices were made on seeds 0 to 2. A seed splits the drivers into label drivers, which are
-predicted, and input drivers. The two halves of the drivers differ between seeds, but they are the
-same 404 drivers on the same two days.
+Prints tables and writes ``build/benchmark/time.json``; benchmarks/log/2026-11-30-travel-times.md
+has the results. Design choices were made on seeds 0 to 2. A seed splits the drivers into label
+drivers, which are predicted, and input drivers. The two halves of the drivers differ between seeds,
+but they are the same 404 drivers on the same two days.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def splits(bundle: Bundle, seeds: Sequence[int]) -> Iterator[Split]:
     surroundings = Surroundings.of(bundle.network, bundle.area)
     for seed in seeds:
         # Numbers of drivers differ between the tables.
-        names = np.unique(bundle.trips.driver_id, return_inverse=True)[1]
+        names = np.unique(bundle.matched.driver_id, return_inverse=True)[1]
         is_label = choose(int(names.max()) + 1, 0.5, seed)[names]
         yield Split(
             bundle,
@@ -162,7 +162,7 @@ def measured(split: Split, *, boosting: bool) -> dict[str, object]:
 
 def whole_passes(bundle: Bundle) -> PassTable:
     """All passes over at least half of a segment that took time, plausible or not."""
-    trips, network = bundle.trips, bundle.network
+    trips, network = bundle.matched, bundle.network
     piece, metres = trips.trip_of_pass, trips.pass_exit_m - trips.pass_enter_m
     enter_t, seconds = trips.pass_t, trips.pass_seconds
     counted = (metres >= 0.5 * network.length_m[trips.pass_edge]) & (metres > 0) & (seconds > 0)

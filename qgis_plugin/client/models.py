@@ -132,14 +132,18 @@ def bundle_form(bundle: str) -> Form:
 
 
 def predict_form(model: str, card: ModelCard) -> Form:
-    """The form that predicts all tasks of a model, or times of the week, from its own bundle."""
-    predicted = {"TASKS": list(card.heads)} if card.heads else {"TIME_SETS": WHOLE_WEEK.name}
+    """The form that predicts the tasks of a model, or times of the week, from its own bundle.
+
+    Tasks with few labels are not ticked.
+    """
+    enough = [task for task, head in card.heads.items() if not head.few] or list(card.heads)
+    predicted = {"TASKS": enough} if card.heads else {"TIME_SETS": WHOLE_WEEK.name}
     parameters = {"MODEL": model, "BUNDLE": card.bundle.folder_name, **predicted}
     return "trajganr:predictroads", parameters
 
 
 def finetune_form(model: str, card: ModelCard, manifest: BundleManifest | None) -> Form:
-    """The form that fine-tunes a model with the settings of its card, for all labels of its bundle.
+    """The form that fine-tunes a model with the settings of its card, for what its data support.
 
     Args:
         model: its id.
@@ -147,8 +151,7 @@ def finetune_form(model: str, card: ModelCard, manifest: BundleManifest | None) 
         manifest: of the bundle that it was trained on, None if the worker no longer has it.
     """
     usual = card.finetune_defaults
-    tasks = {} if manifest is None else manifest.tasks
-    labelled = [name for name, roads in tasks.items() if roads]
+    labelled = [] if manifest is None else manifest.supported_tasks
     return "trajganr:finetune", {
         **({"TASKS": labelled} if labelled else {}),
         "MODEL": model,

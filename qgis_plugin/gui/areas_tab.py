@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsReferencedRectangle
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QGroupBox
 
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
-from trajganr_core.contract.tasks import TASKS
-from trajganr_core.contract.texts.bundle_facts import area_facts, size_text
+from trajganr_core.contract.texts.bundle_facts import area_facts, size_text, support_facts
 from trajganr_core.contract.texts.facts import lines
 from trajganr_core.contract.texts.text import Text
 
@@ -166,12 +166,7 @@ def deletion_text(bundle: Record, models: Sequence[Record]) -> str:
 def _about(bundle: Record) -> str:
     if not isinstance(bundle, BundleRecord):
         return damage_of(bundle)
-    facts, tasks = area_facts(bundle.manifest), bundle.manifest.tasks
-    labels = [
-        Text("{task} ({count:,})", task=Text(TASKS[name].title), count=count)
-        for name, count in tasks.items()
-        if count and name in TASKS
-    ]
-    shown = {name: facts[name] for name in ("trips", "roads", "street views")}
-    shown[Text("Roads with labels")] = Text("{labels}", labels=labels) if labels else Text("none")
+    facts = area_facts(bundle.manifest)
+    shown: dict[str, Any] = {name: facts[name] for name in ("trips", "roads", "street views")}
+    shown[Text("What the data support")] = support_facts(bundle.manifest)
     return "\n".join(lines(shown, tr))

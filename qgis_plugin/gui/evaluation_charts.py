@@ -1,4 +1,4 @@
-"""Charts of an evaluated model: predictions against labels, and coverage by density of trips."""
+"""Charts of an evaluated model: predictions against labels; errors and coverage by density."""
 
 from __future__ import annotations
 
@@ -12,12 +12,26 @@ from qgis.PyQt.QtWidgets import QWidget
 from trajganr_core.contract.kinds.evaluate import EvaluateResult
 from trajganr_core.contract.records.agreement import Agreement
 from trajganr_core.contract.records.group_figures import TRIP_RANGES, GroupFigures
-from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.tasks import TASKS, Kind
 from trajganr_core.contract.texts.model_facts import MIN_TESTED
+from trajganr_core.contract.texts.verdicts import error_text
 
 from ..i18n import localised, tr
 from .chart import Chart, ChartRow
-from .figure import INK, Axis, Figure, Mark, Part, Plot, Shape, Table, bar, nice_ticks, short_number
+from .figure import (
+    INK,
+    Axis,
+    Figure,
+    Mark,
+    Part,
+    Plot,
+    Shape,
+    Table,
+    bar,
+    nice_ticks,
+    number_axis,
+    short_number,
+)
 from .widgets import combo_box, stack
 
 #: The share that intervals should cover.
@@ -27,10 +41,16 @@ MAX_TICKS = 4
 FAINTEST = 45
 #: Half the width of a bar.
 HALF_BAR = 0.35
+#: Opacity of the bar of the mean of own trips, out of 255.
+MEAN_ALPHA = 110
+#: The axis of shares, which ends at 100 %.
+SHARES = Axis(0, 1, [(share, f"{100 * share:.0f} %") for share in (0.0, 0.5, 1.0)], has_grid=True)
 #: Least height of a plot, lines of text; names of classes need one line each.
 LINES = 5.5
 #: Labels of the ranges of numbers of trips: the ranges do not fit into a narrow chart.
 MIN_VALUE = {name: str(least) for least, name in TRIP_RANGES.items()}
+#: Where the ranges stand on their axis.
+MIDDLES = tuple(number + 0.5 for number in range(len(TRIP_RANGES)))
 
 
 class EvaluationCharts(QWidget):
@@ -41,7 +61,8 @@ class EvaluationCharts(QWidget):
         self.tasks = combo_box(tr("Task"))
         self.agreement = Chart(tr("Predicted against true"), "predicted_against_true", grows=True)
         self.coverage = Chart(tr("Coverage by density"), "coverage_by_density", grows=True)
-        self.row = ChartRow(self.agreement, self.coverage)
+        self.errors = Chart(tr("Error by density"), "error_by_density", grows=True)
+        self.row = ChartRow(self.errors, self.agreement, self.coverage)
         stack(self, self.tasks, self.row).setStretch(1, 1)
         self._result: EvaluateResult | None = None
         self.tasks.currentIndexChanged.connect(self._show_task)
@@ -66,7 +87,9 @@ class EvaluationCharts(QWidget):
         if self._result is not None and name is not None:
             unit = tr(TASKS[name].unit) if TASKS[name].unit else ""
             self.agreement.show_figure(agreement(self._result.agreement.get(name), unit))
-            self.coverage.show_figure(coverage(self._result.groups.get(name, ())))
+            groups = self._result.groups.get(name, ())
+            self.errors.show_figure(errors(name, groups))
+            self.coverage.show_figure(coverage(groups))
 
 
 def agreement(cells: Agreement | None, unit: str) -> Figure:
@@ -157,47 +180,93 @@ def _agreement_table(cells: Agreement) -> Table:
     return [header, *((*ends[row], *ends[column], n) for row, column, n in counted)]
 
 
+def errors(task_id: str, groups: Sequence[GroupFigures]) -> Figure:
+    """Two bars for each range of numbers of trips: the mean of the own trips, and the model.
+
+    Args:
+        task_id: of the groups, of which those by number of input trips count.
+    """
+
+    def said(error: float | None) -> str:
+        return "–" if error is None else error_text(task_id, error, named=False).said(tr)
+
+    known = [one for one in _by_trips(groups) if one.error is not None]
+    template = tr("{group} input trips: mean of own trips {mean}, model {model} on {roads} roads")
+    texts = [
+        template.format(
+            group=tr(one.group),
+            mean=said(one.passes_error),
+            model=said(one.error),
+            roads=one.tested,
+        )
+        for one in known
+    ]
+    pairs = [(one.passes_error, one.error) for one in known]
+    marks = []
+    for at, (mean, error) in zip(MIDDLES, pairs, strict=False):
+        if mean is not None:
+            marks.append(bar(at - HALF_BAR, at, 0, mean, colour=INK, alpha=MEAN_ALPHA))
+        marks.append(bar(at, at + HALF_BAR, 0, error or 0.0))
+    is_share = TASKS[task_id].kind is Kind.ORDINAL
+    values = [0.0, *(error or 0.0 for pair in pairs for error in pair)]
+    y = SHARES if is_share else number_axis(values, MAX_TICKS)
+    rows = [(one.group, one.tested, *pair) for one, pair in zip(known, pairs, strict=True)]
+    table = [("input_trips", "roads", "error_of_mean_of_own_trips", "error_of_model"), *rows]
+    return _by_density(groups, known, tr("Error (grey: own trips)"), y, marks, texts, table)
+
+
 def coverage(groups: Sequence[GroupFigures]) -> Figure:
     """A bar for each range of numbers of trips: the share of roads in their 90 % interval.
 
     Args:
         groups: the groups of roads of a task, of which those by number of input trips count.
     """
-    order = list(TRIP_RANGES.values())
-    by_trips = [one for one in groups if one.by == "trips"]
-    chosen = [one for one in by_trips if one.tested >= MIN_TESTED and one.group in order]
-    known = [
-        (one, one.coverage)
-        for one in sorted(chosen, key=lambda one: order.index(one.group))
-        if one.coverage is not None
-    ]
-    rows = [(one.group, one.tested, share, one.size) for one, share in known]
-    table = [("input_trips", "roads", "coverage", "interval_size"), *rows]
-    if not known:
-        text = tr("No intervals, or fewer than {n} roads of each density.")
-        reason = text.format(n=MIN_TESTED) if by_trips else _not_counted()
-        return Figure(description=reason, table=table)
-    ticks = [(number + 0.5, MIN_VALUE[one.group]) for number, (one, _) in enumerate(known)]
-    x = Axis(0, len(known), ticks, tr("Input trips, at least"))
-    shares = [(share, f"{100 * share:.0f} %") for share in (0.0, 0.5, 1.0)]
-    bars = [
-        bar(at - HALF_BAR, at + HALF_BAR, 0, share)
-        for (at, _), (_, share) in zip(ticks, known, strict=True)
+    known = [one for one in _by_trips(groups) if one.coverage is not None]
+    marks = [
+        bar(at - HALF_BAR, at + HALF_BAR, 0, one.coverage or 0.0)
+        for at, one in zip(MIDDLES, known, strict=False)
     ]
     goal = Mark(Shape.DASHES, [(0, GOAL), (len(known), GOAL)], INK, size=1.2)
-    y = Axis(0, 1, shares, has_grid=True)
+    template = tr("{group} input trips: {share} of the labels of {roads} roads are in the interval")
     texts = [
-        tr(
-            "{group} input trips: {share} of the labels of {roads} roads are in the interval"
-        ).format(group=tr(one.group), share=f"{100 * share:.0f} %", roads=one.tested)
-        for one, share in known
+        template.format(
+            group=tr(one.group), share=f"{100 * (one.coverage or 0):.0f} %", roads=one.tested
+        )
+        for one in known
     ]
-    return Figure(
-        [Plot(x, y, [*bars, goal], LINES, tr("Coverage by density"))],
-        "\n".join(texts),
-        [[Part(partial(str, text), (n, n + 1)) for n, text in enumerate(texts)]],
-        table,
+    rows = [(one.group, one.tested, one.coverage, one.size) for one in known]
+    table = [("input_trips", "roads", "coverage", "interval_size"), *rows]
+    return _by_density(
+        groups, known, tr("Coverage by density"), SHARES, [*marks, goal], texts, table
     )
+
+
+def _by_trips(groups: Sequence[GroupFigures]) -> list[GroupFigures]:
+    """The groups by number of input trips that have enough roads, from the fewest trips on."""
+    order = list(TRIP_RANGES.values())
+    by_trips = [one for one in groups if one.by == "trips" and one.group in order]
+    chosen = [one for one in by_trips if one.tested >= MIN_TESTED]
+    return sorted(chosen, key=lambda one: order.index(one.group))
+
+
+def _by_density(
+    groups: Sequence[GroupFigures],
+    known: Sequence[GroupFigures],
+    title: str,
+    y: Axis,
+    marks: Sequence[Mark],
+    texts: Sequence[str],
+    table: Table,
+) -> Figure:
+    """A chart of the known ones of some groups, each with its marks around n + 0.5 and its text."""
+    if not known:
+        text = tr("No intervals, or fewer than {n} roads of each density.").format(n=MIN_TESTED)
+        is_counted = any(one.by == "trips" for one in groups)
+        return Figure(description=text if is_counted else _not_counted(), table=table)
+    ticks = [(at, MIN_VALUE[one.group]) for at, one in zip(MIDDLES, known, strict=False)]
+    x = Axis(0, len(known), ticks, tr("Input trips, at least"))
+    parts = [[Part(partial(str, text), (n, n + 1)) for n, text in enumerate(texts)]]
+    return Figure([Plot(x, y, marks, LINES, title)], "\n".join(texts), parts, table)
 
 
 def _not_counted() -> str:

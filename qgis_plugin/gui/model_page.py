@@ -110,9 +110,9 @@ def _compared(cards: Sequence[ModelCard]) -> list[Sequence[str]]:
 
 
 def _title(task: str, metric: str) -> Text:
-    """The name of a figure of models, or of the mean of the road's own passes below it."""
+    """The name of a figure of models, or of the mean of the road's own trips below it."""
     if metric.startswith(PASSES):
-        return Text("– {of}", of=Text("Mean of passes"))
+        return Text("– {of}", of=Text("Mean of own trips"))
     return metric_title(task, metric)
 
 

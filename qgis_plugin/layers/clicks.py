@@ -14,7 +14,13 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.layers.columns import DISTANCE_TO_ROAD, ROAD, Column, ColumnType
+from trajganr_core.contract.layers.columns import (
+    DISTANCE_TO_ROAD,
+    ROAD,
+    SUPPORT,
+    Column,
+    ColumnType,
+)
 from trajganr_core.contract.protocol.place_answers import PlaceRoad
 from trajganr_core.contract.tasks import TASKS
 
@@ -28,7 +34,7 @@ LAYER = "trajganr_clicks"
 PROPERTY = "trajganr/clicks"
 COLUMNS = (
     Column("model", "Model", type=ColumnType.TEXT),
-    *(*ROAD, DISTANCE_TO_ROAD),
+    *(*ROAD, *SUPPORT, DISTANCE_TO_ROAD),
     *(column for task in TASKS.values() for column in task.fields),
 )
 

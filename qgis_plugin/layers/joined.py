@@ -24,7 +24,7 @@ from typing import Any
 
 from qgis.core import NULL, QgsFeature, QgsField, QgsFields
 
-from trajganr_core.contract.layers.columns import ROAD, Column
+from trajganr_core.contract.layers.columns import SUPPORT, Column
 from trajganr_core.contract.layers.predicted_columns import (
     hours_in,
     tasks_in,
@@ -45,7 +45,7 @@ ONE_SEGMENT = "one segment"
 SIDES = {"forward": "fwd_", "backward": "bwd_"}
 #: Columns with the identity and the weight of a predicted segment.
 EDGE, FID, DIRECTION, LENGTH = "edge", "source_fid", "direction", "length_m"
-SUPPORT = ("trips", "images")
+COUNTS = ("trips", "images")
 REMARKS = ("basis", "caution")
 #: Tasks in which a lower number is worse; in others, a higher one is.
 LESS_IS_WORSE = {"speed"}
@@ -65,14 +65,13 @@ def joined_columns(names: Collection[str], time_sets: str = "") -> list[Column]:
         names: of the layer's columns.
         time_sets: names of the predicted times of the week; '' if they are not known.
     """
-    about = [column for column in ROAD if column.name in SUPPORT + REMARKS]
     of_tasks = [column for task in tasks_in(names) for column in task.fields]
     of_times = [
         column
         for column in time_columns_in(names, time_sets)
         if not column.name.startswith("travel_s_")
     ]
-    return [column for column in (*of_tasks, *of_times, *about) if column.name in names]
+    return [column for column in (*of_tasks, *of_times, *SUPPORT) if column.name in names]
 
 
 def joined_fields(
@@ -191,7 +190,7 @@ def _groups(names: tuple[str, ...]) -> list[_Group]:
         groups.append(_Group(rules, min))
     hours = (column.name for columns in hours_in(names).values() for column in columns)
     groups += (_Group({name: _space_mean}, min) for name in hours)
-    alone = {*SUPPORT, *REMARKS}.intersection(names)
+    alone = {*COUNTS, *REMARKS}.intersection(names)
     return [*groups, *(_Group({name: _rule(name, _lowest)}) for name in alone)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from qgis.core import (
@@ -14,7 +14,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from trajganr_core.contract.layers.columns import ROAD, Column
+from trajganr_core.contract.layers.columns import ROAD, SUPPORT, TRAVEL_TIME, Column
 from trajganr_core.contract.layers.predicted_columns import (
     PLAYED,
     hours_in,
@@ -42,7 +42,11 @@ DRAWN = (
 
 
 def completed_styles(
-    layer: QgsVectorLayer, side: str, speed_mean: str = "", time_sets: str = ""
+    layer: QgsVectorLayer,
+    side: str,
+    speed_mean: str = "",
+    time_sets: str = "",
+    few: Collection[str] = (),
 ) -> dict[str, str]:
     """The styles of predicted roads, with aliases, form and map tip.
 
@@ -54,6 +58,7 @@ def completed_styles(
         side: on which side of the road vehicles drive, ``right`` or ``left``.
         speed_mean: of the predicted speeds, ``space`` or ``time``; '' if it is not known.
         time_sets: names of the predicted times of the week; '' if they are not known.
+        few: tasks with few labels, of which the titles of their styles warn.
 
     Returns:
         QML by translated titles.
@@ -61,7 +66,7 @@ def completed_styles(
     describe_fields(layer, speed_mean, time_sets)
     names = layer.fields().names()
     layer.setMapTipTemplate(map_tip(names, time_sets))
-    return exported_styles(layer, road_styles(names, time_sets), side)
+    return exported_styles(layer, road_styles(names, time_sets, few), side)
 
 
 def exported_styles(
@@ -98,7 +103,7 @@ def describe_fields(layer: QgsVectorLayer, speed_mean: str = "", time_sets: str 
     """Set aliases, and group the fields by task and by times of the week in the form."""
     names = layer.fields().names()
     days = {"weekday": tr("Hours of a weekday"), "weekend": tr("Hours of a weekend day")}
-    groups: dict[str, Sequence[Column]] = {tr("Road"): ROAD}
+    groups: dict[str, Sequence[Column]] = {tr("Road"): (*ROAD, TRAVEL_TIME, *SUPPORT)}
     groups |= {tr(task.title): task.fields for task in tasks_in(names)}
     groups |= {said(each.title): each.columns for each in times_in(names, time_sets)}
     groups |= {days[day]: columns for day, columns in hours_in(names).items()}

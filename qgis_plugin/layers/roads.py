@@ -25,6 +25,7 @@ from trajganr_core.contract.layers.geopackage_styles import DRIVING_SIDE, RIGHT,
 from trajganr_core.contract.layers.predicted_columns import hours_in
 from trajganr_core.contract.layers.road_times import SEPARATOR
 from trajganr_core.contract.protocol.answers import JobRecord
+from trajganr_core.contract.tasks import TASKS
 
 from ..client.session import provenance
 from ..i18n import tr
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 LAYER = PredictResult.LAYER
 #: Facts in the worker's file, and those about the origin of the data.
 FACTS = (
-    *("MODEL", "BUNDLE", "CREATED", DRIVING_SIDE, "LABELS", "SPEED_MEAN"),
+    *("MODEL", "BUNDLE", "CREATED", DRIVING_SIDE, "LABELS", "SPEED_MEAN", "FEW_DATA"),
     *("TIME_SETS", "TIME_ZONE", "INTERVALS", "LICENCE", "ATTRIBUTION"),
 )
 ORIGIN = ("licence", "attribution")
@@ -103,7 +104,9 @@ def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
     known = {**facts_in_file(path), **facts}
     about = road_metadata(layer, known)
     side = known.get(DRIVING_SIDE.lower(), RIGHT)
-    styles = completed_styles(layer, side, known.get("speed_mean", ""), known.get(TIME_SETS, ""))
+    few = [task for task in known.get("few_data", "").split() if task in TASKS]
+    times = known.get(TIME_SETS, "")
+    styles = completed_styles(layer, side, known.get("speed_mean", ""), times, few)
     source = layer.source()
     del layer  # closes the file, which is written next
     save_description(source, about, styles)
@@ -151,9 +154,11 @@ def road_metadata(layer: QgsVectorLayer, facts: Mapping[str, str]) -> QgsLayerMe
     history = {CONTENT: "Predicted roads"}
     history |= {name: text for name, text in facts.items() if name not in ORIGIN and text}
     about = metadata(tr("Roads predicted by TrajGANR"), history, facts)
-    about.setAbstract(
-        tr("Predictions of a model for each direction of each road, not observations.")
-    )
+    said = [tr("Predictions of a model for each direction of each road, not observations.")]
+    few = [tr(TASKS[task].title) for task in facts.get("few_data", "").split() if task in TASKS]
+    if few:
+        said.append(tr("Few data, do not rely on: {tasks}.").format(tasks=", ".join(few)))
+    about.setAbstract(" ".join(said))
     about.setCrs(layer.crs())
     area = QgsLayerMetadata.SpatialExtent()
     area.bounds = QgsBox3d(layer.extent())

@@ -115,7 +115,12 @@ def _parameter_of(option: OptionField) -> QgsProcessingParameterDefinition:
     if codes and is_tuple:
         chosen = list(option.default or ())
         is_optional = not option.is_required
-        return enum(name, title, codes, chosen or None, words, multiple=True, optional=is_optional)
+        several = enum(
+            name, title, codes, chosen or None, words, multiple=True, optional=is_optional
+        )
+        if option.name == "tasks":
+            set_widget(several, "task_widget.TaskWidget", words=words)
+        return several
     if codes:
         # What is left open is the first choice.
         first = [option.left_open] if option.is_left_open else []

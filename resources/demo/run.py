@@ -44,6 +44,7 @@ from trajganr_core.contract.layers.road_times import joined_names  # noqa: E402
 from trajganr_core.contract.options.time_sets import parse_time_sets  # noqa: E402
 from trajganr_core.contract.protocol.client import Client  # noqa: E402
 from trajganr_core.contract.tasks import METRICS, TASKS  # noqa: E402
+from trajganr_core.contract.texts.verdicts import verdict_text  # noqa: E402
 from trajganr_core.data.local_time import is_in, times_of_week  # noqa: E402
 
 CITY = ROOT / "resources" / "demo" / "city"
@@ -142,7 +143,7 @@ def metrics_table(home: Path) -> str:
     with Client.connect(home) as client:
         jobs = {job.name: job for job in client.jobs() if job.kind == FinetuneResult.kind}
     best, *others = (FinetuneResult.of(jobs[preset]).metrics for preset in PRESETS)
-    beside = {"shipped": "shipped", "mean of passes": "passes", "trivial": "baseline"}
+    beside = {"mean of own trips": "passes", "shipped": "shipped", "trivial": "baseline"}
     rows: list[tuple[str, ...]] = [("Held-out road segments", "", *PRESETS, *beside)]
     for task_id, metrics in best.items():
         task = TASKS[task_id]
@@ -154,13 +155,17 @@ def metrics_table(home: Path) -> str:
             rows.append((task.title, name, *map(_figure, figures)))
         coverage = [_figure(each["coverage"]) for each in models]
         rows.append((task.title, "coverage of 90 % intervals", *coverage, *[""] * len(beside)))
+    said = [
+        f"{TASKS[task].title}, {PRESETS[0]}: {verdict_text(task, metrics)}"
+        for task, metrics in best.items()
+    ]
     note = (
-        "shipped: the shipped model, adapted to the trips. mean of passes: of the road's own\n"
-        "input trips. trivial: the training mean, or the most frequent class. Coverage: the share\n"
-        "of held-out roads whose label is within its interval; with about 50 roads, it varies by\n"
-        "chance. The city is simulated."
+        "mean of own trips: of the road's own input trips, on roads that have some. shipped: the\n"
+        "shipped model, adapted to the trips. trivial: the training mean, or the most frequent\n"
+        "class. Coverage: the share of held-out roads whose label is within its interval; with\n"
+        "about 50 roads, it varies by chance. The city is simulated."
     )
-    return f"{_table(rows, texts=2)}\n\n{note}"
+    return "\n\n".join((_table(rows, texts=2), "\n".join(said), note))
 
 
 def times_table(roads: Path) -> str:

@@ -89,6 +89,16 @@
         <translation>Worauf die Vorhersage beruht</translation>
     </message>
     <message>
+        <source>Mean travel time</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Mittlere Reisezeit</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>s</translation>
+    </message>
+    <message>
         <source>Distance to the road</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Entfernung zur Straße</translation>
@@ -172,16 +182,6 @@
         <source>Length</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Länge</translation>
-    </message>
-    <message>
-        <source>Mean travel time</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>Mittlere Reisezeit</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>s</translation>
     </message>
     <message>
         <source>Trips behind the prediction</source>
@@ -359,11 +359,6 @@
         <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
     </message>
     <message>
-        <source>90 % intervals contain {share:.0f} %</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>90-%-Intervalle enthalten {share:.0f} %</translation>
-    </message>
-    <message>
         <source>training gains {gain} over the shipped model (95 % interval {low:.2f} to {high:.2f})</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>das Training gewinnt {gain} gegenüber dem mitgelieferten Modell (95-%-Intervall {low:.2f} bis {high:.2f})</translation>
@@ -372,16 +367,6 @@
         <source>training gains nothing over the shipped model ({gain}, 95 % interval {low:.2f} to {high:.2f})</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>das Training gewinnt nichts gegenüber dem mitgelieferten Modell ({gain}, 95-%-Intervall {low:.2f} bis {high:.2f})</translation>
-    </message>
-    <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (mitgeliefertes Modell vor der Anpassung {shipped:.2f}, Mittel der Durchfahrten {passes:.2f})</translation>
-    </message>
-    <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (Mittel der Durchfahrten {passes:.2f})</translation>
     </message>
     <message>
         <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
@@ -594,9 +579,9 @@
         <translation>Modell</translation>
     </message>
     <message>
-        <source>Mean of passes</source>
+        <source>Mean of own trips</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Mittel der Durchfahrten</translation>
+        <translation>Mittel der eigenen Fahrten</translation>
     </message>
     <message>
         <source>Shipped model</source>
@@ -614,29 +599,9 @@
         <translation>(keiner)</translation>
     </message>
     <message>
-        <source>unknown</source>
+        <source>{value} (on {roads:,} roads)</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>unbekannt</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % in a wrong class</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{percent:.0f} % in einer falschen Klasse</translation>
-    </message>
-    <message>
-        <source>mean of the passes {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Mittel der Durchfahrten {value}</translation>
-    </message>
-    <message>
-        <source>shipped model {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>mitgeliefertes Modell {value}</translation>
-    </message>
-    <message>
-        <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>trivial {value}</translation>
+        <translation>{value} (auf {roads:,} Straßen)</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
@@ -647,6 +612,16 @@
         <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
+    </message>
+    <message>
+        <source>tell almost nothing: shares may be off by {value:.3g} of 2 in all</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>sagen fast nichts: Anteile können zusammen um {value:.3g} von 2 abweichen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
@@ -744,6 +719,11 @@
         <translation>zu beachten</translation>
     </message>
     <message>
+        <source>Is the mean enough?</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Genügt das Mittel?</translation>
+    </message>
+    <message>
         <source>training</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Training</translation>
@@ -792,6 +772,21 @@
         <source>{value:.0f} pictures downloaded</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} Bilder heruntergeladen</translation>
+    </message>
+    <message>
+        <source>mean of own trips {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Mittel der eigenen Fahrten {value}</translation>
+    </message>
+    <message>
+        <source>shipped model {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>mitgeliefertes Modell {value}</translation>
+    </message>
+    <message>
+        <source>trivial {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>trivial {value}</translation>
     </message>
     <message>
         <source>MAE</source>
@@ -1209,14 +1204,14 @@
         <translation>Bilder: {images:,}.</translation>
     </message>
     <message>
-        <source>no better than the trivial prediction.</source>
+        <source>no better than the mean of the road's own trips: use Observed traffic where roads have trips.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht besser als die triviale Vorhersage.</translation>
+        <translation>nicht besser als das Mittel der eigenen Fahrten der Straße: Wo Straßen Fahrten haben, „Beobachteter Verkehr“ verwenden.</translation>
     </message>
     <message>
-        <source>no better than the mean of the road's own passes.</source>
+        <source>no better than the mean or the usual class of all labels.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht besser als das Mittel der Durchfahrten der Straße selbst.</translation>
+        <translation>nicht besser als das Mittel oder die häufigste Klasse aller Labels.</translation>
     </message>
     <message>
         <source>the intervals are calibrated on {few_calibrated} roads only.</source>
@@ -1324,6 +1319,21 @@
         <translation>keine Straße hat genug</translation>
     </message>
     <message>
+        <source>few: {count:,} directed roads.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>wenige: {count:,} gerichtete Straßen.</translation>
+    </message>
+    <message>
+        <source>enough: {count:,} directed roads.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>genug: {count:,} gerichtete Straßen.</translation>
+    </message>
+    <message>
+        <source>few data, do not rely on it.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>wenige Daten, nicht darauf verlassen.</translation>
+    </message>
+    <message>
         <source>{begin} to {end} UTC</source>
         <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{begin} bis {end} UTC</translation>
@@ -1372,11 +1382,6 @@
         <source>{images:,}; trips pass {passed:,} of them within {metres:g} m</source>
         <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{images:,}; an {passed:,} davon fahren Fahrten in höchstens {metres:g} m Abstand vorbei</translation>
-    </message>
-    <message>
-        <source>{count:,} directed roads. {source}</source>
-        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
-        <translation>{count:,} gerichtete Straßen. {source}</translation>
     </message>
     <message>
         <source>none: {why}</source>
@@ -1809,9 +1814,9 @@
         <translation>Mit ihm wurden diese Modelle trainiert: {models}. Sie bleiben erhalten, lassen sich ohne das Datenpaket aber weder feinabstimmen noch bewerten noch zu seinen Straßen abfragen.</translation>
     </message>
     <message>
-        <source>Roads with labels</source>
+        <source>What the data support</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Straßen mit Labels</translation>
+        <translation>Was die Daten hergeben</translation>
     </message>
     <message>
         <source>Study areas</source>
@@ -2094,6 +2099,16 @@
         <translation>Bei {same} von {all} Straßen liegen Label und Vorhersage in derselben Klasse.</translation>
     </message>
     <message>
+        <source>{group} input trips: mean of own trips {mean}, model {model} on {roads} roads</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} Eingabefahrten: Mittel der eigenen Fahrten {mean}, Modell {model} auf {roads} Straßen</translation>
+    </message>
+    <message>
+        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} Eingabefahrten: {share} der Labels von {roads} Straßen liegen im Intervall</translation>
+    </message>
+    <message>
         <source>Not counted in this evaluation. Evaluate the model again to see it.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>In dieser Bewertung nicht gezählt. Das Modell erneut bewerten, um es zu sehen.</translation>
@@ -2109,9 +2124,14 @@
         <translation>Wahr, in gleicher Reihenfolge</translation>
     </message>
     <message>
-        <source>No intervals, or fewer than {n} roads of each density.</source>
+        <source>Error (grey: own trips)</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Keine Intervalle, oder weniger als {n} Straßen je Dichte.</translation>
+        <translation>Fehler (grau: eigene Fahrten)</translation>
+    </message>
+    <message>
+        <source>Coverage by density</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Abdeckung nach Dichte</translation>
     </message>
     <message>
         <source>Input trips, at least</source>
@@ -2129,9 +2149,9 @@
         <translation>Vorhergesagt und wahr</translation>
     </message>
     <message>
-        <source>Coverage by density</source>
+        <source>Error by density</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Abdeckung nach Dichte</translation>
+        <translation>Fehler nach Dichte</translation>
     </message>
     <message>
         <source>True ({unit})</source>
@@ -2144,9 +2164,9 @@
         <translation>Label {label}, Vorhersage {prediction}: Straßen: {count}</translation>
     </message>
     <message>
-        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>{group} Eingabefahrten: {share} der Labels von {roads} Straßen liegen im Intervall</translation>
+        <translation>Keine Intervalle, oder weniger als {n} Straßen je Dichte.</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -3261,6 +3281,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Unsicherheit dieser Anteile ist unbekannt.</translation>
     </message>
     <message>
+        <source>No places nearby to judge by: do not use these shares.</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Keine Orte in der Nähe, nach denen man urteilen könnte: Diese Anteile nicht verwenden.</translation>
+    </message>
+    <message>
         <source>Weekdays: {low} km/h at {low_hour}, {high} km/h at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Werktags: {low} km/h um {low_hour}, {high} km/h um {high_hour}</translation>
@@ -4296,6 +4321,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Vorhersagen eines Modells für jede Richtung jeder Straße, keine Beobachtungen.</translation>
     </message>
     <message>
+        <source>Few data, do not rely on: {tasks}.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Wenige Daten, nicht verlassen auf: {tasks}.</translation>
+    </message>
+    <message>
         <source>Predicted roads or observed traffic</source>
         <extracomment>qgis_plugin/layers/roles.py</extracomment>
         <translation>Vorhergesagte Straßen oder beobachteter Verkehr</translation>
@@ -4766,6 +4796,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Dateien</translation>
     </message>
     <message>
+        <source>enough</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>genug</translation>
+    </message>
+    <message>
+        <source>few</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>wenige</translation>
+    </message>
+    <message>
         <source>… or files of trips</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>… oder Dateien von Fahrten</translation>
@@ -4791,9 +4831,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Untersuchungsgebiet ist die gemeinsame Ausdehnung von Straßen und Fahrten, {area} (Grad).</translation>
     </message>
     <message>
-        <source>{task}: {count} labelled road segments</source>
+        <source>{task}: {count} labelled road segments ({enough})</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>{task}: {count} Straßensegmente mit Label</translation>
+        <translation>{task}: {count} Straßensegmente mit Label ({enough})</translation>
     </message>
     <message>
         <source>the backbone's weights</source>
@@ -5294,6 +5334,11 @@ Am schnellsten: {fastest}</translation>
         <source>Number of segments with a similarity</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Anzahl der Segmente mit einer Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>{task} (few data)</source>
+        <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
+        <translation>{task} (wenige Daten)</translation>
     </message>
     <message>
         <source>{name}, as text</source>
@@ -8371,6 +8416,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Nutzung der Umgebung braucht Orte im Datenpaket, scharfes Bremsen braucht Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, die Stärke des Abbremsens braucht Messpunkte in größeren Abständen.</translation>
     </message>
     <message>
+        <source>all that the bundle has labels for</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>alle, für die das Datenpaket Labels hat</translation>
+    </message>
+    <message>
         <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Höchstzahl der Durchgänge eines Netzes durch die Straßen mit Labels; die beste Epoche wird behalten. Boosting-Bäume haben keine.</translation>
@@ -9576,6 +9626,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Ein Array oder eine Liste von (Länge, Breite) mit der Form (n, 2) angeben.</translation>
     </message>
     <message>
+        <source>The study area has {count} numbers.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>Das Untersuchungsgebiet hat {count} Zahlen.</translation>
+    </message>
+    <message>
+        <source>Give west, south, east, north in degrees, EPSG:4326.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>West, Süd, Ost, Nord in Grad angeben, EPSG:4326.</translation>
+    </message>
+    <message>
         <source>There is no option {name!r}.</source>
         <extracomment>trajganr_core/api/options.py</extracomment>
         <translation>Es gibt keine Option {name!r}.</translation>
@@ -9584,6 +9644,16 @@ Am schnellsten: {fastest}</translation>
         <source>Use one of these options: {names}.</source>
         <extracomment>trajganr_core/api/options.py</extracomment>
         <translation>Eine dieser Optionen verwenden: {names}.</translation>
+    </message>
+    <message>
+        <source>The layer of the study area has no coordinate reference system.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>Der Layer des Untersuchungsgebiets hat kein Koordinatenbezugssystem.</translation>
+    </message>
+    <message>
+        <source>Set it, for example with set_crs('EPSG:4326').</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>Es setzen, zum Beispiel mit set_crs('EPSG:4326').</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -10123,6 +10193,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Verkehrsgeschwindigkeit an einem Wochenendtag, {hour}</translation>
     </message>
     <message>
+        <source>{title} (few data)</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>{title} (wenige Daten)</translation>
+    </message>
+    <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
         <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
         <translation>Abgeleitet: räumliches Mittel der Geschwindigkeit, die Meter aller Durchfahrten von Label-Fahrten ÷ ihre Sekunden.</translation>
@@ -10246,16 +10321,6 @@ Am schnellsten: {fastest}</translation>
         <source>Choose a multiple of {heads}.</source>
         <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Ein Vielfaches von {heads} wählen.</translation>
-    </message>
-    <message>
-        <source>No task is chosen.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Es ist keine Aufgabe gewählt.</translation>
-    </message>
-    <message>
-        <source>Choose at least one task.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Mindestens eine Aufgabe wählen.</translation>
     </message>
     <message>
         <source>The encoders cannot be trained through the head `{head}`.</source>
@@ -10771,6 +10836,56 @@ Am schnellsten: {fastest}</translation>
         <source>{n:.3g} MB</source>
         <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
         <translation>{n:.3g} MB</translation>
+    </message>
+    <message>
+        <source>{percent:.0f} % in a wrong class</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>{percent:.0f} % in einer falschen Klasse</translation>
+    </message>
+    <message>
+        <source>These are too few roads to say whether this is chance.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Das sind zu wenige Straßen, um zu sagen, ob dies Zufall ist.</translation>
+    </message>
+    <message>
+        <source>Trips do not show which places are nearby: there is no mean of own trips to compare.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Fahrten zeigen nicht, welche Orte in der Nähe sind: Es gibt kein Mittel der eigenen Fahrten zum Vergleich.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads with trips the mean of their own trips is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Auf {roads:,} getesteten Straßen mit Fahrten liegt das Mittel der eigenen Fahrten um {mean} daneben, dieses Modell um {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads the number of their own trips gives {mean} a wrong class, this model {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Auf {roads:,} getesteten Straßen gibt die Zahl der eigenen Fahrten {mean} eine falsche Klasse, dieses Modell {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads without trips the mean of their road class is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Auf {roads:,} getesteten Straßen ohne Fahrten liegt das Mittel ihrer Straßenklasse um {mean} daneben, dieses Modell um {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} roads, measured by drivers kept aside, the mean of the other trips is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Auf {roads:,} Straßen, gemessen an zurückgehaltenen Fahrern, liegt das Mittel der anderen Fahrten um {mean} daneben, dieses Modell um {model}.</translation>
+    </message>
+    <message>
+        <source>The model is better (95 % interval of the difference: {low} to {high}).</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Das Modell ist besser (95-%-Intervall der Differenz: {low} bis {high}).</translation>
+    </message>
+    <message>
+        <source>The mean is better (95 % interval of the difference: {low} to {high}): use Observed traffic where roads have trips.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Das Mittel ist besser (95-%-Intervall der Differenz: {low} bis {high}): Wo Straßen Fahrten haben, „Beobachteter Verkehr“ verwenden.</translation>
+    </message>
+    <message>
+        <source>The difference may be chance (95 % interval: {low} to {high}): where roads have trips, Observed traffic is enough.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Der Unterschied kann Zufall sein (95-%-Intervall: {low} bis {high}): Wo Straßen Fahrten haben, genügt „Beobachteter Verkehr“.</translation>
     </message>
     <message>
         <source>The bundle is incomplete: there is no file in {path}.</source>
@@ -11371,6 +11486,51 @@ Am schnellsten: {fastest}</translation>
         <source>Set it to a number such as 20, or to 0 to cache nothing.</source>
         <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
         <translation>Es auf eine Zahl wie 20 setzen, oder auf 0, um nichts zwischenzuspeichern.</translation>
+    </message>
+    <message>
+        <source>{roads:,} labelled roads: figures of held-out roads need {least}.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{roads:,} Straßen mit Label: Zahlen auf zurückgehaltenen Straßen brauchen {least}.</translation>
+    </message>
+    <message>
+        <source>The labels are those of {drivers} drivers: they tell how single persons drive.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Die Labels stammen von {drivers} Fahrern: Sie sagen, wie einzelne Personen fahren.</translation>
+    </message>
+    <message>
+        <source>All trips are within {hours:.0f} hours: other times of the day are not seen.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Alle Fahrten liegen innerhalb von {hours:.0f} Stunden: Andere Tageszeiten sind nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>{places:,} places only.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>nur {places:,} Orte.</translation>
+    </message>
+    <message>
+        <source>{most:,} of {all:,} places are of one category, {category}: a map shows little else.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{most:,} von {all:,} Orten sind von einer Kategorie, {category}: Eine Karte zeigt sonst wenig.</translation>
+    </message>
+    <message>
+        <source>No road has enough observations.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Keine Straße hat genügend Beobachtungen.</translation>
+    </message>
+    <message>
+        <source>Most roads have equally few trips: labels are in {classes} of {all} classes.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Die meisten Straßen haben gleich wenige Fahrten: Labels sind in {classes} von {all} Klassen.</translation>
+    </message>
+    <message>
+        <source>{events:,} hard brakings only.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>nur {events:,} scharfe Bremsungen.</translation>
+    </message>
+    <message>
+        <source>A fix every {seconds:g} s misses short braking; it needs one every second.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Ein Messpunkt alle {seconds:g} s verpasst kurzes Bremsen; nötig ist einer je Sekunde.</translation>
     </message>
     <message>
         <source>fixes</source>
@@ -14108,6 +14268,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Ein größeres Gebiet oder mehr Fahrten aufbereiten, oder die Aufgabe weglassen.</translation>
     </message>
     <message>
+        <source>The bundle {name!r} has no labels for any task.</source>
+        <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
+        <translation>Das Datenpaket {name!r} hat für keine Aufgabe Labels.</translation>
+    </message>
+    <message>
         <source>The bundle has no labels for {task}: {reason}</source>
         <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
         <translation>Das Datenpaket hat keine Labels für {task}: {reason}</translation>
@@ -14268,6 +14433,31 @@ Am schnellsten: {fastest}</translation>
         <translation>Ausgelassen: {n:,} Straßenbilder {why}.</translation>
     </message>
     <message>
+        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Das Untersuchungsgebiet {bbox} ist kein Rechteck mit West &lt; Ost und Süd &lt; Nord in Grad.</translation>
+    </message>
+    <message>
+        <source>They look like west, east, south, north. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Sie sehen aus wie West, Ost, Süd, Nord. West, Süd, Ost, Nord angeben: {meant}.</translation>
+    </message>
+    <message>
+        <source>They look like latitude, longitude. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Sie sehen aus wie Breite, Länge. West, Süd, Ost, Nord angeben: {meant}.</translation>
+    </message>
+    <message>
+        <source>Opposite sides look exchanged. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Gegenüberliegende Seiten scheinen vertauscht. West, Süd, Ost, Nord angeben: {meant}.</translation>
+    </message>
+    <message>
+        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>West, Süd, Ost, Nord in EPSG:4326 angeben; Gebiete über die Datumsgrenze werden als zwei aufbereitet.</translation>
+    </message>
+    <message>
         <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>{source}: Die meisten Koordinaten sind in ihrem KBS {crs} keine Orte auf der Erde.</translation>
@@ -14296,16 +14486,6 @@ Am schnellsten: {fastest}</translation>
         <source>If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer &gt; Set CRS of Layer; for a table: the option crs), which does not change the coordinates.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>Sind es Länge und Breite, das KBS auf EPSG:4326 setzen (in QGIS: Layer &gt; KBS von Layer(n) setzen; für eine Tabelle: die Option crs); die Koordinaten ändert das nicht.</translation>
-    </message>
-    <message>
-        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Das Untersuchungsgebiet {bbox} ist kein Rechteck mit West &lt; Ost und Süd &lt; Nord in Grad.</translation>
-    </message>
-    <message>
-        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>West, Süd, Ost, Nord in EPSG:4326 angeben; Gebiete über die Datumsgrenze werden als zwei aufbereitet.</translation>
     </message>
     <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
@@ -14993,9 +15173,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Auf der Befehlszeile: &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates the quality report of a bundle: one HTML file with maps and figures of the data that were read and left out, trips per segment, sampling intervals, distances between fixes and roads, and pictures per segment. It opens in the Results Viewer. &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates the quality report of a bundle: one HTML file with maps and figures of the data that were read and left out, trips per segment, sampling intervals, distances between fixes and roads, and street views per segment. It opens in the Results Viewer. &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
         <extracomment>resources/help/bundlereport.html</extracomment>
-        <translation>&lt;p&gt;Erstellt den Qualitätsbericht eines Datenpakets: eine HTML-Datei mit Karten und Diagrammen zu den gelesenen und ausgelassenen Daten, Fahrten je Segment, Abtastabständen, Abständen zwischen Messpunkten und Straßen und Bildern je Segment. Sie öffnet sich in der Ergebnisanzeige. &lt;i&gt;Bericht&lt;/i&gt; im Bedienfeld öffnet sie im Browser.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Erstellt den Qualitätsbericht eines Datenpakets: eine HTML-Datei mit Karten und Diagrammen zu den gelesenen und ausgelassenen Daten, Fahrten je Segment, Abtastabständen, Abständen zwischen Messpunkten und Straßen und Straßenbildern je Segment. Sie öffnet sich in der Ergebnisanzeige. &lt;i&gt;Bericht&lt;/i&gt; im Bedienfeld öffnet sie im Browser.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Compares two sides of one road network: two bundles, two periods, or two times of the week. Only trips are needed; predicted roads of both sides can be compared as well.&lt;/p&gt;</source>
@@ -15078,9 +15258,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Nur Straßen mit genügend Beobachtungen werden zum Training verwendet. Zu jeder Aufgabe zeigen das Protokoll und die Ausgaben, wie viele Straßen dies sind oder warum die Aufgabe keine Labels hat.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Downloads street views of a study area from Mapillary. The pictures are saved in a ZIP file, and a point layer has one feature per picture, as &lt;i&gt;Load street view&lt;/i&gt; creates it. Keep both files together: the layer refers to the pictures in the ZIP.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Downloads street views of a study area from Mapillary. They are saved in a ZIP file, and a point layer has one feature per street view, as &lt;i&gt;Load street view&lt;/i&gt; creates it. Keep both files together: the layer refers to the files in the ZIP.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Lädt Straßenbilder eines Untersuchungsgebiets von Mapillary herunter. Die Bilder werden in einer ZIP-Datei gespeichert, und ein Punktlayer hat ein Objekt je Bild, wie ihn &lt;i&gt;Straßenbilder laden&lt;/i&gt; erstellt. Beide Dateien zusammen aufbewahren: Der Layer verweist auf die Bilder in der ZIP-Datei.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Lädt Straßenbilder eines Untersuchungsgebiets von Mapillary herunter. Sie werden in einer ZIP-Datei gespeichert, und ein Punktlayer hat ein Objekt je Straßenbild, wie ihn &lt;i&gt;Straßenbilder laden&lt;/i&gt; erstellt. Beide Dateien zusammen aufbewahren: Der Layer verweist auf die Dateien in der ZIP-Datei.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;You need a free access token from &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Mapillary's developer page&lt;/a&gt;. Save it in QGIS under &lt;i&gt;Settings › Options › Authentication&lt;/i&gt; as a configuration of type &lt;i&gt;Basic&lt;/i&gt; with the token as password. The token is not logged and not stored anywhere else.&lt;/p&gt;</source>
@@ -15088,14 +15268,14 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Benötigt wird ein kostenloses Zugriffstoken von der &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Entwicklerseite von Mapillary&lt;/a&gt;. Es in QGIS unter &lt;i&gt;Einstellungen › Optionen › Authentifizierung&lt;/i&gt; als Konfiguration vom Typ &lt;i&gt;Basic&lt;/i&gt; mit dem Token als Passwort speichern. Das Token wird nicht protokolliert und nirgendwo sonst gespeichert.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The worker downloads the pictures with the proxy and certificates of QGIS. Downloaded pictures stay in the worker's cache, so an interrupted download continues where it stopped. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where pictures exist.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The worker downloads them with the proxy and certificates of QGIS. Downloaded ones stay in the worker's cache, so an interrupted download continues where it stopped. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where street views exist.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Der Worker lädt die Bilder mit Proxy und Zertifikaten von QGIS herunter. Heruntergeladene Bilder bleiben im Zwischenspeicher des Workers, sodass ein unterbrochener Download an der Stelle der Unterbrechung fortgesetzt wird. &lt;i&gt;Mapillary-Abdeckung&lt;/i&gt; zeigt vorab, wo es Bilder gibt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Der Worker lädt sie mit Proxy und Zertifikaten von QGIS herunter. Heruntergeladene bleiben im Zwischenspeicher des Workers, sodass ein unterbrochener Download an der Stelle der Unterbrechung fortgesetzt wird. &lt;i&gt;Mapillary-Abdeckung&lt;/i&gt; zeigt vorab, wo es Straßenbilder gibt.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Pictures are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata include this.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Street views are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata include this.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Bilder: © Mapillary-Mitwirkende, CC BY-SA 4.0; die Metadaten des Layers enthalten dies.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Straßenbilder: © Mapillary-Mitwirkende, CC BY-SA 4.0; die Metadaten des Layers enthalten dies.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Downloads roads and places (points of interest) of a study area from an Overpass API. The two layers have the same fields as those of &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
@@ -15193,9 +15373,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;li&gt;&lt;b&gt;Stärke des Abbremsens&lt;/b&gt;: wie stark Fahrzeuge entlang der Straße langsamer werden, in m/s²; aus Messpunkten, die mehr als 2 s und höchstens 60 s auseinander liegen. Sie ist kein scharfes Bremsen, das solche Messpunkte nicht zeigen. Nur zwischen Straßen vergleichen, deren Fahrten einen ähnlichen Abtastabstand haben&lt;/li&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;With the &lt;i&gt;shipped model&lt;/i&gt;, nothing has to be pretrained; pictures are then not used. The log shows each figure beside that of the mean of the passes on the road and, for speed, of the shipped model, and says so if the training gains nothing over it.&lt;/p&gt;</source>
+        <source>&lt;p&gt;With the &lt;i&gt;shipped model&lt;/i&gt;, nothing has to be pretrained; street views are then not used. The log shows each figure beside that of the mean of the road's own trips and, for speed, of the shipped model. It says so if the training gains nothing over them.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Mit dem &lt;i&gt;mitgelieferten Modell&lt;/i&gt; muss nichts vortrainiert werden; Bilder werden dann nicht verwendet. Das Protokoll zeigt jede Kennzahl neben der des Mittels der Durchfahrten auf der Straße und, für die Geschwindigkeit, des mitgelieferten Modells, und sagt, wenn das Training ihm gegenüber nichts gewinnt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Mit dem &lt;i&gt;mitgelieferten Modell&lt;/i&gt; muss nichts vortrainiert werden; Straßenbilder werden dann nicht verwendet. Das Protokoll zeigt jede Kennzahl neben der des Mittels der eigenen Fahrten der Straße und, für die Geschwindigkeit, des mitgelieferten Modells. Es sagt, wenn das Training ihnen gegenüber nichts gewinnt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty are taken from the model: the held-out roads from its pretraining, the inputs of the heads from its preset. The log shows the values.&lt;/p&gt;</source>
@@ -15203,14 +15383,14 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Leer gelassene Optionen unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; werden vom Modell übernommen: die zurückgehaltenen Straßen aus seinem Vortraining, die Eingaben der Köpfe aus seiner Voreinstellung. Das Protokoll zeigt die Werte.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model learned about motion and pictures transfers; what it learned about locations does not. Heads for another area are left out. The log says so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model learned about motion and street views transfers; what it learned about locations does not. Heads for another area are left out. The log says so.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Das Datenpaket darf zu einem anderen Untersuchungsgebiet gehören als denen, in denen das Modell vortrainiert wurde. Was das Modell über Bewegung und Bilder gelernt hat, ist übertragbar; was es über Orte gelernt hat, nicht. Köpfe für ein anderes Gebiet werden ausgelassen. Das Protokoll nennt dies.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Das Datenpaket darf zu einem anderen Untersuchungsgebiet gehören als denen, in denen das Modell vortrainiert wurde. Was das Modell über Bewegung und Straßenbilder gelernt hat, ist übertragbar; was es über Orte gelernt hat, nicht. Köpfe für ein anderes Gebiet werden ausgelassen. Das Protokoll nennt dies.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The held-out metrics are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), and the log shows them beside those of a trivial predictor. Outputs such as &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; are the share of held-out roads whose label lies inside the 90 % interval.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The held-out metrics are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), and the log shows them beside those of the mean of the road's own trips. Outputs such as &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; are the share of held-out roads whose label lies inside the 90 % interval.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Die Metriken auf zurückgehaltenen Straßen sind Ausgaben (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), und das Protokoll zeigt sie neben denen einer trivialen Vorhersage. Ausgaben wie &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; sind der Anteil der zurückgehaltenen Straßen, deren Label im 90-%-Intervall liegt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Die Metriken auf zurückgehaltenen Straßen sind Ausgaben (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), und das Protokoll zeigt sie neben denen des Mittels der eigenen Fahrten der Straße. Ausgaben wie &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; sind der Anteil der zurückgehaltenen Straßen, deren Label im 90-%-Intervall liegt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Adds predictions to a road layer as fields. The geometry and the fields of the roads do not change. Fields of roads without predictions are empty.&lt;/p&gt;</source>
@@ -15248,14 +15428,14 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Mit einem Untersuchungsgebiet werden nur die Daten darin gelesen. Bei einem großen Auszug immer eines angeben. Daten: © OpenStreetMap-Mitwirkende, ODbL; die Metadaten der Layer enthalten dies.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reads street-view pictures into a point layer. The pictures are not copied; the field &lt;i&gt;path&lt;/i&gt; refers to them.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Reads street views into a point layer. Their files are not copied; the field &lt;i&gt;path&lt;/i&gt; refers to them.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Liest Straßenbilder in einen Punktlayer. Die Bilder werden nicht kopiert; das Feld &lt;i&gt;path&lt;/i&gt; verweist auf sie.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Liest Straßenbilder in einen Punktlayer. Ihre Dateien werden nicht kopiert; das Feld &lt;i&gt;path&lt;/i&gt; verweist auf sie.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;An index is a CSV file with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and optionally &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP file or a folder that contains an &lt;i&gt;index.csv&lt;/i&gt; and the pictures can be read too.&lt;/p&gt;</source>
+        <source>&lt;p&gt;An index is a CSV file with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and optionally &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP file or a folder that contains an &lt;i&gt;index.csv&lt;/i&gt; and the photos can be read too.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Ein Verzeichnis ist eine CSV-Datei mit den Spalten &lt;i&gt;id, file, lon, lat&lt;/i&gt; und optional &lt;i&gt;compass_angle&lt;/i&gt; und &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; ist relativ zum Verzeichnis. Eine ZIP-Datei oder ein Ordner mit einer &lt;i&gt;index.csv&lt;/i&gt; und den Bildern kann ebenfalls gelesen werden.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Ein Verzeichnis ist eine CSV-Datei mit den Spalten &lt;i&gt;id, file, lon, lat&lt;/i&gt; und optional &lt;i&gt;compass_angle&lt;/i&gt; und &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; ist relativ zum Verzeichnis. Eine ZIP-Datei oder ein Ordner mit einer &lt;i&gt;index.csv&lt;/i&gt; und den Fotos kann ebenfalls gelesen werden.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;In a folder without an index, all subfolders are searched for photos with a position in their EXIF data. Viewing direction and time are read if present.&lt;/p&gt;</source>
@@ -15263,9 +15443,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;In einem Ordner ohne Verzeichnis werden alle Unterordner nach Fotos mit einer Position in den EXIF-Daten durchsucht. Blickrichtung und Zeit werden gelesen, falls vorhanden.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Pictures without a position and pictures whose file is missing are left out; the log shows how many.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Street views without a position, or whose file is missing, are left out; the log shows how many.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Bilder ohne Position und Bilder, deren Datei fehlt, werden ausgelassen; das Protokoll zeigt, wie viele.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Straßenbilder ohne Position oder ohne Datei werden ausgelassen; das Protokoll zeigt, wie viele.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads trips into a line layer: one line per trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker reads the data. The log shows the format that it recognised, and what was left out and why.&lt;/p&gt;</source>
@@ -15298,9 +15478,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Das Feld &lt;i&gt;speeds&lt;/i&gt; enthält die gemessene Geschwindigkeit jedes Messpunkts in km/h, wenn die Datei Geschwindigkeiten enthält. Scharfes Bremsen braucht gemessene Geschwindigkeiten im Abstand von höchstens zwei Sekunden. Die Stärke des Abbremsens wird aus Messpunkten in größeren Abständen abgeleitet und braucht keine gemessenen Geschwindigkeiten.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Shows where Mapillary has pictures and how many, without downloading pictures. The result is a layer of squares of about 100 m with the number of pictures, panoramas and sequences, and the oldest and newest date.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Shows where Mapillary has street views and how many, without downloading any. The result is a layer of squares of about 100 m with the number of street views, panoramas and sequences, and the oldest and newest date.&lt;/p&gt;</source>
         <extracomment>resources/help/mapillarycoverage.html</extracomment>
-        <translation>&lt;p&gt;Zeigt, wo Mapillary Bilder hat und wie viele, ohne Bilder herunterzuladen. Das Ergebnis ist ein Layer von Quadraten von etwa 100 m mit der Anzahl der Bilder, Panoramen und Sequenzen und dem ältesten und neuesten Datum.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Zeigt, wo Mapillary Straßenbilder hat und wie viele, ohne welche herunterzuladen. Das Ergebnis ist ein Layer von Quadraten von etwa 100 m mit der Anzahl der Straßenbilder, Panoramen und Sequenzen und dem ältesten und neuesten Datum.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;You need an access token; see &lt;i&gt;Download Mapillary street views&lt;/i&gt;.&lt;/p&gt;</source>
@@ -15423,9 +15603,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Das &lt;i&gt;mitgelieferte Modell&lt;/i&gt; braucht kein Training. Es wird an die Fahrten des Datenpakets angepasst, was beim ersten Mal bis zu einer halben Minute dauert, und sagt Geschwindigkeiten und die erwarteten Durchfahrten Ihrer Fahrzeuge vorher, über die ganze Woche oder zu ihren Zeiten, und, wo die Messpunkte sie zeigen, die Stärke des Abbremsens. Das Protokoll sagt, an wie viele Fahrer es angepasst wurde und an wie vielen weiteren Fahrern die Intervalle kalibriert sind. Aufgaben brauchen ein feinabgestimmtes Modell.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and pictures a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and street views a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Ohne Straßenlayer werden die Straßen des Datenpakets vorhergesagt. &lt;i&gt;source_fid&lt;/i&gt; ist die Kennung des Ausgangsobjekts und &lt;i&gt;osm_id&lt;/i&gt; sein OpenStreetMap-Weg, wenn der Straßenlayer ihn enthält; über beide lassen sich Vorhersagen mit dem eigenen Layer verknüpfen. Ein Objekt, das an Kreuzungen geteilt wird, ergibt mehrere Segmente: &lt;i&gt;edge&lt;/i&gt; ist die Nummer eines Segments, und &lt;i&gt;from_node&lt;/i&gt; und &lt;i&gt;to_node&lt;/i&gt; sind seine Endknoten. Diese Nummern sind in allen Layern eines Datenpakets gleich. Die Felder &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt; zeigen, auf wie vielen Fahrten und Bildern eine Vorhersage beruht. Leere Werte sind unbekannt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Ohne Straßenlayer werden die Straßen des Datenpakets vorhergesagt. &lt;i&gt;source_fid&lt;/i&gt; ist die Kennung des Ausgangsobjekts und &lt;i&gt;osm_id&lt;/i&gt; sein OpenStreetMap-Weg, wenn der Straßenlayer ihn enthält; über beide lassen sich Vorhersagen mit dem eigenen Layer verknüpfen. Ein Objekt, das an Kreuzungen geteilt wird, ergibt mehrere Segmente: &lt;i&gt;edge&lt;/i&gt; ist die Nummer eines Segments, und &lt;i&gt;from_node&lt;/i&gt; und &lt;i&gt;to_node&lt;/i&gt; sind seine Endknoten. Diese Nummern sind in allen Layern eines Datenpakets gleich. Die Felder &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt; zeigen, auf wie vielen Fahrten und Straßenbildern eine Vorhersage beruht. Leere Werte sind unbekannt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;; a set of classes for &lt;i&gt;popularity&lt;/i&gt;; a bound for &lt;i&gt;aoi&lt;/i&gt;). It contains the label of about nine in ten roads. A label is the behaviour of a few observed vehicles, not of all traffic. Intervals are narrower for roads with many trips. A road whose set has three or more popularity classes is drawn with a dashed line. &lt;i&gt;basis&lt;/i&gt; shows what a prediction is based on, &lt;i&gt;caution&lt;/i&gt; why it may be less reliable. To read these values, turn on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and point at a road.&lt;/p&gt;</source>
@@ -15488,9 +15668,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Trainiert die drei Encoder von TrajGANR mit einem Datenpaket, sodass die Embeddings einer Fahrt an einem Ort, des dortigen Straßenbilds und des Ortes selbst einander ähnlich werden. Labels sind nicht nötig.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Speeds, travel times and expected passes need no training: the &lt;i&gt;shipped model&lt;/i&gt; predicts them in &lt;i&gt;Predict roads&lt;/i&gt;. Train a model for labels of your own, for what pictures show, or out of curiosity. The log of &lt;i&gt;Fine-tune model&lt;/i&gt; says what this gains over the shipped model.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Speeds, travel times and expected passes need no training: the &lt;i&gt;shipped model&lt;/i&gt; predicts them in &lt;i&gt;Predict roads&lt;/i&gt;. Train a model for labels of your own, for what street views show, or out of curiosity. The log of &lt;i&gt;Fine-tune model&lt;/i&gt; says what this gains over the shipped model.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Geschwindigkeiten, Reisezeiten und erwartete Durchfahrten brauchen kein Training: das &lt;i&gt;mitgelieferte Modell&lt;/i&gt; sagt sie in &lt;i&gt;Straßen vorhersagen&lt;/i&gt; vorher. Trainieren Sie ein Modell für eigene Labels, für das, was Bilder zeigen, oder aus Neugier. Das Protokoll von &lt;i&gt;Modell feinabstimmen&lt;/i&gt; sagt, was das gegenüber dem mitgelieferten Modell gewinnt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Geschwindigkeiten, Reisezeiten und erwartete Durchfahrten brauchen kein Training: das &lt;i&gt;mitgelieferte Modell&lt;/i&gt; sagt sie in &lt;i&gt;Straßen vorhersagen&lt;/i&gt; vorher. Ein eigenes Modell lohnt sich für eigene Labels, für das, was Straßenbilder zeigen, oder aus Neugier. Das Protokoll von &lt;i&gt;Modell feinabstimmen&lt;/i&gt; sagt, was das gegenüber dem mitgelieferten Modell gewinnt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the query location and also learns to predict the motion at masked fixes, and how fast roads are driven at times of the week. &lt;i&gt;paper&lt;/i&gt; follows the published method; the page &lt;i&gt;Method&lt;/i&gt; of the guide lists the deviations. Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty have the preset's values.&lt;/p&gt;</source>
@@ -15498,9 +15678,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;&lt;b&gt;Voreinstellung&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; beschreibt Fahrten durch ihre Bewegung relativ zum abgefragten Ort und lernt auch, die Bewegung an verdeckten Messpunkten vorherzusagen und wie schnell Straßen in Zeiträumen der Woche befahren werden. &lt;i&gt;paper&lt;/i&gt; folgt dem veröffentlichten Verfahren; die Seite &lt;i&gt;Method&lt;/i&gt; der Anleitung führt die Abweichungen auf. Leer gelassene Optionen unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; haben die Werte der Voreinstellung.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Street views are optional; without them, trips and locations are aligned. Pictures of held-out roads are not used, so that the later evaluation on these roads is unbiased.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Street views are optional; without them, trips and locations are aligned. Those of held-out roads are not used, so that the later evaluation on these roads is unbiased.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Straßenbilder sind optional; ohne sie werden Fahrten und Orte abgeglichen. Bilder zurückgehaltener Straßen werden nicht verwendet, damit die spätere Bewertung auf diesen Straßen unverzerrt ist.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Straßenbilder sind optional; ohne sie werden Fahrten und Orte abgeglichen. Die zurückgehaltener Straßen werden nicht verwendet, damit die spätere Bewertung auf diesen Straßen unverzerrt ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Bundles of further study areas&lt;/b&gt;: trains one model on several cities. You can fine-tune it in any of them or in a new city.&lt;/p&gt;</source>

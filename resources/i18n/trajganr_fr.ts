@@ -89,6 +89,16 @@
         <translation>Base de la prédiction</translation>
     </message>
     <message>
+        <source>Mean travel time</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Temps de parcours moyen</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>s</translation>
+    </message>
+    <message>
         <source>Distance to the road</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Distance à la route</translation>
@@ -172,16 +182,6 @@
         <source>Length</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Longueur</translation>
-    </message>
-    <message>
-        <source>Mean travel time</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>Temps de parcours moyen</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>s</translation>
     </message>
     <message>
         <source>Trips behind the prediction</source>
@@ -359,11 +359,6 @@
         <translation>les encodeurs ont vu des images ou des étiquettes des routes testées</translation>
     </message>
     <message>
-        <source>90 % intervals contain {share:.0f} %</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>les intervalles à 90 % contiennent {share:.0f} %</translation>
-    </message>
-    <message>
         <source>training gains {gain} over the shipped model (95 % interval {low:.2f} to {high:.2f})</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>l'entraînement gagne {gain} par rapport au modèle fourni (intervalle à 95 % : {low:.2f} à {high:.2f})</translation>
@@ -372,16 +367,6 @@
         <source>training gains nothing over the shipped model ({gain}, 95 % interval {low:.2f} to {high:.2f})</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>l'entraînement ne gagne rien par rapport au modèle fourni ({gain}, intervalle à 95 % : {low:.2f} à {high:.2f})</translation>
-    </message>
-    <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (modèle fourni avant l'adaptation {shipped:.2f}, moyenne des passages {passes:.2f})</translation>
-    </message>
-    <message>
-        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (moyenne des passages {passes:.2f})</translation>
     </message>
     <message>
         <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
@@ -594,9 +579,9 @@
         <translation>Modèle</translation>
     </message>
     <message>
-        <source>Mean of passes</source>
+        <source>Mean of own trips</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Moyenne des passages</translation>
+        <translation>Moyenne des propres trajets</translation>
     </message>
     <message>
         <source>Shipped model</source>
@@ -614,29 +599,9 @@
         <translation>(aucun)</translation>
     </message>
     <message>
-        <source>unknown</source>
+        <source>{value} (on {roads:,} roads)</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>inconnu</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % in a wrong class</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{percent:.0f} % dans une mauvaise classe</translation>
-    </message>
-    <message>
-        <source>mean of the passes {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>moyenne des passages {value}</translation>
-    </message>
-    <message>
-        <source>shipped model {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>modèle fourni {value}</translation>
-    </message>
-    <message>
-        <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>prédiction triviale {value}</translation>
+        <translation>{value} (sur {roads:,} routes)</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
@@ -647,6 +612,16 @@
         <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
+    </message>
+    <message>
+        <source>tell almost nothing: shares may be off by {value:.3g} of 2 in all</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>ne disent presque rien : les parts peuvent s'écarter en tout de {value:.3g} sur 2</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>inconnu</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
@@ -744,6 +719,11 @@
         <translation>à noter</translation>
     </message>
     <message>
+        <source>Is the mean enough?</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>La moyenne suffit-elle ?</translation>
+    </message>
+    <message>
         <source>training</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>entraînement</translation>
@@ -792,6 +772,21 @@
         <source>{value:.0f} pictures downloaded</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>{value:.0f} images téléchargées</translation>
+    </message>
+    <message>
+        <source>mean of own trips {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>moyenne des propres trajets {value}</translation>
+    </message>
+    <message>
+        <source>shipped model {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>modèle fourni {value}</translation>
+    </message>
+    <message>
+        <source>trivial {value}</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>prédiction triviale {value}</translation>
     </message>
     <message>
         <source>MAE</source>
@@ -1209,14 +1204,14 @@
         <translation>Images : {images:,}.</translation>
     </message>
     <message>
-        <source>no better than the trivial prediction.</source>
+        <source>no better than the mean of the road's own trips: use Observed traffic where roads have trips.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>pas mieux que la prédiction triviale.</translation>
+        <translation>pas mieux que la moyenne des propres trajets de la route : utiliser « Trafic observé » là où les routes ont des trajets.</translation>
     </message>
     <message>
-        <source>no better than the mean of the road's own passes.</source>
+        <source>no better than the mean or the usual class of all labels.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>pas mieux que la moyenne des passages de la route elle-même.</translation>
+        <translation>pas mieux que la moyenne ou la classe usuelle de toutes les étiquettes.</translation>
     </message>
     <message>
         <source>the intervals are calibrated on {few_calibrated} roads only.</source>
@@ -1324,6 +1319,21 @@
         <translation>aucune route n'en a assez</translation>
     </message>
     <message>
+        <source>few: {count:,} directed roads.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>peu : {count:,} routes orientées.</translation>
+    </message>
+    <message>
+        <source>enough: {count:,} directed roads.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>assez : {count:,} routes orientées.</translation>
+    </message>
+    <message>
+        <source>few data, do not rely on it.</source>
+        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
+        <translation>peu de données, ne pas s'y fier.</translation>
+    </message>
+    <message>
         <source>{begin} to {end} UTC</source>
         <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{begin} à {end} UTC</translation>
@@ -1372,11 +1382,6 @@
         <source>{images:,}; trips pass {passed:,} of them within {metres:g} m</source>
         <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
         <translation>{images:,} ; des trajets passent à {metres:g} m au plus de {passed:,} d'entre elles</translation>
-    </message>
-    <message>
-        <source>{count:,} directed roads. {source}</source>
-        <extracomment>trajganr_core/contract/texts/bundle_facts.py</extracomment>
-        <translation>{count:,} routes orientées. {source}</translation>
     </message>
     <message>
         <source>none: {why}</source>
@@ -1809,9 +1814,9 @@
         <translation>Ces modèles ont été entraînés avec lui : {models}. Ils sont conservés, mais sans lui ils ne peuvent plus être ajustés, évalués ni interrogés sur ses routes.</translation>
     </message>
     <message>
-        <source>Roads with labels</source>
+        <source>What the data support</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Routes avec étiquettes</translation>
+        <translation>Ce que les données permettent</translation>
     </message>
     <message>
         <source>Study areas</source>
@@ -2094,6 +2099,16 @@
         <translation>Pour {same} routes sur {all}, étiquette et prédiction sont dans la même classe.</translation>
     </message>
     <message>
+        <source>{group} input trips: mean of own trips {mean}, model {model} on {roads} roads</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} trajets d'entrée : moyenne des propres trajets {mean}, modèle {model} sur {roads} routes</translation>
+    </message>
+    <message>
+        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} trajets d’entrée : {share} des étiquettes de {roads} routes sont dans l’intervalle</translation>
+    </message>
+    <message>
         <source>Not counted in this evaluation. Evaluate the model again to see it.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Non compté dans cette évaluation. Évaluez de nouveau le modèle pour le voir.</translation>
@@ -2109,9 +2124,14 @@
         <translation>Vrai, dans le même ordre</translation>
     </message>
     <message>
-        <source>No intervals, or fewer than {n} roads of each density.</source>
+        <source>Error (grey: own trips)</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
+        <translation>Erreur (gris : propres trajets)</translation>
+    </message>
+    <message>
+        <source>Coverage by density</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Couverture par densité</translation>
     </message>
     <message>
         <source>Input trips, at least</source>
@@ -2129,9 +2149,9 @@
         <translation>Prédit et vrai</translation>
     </message>
     <message>
-        <source>Coverage by density</source>
+        <source>Error by density</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Couverture par densité</translation>
+        <translation>Erreur selon la densité</translation>
     </message>
     <message>
         <source>True ({unit})</source>
@@ -2144,9 +2164,9 @@
         <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
     </message>
     <message>
-        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>{group} trajets d’entrée : {share} des étiquettes de {roads} routes sont dans l’intervalle</translation>
+        <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -3261,6 +3281,11 @@ Plus rapide : {fastest}</translation>
         <translation>L'incertitude de ces parts est inconnue.</translation>
     </message>
     <message>
+        <source>No places nearby to judge by: do not use these shares.</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Aucun lieu à proximité pour en juger : ne pas utiliser ces parts.</translation>
+    </message>
+    <message>
         <source>Weekdays: {low} km/h at {low_hour}, {high} km/h at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>En semaine : {low} km/h à {low_hour}, {high} km/h à {high_hour}</translation>
@@ -4296,6 +4321,11 @@ Plus rapide : {fastest}</translation>
         <translation>Prédictions d'un modèle pour chaque sens de chaque route, pas des observations.</translation>
     </message>
     <message>
+        <source>Few data, do not rely on: {tasks}.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Peu de données, ne pas se fier à : {tasks}.</translation>
+    </message>
+    <message>
         <source>Predicted roads or observed traffic</source>
         <extracomment>qgis_plugin/layers/roles.py</extracomment>
         <translation>Routes prédites ou trafic observé</translation>
@@ -4766,6 +4796,16 @@ Plus rapide : {fastest}</translation>
         <translation>des fichiers</translation>
     </message>
     <message>
+        <source>enough</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>assez</translation>
+    </message>
+    <message>
+        <source>few</source>
+        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
+        <translation>peu</translation>
+    </message>
+    <message>
         <source>… or files of trips</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>… ou fichiers de trajets</translation>
@@ -4791,9 +4831,9 @@ Plus rapide : {fastest}</translation>
         <translation>La zone d'étude est l'emprise commune des routes et des trajets, {area} (degrés).</translation>
     </message>
     <message>
-        <source>{task}: {count} labelled road segments</source>
+        <source>{task}: {count} labelled road segments ({enough})</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>{task} : {count} segments de route étiquetés</translation>
+        <translation>{task} : {count} segments de route étiquetés ({enough})</translation>
     </message>
     <message>
         <source>the backbone's weights</source>
@@ -5294,6 +5334,11 @@ Plus rapide : {fastest}</translation>
         <source>Number of segments with a similarity</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Nombre de segments avec une similarité</translation>
+    </message>
+    <message>
+        <source>{task} (few data)</source>
+        <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
+        <translation>{task} (peu de données)</translation>
     </message>
     <message>
         <source>{name}, as text</source>
@@ -8371,6 +8416,11 @@ Plus rapide : {fastest}</translation>
         <translation>La fonction des alentours demande des lieux dans le jeu préparé, le freinage brusque des points GPS espacés d'au plus 2 s avec leur vitesse, l'intensité du ralentissement des points GPS plus espacés.</translation>
     </message>
     <message>
+        <source>all that the bundle has labels for</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>toutes celles dont le jeu préparé a des étiquettes</translation>
+    </message>
+    <message>
         <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Nombre maximal de passages d’un réseau sur les routes étiquetées ; la meilleure époque est conservée. Les arbres boostés n’en ont pas.</translation>
@@ -9576,6 +9626,16 @@ Plus rapide : {fastest}</translation>
         <translation>Donner un tableau ou une liste de (longitude, latitude), de forme (n, 2).</translation>
     </message>
     <message>
+        <source>The study area has {count} numbers.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>La zone d'étude a {count} nombres.</translation>
+    </message>
+    <message>
+        <source>Give west, south, east, north in degrees, EPSG:4326.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>Donner ouest, sud, est, nord en degrés, EPSG:4326.</translation>
+    </message>
+    <message>
         <source>There is no option {name!r}.</source>
         <extracomment>trajganr_core/api/options.py</extracomment>
         <translation>Il n'y a pas d'option {name!r}.</translation>
@@ -9584,6 +9644,16 @@ Plus rapide : {fastest}</translation>
         <source>Use one of these options: {names}.</source>
         <extracomment>trajganr_core/api/options.py</extracomment>
         <translation>Utiliser l'une de ces options : {names}.</translation>
+    </message>
+    <message>
+        <source>The layer of the study area has no coordinate reference system.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>La couche de la zone d'étude n'a pas de système de coordonnées de référence.</translation>
+    </message>
+    <message>
+        <source>Set it, for example with set_crs('EPSG:4326').</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation>Le définir, par exemple avec set_crs('EPSG:4326').</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -10123,6 +10193,11 @@ Plus rapide : {fastest}</translation>
         <translation>Vitesse du trafic un jour de week-end, {hour}</translation>
     </message>
     <message>
+        <source>{title} (few data)</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>{title} (peu de données)</translation>
+    </message>
+    <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
         <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
         <translation>Dérivé : vitesse moyenne spatiale, les mètres de tous les passages des trajets d'étiquetage ÷ leurs secondes.</translation>
@@ -10246,16 +10321,6 @@ Plus rapide : {fastest}</translation>
         <source>Choose a multiple of {heads}.</source>
         <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Choisir un multiple de {heads}.</translation>
-    </message>
-    <message>
-        <source>No task is chosen.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Aucune tâche d'apprentissage n'est choisie.</translation>
-    </message>
-    <message>
-        <source>Choose at least one task.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Choisir au moins une tâche d'apprentissage.</translation>
     </message>
     <message>
         <source>The encoders cannot be trained through the head `{head}`.</source>
@@ -10771,6 +10836,56 @@ Plus rapide : {fastest}</translation>
         <source>{n:.3g} MB</source>
         <extracomment>trajganr_core/contract/texts/quantities.py</extracomment>
         <translation>{n:.3g} Mo</translation>
+    </message>
+    <message>
+        <source>{percent:.0f} % in a wrong class</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>{percent:.0f} % dans une mauvaise classe</translation>
+    </message>
+    <message>
+        <source>These are too few roads to say whether this is chance.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Ces routes sont trop peu nombreuses pour dire si c'est un hasard.</translation>
+    </message>
+    <message>
+        <source>Trips do not show which places are nearby: there is no mean of own trips to compare.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Les trajets ne montrent pas quels lieux sont à proximité : il n'y a pas de moyenne des propres trajets à comparer.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads with trips the mean of their own trips is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Sur {roads:,} routes testées avec trajets, la moyenne de leurs propres trajets se trompe de {mean}, ce modèle de {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads the number of their own trips gives {mean} a wrong class, this model {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Sur {roads:,} routes testées, le nombre de leurs propres trajets donne une mauvaise classe à {mean}, ce modèle à {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} tested roads without trips the mean of their road class is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Sur {roads:,} routes testées sans trajets, la moyenne de leur classe de route se trompe de {mean}, ce modèle de {model}.</translation>
+    </message>
+    <message>
+        <source>On {roads:,} roads, measured by drivers kept aside, the mean of the other trips is off by {mean}, this model by {model}.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Sur {roads:,} routes, mesurées par des conducteurs mis de côté, la moyenne des autres trajets se trompe de {mean}, ce modèle de {model}.</translation>
+    </message>
+    <message>
+        <source>The model is better (95 % interval of the difference: {low} to {high}).</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>Le modèle est meilleur (intervalle à 95 % de la différence : {low} à {high}).</translation>
+    </message>
+    <message>
+        <source>The mean is better (95 % interval of the difference: {low} to {high}): use Observed traffic where roads have trips.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>La moyenne est meilleure (intervalle à 95 % de la différence : {low} à {high}) : utiliser « Trafic observé » là où les routes ont des trajets.</translation>
+    </message>
+    <message>
+        <source>The difference may be chance (95 % interval: {low} to {high}): where roads have trips, Observed traffic is enough.</source>
+        <extracomment>trajganr_core/contract/texts/verdicts.py</extracomment>
+        <translation>La différence peut être due au hasard (intervalle à 95 % : {low} à {high}) : là où les routes ont des trajets, « Trafic observé » suffit.</translation>
     </message>
     <message>
         <source>The bundle is incomplete: there is no file in {path}.</source>
@@ -11371,6 +11486,51 @@ Plus rapide : {fastest}</translation>
         <source>Set it to a number such as 20, or to 0 to cache nothing.</source>
         <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
         <translation>Le fixer à un nombre comme 20, ou à 0 pour ne rien mettre en cache.</translation>
+    </message>
+    <message>
+        <source>{roads:,} labelled roads: figures of held-out roads need {least}.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{roads:,} routes étiquetées : les chiffres des routes mises de côté en demandent {least}.</translation>
+    </message>
+    <message>
+        <source>The labels are those of {drivers} drivers: they tell how single persons drive.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Les étiquettes sont celles de {drivers} conducteurs : elles disent comment roulent des personnes isolées.</translation>
+    </message>
+    <message>
+        <source>All trips are within {hours:.0f} hours: other times of the day are not seen.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Tous les trajets tiennent en {hours:.0f} heures : les autres moments du jour ne sont pas vus.</translation>
+    </message>
+    <message>
+        <source>{places:,} places only.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{places:,} lieux seulement.</translation>
+    </message>
+    <message>
+        <source>{most:,} of {all:,} places are of one category, {category}: a map shows little else.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{most:,} lieux sur {all:,} sont d'une seule catégorie, {category} : une carte ne montre guère autre chose.</translation>
+    </message>
+    <message>
+        <source>No road has enough observations.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Aucune route n'a assez d'observations.</translation>
+    </message>
+    <message>
+        <source>Most roads have equally few trips: labels are in {classes} of {all} classes.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>La plupart des routes ont aussi peu de trajets : les étiquettes sont dans {classes} classes sur {all}.</translation>
+    </message>
+    <message>
+        <source>{events:,} hard brakings only.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{events:,} freinages brusques seulement.</translation>
+    </message>
+    <message>
+        <source>A fix every {seconds:g} s misses short braking; it needs one every second.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>Un point GPS toutes les {seconds:g} s manque les freinages courts ; il en faut un par seconde.</translation>
     </message>
     <message>
         <source>fixes</source>
@@ -14108,6 +14268,11 @@ Plus rapide : {fastest}</translation>
         <translation>Préparer une zone plus grande ou plus de trajets, ou omettre cette tâche d'apprentissage.</translation>
     </message>
     <message>
+        <source>The bundle {name!r} has no labels for any task.</source>
+        <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
+        <translation>Le jeu préparé {name!r} n'a d'étiquettes pour aucune tâche.</translation>
+    </message>
+    <message>
         <source>The bundle has no labels for {task}: {reason}</source>
         <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
         <translation>Le jeu préparé n'a pas d'étiquettes pour {task} : {reason}</translation>
@@ -14268,6 +14433,31 @@ Plus rapide : {fastest}</translation>
         <translation>Laissé de côté : {n:,} vues de rue {why}.</translation>
     </message>
     <message>
+        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>La zone d'étude {bbox} n'est pas un rectangle avec ouest &lt; est et sud &lt; nord en degrés.</translation>
+    </message>
+    <message>
+        <source>They look like west, east, south, north. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Ils ressemblent à ouest, est, sud, nord. Donner ouest, sud, est, nord : {meant}.</translation>
+    </message>
+    <message>
+        <source>They look like latitude, longitude. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Ils ressemblent à latitude, longitude. Donner ouest, sud, est, nord : {meant}.</translation>
+    </message>
+    <message>
+        <source>Opposite sides look exchanged. Give west, south, east, north: {meant}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Des côtés opposés semblent échangés. Donner ouest, sud, est, nord : {meant}.</translation>
+    </message>
+    <message>
+        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Donner ouest, sud, est, nord en EPSG:4326 ; les zones qui passent la ligne de changement de date sont préparées en deux.</translation>
+    </message>
+    <message>
         <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>{source} : la plupart des coordonnées ne sont pas des lieux sur Terre dans son SCR, {crs}.</translation>
@@ -14296,16 +14486,6 @@ Plus rapide : {fastest}</translation>
         <source>If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer &gt; Set CRS of Layer; for a table: the option crs), which does not change the coordinates.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>Si ce sont une longitude et une latitude, choisir EPSG:4326 comme SCR (dans QGIS : Couche &gt; Définir le SCR des couches ; pour une table : l'option crs), ce qui ne change pas les coordonnées.</translation>
-    </message>
-    <message>
-        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>La zone d'étude {bbox} n'est pas un rectangle avec ouest &lt; est et sud &lt; nord en degrés.</translation>
-    </message>
-    <message>
-        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Donner ouest, sud, est, nord en EPSG:4326 ; les zones qui passent la ligne de changement de date sont préparées en deux.</translation>
     </message>
     <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
@@ -14993,9 +15173,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;En ligne de commande : &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates the quality report of a bundle: one HTML file with maps and figures of the data that were read and left out, trips per segment, sampling intervals, distances between fixes and roads, and pictures per segment. It opens in the Results Viewer. &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates the quality report of a bundle: one HTML file with maps and figures of the data that were read and left out, trips per segment, sampling intervals, distances between fixes and roads, and street views per segment. It opens in the Results Viewer. &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
         <extracomment>resources/help/bundlereport.html</extracomment>
-        <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec les cartes et les chiffres des données lues et laissées de côté, les trajets par segment, les intervalles d'échantillonnage, les distances entre points GPS et routes, et les images par segment. Il s'ouvre dans le Visualiseur de résultats. &lt;i&gt;Rapport&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec les cartes et les chiffres des données lues et laissées de côté, les trajets par segment, les intervalles d'échantillonnage, les distances entre points GPS et routes, et les vues de rue par segment. Il s'ouvre dans le Visualiseur de résultats. &lt;i&gt;Rapport&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Compares two sides of one road network: two bundles, two periods, or two times of the week. Only trips are needed; predicted roads of both sides can be compared as well.&lt;/p&gt;</source>
@@ -15078,9 +15258,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Seules les routes qui ont assez d'observations servent à l'entraînement. Pour chaque tâche d'apprentissage, le journal et les sorties indiquent le nombre de ces routes, ou pourquoi la tâche n'a pas d'étiquettes.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Downloads street views of a study area from Mapillary. The pictures are saved in a ZIP file, and a point layer has one feature per picture, as &lt;i&gt;Load street view&lt;/i&gt; creates it. Keep both files together: the layer refers to the pictures in the ZIP.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Downloads street views of a study area from Mapillary. They are saved in a ZIP file, and a point layer has one feature per street view, as &lt;i&gt;Load street view&lt;/i&gt; creates it. Keep both files together: the layer refers to the files in the ZIP.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Télécharge de Mapillary les vues de rue d'une zone d'étude. Les images sont enregistrées dans un fichier ZIP, et une couche de points a une entité par image, telle que &lt;i&gt;Charger des vues de rue&lt;/i&gt; la crée. Garder les deux fichiers ensemble : la couche renvoie aux images du ZIP.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Télécharge de Mapillary les vues de rue d'une zone d'étude. Elles sont enregistrées dans un fichier ZIP, et une couche de points a une entité par vue de rue, telle que &lt;i&gt;Charger des vues de rue&lt;/i&gt; la crée. Garder les deux fichiers ensemble : la couche renvoie aux fichiers du ZIP.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;You need a free access token from &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Mapillary's developer page&lt;/a&gt;. Save it in QGIS under &lt;i&gt;Settings › Options › Authentication&lt;/i&gt; as a configuration of type &lt;i&gt;Basic&lt;/i&gt; with the token as password. The token is not logged and not stored anywhere else.&lt;/p&gt;</source>
@@ -15088,14 +15268,14 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Il faut un jeton d'accès gratuit de la &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;page des développeurs de Mapillary&lt;/a&gt;. L'enregistrer dans QGIS sous &lt;i&gt;Préférences › Options › Authentification&lt;/i&gt; comme configuration de type &lt;i&gt;Basic&lt;/i&gt; avec le jeton comme mot de passe. Le jeton n'est ni journalisé ni enregistré ailleurs.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The worker downloads the pictures with the proxy and certificates of QGIS. Downloaded pictures stay in the worker's cache, so an interrupted download continues where it stopped. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where pictures exist.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The worker downloads them with the proxy and certificates of QGIS. Downloaded ones stay in the worker's cache, so an interrupted download continues where it stopped. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where street views exist.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Le worker télécharge les images avec le proxy et les certificats de QGIS. Les images téléchargées restent dans le cache du worker, un téléchargement interrompu reprend donc là où il s'est arrêté. &lt;i&gt;Couverture Mapillary&lt;/i&gt; montre au préalable où il y a des images.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Le worker les télécharge avec le proxy et les certificats de QGIS. Celles qui sont téléchargées restent dans le cache du worker, un téléchargement interrompu reprend donc là où il s'est arrêté. &lt;i&gt;Couverture Mapillary&lt;/i&gt; montre au préalable où il y a des vues de rue.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Pictures are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata include this.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Street views are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata include this.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Les images sont © Mapillary contributors, CC BY-SA 4.0 ; les métadonnées de la couche le mentionnent.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les vues de rue sont © Mapillary contributors, CC BY-SA 4.0 ; les métadonnées de la couche le mentionnent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Downloads roads and places (points of interest) of a study area from an Overpass API. The two layers have the same fields as those of &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
@@ -15193,9 +15373,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;li&gt;&lt;b&gt;Intensité du ralentissement&lt;/b&gt; : à quel point les véhicules ralentissent le long de la route, en m/s² ; à partir de points GPS espacés de plus de 2 s et d'au plus 60 s. Ce n'est pas le freinage brusque, que de tels points ne montrent pas. Ne la comparer qu'entre des routes dont les trajets ont un intervalle d'échantillonnage semblable&lt;/li&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;With the &lt;i&gt;shipped model&lt;/i&gt;, nothing has to be pretrained; pictures are then not used. The log shows each figure beside that of the mean of the passes on the road and, for speed, of the shipped model, and says so if the training gains nothing over it.&lt;/p&gt;</source>
+        <source>&lt;p&gt;With the &lt;i&gt;shipped model&lt;/i&gt;, nothing has to be pretrained; street views are then not used. The log shows each figure beside that of the mean of the road's own trips and, for speed, of the shipped model. It says so if the training gains nothing over them.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Avec le &lt;i&gt;modèle fourni&lt;/i&gt;, rien ne doit être préentraîné ; les images ne sont alors pas utilisées. Le journal montre chaque chiffre à côté de celui de la moyenne des passages sur la route et, pour la vitesse, du modèle fourni, et dit si l'entraînement n'y gagne rien.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Avec le &lt;i&gt;modèle fourni&lt;/i&gt;, rien ne doit être préentraîné ; les vues de rue ne sont alors pas utilisées. Le journal montre chaque chiffre à côté de celui de la moyenne des trajets de la route et, pour la vitesse, du modèle fourni. Il dit si l'entraînement n'y gagne rien.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty are taken from the model: the held-out roads from its pretraining, the inputs of the heads from its preset. The log shows the values.&lt;/p&gt;</source>
@@ -15203,14 +15383,14 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Les options des &lt;i&gt;Paramètres avancés&lt;/i&gt; laissées vides sont reprises du modèle : les routes mises de côté de son préentraînement, les entrées des têtes de son préréglage. Le journal indique les valeurs.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model learned about motion and pictures transfers; what it learned about locations does not. Heads for another area are left out. The log says so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model learned about motion and street views transfers; what it learned about locations does not. Heads for another area are left out. The log says so.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Le jeu préparé peut être d'une autre zone d'étude que celles du préentraînement du modèle. Ce que le modèle a appris du mouvement et des images se transfère ; ce qu'il a appris des lieux ne se transfère pas. Les têtes pour une autre zone sont laissées de côté. Le journal le mentionne.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Le jeu préparé peut être d'une autre zone d'étude que celles du préentraînement du modèle. Ce que le modèle a appris du mouvement et des vues de rue se transfère ; ce qu'il a appris des lieux ne se transfère pas. Les têtes pour une autre zone sont laissées de côté. Le journal le mentionne.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The held-out metrics are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), and the log shows them beside those of a trivial predictor. Outputs such as &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; are the share of held-out roads whose label lies inside the 90 % interval.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The held-out metrics are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), and the log shows them beside those of the mean of the road's own trips. Outputs such as &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; are the share of held-out roads whose label lies inside the 90 % interval.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Les métriques sur les routes mises de côté sont des sorties (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), et le journal les affiche à côté de celles d'un prédicteur trivial. Des sorties comme &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; sont la part des routes mises de côté dont l'étiquette se trouve dans l'intervalle à 90 %.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les métriques sur les routes mises de côté sont des sorties (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), et le journal les affiche à côté de celles de la moyenne des trajets de la route. Des sorties comme &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; sont la part des routes mises de côté dont l'étiquette se trouve dans l'intervalle à 90 %.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Adds predictions to a road layer as fields. The geometry and the fields of the roads do not change. Fields of roads without predictions are empty.&lt;/p&gt;</source>
@@ -15248,14 +15428,14 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Si une zone d'étude est définie, seules les données qui s'y trouvent sont lues. Toujours en définir une pour un grand extrait. Les données sont © OpenStreetMap contributors, ODbL ; les métadonnées des couches le mentionnent.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reads street-view pictures into a point layer. The pictures are not copied; the field &lt;i&gt;path&lt;/i&gt; refers to them.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Reads street views into a point layer. Their files are not copied; the field &lt;i&gt;path&lt;/i&gt; refers to them.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Lit des images de vues de rue dans une couche de points. Les images ne sont pas copiées ; le champ &lt;i&gt;path&lt;/i&gt; y renvoie.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Lit des vues de rue dans une couche de points. Leurs fichiers ne sont pas copiés ; le champ &lt;i&gt;path&lt;/i&gt; y renvoie.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;An index is a CSV file with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and optionally &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP file or a folder that contains an &lt;i&gt;index.csv&lt;/i&gt; and the pictures can be read too.&lt;/p&gt;</source>
+        <source>&lt;p&gt;An index is a CSV file with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and optionally &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP file or a folder that contains an &lt;i&gt;index.csv&lt;/i&gt; and the photos can be read too.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Un index est un fichier CSV avec les colonnes &lt;i&gt;id, file, lon, lat&lt;/i&gt; et, en option, &lt;i&gt;compass_angle&lt;/i&gt; et &lt;i&gt;captured_at&lt;/i&gt; ; &lt;i&gt;file&lt;/i&gt; est relatif à l'index. Un fichier ZIP ou un dossier qui contient un &lt;i&gt;index.csv&lt;/i&gt; et les images peut être lu aussi.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Un index est un fichier CSV avec les colonnes &lt;i&gt;id, file, lon, lat&lt;/i&gt; et, en option, &lt;i&gt;compass_angle&lt;/i&gt; et &lt;i&gt;captured_at&lt;/i&gt; ; &lt;i&gt;file&lt;/i&gt; est relatif à l'index. Un fichier ZIP ou un dossier qui contient un &lt;i&gt;index.csv&lt;/i&gt; et les photos peut être lu aussi.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;In a folder without an index, all subfolders are searched for photos with a position in their EXIF data. Viewing direction and time are read if present.&lt;/p&gt;</source>
@@ -15263,9 +15443,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Dans un dossier sans index, les photos qui ont une position dans leurs données EXIF sont cherchées dans tous les sous-dossiers. La direction de vue et l'heure sont lues si elles sont présentes.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Pictures without a position and pictures whose file is missing are left out; the log shows how many.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Street views without a position, or whose file is missing, are left out; the log shows how many.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Les images sans position et celles dont le fichier manque sont laissées de côté ; le journal indique combien.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les vues de rue sans position ou sans fichier sont laissées de côté ; le journal indique combien.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads trips into a line layer: one line per trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker reads the data. The log shows the format that it recognised, and what was left out and why.&lt;/p&gt;</source>
@@ -15298,9 +15478,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Le champ &lt;i&gt;speeds&lt;/i&gt; contient la vitesse mesurée de chaque point GPS en km/h, si le fichier a des vitesses. Le freinage brusque demande des vitesses mesurées espacées d'au plus deux secondes. L'intensité du ralentissement est dérivée de points GPS plus espacés et ne demande pas de vitesses mesurées.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Shows where Mapillary has pictures and how many, without downloading pictures. The result is a layer of squares of about 100 m with the number of pictures, panoramas and sequences, and the oldest and newest date.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Shows where Mapillary has street views and how many, without downloading any. The result is a layer of squares of about 100 m with the number of street views, panoramas and sequences, and the oldest and newest date.&lt;/p&gt;</source>
         <extracomment>resources/help/mapillarycoverage.html</extracomment>
-        <translation>&lt;p&gt;Montre où Mapillary a des images et combien, sans télécharger d'images. Le résultat est une couche de carrés d'environ 100 m avec le nombre d'images, de panoramas et de séquences, et la date la plus ancienne et la plus récente.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Montre où Mapillary a des vues de rue et combien, sans en télécharger. Le résultat est une couche de carrés d'environ 100 m avec le nombre de vues de rue, de panoramas et de séquences, et la date la plus ancienne et la plus récente.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;You need an access token; see &lt;i&gt;Download Mapillary street views&lt;/i&gt;.&lt;/p&gt;</source>
@@ -15423,9 +15603,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Le &lt;i&gt;modèle fourni&lt;/i&gt; n'a pas besoin d'entraînement. Il est adapté aux trajets du jeu préparé, ce qui prend jusqu'à une demi-minute la première fois, et prédit les vitesses et les passages attendus de vos véhicules, sur la semaine entière ou à ses moments, et, là où les points GPS la montrent, l'intensité du ralentissement. Le journal dit à combien de conducteurs il a été adapté, et sur combien d'autres conducteurs les intervalles sont calibrés. Les tâches ont besoin d'un modèle ajusté.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and pictures a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and street views a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Sans couche de routes, les routes du jeu préparé sont prédites. &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'origine, et &lt;i&gt;osm_id&lt;/i&gt; son chemin OpenStreetMap, si la couche de routes l'indique ; utiliser l'un ou l'autre pour joindre les prédictions à une autre couche. Une entité coupée aux carrefours devient plusieurs segments : &lt;i&gt;edge&lt;/i&gt; est le numéro d'un segment, et &lt;i&gt;from_node&lt;/i&gt; et &lt;i&gt;to_node&lt;/i&gt; sont ses nœuds d'extrémité. Ces numéros sont les mêmes dans toutes les couches d'un jeu préparé. Les champs &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt; indiquent sur combien de trajets et d'images repose une prédiction. Les valeurs vides sont inconnues.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Sans couche de routes, les routes du jeu préparé sont prédites. &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'origine, et &lt;i&gt;osm_id&lt;/i&gt; son chemin OpenStreetMap, si la couche de routes l'indique ; utiliser l'un ou l'autre pour joindre les prédictions à une autre couche. Une entité coupée aux carrefours devient plusieurs segments : &lt;i&gt;edge&lt;/i&gt; est le numéro d'un segment, et &lt;i&gt;from_node&lt;/i&gt; et &lt;i&gt;to_node&lt;/i&gt; sont ses nœuds d'extrémité. Ces numéros sont les mêmes dans toutes les couches d'un jeu préparé. Les champs &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt; indiquent sur combien de trajets et de vues de rue repose une prédiction. Les valeurs vides sont inconnues.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;; a set of classes for &lt;i&gt;popularity&lt;/i&gt;; a bound for &lt;i&gt;aoi&lt;/i&gt;). It contains the label of about nine in ten roads. A label is the behaviour of a few observed vehicles, not of all traffic. Intervals are narrower for roads with many trips. A road whose set has three or more popularity classes is drawn with a dashed line. &lt;i&gt;basis&lt;/i&gt; shows what a prediction is based on, &lt;i&gt;caution&lt;/i&gt; why it may be less reliable. To read these values, turn on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and point at a road.&lt;/p&gt;</source>
@@ -15488,9 +15668,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Entraîne les trois encodeurs de TrajGANR sur un jeu préparé, pour que les plongements d'un trajet en un lieu, de la vue de rue de ce lieu et du lieu lui-même deviennent semblables. Aucune étiquette n'est nécessaire.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Speeds, travel times and expected passes need no training: the &lt;i&gt;shipped model&lt;/i&gt; predicts them in &lt;i&gt;Predict roads&lt;/i&gt;. Train a model for labels of your own, for what pictures show, or out of curiosity. The log of &lt;i&gt;Fine-tune model&lt;/i&gt; says what this gains over the shipped model.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Speeds, travel times and expected passes need no training: the &lt;i&gt;shipped model&lt;/i&gt; predicts them in &lt;i&gt;Predict roads&lt;/i&gt;. Train a model for labels of your own, for what street views show, or out of curiosity. The log of &lt;i&gt;Fine-tune model&lt;/i&gt; says what this gains over the shipped model.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Les vitesses, les temps de parcours et les passages attendus n'ont pas besoin d'entraînement : le &lt;i&gt;modèle fourni&lt;/i&gt; les prédit dans &lt;i&gt;Prédire les routes&lt;/i&gt;. Entraînez un modèle pour vos propres étiquettes, pour ce que montrent les images, ou par curiosité. Le journal de &lt;i&gt;Ajuster le modèle&lt;/i&gt; dit ce que cela gagne par rapport au modèle fourni.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les vitesses, les temps de parcours et les passages attendus n'ont pas besoin d'entraînement : le &lt;i&gt;modèle fourni&lt;/i&gt; les prédit dans &lt;i&gt;Prédire les routes&lt;/i&gt;. Un modèle à soi sert pour ses propres étiquettes, pour ce que montrent les vues de rue, ou par curiosité. Le journal de &lt;i&gt;Ajuster le modèle&lt;/i&gt; dit ce que cela gagne par rapport au modèle fourni.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the query location and also learns to predict the motion at masked fixes, and how fast roads are driven at times of the week. &lt;i&gt;paper&lt;/i&gt; follows the published method; the page &lt;i&gt;Method&lt;/i&gt; of the guide lists the deviations. Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty have the preset's values.&lt;/p&gt;</source>
@@ -15498,9 +15678,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;&lt;b&gt;Préréglage&lt;/b&gt; : &lt;i&gt;best&lt;/i&gt; décrit les trajets par leur mouvement relatif au lieu interrogé et apprend aussi à prédire le mouvement aux points GPS masqués, et à quelle vitesse on circule sur les routes à des périodes de la semaine. &lt;i&gt;paper&lt;/i&gt; suit la méthode publiée ; la page &lt;i&gt;Method&lt;/i&gt; du guide liste les écarts. Les options des &lt;i&gt;Paramètres avancés&lt;/i&gt; laissées vides ont les valeurs du préréglage.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Street views are optional; without them, trips and locations are aligned. Pictures of held-out roads are not used, so that the later evaluation on these roads is unbiased.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Street views are optional; without them, trips and locations are aligned. Those of held-out roads are not used, so that the later evaluation on these roads is unbiased.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Les vues de rue sont facultatives ; sans elles, les trajets et les lieux sont alignés. Les images des routes mises de côté ne sont pas utilisées, pour que l'évaluation ultérieure sur ces routes ne soit pas biaisée.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les vues de rue sont facultatives ; sans elles, les trajets et les lieux sont alignés. Celles des routes mises de côté ne sont pas utilisées, pour que l'évaluation ultérieure sur ces routes ne soit pas biaisée.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Bundles of further study areas&lt;/b&gt;: trains one model on several cities. You can fine-tune it in any of them or in a new city.&lt;/p&gt;</source>

@@ -119,7 +119,7 @@ def test_every_kind_of_place_exists() -> None:
 
 
 def test_nearly_all_fixes_match_to_the_roads(bundle: Bundle, trips: pd.DataFrame) -> None:
-    assert len(bundle.trips.t) > 0.98 * len(trips)
+    assert len(bundle.matched.t) > 0.98 * len(trips)
 
 
 def test_every_task_has_labels_on_most_roads(bundle: Bundle) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,6 +29,7 @@ from qgis.PyQt.QtWidgets import (
     QGroupBox,
     QLabel,
     QLineEdit,
+    QListWidget,
     QMenu,
     QMenuBar,
     QRadioButton,
@@ -134,6 +136,14 @@ def where_row(table: str, text: str) -> Box | None:
     return None
 
 
+def where_item(text: str) -> Box | None:
+    """The item of that text in a list."""
+    for view in _visible(QListWidget, ""):
+        for item in view.findItems(text, Qt.MatchFlag.MatchExactly):
+            return _on_screen(view.viewport(), view.visualItemRect(item))
+    return None
+
+
 def where_action(text: str) -> Box | None:
     """The entry of that text in the menu bar or a menu that is open."""
     for menu in (*_visible(QMenu, ""), *_visible(QMenuBar, "")):
@@ -179,6 +189,15 @@ def layers() -> list[str]:
 def texts(window: str) -> list[str]:
     """All that labels of a window say."""
     return [label.text() for label in _visible(QLabel, window)]
+
+
+def texts_shown(window: str) -> list[str]:
+    """All that a window shows to read: labels, buttons, titles of groups, and longer texts."""
+    found = [widget.text() for widget in _visible(QLabel, window)]
+    found += [widget.text() for widget in _visible(QAbstractButton, window)]
+    found += [widget.title() for widget in _visible(QGroupBox, window)]
+    found += [widget.toPlainText() for widget in _visible(QTextBrowser, window)]
+    return [re.sub(r"<[^>]+>", " ", text.replace("&", "")) for text in found if text]
 
 
 def is_drawn() -> bool:
@@ -326,6 +345,7 @@ CALLS: dict[str, Callable[..., Any]] = {
         where_parameter,
         where_tab,
         where_row,
+        where_item,
         where_action,
         where_on_map,
         windows,
@@ -333,6 +353,7 @@ CALLS: dict[str, Callable[..., Any]] = {
         jobs,
         layers,
         texts,
+        texts_shown,
         is_drawn,
         is_photo_shown,
         arrange,

@@ -115,7 +115,7 @@ def passes_in(folder: Path) -> pd.DataFrame:
     """The passes of a bundle that observed traffic counts: trip, driver and directed segment."""
     bundle = Bundle.load(folder)
     table, _ = passes_of_bundle(bundle)
-    trips = bundle.trips
+    trips = bundle.matched
     return pd.DataFrame(
         {
             "trip": trips.trip_id[table.piece],

@@ -144,7 +144,7 @@ def _matrix(
     rng: np.random.Generator,
 ) -> None:
     """Between a few large zones, from which small circles around ends of trips are cut."""
-    trips = bundle.trips
+    trips = bundle.matched
     at = rng.choice(trips.offsets[:-1], 4)
     dots = shapely.buffer(shapely.points(trips.lon[at], trips.lat[at]), 2e-5)
     west, south, east, north = bundle.area.bbox
@@ -194,7 +194,7 @@ def _through(
     roads = rng.choice(np.unique(passes.edge), int(rng.integers(1, 4)), replace=False)
     asked = {"bundle": bundle.path, "time_sets": _names(times), "cell_m": CELL_M}
     write_file("select_link", out, through=roads.tolist(), **asked)
-    table, trip_of_piece, _ = candidate_passes(bundle, np.arange(len(bundle.trips)), roads)
+    table, trip_of_piece, _ = candidate_passes(bundle, np.arange(len(bundle.matched)), roads)
     through = trips_through(table, trip_of_piece, roads, np.array([], dtype=np.int64))
     inside = {each.name: is_in(each, through.minute_of_week) for each in times}
     rows = pyogrio.read_dataframe(out, layer=SelectLinkResult.ROADS, read_geometry=False)
@@ -208,7 +208,7 @@ def _through(
     ends = pyogrio.read_dataframe(out, layer=SelectLinkResult.ENDS)
     fixes = first_and_last_fix(bundle, trip_of_piece, through.trip)
     for end, at in zip(ENDS, fixes.T, strict=True):
-        xy = bundle.area.to_local(bundle.trips.lon[at], bundle.trips.lat[at])
+        xy = bundle.area.to_local(bundle.matched.lon[at], bundle.matched.lat[at])
         _, cell = cells_of(xy, CELL_M)
         own = []
         for row in ends[ends["end"] == end].itertuples():

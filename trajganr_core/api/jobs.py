@@ -11,7 +11,7 @@ from ..contract.files.output_paths import check_folder
 from ..contract.kinds import KINDS
 from ..contract.kinds.params import InputField, JobParams, inputs_of_kind, secret_fields
 from ..contract.kinds.result import JobResult
-from ..contract.options.option_fields import describe
+from ..contract.options.option_fields import describe, sections
 from ..data.bundle import Bundle
 from ..data.object_store import local_path
 from ..jobs import job_of
@@ -96,7 +96,7 @@ def _documented(declared: type[JobParams], inputs: tuple[InputField, ...]) -> st
         *(f"    {each.name}: {each.usage}." for each in inputs if each.name not in secrets),
         "    out: the folder to make, completely or not at all; a folder there is refused.",
         "    progress: whether a bar is shown; or a function of the stage and the fraction done.",
-        *(f"    {each.name}: {each.label}. {each.help}" for each in describe(declared)),
+        *sections(describe(declared)),
         "",
         "Raises:",
         "    TrajganrError: for inputs that cannot be used, and unknown or refused options.",

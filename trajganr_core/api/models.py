@@ -215,7 +215,7 @@ class Model:
             One row per directed segment, EPSG:4326: the columns of every task (such as
             ``speed_kmh`` with its 90 % interval, ``speed_kmh_low`` and ``speed_kmh_high``) and of
             the segment (``highway``, ``name``, ``length_m``, ``trips``, ``images``, ``basis``,
-            ``caution``), and of each time; docs/results.md lists them.
+            ``caution``), and of each time; docs/columns.md lists them.
 
         Raises:
             TrajganrError: ``MODEL.MISSING`` when the model has no head for a task, or has not
@@ -292,9 +292,9 @@ class TunedModel(Model):
     def metrics(self) -> dict[str, dict[str, float | None]]:
         """Figures of each task on the test roads, by their names.
 
-        ``mae`` and ``rmse`` are in the task's unit (speed: km/h). ``baseline_…`` are those of the
-        trivial prediction, ``coverage`` is the share of roads whose label lies in the 90 %
-        interval.
+        ``mae`` and ``rmse`` are in the task's unit (speed: km/h). ``passes_…`` are those of the
+        mean of the road's own trips, ``baseline_…`` those of the trivial prediction; ``coverage``
+        is the share of roads whose label lies in the 90 % interval.
 
         Example:
             >>> import trajganr_core as tg

@@ -25,9 +25,8 @@ from ..training.road_function.city_model import model_of_city
 from ..utils.paths import StrPath
 from ..utils.progress import Progress
 from ..utils.progress_bar import shown
-from ..utils.study_area import StudyArea
 from .models import Model, TunedModel
-from .options import configured, local_paths, takes_options_of
+from .options import Area, configured, local_paths, study_area, takes_options_of
 
 
 @takes_options_of(PrepareConfig)
@@ -35,7 +34,7 @@ def prepare(
     trips: StrPath | Sequence[StrPath],
     *,
     roads: StrPath,
-    area: StudyArea,
+    area: Area,
     out: StrPath,
     images: StrPath | None = None,
     pois: StrPath | None = None,
@@ -53,7 +52,8 @@ def prepare(
     Args:
         trips: a file or folder of GPS trips, or several.
         roads: a line layer or an OpenStreetMap extract, any CRS.
-        area: the study area.
+        area: the study area: (west, south, east, north) in degrees, EPSG:4326, or the same as a
+            :class:`~..utils.study_area.StudyArea`; or the bounding box of a GeoDataFrame or layer.
         out: the bundle's folder, written completely or not at all; a bundle there is replaced.
         images: street views, if any: an index CSV, or a folder or ZIP of pictures.
         pois: places, if any: a point layer, a CSV or an OpenStreetMap extract; without them there
@@ -65,8 +65,7 @@ def prepare(
             is empty.
         config: all options as one object.
         progress: whether a bar is shown; or a function of the stage and the fraction done.
-        **options: fields of :class:`~..contract.options.data_config.PrepareConfig`, such as
-            ``time_zone="Europe/Lisbon"`` or ``max_speed_kmh=150``; they override ``config``.
+        **options: those below; they override ``config``.
 
     Raises:
         TrajganrError: an ``INPUT`` code, for files that cannot be read or match nothing, and for
@@ -78,7 +77,7 @@ def prepare(
         >>> bundle = tg.prepare(
         ...     f"{city}/trips.csv",
         ...     roads=f"{city}/roads.gpkg",
-        ...     area=tg.StudyArea(2.57764, 54.78868, 2.62275, 54.81122),
+        ...     area=(2.57764, 54.78868, 2.62275, 54.81122),
         ...     out="doggerhaven",
         ...     name="Doggerhaven",
         ...     progress=False,
@@ -90,7 +89,7 @@ def prepare(
         **vars(configured(PrepareConfig, config, options)),
         trips=tuple(map(str, local_paths(trips))),
         roads=str(local_path(roads)),
-        bbox=area.bbox,
+        bbox=study_area(area).bbox,
         images=_optional(images),
         pois=_optional(pois),
         poi_categories=_optional(poi_categories),
@@ -125,7 +124,7 @@ def observe(
     Returns:
         One row per directed segment and time with enough drivers, EPSG:4326: ``edge`` as in
         predictions, ``time_set``, ``passes``, ``vehicles``, ``speed_kmh`` (space mean) with its
-        90 % interval; docs/results.md lists all columns.
+        90 % interval; docs/columns.md lists all columns.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for a wrong time or option; ``INPUT.EMPTY`` when nothing is
@@ -202,8 +201,7 @@ def pretrain(
         out: the model's folder, written completely or not at all; a model there is replaced.
         config: all options as one object.
         progress: whether a bar is shown; or a function of the stage and the fraction done.
-        **options: fields of :class:`trajganr_core.PretrainConfig`, such as ``preset="paper"`` or
-            ``epochs=20``; they override ``config``.
+        **options: those below; they override ``config``.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for options that do not exist, are refused or exclude each
@@ -245,12 +243,11 @@ def finetune(
         out: the new model's folder, written completely or not at all.
         config: all options as one object.
         progress: whether a bar is shown; or a function of the stage and the fraction done.
-        **options: fields of :class:`trajganr_core.FinetuneConfig`, such as ``tasks=["speed"]`` (ids
-            of :data:`trajganr_core.TASKS`) or ``epochs=20``; they override ``config``.
+        **options: those below; they override ``config``.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for options that do not exist, are refused or exclude each
-            other, and for a task without labels in the bundle; ``INPUT.EMPTY`` for too few labels;
+            other, and for a task without labels in the bundle; ``INPUT.EMPTY`` for too few or none;
             those of :meth:`trajganr_core.Model.load`.
 
     Example:

@@ -128,7 +128,14 @@ TASKS: dict[str, Task] = {
             labels=("speed_kmh",),
             support="speed_passes",
             minimum_support=3,
-            fields=with_interval(Column("speed_kmh", "Traffic speed", "km/h")),
+            fields=with_interval(
+                Column(
+                    "speed_kmh",
+                    "Traffic speed",
+                    "km/h",
+                    meaning="Space or time mean, as the labels.",
+                )
+            ),
             metrics=("mae", "rmse", "r2"),
         ),
         Task(
@@ -159,7 +166,11 @@ TASKS: dict[str, Task] = {
             fields=(
                 Column("aoi_main", "Leading area-of-interest function", type=ColumnType.TEXT),
                 *(Column(f"aoi_{c}", f"Share of {c} places", "share") for c in AOI_CATEGORIES),
-                Column("aoi_radius", "Shares, 90 % bound of their summed errors"),
+                Column(
+                    "aoi_radius",
+                    "Shares, 90 % bound of their summed errors",
+                    meaning="In 90 % of cases, all shares together err by less.",
+                ),
             ),
             metrics=("l1", "cosine"),
         ),
@@ -171,7 +182,14 @@ TASKS: dict[str, Task] = {
             labels=("braking_per_km",),
             support="braking_passes",
             minimum_support=3,
-            fields=with_interval(Column("braking_per_km", "Hard braking", "events per vehicle-km")),
+            fields=with_interval(
+                Column(
+                    "braking_per_km",
+                    "Hard braking",
+                    "events per vehicle-km",
+                    meaning="Decelerations above the labels' threshold.",
+                )
+            ),
             metrics=("mae", "rmse", "r2"),
             counts=("braking_events", "braking_km"),
         ),
@@ -184,7 +202,14 @@ TASKS: dict[str, Task] = {
             labels=("slowdown_mps2",),
             support="slowdown_passes",
             minimum_support=3,
-            fields=with_interval(Column("slowdown_mps2", "Slow-down intensity", "m/s²")),
+            fields=with_interval(
+                Column(
+                    "slowdown_mps2",
+                    "Slow-down intensity",
+                    "m/s²",
+                    meaning="Mean deceleration along the segment.",
+                )
+            ),
             metrics=("mae", "rmse", "r2"),
             extras=("slowdown_km",),
         ),

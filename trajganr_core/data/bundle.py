@@ -19,6 +19,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -37,6 +38,9 @@ from . import bundle_tables, mapped_trips
 from .bundle_tables import count_fixes, read_frame, read_trip_batches, read_trips
 from .matching.matched import MatchedTrips
 from .roads.network import Network
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 NETWORK, LABELS, COVERAGE = "network.parquet", "labels.parquet", "coverage.parquet"
 SPLIT, IMAGES = "split.parquet", "images.parquet"
@@ -64,8 +68,8 @@ class Bundle:
         manifest: what it contains and of what it was made.
         area: the study area.
         network: its roads.
-        trips: all matched pieces; with more than :data:`~.mapped_trips.MAX_IN_MEMORY` fixes
-            they are memory-mapped and read-only.
+        matched: all matched pieces of the trips; with more than
+            :data:`~.mapped_trips.MAX_IN_MEMORY` fixes they are memory-mapped and read-only.
         is_label: ``(n,)`` whether labels are made from a piece; the others are the model's input.
             All trips of a driver are on the same side.
         images: ``image_id, path`` (absolute), ``lon, lat, heading`` (NaN where unknown),
@@ -80,7 +84,7 @@ class Bundle:
     manifest: BundleManifest
     area: StudyArea
     network: Network
-    trips: MatchedTrips
+    matched: MatchedTrips
     is_label: BoolArray
     images: pd.DataFrame
     labels: pd.DataFrame
@@ -94,7 +98,62 @@ class Bundle:
     @property
     def is_mapped(self) -> bool:
         """Whether its trips are memory-mapped, because they are many."""
-        return self.trips.fixes > mapped_trips.MAX_IN_MEMORY
+        return self.matched.fixes > mapped_trips.MAX_IN_MEMORY
+
+    @property
+    def roads(self) -> gpd.GeoDataFrame:
+        """The directed segments, one row each, EPSG:4326, made anew each time.
+
+        ``edge`` is the row's number, as in :attr:`labels`, predictions and observed traffic;
+        ``reverse`` that of the other direction, -1 on a one-way road. ``name``, ``highway``,
+        ``direction``, ``length_m`` (metres), ``source`` and ``target`` (nodes), ``trips`` and
+        ``images`` (numbers on the segment), ``osm_id``.
+
+        Example:
+            >>> import trajganr_core as tg
+            >>> roads = tg.Bundle.load("bundle").roads
+            >>> len(roads), roads.crs.to_epsg(), roads["name"][0]
+            (268, 4326, 'Dogger Ring')
+        """
+        from .frames import roads_frame
+
+        return roads_frame(self.network, read_coverage(self.path))
+
+    @property
+    def trips(self) -> gpd.GeoDataFrame:
+        """The matched pieces of trips along the roads, one row each, EPSG:4326, made anew.
+
+        ``trip_id``, ``driver_id``, ``piece`` (of a trip that was cut), ``start_time`` and
+        ``end_time`` (UTC), ``fixes`` (number), ``length_m`` (metres), ``rms_m`` (metres between
+        fixes and path), ``share_matched`` and ``confidence`` (0 to 1), ``makes_labels`` (whether
+        models do not see it).
+
+        A row is one drive of one person, also if its ids are hashed: it is for you alone, see
+        docs/privacy.md.
+        """
+        from .frames import trips_frame
+
+        return trips_frame(self.matched, self.network, self.is_label)
+
+    @property
+    def passes(self) -> gpd.GeoDataFrame:
+        """The passes of trips over segments, in the order driven; for you alone, as :attr:`trips`.
+
+        One row each, made anew, with the line of the segment, EPSG:4326: ``trip_id``,
+        ``driver_id``, ``piece``, ``number``, ``edge``, ``enter_t`` and ``exit_t`` (UTC),
+        ``enter_m`` and ``exit_m`` (metres from the segment's start), ``seconds``, ``speed_kmh``
+        (missing at 0 s), ``inferred`` (between distant fixes), ``certain`` (no other way is about
+        as fast), ``makes_labels``.
+
+        Example:
+            >>> import trajganr_core as tg
+            >>> passes = tg.Bundle.load("bundle").passes
+            >>> bool(passes.groupby("edge")["speed_kmh"].median().between(5, 100).all())
+            True
+        """
+        from .frames import passes_frame
+
+        return passes_frame(self.matched, self.network, self.is_label)
 
     @property
     def driving_side(self) -> str:
@@ -104,7 +163,7 @@ class Bundle:
     def pieces_of(self, side: str) -> IntArray:
         """The matched pieces of one side, ``input`` or ``label``, or of ``all``."""
         if side == "all":
-            return np.arange(len(self.trips))
+            return np.arange(len(self.matched))
         return np.flatnonzero(self.is_label == (side == "label"))
 
     @property
@@ -143,7 +202,7 @@ class Bundle:
             manifest=manifest,
             area=StudyArea.of(manifest.area),
             network=network,
-            trips=trips,
+            matched=trips,
             is_label=is_label,
             images=images,
             labels=labels,

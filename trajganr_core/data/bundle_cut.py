@@ -30,9 +30,10 @@ from .bundle_tables import (
 from .matching.cutting import cut_to
 from .matching.edge_trips import trips_on_edges
 from .preparation.drivers import label_drivers_of, write_split
-from .preparation.manifest import counts_of, figures_of, labelled_edges
+from .preparation.manifest import FEW_LABELS, counts_of, few_labels, figures_of, labelled_edges
 from .preparation.provenance import versions
 from .preparation.stages import link_or_copy
+from .preparation.support import support_of
 from .preparation.trip_figures import TripFigures
 from .roads.network import Network
 
@@ -86,16 +87,23 @@ def cut_bundle(
             name=repr(manifest.name),
             id=manifest.id[:16],
         )
+        tasks = labelled_edges(labels, manifest.own_labels)
+        counts = counts_of(figures, split, edges=len(part), images=len(images))
+        sampling = figures_of(figures, coverage, images, road_km=road_km)
+        known = tasks, manifest.notes, manifest.own_labels, counts, sampling
+        support = support_of(labels, *known, {})
+        kept = {name: of for name, of in manifest.remarks.items() if name != FEW_LABELS}
         new = replace(
             manifest,
             id=bundle.content_hash(folder, area),
             name=name or manifest.name,
             created_at=datetime.now(UTC).isoformat(timespec="seconds"),
             area=area.to_area(),
-            counts=counts_of(figures, split, edges=len(part), images=len(images)),
-            tasks=labelled_edges(labels, manifest.own_labels),
-            figures=figures_of(figures, coverage, images, road_km=road_km),
-            remarks={"cut": (remark,), **manifest.remarks},
+            counts=counts,
+            tasks=tasks,
+            support=support,
+            figures=sampling,
+            remarks={"cut": (remark,), **kept, **few_labels(support)},
             versions=versions(),
         )
         new.save(folder)

@@ -50,5 +50,5 @@ def input_passes(bundle: Bundle) -> PassTable:
 
 def _tables(bundle: Bundle) -> Iterator[PassTable]:
     rows, zone = np.flatnonzero(~bundle.is_label), bundle.manifest.time_zone
-    for table, _ in tables_of_passes(bundle.trips, rows, bundle.network, zone):
+    for table, _ in tables_of_passes(bundle.matched, rows, bundle.network, zone):
         yield table

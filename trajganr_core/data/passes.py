@@ -165,7 +165,7 @@ class MeasuredPasses:
 
 def passes_of_bundle(bundle: Bundle) -> tuple[PassTable, PassReport]:
     """All passes of a bundle's trips, label and input trips, at times of its local zone."""
-    return passes_of_trips(bundle.trips, bundle.network, bundle.manifest.time_zone)
+    return passes_of_trips(bundle.matched, bundle.network, bundle.manifest.time_zone)
 
 
 def passes_of_trips(

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..utils.arrays import FloatArray
+from ..contract.options.districts import MIN_BLOCKS
+from ..utils.arrays import FloatArray, IntArray
 
 #: Block bootstrap: number of resamples, and the share of them that the interval holds.
 RESAMPLES, LEVEL = 2000, 0.95
@@ -32,3 +33,16 @@ def block_interval(
         return float("nan"), float("nan")
     low, high = np.nanquantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return float(low), float(high)
+
+
+def mean_interval(values: FloatArray, block: IntArray) -> tuple[float, float] | None:
+    """The interval of the mean of roads ``(n,)``; None from fewer than :data:`.MIN_BLOCKS` blocks.
+
+    Args:
+        block: ``(n,)`` of each road.
+    """
+    blocks, number = np.unique(block, return_inverse=True)
+    if len(blocks) < MIN_BLOCKS:
+        return None
+    sums = np.column_stack([np.bincount(number, values), np.bincount(number)]).astype(float)
+    return block_interval(sums, lambda drawn: drawn[:, 0] / drawn[:, 1])

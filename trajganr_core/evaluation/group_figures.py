@@ -15,6 +15,7 @@ from ..utils.columns import Columns
 from .conformal import covered_and_sizes
 from .districts import merged_districts
 from .metrics import errors_of
+from .own_trips import OwnTrips
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def group_figures(
     tested: RoadGroups,
     calibrated_on: Mapping[tuple[str, str], int],
     trivial: FloatArray | None = None,
-    passes: FloatArray | None = None,
+    own: OwnTrips | None = None,
 ) -> tuple[GroupFigures, ...]:
     """Mean errors, and coverage and mean size of intervals, in each group that has roads.
 
@@ -78,8 +79,8 @@ def group_figures(
         kind, predicted, truth, radius: as for :func:`~.conformal.covered_and_sizes`; the radius is
             NaN without intervals.
         calibrated_on: :func:`group_sizes` of the calibration roads.
-        trivial, passes: predictions of the trivial baseline and of the mean of the road's own
-            passes, in the shape of ``predicted``.
+        trivial: predictions of the trivial baseline, in the shape of ``predicted``.
+        own: what the roads' own trips show.
     """
     chosen_of = {(by, group): chosen for by, group, chosen in tested.members()}
     nobody = np.zeros(len(radius), dtype=np.bool_)
@@ -87,22 +88,32 @@ def group_figures(
     columns: dict[str, FloatArray | None] = {
         "error": errors_of(kind, predicted, truth),
         "trivial_error": None if trivial is None else errors_of(kind, trivial, truth),
-        "passes_error": None if passes is None else errors_of(kind, passes, truth),
         "coverage": None if np.isnan(radius).any() else covered.astype(np.float64),
         "size": None if np.isnan(radius).any() else sizes,
     }
+    has_trips = nobody if own is None else own.known
+    of_trips = None if own is None else errors_of(kind, own.mean, truth)
     rows = []
     for by, group in sorted({*chosen_of, *calibrated_on}, key=_rank):
         chosen, calibrated = chosen_of.get((by, group), nobody), calibrated_on.get((by, group), 0)
         count = int(chosen.sum())
-        means = {
-            name: float(column[chosen].mean()) if count and column is not None else None
-            for name, column in columns.items()
-        }
+        means = {name: _mean(column, chosen) for name, column in columns.items()}
         if count or calibrated:
-            row = GroupFigures(by=by, group=group, calibrated_on=calibrated, tested=count, **means)
+            row = GroupFigures(
+                by=by,
+                group=group,
+                calibrated_on=calibrated,
+                tested=count,
+                with_trips=int((chosen & has_trips).sum()),
+                passes_error=_mean(of_trips, chosen & has_trips),
+                **means,
+            )
             rows.append(row)
     return tuple(rows)
+
+
+def _mean(values: FloatArray | None, chosen: BoolArray) -> float | None:
+    return None if values is None or not chosen.any() else float(values[chosen].mean())
 
 
 def _rank(key: tuple[str, str]) -> tuple[int, int, str]:

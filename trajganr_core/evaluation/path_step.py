@@ -17,7 +17,7 @@ from ..utils.arrays import BoolArray, FloatArray
 from .conformal import LEVEL, conformal_quantile
 
 #: Standard deviation of the logarithm of a duration that all of a drive has in common; the segments
-#: have the rest. Chosen on seeds 0 to 2 of the benchmark; docs/benchmarks/time.md.
+#: have the rest. Chosen on seeds 0 to 2; benchmarks/log/2026-11-30-travel-times.md.
 COMMON = 0.1
 
 

@@ -139,4 +139,4 @@ def input_trips(bundle: Bundle) -> InputTrips:
             count=len(rows),
             labels=len(bundle.is_label) - len(rows),
         )
-    return InputTrips(bundle.trips, rows, bundle)
+    return InputTrips(bundle.matched, rows, bundle)

@@ -17,7 +17,7 @@ from ..utils.arrays import BoolArray, FloatArray, Int32Array, IntArray
 from ..utils.ragged import rank_within
 
 #: Passes at the segment's own pace that count as much as all passes of a movement, in lengths of
-#: the segment. Chosen on seeds 0 to 2 of the benchmark; docs/benchmarks/time.md.
+#: the segment. Chosen on seeds 0 to 2 of the benchmark; benchmarks/log/2026-11-30-travel-times.md.
 USUAL_PASSES = 6.0
 
 

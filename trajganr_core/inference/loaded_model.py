@@ -84,9 +84,9 @@ class LoadedModel(ModelInputs):
         """
         if self.bundle.is_mapped:
             return self
-        trips = self.bundle.trips.take(self.trips.rows)
+        trips = self.bundle.matched.take(self.trips.rows)
         is_label = np.zeros(len(trips), dtype=np.bool_)
-        return replace(self, bundle=replace(self.bundle, trips=trips, is_label=is_label))
+        return replace(self, bundle=replace(self.bundle, matched=trips, is_label=is_label))
 
     @cached_property
     def slowdown(self) -> SlowDown | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,9 @@ from ..contract.options.data_config import DERIVED_SPEED
 from ..contract.options.time_sets import WHOLE_WEEK
 from ..contract.records.model_card import ModelCard
 from ..contract.tasks import task
+from ..contract.texts.bundle_facts import few_text
+from ..contract.texts.text import Text, said_of
+from ..contract.texts.verdicts import speeds_text, verdict_text
 from ..contract.version import __version__
 from ..data.pass_shares import remarks_on_passes
 from ..data.preparation.provenance import licence_of
@@ -76,6 +79,7 @@ def predict_roads(
     )
     remarks = [
         *opened.remarks,
+        *verdicts(opened.card, predicted),
         *(line for each in times.sets for line in needed_times(opened).remarks(each)),
         *([opened.slowdown.remark] if opened.slowdown else []),
         *remarks_on_passes(opened.bundle.manifest),
@@ -85,6 +89,7 @@ def predict_roads(
         counts=counts,
         time_sets=tuple(each.name for each in times.sets),
         time_zone=opened.bundle.manifest.time_zone,
+        few=tuple(few_tasks(opened.card, predicted)),
         remarks=tuple(remarks),
     )
 
@@ -147,6 +152,28 @@ def predicted_layer(
     return opened.road_layer(columns, network, roads), chosen
 
 
+def few_tasks(card: ModelCard, tasks: Sequence[str]) -> list[str]:
+    """Those of some tasks that the model was fine-tuned for with few labels."""
+    return [name for name in tasks if name in card.heads and card.heads[name].few]
+
+
+def verdicts(card: ModelCard, tasks: Sequence[str]) -> Iterator[Text]:
+    """Which tasks had few labels, and how they compare with the mean of the roads' own trips.
+
+    Without heads: how the speeds of the road function do.
+    """
+    for name in tasks:
+        if (head := card.heads.get(name)) is None:
+            continue
+        if head.few:
+            yield few_text(name, head.few)
+        if verdict := verdict_text(name, head.metrics):
+            yield said_of(Text(task(name).title), verdict)
+    speeds = speeds_text(card.road_function.figures) if card.road_function else None
+    if speeds and not card.heads:
+        yield said_of(Text(task("speed").title), speeds)
+
+
 def times_or_week(card: ModelCard, tasks: Sequence[str], times: PredictedTimes) -> PredictedTimes:
     """The times to predict: the whole week for a model that has nothing else to predict."""
     if times or tasks or card.heads or card.road_function is None:
@@ -170,9 +197,10 @@ def layer_facts(
     Returns:
         ``MODEL`` (``shipped`` for a city model), ``BUNDLE``, ``DEVICE``, ``VERSION``,
         ``CREATED`` (ISO 8601, UTC), ``DRIVING_SIDE``, ``LABELS`` (the source of those of each
-        task), ``SPEED_MEAN`` (of derived speeds: ``space`` or ``time``), ``INTERVALS`` (on which
-        roads those of each task were calibrated), ``TIME_SETS`` and ``TIME_ZONE``, ``LICENCE`` and
-        ``ATTRIBUTION``, also of what a shipped model learned from.
+        task), ``SPEED_MEAN`` (of derived speeds: ``space`` or ``time``), ``FEW_DATA`` (ids of tasks
+        with few labels), ``INTERVALS`` (on which roads those of each task were calibrated),
+        ``TIME_SETS`` and ``TIME_ZONE``, ``LICENCE`` and ``ATTRIBUTION``, also of what a shipped
+        model learned from.
     """
     heads, shipped = opened.card.heads, opened.card.shipped
     labels = {name: head.label_source for name, head in heads.items() if head.label_source}
@@ -193,6 +221,7 @@ def layer_facts(
         DRIVING_SIDE: opened.bundle.driving_side,
         "LABELS": " ".join(f"{task(name).title}: {source}" for name, source in labels.items()),
         "SPEED_MEAN": _speed_mean(opened),
+        "FEW_DATA": " ".join(few_tasks(opened.card, tasks)),
         "INTERVALS": "; ".join(
             f"{task(name).title}: {each.groups}" for name, each in intervals.items()
         ),

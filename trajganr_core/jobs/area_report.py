@@ -76,13 +76,13 @@ def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportRe
         roads = folder / "roads.gpkg"
         predicted = predict_roads(opened, roads, progress=progress)
         shared = read_shared_roads(roads)
-    driven, _ = passes_of_trips(bundle.trips, bundle.network, bundle.manifest.time_zone)
+    driven, _ = passes_of_trips(bundle.matched, bundle.network, bundle.manifest.time_zone)
     traffic = observe_traffic(
         driven, (WHOLE_WEEK,), min_drivers=min_drivers, seed=0, progress=progress
     )
     output = Output.of("area_report", (WHOLE_WEEK,), "all", min_drivers)
     remarks = [
-        *remarks_on_drivers(bundle.trips.driver_id),
+        *remarks_on_drivers(bundle.matched.driver_id),
         *predicted.remarks,
         *record_output(bundle.path, output),
     ]

@@ -399,7 +399,7 @@ def _remarks(
             )
         )
     for each in bundles:
-        lines += remarks_on_drivers(each.trips.driver_id[each.pieces_of(params.side)])
+        lines += remarks_on_drivers(each.matched.driver_id[each.pieces_of(params.side)])
     return lines
 
 

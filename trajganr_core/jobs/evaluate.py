@@ -55,7 +55,7 @@ def run(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateResult
     On the bundle that the model was fine-tuned on, each head is measured on the test part of its
     own split: the figures are those of its card. On another bundle of the same area it is measured
     on all labelled roads, some of which it may have been trained on. The figures of the mean of the
-    road's own passes stand beside its own.
+    road's own trips stand beside its own.
 
     The JSON has the result and its inputs. The layer ``roads``, EPSG:4326, has the evaluated
     directed segments with the columns of :mod:`~..data.roads.columns`, ``trips, images, basis``
@@ -201,7 +201,7 @@ def _held_out(
     test = answers(head.module, table, rows, head.trips)
     groups = road_groups(bundle.network, bundle.area, table).merged(rows)
     own = of_passes(head.task, passes, fit.rows["train"])
-    metrics = fit.figures(head.conformal, test, groups.trips, own)
+    metrics = fit.figures(head.conformal, test, groups.trips, own, groups.block)
     by_group = fit.by_group(head.conformal, test, groups, _calibrated_on(entry), own)
     truth, predicted = head.target.truth(fit.values[rows]), head.target.decode(test)
     remarks = _remarks_of(head, entry, metrics)
@@ -233,9 +233,9 @@ def _elsewhere(
         metres=SAME_ROAD_M,
     )
     own = of_passes(head.task, passes.iloc[rows], np.arange(len(rows)))
-    metrics = figures_beside(target, values, predicted, radius, passes=own)
+    metrics = figures_beside(target, values, predicted, radius, own, groups.block)
     by_group = group_figures(
-        target.kind, predicted, truth, radius, groups, _calibrated_on(entry), passes=own
+        target.kind, predicted, truth, radius, groups, _calibrated_on(entry), own=own
     )
     return _Measured(head, rows, truth, predicted, metrics, by_group, [_said_of(head, remark)])
 

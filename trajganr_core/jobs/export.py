@@ -33,10 +33,10 @@ from ..data.bundle import (
     trip_batches,
 )
 from ..data.bundle_tables import read_frame
+from ..data.frames import roads_frame, trip_table
 from ..data.labels.layer import label_layer
 from ..data.roads.columns import road_columns
 from ..data.roads.network import Network
-from ..data.trips.measured_lines import path_rows
 from ..executors.base import SERIAL, Executor
 from ..inference.road_layer import write_road_layer
 from ..inference.vector_files import file_name, write_layer, write_measured_lines
@@ -136,25 +136,14 @@ class _Export:
         return LoadedModel.load(model, Bundle.load(self.bundle), "auto", self.progress)
 
     def _roads(self) -> gpd.GeoDataFrame:
-        network, coverage = self._network, read_coverage(self.bundle)
-        columns = {
-            **road_columns(network),
-            "reverse": network.reverse,
-            "source": network.source,
-            "target": network.target,
-            "trips": coverage["trips"].to_numpy(),
-            "images": coverage["images"].to_numpy(),
-        }
-        return gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
+        return roads_frame(self._network, read_coverage(self.bundle))
 
     def _trips(self) -> Iterator[pa.Table]:
         is_label = read_frame(self.bundle / SPLIT, ["is_label"])["is_label"].to_numpy()
         first = 0
         for trips in trip_batches(self.bundle):
             self.progress("Writing trips", first / len(is_label))
-            makes_labels = pa.array(is_label[first : first + len(trips)])
-            table = path_rows(trips, self._network, first)
-            yield table.append_column("makes_labels", makes_labels)
+            yield trip_table(trips, self._network, is_label[first : first + len(trips)], first)
             first += len(trips)
 
     def _images(self) -> gpd.GeoDataFrame:

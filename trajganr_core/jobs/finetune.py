@@ -23,8 +23,10 @@ def run(params: FinetuneParams, out: Path, progress: Progress) -> FinetuneResult
         keep_checkpoint=True,
         beside=shipped,
     )
+    assert card.finetuning is not None  # nosec B101 # holds by construction
+    tasks = card.finetuning.config.tasks
     return FinetuneResult(
-        metrics={task: card.heads[task].metrics for task in params.tasks},
-        groups={task: card.heads[task].groups for task in params.tasks},
-        remarks=card.finetuning.remarks if card.finetuning else (),
+        metrics={task: card.heads[task].metrics for task in tasks},
+        groups={task: card.heads[task].groups for task in tasks},
+        remarks=card.finetuning.remarks,
     )

@@ -68,7 +68,7 @@ def observed_layer(
             are withheld.
     """
     bundle, chosen, min_drivers = asked.bundle, asked.time_sets, asked.min_drivers
-    trips = bundle.trips if asked.side == "all" else bundle.trips.take(asked.pieces)
+    trips = bundle.matched if asked.side == "all" else bundle.matched.take(asked.pieces)
     observed, report = passes_of_trips(trips, bundle.network, bundle.manifest.time_zone)
     traffic = observe_traffic(
         observed, chosen, min_drivers=min_drivers, seed=seed, progress=progress

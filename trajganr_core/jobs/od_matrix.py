@@ -264,7 +264,7 @@ def _noisy(journeys: _Journeys, noise: Noise) -> _Counted:
 
 def _journeys(asked: Asked, zones: Zones) -> _Journeys:
     """The trips of the chosen side."""
-    trips, trip_of_piece = asked.bundle.trips, trip_numbers(asked.bundle)
+    trips, trip_of_piece = asked.bundle.matched, trip_numbers(asked.bundle)
     trip, first = np.unique(trip_of_piece[asked.pieces], return_index=True)
     fixes = first_and_last_fix(asked.bundle, trip_of_piece, trip)
     minute, _ = times_of_week(trips.t[fixes[:, 0]], asked.bundle.manifest.time_zone)

@@ -20,6 +20,7 @@ def run(
         counts=asdict(manifest.counts),
         tasks=manifest.tasks,
         notes={task: str(note) for task, note in manifest.notes.items()},
+        support={task: each.level for task, each in manifest.support.items()},
         dropped=manifest.dropped,
         remarks=tuple(manifest.all_remarks),
     )

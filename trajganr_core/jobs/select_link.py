@@ -222,7 +222,7 @@ def _roads(selection: _Selection, through: IntArray, then: IntArray) -> Rows:
 def _ends(selection: _Selection, trip_of_piece: IntArray, cell_m: float) -> Rows:
     """A row for each time set and cell in which trips begin, or end, that is published."""
     asked, found, inside = selection.asked, selection.found, selection.inside
-    area, trips = asked.bundle.area, asked.bundle.trips
+    area, trips = asked.bundle.area, asked.bundle.matched
     parts = []
     for end, at in zip(
         ENDS, first_and_last_fix(asked.bundle, trip_of_piece, found.trip).T, strict=True
@@ -268,7 +268,7 @@ def _hours(selection: _Selection, published: BoolArray, days: tuple[int, int]) -
 
 def _days(asked: Asked) -> tuple[int, int]:
     """On how many weekdays, and days of weekends, trips of the chosen side begin."""
-    trips = asked.bundle.trips
+    trips = asked.bundle.matched
     begins = trips.t[trips.offsets[asked.pieces]]
     minute, day = times_of_week(begins, asked.bundle.manifest.time_zone)
     weekend = _is_weekend(minute)

@@ -38,7 +38,7 @@ def data_card(bundle: Bundle) -> DataCard:
 
 def _hours(bundle: Bundle) -> IntArray:
     """``(168,)`` fixes of input trips in each hour of the local week."""
-    trips, zone = bundle.trips, bundle.manifest.time_zone
+    trips, zone = bundle.matched, bundle.manifest.time_zone
     hours = np.zeros(HOURS_PER_WEEK, dtype=np.int64)
     for rows in _of_inputs(bundle, trips.offsets):
         minute, _ = times_of_week(trips.t[rows], zone)
@@ -57,8 +57,8 @@ def _of_inputs(bundle: Bundle, offsets: IntArray) -> Iterator[IntArray]:
 def _districts(bundle: Bundle) -> tuple[DistrictData, ...]:
     network = bundle.network
     with_trips = np.zeros(len(network), dtype=np.bool_)
-    for rows in _of_inputs(bundle, bundle.trips.pass_offsets):
-        with_trips[bundle.trips.pass_edge[rows]] = True
+    for rows in _of_inputs(bundle, bundle.matched.pass_offsets):
+        with_trips[bundle.matched.pass_edge[rows]] = True
     lon, lat = network.locate(np.arange(len(network)), network.length_m / 2).T
     district = districts_of(bundle.area, lon, lat)
     with_images = np.zeros(len(network), dtype=np.bool_)

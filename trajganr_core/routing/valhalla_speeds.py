@@ -20,7 +20,8 @@ from ..utils.arrays import FloatArray
 BUCKETS, COEFFICIENTS = 2016, 200
 MINUTES_PER_BUCKET = 5
 #: Share of the time of routes by car that Valhalla adds at turns, also to edges with traffic, on
-#: paths of real Porto (docs/benchmarks/decisions.md). Our paces contain the time at turns.
+#: paths of real Porto (benchmarks/log/2026-11-28-routing-and-changes.md). Our paces contain the
+#: time at turns.
 TURN_SHARE = 0.06
 #: Hours of the day that Valhalla calls constrained: from 7 to 19.
 CONSTRAINED = (7, 19)

@@ -90,7 +90,7 @@ class Asked:
         known = [
             *self.bundle.manifest.remarks.get("local time", ()),
             *remarks,
-            *remarks_on_drivers(self.bundle.trips.driver_id[self.pieces]),
+            *remarks_on_drivers(self.bundle.matched.driver_id[self.pieces]),
         ]
         for line in known:
             log.info(line)

@@ -55,16 +55,8 @@ class StudyArea:
     north: float
 
     def __post_init__(self) -> None:
-        inside = self.west >= -180 and self.east <= 180 and self.south >= -90 and self.north <= 90
-        # Written so that NaN fails too.
-        if not (inside and self.west < self.east and self.south < self.north):
-            raise TrajganrError(
-                Code.INPUT_GEOMETRY,
-                "The study area {bbox} is not a box of west < east and south < north in degrees.",
-                "Give west, south, east, north in EPSG:4326; areas across the date line are "
-                "prepared as two.",
-                bbox=list(self.bbox),
-            )
+        if not _is_box(*self.bbox):
+            raise _no_box(*self.bbox)
 
     @property
     def bbox(self) -> tuple[float, float, float, float]:
@@ -168,6 +160,34 @@ class StudyArea:
     def of(cls, area: Area) -> StudyArea:
         """The area that a manifest or card describes."""
         return cls(*area.bbox)
+
+
+def _is_box(west: float, south: float, east: float, north: float) -> bool:
+    """Whether these are the sides of a box on Earth; not with NaN."""
+    inside = west >= -180 and east <= 180 and south >= -90 and north <= 90
+    return inside and west < east and south < north
+
+
+def _no_box(a: float, b: float, c: float, d: float) -> TrajganrError:
+    """The error for four numbers that are no box, with the smallest one that may be meant."""
+    pairs, swapped = (a, c, b, d), (b, a, d, c)
+    boxes = [pairs, swapped, (min(a, c), min(b, d), max(a, c), max(b, d))]
+    sizes = {box: (box[2] - box[0]) * (box[3] - box[1]) for box in boxes if _is_box(*box)}
+    meant = min(sizes, key=sizes.__getitem__, default=())
+    return TrajganrError(
+        Code.INPUT_GEOMETRY,
+        "The study area {bbox} is not a box of west < east and south < north in degrees.",
+        "They look like west, east, south, north. Give west, south, east, north: {meant}."
+        if meant == pairs
+        else "They look like latitude, longitude. Give west, south, east, north: {meant}."
+        if meant == swapped
+        else "Opposite sides look exchanged. Give west, south, east, north: {meant}."
+        if meant
+        else "Give west, south, east, north in EPSG:4326; areas across the date line are prepared "
+        "as two.",
+        bbox=[a, b, c, d],
+        meant=list(meant),
+    )
 
 
 def check_lon_lat(lon: FloatArray, lat: FloatArray, source: str) -> None:

@@ -36,6 +36,7 @@ def add_benchmark(commands: Commands) -> None:
         "compare TrajGANR with other systems on the same held-out roads",
         "Writes results.json, tables in Parquet, results.md and figures to FOLDER. Repeat the "
         "command to continue an interrupted comparison: finished parts are not computed again.",
+        "Models",
     )
     add_input(parser, "bundle", "BUNDLE", "output of prepare")
     add_options(parser, BenchmarkOptions, "profile", "seeds", "backbone", "device")

@@ -24,7 +24,7 @@ class BenchmarkOptions:
     tables: tuple[str, ...] = option(
         (),
         title="Tables",
-        help="What is compared; docs/results.md describes each table.",
+        help="What is compared; benchmarks/comparison/README.md describes each table.",
         choices=BENCHMARK_TABLES,
         left_open="as the profile",
     )

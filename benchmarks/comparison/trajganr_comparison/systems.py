@@ -47,7 +47,7 @@ PUBLISHED: Mapping[str, Callable[[Path | None, Options], Extractor]] = {
 }
 #: The presets, and `centred`: the paper's losses and heads, but a trip is described by its motion
 #: around the query, as in `best`. In `paper` the token of a query contains its location, which is
-#: all that the alignment needs (docs/benchmarks/comparison.md).
+#: all that the alignment needs (benchmarks/log/2026-11-29-other-systems.md).
 MODELS: Mapping[str, TrajGANRSystem] = {
     "paper": TrajGANRSystem("trajganr_paper", "TrajGANR, paper", "paper"),
     "best": TrajGANRSystem("trajganr_best", "TrajGANR, best", "best"),

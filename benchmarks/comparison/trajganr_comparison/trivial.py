@@ -110,7 +110,7 @@ class PassMean(Trivial):
         predicted = {}
         for fit in cell.fits:
             found = of_passes(fit.task, labels, fit.rows["train"])
-            predicted[fit.task.id] = _mean(fit) if found is None else found
+            predicted[fit.task.id] = _mean(fit) if found is None else found.mean
         return predicted
 
 

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QDateTime, QTimeZone
 from trajganr_core.contract.layers.road_times import EXPECTED_PASSES_FIELDS
 from trajganr_core.contract.protocol.place_answers import PlacePhoto, PlaceRoad
 from trajganr_core.contract.tasks import POPULARITY_CLASSES, TASKS, Kind
+from trajganr_core.contract.texts.model_facts import MAX_RADIUS
 
 from ...i18n import localised, tr
 from ...layers.described import alias
@@ -107,6 +108,8 @@ def uncertainty_of_shares(fields: Mapping[str, Any]) -> str:
     radius = fields["aoi_radius"]
     if radius is None:
         return tr("The uncertainty of these shares is unknown.")
+    if radius > MAX_RADIUS:
+        return tr("No places nearby to judge by: do not use these shares.")
     return tr(
         "On 9 of 10 roads, such shares differ from the true shares by at most "
         "{points:.0f} percentage points in total over all categories."

@@ -20,6 +20,7 @@ from trajganr_core.contract.kinds.algorithm import OptionsOf
 from trajganr_core.contract.kinds.prepare import PrepareResult
 from trajganr_core.contract.layers.columns import PICTURE
 from trajganr_core.contract.protocol.answers import JobRecord
+from trajganr_core.contract.records.bundle_manifest import ENOUGH, FEW
 from trajganr_core.contract.tasks import TASKS
 
 from ...client.catalogue import WorkerContents
@@ -216,10 +217,13 @@ class Form(KindAlgorithm):
         return inputs
 
     def results(self, job: JobRecord, run: JobRun) -> Results:
-        for task, count in PrepareResult.of(job).tasks.items():
+        result, words = PrepareResult.of(job), {ENOUGH: tr("enough"), FEW: tr("few")}
+        for task, count in result.tasks.items():
             run.feedback.pushInfo(
-                tr("{task}: {count} labelled road segments").format(
-                    task=tr(TASKS[task].title), count=localised(f"{count:,}")
+                tr("{task}: {count} labelled road segments ({enough})").format(
+                    task=tr(TASKS[task].title),
+                    count=localised(f"{count:,}"),
+                    enough=words.get(result.support.get(task, ""), tr("none")),
                 )
             )
         return super().results(job, run)

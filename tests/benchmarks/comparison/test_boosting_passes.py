@@ -65,9 +65,9 @@ def test_of_very_many_passes_some_are_learned_from(
 def test_passes_of_one_driver_are_refused(study: Study) -> None:
     bundle = study.bundle
     trips = dataclasses.replace(
-        bundle.trips, driver_id=np.array(["one"] * len(bundle.trips), dtype=object)
+        bundle.matched, driver_id=np.array(["one"] * len(bundle.matched), dtype=object)
     )
-    alone = dataclasses.replace(study, bundle=dataclasses.replace(bundle, trips=trips))
+    alone = dataclasses.replace(study, bundle=dataclasses.replace(bundle, matched=trips))
     with pytest.raises(TrajganrError) as caught:
         PassBoosting().answer(cell_of(alone, ("speed",)), silent)
     assert caught.value.code is Code.INPUT_EMPTY

@@ -21,7 +21,7 @@ def test_statistics_use_only_the_input_trips(study: Study) -> None:
     only_input = np.flatnonzero(~bundle.is_label)
     blind = dataclasses.replace(
         bundle,
-        trips=bundle.trips.take(only_input),
+        matched=bundle.matched.take(only_input),
         is_label=np.zeros(len(only_input), dtype=bool),
         labels=bundle.labels.iloc[:, :0],
     )
@@ -31,9 +31,9 @@ def test_statistics_use_only_the_input_trips(study: Study) -> None:
 def test_the_time_of_day_is_that_of_passing_the_edge(study: Study) -> None:
     """Trips an hour later turn the clock's hand by a twenty-fourth."""
     bundle = study.bundle
-    later = dataclasses.replace(bundle.trips, t=bundle.trips.t + 3600)
+    later = dataclasses.replace(bundle.matched, t=bundle.matched.t + 3600)
     before = hand_statistics(bundle)[:, -2:]
-    after = hand_statistics(dataclasses.replace(bundle, trips=later))[:, -2:]
+    after = hand_statistics(dataclasses.replace(bundle, matched=later))[:, -2:]
     edge = np.unique(all_input_trips(bundle).pass_edge)
     angle = np.angle((after[edge] @ [1j, 1]) / (before[edge] @ [1j, 1]))
     assert np.allclose(angle, 2 * np.pi / 24, atol=1e-3)

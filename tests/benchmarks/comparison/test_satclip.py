@@ -179,7 +179,7 @@ def test_neither_labels_nor_label_trips_are_used(study: Study) -> None:
         study,
         bundle=dataclasses.replace(
             bundle,
-            trips=bundle.trips.take(inputs),
+            matched=bundle.matched.take(inputs),
             is_label=np.zeros(len(inputs), dtype=np.bool_),
             labels=bundle.labels.iloc[:0],
         ),
@@ -196,7 +196,9 @@ def test_training_can_be_cancelled(study: Study) -> None:
 
 def test_too_few_roads_with_trips_are_refused(study: Study) -> None:
     bundle = study.bundle
-    without_trips = dataclasses.replace(bundle, is_label=np.ones(len(bundle.trips), dtype=np.bool_))
+    without_trips = dataclasses.replace(
+        bundle, is_label=np.ones(len(bundle.matched), dtype=np.bool_)
+    )
     with pytest.raises(TrajganrError) as caught:
         Satclip(training=SMALL).features(dataclasses.replace(study, bundle=without_trips), silent)
     assert caught.value.code is Code.INPUT_EMPTY

@@ -161,7 +161,9 @@ def test_predictions_do_not_depend_on_label_trips(study: Study) -> None:
     bundle = study.bundle
     only_input = np.flatnonzero(~bundle.is_label)
     blind = dataclasses.replace(
-        bundle, trips=bundle.trips.take(only_input), is_label=np.zeros(len(only_input), dtype=bool)
+        bundle,
+        matched=bundle.matched.take(only_input),
+        is_label=np.zeros(len(only_input), dtype=bool),
     )
     for system in SYSTEMS:
         seen = answers_of(system, study, TASKS[:3])

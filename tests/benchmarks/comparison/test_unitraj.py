@@ -56,7 +56,7 @@ def with_trips(study: Study, rows: object) -> Study:
         study,
         bundle=dataclasses.replace(
             bundle,
-            trips=bundle.trips.take(np.asarray(rows)),
+            matched=bundle.matched.take(np.asarray(rows)),
             is_label=bundle.is_label[np.asarray(rows)],
             labels=bundle.labels.iloc[:0],
         ),
@@ -106,7 +106,7 @@ def test_published_weights_are_not_trained(study: Study, tmp_path: Path) -> None
 def test_roads_without_input_trips_have_zero_features(study: Study) -> None:
     few = with_trips(study, np.flatnonzero(~study.bundle.is_label)[:2])
     network = few.bundle.network
-    passes = passes_through(few.bundle.trips, np.arange(len(network)), network.length_m / 2)
+    passes = passes_through(few.bundle.matched, np.arange(len(network)), network.length_m / 2)
     is_passed = np.isin(np.arange(len(network)), passes.query)
     values = UnitrajSystem(training=SMALL).features(few, silent).values
     assert is_passed.any() and not is_passed.all()

@@ -1,4 +1,4 @@
-"""A working folder in which the script of README.md has run on the demo city."""
+"""A working folder in which the script of docs/python_api.md has run on the demo city."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ SMALL = 'preset="paper", epochs=1, dimension=16, layers=1, progress=False'
 
 
 def script() -> str:
-    """The script in the section "From Python" of README.md."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    section = text.partition("## From Python\n")[2].partition("\n## ")[0]
+    """The script in docs/python_api.md."""
+    text = (ROOT / "docs" / "python_api.md").read_text(encoding="utf-8")
+    section = text.partition("## A script\n")[2].partition("\n## ")[0]
     blocks = re.findall(r"^```python\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
     assert len(blocks) == 1
     return str(blocks[0])

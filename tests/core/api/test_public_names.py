@@ -13,6 +13,7 @@ from hang import HANG_S
 
 import trajganr_core as tg
 from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.options.option_fields import describe
 
 ROOT = Path(__file__).parents[3]
 #: The names whose docstrings have examples; the page of the API has examples of the others, and a
@@ -49,8 +50,8 @@ def test_importing_the_package_imports_nothing_but_its_version() -> None:
     assert own == {"trajganr_core", "trajganr_core.contract", "trajganr_core.contract.version"}
 
 
-def test_every_public_name_exists() -> None:
-    assert {*tg.__all__, *KINDS} <= {*dir(tg)}
+def test_the_public_names_and_no_others_are_listed_and_exist() -> None:
+    assert {*tg.__all__, *KINDS} == {*dir(tg)}
     for name in (*tg.__all__, *KINDS):
         assert getattr(tg, name) is not None
     with pytest.raises(AttributeError, match="nothing"):
@@ -86,6 +87,15 @@ def test_options_of_the_configuration_are_in_the_signature(function: object, con
     found = inspect.signature(function).parameters  # type: ignore[arg-type]
     for name, option in inspect.signature(config).parameters.items():
         assert found[name] == option
+
+
+@pytest.mark.parametrize("name", ["prepare", "pretrain", "finetune", "match"])
+def test_the_help_says_what_each_option_means(name: str) -> None:
+    text = " ".join(inspect.getdoc(getattr(tg, name)).split())  # type: ignore[union-attr]
+    for option in describe(KINDS[name].params):
+        if option.name in inspect.signature(getattr(tg, name)).parameters:
+            assert f" {option.name}: {option.meaning}" in text
+    assert "Config" not in text.replace("config:", "")
 
 
 def test_the_documentation_lists_all_public_names_and_its_examples_run(within: Path) -> None:

@@ -1,4 +1,4 @@
-"""The script of README.md, on the demo city."""
+"""The script of docs/python_api.md, on the demo city."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import trajganr_core as tg
 PLACES = [(2.6, 54.8), (2.61, 54.795)]
 
 
-def test_the_script_in_the_readme_runs(ran: dict[str, Any]) -> None:
+def test_the_script_of_the_page_runs(ran: dict[str, Any]) -> None:
     bundle, roads, tuned = ran["bundle"], ran["roads"], ran["tuned"]
     assert tuned.metrics["speed"]["mae"] > 0
     assert isinstance(roads, gpd.GeoDataFrame)
@@ -56,6 +56,13 @@ def test_calling_the_module_equals_its_location_encoder(ran: dict[str, Any]) -> 
     assert encoders.embed_image(torch.zeros(2, 8)).shape == (2, 16)
 
 
+def test_all_tasks_that_have_labels_are_learned_by_default(within: Path) -> None:
+    tuned = tg.finetune("model", "bundle", epochs=1, out="every", progress=False)
+    tasks = {name for name, roads in tuned.bundle.manifest.tasks.items() if roads}
+    assert {*tuned.tasks} == tasks
+    assert len(tasks) > 1
+
+
 def test_several_bundles_and_paths_are_accepted(within: Path) -> None:
     config = tg.PretrainConfig(preset="paper", epochs=0, dimension=32, layers=1)
     model = tg.pretrain(["bundle"], config=config, dimension=16, out="untrained", progress=False)
@@ -69,7 +76,6 @@ def test_several_bundles_and_paths_are_accepted(within: Path) -> None:
     [
         (lambda: tg.pretrain("bundle", out="x", epoch=3), tg.Code.INPUT_FIELD, "epochs"),
         (lambda: tg.pretrain("bundle", out="x", epochs=-1), tg.Code.INPUT_FIELD, "epochs"),
-        (lambda: tg.finetune("model", "bundle", out="x"), tg.Code.INPUT_FIELD, "task"),
         (
             lambda: tg.finetune("model", "bundle", tasks="speeds", out="x"),
             tg.Code.INPUT_FIELD,

@@ -68,10 +68,10 @@ def test_all_trips_are_those_of_the_batches(whole: Path) -> None:
     assert [len(batch) for batch in batches] == [3, 3]
     together = MatchedTrips.concatenate(batches)
     for field in dataclasses.fields(MatchedTrips):
-        loaded, joined = getattr(bundle.trips, field.name), getattr(together, field.name)
+        loaded, joined = getattr(bundle.matched, field.name), getattr(together, field.name)
         np.testing.assert_array_equal(loaded, joined)
         assert loaded.dtype == joined.dtype
-    assert bundle.trips.trip_id.tolist() == ["a0", "a1", "a2", "b0", "b1", "b2"]
+    assert bundle.matched.trip_id.tolist() == ["a0", "a1", "a2", "b0", "b1", "b2"]
 
 
 def test_trips_are_the_same_after_writing(network: Network, tmp_path: Path) -> None:

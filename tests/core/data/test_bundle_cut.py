@@ -62,8 +62,8 @@ def test_roads_keep_their_labels_and_trips_their_sides(whole: Path, part: Bundle
     assert 0 < len(edge) < len(loaded.network)
     labels = part.labels.drop(columns="edge")
     np.testing.assert_array_equal(labels, loaded.labels.drop(columns="edge").iloc[edge])
-    sides = dict(zip(loaded.trips.trip_id, loaded.is_label, strict=True))
-    assert [sides[name] for name in part.trips.trip_id] == part.is_label.tolist()
+    sides = dict(zip(loaded.matched.trip_id, loaded.is_label, strict=True))
+    assert [sides[name] for name in part.matched.trip_id] == part.is_label.tolist()
     both = part.network.reverse >= 0
     back = edge[part.network.reverse[both]]
     np.testing.assert_array_equal(back, loaded.network.reverse[edge[both]])
@@ -98,7 +98,7 @@ def test_the_manifest_describes_the_part(whole: Path, part: Bundle) -> None:
     assert manifest.name == "North-west"
     assert manifest.id != before.id
     assert manifest.area == PART.to_area()
-    assert manifest.counts.fixes == part.trips.fixes < before.counts.fixes
+    assert manifest.counts.fixes == part.matched.fixes < before.counts.fixes
     assert manifest.counts.label_pieces == part.is_label.sum()
     assert manifest.figures.road_km < before.figures.road_km
     assert "Cut from the bundle 'Tiny'" in manifest.remarks["cut"][0]
@@ -116,7 +116,7 @@ def test_a_wide_bundle_gives_the_same_part_from_fewer_row_groups(
     again = Bundle.load(tmp_path / "part")
     assert again.manifest.counts == part.manifest.counts
     np.testing.assert_allclose(again.labels, part.labels, rtol=1e-9, atol=1e-9)  # order of sums
-    assert sorted(again.trips.t) == sorted(part.trips.t)
+    assert sorted(again.matched.t) == sorted(part.matched.t)
 
 
 def test_an_area_with_nothing_in_it_is_refused(whole: Path, tmp_path: Path) -> None:

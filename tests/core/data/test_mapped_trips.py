@@ -35,11 +35,11 @@ def same(first: MatchedTrips, second: MatchedTrips) -> bool:
 
 def test_they_are_those_of_the_bundle(bundle: Bundle, cache: Path) -> None:
     mapped = mapped_trips(trip_files(bundle.path), "id")
-    assert same(mapped, bundle.trips)
+    assert same(mapped, bundle.matched)
     types = {field.name: getattr(mapped, field.name).dtype for field in dataclasses.fields(mapped)}
-    assert types == {name: getattr(bundle.trips, name).dtype for name in types}
+    assert types == {name: getattr(bundle.matched, name).dtype for name in types}
     rows = np.array([5, 2, 2])
-    assert same(mapped.take(rows), bundle.trips.take(rows))
+    assert same(mapped.take(rows), bundle.matched.take(rows))
 
 
 @pytest.mark.parametrize("together", [50, 10_000])
@@ -48,7 +48,7 @@ def test_their_passes_lie_by_edge(
 ) -> None:
     monkeypatch.setattr(module, "SORTED_TOGETHER", together)
     mapped = mapped_trips(trip_files(bundle.path), "id")
-    found, expected = mapped.edge_passes, bundle.trips.edge_passes
+    found, expected = mapped.edge_passes, bundle.matched.edge_passes
     for field in dataclasses.fields(found):
         one, other = getattr(found, field.name), getattr(expected, field.name)
         assert one.dtype == other.dtype
@@ -60,7 +60,7 @@ def test_their_numbers_are_not_in_memory(bundle: Bundle, cache: Path) -> None:
     mapped = mapped_trips(trip_files(bundle.path), "id")
     names = sizeof(mapped.trip_id, mapped.driver_id)
     assert sizeof(mapped) == names
-    assert sizeof(bundle.trips) > names + 52 * bundle.trips.fixes
+    assert sizeof(bundle.matched) > names + 52 * bundle.matched.fixes
     with pytest.raises(ValueError, match="read-only"):
         mapped.t[0] = 0
 
@@ -79,7 +79,7 @@ def test_they_are_unpacked_once(
 def test_what_lacks_a_column_is_unpacked_again(bundle: Bundle, cache: Path, column: str) -> None:
     mapped_trips(trip_files(bundle.path), "id")
     (cache / "id" / column).unlink()
-    assert same(mapped_trips(trip_files(bundle.path), "id"), bundle.trips)
+    assert same(mapped_trips(trip_files(bundle.path), "id"), bundle.matched)
 
 
 def test_those_used_last_stay(bundle: Bundle, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +93,7 @@ def test_those_used_last_stay(bundle: Bundle, cache: Path, monkeypatch: pytest.M
     }
     assert left["second"] == size
     assert left["first"] <= size / 2
-    assert same(mapped_trips(trip_files(bundle.path), "first"), bundle.trips)
+    assert same(mapped_trips(trip_files(bundle.path), "first"), bundle.matched)
 
 
 def test_a_file_that_breaks_off_leaves_nothing(bundle: Bundle, cache: Path, tmp_path: Path) -> None:
@@ -112,9 +112,9 @@ def test_a_bundle_is_loaded_by_its_size(
     bundle: Bundle, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fixes = count_fixes(trip_files(bundle.path))
-    assert fixes == bundle.trips.fixes
+    assert fixes == bundle.matched.fixes
     for largest, is_mapped in ((fixes, False), (fixes - 1, True)):
         monkeypatch.setattr(module, "MAX_IN_MEMORY", largest)
         loaded = Bundle.load(bundle.path)
-        assert same(loaded.trips, bundle.trips)
+        assert same(loaded.matched, bundle.matched)
         assert (cache / loaded.cache_key[:32]).is_dir() == is_mapped

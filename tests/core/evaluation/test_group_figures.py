@@ -7,6 +7,7 @@ import numpy as np
 from trajganr_core.contract.records.group_figures import GroupFigures
 from trajganr_core.contract.tasks import Kind
 from trajganr_core.evaluation.group_figures import RoadGroups, group_figures, group_sizes
+from trajganr_core.evaluation.own_trips import OwnTrips
 
 GROUPINGS = ["highway", "trips", "basis", "district"]
 
@@ -33,7 +34,7 @@ def figures(radius: float) -> dict[tuple[str, str], GroupFigures]:
         road_groups(),
         calibrated_on,
         np.full((3, 1), 20.0),
-        np.full((3, 1), 22.0),
+        OwnTrips(np.full((3, 1), 22.0), np.array([True, False, True])),
     )
     assert [row.by for row in rows] == sorted([row.by for row in rows], key=GROUPINGS.index)
     return {(row.by, row.group): row for row in rows}
@@ -50,7 +51,7 @@ def test_each_group_has_its_errors_coverage_and_width() -> None:
     residential = rows["highway", "residential"]
     assert (residential.calibrated_on, residential.tested) == (0, 2)
     assert (residential.error, residential.trivial_error) == (2, (3 + 18) / 2)
-    assert residential.passes_error == (1 + 20) / 2
+    assert (residential.with_trips, residential.passes_error) == (1, 20)
     assert (residential.coverage, residential.size) == (0.5, (4 + 3) / 2)
     assert rows["highway", "primary"].calibrated_on == 7
     assert rows["basis", "place only"].coverage == 0
@@ -62,6 +63,8 @@ def test_groups_without_tested_roads_have_no_figures() -> None:
     assert (trunk.calibrated_on, trunk.tested) == (2, 0)
     assert (trunk.error, trunk.trivial_error, trunk.coverage, trunk.size) == (None,) * 4
     assert trunk.passes_error is None
+    none = figures(2.0)["trips", "0"]
+    assert (none.tested, none.with_trips, none.passes_error) == (1, 0, None)
 
 
 def test_without_intervals_there_are_errors_only() -> None:

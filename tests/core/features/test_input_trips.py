@@ -22,7 +22,7 @@ def seen(bundle: Bundle) -> InputTrips:
 
 def test_input_trips_are_never_label_trips(bundle: Bundle, seen: InputTrips) -> None:
     assert len(seen) == np.count_nonzero(~bundle.is_label)
-    makes_labels = set(bundle.trips.driver_id[bundle.is_label])
+    makes_labels = set(bundle.matched.driver_id[bundle.is_label])
     assert makes_labels
     assert not makes_labels & set(all_of(seen).driver_id)
     assert seen.take(np.array([3, 1])).trip_id.tolist() == all_of(seen).trip_id[[3, 1]].tolist()
@@ -40,8 +40,8 @@ def test_parts_contain_all_trips_in_order(
 
 def test_pieces_of_a_trip_are_in_one_part(bundle: Bundle, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "TOGETHER", 7)
-    ids = np.array([f"trip {row // 5}" for row in range(len(bundle.trips))], dtype=object)
-    trips = dataclasses.replace(bundle.trips, trip_id=ids)
+    ids = np.array([f"trip {row // 5}" for row in range(len(bundle.matched))], dtype=object)
+    trips = dataclasses.replace(bundle.matched, trip_id=ids)
     everything = InputTrips(trips, np.arange(len(trips)))
     names = [set(part.trip_id) for _, part in everything.parts()]
     assert len(names) > 2

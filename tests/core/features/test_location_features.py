@@ -21,7 +21,7 @@ def table(bundle: Bundle, pretrained: Path) -> LocationFeatureTable:
 def test_label_trips_are_never_inputs(bundle: Bundle, table: LocationFeatureTable) -> None:
     seen = set(table.tokens.trips.driver_id)
     assert seen
-    assert not seen & set(bundle.trips.driver_id[bundle.is_label])
+    assert not seen & set(bundle.matched.driver_id[bundle.is_label])
 
 
 @torch.no_grad()
@@ -79,7 +79,7 @@ def test_draws_differ_between_epochs(table: LocationFeatureTable) -> None:
 def test_thousands_of_trips_through_one_location_are_counted_but_not_all_embedded(
     bundle: Bundle, pretrained: Path
 ) -> None:
-    trips = bundle.trips.take(np.zeros(3000, dtype=np.int64))
+    trips = bundle.matched.take(np.zeros(3000, dtype=np.int64))
     crowd = InputTrips(trips, np.arange(3000), bundle)
     edge = int(crowd.trips.pass_edge[1])  # driven whole, by every one of them
     table = table_of(bundle, pretrained, np.array([edge]), trips=8, seen=crowd)

@@ -125,6 +125,6 @@ def test_statistics_are_of_whole_trips_too(bundle: Bundle, hops: Hops) -> None:
 def test_label_trips_do_not_change_segment_features(
     bundle: Bundle, context: SegmentFeatures
 ) -> None:
-    everything = Hops(bundle.trips, bundle.area.to_local(bundle.trips.lon, bundle.trips.lat))
+    everything = Hops(bundle.matched, bundle.area.to_local(bundle.matched.lon, bundle.matched.lat))
     leaking = segment_context(bundle.network, [everything])
     assert not np.allclose(leaking.traffic, context.traffic)

@@ -39,7 +39,7 @@ def test_a_bundle_that_has_changed_is_reported_however_it_was_named(
 def test_trips_that_labels_are_made_from_can_be_left_out(untrained: Path, bundle: Bundle) -> None:
     every = LoadedModel.load(untrained, bundle, "cpu")
     inputs = every.with_inputs_only()
-    assert len(inputs.bundle.trips) == len(inputs.trips) == len(every.trips) < len(bundle.trips)
+    assert len(inputs.bundle.matched) == len(inputs.trips) == len(every.trips) < len(bundle.matched)
     number = np.arange(len(every.trips))
     one, other = inputs.trips.take(number), every.trips.take(number)
     np.testing.assert_array_equal(one.trip_id, other.trip_id)

@@ -115,7 +115,7 @@ def passes_in(bundle: Bundle) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "edge": table.edge,
-            "driver": bundle.trips.driver_id[table.piece],
+            "driver": bundle.matched.driver_id[table.piece],
             "is_input": ~bundle.is_label[table.piece],
             "hour": hour % 24,
             "km": table.metres.astype(float) / 1000,
@@ -242,7 +242,7 @@ def test_flows_between_quarters_are_those_of_first_and_last_fixes(
     asked = {"bundle": porto.bundle.path, "zones": tmp_path / "zones.gpkg", "min_drivers": least}
     write_file("od_matrix", out, zone_field="name", **asked)
     matrix = pyogrio.read_dataframe(out, layer=OdMatrixResult.MATRIX, read_geometry=False)
-    trips = porto.bundle.trips
+    trips = porto.bundle.matched
     fixes = pd.DataFrame({"t": trips.t, "lon": trips.lon, "lat": trips.lat})
     piece = np.repeat(np.arange(len(trips)), np.diff(trips.offsets))
     fixes["trip"], fixes["driver"] = trips.trip_id[piece], trips.driver_id[piece]
@@ -367,10 +367,10 @@ def test_the_report_has_the_figures_of_the_evaluation_and_of_the_passes(
     said = " ".join(text for page in pages for text in page)
     speed, popularity = (report["metrics"][name] for name in ("speed", "popularity"))
     for line in (
-        f"MAE: {speed['mae']:.4g} km/h (mean of the passes {speed['passes_mae']:.4g} km/h, ",
+        f"MAE: {speed['mae']:.4g} km/h (mean of own trips {speed['passes_mae']:.4g} km/h, ",
         f"trivial {speed['baseline_mae']:.4g} km/h)",
         f"{100 * speed['coverage']:.0f} % of the tested roads, {speed['interval_width']:.3g} ",
-        f"F1, macro: {popularity['f1_macro']:.4g} (best 1, mean of the passes ",
+        f"F1, macro: {popularity['f1_macro']:.4g} (best 1, mean of own trips ",
         f"{report['counts']['speed']} test",
     ):
         assert line in said.replace("\u00a0", " ")

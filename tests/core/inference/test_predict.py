@@ -15,17 +15,20 @@ from untrained import save_untrained
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.atomic_io import read_json, write_json
+from trajganr_core.contract.layers.predicted_columns import road_styles
 from trajganr_core.contract.options.data_config import DERIVED_SPEED
 from trajganr_core.contract.options.training_config import FinetuneConfig
 from trajganr_core.contract.records.bundle_manifest import SourceFile
 from trajganr_core.contract.records.json_records import encode
 from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.contract.tasks import AOI_CATEGORIES, FAR, POPULARITY_CLASSES, TASKS
+from trajganr_core.contract.texts.text import Text
+from trajganr_core.contract.texts.verdicts import speeds_text, verdict_text
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.conformal import Conformal
 from trajganr_core.evaluation.predicted_spread import MAX_SIZE, SAME_SPREAD
 from trajganr_core.inference.loaded_model import LoadedModel
-from trajganr_core.inference.predict import layer_facts
+from trajganr_core.inference.predict import layer_facts, verdicts
 from trajganr_core.training.finetuning.finetune import finetune
 
 pytestmark = pytest.mark.usefixtures("short_finetuning")
@@ -246,9 +249,49 @@ def test_heads_of_different_kinds_predict_side_by_side(
     np.testing.assert_allclose(alone["speed_kmh"], beside["speed_kmh"], atol=2e-3)
 
 
+def test_tasks_with_few_labels_are_marked_wherever_they_are_seen(
+    finetuned: Path, tmp_path: Path
+) -> None:
+    model = Path(shutil.copytree(finetuned, tmp_path / "model"))
+    card = ModelCard.load(model)
+    reasons = {"aoi": (Text("80 places only."),)}
+    heads = {
+        task: dataclasses.replace(head, few=reasons.get(task, ()))
+        for task, head in card.heads.items()
+    }
+    dataclasses.replace(card, heads=heads).save(model)
+    result = predict_roads(model, tmp_path / "roads.gpkg")
+    assert result.few == ("aoi",)
+    assert (
+        "Area-of-interest function: few data, do not rely on it. 80 places only." in result.remarks
+    )
+    facts = pyogrio.read_info(tmp_path / "roads.gpkg", layer="roads")["layer_metadata"]
+    assert facts["FEW_DATA"] == "aoi"
+    titles = [str(each.title) for each in road_styles(["speed_kmh", "aoi_main"], few=result.few)]
+    assert titles == [
+        *("Traffic speed", "Area-of-interest function (few data)"),
+        "Area-of-interest mix (few data)",
+    ]
+
+
+def test_a_prediction_says_whether_the_mean_of_own_trips_is_enough(
+    finetuned: Path, pretrained: Path, tmp_path: Path
+) -> None:
+    remarks = predict_roads(finetuned, tmp_path / "roads.gpkg", tasks=["speed"]).remarks
+    card = ModelCard.load(finetuned)
+    verdict = verdict_text("speed", card.heads["speed"].metrics)
+    assert f"Traffic speed: {verdict}" in remarks
+    shipped = ModelCard.load(pretrained)
+    assert shipped.road_function is not None
+    figures = {"own": 3.8, "passes": 4.3, "roads": 40.0, "low": 0.2, "high": 0.8}
+    known = dataclasses.replace(shipped.road_function, figures=figures)
+    (said,) = verdicts(dataclasses.replace(shipped, road_function=known), [])
+    assert said == f"Traffic speed: {speeds_text(figures)}"
+
+
 def test_roads_with_trips_and_images_are_counted(bundle: Bundle, roads: Path) -> None:
     layer = gpd.read_file(roads, layer="roads")
-    inputs = bundle.trips.take(np.flatnonzero(~bundle.is_label))
+    inputs = bundle.matched.take(np.flatnonzero(~bundle.is_label))
     driven = np.bincount(inputs.pass_edge, minlength=len(bundle.network)) > 0
     assert (layer["trips"].to_numpy()[~driven] == 0).all()
     assert layer["trips"].sum() > 0

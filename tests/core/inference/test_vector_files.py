@@ -48,7 +48,7 @@ def read(path: Path) -> gpd.GeoDataFrame:
 @pytest.fixture(scope="module")
 def paths(bundle: Bundle) -> list[pa.Table]:
     """The first trips of a bundle in two batches."""
-    first, then = (bundle.trips.take(np.arange(a, b)) for a, b in ((0, 4), (4, 7)))
+    first, then = (bundle.matched.take(np.arange(a, b)) for a, b in ((0, 4), (4, 7)))
     return [path_rows(first, bundle.network), path_rows(then, bundle.network, 4)]
 
 

@@ -117,7 +117,7 @@ def test_roads_of_one_network_only_are_said(
         bundle = load(path)
         if Path(path) != crossing.path:
             return bundle
-        return dataclasses.replace(bundle, network=network.take(kept), trips=trips)
+        return dataclasses.replace(bundle, network=network.take(kept), matched=trips)
 
     load = Bundle.load
     number = np.full(len(network), -1)

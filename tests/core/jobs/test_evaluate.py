@@ -91,9 +91,9 @@ def test_figures_by_group_add_up_to_those_of_all(
             if task == "speed":
                 errors = sum(row.error * row.tested for row in groups) / result.counts[task]
                 assert errors == pytest.approx(result.metrics[task]["mae"])
-                passes = sum(row.passes_error * row.tested for row in groups)
-                mean = passes / result.counts[task]
-                assert mean == pytest.approx(result.metrics[task]["passes_mae"])
+                passes = sum((row.passes_error or 0) * row.with_trips for row in groups)
+                mean = passes / result.metrics[task]["trips_roads"]
+                assert mean == pytest.approx(result.metrics[task]["trips_mean"])
     calibrated = read_json(evaluated[0] / "evaluation.json")["groups"]["speed"]
     assert sum(row["calibrated_on"] for row in calibrated if row["by"] == "basis") >= 9
 
@@ -188,10 +188,13 @@ def test_on_another_bundle_all_labelled_roads_are_evaluated_with_a_remark(
         *(roads[f"speed_kmh_{what}"].dropna().to_numpy() for what in ("true", "predicted"))
     )
     assert result.metrics["speed"]["r2"] == pytest.approx(figures["r2"], abs=1e-3)
-    passes = labels_of_passes(bundle)["speed_kmh"].to_numpy()[labelled]
-    labels = bundle.labels["speed_kmh"].to_numpy()[labelled]
-    expected = regression_metrics(labels[:, None], passes[:, None])
+    passes = labels_of_passes(bundle)[labelled.to_numpy()]
+    own = passes["speed_kmh_is_own"].to_numpy(dtype=bool)
+    mean, labels = passes["speed_kmh"].to_numpy(), bundle.labels["speed_kmh"].to_numpy()[labelled]
+    expected = regression_metrics(labels[own], mean[own])
     assert result.metrics["speed"]["passes_mae"] == pytest.approx(expected["mae"])
+    assert result.metrics["speed"]["trips_roads"] == own.sum()
+    assert result.metrics["speed"]["no_trips_roads"] == (~own).sum()
     assert "passes_f1_macro" in result.metrics["popularity"]
     assert not any(name.startswith("passes_") for name in result.metrics["aoi"])
     inside = result.metrics["speed"]["coverage"]

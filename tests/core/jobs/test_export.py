@@ -62,7 +62,7 @@ def test_every_layer_is_a_file_of_its_name(
         info = pyogrio.read_info(folder / f"{name}.gpkg")
         assert info["features"] == result.counts[name] > 0
         assert info["crs"] == "EPSG:4326"
-    assert result.counts["trips"] == len(bundle.trips)
+    assert result.counts["trips"] == len(bundle.matched)
     assert result.counts["images"] == len(bundle.images)
 
 
@@ -80,10 +80,10 @@ def test_trips_have_times_and_their_use(
     bundle: Bundle, exported: tuple[Path, ExportResult]
 ) -> None:
     trips = pyogrio.read_dataframe(exported[0] / "trips.gpkg", layer="trips")
-    assert trips["trip_id"].tolist() == bundle.trips.trip_id.tolist()
-    assert trips["piece"].tolist() == list(range(len(bundle.trips)))
+    assert trips["trip_id"].tolist() == bundle.matched.trip_id.tolist()
+    assert trips["piece"].tolist() == list(range(len(bundle.matched)))
     assert trips["makes_labels"].tolist() == bundle.is_label.tolist()
-    begins = bundle.trips.t[bundle.trips.offsets[:-1]]
+    begins = bundle.matched.t[bundle.matched.offsets[:-1]]
     assert trips["start_time"].astype("int64").tolist() == pytest.approx((begins * 1000).tolist())
 
 
@@ -92,14 +92,14 @@ def test_trips_of_several_batches_are_numbered_through(
 ) -> None:
     other = Path(shutil.copytree(bundle.path, tmp_path / "bundle"))
     (file,) = trip_files(other)
-    halves = np.array_split(np.arange(len(bundle.trips)), 2)
+    halves = np.array_split(np.arange(len(bundle.matched)), 2)
     with bundle_tables.TripWriter(file) as writer:
         for half in halves:
-            writer.write(bundle.trips.take(half))
+            writer.write(bundle.matched.take(half))
     monkeypatch.setattr(Bundle, "load", lambda path: pytest.fail("the whole bundle was read"))
     export_layers(other, tmp_path / "out", ("trips",), format="geoparquet")
     trips = gpd.read_parquet(tmp_path / "out" / "trips.parquet")
-    assert trips["piece"].tolist() == list(range(len(bundle.trips)))
+    assert trips["piece"].tolist() == list(range(len(bundle.matched)))
     assert trips["makes_labels"].tolist() == bundle.is_label.tolist()
 
 

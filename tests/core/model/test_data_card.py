@@ -23,7 +23,7 @@ def test_hours_and_roads_are_those_of_input_trips(
 ) -> None:
     monkeypatch.setattr(module, "ROWS_TOGETHER", together)
     card = data_card(bundle)
-    trips, zone = bundle.trips, ZoneInfo(bundle.manifest.time_zone)
+    trips, zone = bundle.matched, ZoneInfo(bundle.manifest.time_zone)
     assert bundle.is_label.any()
     hours: Counter[int] = Counter()
     edges: set[int] = set()

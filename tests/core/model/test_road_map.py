@@ -17,7 +17,7 @@ def road_map(bundle: Bundle) -> RoadMap:
 
 @pytest.fixture(scope="module")
 def way(bundle: Bundle, road_map: RoadMap) -> Way:
-    return road_map.way(bundle.trips.take(np.flatnonzero(~bundle.is_label)), is_known=True)
+    return road_map.way(bundle.matched.take(np.flatnonzero(~bundle.is_label)), is_known=True)
 
 
 def test_expected_seconds_are_metres_times_the_pace_of_each_segment(way: Way) -> None:
@@ -41,7 +41,7 @@ def test_a_place_is_found_by_its_expected_seconds(way: Way) -> None:
 
 def test_a_trips_own_passes_do_not_count(bundle: Bundle) -> None:
     """With a map of this trip alone nothing is known of its segments but their kind's pace."""
-    trip = bundle.trips.take(np.array([3]))
+    trip = bundle.matched.take(np.array([3]))
     alone = RoadMap.of(bundle.network, bundle.area, driven(trip, bundle.network))
     hidden, seen = (alone.way(trip, is_known=known) for known in (True, False))
     np.testing.assert_allclose(hidden.known, 0, atol=1e-6)
@@ -54,7 +54,7 @@ def test_a_trips_own_passes_do_not_count(bundle: Bundle) -> None:
 def test_segments_whose_passes_differ_more_have_a_larger_variance(
     bundle: Bundle, road_map: RoadMap
 ) -> None:
-    trips = bundle.trips.take(np.arange(20))
+    trips = bundle.matched.take(np.arange(20))
     seconds, squares, metres = road_map.driven
     wilder = dataclasses.replace(road_map, driven=np.stack([seconds, 4 * squares, metres]))
     one, other = (each.way(trips, is_known=False) for each in (road_map, wilder))

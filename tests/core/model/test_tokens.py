@@ -12,7 +12,7 @@ from trajganr_core.model.tokens import TripTokens, pad, visible_columns
 
 @pytest.fixture(scope="module")
 def tokens(bundle: Bundle) -> TripTokens:
-    return TripTokens(bundle.trips, bundle.area)
+    return TripTokens(bundle.matched, bundle.area)
 
 
 def test_a_fix_has_its_location_and_the_time_since_the_start_of_the_trip(
@@ -45,7 +45,7 @@ def test_speed_at_a_fix_is_metres_along_the_path_over_seconds(tokens: TripTokens
 
 
 def test_a_measured_speed_replaces_the_distance_between_two_fixes(bundle: Bundle) -> None:
-    trips = bundle.trips
+    trips = bundle.matched
     speed = np.full(len(trips.t), np.nan, dtype=np.float32)
     first = trips.offsets[5]
     speed[first + 1], speed[first + 2] = 6.0, 9.0

@@ -270,7 +270,7 @@ def test_trips_are_encoded_on_a_device_that_is_not_the_processor(way: dict[str, 
 
 
 def test_joint_sequences_take_as_many_operations_as_the_page_says() -> None:
-    """docs/benchmarks/model.md: about six times as many, with the sizes there; none is computed."""
+    """About six times as many, with the sizes of benchmarks/log/2026-11-24-model-speed.md."""
     operations = {}
     for attention in ("encode_once", "joint"):
         config = PretrainConfig(preset="paper", attention=attention)

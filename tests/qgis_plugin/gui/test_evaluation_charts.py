@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QToolTip
 
-from qgis_plugin.gui.evaluation_charts import EvaluationCharts, agreement
+from qgis_plugin.gui.evaluation_charts import EvaluationCharts, agreement, errors
 from trajganr_core.contract.kinds.evaluate import EvaluateResult
 from trajganr_core.contract.records.agreement import Agreement
 from trajganr_core.contract.records.group_figures import GroupFigures
@@ -36,7 +37,7 @@ def group(name: str, coverage: float | None, by: str = "trips", tested: int = 20
 GROUPS = (
     group("100 and more", 0.95),
     group("0", 0.8),
-    group("1\u20134", None),
+    replace(group("1\u20134", None), with_trips=20, passes_error=1.5),
     group("x", 0.5, "basis"),
     group("5\u201319", 0.5, tested=9),
 )
@@ -113,6 +114,27 @@ def test_coverage_is_by_number_of_trips(charts: EvaluationCharts) -> None:
     assert len(text) == 2
     few, many = map(charts.coverage.part_area, charts.coverage.figure.parts[0])
     assert few.right() <= many.left() + 1
+
+
+def test_the_mean_of_own_trips_stands_before_the_model(charts: EvaluationCharts) -> None:
+    chart = charts.errors
+    assert [*chart.figure.table][1:] == [
+        ("0", 20, None, 1.0),
+        ("1\u20134", 20, 1.5, 1.0),
+        ("100 and more", 20, None, 1.0),
+    ]
+    assert chart.accessibleDescription().split("\n")[1] == (
+        "1\u20134 input trips: mean of own trips 1.5 km/h, model 1 km/h on 20 roads"
+    )
+    (plot,) = chart.figure.plots
+    heights = [mark.points[1] for mark in plot.marks]
+    assert heights[1:3] == [(1.5, 1.5), (pytest.approx(1.85), 1.0)]
+    assert charts.row.charts[0] is chart
+
+
+def test_an_axis_of_shares_ends_at_100_percent() -> None:
+    (plot,) = errors("popularity", [group("0", 0.8)]).plots
+    assert (plot.y.low, plot.y.high, plot.y.ticks[-1][1]) == (0, 1, "100 %")
 
 
 def test_an_older_worker_has_no_cells(charts: EvaluationCharts) -> None:

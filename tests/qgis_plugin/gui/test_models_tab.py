@@ -168,9 +168,9 @@ def test_the_mean_of_the_passes_stands_beside_the_model() -> None:
     assert "<td>4</td><td>3.5</td>" in card_page(first, None)
     page = comparison_page([first, second])
     assert "<td>4</td><td><b>3 ★</b></td>" in page
-    assert "<td>– Mean of passes</td><td>3.5</td><td>3.5</td>" in page
+    assert "<td>– Mean of own trips</td><td>3.5</td><td>3.5</td>" in page
     assert leading_facts(cards[0].heads) == {
-        "Traffic speed": "MAE 4 km/h (mean of the passes 3.5 km/h)"
+        "Traffic speed": "MAE 4 km/h (mean of own trips 3.5 km/h)"
     }
 
 
@@ -239,7 +239,7 @@ def test_a_study_area_is_shown_on_the_map(
     tab.select(bundle)
     assert "trips: 7 trips of" in tab.about.text()
     assert "roads: 4 directed roads" in tab.about.text()
-    assert "Road popularity (4)" in tab.about.text()
+    assert "Road popularity: enough: 4 directed roads." in tab.about.text()
     assert tab.about.textFormat() == Qt.TextFormat.PlainText
     assert "<" not in tab.about.text()
     tab.show_button.click()

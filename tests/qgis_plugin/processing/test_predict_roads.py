@@ -190,3 +190,14 @@ def test_the_metadata_contain_the_calibration_of_intervals(path: Path) -> None:
     dataset.Close()
     complete_roads(path, {})
     assert "intervals: Traffic speed: …" in opened(path).metadata().history()
+
+
+def test_a_task_with_few_labels_is_named_in_its_style_and_in_the_metadata(path: Path) -> None:
+    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    dataset.GetLayerByName("roads").SetMetadataItem("FEW_DATA", "aoi unknown")
+    dataset.Close()
+    complete_roads(path, {})
+    titles = stored_styles(path, "roads")
+    assert {"Area-of-interest function (few data)", "Traffic speed"} <= {*titles}
+    about = opened(path).metadata().abstract()
+    assert about.endswith("Few data, do not rely on: Area-of-interest function.")

@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -24,6 +25,7 @@ import trajganr_worker
 from trajganr_core.contract.kinds.embed import EmbedParams
 from trajganr_core.contract.kinds.export import ExportParams, ExportResult
 from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.kind import COMMAND_GROUPS
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.kinds.result import JobResult
@@ -122,11 +124,39 @@ def test_a_folder_of_something_else_is_never_replaced(
 @pytest.mark.parametrize(
     "command", [["cook"], ["prepare"], ["jobs"], ["pretrain", "b", "--epochs", "x"]]
 )
-def test_a_wrong_command_is_explained(command: list[str], run: Run) -> None:
-    answer = run(*command, "--json")
+def test_a_wrong_command_is_explained_in_two_lines(command: list[str], run: Run) -> None:
+    answer = run(*command)
     assert answer.returncode == 2
-    assert error_in(answer)["code"] == "INPUT.FIELD"
-    assert "usage: trajganr" in answer.stderr
+    what, next_action = answer.stderr.splitlines()
+    assert what.startswith("error [INPUT.FIELD]: ")
+    assert re.fullmatch(r"See 'trajganr.* --help'\.", next_action)
+    assert error_in(run(*command, "--json"))["code"] == "INPUT.FIELD"
+
+
+def test_an_unknown_command_is_answered_with_the_nearest(run: Run) -> None:
+    assert "there is no command 'obsrve', but observe" in run("obsrve").stderr
+
+
+def test_the_help_fits_a_screen_with_each_command_under_a_heading(run: Run) -> None:
+    lines = run("--help").stdout.splitlines()
+    assert len(lines) <= 40
+    assert max(map(len, lines)) <= 80
+    names = [line.split()[0] for line in lines if line.startswith("  ")]
+    assert {command.split()[0] for command in COMMANDS} <= {*names}
+    assert len(names) == len({*names})
+    assert {line for line in lines if line.endswith(":")} <= {
+        f"{group}:" for group in COMMAND_GROUPS
+    }
+
+
+def test_a_shell_completes_commands(environment: dict[str, str], tmp_path: Path) -> None:
+    pytest.importorskip("argcomplete")
+    line, out = "trajganr trav", tmp_path / "completions"
+    asked = {"COMP_LINE": line, "COMP_POINT": str(len(line)), "COMP_TYPE": "9"}
+    asked |= {"_ARGCOMPLETE": "1", "_ARGCOMPLETE_STDOUT_FILENAME": str(out)}
+    program = [sys.executable, "-m", "trajganr_worker"]
+    subprocess.run(program, env=environment | asked, timeout=HANG_S, check=True)
+    assert out.read_text().strip() == "travel-times"
 
 
 def test_the_error_for_an_unknown_task_lists_all_tasks(run: Run) -> None:
@@ -353,7 +383,8 @@ def parsed(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str,
 def test_options_that_are_left_out_are_the_jobs_own(parsed: Callable[..., dict[str, Any]]) -> None:
     expected = PretrainParams(bundle="b").to_dict()
     assert parsed("pretrain", "b") == {**expected, "further_bundles": []}
-    expected = FinetuneParams(model="m", bundle="b", tasks=("aoi",)).to_dict()
+    expected = FinetuneParams(model="m", bundle="b").to_dict()
+    assert parsed("finetune", "m", "b") == {**expected, "tasks": []}
     assert parsed("finetune", "m", "b", "--task", "aoi") == {**expected, "tasks": ["aoi"]}
 
 

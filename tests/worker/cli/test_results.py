@@ -18,10 +18,12 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.evaluate import EvaluateParams, EvaluateResult
 from trajganr_core.contract.kinds.export import ExportParams
 from trajganr_core.contract.options.training_config import FinetuneConfig
+from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.utils.progress import silent
 from trajganr_worker.cli.run_job import for_people
+from trajganr_worker.cli.terminal import Terminal
 from trajganr_worker.execution.jobs import find_job
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -184,18 +186,24 @@ def test_a_batch_resumes_where_it_stopped(run: Run, city: Path, tmp_path: Path) 
         assert pyogrio.read_info(tmp_path / "all" / file, layer="roads")["features"] > 0
 
 
-def test_the_figures_of_a_task_are_one_line_beside_those_without_labels() -> None:
-    speed = {"mae": 3.0, "coverage": 0.9, "interval_width": 9.0, "passes_mae": 3.5}
-    speed |= {"shipped_mae": 3.1, "baseline_mae": 7.0}
+def test_the_figures_of_all_tasks_fit_a_screen_with_the_mean_of_own_trips_first() -> None:
+    speed = {"mae": 3.0, "coverage": 0.9, "passes_mae": 3.5, "baseline_mae": 7.0}
     gained = {"gain": 0.1, "gain_low": 0.02, "gain_high": 0.2}
+    compared = {"trips_roads": 40.0, "trips_mean": 3.5, "trips_model": 3.0}
     groups = {"speed": [{"by": "trips", "group": "1–4"}]}
-    shown = for_people({"metrics": {"speed": speed | gained}, "groups": groups})
+    shown = for_people({"metrics": {"speed": speed | gained | compared}, "groups": groups})
     assert [*shown] == ["metrics"]
-    assert shown["metrics"]["Traffic speed"] == (
-        "MAE 3 km/h; mean of the passes 3.5 km/h; shipped model 3.1 km/h; trivial 7 km/h; 90 % "
-        "intervals contain 90 %; training gains 0.10 km/h over the shipped model (95 % interval "
-        "0.02 to 0.20)"
-    )
-    lost = {"gain": 0.1, "gain_low": -0.1, "gain_high": 0.2}
-    line = for_people({"metrics": {"speed": speed | lost}})["metrics"]["Traffic speed"]
-    assert "training gains nothing over the shipped model (0.10 km/h, 95 % interval -0.10" in line
+    heading, line, verdict, gain = shown["metrics"].splitlines()
+    assert heading.endswith("own trips  model  trivial")
+    assert line.split() == ["Traffic", "speed,", "MAE", "(km/h)", "3.5", "3", "7"]
+    assert verdict.startswith("Traffic speed: On 40 tested roads with trips the mean of their own")
+    assert "training gains 0.10 km/h over the shipped model" in gain
+    lost = {task: {"mae": 1.0} | gained | {"gain_low": -0.1} for task in TASKS}
+    text = for_people({"metrics": lost})["metrics"]
+    assert text.count("training gains nothing over the shipped model") == len(TASKS)
+    assert len(text.splitlines()) <= 24
+
+
+def test_lines_of_a_result_are_printed_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    Terminal(as_json=False).result({"out": "tuned", "metrics": "a  b\n1  2"})
+    assert capsys.readouterr().out == "out: tuned\nmetrics:\n  a  b\n  1  2\n"

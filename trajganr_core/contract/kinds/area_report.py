@@ -55,8 +55,10 @@ KIND = Kind(
     params=AreaReportParams,
     result=AreaReportResult,
     command=Command(
-        "write a report of a study area as PDF: data, figures of held-out roads, maps, limits",
+        "write a report of a study area as PDF",
         "REPORT.pdf",
+        group="Share",
+        epilog="It has the data, the figures of held-out roads, maps and limits.",
     ),
     files=(
         named(

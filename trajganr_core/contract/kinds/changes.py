@@ -47,16 +47,32 @@ MEASURES = {
 }
 CHANGED = (
     *ROAD,
-    Column("district", "District of the road", type=TEXT),
-    Column("known", "Known on both sides, or before or after only", type=TEXT),
-    Column("trips_before", "Trips before"),
+    Column(
+        "district",
+        "District of the road",
+        type=TEXT,
+        meaning="A ninth of the area, or one of your polygons.",
+    ),
+    Column(
+        "known",
+        "Known on both sides, or before or after only",
+        type=TEXT,
+        meaning="both, before, after, or neither: predictions only.",
+    ),
+    Column("trips_before", "Trips before", meaning="Empty for too few drivers."),
     Column("trips_after", "Trips after"),
     Column("vehicles_before", "Drivers or vehicles before"),
     Column("vehicles_after", "Drivers or vehicles after"),
     Column("speed_kmh_before", "Speed before", "km/h"),
     Column("speed_kmh_after", "Speed after", "km/h"),
-    *with_interval(Column("speed_kmh_change", "Change of speed", "km/h")),
-    Column("trip_share_before", "Share of the trips before, 0 to 1"),
+    *with_interval(
+        Column("speed_kmh_change", "Change of speed", "km/h", meaning="After less before.")
+    ),
+    Column(
+        "trip_share_before",
+        "Share of the trips before, 0 to 1",
+        meaning="Of all trips of the side.",
+    ),
     Column("trip_share_after", "Share of the trips after, 0 to 1"),
     *with_interval(Column("trip_share_change", "Change of the share of the trips")),
     Column("slowdown_mps2_before", "Slow-down intensity before", "m/s²"),
@@ -265,8 +281,9 @@ KIND = Kind(
     params=ChangesParams,
     result=ChangesResult,
     command=Command(
-        "compare two bundles, periods or times of the week: what changed on which road",
+        "compare two bundles, periods or times: what changed where",
         "CHANGES.gpkg",
+        group="From trips alone",
         epilog="The layers are changes and groups, a table of the changes by road class and "
         "district.",
         shared=("seed",),

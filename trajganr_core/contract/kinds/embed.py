@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..errors import Code, TrajganrError
-from ..layers.columns import DISTANCE_TO_ROAD, ROAD, Column
+from ..layers.columns import DISTANCE_TO_ROAD, ROAD, SUPPORT, Column
 from ..options.choices import VECTOR_SUFFIXES
 from ..options.option_fields import option, same_as
 from ..options.training_config import PretrainConfig
@@ -19,8 +19,10 @@ from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, 
 from .result import FilesResult
 
 EMBEDDED = (
-    *ROAD,
-    Column("road_edge", "Directed segment of the nearest road"),
+    *(*ROAD, *SUPPORT),
+    Column(
+        "road_edge", "Directed segment of the nearest road", meaning="Within 25 m of the point."
+    ),
     Column("road_fid", "Id of the nearest road's source feature"),
     Column("road_osm_id", "OpenStreetMap id of the nearest road"),
     DISTANCE_TO_ROAD,
@@ -104,6 +106,7 @@ KIND = Kind(
     command=Command(
         "write the embeddings of roads or locations",
         "EMBEDDINGS.gpkg",
+        group="Models",
         endings=tuple(VECTOR_SUFFIXES.values()),
     ),
     files=tuple(layer_in_each_format(EmbedResult.LAYER, EMBEDDINGS)),

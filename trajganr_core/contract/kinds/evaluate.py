@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ..layers.columns import ROAD, Column, ColumnType, phrase
+from ..layers.columns import ROAD, SUPPORT, Column, ColumnType, phrase
 from ..layers.styles import Style
 from ..options.option_fields import same_as
 from ..options.training_config import PretrainConfig
@@ -100,9 +100,10 @@ KIND = Kind(
     params=EvaluateParams,
     result=EvaluateResult,
     command=Command(
-        "measure a fine-tuned model and map its errors",
+        "measure a fine-tuned model, and map its errors",
         "FOLDER",
         "the folder to make, with evaluation.json and evaluation.gpkg",
+        group="Models",
         epilog="On the fine-tuning bundle, the metrics are those of the held-out roads; on another"
         " bundle of the same area, those of all its labelled roads.",
         holds=(EvaluateResult.REPORT, EvaluateResult.FILE),
@@ -114,7 +115,11 @@ KIND = Kind(
             Format.GEOPACKAGE,
             Table(
                 EvaluateResult.LAYER,
-                (*ROAD, *(column for task in TASKS.values() for column in _compared(task))),
+                (
+                    *ROAD,
+                    *SUPPORT,
+                    *(column for task in TASKS.values() for column in _compared(task)),
+                ),
                 styles=_styles,
                 geometry="lines",
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..errors import Code, TrajganrError
-from ..layers.columns import DISTANCE_TO_ROAD, PICTURE, PIECE, ROAD, Column, ColumnType
+from ..layers.columns import DISTANCE_TO_ROAD, PICTURE, PIECE, ROAD, SUPPORT, Column, ColumnType
 from ..options.choices import EXPORT_LAYERS, VECTOR_SUFFIXES
 from ..options.option_fields import about, same_as
 from .algorithm import Algorithm
@@ -70,9 +70,13 @@ EXPORTED = {
     "roads": Table(
         "roads",
         (
-            *ROAD,
-            Column("reverse", "Directed segment of the other direction"),
-            Column("source"),
+            *(*ROAD, *SUPPORT[:2]),
+            Column(
+                "reverse",
+                "Directed segment of the other direction",
+                meaning="-1 on a one-way road.",
+            ),
+            Column("source", meaning="As from_node, for pgRouting."),
             Column("target"),
         ),
     ),
@@ -80,14 +84,18 @@ EXPORTED = {
         "trips",
         (
             *PIECE,
-            Column("makes_labels", type=ColumnType.FLAG),
-            Column("times", type=ColumnType.TEXT),
+            Column("makes_labels", type=ColumnType.FLAG, meaning="No model sees these trips."),
+            Column(
+                "times",
+                type=ColumnType.TEXT,
+                meaning="Unix seconds of the vertices, where the format has no M values.",
+            ),
         ),
     ),
     "images": Table(
         "images",
         (
-            *(*ROAD, *PICTURE, DISTANCE_TO_ROAD),
+            *(*ROAD, *SUPPORT, *PICTURE, DISTANCE_TO_ROAD),
             Column("file", type=ColumnType.TEXT),
             Column("offset_m"),
         ),
@@ -103,9 +111,10 @@ KIND = Kind(
     params=ExportParams,
     result=ExportResult,
     command=Command(
-        "write a bundle, and a model's results for it, as layers for other programs",
+        "write a bundle and predictions as layers for other programs",
         "FOLDER",
         "the folder to make, one file for each layer",
+        group="Share",
         epilog="Trips are lines whose M, or field times, holds Unix seconds.",
         holds=tuple(
             layer + suffix for layer in EXPORT_LAYERS for suffix in VECTOR_SUFFIXES.values()

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..options.option_fields import same_as
 from ..options.training_config import FinetuneConfig
+from ..tasks import TASKS
 from .algorithm import Algorithm, OptionsOf
 from .cost import SEGMENTS, Cost, Inputs, JobSize, Line
 from .kind import Command, Kind
@@ -44,7 +45,7 @@ class FinetuneResult(JobResult, kind="finetune"):
 def _finetuning(params: Any, inputs: Inputs) -> JobSize:
     edges = inputs.counts(params.bundle).edges
     # The model's preset is not known before it is read: trees take as long as that many epochs.
-    return JobSize(edges, edges * params.epochs * len(params.tasks))
+    return JobSize(edges, edges * params.epochs * len(params.tasks or TASKS))
 
 
 KIND = Kind(
@@ -52,8 +53,9 @@ KIND = Kind(
     params=FinetuneParams,
     result=FinetuneResult,
     command=Command(
-        "train a head for each task and measure it on held-out roads",
+        "train a head for each task, and measure it on held-out roads",
         "MODEL",
+        group="Models",
         epilog="Repeat the command to continue an interrupted training. Until MODEL is complete, "
         "its checkpoint is in the folder .MODEL.checkpoint beside it.",
         shared=("name", "seed"),

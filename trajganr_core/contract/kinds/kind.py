@@ -14,6 +14,8 @@ from .result import JobResult
 
 #: Options of every kind; a command has those that it names.
 SHARED = ("name", "seed")
+#: Headings of commands in the help of the command line, in its order.
+COMMAND_GROUPS = ("Start", "Data", "From trips alone", "Models", "Share", "Worker")
 #: *If short* means at most a few minutes.
 Awaited = Literal["always", "if short", "never"]
 
@@ -23,9 +25,10 @@ class Command:
     """How the command line runs a kind of job.
 
     Attributes:
-        does: what it does, a phrase that begins with a verb.
+        does: what it does, a phrase that begins with a verb and fits a line of the help.
         out: name of the file or folder that it makes; the ending is that of files.
         out_is: what that is.
+        group: one of :data:`COMMAND_GROUPS`, for a command of one word.
         words: of the command; those of the kind if empty.
         epilog: further sentences.
         endings: of files with one of several endings.
@@ -37,6 +40,7 @@ class Command:
     out: str
     out_is: str = ""
     _: KW_ONLY
+    group: str = "Start"
     words: tuple[str, ...] = ()
     epilog: str = ""
     endings: tuple[str, ...] = ()

@@ -29,7 +29,7 @@ LABELS = (
     *ROAD,
     *SPEED_LABELS.values(),
     Column("speed_passes", "Passes behind the speed"),
-    Column("trip_count", "Trips"),
+    Column("trip_count", "Trips", meaning="Label trips over the segment."),
     *(Column(f"aoi_{category}", f"Share of {category} places") for category in AOI_CATEGORIES),
     Column("poi_count", "Places around"),
     Column("braking_per_km", "Hard braking", "events per vehicle-km"),

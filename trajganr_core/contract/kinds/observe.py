@@ -23,22 +23,43 @@ from .result import TrafficResult
 FREE_FLOW = "free_flow_kmh"
 #: What is measured on a road; the layer has an interval of each.
 MEASURED = (
-    Column("speed_kmh", "Speed", "km/h"),
-    Column("speed_p15_kmh", "Speed, 15th percentile", "km/h"),
+    Column("speed_kmh", "Speed", "km/h", meaning="Space mean: metres ÷ seconds of all passes."),
+    Column("speed_p15_kmh", "Speed, 15th percentile", "km/h", meaning="15 % of passes are slower."),
     Column("speed_p50_kmh", "Speed, median", "km/h"),
-    Column("speed_p85_kmh", "Speed, 85th percentile", "km/h"),
-    Column("buffer_index", "Buffer index"),
-    Column("planning_time_index", "Planning-time index"),
+    Column("speed_p85_kmh", "Speed, 85th percentile", "km/h", meaning="85 % of passes are slower."),
+    Column(
+        "buffer_index", "Buffer index", meaning="(95th percentile − mean) ÷ mean of travel times."
+    ),
+    Column(
+        "planning_time_index",
+        "Planning-time index",
+        meaning="95th percentile ÷ free-flow travel time.",
+    ),
 )
 OBSERVED = (
     *ROAD,
     TIME_SET,
-    Column("passes", "Passes"),
-    Column("vehicles", "Drivers or vehicles"),
-    Column("passes_per_hour", "Passes in an hour with trips", "per hour"),
+    Column("passes", "Passes", meaning="Over at least half of the segment, without gaps."),
+    Column("vehicles", "Drivers or vehicles", meaning="Vehicles if there are no drivers."),
+    Column(
+        "passes_per_hour",
+        "Passes in an hour with trips",
+        "per hour",
+        meaning="Passes ÷ hours with trips.",
+    ),
     *(column for measured in MEASURED for column in with_interval(measured)),
-    Column(FREE_FLOW, "Free-flow speed", "km/h"),
-    Column("free_flow_of", "Times of the free-flow speed", type=ColumnType.TEXT),
+    Column(
+        FREE_FLOW,
+        "Free-flow speed",
+        "km/h",
+        meaning="85th percentile at night, or of the week.",
+    ),
+    Column(
+        "free_flow_of",
+        "Times of the free-flow speed",
+        type=ColumnType.TEXT,
+        meaning="The whole week if the night has too few passes.",
+    ),
 )
 
 
@@ -138,8 +159,9 @@ KIND = Kind(
     params=ObserveParams,
     result=ObserveResult,
     command=Command(
-        "write speeds and reliability of roads at times of the week, from trips, without a model",
+        "write speeds and reliability of roads at times of the week",
         "OBSERVED.gpkg",
+        group="From trips alone",
         shared=("seed",),
     ),
     files=(

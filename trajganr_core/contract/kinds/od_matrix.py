@@ -88,9 +88,10 @@ KIND = Kind(
     params=OdMatrixParams,
     result=OdMatrixResult,
     command=Command(
-        "write the numbers of trips from zone to zone, as a table and as lines",
+        "write the numbers of trips from zone to zone",
         "OD.gpkg",
-        epilog="The layers are lines and matrix, a table that also has the trips within each zone.",
+        group="From trips alone",
+        epilog="The layers are lines and matrix, a table, also of the trips within each zone.",
     ),
     files=(
         named(

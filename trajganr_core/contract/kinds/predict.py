@@ -90,6 +90,7 @@ class PredictResult(FilesResult, kind="predict", counts={"roads"}):
     Attributes:
         time_sets: names of the times of the week that were predicted.
         time_zone: IANA name of the zone of the times of the week.
+        few: the tasks with few labels, whose predictions are not to be relied on.
     """
 
     FILE: ClassVar[str] = "roads.gpkg"
@@ -97,11 +98,13 @@ class PredictResult(FilesResult, kind="predict", counts={"roads"}):
 
     time_sets: tuple[str, ...] = ()
     time_zone: str = ""
+    few: tuple[str, ...] = ()
 
 
 def _styles(result: FilesResult, names: Collection[str]) -> list[Style]:
     # An export of many layers predicts the whole week.
-    return road_styles(names, SEPARATOR.join(getattr(result, "time_sets", ())))
+    times = SEPARATOR.join(getattr(result, "time_sets", ()))
+    return road_styles(names, times, getattr(result, "few", ()))
 
 
 PREDICTIONS = Table(PredictResult.LAYER, PREDICTED, column_at_times, styles=_styles)
@@ -126,6 +129,7 @@ KIND = Kind(
         "predict every road of a layer, also at times of the week",
         "ROADS.gpkg",
         "the file to write, with its styles",
+        group="Models",
         epilog="Without MODEL, the shipped model is adapted to the trips of --bundle, which takes "
         "half a minute the first time: it predicts speeds and expected passes, over the "
         "whole week or at the times of --at, and slow-down where the fixes show it. The tasks need "

@@ -85,6 +85,7 @@ class PrepareResult(JobResult, kind="prepare", counts={"trips", "edges", "images
         counts: how many trips, edges, images and so on it has.
         tasks: how many labelled edges each task has.
         notes: on tasks without labels.
+        support: of each task ``enough``, ``few`` or ``none``; remarks say why.
         dropped: what was left out, by stage.
     """
 
@@ -92,6 +93,7 @@ class PrepareResult(JobResult, kind="prepare", counts={"trips", "edges", "images
     counts: Counts
     tasks: Mapping[str, float]
     notes: Mapping[str, str] = field(default_factory=dict)
+    support: Mapping[str, str] = field(default_factory=dict)
     dropped: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -102,6 +104,7 @@ KIND = Kind(
     command=Command(
         "combine trips, roads, pictures and places into a bundle",
         "BUNDLE",
+        group="Data",
         epilog="If you repeat it with one input changed, only the steps that depend on it run "
         "again.",
         shared=("name", "seed"),

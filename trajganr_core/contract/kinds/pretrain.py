@@ -92,6 +92,7 @@ KIND = Kind(
     command=Command(
         "train the encoders on bundles, without labels",
         "MODEL",
+        group="Models",
         epilog="Repeat the command to continue an interrupted training. Until MODEL is complete, "
         "its checkpoint is in the folder .MODEL.checkpoint beside it.",
         shared=("name", "seed"),

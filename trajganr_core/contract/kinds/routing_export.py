@@ -73,8 +73,9 @@ KIND = Kind(
     params=RoutingExportParams,
     result=RoutingExportResult,
     command=Command(
-        "write the speeds of roads at times of the week for routing programs",
+        "write the speeds of roads for routing programs",
         "FOLDER",
+        group="Share",
         epilog="Speeds are written as CSV and GeoParquet, with --extract for OSRM, and with "
         "--tiles for Valhalla. A MODEL must have learned times of the week.",
         holds=(

@@ -144,9 +144,11 @@ KIND = Kind(
     params=SelectLinkParams,
     result=SelectLinkResult,
     command=Command(
-        "write where else the trips through chosen roads drive, where they begin and end, and when",
+        "write where the trips through chosen roads come from and go",
         "FLOWS.gpkg",
-        epilog="The layers are roads, ends (cells in which trips begin and end) and hours.",
+        group="From trips alone",
+        epilog="The layers are roads, where else the trips drive; ends, the cells in which they "
+        "begin and end; and hours.",
     ),
     files=(
         named(
@@ -182,7 +184,11 @@ KIND = Kind(
                     *(TIME_SET, *COUNTS),
                     Column("day", "Weekday or weekend", type=ColumnType.TEXT),
                     Column("hour", "Hour of the day, local time"),
-                    Column("trips_per_day", "Trips per weekday, or per day of weekends"),
+                    Column(
+                        "trips_per_day",
+                        "Trips per weekday, or per day of weekends",
+                        meaning="Trips ÷ days with trips.",
+                    ),
                 ),
                 output="HOURS",
                 title="Hours of the trips",

@@ -18,8 +18,10 @@ from .kind import Command, Kind
 from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .result import FilesResult
 
-ORIGIN = Column("origin_fid", "Origin")
-WITHIN = Column("within_min", "Reached within", "min")
+ORIGIN = Column("origin_fid", "Origin", meaning="Id in its layer; in a CSV, the row from 0.")
+WITHIN = Column(
+    "within_min", "Reached within", "min", meaning="The smallest chosen number that holds."
+)
 #: Limits of reached roads, which are as many colours.
 MAX_LIMITS = 6
 #: Largest distance of isochrones from reached roads, metres: beyond it they say little about roads.
@@ -158,9 +160,11 @@ KIND = Kind(
     params=TravelTimesParams,
     result=TravelTimesResult,
     command=Command(
-        "write travel times between points at a time of the week, and the roads that they reach",
+        "write travel times between points, and the roads they reach",
         "TIMES.gpkg",
-        epilog="Points are a layer, or a CSV with lon and lat. A MODEL must have learned times of "
+        group="Models",
+        epilog="Times are those at a time of the week. Points are a layer, or a CSV with lon and "
+        "lat. A MODEL must have learned times of "
         "the week.",
     ),
     files=(
@@ -172,10 +176,30 @@ KIND = Kind(
                 (
                     ORIGIN,
                     Column("destination_fid", "Destination"),
-                    Column("minutes", "Mean travel time", "min"),
-                    Column("minutes_low", "Mean travel time, interval from", "min"),
-                    Column("minutes_high", "Mean travel time, interval to", "min"),
-                    Column("drive_minutes_median", "Median of drives", "min"),
+                    Column(
+                        "minutes",
+                        "Mean travel time",
+                        "min",
+                        meaning="On the fastest route; empty if none.",
+                    ),
+                    Column(
+                        "minutes_low",
+                        "Mean travel time, interval from",
+                        "min",
+                        meaning="All segments at the lower end of their interval.",
+                    ),
+                    Column(
+                        "minutes_high",
+                        "Mean travel time, interval to",
+                        "min",
+                        meaning="All segments at the upper end of their interval.",
+                    ),
+                    Column(
+                        "drive_minutes_median",
+                        "Median of drives",
+                        "min",
+                        meaning="Half of single drives are shorter.",
+                    ),
                     Column("drive_minutes_low", "Nine of ten drives, from", "min"),
                     Column("drive_minutes_high", "Nine of ten drives, to", "min"),
                 ),
@@ -204,7 +228,12 @@ KIND = Kind(
                 TravelTimesResult.ISOCHRONES,
                 (
                     *(ORIGIN, TIME_SET, WITHIN),
-                    Column("from_min", "Not reached within", "min"),
+                    Column(
+                        "from_min",
+                        "Not reached within",
+                        "min",
+                        meaning="The next smaller chosen number, or 0.",
+                    ),
                     Column("area_km2", "Area", "km²"),
                 ),
                 styles=lambda result, names: [

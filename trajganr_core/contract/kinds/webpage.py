@@ -74,8 +74,10 @@ KIND = Kind(
     params=WebpageParams,
     result=WebpageResult,
     command=Command(
-        "write a page with a map of predicted or observed roads, one HTML file without a network",
+        "write a page with a map of roads, one HTML file",
         "PAGE.html",
+        group="Share",
+        epilog="The roads are predicted or observed ones. The page needs no network.",
     ),
     files=(
         named(

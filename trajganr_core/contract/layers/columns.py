@@ -31,12 +31,14 @@ class Column:
             none.
         unit: of its values; '' if they have none.
         type: of its values.
+        meaning: what the alias does not say of its values, in documents.
     """
 
     name: str
     alias: str = ""
     unit: str = ""
     type: ColumnType = ColumnType.NUMBER
+    meaning: str = ""
 
 
 WHOLE, TEXT = ColumnType.WHOLE, ColumnType.TEXT
@@ -54,26 +56,58 @@ def with_interval(column: Column) -> tuple[Column, Column, Column]:
     high = Text("{name}, 90 % interval to", name=name)
     return (
         column,
-        replace(column, name=f"{column.name}_low", alias=low),
-        replace(column, name=f"{column.name}_high", alias=high),
+        replace(column, name=f"{column.name}_low", alias=low, meaning=""),
+        replace(column, name=f"{column.name}_high", alias=high, meaning=""),
     )
 
 
-SPEED_LIMIT = Column("maxspeed_kmh", "Speed limit", "km/h")
-BASIS = Column("basis", "What the prediction rests on", type=TEXT)
-#: Columns of every layer of directed segments; the last ones are of predictions only.
+SPEED_LIMIT = Column(
+    "maxspeed_kmh", "Speed limit", "km/h", meaning="Left out if no segment has a known one."
+)
+BASIS = Column(
+    "basis",
+    "What the prediction rests on",
+    type=TEXT,
+    meaning="trips and image, trips, image, or place only.",
+)
+#: Columns of every layer of directed segments.
 ROAD = (
-    Column("edge", "Directed segment", type=WHOLE),
-    Column("from_node", "Node where the segment begins", type=WHOLE),
+    Column(
+        "edge",
+        "Directed segment",
+        type=WHOLE,
+        meaning="Number from 0, as in all layers of the bundle.",
+    ),
+    Column(
+        "from_node",
+        "Node where the segment begins",
+        type=WHOLE,
+        meaning="Segments share it where they meet.",
+    ),
     Column("to_node", "Node where the segment ends", type=WHOLE),
-    Column("source_fid", "Id of the source feature", type=WHOLE),
+    Column(
+        "source_fid",
+        "Id of the source feature",
+        type=WHOLE,
+        meaning="Of the road layer, or of the way.",
+    ),
     Column("osm_id", "OpenStreetMap id", type=WHOLE),
-    Column("direction", "Direction of travel", type=TEXT),
+    Column(
+        "direction",
+        "Direction of travel",
+        type=TEXT,
+        meaning="forward as the feature is drawn, or backward.",
+    ),
     Column("highway", "Road class", type=TEXT),
     Column("name", "Name", type=TEXT),
     Column("length_m", "Length", "m"),
     SPEED_LIMIT,
-    Column("travel_s", "Mean travel time", "s"),
+)
+TRAVEL_TIME = Column(
+    "travel_s", "Mean travel time", "s", meaning="Length ÷ space-mean speed; empty for time means."
+)
+#: What a value of a segment rests on.
+SUPPORT = (
     Column("trips", "Trips behind the prediction", type=WHOLE),
     Column("images", "Street views behind the prediction", type=WHOLE),
     BASIS,
@@ -91,7 +125,9 @@ TRIP = (
     Column("end_time", "End", type=ColumnType.TIME),
     Column("fixes", "Number of fixes", type=WHOLE),
 )
-PIECE_OF_TRIP = Column("piece", "Piece of a trip", type=WHOLE)
+PIECE_OF_TRIP = Column(
+    "piece", "Piece of a trip", type=WHOLE, meaning="From 0; trips are cut where no road fits."
+)
 #: Of the paths of matched trips.
 PIECE = (
     *TRIP,
@@ -112,10 +148,18 @@ PICTURE = (
     Column("quality", "Quality, 0 to 1"),
 )
 
-TIME_SET = Column("time_set", "Times of the week", type=TEXT)
+TIME_SET = Column(
+    "time_set", "Times of the week", type=TEXT, meaning="Local time, such as Mon-Fri 07:00-09:00."
+)
 #: Of layers that count trips.
 COUNTS = (
-    Column("trip_count", "Trips", type=WHOLE),
-    Column("share", "Share of the trips, 0 to 1"),
-    Column("vehicles", "Drivers or vehicles", type=WHOLE),
+    Column("trip_count", "Trips", type=WHOLE, meaning="Each trip counts once a row."),
+    Column(
+        "share",
+        "Share of the trips, 0 to 1",
+        meaning="Trips of the row ÷ all trips at these times.",
+    ),
+    Column(
+        "vehicles", "Drivers or vehicles", type=WHOLE, meaning="Vehicles if there are no drivers."
+    ),
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ..options.time_sets import NAMED_SETS, TimeSet, parse_time_set
 from ..tasks import TASKS, Task
 from ..texts.text import Text
-from .columns import ROAD, SPEED_LIMIT, Column, phrase
+from .columns import ROAD, SPEED_LIMIT, SUPPORT, TRAVEL_TIME, Column, phrase
 from .road_times import (
     DAY_TYPES,
     HOUR_COLUMNS,
@@ -129,7 +129,7 @@ def _hour(name: str) -> Column:
 
 #: The columns of predicted roads, beside those of times of the week.
 PREDICTED = (
-    *ROAD,
+    *(*ROAD, TRAVEL_TIME, *SUPPORT),
     *(column for task in TASKS.values() for column in task.fields),
     *map(_hour, hour_columns()),
 )
@@ -174,9 +174,20 @@ def time_columns_in(names: Collection[str], known: str = "") -> list[Column]:
     return [column for columns in groups for column in columns]
 
 
-def road_styles(names: Collection[str], known: str = "") -> list[Style]:
-    """The styles of predicted roads; parameters as those of :func:`times_in`."""
-    of_tasks = [style for task in tasks_in(names) for style in task.styles]
+def road_styles(names: Collection[str], known: str = "", few: Collection[str] = ()) -> list[Style]:
+    """The styles of predicted roads, whose titles warn of tasks with few labels.
+
+    Args:
+        names, known: as for :func:`times_in`.
+        few: ids of those tasks.
+    """
+    of_tasks = [
+        replace(style, title=Text("{title} (few data)", title=Text(style.title)))
+        if task.id in few
+        else style
+        for task in tasks_in(names)
+        for style in task.styles
+    ]
     of_times = [style for each in times_in(names, known) for style in each.styles(names)]
     if hours_in(names):
         of_times.append(PLAYED)

@@ -27,16 +27,32 @@ TIME_BASES = ("passes", "few passes", "prior")
 #: Columns of a time set in the predicted layer, the drawn one first: the usual name of a column,
 #: and the time set's. Their aliases are completed by the name of the time set.
 TIME_FIELDS = (
-    Column("speed_kmh", "Traffic speed, space mean", "km/h"),
+    Column(
+        "speed_kmh", "Traffic speed, space mean", "km/h", meaning="Metres ÷ seconds of all passes."
+    ),
     *with_interval(Column("speed_kmh", "Traffic speed", "km/h"))[1:],
     Column("travel_s", "Mean travel time", "s"),
-    Column("speed_p15_kmh", "Speed of vehicles, 15th percentile", "km/h"),
+    Column(
+        "speed_p15_kmh",
+        "Speed of vehicles, 15th percentile",
+        "km/h",
+        meaning="15 % are at most this fast.",
+    ),
     Column("speed_p50_kmh", "Speed of vehicles, median", "km/h"),
-    Column("speed_p85_kmh", "Speed of vehicles, 85th percentile", "km/h"),
-    Column("passes", "Passes behind the prediction"),
+    Column(
+        "speed_p85_kmh",
+        "Speed of vehicles, 85th percentile",
+        "km/h",
+        meaning="85 % are at most this fast.",
+    ),
+    Column(
+        "passes",
+        "Passes behind the prediction",
+        meaning="Of input trips; empty for too few drivers.",
+    ),
     Column("expected_passes", "Expected passes of the input vehicles", "per hour"),
     *with_interval(Column("expected_passes", "Expected passes", "per hour"))[1:],
-    Column("days", "Days behind the prediction"),
+    Column("days", "Days behind the prediction", meaning="Local days of the trips on any road."),
     BASIS,
 )
 SPEED = TIME_FIELDS[0]

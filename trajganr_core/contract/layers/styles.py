@@ -37,8 +37,8 @@ class Style:
     Attributes:
         id: the name of the shipped style's file in ``resources/styles``.
         title: its name for people, also in a GeoPackage.
-        value: for the style of speeds, and those of what is computed of speeds: a QGIS expression of
-            what it draws instead, such as a quoted column; '' for the usual column.
+        value: for the style of speeds, and of what is computed from them: a QGIS expression of what
+            it draws instead, such as a quoted column; '' for the usual column.
         rows: values of columns by name: only rows that have them are drawn.
         limits_min: for the styles of reached roads and isochrones: their classes end at these
             numbers of minutes, ascending. The shipped ones have more, of which class n draws -n.

@@ -11,6 +11,7 @@ import dataclasses
 import inspect
 import math
 import operator
+import textwrap
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
@@ -91,6 +92,16 @@ class OptionField:
     def is_left_open(self) -> bool:
         """Whether the default is None or empty."""
         return self.default in (None, "", ())
+
+    @property
+    def meaning(self) -> str:
+        """The label, the help, and in words the choices whose codes do not say it."""
+        words = [
+            f"{code}: {self.words[code]}"
+            for code in map(str, self.choices)
+            if self.words.get(code, code).lower() not in (code, "automatic")
+        ]
+        return f"{self.label}. {self.help}" + (f" [{'; '.join(words)}]" if words else "")
 
     def check(self, value: Any) -> None:
         """Refuse a value outside the bounds or choices, or that cannot be read.
@@ -180,9 +191,32 @@ def documented(cls: type[_T]) -> type[_T]:
     """A decorator that lists the options of a dataclass in its docstring."""
     fields = [each for each in dataclasses.fields(cast(Any, cls)) if _KEY in each.metadata]
     options = [dataclasses.replace(each.metadata[_KEY], name=each.name) for each in fields]
-    lines = [f"    {each.name}: {each.label}. {each.help}{_one_of(each)}" for each in options]
+    lines = [argument(each.name, each) for each in options]
     cls.__doc__ = "\n".join([inspect.cleandoc(cls.__doc__ or ""), "", "Attributes:", *lines])
     return cls
+
+
+def sections(options: Iterable[OptionField]) -> list[str]:
+    """Lines of a docstring about options: a section for each group, those without one first."""
+    groups: dict[str, list[OptionField]] = {"": []}
+    for each in options:
+        groups.setdefault(each.group, []).append(each)
+    lines = []
+    for group, members in groups.items():
+        if members:
+            lines += ["", f"Options of {group}:" if group else "Options:"]
+            lines += [argument(each.name, each) for each in members]
+    return lines
+
+
+def argument(name: str, option: OptionField) -> str:
+    """The entry of an option in a docstring: its meaning, its choices, and what is used without."""
+    choices = f" One of {', '.join(map(str, option.choices))}." if option.choices else ""
+    absent = f" Without it: {option.left_open}." if option.left_open else ""
+    text = f"{name}: {option.meaning}{choices}{absent}"
+    return textwrap.fill(
+        text, 96, initial_indent=" " * 4, subsequent_indent=" " * 8, break_on_hyphens=False
+    )
 
 
 def describe(cls: Any) -> tuple[OptionField, ...]:
@@ -217,10 +251,6 @@ def _describe(cls: Any) -> tuple[OptionField, ...]:
         elif not _is_input(kind):
             raise TypeError(f"{cls.__name__}.{each.name} is not declared by option()")
     return tuple(found)
-
-
-def _one_of(option: OptionField) -> str:
-    return f" One of {', '.join(map(str, option.choices))}." if option.choices else ""
 
 
 def _without_none(hint: Any) -> Any:

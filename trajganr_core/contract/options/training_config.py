@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from .choices import (
     TRANSFORMER_HEADS,
 )
 from .data_config import PrepareConfig
-from .option_fields import OptionSet, about, documented, option, same_as
+from .option_fields import OptionSet, documented, option, same_as
 from .presets import PRESETS, Preset, preset
 from .validation import duration_s
 
@@ -326,8 +326,8 @@ class PretrainConfig(OptionSet):
 class FinetuneConfig(OptionSet):
     """How to fine-tune.
 
-    Where ``split``, ``fold``, ``head`` or ``trips_per_location`` is None, the model decides: see
-    :class:`FinetuneDefaults`.
+    Where ``split``, ``fold``, ``head`` or ``trips_per_location`` is None, the model decides, see
+    :class:`FinetuneDefaults`; without ``tasks``, the bundle does.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for a value out of bounds, or two that exclude each other.
@@ -338,16 +338,16 @@ class FinetuneConfig(OptionSet):
         True
     """
 
-    tasks: tuple[str, ...] = field(
-        metadata=about(
-            title="Tasks",
-            help="Area-of-interest function needs places in the bundle, hard braking needs fixes "
-            "at most 2 s apart with their speed, slow-down intensity needs sparser fixes.",
-            choices=tuple(TASKS),
-            words={known.id: known.title for known in TASKS.values()},
-            flag="task",
-            advanced=False,
-        )
+    tasks: tuple[str, ...] = option(
+        (),
+        title="Tasks",
+        help="Area-of-interest function needs places in the bundle, hard braking needs fixes "
+        "at most 2 s apart with their speed, slow-down intensity needs sparser fixes.",
+        choices=tuple(TASKS),
+        words={known.id: known.title for known in TASKS.values()},
+        left_open="all that the bundle has labels for",
+        flag="task",
+        advanced=False,
     )
     name: str = same_as(PrepareConfig, "name")
     seed: int = same_as(PrepareConfig, "seed")
@@ -421,8 +421,6 @@ class FinetuneConfig(OptionSet):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if not self.tasks:
-            raise TrajganrError(Code.INPUT_FIELD, "No task is chosen.", "Choose at least one task.")
         self.check_head(self.head or "mlp")
 
     def check_head(self, head: str) -> None:

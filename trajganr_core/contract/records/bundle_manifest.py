@@ -20,6 +20,10 @@ MANIFEST = "bundle.json"
 LEDGER = "published.jsonl"
 
 
+#: How well labels support a task.
+ENOUGH, FEW, NONE = "enough", "few", "none"
+
+
 @dataclass(frozen=True)
 class Area:
     """A study area.
@@ -127,6 +131,19 @@ class SourceFile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TaskSupport:
+    """How well a bundle supports a task.
+
+    Attributes:
+        level: ``enough``, ``few`` or ``none``.
+        reasons: sentences, why it is not enough.
+    """
+
+    level: str
+    reasons: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class BundleManifest:
     """The content of ``bundle.json``.
 
@@ -140,6 +157,7 @@ class BundleManifest:
         counts: how much it contains.
         tasks: labelled edges of each task.
         notes: why other tasks have no labels.
+        support: how well the labels support each task.
         own_labels: tasks whose labels come from a layer of labels.
         label_sources: the source of the labels of each task.
         figures: sizes and sampling.
@@ -169,6 +187,18 @@ class BundleManifest:
     sources: tuple[SourceFile, ...]
     options: Mapping[str, Any]
     versions: Mapping[str, str]
+    support: Mapping[str, TaskSupport] = field(default_factory=dict)
+
+    @property
+    def supported_tasks(self) -> list[str]:
+        """The tasks with enough labels; where none has, all that have some."""
+        labelled = [task for task, roads in self.tasks.items() if roads]
+        return [task for task in labelled if not self.few(task)] or labelled
+
+    def few(self, task: str) -> tuple[Text, ...]:
+        """Why a task has few labels; empty if they are enough or none."""
+        support = self.support.get(task)
+        return support.reasons if support and support.level == FEW else ()
 
     @property
     def all_remarks(self) -> list[Text]:

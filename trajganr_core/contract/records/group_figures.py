@@ -30,7 +30,8 @@ class GroupFigures:
         tested: number of tested roads in the group.
         error: mean error of the tested roads; None without any.
         trivial_error: of the trivial prediction; None if there is none.
-        passes_error: of the mean of the road's own passes; None if there is none.
+        with_trips: number of the tested roads with input trips of their own.
+        passes_error: of the mean of the own trips on these roads; None if there are none.
         coverage: share of the tested roads whose label is in the interval or set; None without
             tested roads or intervals.
         size: mean width of the intervals in the task's unit, number of classes of the sets, or
@@ -43,6 +44,7 @@ class GroupFigures:
     tested: int
     error: float | None
     trivial_error: float | None
+    with_trips: int = 0
     passes_error: float | None = None
     coverage: float | None
     size: float | None

@@ -221,10 +221,12 @@ class HeadCard:
         intervals: their calibration.
         validation: figures on validation roads, to choose between models.
         metrics: figures on test roads; those of the trivial prediction begin with ``baseline_``,
-            those of the mean of the road's own passes with ``passes_``.
+            those of the mean of the road's own trips with ``passes_``; how both compare on roads
+            with and without trips with ``trips_`` and ``no_trips_``.
         groups: errors and intervals on test roads, by group of roads.
         district_gap: the largest difference between districts on test roads; None if there are too
             few to compare districts.
+        few: why the bundle had few labels for the task; empty if they were enough.
         label_source: where the bundle's labels come from, such as which mean of speeds; None if
             that was not recorded.
         sha256: of the file of its weights.
@@ -249,6 +251,7 @@ class HeadCard:
     groups: tuple[GroupFigures, ...]
     district_gap: DistrictGap | None = field(default=None, metadata=OPTIONAL)
     label_source: Text | None = field(default=None, metadata=OPTIONAL)
+    few: tuple[Text, ...] = ()
     sha256: str
 
 
@@ -336,8 +339,9 @@ class RoadFunctionCard:
         losses: of the drivers that were held out, after each round; the best round was kept.
         intervals: calibration of the intervals of mean speeds of roads.
         figures: mean absolute errors of roads' mean speeds on the held-out drivers, km/h: ``own``,
-            ``shipped`` before it was adapted, and ``passes``, the mean of the other drivers. Of the
-            shipped function: whether losses tell trips of its training from others.
+            ``shipped`` before it was adapted, and ``passes``, the mean of the other drivers; the
+            number of ``roads``, and the 95 % interval of ``passes`` − ``own``, ``low`` to ``high``.
+            Of the shipped function: whether losses tell trips of its training from others.
         path_step: levels and intervals of the durations of whole trips.
     """
 

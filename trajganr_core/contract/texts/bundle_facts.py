@@ -11,7 +11,7 @@ from ..records.bundle_manifest import BundleManifest, Quantiles, SourceFile
 from ..tasks import TASKS
 from .facts import Facts
 from .quantities import bytes_text
-from .text import Text
+from .text import Text, joined, said_of
 
 
 def bundle_facts(manifest: BundleManifest) -> Facts:
@@ -84,19 +84,38 @@ def size_text(manifest: BundleManifest) -> Text:
     return Text("{width:.1f} × {height:.1f} km", width=width, height=height)
 
 
-def label_facts(manifest: BundleManifest) -> dict[str, Text]:
-    """Number of roads usable for training of each task, or why there are none."""
+def support_facts(manifest: BundleManifest) -> dict[str, Text]:
+    """What the data support: of each task enough, few or no labels, and why."""
     none = Text("no road has enough")
     return {
-        Text(task.title): Text(
-            "{count:,} directed roads. {source}",
-            count=manifest.tasks[task.id],
-            source=manifest.label_sources[task.id],
-        )
-        if manifest.tasks.get(task.id)
+        Text(task.title): _support(count, manifest.few(task.id))
+        if (count := manifest.tasks.get(task.id))
         else Text("none: {why}", why=manifest.notes.get(task.id, none))
         for task in TASKS.values()
     }
+
+
+def label_facts(manifest: BundleManifest) -> dict[str, Text]:
+    """The same, with the source of the labels."""
+    sources = {TASKS[task].title: of for task, of in manifest.label_sources.items()}
+    return {
+        title: joined(fact, sources[title], by="{first} {second}") if title in sources else fact
+        for title, fact in support_facts(manifest).items()
+    }
+
+
+def _support(count: int, few: Sequence[Text]) -> Text:
+    text = Text(
+        "few: {count:,} directed roads." if few else "enough: {count:,} directed roads.",
+        count=count,
+    )
+    return joined(text, *few, by="{first} {second}")
+
+
+def few_text(task_id: str, reasons: Sequence[Text]) -> Text:
+    """A warning of a task with few labels, and why they are few."""
+    warning = Text("few data, do not rely on it.")
+    return said_of(Text(TASKS[task_id].title), joined(warning, *reasons, by="{first} {second}"))
 
 
 def source_facts(sources: Sequence[SourceFile]) -> dict[str, str]:

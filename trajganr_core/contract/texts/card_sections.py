@@ -19,8 +19,9 @@ from ..options.time_sets import DAYS
 from ..records.model_card import DataCard, HeadCard, ModelCard
 from ..tasks import ERRORS, TASKS
 from .facts import bullets, filled, markdown_table, sentences
-from .model_facts import district_table, error_text, figure_table, group_name, model_facts
+from .model_facts import district_table, figure_table, group_name, model_facts
 from .text import Text, said_of, word
+from .verdicts import difference_text, error_text, mean_is_as_good
 
 TEMPLATE = Path(__file__).with_name("model_card_template.md")
 #: Fewer roads in a part of the split, drivers, or roads of a group are mentioned as a limit.
@@ -64,8 +65,9 @@ LIMITS = {
     "sparse": "Fixes are too far apart to show hard braking.",
 }
 LIMITS_OF_HEAD = {
-    "worse_than_baseline": "no better than the trivial prediction.",
-    "worse_than_passes": "no better than the mean of the road's own passes.",
+    "worse_than_passes": "no better than the mean of the road's own trips: use Observed traffic "
+    "where roads have trips.",
+    "worse_than_baseline": "no better than the mean or the usual class of all labels.",
     "no_intervals": "{no_intervals}",
     "few_calibrated": "the intervals are calibrated on {few_calibrated} roads only.",
     "few_tested": "the figures are from {few_tested} tested roads only.",
@@ -213,15 +215,13 @@ def _facts_of_head(task: str, head: HeadCard) -> dict[str, Any]:
     metric = TASKS[task].metrics[0]
     value, note = head.metrics.get(metric), head.intervals.note
     sign = 1 if metric in ERRORS else -1
-    others = {what: head.metrics.get(f"{what}_{metric}") for what in ("baseline", "passes")}
+    trivial = head.metrics.get(f"baseline_{metric}")
     calibrated, tested = sum(head.intervals.calibrated_on), head.locations.get("test", 0)
     return {
-        **{
-            f"worse_than_{what}": value is not None
-            and other is not None
-            and sign * value >= sign * other
-            for what, other in others.items()
-        },
+        "worse_than_passes": mean_is_as_good(head.metrics),
+        "worse_than_baseline": value is not None
+        and trivial is not None
+        and sign * value >= sign * trivial,
         "no_intervals": note,
         "few_calibrated": calibrated if not note and calibrated < FEW_ROADS else None,
         "few_tested": tested if tested < FEW_ROADS else None,
@@ -295,18 +295,12 @@ def _gap(task: str, head: HeadCard) -> Text:
         worse=error_text(task, errors[gap.worst]),
         best=group_name(gap.best),
         better=error_text(task, errors[gap.best]),
-        low=_difference(task, gap.low),
-        high=_difference(task, gap.high),
+        low=difference_text(task, gap.low),
+        high=difference_text(task, gap.high),
     )
     if gap.low > 0:
         return text
     return Text("{text} {chance}", text=text, chance=Text("This may be chance."))
-
-
-def _difference(task: str, value: float) -> Text:
-    """A difference of errors, with its sign and unit."""
-    size = error_text(task, abs(value), named=False)
-    return Text("−{size}" if value < 0 else "{size}", size=size)
 
 
 def _extremes(shares: Mapping[str, float]) -> dict[str, float | Text]:

@@ -8,9 +8,10 @@ from typing import Any
 from ..options.districts import JOINED
 from ..records.group_figures import GROUPINGS, GroupFigures
 from ..records.model_card import HeadCard, ModelCard, PretrainingCard, RoadFunctionCard
-from ..tasks import ERRORS, IN_UNITS, INTERVAL_SIZES, METRICS, POPULARITY_CLASSES, TASKS, Kind
+from ..tasks import ERRORS, IN_UNITS, INTERVAL_SIZES, METRICS, POPULARITY_CLASSES, TASKS
 from .facts import Facts, Table
 from .text import Text, joined, word
+from .verdicts import error_text, speeds_text, verdict_text
 
 #: Switches of the model that a person asks about first.
 SHAPE = ("dimension", "layers", "attention", "query_time", "alignment", "modalities", "space2vec")
@@ -30,21 +31,28 @@ SIZES = {
 }
 #: What stands beside a figure of a head, by the beginning of its name in the card: in a sentence.
 BESIDE = {
-    "passes": "mean of the passes {value}",
+    "passes": "mean of own trips {value}",
     "shipped": "shipped model {value}",
     "baseline": "trivial {value}",
 }
 #: The same as columns of a table, the model's own first.
 COLUMNS = {
     "": "Model",
-    "passes_": "Mean of passes",
+    "passes_": "Mean of own trips",
     "shipped_": "Shipped model",
     "baseline_": "Trivial",
 }
-#: The line about intervals below the figures of a task.
+#: The lines below the figures of a task, on intervals and on the mean of own trips.
 INTERVALS = "90 % intervals"
+VERDICT = "Is the mean enough?"
+#: The mean of own trips is of roads that have some, which may be fewer than are tested.
+ON_ROADS = "{value} (on {roads:,} roads)"
+#: A sentence after a fact.
+THEN = "{first}. {second}"
 #: Sets that hold more of all classes than this hardly tell roads apart.
 MAX_SET = 0.8
+#: Shares that may be off by more in all tell almost nothing: half of them may be of other kinds.
+MAX_RADIUS = 1.0
 #: Groups of fewer tested roads are not described: their coverage is mostly chance.
 MIN_TESTED = 10
 
@@ -96,6 +104,8 @@ PRETRAINED = {
     "seconds": "training time",
     "late_fall": "longer training",
 }
+#: Ends of the names of those that only compare trainings of a kind.
+DETAILS = ("_alignment", "_uniformity")
 #: What these figures mean, by the end of their names.
 MEANINGS = {
     "_alignment": "{value} (best 0, worst 4)",
@@ -108,7 +118,7 @@ MEANINGS = {
     "": "{value}",
 }
 #: A held-out loss that fell by a smaller share in the last quarter of a training hardly falls.
-#: Three times as many steps brought four to ten times that share (docs/sizing.md).
+#: Three times as many steps brought four to ten times that share.
 SMALL_FALL = 0.005
 RECALL, COVERAGE = "_recall_at_", "coverage"
 
@@ -173,14 +183,19 @@ def figures_of(
     facts: dict[str, Any] = {}
     for metric in TASKS[task_id].metrics:
         best = [] if metric in IN_UNITS else [_best(metric)]
-        notes = [*best, *_beside(task_id, metric, metrics)]
+        notes = [*best, *_beside(task_id, metric, BESIDE, metrics)]
         figure = metric_text(task_id, metric, metrics.get(metric))
         facts[Text(METRICS[metric])] = (
             Text("{figure} ({notes})", figure=figure, notes=notes) if notes else figure
         )
-    facts[Text(INTERVALS)] = _intervals(task_id, metrics)
-    gain = gain_text(task_id, metrics)
-    return {**facts, **({Text("training"): gain} if gain else {}), **group_facts(task_id, groups)}
+    verdict, gain = verdict_text(task_id, metrics), gain_text(task_id, metrics)
+    return {
+        **({Text(VERDICT): verdict} if verdict else {}),
+        **facts,
+        Text(INTERVALS): _intervals(task_id, metrics),
+        **({Text("training"): gain} if gain else {}),
+        **group_facts(task_id, groups),
+    }
 
 
 def figure_table(figures: Mapping[str, Mapping[str, float | None]]) -> Table:
@@ -199,8 +214,10 @@ def figure_table(figures: Mapping[str, Mapping[str, float | None]]) -> Table:
     for task, metrics in figures.items():
         rows.append([Text(TASKS[task].title)])
         for name in TASKS[task].metrics:
-            cells = (metric_cell(name, metrics.get(begin + name)) for begin in columns)
+            cells = (_cell(begin, name, metrics) for begin in columns)
             rows.append([metric_title(task, name), *cells])
+        if verdict := verdict_text(task, metrics):
+            rows.append([Text(VERDICT), verdict])
         rows.append([Text(INTERVALS), _intervals(task, metrics)])
     return Table([Text("On held-out roads"), *columns.values()], rows)
 
@@ -229,33 +246,18 @@ def metric_text(task_id: str, metric: str, value: float | None) -> Text:
     return Text("{value:.4g} {unit}", value=value, unit=Text(TASKS[task_id].unit))
 
 
-def briefly(task_id: str, metrics: Mapping[str, float | None]) -> Text:
-    """The leading held-out figure in one line, beside those of what needs less."""
-    metric = TASKS[task_id].metrics[0]
-    figure = metric_text(task_id, metric, metrics.get(metric))
-    coverage, gain = metrics.get(COVERAGE), gain_text(task_id, metrics)
-    contain = Text("90 % intervals contain {share:.0f} %", share=100 * (coverage or 0))
-    return joined(
-        Text("{title} {figure}", title=Text(METRICS[metric]), figure=figure),
-        *_beside(task_id, metric, metrics),
-        *([] if coverage is None else [contain]),
-        *([gain] if gain else []),
-    )
-
-
 def leading_facts(heads: Mapping[str, HeadCard]) -> dict[str, Text]:
     """The leading held-out figure of each task, beside that of the road's own passes."""
     facts: dict[str, Text] = {}
     for task, head in heads.items():
         metric = TASKS[task].metrics[0]
-        value, passes = (head.metrics.get(f"{begin}{metric}") for begin in ("", "passes_"))
-        figure = metric_text(task, metric, value)
-        title, beside = Text(METRICS[metric]), metric_text(task, metric, passes)
+        figure = metric_text(task, metric, head.metrics.get(metric))
+        beside = _beside(task, metric, {"passes": BESIDE["passes"]}, head.metrics)
         facts[Text(TASKS[task].title)] = Text(
-            "{title} {figure}" if passes is None else "{title} {figure} ({beside})",
-            title=title,
+            "{title} {figure} ({beside})" if beside else "{title} {figure}",
+            title=Text(METRICS[metric]),
             figure=figure,
-            beside=Text(BESIDE["passes"], value=beside),
+            beside=beside,
         )
     return facts
 
@@ -278,17 +280,6 @@ def gain_text(task_id: str, metrics: Mapping[str, float | None]) -> Text | None:
     )
 
 
-def speeds_text(errors: Mapping[str, float | None]) -> Text:
-    """Errors of speeds on held-out drivers, see :class:`.RoadFunctionCard`."""
-    return Text(
-        "error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting "
-        "{shipped:.2f}, mean of the passes {passes:.2f})"
-        if "shipped" in errors
-        else "error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})",
-        **{name: error for name, error in errors.items() if error is not None},
-    )
-
-
 def group_facts(task_id: str, groups: Sequence[GroupFigures]) -> dict[str, dict[str, Text]]:
     """Errors and intervals by group, by the title of a grouping and the name of the group.
 
@@ -301,9 +292,13 @@ def group_facts(task_id: str, groups: Sequence[GroupFigures]) -> dict[str, dict[
             continue
         error = error_text(task_id, one.error)
         parts = [Text("{error} on {tested:,} roads", error=error, tested=one.tested)]
-        for what, other in (("passes", one.passes_error), ("baseline", one.trivial_error)):
+        beside = ("passes", one.passes_error, one.with_trips), ("baseline", one.trivial_error, 0)
+        for what, other, roads in beside:
             if other is not None:
-                parts.append(Text(BESIDE[what], value=error_text(task_id, other, named=False)))
+                value = error_text(task_id, other, named=False)
+                if roads and roads < one.tested:
+                    value = Text(ON_ROADS, value=value, roads=roads)
+                parts.append(Text(BESIDE[what], value=value))
         if one.coverage is not None:
             intervals = Text(
                 "90 % intervals contain {share:.0f} %, {size}, calibrated on {roads:,} roads",
@@ -334,22 +329,6 @@ def group_name(group: str) -> Text:
     return joined(*map(word, group.split(JOINED)), by=f"{{first}}{JOINED}{{second}}")
 
 
-def error_text(task_id: str, value: float | None, *, named: bool = True) -> Text:
-    """The mean error of a group of roads, with or without what it is: ``MAE 4.1 km/h``."""
-    if value is None:
-        return Text("unknown")
-    kind = TASKS[task_id].kind
-    if kind is Kind.ORDINAL:
-        return Text(
-            "{percent:.0f} % in a wrong class" if named else "{percent:.0f} %",
-            percent=100 * value,
-        )
-    metric = "l1" if kind is Kind.DISTRIBUTION else "mae"
-    unit = TASKS[task_id].unit if metric in IN_UNITS else ""
-    error = Text("{value:.3g} {unit}" if unit else "{value:.3g}", value=value, unit=Text(unit))
-    return Text("{title} {error}", title=Text(METRICS[metric]), error=error) if named else error
-
-
 def progress_text(figures: Mapping[str, float | None]) -> Text:
     """Figures of work that goes on, as a person reads them; those without a value are absent."""
     said = []
@@ -366,10 +345,18 @@ def progress_text(figures: Mapping[str, float | None]) -> Text:
     return Text("{figures}", figures=said)
 
 
-def pretraining_facts(figures: Mapping[str, float | None]) -> dict[str, Text]:
-    """Figures of a pretraining by what they are called, each with what is good or its unit."""
+def pretraining_facts(
+    figures: Mapping[str, float | None], *, details: bool = True
+) -> dict[str, Text]:
+    """Figures of a pretraining by what they are called, each with what is good or its unit.
+
+    Args:
+        details: whether those are wanted too that only compare trainings of a kind.
+    """
     facts: dict[str, Text] = {}
     for name, value in figures.items():
+        if not details and name.endswith(DETAILS):
+            continue
         direction, recall, _ = name.partition(RECALL)
         text = _recall(direction, figures) if recall else _pretrained(name, value)
         facts[word(PRETRAINED.get(direction, direction))] = text
@@ -396,14 +383,34 @@ def _best(metric: str) -> Text:
     return Text("best {value}", value=0 if metric in ERRORS else 1)
 
 
-def _beside(task_id: str, metric: str, metrics: Mapping[str, float | None]) -> list[Text]:
-    """A figure of what needs less than the model: its names begin with those of BESIDE."""
-    known = {text: metrics.get(f"{name}_{metric}") for name, text in BESIDE.items()}
+def _beside(
+    task_id: str,
+    metric: str,
+    beside: Mapping[str, str],
+    metrics: Mapping[str, float | None],
+) -> list[Text]:
+    """A figure of what needs less than the model: its names begin with those of ``beside``."""
+    known = {name: metrics.get(f"{name}_{metric}") for name in beside}
     return [
-        Text(text, value=metric_text(task_id, metric, value))
-        for text, value in known.items()
+        Text(
+            beside[name], value=_of_roads(f"{name}_", metric_text(task_id, metric, value), metrics)
+        )
+        for name, value in known.items()
         if value is not None
     ]
+
+
+def _cell(begin: str, metric: str, metrics: Mapping[str, float | None]) -> Text:
+    value = metrics.get(begin + metric)
+    cell = metric_cell(metric, value)
+    return cell if value is None else _of_roads(begin, cell, metrics)
+
+
+def _of_roads(begin: str, value: Text, metrics: Mapping[str, float | None]) -> Text:
+    """A figure with the number of its roads, where these are not all."""
+    if begin == "passes_" and metrics.get("no_trips_roads"):
+        return Text(ON_ROADS, value=value, roads=int(metrics.get("trips_roads") or 0))
+    return value
 
 
 def _intervals(task_id: str, metrics: Mapping[str, float | None]) -> Text:
@@ -418,6 +425,10 @@ def _intervals(task_id: str, metrics: Mapping[str, float | None]) -> Text:
             "tell almost nothing: they contain {value:.3g} of {classes} classes on average",
             value=size or 0,
             classes=classes,
+        )
+    if name == "radius" and (size or 0) > MAX_RADIUS:
+        return Text(
+            "tell almost nothing: shares may be off by {value:.3g} of 2 in all", value=size or 0
         )
     share = Text("contain {share:.0f} % of the tested roads", share=100 * coverage)
     return Text("{facts}", facts=[share, *([_size(task_id, name, size)] if name else [])])
@@ -481,9 +492,8 @@ def _times(roads: RoadFunctionCard | None) -> Text:
     if roads is None:
         return Text("not learned; the model predicts no speeds at times of the week")
     learned = Text("speeds, learned from {passes:,} passes of {drivers:,} drivers", roads)
-    if not (roads.figures and "own" in roads.figures):
-        return learned
-    return joined(learned, speeds_text(roads.figures))
+    verdict = speeds_text(roads.figures)
+    return joined(learned, verdict, by=THEN) if verdict else learned
 
 
 def _settings(values: Mapping[str, Any]) -> Text:

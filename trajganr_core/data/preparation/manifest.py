@@ -14,13 +14,16 @@ import pandas as pd
 
 from ...contract.options.data_config import DERIVED_SPEED, PrepareConfig
 from ...contract.records.bundle_manifest import (
+    FEW,
     BundleCounts,
     BundleFigures,
     BundleManifest,
     Quantiles,
     SourceFile,
+    TaskSupport,
 )
 from ...contract.tasks import TASKS, Task
+from ...contract.texts.bundle_facts import few_text
 from ...contract.texts.text import Text
 from ..bundle import content_hash
 from ..labels.derived import MAX_BRAKING_GAP_S, MAX_SLOWDOWN_GAP_S, POI_DISTANCE_M
@@ -34,14 +37,17 @@ from ..trips.hashed_ids import HASHED
 from .drivers import DriverSplit
 from .provenance import versions
 from .stage_graph import Inputs
+from .support import support_of
 from .trip_figures import Histogram, TripFigures
 
 log = logging.getLogger(__name__)
 
 Report = Mapping[str, Any]
 
-#: Key of the remarks on tasks without labels.
-WITHOUT_LABELS = "tasks without labels"
+#: Keys of the remarks on tasks without labels, and with few.
+WITHOUT_LABELS, FEW_LABELS = "tasks without labels", "tasks with few labels"
+#: The name of the stage that reads places.
+PLACES = "places"
 
 DERIVED = {
     "popularity": Text("Derived: number of label trips."),
@@ -91,6 +97,14 @@ def manifest_of(findings: Findings, inputs: Inputs, folder: Path) -> BundleManif
     own = [task for task, _ in inputs.config.label_fields]
     tasks = labelled_edges(findings.labels, own)
     notes = _notes(findings, tasks)
+    counts = counts_of(
+        figures, findings.split, edges=len(findings.labels), images=len(findings.images)
+    )
+    sampling = figures_of(
+        figures, findings.coverage, findings.images, road_km=findings.roads["length_km"]
+    )
+    places = findings.others.get(PLACES, {}).get("by_category", {})
+    support = support_of(findings.labels, tasks, notes, tuple(own), counts, sampling, places)
     return BundleManifest(
         id=content_hash(folder, inputs.area),
         name=inputs.config.name,
@@ -98,26 +112,32 @@ def manifest_of(findings: Findings, inputs: Inputs, folder: Path) -> BundleManif
         area=inputs.area.to_area(),
         driving_side=side,
         time_zone=zone.name,
-        counts=counts_of(
-            figures, findings.split, edges=len(findings.labels), images=len(findings.images)
-        ),
+        counts=counts,
         tasks=tasks,
         notes=notes,
+        support=support,
         own_labels=tuple(own),
         label_sources={task: _label_source(inputs, task) for task in tasks},
-        figures=figures_of(
-            figures, findings.coverage, findings.images, road_km=findings.roads["length_km"]
-        ),
+        figures=sampling,
         dropped=_dropped(findings),
         remarks={
             stage: tuple(lines)
             for stage, lines in _remarks(findings, notes, reason, time_remarks).items()
         }
+        | few_labels(support)
         | ({"ids": (HASHED,)} if inputs.config.id_salt else {}),
         sources=tuple(findings.sources),
         options=inputs.options(),
         versions=versions(),
     )
+
+
+def few_labels(support: Mapping[str, TaskSupport]) -> dict[str, tuple[Text, ...]]:
+    """The remarks on tasks with few labels, below their key; nothing without any."""
+    lines = tuple(
+        few_text(task, each.reasons) for task, each in support.items() if each.level == FEW
+    )
+    return {FEW_LABELS: lines} if lines else {}
 
 
 def _zone_of(config: PrepareConfig, network: Network, trips: TripFigures) -> AreaZone:

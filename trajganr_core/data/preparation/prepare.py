@@ -32,7 +32,7 @@ from ..trips.cleaning import CleaningReport
 from ..trips.hashed_ids import check_salt
 from .clocks import clock_remarks
 from .drivers import DriverSplit, split_by_driver
-from .manifest import WITHOUT_LABELS, Findings, manifest_of
+from .manifest import FEW_LABELS, PLACES, WITHOUT_LABELS, Findings, manifest_of
 from .prepare_stages import PASSES, read_report
 from .provenance import content_of, licence_of
 from .stage_graph import Inputs, StageGraph
@@ -43,8 +43,8 @@ log = logging.getLogger(__name__)
 
 #: Working folder in the unfinished bundle, removed at the end.
 WORK = "work"
-#: Names of stages, also the roles of their sources.
-STREET_VIEWS, PLACES = "street views", "places"
+#: Name of a stage, also the role of its source.
+STREET_VIEWS = "street views"
 #: Key of the remarks on passes that make no labels.
 LABEL_PASSES = "passes of label trips"
 
@@ -85,8 +85,9 @@ def prepare_bundle(
         shutil.rmtree(folder / WORK)
         progress("Writing the bundle", 0.0)
         manifest = manifest_of(findings, inputs, folder)
-        for line in manifest.remarks.get(WITHOUT_LABELS, ()):
-            log.info(line)
+        for key in (WITHOUT_LABELS, FEW_LABELS):
+            for line in manifest.remarks.get(key, ()):
+                log.info(line)
         manifest.save(folder)
     progress("Writing the bundle", 1.0)
     return manifest

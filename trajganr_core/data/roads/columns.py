@@ -18,7 +18,7 @@ from ...utils.arrays import IntArray
 from .network import Network
 
 #: The columns, documented in :data:`~trajganr_core.contract.layers.columns.ROAD`.
-ROAD_COLUMNS = tuple(column.name for column in ROAD[:9])
+ROAD_COLUMNS = tuple(column.name for column in ROAD)
 
 
 def road_columns(network: Network, edge: IntArray | None = None) -> dict[str, Any]:

@@ -33,7 +33,7 @@ drivers there were only.
 both sides is drawn with both. With days, the replicates are moved away from the change by the root
 of the same variance ÷ V_drivers.
 
-``docs/results.md`` says how these, and others, did on data in which nothing changed.
+``benchmarks/log/2026-11-30-false-alarms.md`` says how these, and others, did where nothing changed.
 
 *Of many roads*, the flagged ones are those of Benjamini and Hochberg, "Controlling the False
 Discovery Rate", Journal of the Royal Statistical Society B 57 (1995), 289-300: of the flagged roads

@@ -212,7 +212,7 @@ def passes_of_side(
         time_set: times of the week at which passes begin.
         days: first and last local date, days since 1 January 1970; all days if None.
     """
-    trips = bundle.trips
+    trips = bundle.matched
     pieces = np.arange(len(trips)) if side == "all" else bundle.pieces_of(side)
     number, names = pd.factorize(trips.trip_id[pieces])
     first_piece = pieces[np.unique(number, return_index=True)[1]]

@@ -51,7 +51,7 @@ def candidate_passes(
         The passes with ``piece`` as a row of the bundle's trips; ``(pieces of the bundle,)`` the
         number of the trip of each piece; and what was left out.
     """
-    trips = bundle.trips
+    trips = bundle.matched
     trip = trip_numbers(bundle)
     rows, _ = concatenated_ranges(*passes_of_edges(trips.edge_passes.first, through))
     near = np.unique(trip[np.intersect1d(trips.edge_passes.piece[rows], pieces)])
@@ -64,7 +64,7 @@ def candidate_passes(
 
 def trip_numbers(bundle: Bundle) -> IntArray:
     """``(n,)`` the number of the trip of each piece of a bundle."""
-    return pd.factorize(bundle.trips.trip_id)[0].astype(np.int64)
+    return pd.factorize(bundle.matched.trip_id)[0].astype(np.int64)
 
 
 def trips_through(
@@ -102,7 +102,7 @@ def trips_through(
 
 def first_and_last_fix(bundle: Bundle, trip_of_piece: IntArray, trip: IntArray) -> IntArray:
     """``(t, 2)`` indices of the first and the last matched fix of trips ``(t,)``, sorted."""
-    trips = bundle.trips
+    trips = bundle.matched
     pieces = np.flatnonzero(np.isin(trip_of_piece, trip))
     row = np.searchsorted(trip, trip_of_piece[pieces])
     first, last = trips.offsets[pieces], trips.offsets[pieces + 1] - 1

@@ -18,6 +18,7 @@ from ...contract.files.atomic_io import atomic_folder, checkpoint_beside, refuse
 from ...contract.files.output_paths import refuse_input
 from ...contract.options.training_config import FinetuneConfig
 from ...contract.records.model_card import CARD, FinetuningCard, HeadCard, LearnedFrom, ModelCard
+from ...contract.texts.bundle_facts import few_text
 from ...contract.texts.model_facts import gain_text
 from ...contract.texts.text import Text
 from ...data.bundle import Bundle
@@ -47,6 +48,7 @@ from ..engine.loop import train
 from .driver_halves import Half, driver_halves
 from .head_learner import HeadLearner
 from .task_data import LabelLocations, TaskData, fit_tasks
+from .task_labels import labelled_tasks
 from .tree_heads import grow_heads
 from .without_labels import gain_figures, labels_of_passes, of_passes, speeds_without_labels
 
@@ -95,7 +97,8 @@ def finetune(
     Returns:
         The model's card; ``card.heads[task].metrics`` has the held-out figures, those of the
         trivial prediction (mean, class shares or mean shares of the training labels) under
-        ``baseline_…``, those of the mean of the road's own passes under ``passes_…``, and the
+        ``baseline_…``, those of the mean of the road's own trips under ``passes_…`` with the
+        comparison of :func:`.trip_figures`, and the
         intervals' coverage and size; ``validation`` has those to choose
         between models by; ``card.finetuning.remarks`` has caveats.
 
@@ -105,6 +108,8 @@ def finetune(
     """
     refuse_input(out, (model, bundle.path))
     refuse_foreign(out, CARD)
+    if not config.tasks:
+        config = dataclasses.replace(config, tasks=labelled_tasks(bundle))
     run = _Run(model, bundle, config, progress, at, beside)
     card = run.write(out)
     if run.ranks.is_first and not keep_checkpoint:
@@ -224,6 +229,9 @@ class _Run:
                 "study area's own frame; what they learned of places there does not hold here.",
                 areas=names,
             )
+        for task in self.config.tasks:
+            if reasons := self.bundle.manifest.few(task):
+                yield few_text(task, reasons)
         lost = [] if self.keeps_heads else sorted({*self.source.heads} - {*self.config.tasks})
         if lost:
             yield Text(
@@ -368,8 +376,8 @@ class _Run:
         if conformal.note:
             log.warning("%s: %s", fit.task.title, conformal.note)
         labels = self.passes.loc[fit.edge].reset_index(drop=True)
-        passes = of_passes(fit.task, labels, fit.rows["train"])
-        figures = fit.figures(conformal, raw["test"], groups.trips, passes)
+        own = of_passes(fit.task, labels, fit.rows["train"])
+        figures = fit.figures(conformal, raw["test"], groups.trips, own, groups.block)
         if self.beside is not None and fit.task.id == "speed":
             shipped = speeds_without_labels(self.beside, self.bundle)
             predicted = fit.target.decode(raw["test"])
@@ -391,9 +399,10 @@ class _Run:
             intervals=conformal.to_card(),
             validation=fit.metrics("validation", raw["validation"]),
             metrics=figures,
-            groups=fit.by_group(conformal, raw["test"], groups, calibrated_on, passes),
+            groups=fit.by_group(conformal, raw["test"], groups, calibrated_on, own),
             district_gap=fit.district_gap(raw["test"], groups),
             label_source=self.bundle.manifest.label_sources.get(fit.task.id),
+            few=self.bundle.manifest.few(fit.task.id),
             sha256="",  # once its weights are saved
         )
 

@@ -21,6 +21,7 @@ from ...evaluation.conformal import Conformal, figures_of, scores_of
 from ...evaluation.districts import largest_gap
 from ...evaluation.group_figures import RoadGroups, group_figures
 from ...evaluation.metrics import errors_of
+from ...evaluation.own_trips import OwnTrips, trip_figures
 from ...evaluation.predicted_spread import fit_spread
 from ...evaluation.splits import PARTS, Split
 from ...features.query_locations import Locations
@@ -183,7 +184,8 @@ class TaskData:
         conformal: Conformal,
         test: Tensor,
         trips: IntArray,
-        passes: FloatArray | None = None,
+        own: OwnTrips | None = None,
+        block: IntArray | None = None,
     ) -> dict[str, float | None]:
         """Held-out figures from the test rows.
 
@@ -191,16 +193,18 @@ class TaskData:
             conformal: of :meth:`calibrated`.
             test: a head's answers at the test rows, on the CPU.
             trips: as for :meth:`calibrated`.
-            passes: ``(n, …)`` of :func:`.without_labels.of_passes`, whose figures begin with
-                ``passes_``.
+            own: of the n rows, :func:`.without_labels.of_passes`.
+            block: ``(n,)`` in which errors are alike; where there are own trips.
         """
-        target, tested = self.target, self.rows["test"]
-        predicted = target.decode(test)
-        radius = conformal.radius(predicted, trips[tested])
-        own = None if passes is None else passes[tested]
-        return figures_beside(
-            target, self.values[tested], predicted, radius, baseline=self._trivial(), passes=own
-        )
+        rows, predicted = self.rows["test"], self.target.decode(test)
+        radius = conformal.radius(predicted, trips[rows])
+        values, own = self.values[rows], own and own.take(rows)
+        found = self.target.metrics(values, self._trivial())
+        block = None if block is None else block[rows]
+        return {
+            **figures_beside(self.target, values, predicted, radius, own, block),
+            **{f"baseline_{name}": value for name, value in found.items()},
+        }
 
     def by_group(
         self,
@@ -208,19 +212,19 @@ class TaskData:
         test: Tensor,
         groups: RoadGroups,
         calibrated_on: Mapping[tuple[str, str], int],
-        passes: FloatArray | None = None,
+        own: OwnTrips | None = None,
     ) -> tuple[GroupFigures, ...]:
         """Errors and intervals at the test rows, by group of roads.
 
         Args:
-            conformal, test, passes: as for :meth:`figures`.
+            conformal, test, own: as for :meth:`figures`.
             groups: what the n rows are grouped by.
             calibrated_on: number of calibration rows of each group.
         """
         predicted, tested = self.target.decode(test), groups.take(self.rows["test"])
         radius = conformal.radius(predicted, tested.trips)
         truth, kind = self._truth("test"), self.target.kind
-        own = None if passes is None else passes[self.rows["test"]]
+        own = own and own.take(self.rows["test"])
         return group_figures(
             kind, predicted, truth, radius, tested, calibrated_on, self._trivial(), own
         )
@@ -258,22 +262,29 @@ def figures_beside(
     values: FloatArray,
     predicted: FloatArray,
     radius: FloatArray,
-    **beside: FloatArray | None,
+    own: OwnTrips | None,
+    block: IntArray | None,
 ) -> dict[str, float | None]:
-    """Figures of predictions, of others beside them, and of the intervals.
+    """Figures of predictions, of the mean of the roads' own trips, and of the intervals.
+
+    Those of the mean begin with ``passes_`` and are of roads with trips; both are compared by
+    :func:`.trip_figures`.
 
     Args:
         values: ``(n, columns)`` labels.
         predicted: ``(n, …)`` as :meth:`.Target.decode`.
         radius: ``(n,)`` as :meth:`.Conformal.radius`.
-        **beside: other predictions, by the beginning of the names of their figures.
+        own: of the n roads.
+        block: ``(n,)`` of the roads.
     """
     figures: dict[str, float | None] = {**target.metrics(values, predicted)}
-    for what, other in beside.items():
-        if other is not None:
-            found = target.metrics(values, other)
-            figures |= {f"{what}_{name}": value for name, value in found.items()}
-    return figures | figures_of(target.kind, predicted, target.truth(values), radius)
+    truth = target.truth(values)
+    if own is not None and block is not None:
+        if own.known.sum() > 1:  # R² of one road is undefined
+            found = target.metrics(values[own.known], own.mean[own.known])
+            figures |= {f"passes_{name}": value for name, value in found.items()}
+        figures |= trip_figures(target.kind, predicted, truth, own, block)
+    return figures | figures_of(target.kind, predicted, truth, radius)
 
 
 def fit_tasks(

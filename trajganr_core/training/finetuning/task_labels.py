@@ -33,6 +33,23 @@ class TaskLabels:
     known: BoolArray
 
 
+def labelled_tasks(bundle: Bundle) -> tuple[str, ...]:
+    """Ids of the tasks that a bundle has enough labels for; where none has, of those with any.
+
+    Raises:
+        TrajganrError: ``INPUT.EMPTY`` without any.
+    """
+    tasks = tuple(bundle.manifest.supported_tasks)
+    if not tasks:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "The bundle {name!r} has no labels for any task.",
+            "Prepare it with a share of label drivers above zero, and at least two drivers.",
+            name=bundle.title,
+        )
+    return tasks
+
+
 def labels_of(bundle: Bundle, task: Task) -> TaskLabels:
     """The labels that a bundle has for a task.
 

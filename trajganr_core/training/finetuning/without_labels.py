@@ -16,8 +16,9 @@ import pandas as pd
 from ...contract.tasks import Kind, Task
 from ...data.bundle import Bundle
 from ...data.labels.derived import observe, trip_labels
-from ...evaluation.block_interval import block_interval
+from ...evaluation.block_interval import mean_interval
 from ...evaluation.metrics import errors_of
+from ...evaluation.own_trips import OwnTrips
 from ...features.input_trips import input_trips
 from ...features.known_roads import KnownRoads
 from ...model.model_folder import read_card
@@ -25,6 +26,9 @@ from ...model.road_function import USUAL_PACE
 from ...model.targets import Ordinal
 from ...utils.arrays import FloatArray, IntArray
 from .task_data import TaskData
+
+#: End of columns that say on which roads a label is that of their own passes.
+KNOWN = "_is_own"
 
 
 def speeds_without_labels(model: Path, bundle: Bundle) -> FloatArray:
@@ -59,32 +63,35 @@ def gain_figures(
     figures = {f"shipped_{name}": value for name, value in found.items()}
     truth, kind = fit.target.truth(labels), fit.target.kind
     gain = errors_of(kind, shipped, truth) - errors_of(kind, predicted, truth)
-    _, number = np.unique(block, return_inverse=True)
-    sums = np.column_stack([np.bincount(number, gain), np.bincount(number)]).astype(float)
-    low, high = block_interval(sums, lambda drawn: drawn[:, 0] / drawn[:, 1])
-    return figures | {"gain": float(gain.mean()), "gain_low": low, "gain_high": high}
+    figures["gain"] = float(gain.mean())
+    if interval := mean_interval(gain, block):
+        figures |= dict(zip(("gain_low", "gain_high"), interval, strict=True))
+    return figures
 
 
 def labels_of_passes(bundle: Bundle) -> pd.DataFrame:
     """``(E,)`` the labels that the input trips show.
 
-    A road without passes has the mean of all input passes over roads of its class.
+    A road without passes has the mean of all input passes over roads of its class; whether it has
+    passes is in the columns with the end :data:`KNOWN`.
     """
     observed = observed_on_inputs(bundle)
     classes = np.asarray(bundle.network.highway, dtype=str)
     everywhere = observed.sum().to_frame().T.loc[np.zeros(len(observed), dtype=np.int64)]
     labels = trip_labels(observed)
     of_class = observed.groupby(classes).transform("sum")
+    is_known = labels.notna().add_suffix(KNOWN)
     for wider in (of_class, everywhere.set_axis(observed.index)):
         labels = labels.fillna(trip_labels(wider))
     labels["trip_count"] = observed["trip_count"].astype(np.float64)
-    return labels
+    return labels.join(is_known)
 
 
-def of_passes(task: Task, labels: pd.DataFrame, among: IntArray) -> FloatArray | None:
-    """``(n, …)`` predictions of a task at all rows from the labels of the input trips.
+def of_passes(task: Task, labels: pd.DataFrame, among: IntArray) -> OwnTrips | None:
+    """What the input trips show of a task at all n rows.
 
-    Popularity is the fifth of the road's number of input trips among some roads.
+    Popularity is the fifth of the road's number of input trips among some roads; no trip is a
+    number too.
 
     Args:
         labels: ``(n,)`` of :func:`labels_of_passes`, of the rows.
@@ -95,10 +102,13 @@ def of_passes(task: Task, labels: pd.DataFrame, among: IntArray) -> FloatArray |
     """
     if task.kind is Kind.ORDINAL:
         count = labels[["trip_count"]].to_numpy()
-        return Ordinal.fit(count[among]).truth(count)
+        return OwnTrips(Ordinal.fit(count[among]).truth(count), np.ones(len(count), np.bool_))
     if task.kind is Kind.DISTRIBUTION or task.labels[0] not in labels:
         return None
-    return labels[[task.labels[0]]].to_numpy(dtype=np.float64)
+    (label, *_) = task.labels
+    return OwnTrips(
+        labels[[label]].to_numpy(dtype=np.float64), labels[label + KNOWN].to_numpy(dtype=np.bool_)
+    )
 
 
 def observed_on_inputs(bundle: Bundle) -> pd.DataFrame:

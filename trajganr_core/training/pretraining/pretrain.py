@@ -24,7 +24,7 @@ from ...contract.records.model_card import (
     PretrainingCard,
     ShippedCard,
 )
-from ...contract.texts.model_facts import TERMS, late_fall_text
+from ...contract.texts.model_facts import late_fall_text
 from ...data.bundle import Bundle
 from ...data.input_passes import input_passes
 from ...evaluation.splits import split_edges
@@ -226,7 +226,8 @@ def build_pretraining(
         for sampler in samplers:  # an area may have no images
             has_images = len(sampler.with_images) > 0
             terms |= terms_of(shape, time_task=time_task, has_images=has_images)
-        log.info("Learning from %s", ", ".join(TERMS[name] for name in sorted(terms)))
+        parts = {"trips": {"zg", "zv", "time"}, "pictures": {"vg", "zv"}}
+        log.info("Training on %s", " and ".join(name for name in parts if parts[name] & terms))
     sizes = [len(bundle.images) for bundle in bundles]
     areas = [
         TrainingArea(

@@ -115,7 +115,7 @@ class TripSampler:
         self.hide = hide
         self.inputs = input_trips(bundle)
         self.road_map = bundle_road_map(bundle, keep=False) if hide else None
-        counts = np.diff(bundle.trips.offsets)[self.inputs.rows]
+        counts = np.diff(bundle.matched.offsets)[self.inputs.rows]
         self._offsets = offsets_of(counts)
         self.lengths = np.minimum(counts, MAX_LENGTH)
         images = bundle.images[["lon", "lat"]].to_numpy(dtype=np.float64)

@@ -68,7 +68,7 @@ def learn_path_step(
     """The path step on a trained road function.
 
     Trips are predicted from the passes of other drivers, on all days: the level between two days
-    would be that of these days (docs/benchmarks/time.md).
+    would be that of these days (benchmarks/log/2026-11-30-travel-times.md).
 
     Args:
         function: trained on drivers of the city.

@@ -13,10 +13,12 @@ import torch
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.records.model_card import RoadFunctionCard
-from ...contract.texts.model_facts import speeds_text
+from ...contract.texts.verdicts import speeds_text
 from ...data.bundle import Bundle, title_of
 from ...data.input_passes import input_passes
+from ...evaluation.block_interval import mean_interval
 from ...evaluation.road_intervals import RoadIntervals
+from ...evaluation.splits import block_of_edge
 from ...features.pass_context import PassContext, SegmentSums, Surroundings
 from ...model.model_folder import load_road_function, read_card
 from ...model.road_function import RoadFunction
@@ -102,7 +104,8 @@ def learn_roads(
     functions = {"own": function}
     if start is not None and (shipped := load_road_function(start, read_card(start))):
         functions["shipped"] = shipped
-    errors = speed_errors(city, trained.held_out[0], functions)
+    block = block_of_edge(bundle.network, bundle.area)
+    errors = speed_errors(city, trained.held_out[0], functions, block)
     if errors:
         log.info("Times of the week: %s", speeds_text(errors))
     calibrates = bool(np.isfinite(trained.road_intervals.factors).any())
@@ -143,14 +146,17 @@ def _adapted(
 
 
 def speed_errors(
-    city: City, held_out: IntArray, functions: Mapping[str, RoadFunction]
+    city: City, held_out: IntArray, functions: Mapping[str, RoadFunction], block: IntArray
 ) -> dict[str, float]:
     """Mean absolute errors of the roads' mean speeds, km/h, by the name of what predicts them.
 
-    ``passes`` is the mean of the other drivers' passes on the road. Roads without any are left out.
+    ``passes`` is the mean of the other drivers' passes on the road. Roads without any are left out:
+    ``roads`` is the number of the others. ``low`` and ``high`` are the 95 % interval of by how much
+    the error of ``passes`` is larger than that of ``own``, if there is this function.
 
     Args:
         held_out: numbers of drivers.
+        block: ``(E,)`` in which errors are alike.
 
     Returns:
         Nothing where held-out drivers have too few passes on every road.
@@ -170,4 +176,9 @@ def speed_errors(
             for name, function in functions.items()
         }
     speeds["passes"] = mean
-    return {name: float(np.abs(each - truth).mean()) for name, each in speeds.items()}
+    errors = {name: np.abs(each - truth) for name, each in speeds.items()}
+    figures = {name: float(each.mean()) for name, each in errors.items()}
+    gain = errors["passes"] - errors.get("own", errors["passes"])
+    if "own" in errors and (interval := mean_interval(gain, block[edge])):
+        figures |= dict(zip(("low", "high"), interval, strict=True))
+    return figures | {"roads": float(len(edge))}

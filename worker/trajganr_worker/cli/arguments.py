@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
 import typing
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from typing import Any, NoReturn
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.output_paths import check_file, check_folder, check_input
+from trajganr_core.contract.kinds.kind import COMMAND_GROUPS
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.options.option_fields import OptionField, describe
 
@@ -113,37 +115,77 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UsageError(self, message)
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse an unknown command with the nearest ones, instead of a list of all."""
+        if isinstance(action, argparse._SubParsersAction) and value not in action.choices:
+            near = " or ".join(difflib.get_close_matches(value, action.choices, n=2))
+            self.error(f"there is no command {value!r}" + (f", but {near}" if near else ""))
+        super()._check_value(action, value)
+
+
+class ProgramParser(Parser):
+    """The parser of the program; its help lists the commands by group, one a line.
+
+    Attributes:
+        listed: name and description of each command, by group.
+    """
+
+    def __init__(self, **about: Any) -> None:
+        super().__init__(**about)
+        self.listed: dict[str, list[tuple[str, str]]] = {group: [] for group in COMMAND_GROUPS}
+
+    def format_help(self) -> str:
+        lines = [f"usage: {self.prog} COMMAND ...", "", str(self.description)]
+        for group, commands in self.listed.items():
+            lines += [f"{group}:"] if commands else []
+            lines += [f"  {name:<15} {does}" for name, does in commands]
+        return "\n".join([*lines, "", str(self.epilog), ""])
+
 
 class Commands:
-    """The commands of a parser: the program's own, or those of a group such as ``jobs``."""
+    """The commands of a parser: the program's own, or those of a group such as ``jobs``.
+
+    Those of the program are listed in its help under the heading ``under``, one of
+    :data:`~trajganr_core.contract.kinds.kind.COMMAND_GROUPS`.
+    """
 
     def __init__(self, parser: argparse.ArgumentParser) -> None:
-        self._commands = parser.add_subparsers(metavar="COMMAND", required=True)
+        self._listed = parser.listed if isinstance(parser, ProgramParser) else None
+        self._commands = parser.add_subparsers(
+            metavar="COMMAND", required=True, parser_class=Parser
+        )
 
-    def group(self, name: str, description: str) -> Commands:
+    def group(self, name: str, description: str, under: str = "Start") -> Commands:
         """Add a command with subcommands."""
-        return Commands(self._commands.add_parser(name, help=description, description=description))
+        return Commands(self._add(name, description, under, description=description))
 
     def add(
-        self, name: str, command: Command, description: str, epilog: str | None = None
+        self,
+        name: str,
+        command: Command,
+        description: str,
+        epilog: str | None = None,
+        under: str = "Start",
     ) -> argparse.ArgumentParser:
         """Add a command; returns its parser, for its options."""
-        parser: argparse.ArgumentParser = self._commands.add_parser(
-            name, help=description, description=description, epilog=epilog
-        )
+        parser = self._add(name, description, under, description=description, epilog=epilog)
         parser.set_defaults(command=command)
         parser.add_argument(
             "--json", action="store_true", help="print one JSON document, also for an error"
         )
         return parser
 
-    def add_absent(self, name: str, command: Command, description: str) -> None:
+    def add_absent(self, name: str, command: Command, description: str, under: str) -> None:
         """Add a command that cannot run here: it takes all words, and ``--help`` too."""
-        parser = self._commands.add_parser(
-            name, help=description, add_help=False, prefix_chars="\0"
-        )
+        parser = self._add(name, description, under, add_help=False, prefix_chars="\0")
         parser.add_argument("words", nargs="*")
         parser.set_defaults(command=command)
+
+    def _add(self, name: str, help: str, under: str, **about: Any) -> argparse.ArgumentParser:
+        if self._listed is not None:
+            self._listed[under].append((name, help))
+        parser: argparse.ArgumentParser = self._commands.add_parser(name, help=help, **about)
+        return parser
 
 
 def add_options(
@@ -198,23 +240,14 @@ def _add_option(container: argparse._ActionsContainer, option: OptionField) -> N
 
 
 def help_of(option: OptionField) -> str:
-    """The title of an option, its help, its choices in words, and its default."""
-    words = [
-        f"{code}: {option.words[code]}"
-        for code in map(str, option.choices)
-        if option.words.get(code, code).lower() not in (code, "automatic")
-    ]
+    """What an option means, and its default."""
     default = option.left_open if option.is_left_open else option.default
     if isinstance(default, bool):
         default = "on" if default else "off"
     if isinstance(default, float):
         default = f"{default:g}"
-    parts = [f"{option.label}. {option.help}"]
-    if words:
-        parts.append(f"[{'; '.join(words)}]")
-    if default != "" and not option.is_required:
-        parts.append(f"(default: {default})")
-    return " ".join(parts).replace("%", "%%")
+    shown = f" (default: {default})" if default != "" and not option.is_required else ""
+    return f"{option.meaning}{shown}".replace("%", "%%")
 
 
 def params_of(kind: type[JobParams], options: argparse.Namespace, **derived: str) -> Any:

@@ -23,10 +23,11 @@ def add_batch_export(commands: Commands) -> None:
     parser = commands.add(
         "batch-export",
         _batch_export,
-        "write many bundles, and the results of many models, as layers",
+        "write many bundles, and the results of many models",
         "Each bundle gets a folder with a subfolder for each model of its study area. A failed "
         "export does not stop the others. Repeat the command to continue: complete layers in "
         "FOLDER are not written again.",
+        "Share",
     )
     add_input(parser, "bundles", "BUNDLE", "output of prepare", nargs="+")
     add_options(parser, ExportParams, "layers", "format")

@@ -26,7 +26,7 @@ def add_commands(commands: Commands) -> None:
                 continue
             except ImportError as error:  # it is of another release
                 reason = str(error)
-        commands.add_absent(name, _refusing(name, reason), KNOWN.get(name, "not usable"))
+        commands.add_absent(name, _refusing(name, reason), KNOWN.get(name, "not usable"), "Models")
 
 
 def _refusing(name: str, reason: str) -> Command:

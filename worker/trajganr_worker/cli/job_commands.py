@@ -77,7 +77,7 @@ def _add(commands: Commands, name: str, kind: Kind) -> None:
     is_file = bool(command.endings or PurePath(command.out).suffix)
     usual = make if kind.makes else write_file if is_file else write_folder
     other = SPECIAL.get(kind.name, Special(partial(usual, params)))
-    parser = commands.add(name, other.run, command.does, command.epilog or None)
+    parser = commands.add(name, other.run, command.does, command.epilog or None, command.group)
 
     inputs = {each.name: each for each in inputs_of_kind(params)}
     options = {each.name: each for each in describe(params)}

@@ -19,6 +19,7 @@ from .arguments import (
     Interrupted,
     Parser,
     ProblemsFoundError,
+    ProgramParser,
     UsageError,
     check_paths,
 )
@@ -37,7 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     terminal = Terminal(as_json="--json" in words)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        options = _parser().parse_args(words)
+        parser = _parser()
+        if "_ARGCOMPLETE" in os.environ:
+            _complete(parser)
+        options = parser.parse_args(words)
         command: Command = options.command
         _check_folder()
         check_paths(options)
@@ -46,7 +50,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         terminal.result(problems.result)
         return FAILURE
     except UsageError as error:
-        error.parser.print_usage(sys.stderr)
         terminal.error(error.coded)
         return USAGE
     except Interrupted as error:
@@ -61,6 +64,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if int(os.environ.get("RANK", 0)) == 0:  # under torchrun every process has the same result
         terminal.result(result)
     return 0
+
+
+def _complete(parser: Parser) -> None:
+    """Answer the shell that asks how a command continues, and exit.
+
+    Raises:
+        TrajganrError: ``ENV.MISSING_DEP``.
+    """
+    try:
+        import argcomplete
+    except ImportError as error:
+        raise TrajganrError(
+            Code.ENV_MISSING_DEP,
+            "Commands cannot be completed: argcomplete is not installed.",
+            "Install it: pip install 'trajganr[completion]'.",
+        ) from error
+    argcomplete.autocomplete(parser)
 
 
 def _check_folder() -> None:
@@ -80,23 +100,24 @@ def _check_folder() -> None:
 
 
 def _parser() -> Parser:
-    parser = Parser(
+    parser = ProgramParser(
         prog="trajganr",
-        description="Trajectories, street views and locations in one representation. "
-        "From files to predicted roads: prepare, pretrain, finetune, predict.",
+        description="From trips to a map of traffic on every road, and models of your own.",
+        epilog="'trajganr COMMAND --help' explains a command; --version prints the release.",
     )
     parser.add_argument("--version", action="version", version=f"trajganr {__version__}")
     commands = Commands(parser)
     groups = {
-        "load": commands.group("load", "read files into layers that QGIS opens"),
-        "fetch": commands.group("fetch", "download street views, roads or places of an area"),
-        "bundle": commands.group("bundle", "inspect and cut bundles"),
+        "load": commands.group("load", "read files into layers that QGIS opens", "Data"),
+        "fetch": commands.group("fetch", "download street views, roads or places", "Data"),
+        "bundle": commands.group("bundle", "inspect and cut bundles", "Data"),
     }
     bundle.add_commands(groups["bundle"])
     add_job_commands(commands, groups)
     add_batch_export(commands)
+    model.add_commands(commands.group("model", "inspect models", "Models"))
     extensions.add_commands(commands)
-    model.add_commands(commands.group("model", "inspect models"))
-    service.add_worker(commands.group("worker", "start, stop and check a worker"))
-    service.add_jobs(commands.group("jobs", "list and control the jobs of a worker"))
+    worker = commands.group("worker", "start, stop and check a worker", "Worker")
+    service.add_worker(worker)
+    service.add_jobs(commands.group("jobs", "list and control the jobs of a worker", "Worker"))
     return parser

@@ -14,15 +14,24 @@ from trajganr_core.contract.files.atomic_io import checkpoint_beside, new_folder
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.result import FilesResult
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.contract.texts.model_facts import briefly, pretraining_facts
+from trajganr_core.contract.texts.model_facts import (
+    gain_text,
+    metric_cell,
+    metric_title,
+    pretraining_facts,
+)
 from trajganr_core.contract.texts.text import Text
+from trajganr_core.contract.texts.verdicts import verdict_text
 
 from ..execution.jobs import find_job
 from .arguments import Interrupted, Result, inputs_of, params_of
 from .terminal import Terminal
 
 #: Parts of a result that are printed as JSON only.
-FOR_MACHINES = ("cleaning", "dropped", "id", "matching", "tiles")
+FOR_MACHINES = ("cleaning", "dropped", "few", "id", "matching", "tiles")
+
+#: Columns of figures by the beginnings of their names; the mean of own trips needs no model.
+FIGURES = {"passes_": "own trips", "": "model", "baseline_": "trivial"}
 
 
 def make(
@@ -83,12 +92,35 @@ def for_people(result: Mapping[str, Any]) -> dict[str, Any]:
     shown = {name: value for name, value in result.items() if name not in FOR_MACHINES}
     if "metrics" in shown:
         shown.pop("groups", None)  # the card and the evaluation have them, and all other figures
-        shown["metrics"] = {
-            TASKS[task].title: briefly(task, metrics) for task, metrics in shown["metrics"].items()
-        }
+        shown["metrics"] = figures_text(shown["metrics"])
     if "figures" in shown:
-        shown["figures"] = pretraining_facts(shown["figures"])
+        shown["figures"] = pretraining_facts(shown["figures"], details=False)
     return shown
+
+
+def figures_text(figures: Mapping[str, Mapping[str, float | None]]) -> str:
+    """The leading figure of each task, a line a task, beside those of what needs less; verdicts.
+
+    Args:
+        figures: of held-out roads, by task.
+    """
+    rows = [("on held-out roads", *FIGURES.values())]
+    for task, metrics in figures.items():
+        name = TASKS[task].metrics[0]
+        cells = (str(metric_cell(name, metrics.get(begin + name))) for begin in FIGURES)
+        rows.append((f"{TASKS[task].title}, {metric_title(task, name)}", *cells))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join([first.ljust(widths[0]), *map(str.rjust, others, widths[1:])])
+        for first, *others in rows
+    ]
+    said = [
+        f"{TASKS[task].title}: {text}"
+        for task, metrics in figures.items()
+        for text in (verdict_text(task, metrics), gain_text(task, metrics))
+        if text
+    ]
+    return "\n".join([*lines, *said])
 
 
 @contextmanager

@@ -213,6 +213,8 @@ def _lines(value: Any, indent: str = "") -> list[str]:
             name = key.replace("_", " ")
             if isinstance(item, Mapping):
                 lines += [f"{indent}{name}:", *_lines(item, indent + "  ")]
+            elif isinstance(item, str) and "\n" in item:
+                lines += [f"{indent}{name}:", *(f"{indent}  {line}" for line in item.splitlines())]
             elif _are_sentences(item):
                 lines += [f"{indent}{name}:", *(f"{indent}  {sentence}" for sentence in item)]
             elif _are_rows(item):

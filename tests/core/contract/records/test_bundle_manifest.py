@@ -33,7 +33,7 @@ def test_the_keys_of_a_manifest_are_those_that_other_releases_read(bundle: Bundl
             "remarks",
             "sources",
         ),
-        *("options", "versions"),
+        *("options", "versions", "support"),
     ]
     assert manifest["format"] == 9
     assert list(manifest["counts"]) == [

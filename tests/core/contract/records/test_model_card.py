@@ -35,7 +35,7 @@ def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) 
     assert list(card["heads"]["speed"]) == [
         *("kind", "trees", "share", "pictures", "shrinkage", "target", "locations", "split"),
         *("held_out_in_pretraining", "label_share", "freeze", "trips_per_location"),
-        *("intervals", "validation", "metrics", "groups", "label_source"),
+        *("intervals", "validation", "metrics", "groups", "label_source", "few"),
         "sha256",
     ]
     assert set(card["heads"]["speed"]["intervals"]) == {
@@ -43,7 +43,7 @@ def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) 
     }
     assert set(card["heads"]["speed"]["groups"][0]) == {
         *("by", "group", "calibrated_on", "tested", "error", "trivial_error", "coverage"),
-        *("passes_error", "size"),
+        *("with_trips", "passes_error", "size"),
     }
     assert (card["schema"], list(card["learned_from"][0])) == (
         11,

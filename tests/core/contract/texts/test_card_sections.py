@@ -144,8 +144,11 @@ def test_limits_of_a_head_are_said_where_they_apply() -> None:
     assert limits_of() == ""
     intervals = head_of("speed").intervals
     for changes, text in (
-        ({"metrics": {"mae": 9.1, "baseline_mae": 9.0}}, "no better than the trivial prediction"),
-        ({"metrics": {"mae": 9.1, "passes_mae": 9.0}}, "than the mean of the road's own passes"),
+        ({"metrics": {"mae": 9.1, "baseline_mae": 9.0}}, "than the mean or the usual class"),
+        (
+            {"metrics": {"mae": 9.1, "trips_model": 9.1, "trips_mean": 9.0}},
+            "than the mean of the road's own trips: use Observed traffic",
+        ),
         ({"intervals": replace(intervals, calibrated_on=(41,))}, "calibrated on 41 roads only"),
         ({"intervals": replace(intervals, note=Text("No intervals: why."))}, "No intervals: why."),
         ({"locations": {"test": 34}}, "from 34 tested roads only"),

@@ -54,7 +54,7 @@ def test_errors_and_intervals_are_described_by_group() -> None:
     assert group_facts("speed", rows) == {
         "By road class": {"primary": wide},
         "By number of input trips": {
-            "1–4": "MAE 4.27 km/h on 130 roads; mean of the passes 5 km/h; trivial 9 km/h"
+            "1–4": "MAE 4.27 km/h on 130 roads; mean of own trips 5 km/h; trivial 9 km/h"
         },
         "By district": {"north-west + north": wide},
     }

@@ -172,7 +172,7 @@ def test_the_index_of_a_folder_of_pictures_is_hashed(own: dict[str, Any], tmp_pa
 
 
 def test_labels_come_from_label_trips_only(bundle: Bundle) -> None:
-    trips = bundle.trips
+    trips = bundle.matched
     passes = bundle.is_label[trips.trip_of_pass] & (trips.pass_exit_m - trips.pass_enter_m > 1)
     driven = np.bincount(trips.pass_edge[passes], minlength=len(bundle.network))
     np.testing.assert_array_equal(bundle.labels.trip_count, driven)

@@ -52,9 +52,9 @@ def test_trips_that_come_in_many_batches_make_the_same_bundle(
     )
     pd.testing.assert_frame_equal(loaded.labels, bundle.labels)
     np.testing.assert_array_equal(loaded.is_label, bundle.is_label)
-    assert loaded.trips.trip_id.tolist() == bundle.trips.trip_id.tolist()
+    assert loaded.matched.trip_id.tolist() == bundle.matched.trip_id.tolist()
     for name in ("t", "s", "pass_offsets", "pass_edge"):
-        few, together = getattr(loaded.trips, name), getattr(bundle.trips, name)
+        few, together = getattr(loaded.matched, name), getattr(bundle.matched, name)
         np.testing.assert_allclose(few, together, atol=1e-9)
 
 
@@ -84,8 +84,8 @@ def test_several_files_of_trips_are_combined(files: dict[str, Any], tmp_path: Pa
     wanted = {**files, "trips": [*files["trips"], more]}
     assert prepare_bundle(**wanted, out=tmp_path / "out").counts.trips == 16
     loaded = Bundle.load(tmp_path / "out")
-    assert loaded.trips.trip_id.tolist()[:9:8] == ["t0", "xt0"]
-    assert len(loaded.is_label) == len(loaded.trips) == 16
+    assert loaded.matched.trip_id.tolist()[:9:8] == ["t0", "xt0"]
+    assert len(loaded.is_label) == len(loaded.matched) == 16
 
 
 def test_files_that_are_matched_at_once_make_the_same_bundle(

@@ -36,7 +36,7 @@ def middles(bundle: Bundle) -> Locations:
 
 def test_passes_have_the_times_of_the_bundle(bundle: Bundle, hot: QueryEngine) -> None:
     here = middles(bundle)
-    inputs = bundle.trips.take(np.flatnonzero(~bundle.is_label))
+    inputs = bundle.matched.take(np.flatnonzero(~bundle.is_label))
     result = list_passes(table_of(hot, here, 100), bundle.network, 100)
     passes = passes_through(inputs, here.edge, here.offset_m)
     assert len(passes.query) > 100

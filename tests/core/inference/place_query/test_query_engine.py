@@ -85,7 +85,7 @@ def entry_of(answer: dict[str, Any], edge: int) -> dict[str, Any]:
 
 def driven(bundle: Bundle) -> int:
     """An edge that the model's trips drive on, of which no picture was taken."""
-    inputs = bundle.trips.take(np.flatnonzero(~bundle.is_label))
+    inputs = bundle.matched.take(np.flatnonzero(~bundle.is_label))
     passes = np.bincount(inputs.pass_edge, minlength=len(bundle.network))
     passes[image_locations(bundle).edge] = 0
     return int(passes.argmax())
@@ -241,7 +241,7 @@ def test_each_road_lists_its_passing_trips(bundle: Bundle, hot: QueryEngine) -> 
     assert entry_of(hot.query(*place), edge)["passes"] == []
     entry = entry_of(hot.query(*place, trips=1000), edge)
     assert len(entry["passes"]) == entry["trips"] > 3
-    makes_labels = set(bundle.trips.trip_id[bundle.is_label])
+    makes_labels = set(bundle.matched.trip_id[bundle.is_label])
     assert not makes_labels & {one["trip"] for one in entry["passes"]}
     # More trips than a head sees change nothing of what is predicted.
     few = entry_of(hot.query(*place, trips=2), edge)
@@ -462,7 +462,7 @@ def test_the_memory_estimate_grows_with_what_is_prepared(
     hot = QueryEngine.load(finetuned, None, "cpu")
     loaded = hot.bytes
     weights = sum(one.nbytes for one in hot.encoders.parameters())
-    assert loaded > weights + bundle.trips.t.nbytes + hot.network.lon.nbytes
+    assert loaded > weights + bundle.matched.t.nbytes + hot.network.lon.nbytes
     prepared(hot)
     embeddings = 4 * len(hot.network) * 3 * hot.encoders.config.dimension
     assert hot.bytes - loaded >= embeddings
@@ -477,7 +477,7 @@ def test_trips_of_a_large_bundle_are_not_loaded_into_memory(
     monkeypatch.setattr(mapped_trips, "MAX_IN_MEMORY", 0)
     large = QueryEngine.load(finetuned, None, "cpu")  # the embeddings of roads are on disk
     assert pack(large.query(*place, trips=3)) == pack(expected)
-    assert large.bytes < small.bytes - 60 * bundle.trips.fixes
+    assert large.bytes < small.bytes - 60 * bundle.matched.fixes
 
 
 def test_a_bundle_of_another_area_is_refused(

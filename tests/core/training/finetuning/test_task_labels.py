@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from fake_cards import manifest_of
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.records.bundle_manifest import TaskSupport
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.training.finetuning.task_labels import TaskLabels, labels_from_trips, labels_of
+from trajganr_core.contract.texts.text import Text
+from trajganr_core.training.finetuning.task_labels import (
+    TaskLabels,
+    labelled_tasks,
+    labels_from_trips,
+    labels_of,
+)
 
 AOI = TASKS["aoi"].labels
 
@@ -23,6 +33,20 @@ def read(task: str, *, own: bool = False, **columns: list[float]) -> TaskLabels:
 
 def shares(*rows: list[float]) -> dict[str, list[float]]:
     return {name: [row[i] for row in rows] for i, name in enumerate(AOI)}
+
+
+def test_the_tasks_of_a_bundle_are_those_that_have_enough_labels() -> None:
+    def bundle(**tasks: int) -> Any:
+        return SimpleNamespace(title="Porto", manifest=manifest_of(tasks=tasks))
+
+    assert labelled_tasks(bundle(speed=40, aoi=0, popularity=7)) == ("speed", "popularity")
+    poor = bundle(speed=40, popularity=7)
+    few = {"popularity": TaskSupport(level="few", reasons=(Text("Few."),))}
+    poor.manifest = replace(poor.manifest, support=few)
+    assert labelled_tasks(poor) == ("speed",)
+    with pytest.raises(TrajganrError) as caught:
+        labelled_tasks(bundle(speed=0))
+    assert caught.value.code is Code.INPUT_EMPTY
 
 
 def test_a_label_is_known_if_it_has_enough_observations() -> None:

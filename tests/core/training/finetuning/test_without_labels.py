@@ -11,6 +11,7 @@ import pytest
 from trajganr_core.contract.options.training_config import FinetuneConfig
 from trajganr_core.contract.texts.model_facts import figures_of, model_facts
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation import block_interval
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.finetuning.task_data import fit_tasks
@@ -22,8 +23,13 @@ from trajganr_core.training.finetuning.without_labels import (
 
 
 def test_the_mean_of_the_passes_and_the_shipped_model_are_measured_on_the_same_roads(
-    bundle: Bundle, pretrained: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    bundle: Bundle,
+    pretrained: Path,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(block_interval, "MIN_BLOCKS", 2)  # the city is small
     config = FinetuneConfig(tasks=("speed", "aoi"), head="mlp", epochs=1, device="cpu")
     with caplog.at_level(logging.INFO):
         card = finetune(pretrained, bundle, config, tmp_path / "tuned", beside=pretrained)
@@ -32,9 +38,13 @@ def test_the_mean_of_the_passes_and_the_shipped_model_are_measured_on_the_same_r
     assert metrics["gain"] == pytest.approx(metrics["shipped_mae"] - metrics["mae"])
     assert "over the shipped model" in caplog.text
     head = model_facts(card)["heads"]["Traffic speed"]
-    assert "mean of the passes" in head["MAE"]
+    assert "mean of own trips" in head["MAE"]
     assert "over the shipped model" in head["training"]
-    assert not any(name.startswith(("passes_", "shipped_")) for name in card.heads["aoi"].metrics)
+    assert "tested roads with trips the mean of their own trips" in head["Is the mean enough?"]
+    roads = metrics["trips_roads"] + metrics["no_trips_roads"]
+    assert roads == card.heads["speed"].locations["test"]
+    of_places = card.heads["aoi"].metrics
+    assert not any(name.startswith(("passes_", "shipped_", "trips_")) for name in of_places)
 
 
 def test_the_shipped_model_is_measured_only_where_asked_and_the_mean_of_the_passes_always(
@@ -66,6 +76,7 @@ def test_a_head_that_knows_every_label_gains_the_error_of_the_shipped_model(
 def test_a_road_without_passes_has_the_mean_of_its_class(bundle: Bundle) -> None:
     labels = labels_of_passes(bundle)
     unused = (labels["trip_count"] == 0).to_numpy()
+    assert not labels["speed_kmh_is_own"][unused].any()
     assert np.isfinite(labels["speed_kmh"]).all()
     classes = np.asarray(bundle.network.highway, dtype=str)
     for name in np.unique(classes[unused]):

@@ -95,9 +95,9 @@ def test_images_on_test_roads_are_not_used_for_training(
 
 
 def test_pieces_of_one_trip_are_never_on_both_sides(bundle: Bundle, small: PretrainConfig) -> None:
-    ids = bundle.trips.trip_id.copy()
+    ids = bundle.matched.trip_id.copy()
     ids[:] = [f"trip {row // 4}" for row in range(len(ids))]
-    pieces = dataclasses.replace(bundle, trips=dataclasses.replace(bundle.trips, trip_id=ids))
+    pieces = dataclasses.replace(bundle, matched=dataclasses.replace(bundle.matched, trip_id=ids))
     (area,) = untrained(pieces, small).areas
     trip_id = area.sampler.trip_id
     assert len(area.held_out) > 1
@@ -149,8 +149,10 @@ def test_a_bundle_larger_than_memory_gives_the_same_weights(
 def test_label_trips_have_no_effect_on_the_model(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig, one_epoch: dict[str, torch.Tensor]
 ) -> None:
-    inputs = bundle.trips.take((~bundle.is_label).nonzero()[0])
-    without = dataclasses.replace(bundle, trips=inputs, is_label=bundle.is_label[~bundle.is_label])
+    inputs = bundle.matched.take((~bundle.is_label).nonzero()[0])
+    without = dataclasses.replace(
+        bundle, matched=inputs, is_label=bundle.is_label[~bundle.is_label]
+    )
     pretrain([without], dataclasses.replace(small, epochs=1), tmp_path / "without")
     weights = load_file(tmp_path / "without" / "encoders.safetensors")
     assert all(one_epoch[key].equal(weights[key]) for key in one_epoch)
@@ -293,9 +295,9 @@ def test_a_model_without_terms_is_refused_unless_it_stays_untrained(
 def test_coordinates_that_are_not_finite_are_refused(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
-    lon = bundle.trips.lon.copy()
+    lon = bundle.matched.lon.copy()
     lon[7] = np.nan
-    broken = dataclasses.replace(bundle, trips=dataclasses.replace(bundle.trips, lon=lon))
+    broken = dataclasses.replace(bundle, matched=dataclasses.replace(bundle.matched, lon=lon))
     inputs_only = dataclasses.replace(broken, is_label=np.zeros_like(bundle.is_label))
     with pytest.raises(TrajganrError) as caught:
         pretrain([inputs_only], small, tmp_path / "model")

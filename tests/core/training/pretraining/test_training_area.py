@@ -77,7 +77,7 @@ class TestSeveralAreas:
     def learner(self, bundle: Bundle, elsewhere: Bundle, small: PretrainConfig) -> Pretraining:
         half = np.flatnonzero(~elsewhere.is_label)[::2]
         fewer = dataclasses.replace(
-            elsewhere, trips=elsewhere.trips.take(half), is_label=elsewhere.is_label[half]
+            elsewhere, matched=elsewhere.matched.take(half), is_label=elsewhere.is_label[half]
         )
         return learner_of([bundle, fewer], dataclasses.replace(small, batch_size=4))
 
@@ -243,10 +243,10 @@ class TestHeldOutTrips:
     @staticmethod
     def of_drivers(bundle: Bundle, names: list[str]) -> Bundle:
         """The bundle with its trips driven by these drivers in turn."""
-        rows = np.arange(len(bundle.trips))
+        rows = np.arange(len(bundle.matched))
         driver_id = np.array(names, dtype=object)[rows % len(names)]
         return dataclasses.replace(
-            bundle, trips=dataclasses.replace(bundle.trips, driver_id=driver_id)
+            bundle, matched=dataclasses.replace(bundle.matched, driver_id=driver_id)
         )
 
     def test_no_driver_is_on_both_sides(self, bundle: Bundle, small: PretrainConfig) -> None:
@@ -263,8 +263,8 @@ class TestHeldOutTrips:
     ) -> None:
         (unknown,) = learner_of([self.of_drivers(bundle, [""])], small).areas
         # As if every trip had a driver of its own.
-        trips = dataclasses.replace(bundle.trips, driver_id=bundle.trips.trip_id)
-        (apart,) = learner_of([dataclasses.replace(bundle, trips=trips)], small).areas
+        trips = dataclasses.replace(bundle.matched, driver_id=bundle.matched.trip_id)
+        (apart,) = learner_of([dataclasses.replace(bundle, matched=trips)], small).areas
         assert np.array_equal(unknown.held_out, apart.held_out)
 
     def test_trips_are_held_out_where_drivers_are_few(

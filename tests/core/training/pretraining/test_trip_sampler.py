@@ -112,7 +112,7 @@ def test_places_do_not_depend_on_the_number_of_trips_processed_together(
 
 
 def test_random_fixes_are_of_the_input_trips(bundle: Bundle, sampler: TripSampler) -> None:
-    trips = bundle.trips.take(np.flatnonzero(~bundle.is_label))
+    trips = bundle.matched.take(np.flatnonzero(~bundle.is_label))
     fixes = bundle.area.normalise(np.column_stack([trips.lon, trips.lat]))
     drawn = sampler.random_fixes(500, np.random.default_rng(0))
     assert {tuple(xy) for xy in drawn} <= {tuple(xy) for xy in fixes}

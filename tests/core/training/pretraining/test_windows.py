@@ -23,7 +23,7 @@ from trajganr_core.training.pretraining.windows import (
 
 @pytest.fixture(scope="module")
 def trips(bundle: Bundle) -> MatchedTrips:
-    return bundle.trips.take(np.flatnonzero(~bundle.is_label)[:60])
+    return bundle.matched.take(np.flatnonzero(~bundle.is_label)[:60])
 
 
 def test_the_ends_of_trips_stay_visible_and_windows_have_their_duration(
@@ -49,7 +49,7 @@ def test_a_window_with_a_gap_is_not_asked_about(trips: MatchedTrips) -> None:
 
 def sample_of(bundle: Bundle, trips: MatchedTrips) -> Sample:
     """The same draw of the same windows, of a bundle with these trips."""
-    changed = dataclasses.replace(bundle, trips=trips)
+    changed = dataclasses.replace(bundle, matched=trips)
     sampler = TripSampler(changed, np.zeros(len(bundle.images), dtype=bool), hide=True)
     return sampler.sample(sampler.draw(np.arange(40), np.random.default_rng(0)))
 
@@ -59,7 +59,7 @@ def test_no_input_depends_on_when_the_trip_was_at_hidden_fixes(
 ) -> None:
     """With its hidden fixes at other times, only the answers differ."""
     module = "trajganr_core.training.pretraining.trip_sampler.hidden_fixes"
-    every = bundle.trips
+    every = bundle.matched
     last = np.repeat(every.offsets[1:] - 1, np.diff(every.offsets))
     first = np.repeat(every.offsets[:-1], np.diff(every.offsets))
     fix = np.arange(every.fixes)

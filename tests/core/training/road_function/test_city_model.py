@@ -26,9 +26,9 @@ ENCODERS, FUNCTION = "encoders.safetensors", "road_function.safetensors"
 
 @pytest.fixture
 def of_one_driver(bundle: Bundle) -> Bundle:
-    alone = np.full(len(bundle.trips), "one", dtype=object)
-    trips = dataclasses.replace(bundle.trips, driver_id=alone)
-    return dataclasses.replace(bundle, trips=trips, cache_key="one driver")
+    alone = np.full(len(bundle.matched), "one", dtype=object)
+    trips = dataclasses.replace(bundle.matched, driver_id=alone)
+    return dataclasses.replace(bundle, matched=trips, cache_key="one driver")
 
 
 def weights(model: Path, name: str) -> list[bytes]:

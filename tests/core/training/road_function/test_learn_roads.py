@@ -24,19 +24,19 @@ from trajganr_core.training.road_function.train_road_function import RoadTrainin
 
 @pytest.fixture
 def of_one_driver(bundle: Bundle) -> Bundle:
-    alone = np.full(len(bundle.trips), "one", dtype=object)
-    return dataclasses.replace(bundle, trips=dataclasses.replace(bundle.trips, driver_id=alone))
+    alone = np.full(len(bundle.matched), "one", dtype=object)
+    return dataclasses.replace(bundle, matched=dataclasses.replace(bundle.matched, driver_id=alone))
 
 
 def test_it_never_sees_trips_that_labels_are_made_from(bundle: Bundle) -> None:
     ends = np.flatnonzero(~bundle.is_label)
-    trips = bundle.trips.take(ends)
+    trips = bundle.matched.take(ends)
     seen = input_passes(bundle)
     assert 0 < len(seen) <= trips.pass_offsets[-1]
     assert set(seen.piece.tolist()) <= set(range(len(ends)))
-    of_label = np.repeat(bundle.is_label, np.diff(bundle.trips.offsets))
-    garbled = dataclasses.replace(bundle.trips, t=np.where(of_label, 0, bundle.trips.t))
-    again = input_passes(dataclasses.replace(bundle, trips=garbled))
+    of_label = np.repeat(bundle.is_label, np.diff(bundle.matched.offsets))
+    garbled = dataclasses.replace(bundle.matched, t=np.where(of_label, 0, bundle.matched.t))
+    again = input_passes(dataclasses.replace(bundle, matched=garbled))
     np.testing.assert_array_equal(seen.seconds, again.seconds)
 
 
@@ -64,9 +64,9 @@ def test_the_function_of_a_model_is_adapted_to_the_passes_of_a_bundle(
     assert adapted.centre.equal(before.centre)
     assert adapted.low.equal(before.low)
     assert card.figures is not None
-    assert {*card.figures} == {"own", "shipped", "passes"}
+    assert {*card.figures} == {"own", "shipped", "passes", "roads"}
     assert (
-        "shipped model before adapting"
+        "measured by drivers kept aside, the mean of the other trips"
         in model_facts(dataclasses.replace(read_card(pretrained), road_function=card))[
             "times of the week"
         ]

@@ -28,11 +28,14 @@ def test_the_mean_of_the_passes_is_that_of_the_other_drivers(city: City) -> None
                 * (one.metres.sum() / one.seconds.sum() - other.metres.sum() / other.seconds.sum())
             )
     assert errors
-    found = speed_errors(city, held_out, {})
-    assert found == {"passes": pytest.approx(np.abs(errors).mean(), rel=1e-5)}
+    found = speed_errors(city, held_out, {}, np.arange(len(city.surroundings.length_m)))
+    assert found == {
+        "passes": pytest.approx(np.abs(errors).mean(), rel=1e-5),
+        "roads": len(errors),
+    }
 
 
 def test_nothing_is_compared_on_few_passes(city: City) -> None:
     passes = city.passes
     few = City(passes.take(np.unique(passes.edge, return_index=True)[1]), city.surroundings)
-    assert speed_errors(few, passes.drivers[:1], {}) == {}
+    assert speed_errors(few, passes.drivers[:1], {}, np.arange(0)) == {}

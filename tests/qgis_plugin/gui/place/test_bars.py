@@ -15,6 +15,7 @@ def test_the_uncertainty_of_shares_is_in_percentage_points(
 ) -> None:
     assert "9 of 10 roads" in words.uncertainty_of_shares({"aoi_radius": 0.634})
     assert "at most 63 percentage points" in words.uncertainty_of_shares({"aoi_radius": 0.634})
+    assert "do not use" in words.uncertainty_of_shares({"aoi_radius": 1.18})
     assert "unknown" in words.uncertainty_of_shares({"aoi_radius": None})
 
 

@@ -1,0 +1,1 @@
+"""Pictures of the handbook that are drawn from measured figures."""
