@@ -35,6 +35,7 @@ from ..i18n import tr
 from ..resources import ROOT
 from .described import CONTENT, describe_layer, fields_of, metadata
 from .export import write_layer
+from .project_crs import use_local_metres
 from .street_view import picture_feature, read_index
 
 NAME = "Doggerhaven"
@@ -116,6 +117,7 @@ def add_city(city: Path) -> list[QgsVectorLayer]:
         facts = {CONTENT: content} | _facts()
         describe_layer(layer, metadata(layer.name(), facts, ORIGIN), table.column)
         QgsProject.instance().addMapLayer(layer, False)
+        use_local_metres(QgsProject.instance(), layer)
         group.addLayer(layer)
         layers.append(layer)
     return layers

@@ -9,7 +9,7 @@ from typing import ClassVar
 from ..layers.columns import ROAD, SPEED_LIMIT, TIME_SET, Column, ColumnType, with_interval
 from ..layers.road_times import MIN_DRIVERS, times_title
 from ..layers.styles import Style
-from ..layers.traffic_styles import Speeds
+from ..layers.traffic_styles import Speeds, quoted
 from ..options.option_fields import option
 from ..options.time_sets import NAMED_SETS, parse_time_sets
 from ..texts.text import Text
@@ -132,26 +132,15 @@ class ObserveResult(TrafficResult, kind="observe", counts={"rows", "passes", "wi
 
 def _styles(result: ObserveResult, names: Collection[str]) -> list[Style]:
     """The styles of each time set, those with rows first; all speeds before what is of them."""
-    limit = f'"{SPEED_LIMIT.name}"' if SPEED_LIMIT.name in names else ""
-    styles = [
-        _speeds(times_title(each.name), limit, each.name).styles(
-            times_title(each.name),
-            Text("Observed speed, km/h, {times}", times=times_title(each.name)),
-        )
-        for each in sorted(result.time_sets, key=lambda each: not each.segments)
-    ]
-    return [of_set[0] for of_set in styles] + [style for each in styles for style in each[1:]]
-
-
-def _speeds(title: str, limit: str, time_set: str) -> Speeds:
-    median, slow, free_flow = (
-        f'"{name}"' for name in ("speed_p50_kmh", "speed_p15_kmh", FREE_FLOW)
-    )
-    return Speeds(
-        *(title, '"speed_kmh"', median, slow, free_flow, limit),
-        rows={TIME_SET.name: time_set},
-        unknown="no passes",
-    )
+    columns = ("speed_p50_kmh", "speed_p15_kmh", FREE_FLOW, SPEED_LIMIT.name)
+    styles = []
+    for each in sorted(result.time_sets, key=lambda each: not each.segments):
+        title, rows = times_title(each.name), {TIME_SET.name: each.name}
+        expressions = (quoted(name, names) for name in columns)
+        speeds = Speeds(title, '"speed_kmh"', *expressions, rows=rows, unknown="no passes")
+        legend = Text("Observed speed, km/h, {times}", times=title)
+        styles.append(speeds.styles(title, legend))
+    return [first for first, *_ in styles] + [style for _, *more in styles for style in more]
 
 
 KIND = Kind(

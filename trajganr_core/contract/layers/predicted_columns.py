@@ -22,7 +22,7 @@ from .road_times import (
     times_title,
 )
 from .styles import Style
-from .traffic_styles import Speeds
+from .traffic_styles import Speeds, quoted
 
 #: Aliases of the speed at an hour of each type of day.
 HOUR_ALIASES = {
@@ -72,15 +72,14 @@ class TimeColumns:
 
     def styles(self, names: Collection[str]) -> list[Style]:
         """Draw its speeds, and what is computed of them and other columns of the layer."""
-        kept = {column.name for column in self.columns}
-        slow, median = (self.column(f"speed_p{level}_kmh") for level in (15, 50))
+        slow, median = (quoted(self.column(f"speed_p{level}_kmh"), names) for level in (15, 50))
         speeds = Speeds(
             self.title,
             f'"{self.speed}"',
-            f'"{median}"' if median in kept else "",
-            f'"{slow}"' if slow in kept else "",
+            median,
+            slow,
             "" if self.slug == NIGHT else _free_flow(names),
-            f'"{SPEED_LIMIT.name}"' if SPEED_LIMIT.name in names else "",
+            quoted(SPEED_LIMIT.name, names),
         )
         title = Text("Traffic speed, {times}", times=self.title)
         return speeds.styles(title, Text("Predicted speed, km/h, {times}", times=self.title))
@@ -88,11 +87,10 @@ class TimeColumns:
 
 def _free_flow(names: Collection[str]) -> str:
     """The speed of the night, or the space mean of its hours; '' if a layer has neither."""
-    if f"{SPEED.name}_{NIGHT}" in names:
-        return f'"{SPEED.name}_{NIGHT}"'
     hours = HOUR_COLUMNS[:NIGHT_HOURS]
-    if not set(hours) <= {*names}:
-        return ""
+    night = quoted(f"{SPEED.name}_{NIGHT}", names)
+    if night or not set(hours) <= {*names}:
+        return night
     seconds = " + ".join(f'1 / "{hour}"' for hour in hours)  # of a metre, up to a factor
     return f"({NIGHT_HOURS}.0 / ({seconds}))"
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from ..texts.text import Text
 from .styles import NOT_PREDICTED, Style
+
+
+def quoted(column: str, names: Collection[str]) -> str:
+    """A column as an expression; '' if it is not one of the names."""
+    return f'"{column}"' if column in names else ""
 
 
 @dataclass(frozen=True)
