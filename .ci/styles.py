@@ -439,6 +439,7 @@ def road(
         is_light = luminance(QColor(colour)) > MIN_LIGHTNESS
         casing.setColor(QColor(DARK_CASING if is_light else LIGHT_CASING))
         casing.setRenderingPass(0)
+        casing.setLocked(True)  # who changes the colour of a class does not mean the casing
         define(casing, width=f"{grown} + {CASING_MM}", is_drawn=WIDE)
         symbol.insertSymbolLayer(0, casing)
     return symbol

@@ -39,7 +39,7 @@ def use_local_metres(project: QgsProject, layer: QgsMapLayer, loaded: int = 1) -
 def metric_crs(layer: QgsMapLayer, project: QgsProject) -> QgsCoordinateReferenceSystem:
     """The layer's own CRS if it is in metres, else its UTM zone; invalid without a place."""
     crs = layer.crs()
-    if not layer.isSpatial() or layer.extent().isEmpty():
+    if not layer.isSpatial() or layer.extent().isNull():
         return QgsCoordinateReferenceSystem()
     if not crs.isGeographic() and crs.mapUnits() == QgsUnitTypes.DistanceUnit.DistanceMeters:
         return crs

@@ -190,7 +190,7 @@ def style_when_loaded(path: Path, context: QgsProcessingContext) -> None:
 
 
 def prepare_playing(layer: QgsVectorLayer, project: QgsProject) -> None:
-    """Let the temporal controller offer typical days, and the map say the hour, for hourly speeds."""
+    """Let the temporal controller offer typical days for hourly speeds, and show its hour."""
     if hours_in(layer.fields().names()):
         canvas = utils.iface.mapCanvas() if utils.iface is not None else None
         controller = None if canvas is None else canvas.temporalController()

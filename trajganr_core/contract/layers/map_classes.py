@@ -27,13 +27,13 @@ LEVELS = ("F", "E", "D", "C", "B", "A")
 RELIABILITY_BOUNDS = (1.2, 1.35, 1.5, 1.75, 2)
 
 #: The slower, the darker.
-SPEED_COLOURS = ("#2b0a68", "#6a1b9a", "#b0257f", "#dd4450", "#ea7331", "#eda92c", "#f1e55f")
+SPEED_COLOURS = ("#2b0a68", "#6a1b9a", "#b0257f", "#dd4450", "#e6722f", "#f4a72f", "#f6e765")
 AMOUNT_COLOURS = ("#414487", "#2f6b8e", "#228d8d", "#29af7f", "#6ccd5a", "#cae11f")  # viridis
 #: From the worst to the best, for shares of a speed and levels of service.
 LEVEL_COLOURS = ("#a8201f", "#ef7f3b", "#f7d25c", "#a6d3e8", "#5aa0d0", "#2b5fa8")
-BRAKING_COLOURS = ("#fdc627", "#f79342", "#e26660", "#c43e7f", "#9d189d", "#6a00a8")  # plasma
+BRAKING_COLOURS = ("#fdc627", "#f79342", "#eb6c6a", "#c23b85", "#9d189d", "#6a00a8")  # plasma
 SLOWDOWN_COLOURS = ("#fed87a", "#febd49", "#f07919", "#cd4d03", "#9b3504", "#662506")  # YlOrBr
-POPULARITY_COLOURS = ("#8ed3ba", "#52bcc2", "#299dc1", "#2072b1", "#24479d")  # YlGnBu
+POPULARITY_COLOURS = ("#92d8af", "#4ac9c3", "#2a9aa5", "#396eb7", "#26449c")  # YlGnBu
 #: How wide roads are drawn, from thin to thick, by their class in OpenStreetMap. Wider ones are on
 #: top, and roads of no width only on maps of large scales.
 ROAD_WEIGHTS = {
