@@ -35,7 +35,10 @@ AT_TIMES = re.compile(
 )
 #: The style that follows the temporal controller.
 PLAYED = Style(
-    "speed_played", PLAYED_TITLE, SPEED_PLAYED, legend="Predicted speed, km/h, at the hour shown"
+    "speed_played",
+    PLAYED_TITLE,
+    SPEED_PLAYED,
+    legend=Text("Predicted speed, km/h, at the hour shown"),
 )
 #: Times without much traffic: their speed is the free-flow speed.
 NIGHT, NIGHT_HOURS = parse_time_set("night free flow").slug, 5

@@ -24,8 +24,8 @@ SPEED = "&quot;speed_kmh&quot;"
 FILTER, LABELLED = 'filter="', "coalesce(&quot;direction&quot;, 'forward') = 'forward'"
 #: What a renderer of ranges classifies; it draws no road where it is NULL.
 CLASSIFIED = re.compile(r'(?<= attr=")[^"]*')
-#: The line above the classes of a legend.
-HEADING = "heading"
+#: Stands for the line above the classes of a legend.
+HEADING = "…"
 #: A class of reached roads or isochrones that no limit has.
 UNUSED_RULE = re.compile(r'\n *<rule filter="[^"]*= -\d"[^>]*/>')
 
