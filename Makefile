@@ -1,6 +1,6 @@
 # `make` lists the targets. They run the set-up first if it is needed.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
+.PHONY: help setup demo finished-demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
 .PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin test-wheel test-ray lint benchmark-model package
 .PHONY: benchmark benchmark-data benchmark-scale benchmark-time benchmark-city benchmark-decisions benchmark-plugin benchmark-first-hour benchmark-light weights torture worker options translations clean
 .PHONY: coverage oldest test-desktop desktop-rounds pictures simulated-porto docs test-start release
@@ -43,6 +43,10 @@ setup: ## install what is missing: QGIS, the worker's environment, test tools
 
 demo: setup build/plugin ## predict the roads of the demo city in QGIS; results in build/demo
 	@$(WORKER)/python resources/demo/run.py
+
+finished-demo: setup ## predict the demo city again for the plugin's zip; resources/demo/finished
+	$(WORKER)/trajganr demo --out build/finished --overwrite
+	cp build/finished/predicted_roads.gpkg build/finished/page.html build/finished/report.pdf resources/demo/finished
 
 test-start: setup build/plugin ## run the shell blocks of docs/start.md, the first of which is `make demo`
 	$(WORKER)/python .ci/run_start.py

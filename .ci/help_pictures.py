@@ -336,10 +336,7 @@ ALGORITHMS: dict[str, tuple[list[tuple[Thing, str]], list[tuple[Thing, str]]]] =
     "routingexport": ([(model, "model"), (page("7:00"), "times")], [(page("CSV"), "speeds")]),
     "batchexport": ([(many(bundle), "bundles"), (many(tuned), "models")], [(archive, "files")]),
     "workerstatus": ([(machine, "worker")], [(page("status"), "outputs, log")]),
-    "tripstopredictedroads": (
-        [(trips, "trips"), (extract, "roads, …")],
-        [(predicted, "predicted")],
-    ),
+    "predictmycity": ([(trips, "trips"), (roads, "roads")], [(predicted, "predicted")]),
     "updatepredictionswithnewtrips": (
         [(trips, "new trips"), (tuned, "model")],
         [(predicted, "predicted")],

@@ -24,8 +24,8 @@ GUIDE = ROOT / "docs" / "user_guide.md"
 NAMED = re.compile(r"\]\(([\w./-]+\.(?:md|png))(?:#[\w-]+)?\)")
 SHIM = '"""The plugin that QGIS loads."""\n\nfrom .qgis_plugin import classFactory  # noqa: F401\n'
 LEFT_OUT_FOLDERS = {"__pycache__"}
-#: Of the demo, only the city is packaged, not its generator.
-DEMO, CITY = ("resources", "demo"), ("resources", "demo", "city")
+#: Of the demo, only the city and its predicted roads are packaged, not what makes them.
+DEMO, DEMO_FOLDERS = ("resources", "demo"), {"city", "finished"}
 LEFT_OUT_SUFFIXES = {".pyc", ".pyo"}
 #: Fixed time of every entry, so that the zip is reproducible.
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -84,7 +84,7 @@ def sources() -> Iterator[Path]:
             parts = file.relative_to(ROOT).parts
             if not file.is_file() or LEFT_OUT_FOLDERS.intersection(parts):
                 continue
-            if parts[:2] == DEMO and parts[:3] != CITY:
+            if parts[:2] == DEMO and parts[2] not in DEMO_FOLDERS:
                 continue
             if file.suffix not in LEFT_OUT_SUFFIXES:
                 yield file

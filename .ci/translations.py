@@ -30,6 +30,7 @@ TABLES = (
     "trajganr_core/contract/texts/card_sections.py",
     "trajganr_core/contract/texts/bundle_facts.py",
     "trajganr_core/jobs/area_report.py",
+    "trajganr_core/publish/fitness.py",
     "trajganr_core/contract/texts/local_numbers.py",
     "trajganr_core/contract/texts/text.py",
     "trajganr_core/contract/kinds/algorithm.py",
@@ -51,6 +52,8 @@ OF_LAYERS = ("Column", "Style")
 PROGRESS = {"progress": 0, "_progress": 0, "answers_of": 2, "query_places": 2}
 #: A class in the legend of a style, in QML.
 LABEL = re.compile(r' label="([^"]*)"')
+#: Words in an SVG.
+WORDS = re.compile(r"(?<=>)[^<>]+(?=</text>)")
 #: Texts of a parameter or step of a model of the Model Designer.
 MODEL_TEXTS = ("description", "help", "component_description")
 #: Texts that a module passes to ``tr`` by name: the texts, or MODULE:CONSTANT that contains them.
@@ -71,6 +74,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     ),
     "qgis_plugin/gui/place/comparison.py": ("qgis_plugin/gui/place/embedding_similarity.py:PARTS",),
     "qgis_plugin/gui/place/words.py": (),  # as in bars.py
+    "qgis_plugin/layers/printed_map.py": ("whole week",),
     "qgis_plugin/layers/changes_report.py": (),  # times of the week, and districts
     "qgis_plugin/layers/map_tip.py": (
         *("no road nearby", "no trips or image nearby"),
@@ -159,6 +163,7 @@ def collect() -> Texts:
             add(texts, shown, path)
     for folder, pattern, texts_of in (
         ("help", "*.html", help_lines),
+        ("help/pictures", "*.svg", words_of_picture),
         ("styles", "*.qml", legend),
         ("models", "*.model3", form),
     ):
@@ -355,6 +360,11 @@ def stages(tree: ast.Module, name: str) -> Iterator[str]:
 def legend(path: Path) -> Iterator[str]:
     """The classes in the legend of a style."""
     yield from map(unescape, LABEL.findall(path.read_text(encoding="utf-8")))
+
+
+def words_of_picture(path: Path) -> Iterator[str]:
+    """The words in a picture of the help."""
+    yield from map(unescape, WORDS.findall(path.read_text(encoding="utf-8")))
 
 
 def form(path: Path) -> Iterator[str]:

@@ -34,8 +34,9 @@ def localised(text: str) -> str:
 
 
 def language_of_qgis() -> str:
-    """The code of the language in which texts are shown."""
-    language = QgsApplication.locale().partition("_")[0]
+    """The code of the language in which texts are shown: that of ``qgis --lang``, or as set."""
+    locale = QgsApplication.instance().translation() or QgsApplication.locale()
+    language = locale.partition("_")[0]
     return language if language in LANGUAGES else "en"
 
 

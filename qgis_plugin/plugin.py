@@ -10,11 +10,13 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAction, QMainWindow, QMenu, QToolBar
 
 from . import core_loader, resources, settings
+from .gui.closing import Closing
 from .gui.dock import TrajganrDock
 from .gui.forms import create_form
 from .gui.guide import GuideEntry
 from .gui.map_tool import PlaceTool
 from .gui.place.panel import PlacePanel
+from .gui.predict_my_city import open_predict_my_city
 from .gui.set_up.entry import SetUpEntry
 from .i18n import tr
 from .installation.zmq_wheel import make_importable
@@ -38,8 +40,10 @@ class TrajganrPlugin:
         self.tool: PlaceTool | None = None
         self.ask_action: QAction | None = None
         self.toolbar: QToolBar | None = None
+        self.city_action: QAction | None = None
         self.set_up: SetUpEntry | None = None
         self.guide: GuideEntry | None = None
+        self.closing: Closing | None = None
 
     def initProcessing(self) -> None:
         """Register the algorithms."""
@@ -55,12 +59,19 @@ class TrajganrPlugin:
         self._add_tool()
         self.toolbar = self.iface.addToolBar(MENU)
         self.toolbar.setObjectName("TrajganrToolbar")
-        for action in (self.action, self.ask_action):
+        self.city_action = QAction(
+            resources.icon("predict_my_city"), tr("Predict my city…"), self.iface.mainWindow()
+        )
+        self.city_action.setObjectName("TrajganrPredictMyCity")
+        self.city_action.setToolTip(tr("From trips and roads to a map of speeds, in one step"))
+        self.city_action.triggered.connect(lambda: open_predict_my_city())
+        for action in (self.city_action, self.action, self.ask_action):
             self.iface.addPluginToMenu(MENU, action)
             self.toolbar.addAction(action)
         self.set_up = SetUpEntry(self.iface, MENU)
         self.dock.set_up_wanted.connect(self.set_up.show)
         self.guide = GuideEntry(self.iface, MENU)
+        self.closing = Closing(self.iface)
 
     def _add_dock(self) -> None:
         """Add the dock of the worker and its jobs."""
@@ -111,15 +122,18 @@ class TrajganrPlugin:
         if self.dock is not None:
             self.set_up.leave()
             self.guide.leave()
-            self.set_up = self.guide = None
+            self.closing.leave()
+            self.set_up = self.guide = self.closing = None
             self._remove_tool()
             self.dock.leave()
+            self.iface.removePluginMenu(MENU, self.city_action)
             self._remove_menu(self.action)
             self.iface.removeDockWidget(self.dock)
             self.dock.deleteLater()
             self.action.deleteLater()
+            self.city_action.deleteLater()
             self.toolbar.deleteLater()
-            self.dock = self.action = self.toolbar = None
+            self.dock = self.action = self.city_action = self.toolbar = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from configparser import ConfigParser
 from html import escape, unescape
 from pathlib import Path
@@ -12,11 +13,12 @@ from qgis.PyQt.QtGui import QIcon
 from trajganr_core.contract.layers.geopackage_styles import RIGHT
 from trajganr_core.contract.layers.styles import Style
 
-from .i18n import said, tr
+from .i18n import language_of_qgis, said, tr
 
 ROOT = Path(__file__).parents[1] / "resources"
-#: Start of a picture's address in a help text, relative to the text.
-PICTURES = 'src="pictures/'
+#: A picture's address in a help text, relative to the text, and words in a picture.
+PICTURE = re.compile(r'src="(pictures/[^"]+)"')
+WORDS = re.compile(r"(?<=>)[^<>]+(?=</text>)")
 #: Characters of a heading that its anchor lacks.
 NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 #: The label of a class in the legend, in QML.
@@ -83,8 +85,15 @@ def project_page() -> str:
 
 def help_text(algorithm: str) -> str:
     """The help of an algorithm, as HTML with absolute addresses of its pictures; '' without one."""
-    folder = (ROOT / "help" / "pictures").as_uri()
     path = ROOT / "help" / f"{algorithm}.html"
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     text = "\n".join(tr(line) for line in text.splitlines())
-    return text.replace(PICTURES, f'src="{folder}/')
+    return PICTURE.sub(lambda found: f'src="{_picture(ROOT / "help" / found[1])}"', text)
+
+
+def _picture(path: Path) -> str:
+    """The address of a picture; of one in QGIS' language, which is its content, if not English."""
+    if language_of_qgis() == "en":
+        return path.as_uri()
+    svg = WORDS.sub(lambda words: escape(tr(unescape(words[0]))), path.read_text("utf-8"))
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"

@@ -22,6 +22,8 @@ PAGES: dict[str, Any] = {
 def test_the_handbook_can_be_read() -> None:
     counted = {path: page.words for path, page in PAGES.items() if path.startswith("docs/")}
     assert sum(counted.values()) <= HANDBOOK["MAX_WORDS"], counted
+    assert counted["docs/how_good.md"] <= 600
+    assert counted["docs/method.md"] <= 3_000
     assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= HANDBOOK["MAX_README_LINES"]
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from .contract.version import __version__
 
 if TYPE_CHECKING:
+    from .api.city import city
     from .api.jobs import JobFunction
     from .api.models import Model, TunedModel
     from .api.workflow import finetune, observe, predict, prepare, pretrain
@@ -41,6 +42,7 @@ __all__ = [
     "TrajganrError",
     "TunedModel",
     "__version__",
+    "city",
     "finetune",
     "observe",
     "predict",
@@ -61,6 +63,7 @@ _MODULES = {
     "TASKS": "contract.tasks",
     "TrajganrError": "contract.errors",
     "TunedModel": "api.models",
+    "city": "api.city",
     "finetune": "api.workflow",
     "observe": "api.workflow",
     "predict": "api.workflow",

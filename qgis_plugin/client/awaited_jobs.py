@@ -47,9 +47,14 @@ def awaiting(job_id: str) -> Iterator[Callable[[], None]]:
         notifier.changed.emit()
 
 
+def all_awaited() -> list[str]:
+    """The jobs that algorithms of this QGIS wait for, possibly repeated."""
+    return [job_id for job_id, _ in list(_waiting)]
+
+
 def is_awaited(job_id: str) -> bool:
     """Whether an algorithm of this QGIS waits for a job."""
-    return any(awaited == job_id for awaited, _ in list(_waiting))
+    return job_id in all_awaited()
 
 
 def was_awaited(job_id: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -65,7 +66,7 @@ class Catalogue(QObject):
 
     def take_jobs(self, jobs: list[JobRecord]) -> None:
         """Store the names of jobs, and which may create a bundle or model."""
-        self._job_names = {job.job_id: job.name for job in jobs}
+        self._job_names = {job.job_id: job.title for job in jobs}
         self._coming = frozenset(job.job_id for job in jobs if job.state not in WITHOUT_RESULT)
 
     def forget(self) -> None:
@@ -86,8 +87,12 @@ class Catalogue(QObject):
         shared = {name for name, count in Counter(names.values()).items() if count > 1}
 
         def name_of(value: Any) -> Any:
-            name = names.get(value, "") if isinstance(value, str) else ""
-            return f"{name} ({value})" if name in shared else name or value
+            if isinstance(value, list | tuple):
+                return [*map(name_of, value)]
+            # A worker names some by their folder.
+            own = PurePath(value).name if isinstance(value, str) else ""
+            name = names.get(own, "")
+            return f"{name} ({own})" if name in shared else name or value
 
         return TrajganrError(
             error.code,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from trajganr_core.contract.kinds.finetune import FinetuneParams
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
-from trajganr_core.contract.protocol.answers import Costs, Estimate
+from trajganr_core.contract.protocol.answers import Costs, Estimate, Span
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.texts.quantities import bytes_text, duration_text
 from trajganr_core.contract.texts.text import Text
@@ -17,17 +18,26 @@ from ..i18n import tr
 
 
 @dataclass(frozen=True)
-class Files:
-    """A kind of job and the size of its files, which have not been sent yet."""
+class Sized:
+    """A job whose inputs do not exist yet, and how large they are expected to be."""
 
-    kind: str
-    input_bytes: int
+    params: JobParams
+    size: int
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Jobs that run one after the other."""
+
+    steps: tuple[JobParams | Sized, ...]
 
 
 #: The basis of an estimate.
-Cost = JobParams | Files
+Cost = JobParams | Sized | Chain
 
 
+#: Of an estimated number.
+BOUNDS = ("low", "likely", "high")
 #: A training that is likely to take longer gets lighter settings, and a warning, seconds.
 LONG_S = 2 * 3600.0
 #: From heavy to light; the first that is likely to end in time is chosen.
@@ -48,9 +58,28 @@ LIGHTER: dict[type[JobParams], tuple[dict[str, int], ...]] = {
 
 def estimate_of(client: Client, cost: Cost) -> Estimate:
     """The worker's estimate of a job."""
-    if isinstance(cost, Files):
-        return client.estimate_files(cost.kind, cost.input_bytes)
+    if isinstance(cost, Sized):
+        return client.estimate(cost.params, size=cost.size)
+    if isinstance(cost, Chain):
+        return _together([estimate_of(client, step) for step in cost.steps])
     return client.estimate(cost)
+
+
+def _together(steps: Sequence[Estimate]) -> Estimate:
+    """The estimate of jobs that run one after the other; the first unknown one makes it unknown."""
+    unknown = next((each for each in steps if each.seconds is None), None)
+    if unknown is not None:
+        return unknown
+    seconds = _total(sum, [each.seconds for each in steps])
+    memory = _total(max, [each.memory_bytes for each in steps])
+    disk = _total(sum, [each.disk_bytes for each in steps])
+    basis = " ".join(each.basis for each in steps)
+    return replace(steps[0], seconds=seconds, memory_bytes=memory, disk_bytes=disk, basis=basis)
+
+
+def _total(of: Callable[[list[float]], float], several: Sequence[Span | None]) -> Span:
+    known = [each for each in several if each is not None]
+    return Span(*(of([getattr(each, bound) for each in known]) for bound in BOUNDS))
 
 
 def is_long(estimate: Estimate) -> bool:
@@ -64,7 +93,7 @@ def lighter(client: Client, params: Cost) -> tuple[dict[str, int], Estimate] | N
 
     None if the job is not a training, or no settings are light enough.
     """
-    if isinstance(params, Files):
+    if not isinstance(params, JobParams):
         return None
     for settings in LIGHTER.get(type(params), ()):
         chosen = {name: getattr(params, name) for name in settings}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -209,6 +209,23 @@ def stop_if_cancelled(feedback: QgsProcessingFeedback) -> None:
         raise cancelled()
 
 
+@dataclass(frozen=True)
+class Part:
+    """The part of a progress bar that a job has, and what comes after it.
+
+    Attributes:
+        begin, end: shares of the bar.
+        later_s: seconds of the jobs that follow; None where that is not known.
+    """
+
+    begin: float = 0.0
+    end: float = 1.0
+    later_s: float | None = 0.0
+
+
+WHOLE = Part()
+
+
 def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) -> JobRecord:
     """Submit a job and wait for its end, as :func:`follow_job`."""
     job_id = client.submit(params)
@@ -216,16 +233,29 @@ def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) 
     if utils.iface is not None:  # QGIS has a window with a dock
         feedback.pushInfo(
             tr(
-                "You can close this window: the TrajGANR dock shows the job. To close "
-                "QGIS while it runs, press Detach there. 'Cancel' stops the job."
+                "You can close this window: the TrajGANR dock shows the job. The job can go on "
+                "without QGIS too. 'Cancel' stops the job."
             )
         )
     # The worker is not asked what kind of job it has run.
-    return dataclasses.replace(follow_job(client, job_id, feedback), kind=params.kind)
+    return replace(follow_job(client, job_id, feedback), kind=params.kind)
 
 
-def follow_job(client: Client, job_id: str, feedback: QgsProcessingFeedback) -> JobRecord:
+def follow_job(
+    client: Client,
+    job_id: str,
+    feedback: QgsProcessingFeedback,
+    part: Part = WHOLE,
+    before: Sequence[str] = (),
+) -> JobRecord:
     """Wait for the end of a job, showing its progress; a cancel reaches the worker.
+
+    Args:
+        client: of the worker.
+        job_id: the job.
+        feedback: of the algorithm that waits.
+        part: of its progress bar.
+        before: jobs that need it: they are cancelled first, or else they would fail.
 
     Returns:
         The succeeded job.
@@ -244,14 +274,15 @@ def follow_job(client: Client, job_id: str, feedback: QgsProcessingFeedback) -> 
             if feedback.isCanceled() and cancelled_at == math.inf:
                 cancelled_at = time.monotonic()
                 feedback.pushInfo(tr("Cancelling the job…"))
-                client.cancel(job_id)
+                for each in (*before, job_id):
+                    client.cancel(each)
             if time.monotonic() > cancelled_at + CANCEL_S:
                 feedback.pushWarning(
                     tr("The worker has not stopped the job yet; the dock shows when it has.")
                 )
                 raise cancelled()
 
-        reporter = _Reporter(feedback)
+        reporter = _Reporter(feedback, part)
         waiting = describe_waiting(client.job(job_id))
         if waiting:
             feedback.pushInfo(waiting)
@@ -314,8 +345,9 @@ def pump_events() -> None:
 class _Reporter:
     """Shows a job's events as progress, and the noteworthy ones in the log."""
 
-    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+    def __init__(self, feedback: QgsProcessingFeedback, part: Part = WHOLE) -> None:
         self._feedback = feedback
+        self._part = part
         self._stage = ""
         self._logged_at = 0.0
 
@@ -330,9 +362,10 @@ class _Reporter:
         """Show one event."""
         stage, fraction = tr(event.stage), event.fraction
         figures = describe_figures(event.figures)
-        details = ", ".join(filter(None, (figures, describe_remaining(event))))
+        details = ", ".join(filter(None, (figures, self._remaining(event))))
         text = f"{stage}: {details}" if details else stage
-        self._feedback.setProgress(100 * event.progress)
+        begin, end = self._part.begin, self._part.end
+        self._feedback.setProgress(100 * (begin + (end - begin) * event.progress))
         if event.message and event.state not in RAISED:
             self._feedback.pushInfo(event.message)
         if stage != self._stage:
@@ -342,6 +375,13 @@ class _Reporter:
             self._logged_at = fraction
             self._feedback.pushInfo(text)
         self._stage = stage
+
+    def _remaining(self, event: Event) -> str:
+        """The time that is left, with that of the jobs that follow."""
+        later_s = self._part.later_s
+        if event.remaining_s is None or later_s is None:
+            return describe_remaining(event) if later_s is not None else ""
+        return describe_remaining(replace(event, remaining_s=event.remaining_s + later_s))
 
 
 def describe_waiting(job: JobRecord) -> str:

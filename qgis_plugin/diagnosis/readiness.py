@@ -23,7 +23,9 @@ def is_something_missing() -> bool:
 def find_zmq() -> Finding:
     """Whether QGIS' Python has pyzmq."""
     if missing_dependency():
-        return problem(tr("QGIS' Python lacks pyzmq, which is needed to connect to the worker."))
+        return problem(
+            tr("A small part is missing with which QGIS talks to the worker. It comes with it.")
+        )
     return fine(tr("QGIS' Python has pyzmq."))
 
 
@@ -41,7 +43,7 @@ def find_worker(profile: Profile) -> Finding:
     if python is None and connection_file(home).is_file():
         return fine(tr("A worker that was started manually runs on this machine."))
     if python is None:
-        return problem(tr("No environment for the worker is set up yet."))
+        return problem(tr("The worker is not installed yet."))
     if not python.is_file():
         return problem(
             tr("The worker's Python no longer exists: {python}.").format(python=python),
@@ -52,7 +54,7 @@ def find_worker(profile: Profile) -> Finding:
     other = tr("GPU") if environment.sees_gpu else tr("processor only")
     build = f"CUDA {environment.cuda}" if environment.cuda else other
     return fine(
-        tr("The worker has its own environment: Python {python}, torch {torch} ({build}).").format(
+        tr("The worker is installed, with Python {python} and torch {torch} ({build}).").format(
             python=environment.python_version, torch=environment.torch, build=build
         ),
     )
@@ -63,7 +65,10 @@ def find_token() -> Finding:
     if mapillary_auth() in QgsApplication.authManager().configIds():
         return fine(tr("A token is stored in QGIS' authentication manager."))
     return Finding(
-        Level.OPTIONAL, tr("Optional: a token lets you download street views from Mapillary.")
+        Level.OPTIONAL,
+        tr(
+            "Optional: a token, a key that Mapillary gives you, lets you download its street views."
+        ),
     )
 
 
@@ -73,5 +78,5 @@ def find_demo() -> Finding:
         return fine(tr("The demo city is in this project."))
     return Finding(
         Level.OPTIONAL,
-        tr("Optional: a small, simulated city with trips, roads, places and street views."),
+        tr("A small, simulated city: its trips and roads, and what was predicted of them."),
     )

@@ -34,6 +34,7 @@ from .jobs_tab import JobsTab, has_roads
 from .layer_origin import LayerOrigin
 from .models_tab import ModelsTab
 from .notices import dismiss_all, notify, show_message
+from .predict_my_city import city_button
 from .widgets import DOCK_WIDTH, scrolled, shortcut, stack
 from .worker_tab import WorkerTab
 
@@ -100,8 +101,8 @@ class TrajganrDock(QgsDockWidget):
             self.tabs.addTab(self._pages[tab], title)
         self.open_tab(self.jobs_tab)
         body = QWidget()
-        layout = stack(body, self.origin, self.tabs, margin=4)
-        layout.setStretch(1, 1)
+        layout = stack(body, city_button(), self.origin, self.tabs, margin=4)
+        layout.setStretch(2, 1)
         layout.addStrut(DOCK_WIDTH)
         # So that QGIS' window never grows beyond the screen when rows above the tabs appear.
         area = scrolled(body)

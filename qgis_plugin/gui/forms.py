@@ -16,6 +16,7 @@ from trajganr_core.contract.protocol.answers import JobRecord
 from ..client.monitor import Monitor
 from ..client.reports import fetch_report, make_report
 from ..i18n import tr
+from ..processing.forms.predictmycity import Form as CityForm
 from ..processing.kind_algorithm import KindAlgorithm
 
 
@@ -43,8 +44,11 @@ def open_form(algorithm: str, parameters: dict[str, Any]) -> QWidget:
 
 def create_form(algorithm: QgsProcessingAlgorithm, parent: QWidget | None) -> QWidget:
     """The form of an algorithm; of one that runs a job, with an estimate."""
-    from .job_dialog import Form, JobDialog  # imports QGIS' Processing, as open_form does
+    from .city_dialog import CityDialog  # imports QGIS' Processing, as open_form does
+    from .job_dialog import Form, JobDialog
 
+    if isinstance(algorithm, CityForm):
+        return CityDialog(algorithm, parent)
     if isinstance(algorithm, KindAlgorithm):
         return JobDialog(algorithm, parent)
     return Form(algorithm, parent)

@@ -266,8 +266,10 @@ class JobsTab(RecordTab):
         lines.append(": ".join(filter(None, (state_title(job), as_html(stage)))))
         lines.append(as_html(describe_waiting(job)))
         figures = as_html(describe_figures(job.figures))
-        lines.append(", ".join(filter(None, (figures, describe_remaining(job)))))
-        if not is_over(job) and job.estimate:
+        remaining = describe_remaining(job)
+        lines.append(", ".join(filter(None, (figures, remaining))))
+        # The time that is left is the newer one of the two, and would seem to contradict the other.
+        if not (is_over(job) or remaining) and job.estimate:
             lines.append(as_html(describe_estimate(job.estimate)))
         if awaited_jobs.is_awaited(job.job_id):
             lines.append(tr("QGIS is waiting for this job; Detach lets it run in the background."))

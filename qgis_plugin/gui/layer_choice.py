@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QComboBox
 from qgis.utils import iface
 
 from ..layers.roles import Role
+from ..processing.source_widget import SourceWidget
 
 if TYPE_CHECKING:
     from processing.gui.AlgorithmDialog import AlgorithmDialog
@@ -42,8 +43,9 @@ class LayerChoice:
             if name not in left and name in wrappers:
                 layer = best_layer(role, bundle)
                 self._chosen[name] = "" if layer is None else layer.id()
-                if layer is not None:
-                    wrappers[name].setParameterValue(layer.id(), self._form.processingContext())
+                if layer is not None or isinstance(wrappers[name], SourceWidget):
+                    context = self._form.processingContext()
+                    wrappers[name].setParameterValue(self._chosen[name], context)
                 else:  # QGIS would not take a required parameter's layer away
                     for box in wrappers[name].wrappedWidget().findChildren(QComboBox):
                         box.setCurrentIndex(-1)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtCore import QAbstractTableModel, QEvent, QSize, Qt
-from qgis.PyQt.QtGui import QKeySequence, QResizeEvent
+from qgis.PyQt.QtGui import QKeySequence, QPaintEvent, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QAction,
@@ -20,6 +20,9 @@ from qgis.PyQt.QtWidgets import (
     QScrollArea,
     QShortcut,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QTableView,
     QToolButton,
     QTreeWidget,
@@ -35,6 +38,8 @@ DOCK_WIDTH = 300
 MARGIN = 6
 #: The width of the narrowest column of a table, characters.
 CHARACTERS_OF_COLUMN = 7
+#: A table that is narrower leaves out columns.
+NARROW_CHARACTERS = 50
 #: Rows of a table, visible ones and their neighbours, by which its columns get their widths.
 MEASURED_ROWS = 50
 
@@ -146,11 +151,27 @@ def collapsible(title: str, *contents: QWidget, collapsed: bool = False) -> QWid
     return box
 
 
+class _ComboBox(QComboBox):
+    """A box of choices that leaves out the middle of a long name: its ends tell it from others."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        middle = Qt.TextElideMode.ElideMiddle
+        width = room.width() - self.fontMetrics().averageCharWidth()
+        option.currentText = self.fontMetrics().elidedText(option.currentText, middle, width)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
 def combo_box(name: str = "", tip: str = "") -> QComboBox:
     """A box of choices, with a name for screen readers, narrower than its longest entry."""
-    box = QComboBox()
+    box = _ComboBox()
     box.setAccessibleName(name)
     box.setToolTip(tip)
+    box.currentTextChanged.connect(lambda text: box.setToolTip(f"{text}\n{tip}".strip()))
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box
 
@@ -204,9 +225,17 @@ def text_label(name: str = "", text: str = "", *, is_html: bool = False) -> QLab
 
 
 class _Table(QTableView):
-    """A table whose first selected row stays visible when the table becomes lower."""
+    """A table whose first selected row stays visible when the table becomes lower.
+
+    While it is narrow, it leaves out its spare columns, which its tips and the box below tell too.
+    """
+
+    spare: Set[int] = frozenset()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        is_narrow = event.size().width() < NARROW_CHARACTERS * self.fontMetrics().averageCharWidth()
+        for column in self.spare:
+            self.setColumnHidden(column, is_narrow)
         super().resizeEvent(event)
         for index in self.selectionModel().selectedRows()[:1]:
             self.scrollTo(index)
@@ -219,17 +248,20 @@ def table(model: QAbstractTableModel, name: str, *wide: int, several: bool = Fal
         model: of the table.
         name: for screen readers.
         *wide: columns that share the remaining width; the others are as wide as their contents.
+            In a narrow table, only the first one of them is left, and not the last column.
         several: whether several rows may be selected.
     """
     mode = QAbstractItemView.SelectionMode
     view = _Table()
     view.setModel(model)
+    view.spare = {*wide[1:], model.columnCount() - 1}.difference(wide[:1])
     view.setAccessibleName(name)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
     view.setTabKeyNavigation(False)  # Tab leaves the table, arrows move in it
     view.setShowGrid(False)
     view.setWordWrap(False)
+    view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
     view.setAlternatingRowColors(True)
     view.verticalHeader().hide()
     header = view.horizontalHeader()

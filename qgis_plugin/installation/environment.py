@@ -1,4 +1,4 @@
-"""The worker's own environment, created by uv or pip, or an existing one.
+"""The worker's own environment, created by uv, or an existing one.
 
 An environment is valid once its last file, ``complete.json``, is written.
 """
@@ -18,26 +18,21 @@ from trajganr_core.contract.health import TORCH_PROBE, Driver
 from trajganr_core.contract.protocol.launch import sources_first
 from trajganr_core.contract.version import __version__
 
-from .installer import Target, installer_failed, interpreter
-from .pip import Pip
+from .installer import CUDA_GB, Target, installer_failed, interpreter
 from .programs import ProgramFailedError, Progress, run_program
-from .pythons import Python
+from .pythons import Python, check_suitable
 from .uv import Uv, fetch_uv, find_uv
-
-#: Both have the same attributes and methods.
-Installer = Uv | Pip
 
 #: The plugin's folder, with the sources that the worker is installed from.
 PLUGIN = Path(__file__).parents[2]
 SOURCES = (
     *("pyproject.toml", "setup.py", "metadata.txt", "README.md", "LICENSE"),
-    *("trajganr_core", "worker", "resources/i18n", "resources/styles"),
+    *("trajganr_core", "worker", "resources/i18n", "resources/styles", "resources/demo/city"),
 )
 COMPLETE = "complete.json"
 
-#: Size of an environment, GB, measured on Linux: torch 2.13 for the processor, torch 2.15 for CUDA.
+#: Size of an environment with torch 2.13 for the processor, GB, measured on Linux.
 CPU_GB = 1.7
-CUDA_GB = 6.6
 #: The factor of space during the installation, when downloaded packages are also on the disk.
 WHILE_INSTALLING = 1.5
 #: In an installer's plan, a torch for a GPU: the version of its build, or NVIDIA's packages.
@@ -69,29 +64,30 @@ class Environment:
     installer: str = ""
 
 
-def choose_installer(pythons: Sequence[Python], target: Target) -> Installer:
-    """The user's uv, a uv that pip downloads beside the environment, or else pip.
+def choose_installer(pythons: Sequence[Python], target: Target) -> Uv:
+    """The user's uv, or a uv that pip downloads beside the environment.
 
     Args:
         pythons: of this machine, including those that the worker does not run on.
         target: the environment to create.
 
     Raises:
-        TrajganrError: ``JOB.CANCELLED``.
+        TrajganrError: ``JOB.CANCELLED``, and as :func:`.installer.installer_failed`.
     """
     try:
         return find_uv(pythons, target.progress) or fetch_uv(pythons, target)
     except ProgramFailedError as error:
-        return Pip(f"uv could not be fetched: {error.tail}")
+        raise installer_failed("pip", "uv", error) from error
 
 
 def set_up(
-    installer: Installer,
+    installer: Uv,
     python: Python | None,
     target: Target,
     driver: Driver | None,
     sources: Path = PLUGIN,
     torch_index: str = "",
+    is_usual_torch: bool = False,
 ) -> Environment:
     """Create the environment, install this release's worker into it, and test it.
 
@@ -104,6 +100,7 @@ def set_up(
         sources: the folder of the plugin.
         torch_index: address of the package index for torch and torchvision, and for nothing else;
             if empty, the installer chooses.
+        is_usual_torch: whether torch comes from the usual package index, as everything else.
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP``, ``ENV.PROXY``, ``ENV.SSL``, ``ENV.DRIVER``,
@@ -111,12 +108,13 @@ def set_up(
     """
     origin = f"{installer.name}: {installer.reason}"
     target.progress.tell(None, origin)
-    installer.check(python)
+    if python is not None:  # else uv downloads one
+        check_suitable(python)
     check_space(target.folder, CPU_GB)
     remove(target.folder)
     try:
         target.scratch.mkdir(parents=True)
-        _install(installer, python, target, sources, torch_index)
+        _install(installer, python, target, sources, torch_index, is_usual_torch)
         facts = _test(target.python, target.progress) | {"installer": origin}
         environment = _described(target.python, facts)
         check_driver(environment, driver)
@@ -131,7 +129,12 @@ def set_up(
 
 
 def _install(
-    installer: Installer, python: Python | None, target: Target, sources: Path, torch_index: str
+    installer: Uv,
+    python: Python | None,
+    target: Target,
+    sources: Path,
+    torch_index: str,
+    is_usual_torch: bool,
 ) -> None:
     package = copy_sources(sources, target.scratch / "trajganr")
     parts: list[tuple[Sequence[str | Path], str]] = [([package], "")]
@@ -141,7 +144,7 @@ def _install(
         installer.create(python, target)
         for number, (packages, index) in enumerate(parts):
             with_torch = number == 0
-            command, variables = installer.command(target, index, with_torch)
+            command, variables = installer.command(target, index, with_torch and not is_usual_torch)
             if with_torch:  # by far the largest
                 plan = target.run([*command, "--dry-run", *packages], variables)
                 check_space(target.folder, CUDA_GB if FOR_GPU.search(plan) else CPU_GB)

@@ -1,4 +1,4 @@
-"""Code that pip and uv share, the two installers of the worker's environment."""
+"""What pip, which fetches uv and pyzmq, and uv, which fetches the worker, have in common."""
 
 from __future__ import annotations
 
@@ -16,46 +16,64 @@ from .programs import ProgramFailedError, Progress, run_program
 PROXY_VARIABLES = ("http_proxy", "https_proxy")
 #: Variables for trusted certificates: pip's, one that overrides pip's, and uv's.
 CERTIFICATE_VARIABLES = ("PIP_CERT", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
-#: Patterns in an installer's output, the error code, and the next action; the first match counts.
+
+
+class TorchIndexError(TrajganrError):
+    """PyTorch's own package index cannot be reached; the usual one has a torch too."""
+
+
+class NoPythonError(TrajganrError):
+    """No Python was found that the worker runs on, and none can be downloaded."""
+
+
+#: Patterns in an installer's output, the error, its code, and the next action; the first match
+#: counts.
 SYMPTOMS = (
     (
         re.compile(r"no space left|not enough space", re.I),
+        TrajganrError,
         Code.RESOURCE_DISK,
         "Make room on the disk and try again.",
     ),
     (
         re.compile(r"proxy|socks|tunnel error", re.I),
+        TrajganrError,
         Code.ENV_PROXY,
         "Correct the proxy in Settings › Options › Network and try again.",
     ),
     (
         re.compile(r"certificate|sslerror", re.I),
+        TrajganrError,
         Code.ENV_SSL,
         "Add your network's certificate in Settings › Options › Authentication › Manage "
         "Certificates, and try again.",
     ),
     (
         re.compile(r"download\.pytorch\.org", re.I),
+        TorchIndexError,
         Code.ENV_MISSING_DEP,
-        "Allow this machine to reach download.pytorch.org, or enter another package index for "
-        "torch under Options; it goes before UV_TORCH_BACKEND.",
+        "This machine cannot reach download.pytorch.org. The usual package index has PyTorch too: "
+        "up to {cuda} GB are downloaded.",
     ),
     (
-        re.compile(r"python-build-standalone|python downloads are", re.I),
+        re.compile(r"python-build-standalone|python downloads are|no python with pip", re.I),
+        NoPythonError,
         Code.ENV_MISSING_DEP,
-        "Install Python 3.11 to 3.14 and open this dialog again, or name a mirror of uv's "
-        "Pythons in UV_PYTHON_INSTALL_MIRROR.",
+        "No Python 3.11 to 3.14 was found here, and none can be downloaded. Install one, or choose "
+        "one that is on this machine.",
     ),
     (
         re.compile(""),
+        TrajganrError,
         Code.ENV_MISSING_DEP,
-        "Check the output above and your network, and try again; the diagnosis has more.",
+        "Check that this machine is connected to the internet, and try again.",
     ),
 )
+#: Size of torch for CUDA with all that it needs, GB.
+CUDA_GB = 6.6
 _STEP = re.compile(
     r"\s*(Collecting|Resolved|Downloading|Downloaded|Using cached|Processing|Prepared|Install)"
 )
-_BYTES = re.compile(r"Progress (\d+) of (\d+)")
 
 
 @dataclass(frozen=True)
@@ -121,34 +139,31 @@ def network_variables(proxy: str, certificates: bytes, folder: Path) -> Mapping[
 def installer_failed(program: str, package: str, error: ProgramFailedError) -> TrajganrError:
     """The error for a package that an installer could not download or install.
 
-    Its code depends on the output: ``RESOURCE.DISK``, ``ENV.PROXY``, ``ENV.SSL``, or else
-    ``ENV.MISSING_DEP``.
+    Its code depends on the output, which is its parameter ``output``: ``RESOURCE.DISK``,
+    ``ENV.PROXY``, ``ENV.SSL``, or else ``ENV.MISSING_DEP``.
     """
-    code, action = next(
-        (code, action) for pattern, code, action in SYMPTOMS if pattern.search(error.tail)
+    kind, code, action = next(
+        (kind, code, action)
+        for pattern, kind, code, action in SYMPTOMS
+        if pattern.search(error.tail)
     )
-    return TrajganrError(
+    failed = TrajganrError(
         code,
-        "{program} could not install {what}. Its output: {reason}",
+        "{program} could not install {what}.",
         action,
         program=program,
         what=package,
-        reason=error.tail,
+        output=error.tail,
+        cuda=CUDA_GB,
     )
+    return kind.from_dict(failed.to_dict())
 
 
 def _reader(progress: Progress) -> Callable[[str], None]:
-    """Report the steps that pip and uv print, and the fraction of a file that pip downloads."""
-    step = ""
+    """Report the steps that pip and uv print."""
 
     def read(line: str) -> None:
-        nonlocal step
-        match = _BYTES.match(line)
-        if match and int(match[2]):
-            done, total = int(match[1]), int(match[2])
-            progress.tell(done / total, f"{step}: {done / 1e6:.0f} / {total / 1e6:.0f} MB")
-        elif _STEP.match(line):
-            step = line.partition(" (")[0].strip()
+        if _STEP.match(line):
             progress.tell(None, line.strip())
 
     return read

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from .installer import Target, interpreter
 from .programs import ProgramFailedError, Progress, run_program
-from .pythons import UNIX_FOLDERS, WORKER_PYTHONS, Python, check_suitable
+from .pythons import UNIX_FOLDERS, WORKER_PYTHONS, Python
 
 #: Earlier versions select torch's build only as a preview, or not at all.
 OLDEST = (0, 8)
@@ -50,15 +50,6 @@ class Uv:
         self.name = name
         self.reason = reason
         self.variables = {k: v for k, v in variables.items() if k not in os.environ}
-
-    def check(self, python: Python | None) -> None:
-        """Check that the Python is suitable; without one, uv downloads it.
-
-        Raises:
-            TrajganrError: ``ENV.MISSING_DEP``.
-        """
-        if python is not None:
-            check_suitable(python)
 
     def create(self, python: Python | None, target: Target) -> None:
         """Create the environment, with a Python that uv finds or downloads if none was found.

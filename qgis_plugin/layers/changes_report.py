@@ -14,13 +14,15 @@ from trajganr_core.contract.texts.html import element
 from .. import resources
 from ..i18n import localised, tr
 from .described import fact_of, side_of
-from .printed_map import Page
+from .printed_map import AREA, Page, owners_of
 
 #: Measures and the columns of their flags.
 MEASURES = ("speed", "popularity", "slowdown")
 #: Kinds of groups: the columns with their names.
 KINDS = ("highway", "district")
 TEMPLATE = "changes"
+#: The area of the maps, below the title and what is compared.
+MAPS_AREA = AREA.adjusted(0, 6, 0, -2)
 DOWN, UP = "#e07b1a", "#3a7fc0"
 INK, MUTED = "#22303c", "#5d6872"
 #: Groups in a chart, the largest first, and compared roads that a group must have.
@@ -67,23 +69,21 @@ def report_of(
         "Coloured roads and bars: the change is more than chance. With fewer than five days on a "
         "side, what was special about these days counts as a change."
     )
-    owners = "; ".join(about.rights() or about.licenses())
+    owners = owners_of(layer, background)
     for number in (0, 1):
         page.write(f"title_{number}", title)
         page.write(f"sides_{number}", "   ·   ".join(texts))
         page.write(f"note_{number}", f"{note} {owners}".strip())
     key = tr("Share of the compared roads that are flagged: down to the left, up to the right")
     page.write("key", key)
+    page.arrange(MEASURES, MAPS_AREA)
     for measure in MEASURES:
         all_roads = next(iter(groups[measure, ""]), Group("", 0, 0, 0))
         heading = tr("{measure}: {down} roads down, {up} up, of {roads} compared").format(
             measure=words[measure], **_counts(all_roads)
         )
         style = resources.style(f"{measure}_changes", side_of(about))
-        drawn = page.draw(measure, heading, style)
-        if measure == "speed":
-            page.item("scale_bar").setLinkedMap(drawn)
-            page.item("scale_bar").applyDefaultSize(Qgis.DistanceUnit.Kilometers)
+        page.draw(measure, heading, style)
         for kind in KINDS:
             page.write(f"heading_{measure}_{kind}", f"{words[measure]}, {words[kind]}")
             shown = groups[measure, kind]
@@ -92,6 +92,7 @@ def report_of(
             svg = base64.b64encode(chart(shown, WIDTH_MM, HEIGHT_MM).encode()).decode()
             picture = page.item(f"chart_{measure}_{kind}")
             picture.setPicturePath(f"base64:{svg}", Qgis.PictureFormat.SVG)
+    page.measure(MEASURES[0])
     return page.layout
 
 

@@ -36,10 +36,14 @@ from ..resources import ROOT
 from .described import CONTENT, describe_layer, fields_of, metadata
 from .export import write_layer
 from .project_crs import use_local_metres
+from .roads import complete_roads, load_roads
 from .street_view import picture_feature, read_index
 
 NAME = "Doggerhaven"
 CITY = ROOT / "demo" / "city"
+#: What the shipped model makes of the city: roads, a page with a map and a report.
+FINISHED = ROOT / "demo" / "finished"
+PREDICTED, PAGE, REPORT = "predicted_roads.gpkg", "page.html", "report.pdf"
 #: The layers, from the top of the group to the bottom: what they contain, and their columns.
 LAYERS = {
     "street_view.gpkg": ("Street views", STREET_VIEWS),
@@ -75,12 +79,14 @@ def make_city(folder: Path, check: Callable[[], None] = lambda: None) -> Path:
         TrajganrError: ``INPUT.NOT_FOUND`` without the city's files, ``RESOURCE.DISK``.
     """
     city = folder / NAME
-    if all((city / name).is_file() for name in LAYERS):
+    if all((city / name).is_file() for name in (PREDICTED, *LAYERS)):
         return city
     partial = folder / f"{NAME}.partial"
     try:
         shutil.rmtree(partial, ignore_errors=True)
         shutil.copytree(CITY, partial)
+        shutil.copyfile(FINISHED / PREDICTED, partial / PREDICTED)
+        complete_roads(partial / PREDICTED, _facts())
         # With the paths of the pictures after the folder is renamed.
         _write_pictures(partial, city)
         _write_trips(partial, check)
@@ -107,19 +113,23 @@ def make_city(folder: Path, check: Callable[[], None] = lambda: None) -> Path:
 
 
 def add_city(city: Path) -> list[QgsVectorLayer]:
-    """Add the city's layers to the project, in a group at its top."""
+    """Add the city's layers to the project, in a group at its top, its predicted roads first.
+
+    Trips, places and pictures would hide the roads: they are not ticked.
+    """
     group = QgsProject.instance().layerTreeRoot().insertGroup(0, tr("TrajGANR demo city"))
-    layers = []
+    layers = [load_roads(city / PREDICTED, tr("{name}: predicted speeds").format(name=NAME))]
     for name, (content, table) in LAYERS.items():
         layer = QgsVectorLayer(str(city / name), tr(content), "ogr")
         symbol, properties = SYMBOLS[name]
         layer.renderer().setSymbol(symbol.createSimple(properties))
         facts = {CONTENT: content} | _facts()
         describe_layer(layer, metadata(layer.name(), facts, ORIGIN), table.column)
+        layers.append(layer)
+    for layer in layers:
         QgsProject.instance().addMapLayer(layer, False)
         use_local_metres(QgsProject.instance(), layer)
-        group.addLayer(layer)
-        layers.append(layer)
+        group.addLayer(layer).setItemVisibilityChecked(layer in (layers[0], layers[-1]))
     return layers
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsExpressionContextUtils,
     QgsLayerTreeLayer,
     QgsLayoutExporter,
     QgsLayoutItemLegend,
@@ -30,7 +32,7 @@ from qgis.core import (
     QgsRenderContext,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from qgis.PyQt.QtXml import QDomDocument
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -54,6 +56,13 @@ PANELS = {
     "aoi": ("aoi",),
     "braking": ("braking", "slowdown"),
 }
+#: Where the panels are on an A4 page in landscape, between its header and its footer, millimetres.
+PAGE_MM = (297.0, 210.0)
+AREA = QRectF(10.0, 19.0, 277.0, 177.0)
+#: Between panels, of a heading, and of a legend: its width beside a map, its height below one.
+GAP_MM, HEADING_MM, LEGEND_MM = 5.0, 6.5, (44.0, 20.0)
+#: Shortest and longest scale bar.
+BAR_MM = (30.0, 70.0)
 #: Size of the map relative to the extent of the roads.
 MARGIN = 1.06
 #: The date of printing, an expression.
@@ -136,7 +145,7 @@ def add_print_layout(
 ) -> QgsPrintLayout:
     """Add a page of a layer to its project, named after the title."""
     layout = page_of(project, layer, styles_to_print(layer), title, background, extent)
-    layout.setName(_free_name(project, title))
+    layout.setName(_free_name(project, title or layer.name()))
     project.layoutManager().addLayout(layout)
     return layout
 
@@ -160,25 +169,62 @@ def page_of(
         extent: in the CRS of the layer; all roads if None.
     """
     page = Page(project, TEMPLATE, layer, background, extent)
-    drawn = []
+    shown = {}
     for panel, tasks in PANELS.items():
         task = next((TASKS[name] for name in tasks if name in styles), None)
-        if task is not None:
-            drawn.append(page.draw(panel, tr(task.title), styles[task.id]))
+        if task is None:
+            page.remove(f"heading_{panel}", f"map_{panel}", f"legend_{panel}")
         else:
-            text = tr("{task}: not predicted").format(task=tr(TASKS[panel].title))
-            page.write(f"heading_{panel}", text)
-            page.remove(f"map_{panel}", f"legend_{panel}")
-    page.write("title", title)
+            shown[panel] = task
+    page.arrange([*shown], AREA)
+    for panel, task in shown.items():
+        page.draw(panel, _heading(task, styles[task.id]), styles[task.id])
+    if title:
+        page.write("title", title)
+    else:  # a layer that gets another name gives it to the page
+        QgsExpressionContextUtils.setLayoutVariable(page.layout, "roads", layer.id())
+        page.item("title").setText("[% layer_property(@roads, 'name') %]")
     page.write("subtitle", _subtitle(layer, styles))
-    owners = literal(_attribution(layer, background))
-    page.item("attribution").setText("  ·  ".join(filter(None, (owners, DATE))))
-    scale_bar = page.item("scale_bar")
-    scale_bar.setLinkedMap(drawn[0])
-    scale_bar.applyDefaultSize(Qgis.DistanceUnit.Meters)
-    scale_bar.setNumberOfSegments(2)
-    scale_bar.setNumberOfSegmentsLeft(0)
+    page.item("attribution").setText(f"{literal(owners_of(layer, background))}  ·  {DATE}")
+    page.measure(next(iter(shown)))
     return page.layout
+
+
+def panels_of(count: int, aspect: float, area: QRectF) -> list[tuple[QRectF, QRectF, QRectF]]:
+    """Places of headings, maps and legends in an area of a page, in which the maps are the largest.
+
+    Legends are to the right of maps that are high, and below those that are wide.
+
+    Args:
+        count: of the panels.
+        aspect: width ÷ height of what the maps show.
+        area: in millimetres, as all places.
+    """
+
+    def places(columns: int, is_below: bool) -> list[tuple[QRectF, QRectF, QRectF]]:
+        rows = -(-count // columns)
+        width = (area.width() - (columns - 1) * GAP_MM) / columns
+        height = (area.height() - (rows - 1) * GAP_MM) / rows
+        found = []
+        for number in range(count):
+            x = area.x() + number % columns * (width + GAP_MM)
+            y = area.y() + number // columns * (height + GAP_MM)
+            room = QSizeF(width, height - HEADING_MM)
+            room -= QSizeF(0, LEGEND_MM[1]) if is_below else QSizeF(LEGEND_MM[0], 0)
+            # The frame is as wide and high as what it shows.
+            size = QSizeF(aspect, 1).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+            heading = QRectF(x, y, width, HEADING_MM)
+            shown = QRectF(QPointF(x, y + HEADING_MM), size)
+            legend = (
+                QRectF(x, shown.bottom() + 1.5, width, LEGEND_MM[1] - 1.5)
+                if is_below
+                else QRectF(shown.right() + 2.5, shown.y(), LEGEND_MM[0] - 2.5, shown.height())
+            )
+            found.append((heading, shown, legend))
+        return found
+
+    choices = (places(*each) for each in product(range(1, count + 1), (False, True)))
+    return max(choices, key=lambda found: found[0][1].height())
 
 
 class Page:
@@ -223,6 +269,29 @@ class Page:
         """Leave items out."""
         for name in names:
             self.layout.removeLayoutItem(self.item(name))
+
+    def arrange(self, panels: Sequence[str], area: QRectF) -> None:
+        """Place panels so that their maps are as large as the area of the page allows."""
+        aspect = self._shown.width() / max(self._shown.height(), 1.0)
+        places = panels_of(len(panels), aspect, area)
+        for panel, (heading, shown, key) in zip(panels, places, strict=True):
+            self.item(f"heading_{panel}").attemptSetSceneRect(heading)
+            self.item(f"map_{panel}").attemptSetSceneRect(shown)
+            legend = self.item(f"legend_{panel}")
+            legend.attemptSetSceneRect(key)
+            legend.setColumnCount(max(int(key.width() // LEGEND_MM[0]), 1))
+            legend.setSplitLayer(True)
+
+    def measure(self, panel: str) -> None:
+        """Let the scale bar be that of a panel, in segments that have room for their numbers."""
+        scale_bar = self.item("scale_bar")
+        scale_bar.setLinkedMap(self.item(f"map_{panel}"))
+        scale_bar.applyDefaultSize(scale_bar.guessUnits())
+        scale_bar.setNumberOfSegments(2)
+        scale_bar.setNumberOfSegmentsLeft(0)
+        scale_bar.setMinimumBarWidth(BAR_MM[0])
+        scale_bar.setMaximumBarWidth(BAR_MM[1])
+        scale_bar.setSegmentSizeMode(Qgis.ScaleBarSegmentSizeMode.FitWidth)
 
     def draw(self, panel: str, heading: str, style: str) -> QgsLayoutItemMap:
         """Show the layer in a panel's map and legend, independently of its current style."""
@@ -300,13 +369,20 @@ def _subtitle(layer: QgsVectorLayer, styles: Mapping[str, str]) -> str:
     return "  ·  ".join((tr("Predictions of a model, not observations"), *notes))
 
 
-def _attribution(layer: QgsVectorLayer, background: Sequence[QgsMapLayer]) -> str:
-    """Attributions and licences of the layers."""
+def owners_of(layer: QgsVectorLayer, background: Sequence[QgsMapLayer]) -> str:
+    """Attributions and licences of the layers; that they are not known, if so."""
     metadata = [each.metadata() for each in (layer, *background)]
     texts = dict.fromkeys(
         text for about in metadata for text in (*about.rights(), *about.licenses())
     )
-    return "  ·  ".join(filter(None, texts))
+    owners = "  ·  ".join(filter(None, texts))
+    return owners or tr("The owners of the data are not known.")
+
+
+def _heading(task: Task, style: str) -> str:
+    """What a style shows: the task, and the whole week if that is what it draws."""
+    is_of_week = f"{task.fields[0].name}_{WHOLE_WEEK.slug}" in style
+    return f"{tr(task.title)}, {tr(WHOLE_WEEK.name)}" if is_of_week else tr(task.title)
 
 
 def _free_name(project: QgsProject, title: str) -> str:

@@ -26,6 +26,7 @@ from trajganr_core.contract.layers.predicted_columns import hours_in
 from trajganr_core.contract.layers.road_times import SEPARATOR
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts.bundle_facts import AREA_FACTS
 
 from ..client.session import provenance
 from ..i18n import tr
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 LAYER = PredictResult.LAYER
 #: Facts in the worker's file, and those about the origin of the data.
 FACTS = (
+    *AREA_FACTS,
     *("MODEL", "BUNDLE", "CREATED", DRIVING_SIDE, "LABELS", "SPEED_MEAN", "FEW_DATA"),
     *("TIME_SETS", "TIME_ZONE", "INTERVALS", "LICENCE", "ATTRIBUTION"),
 )

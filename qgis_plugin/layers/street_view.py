@@ -177,7 +177,7 @@ def write_zip(
     if not count:
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "No street-view picture lies in the study area.",
+            "No street view lies in the study area.",
             "Choose another extent, or leave the street views out.",
         )
 

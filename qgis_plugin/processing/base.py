@@ -25,6 +25,8 @@ from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exception
     QgsProcessingParameterEnum,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
+    QgsProject,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 from qgis.PyQt.QtGui import QIcon
@@ -159,8 +161,11 @@ class TrajganrAlgorithm(Described, QgsProcessingAlgorithm):
             TrajganrError: ``INPUT.FIELD``.
         """
         for name, role in self.roles.items():
-            layer = self.parameterAsVectorLayer(parameters, name, context)
-            if layer is not None:
+            if isinstance(self.parameterDefinition(name), QgsProcessingParameterString):
+                layer = QgsProject.instance().mapLayer(str(parameters.get(name)))  # or a file
+            else:
+                layer = self.parameterAsVectorLayer(parameters, name, context)
+            if isinstance(layer, QgsVectorLayer):
                 role.check(layer)
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:

@@ -26,7 +26,7 @@ from trajganr_core.contract.texts.facts import Table
 from trajganr_core.contract.texts.html import Html, bullets, document, element, table
 
 from .. import resources
-from ..i18n import tr
+from ..i18n import language_of_qgis, tr
 from ..settings import data_folder
 
 #: QGIS' bounds of a number without bounds; numbers of the form are smaller.
@@ -121,8 +121,7 @@ def html_of(algorithm: QgsProcessingAlgorithm, section: str) -> str:
         element("pre", call_of(algorithm)),
         element("p", _more(section)),
     ]
-    language = QgsApplication.locale().partition("_")[0]
-    return document(title, STYLE, *page, language=language)
+    return document(title, STYLE, *page, language=language_of_qgis())
 
 
 def _more(section: str) -> str:

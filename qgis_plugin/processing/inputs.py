@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import re
 from collections import Counter
@@ -21,6 +22,7 @@ from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exception
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
+    QgsProcessingParameterString,
     QgsRectangle,
     QgsUnitTypes,
     QgsWkbTypes,
@@ -31,6 +33,7 @@ from trajganr_core.contract.kinds.params import BBox, InputField, JobParams, inp
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.file_names import inside
+from trajganr_core.contract.records.extents import apart
 
 from ..client.catalogue import WorkerContents
 from ..client.id_checks import area_of, check_ids
@@ -41,7 +44,7 @@ from ..layers.export import GEOGRAPHIC, export, export_table, request_in, save_o
 from ..layers.files import as_one_file, check_path
 from ..layers.roles import ROLES, Role
 from ..layers.street_view import write_zip
-from .base import Parameters, Run, id_parameter, report_dropped
+from .base import Parameters, Run, id_parameter, report_dropped, set_widget
 from .options import OptionsAlgorithm
 
 LINES = Qgis.ProcessingSourceType.VectorLine
@@ -113,6 +116,10 @@ def parameter_of(declared: InputField) -> QgsProcessingParameterDefinition:
         )
     elif declared.mark == "bbox":
         parameter = QgsProcessingParameterExtent(name, title, optional=optional)
+    elif declared.takes_file:
+        parameter = QgsProcessingParameterString(name, title, optional=optional)
+        empty = tr("Get the roads from OpenStreetMap") if optional else ""
+        set_widget(parameter, "source_widget.SourceWidget", layer=declared.layer, empty=empty)
     elif declared.layer:
         types = list(GEOMETRIES.get(declared.layer, (LINES,)))
         parameter = QgsProcessingParameterFeatureSource(name, title, types, optional=optional)
@@ -146,10 +153,20 @@ class InputsAlgorithm(OptionsAlgorithm):
         if declared.is_left_empty:
             self.left_empty.append(parameter.name())
 
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        files = {each.name for each in self.inputs().values() if each.takes_file}
+        values = super().options(parameters, context)
+        return {name: value for name, value in values.items() if name not in files}
+
     def placeholders(self, parameters: Parameters) -> dict[str, Any]:
         """Texts for what the kind needs and for given files, which are sent later."""
         fields = dataclasses.fields(self.kind.params)
-        needed = {field.name: "" for field in fields if field.default is dataclasses.MISSING}
+        several = {each.name for each in inputs_of_kind(self.kind.params) if each.is_several}
+        needed = {
+            field.name: ("",) if field.name in several else ""
+            for field in fields
+            if field.default is dataclasses.MISSING
+        }
         files = [(name, each) for name, each in self.inputs().items() if each.mark == "file"]
         return needed | {
             each.name: (name,) if each.is_several else name
@@ -201,8 +218,18 @@ class InputsAlgorithm(OptionsAlgorithm):
                 self.parameterAsVectorLayer(parameters, parameter.name(), context)
             )
             for parameter in self.parameterDefinitions()
-            if isinstance(parameter, QgsProcessingParameterFeatureSource)
+            if self._is_layer(parameter, parameters)
         }
+
+    def _is_layer(
+        self, definition: QgsProcessingParameterDefinition, parameters: Parameters
+    ) -> bool:
+        """Whether a parameter is for a layer, or for a layer or a file and has no file."""
+        declared = self.inputs().get(definition.name())
+        if declared is not None and declared.takes_file:
+            value = parameters.get(definition.name())
+            return bool(value) and file_in(value) is None
+        return isinstance(definition, QgsProcessingParameterFeatureSource)
 
     def extent(self, parameters: Parameters, context: QgsProcessingContext) -> QgsRectangle:
         """The study area in degrees; null if none was chosen."""
@@ -223,7 +250,7 @@ class InputsAlgorithm(OptionsAlgorithm):
         """
         for definition in self.parameterDefinitions():
             name = definition.name()
-            is_layer = isinstance(definition, QgsProcessingParameterFeatureSource)
+            is_layer = self._is_layer(definition, parameters)
             if not (is_layer or isinstance(definition, QgsProcessingParameterFile)):
                 continue
             source = self.parameterAsSource(parameters, name, context) if is_layer else None
@@ -243,7 +270,7 @@ class InputsAlgorithm(OptionsAlgorithm):
         context: QgsProcessingContext,
         area: Sequence[float] | None,
     ) -> None:
-        """Refuse layers outside the study area.
+        """Refuse layers outside the study area; without one, layers that do not overlap.
 
         Args:
             parameters: of the form.
@@ -253,24 +280,30 @@ class InputsAlgorithm(OptionsAlgorithm):
         Raises:
             TrajganrError: ``INPUT.EMPTY``.
         """
-        if area is None:
-            return
-        extent = QgsRectangle(*area)
+        covered: dict[str, QgsRectangle] = {}
         for name in self.in_area():
+            if not self._is_layer(self.parameterDefinition(name), parameters):
+                continue
             source = self.parameterAsSource(parameters, name, context)
             if source is None or not source.sourceCrs().isValid():
                 continue
-            covered = extent_in_degrees(source, context)
-            if not covered.isNull() and not covered.intersects(extent):
+            extent = extent_in_degrees(source, context)
+            if extent.isNull():
+                continue
+            covered[name] = extent
+            if area is not None and not extent.intersects(QgsRectangle(*area)):
                 raise TrajganrError(
                     Code.INPUT_EMPTY,
                     "Layer {layer} lies outside the study area: it covers {covered}, the area is "
                     "{area}, in degrees.",
                     "Choose another study area or model, or another layer.",
                     layer=source.sourceName(),
-                    covered=covered.toString(3),
-                    area=extent.toString(3),
+                    covered=extent.toString(3),
+                    area=QgsRectangle(*area).toString(3),
                 )
+        trips, roads = covered.get("TRIPS"), covered.get("ROADS")
+        if trips is not None and roads is not None and not trips.intersects(roads):
+            raise apart("trips", bbox_of(trips), "roads", bbox_of(roads))
 
     def sent(self, run: JobRun, extent: QgsRectangle) -> dict[str, Any]:
         """The inputs of the job by their fields, after layers and files were sent.
@@ -284,7 +317,8 @@ class InputsAlgorithm(OptionsAlgorithm):
             if declared.mark == "bbox":
                 values[declared.name] = self.bbox(run.parameters, run.context)
             elif declared.mark == "file":
-                send = self.send_layer if declared.layer else self.send_file
+                is_layer = self._is_layer(self.parameterDefinition(name), run.parameters)
+                send = self.send_layer if is_layer else self.send_file
                 value = send(run, name, extent)
                 values[declared.name] = (value,) if declared.is_several else value
         return values
@@ -300,12 +334,20 @@ class InputsAlgorithm(OptionsAlgorithm):
 
     def send_file(self, run: JobRun, name: str, extent: QgsRectangle | None = None) -> str | None:
         """Send the file of a parameter; None if it is empty."""
-        text = self.parameterAsFile(run.parameters, name, run.context)
+        text = self.parameterAsString(run.parameters, name, run.context)
         return self.send_path(run, Path(text)) if text else None
 
     def send_path(self, run: JobRun, path: Path) -> str:
         """Send a file, or a folder as a ZIP."""
         return run.send(as_one_file(path, run.folder, run.feedback), path.name)
+
+
+def file_in(value: Any) -> Path | None:
+    """The file or folder that a parameter for a layer or a file names; None for a layer."""
+    with contextlib.suppress(OSError):  # the source of a layer in memory is too long for a path
+        if isinstance(value, str) and value and Path(value).exists():
+            return Path(value)
+    return None
 
 
 def extent_in_degrees(

@@ -42,7 +42,7 @@ from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.job_parsing import MAX_NAME
 
-from ..client.estimates import Cost, Files
+from ..client.estimates import Cost, Sized
 from ..client.models import area_name
 from ..client.origins import origin_of_result
 from ..client.session import connect_or_start, provenance, run_job
@@ -156,7 +156,8 @@ class KindAlgorithm(InputsAlgorithm):
             # Not ``Path.is_file``: for the long source of a layer in memory it raises an error.
             if not paths or not all(map(os.path.isfile, paths)):
                 return None  # for example, a layer in memory has no size before it is exported
-            return Files(self.kind.name, sum(map(unpacked_size, paths)))
+            values = self.placeholders({}) | self.options(parameters, context)
+            return Sized(self.kind.params(**values), sum(map(unpacked_size, paths)))
         options = self.options(parameters, context)
         # Files, and what the form asks for in another way, are not known before the run.
         is_known = self.placeholders({}).keys() <= options.keys()
@@ -181,14 +182,17 @@ class KindAlgorithm(InputsAlgorithm):
             working_folder(Path(tempfile.gettempdir())) as folder,
             connect_or_start(run.feedback) as client,
         ):
-            client.abilities.check_job(self.kind.params)  # before files are uploaded
             job_run = JobRun(run.parameters, run.context, run.feedback, client, folder)
-            params = named(client, self.job(job_run), tr(self.about.result))
-            job = run_job(client, params, run.feedback)
-            job = replace(job, params=params.to_dict())
+            job = self.run_jobs(job_run)
             for remark in JobResult.of(job).remarks:
                 run.feedback.pushInfo(remark.said(tr))
             return {JOB: job.job_id, **self.results(job, job_run)}
+
+    def run_jobs(self, run: JobRun) -> JobRecord:
+        """Run the job, or several; returns the last one, with its parameters."""
+        run.client.abilities.check_job(self.kind.params)  # before files are uploaded
+        params = named(run.client, self.job(run), tr(self.about.result))
+        return replace(run_job(run.client, params, run.feedback), params=params.to_dict())
 
     def job(self, run: JobRun) -> JobParams:
         """The job to submit; its files are sent first."""

@@ -25,7 +25,7 @@ class LoadStreetView(TrajganrAlgorithm):
     about = Algorithm(
         "loadstreetview",
         "Load street view",
-        "Creates a point layer from geotagged photos or an index of pictures",
+        "Creates a point layer from geotagged photos or an index of street views",
         ("photo", "image", "exif", "panorama", "street view"),
         "data",
         "data.md#street-views",
@@ -35,7 +35,7 @@ class LoadStreetView(TrajganrAlgorithm):
         self.add(
             QgsProcessingParameterFile(
                 "FILE",
-                tr("Index of pictures (CSV, or ZIP with index.csv)"),
+                tr("Index of street views (CSV, or ZIP with index.csv)"),
                 fileFilter=tr("Street-view index (*.csv *.zip);;All files (*)"),
                 optional=True,
             ),

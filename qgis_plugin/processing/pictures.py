@@ -26,9 +26,9 @@ def add_pictures(algorithm: TrajganrAlgorithm) -> None:
     """Declare the layer and the number of its pictures."""
     algorithm.add(
         QgsProcessingParameterFeatureSink("OUTPUT", tr("Street views"), POINTS),
-        tr("One point per picture, with the path of its file and the direction of view."),
+        tr("One point per street view, with the path of its file and the direction of view."),
     )
-    algorithm.addOutput(QgsProcessingOutputNumber("IMAGES", tr("Number of pictures")))
+    algorithm.addOutput(QgsProcessingOutputNumber("IMAGES", tr("Number of street views")))
 
 
 def write_pictures(
@@ -48,5 +48,5 @@ def write_pictures(
 
     output = algorithm.write(run, "OUTPUT", features(), fields, Qgis.WkbType.Point, GEOGRAPHIC)
     report_dropped(dropped, run.feedback)
-    run.feedback.pushInfo(tr("Loaded {count} pictures.").format(count=count))
+    run.feedback.pushInfo(tr("Loaded {count} street views.").format(count=count))
     return {"OUTPUT": output, "IMAGES": count}

@@ -42,8 +42,8 @@ class PredictionsMap(PrintAlgorithm):
         self.add_page(
             tr("Predicted roads"),
             tr("The output of 'Predict roads' or 'Join predictions to roads'."),
-            tr("Predicted roads"),
-            tr("Printed at the top of the page."),
+            "",
+            tr("Printed at the top of the page; if empty: the layer's name."),
             PRINTED,
         )
         self.add(

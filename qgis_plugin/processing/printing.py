@@ -38,12 +38,13 @@ class PrintAlgorithm(TrajganrAlgorithm):
 
         Args:
             roads, help_text: title and help of the layer of roads.
-            title, printed: the title's default, and where it is printed.
+            title, printed: the title's default, '' if none is needed, and where it is printed.
             role: of the layer of roads.
         """
         parameter = QgsProcessingParameterVectorLayer(self.LAYER, roads, [LINES])
         self.add(parameter, help_text, role=role)
-        self.add(QgsProcessingParameterString("TITLE", tr("Title"), title), printed)
+        text = QgsProcessingParameterString("TITLE", tr("Title"), title, optional=not title)
+        self.add(text, printed)
         self.add(
             QgsProcessingParameterMultipleLayers(
                 "BACKGROUND",

@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from trajganr_core.contract.kinds import KINDS, Kind
 from trajganr_core.contract.kinds.algorithm import Algorithm
+from trajganr_core.contract.kinds.city import CITY
 
 from .. import resources
 from ..client.session import missing_dependency
@@ -49,6 +50,7 @@ def algorithm_of(kind: Kind, about: Algorithm) -> KindAlgorithm:
 def algorithms() -> list[TrajganrAlgorithm]:
     """New algorithms, of kinds first."""
     kinds = [(kind, kind.algorithm) for kind in KINDS.values() if kind.algorithm is not None]
+    kinds += [(CITY, CITY.algorithm)] if CITY.algorithm is not None else []
     kinds += [(KINDS[name], about) for name, about in MORE.items()]
     return [*(algorithm_of(*each) for each in kinds), *(each() for each in WITHOUT_JOB)]
 

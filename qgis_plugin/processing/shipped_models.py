@@ -17,14 +17,6 @@ from .inputs import roles_of
 
 #: The models, with their files in ``resources/models``.
 MODELS = {
-    "trips_to_predicted_roads.model3": Algorithm(
-        "tripstopredictedroads",
-        "Trips to predicted roads",
-        "All steps in one: prepare and predict, without training",
-        ("workflow", "traffic", "speed"),
-        "workflow",
-        "user_guide.md#from-trips-to-predicted-roads",
-    ),
     "update_predictions_with_new_trips.model3": Algorithm(
         "updatepredictionswithnewtrips",
         "Update predictions with new trips",

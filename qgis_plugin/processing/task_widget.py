@@ -1,4 +1,4 @@
-"""Form widget for tasks, which says for which of them the chosen data are few."""
+"""Form widget for tasks, which says for which of them the chosen data are few or none."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import Qt
 
-from trajganr_core.contract.texts.text import Text
+from trajganr_core.contract.records.bundle_manifest import ENOUGH, FEW, NONE, TaskSupport
 
 from ..client.catalogue import CATALOGUE
 from ..i18n import tr
@@ -15,7 +15,7 @@ from .choice_widget import CODE, ChoiceWidget
 
 
 class TaskWidget(ChoiceWidget):
-    """A list of check boxes: where a bundle has few labels for a task, it is unticked."""
+    """A list of check boxes: where a bundle has few or no labels for a task, it is unticked."""
 
     def postInitialize(self, wrappers: Sequence[Any]) -> None:
         """Follow the bundle, or the model where only a model is asked for."""
@@ -30,24 +30,28 @@ class TaskWidget(ChoiceWidget):
             self._show_support()
 
     def _show_support(self, *_: object) -> None:
-        """Say why a task has few data, and untick it where that was not said before."""
-        few = _few_data([str(source.value() or "") for source in self._sources])
+        """Say why a task has few or no data, and untick it where that was not said before."""
+        support = _support([str(source.value() or "") for source in self._sources])
+        titles = {FEW: tr("{task} (few data)"), NONE: tr("{task} (no data)")}
         for row, (word, tip) in enumerate(zip(self._words, self._tips, strict=True)):
-            item, reasons = self.widget.item(row), few.get(self.widget.item(row).data(CODE), ())
-            text = tr("{task} (few data)").format(task=word) if reasons else word
-            if reasons and item.text() != text:
+            item = self.widget.item(row)
+            known = support.get(item.data(CODE), TaskSupport(level=ENOUGH))
+            text = titles.get(known.level, "{task}").format(task=word)
+            if known.level != ENOUGH and item.text() != text:
                 item.setCheckState(Qt.CheckState.Unchecked)
             item.setText(text)
-            item.setToolTip("\n".join([*(each.said(tr) for each in reasons), tip]))
+            item.setToolTip("\n".join([*(each.said(tr) for each in known.reasons), tip]))
 
 
-def _few_data(ids: Sequence[str]) -> Mapping[str, Sequence[Text]]:
-    """Why data are few, by task: as a model's card says, and as a bundle does."""
-    few: dict[str, Sequence[Text]] = {}
+def _support(ids: Sequence[str]) -> Mapping[str, TaskSupport]:
+    """How well data support tasks: as a model's card says, and as a bundle does."""
+    support: dict[str, TaskSupport] = {}
     for model in CATALOGUE.models:
         if model.id in ids:
-            few |= {task: head.few for task, head in model.card.heads.items()}
+            heads = model.card.heads.items()
+            few = {task: head.few for task, head in heads if head.few}
+            support |= {task: TaskSupport(level=FEW, reasons=of) for task, of in few.items()}
     for bundle in CATALOGUE.bundles:
         if bundle.id in ids:
-            few |= {task: bundle.manifest.few(task) for task in bundle.manifest.tasks}
-    return few
+            support |= bundle.manifest.support
+    return support

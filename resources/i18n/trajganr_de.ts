@@ -6,7 +6,7 @@
     <message>
         <source>Predicted: {task}</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vorhersage: {task}</translation>
     </message>
     <message>
         <source>Area-of-interest mix</source>
@@ -584,14 +584,14 @@
         <translation>90-%-Intervalle</translation>
     </message>
     <message>
-        <source>Model</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Modell</translation>
-    </message>
-    <message>
         <source>Mean of own trips</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Mittel der eigenen Fahrten</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Shipped model</source>
@@ -769,19 +769,19 @@
         <translation>{value:.0f} Teilgebiete heruntergeladen</translation>
     </message>
     <message>
-        <source>{value:.0f} pictures counted</source>
+        <source>{value:.0f} street views counted</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value:.0f} Bilder gezählt</translation>
+        <translation>{value:.0f} Straßenbilder gezählt</translation>
     </message>
     <message>
-        <source>{value:.0f} pictures found</source>
+        <source>{value:.0f} street views found</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value:.0f} Bilder gefunden</translation>
+        <translation>{value:.0f} Straßenbilder gefunden</translation>
     </message>
     <message>
-        <source>{value:.0f} pictures downloaded</source>
+        <source>{value:.0f} street views downloaded</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value:.0f} Bilder heruntergeladen</translation>
+        <translation>{value:.0f} Straßenbilder heruntergeladen</translation>
     </message>
     <message>
         <source>mean of own trips {value}</source>
@@ -859,14 +859,14 @@
         <translation>Trainingsverlust, Fahrten mit Orten</translation>
     </message>
     <message>
-        <source>training loss, pictures with places</source>
+        <source>training loss, street views with places</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Trainingsverlust, Bilder mit Orten</translation>
+        <translation>Trainingsverlust, Straßenbilder mit Orten</translation>
     </message>
     <message>
-        <source>training loss, trips with pictures</source>
+        <source>training loss, trips with street views</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Trainingsverlust, Fahrten mit Bildern</translation>
+        <translation>Trainingsverlust, Fahrten mit Straßenbildern</translation>
     </message>
     <message>
         <source>training loss, times in hidden windows</source>
@@ -879,14 +879,14 @@
         <translation>Abstand zurückgehaltener Fahrten von ihren Orten</translation>
     </message>
     <message>
-        <source>held-out distance, pictures to their places</source>
+        <source>held-out distance, street views to their places</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Abstand zurückgehaltener Bilder von ihren Orten</translation>
+        <translation>Abstand zurückgehaltener Straßenbilder von ihren Orten</translation>
     </message>
     <message>
-        <source>held-out distance, trips to their pictures</source>
+        <source>held-out distance, trips to their street views</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Abstand zurückgehaltener Fahrten von ihren Bildern</translation>
+        <translation>Abstand zurückgehaltener Fahrten von ihren Straßenbildern</translation>
     </message>
     <message>
         <source>held-out trips that find their place</source>
@@ -899,24 +899,24 @@
         <translation>zurückgehaltene Orte, die ihre Fahrt finden</translation>
     </message>
     <message>
-        <source>held-out pictures that find their place</source>
+        <source>held-out street views that find their place</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>zurückgehaltene Bilder, die ihren Ort finden</translation>
+        <translation>zurückgehaltene Straßenbilder, die ihren Ort finden</translation>
     </message>
     <message>
-        <source>held-out places that find their picture</source>
+        <source>held-out places that find their street view</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>zurückgehaltene Orte, die ihr Bild finden</translation>
+        <translation>zurückgehaltene Orte, die ihr Straßenbild finden</translation>
     </message>
     <message>
-        <source>held-out trips that find their picture</source>
+        <source>held-out trips that find their street view</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>zurückgehaltene Fahrten, die ihr Bild finden</translation>
+        <translation>zurückgehaltene Fahrten, die ihr Straßenbild finden</translation>
     </message>
     <message>
-        <source>held-out pictures that find their trip</source>
+        <source>held-out street views that find their trip</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>zurückgehaltene Bilder, die ihre Fahrt finden</translation>
+        <translation>zurückgehaltene Straßenbilder, die ihre Fahrt finden</translation>
     </message>
     <message>
         <source>held-out spread of trips</source>
@@ -929,9 +929,9 @@
         <translation>Streuung zurückgehaltener Orte</translation>
     </message>
     <message>
-        <source>held-out spread of pictures</source>
+        <source>held-out spread of street views</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Streuung zurückgehaltener Bilder</translation>
+        <translation>Streuung zurückgehaltener Straßenbilder</translation>
     </message>
     <message>
         <source>held-out error of times in hidden windows</source>
@@ -1129,6 +1129,11 @@
         <translation>zu wenige geprüfte Straßen, um zu sagen, ob sich die Fehler der Stadtteile unterscheiden.</translation>
     </message>
     <message>
+        <source>unknown period</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>unbekannter Zeitraum</translation>
+    </message>
+    <message>
         <source>Not fine-tuned: there is no error to compare.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Nicht feinabgestimmt: Es gibt keinen Fehler zu vergleichen.</translation>
@@ -1137,11 +1142,6 @@
         <source>This may be chance.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Das kann Zufall sein.</translation>
-    </message>
-    <message>
-        <source>unknown period</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>unbekannter Zeitraum</translation>
     </message>
     <message>
         <source>{without_trips:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
@@ -1164,14 +1164,14 @@
         <translation>Die Eingabefahrten stammen von nur {few_drivers} Fahrern.</translation>
     </message>
     <message>
-        <source>There are no pictures: nothing is known of how roads look.</source>
+        <source>There are no street views: nothing is known of how roads look.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Es gibt keine Bilder: Über das Aussehen der Straßen ist nichts bekannt.</translation>
+        <translation>Es gibt keine Straßenbilder: Über das Aussehen der Straßen ist nichts bekannt.</translation>
     </message>
     <message>
-        <source>{with_images:.0f} % of the directed segments have a picture of their own.</source>
+        <source>{with_images:.0f} % of the directed segments have a street view of their own.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{with_images:.0f} % der gerichteten Segmente haben ein eigenes Bild.</translation>
+        <translation>{with_images:.0f} % der gerichteten Segmente haben ein eigenes Straßenbild.</translation>
     </message>
     <message>
         <source>Fixes are too far apart to show hard braking.</source>
@@ -1209,9 +1209,9 @@
         <translation>Messabstand: ein Messpunkt alle {median:.3g} s (5 % bis 95 %: {p5:.3g} bis {p95:.3g} s).</translation>
     </message>
     <message>
-        <source>Pictures: {images:,}.</source>
+        <source>Street views: {images:,}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Bilder: {images:,}.</translation>
+        <translation>Straßenbilder: {images:,}.</translation>
     </message>
     <message>
         <source>no better than the mean of the road's own trips: use Observed traffic where roads have trips.</source>
@@ -1399,24 +1399,44 @@
         <translation>keine: {why}</translation>
     </message>
     <message>
+        <source>Uncertainty of speed</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Unsicherheit der Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>± km/h</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>± km/h</translation>
+    </message>
+    <message>
         <source>TrajGANR {version}, model {name}.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>TrajGANR {version}, Modell {name}.</translation>
     </message>
     <message>
-        <source>Maps of all tasks: predictions of the model, not observations</source>
+        <source>{n:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Karten aller Aufgaben: Vorhersagen des Modells, keine Beobachtungen</translation>
+        <translation>{n:,} Fahrer</translation>
     </message>
     <message>
-        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <source>{time}; {free:.0f} km/h in free flow. Observed on {n:,} segments.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
+        <translation>{time}; bei freier Fahrt {free:.0f} km/h. Beobachtet auf {n:,} Segmenten.</translation>
     </message>
     <message>
-        <source>Based on: {parts}.</source>
+        <source>Half of the 90 % interval of a usual road.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Grundlage: {parts}.</translation>
+        <translation>Halbes 90-%-Intervall einer üblichen Straße.</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Karten</translation>
+    </message>
+    <message>
+        <source>{n:,} drivers or more</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{n:,} oder mehr Fahrer</translation>
     </message>
     <message>
         <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
@@ -1434,24 +1454,39 @@
         <translation>{area}: Bericht</translation>
     </message>
     <message>
-        <source>The study area</source>
+        <source>{speed:.0f} km/h</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Das Untersuchungsgebiet</translation>
+        <translation>{speed:.0f} km/h</translation>
     </message>
     <message>
-        <source>What the model learned from</source>
+        <source>± {n:.0f} km/h</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Woraus das Modell gelernt hat</translation>
+        <translation>± {n:.0f} km/h</translation>
     </message>
     <message>
-        <source>Recognised, and left out</source>
+        <source>mean of the road's own trips {error:.1f}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Erkannt und ausgelassen</translation>
+        <translation>Mittel der eigenen Fahrten der Straße {error:.1f}</translation>
     </message>
     <message>
-        <source>What data</source>
+        <source>model {error:.1f}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Welche Daten</translation>
+        <translation>Modell {error:.1f}</translation>
+    </message>
+    <message>
+        <source>one speed for all {error:.1f}</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>eine Geschwindigkeit für alle {error:.1f}</translation>
+    </message>
+    <message>
+        <source>{half} Mean errors, held out: {parts} km/h.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{half} Mittlere Fehler zurückgehaltener Werte: {parts} km/h.</translation>
+    </message>
+    <message>
+        <source>not predicted</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>nicht vorhergesagt</translation>
     </message>
     <message>
         <source>{low:,} drivers or more</source>
@@ -1459,39 +1494,14 @@
         <translation>{low:,} Fahrer oder mehr</translation>
     </message>
     <message>
+        <source>Coverage</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
         <source>fewer, or none</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>weniger oder keine</translation>
-    </message>
-    <message>
-        <source>Directed segments with {n:,} drivers or more</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Gerichtete Segmente mit mindestens {n:,} Fahrern</translation>
-    </message>
-    <message>
-        <source>Fairness across districts</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Unterschiede zwischen Stadtteilen</translation>
-    </message>
-    <message>
-        <source>How good: figures of held-out roads</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Wie gut: Werte zurückgehaltener Straßen</translation>
-    </message>
-    <message>
-        <source>No road has {n:,} drivers at this value or beyond.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Keine Straße hat {n:,} Fahrer, die diesen Wert erreichen oder übertreffen.</translation>
-    </message>
-    <message>
-        <source>No road has passes of {n:,} drivers or more.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
-    </message>
-    <message>
-        <source>What it is for</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Wofür es gedacht ist</translation>
     </message>
     <message>
         <source>Not for</source>
@@ -1504,14 +1514,94 @@
         <translation>Grenzen</translation>
     </message>
     <message>
+        <source>The study area</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Das Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>How good: figures of held-out roads</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wie gut: Werte zurückgehaltener Straßen</translation>
+    </message>
+    <message>
         <source>What not to conclude</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Was man nicht folgern darf</translation>
     </message>
     <message>
-        <source>Coverage</source>
+        <source>Data, figures and limits</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Abdeckung</translation>
+        <translation>Daten, Kennzahlen und Grenzen</translation>
+    </message>
+    <message>
+        <source>No road has {n:,} drivers at this value or beyond.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Keine Straße hat {n:,} Fahrer, die diesen Wert erreichen oder übertreffen.</translation>
+    </message>
+    <message>
+        <source>No road has passes of {n:,} drivers or more.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Straßen</translation>
+    </message>
+    <message>
+        <source>{n:,} segments</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{n:,} Segmente</translation>
+    </message>
+    <message>
+        <source>{km:,.0f} km; each direction of a road is a segment.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{km:,.0f} km; jede Richtung einer Straße ist ein Segment.</translation>
+    </message>
+    <message>
+        <source>{n:,} trips</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{n:,} Fahrten</translation>
+    </message>
+    <message>
+        <source>Typical speed</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Übliche Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wie sicher</translation>
+    </message>
+    <message>
+        <source>of the segments have trips; {percent:.0f} % have {n:,} drivers or more.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>der Segmente haben Fahrten; {percent:.0f} % haben {n:,} oder mehr Fahrer.</translation>
+    </message>
+    <message>
+        <source>No road has {n:,} drivers in a peak.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Keine Straße hat in einer Spitzenzeit {n:,} Fahrer.</translation>
+    </message>
+    <message>
+        <source>{title} (predicted)</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{title} (vorhergesagt)</translation>
+    </message>
+    <message>
+        <source>Fairness across districts</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Unterschiede zwischen Stadtteilen</translation>
     </message>
     <message>
         <source>all</source>
@@ -1519,9 +1609,14 @@
         <translation>alle</translation>
     </message>
     <message>
-        <source>{name}: {share:.0f} % of {count:,}</source>
+        <source>Class</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{name}: {share:.0f} % von {count:,}</translation>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Segmente</translation>
     </message>
     <message>
         <source>Slowest and least reliable roads: observed, over the whole week</source>
@@ -1544,11 +1639,6 @@
         <translation>Straße</translation>
     </message>
     <message>
-        <source>Class</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Klasse</translation>
-    </message>
-    <message>
         <source>Metres</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Meter</translation>
@@ -1564,9 +1654,39 @@
         <translation>Fahrer</translation>
     </message>
     <message>
+        <source>Good enough for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Gut genug für</translation>
+    </message>
+    <message>
+        <source>Not good enough for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Nicht gut genug für</translation>
+    </message>
+    <message>
+        <source>{drivers}, {first} to {last}.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{drivers}, {first} bis {last}.</translation>
+    </message>
+    <message>
+        <source>Uncertainty: half of the 90 % interval of the predicted speed.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Unsicherheit: halbes 90-%-Intervall der vorhergesagten Geschwindigkeit.</translation>
+    </message>
+    <message>
+        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
+    </message>
+    <message>
         <source>{low:,} to {high:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{low:,} bis {high:,} Fahrer</translation>
+    </message>
+    <message>
+        <source>shipped model</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>mitgeliefertes Modell</translation>
     </message>
     <message>
         <source>{value} ({low} to {high})</source>
@@ -1574,9 +1694,59 @@
         <translation>{value} ({low} bis {high})</translation>
     </message>
     <message>
-        <source>not predicted</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>nicht vorhergesagt</translation>
+        <source>comparing roads: of two roads, the faster one is predicted to be faster in {comparing:.0f} of 100 cases</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>Vergleiche von Straßen: Von zwei Straßen wird die schnellere in {comparing:.0f} von 100 Fällen als schneller vorhergesagt</translation>
+    </message>
+    <message>
+        <source>the speed of a single road: the mean error is {single:.0f} % of the usual speed</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>die Geschwindigkeit einer einzelnen Straße: Der mittlere Fehler beträgt {single:.0f} % der üblichen Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>peak against free flow: {peak:,} segments are observed in the peak</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>Spitzenzeit gegen freie Fahrt: {peak:,} Segmente sind in der Spitzenzeit beobachtet</translation>
+    </message>
+    <message>
+        <source>a typical week: the trips are of {week:,} days</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>eine typische Woche: Die Fahrten sind von {week:,} Tagen</translation>
+    </message>
+    <message>
+        <source>an overview of the whole network: {network:.0f} % of the segments have trips</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>einen Überblick über das ganze Netz: {network:.0f} % der Segmente haben Fahrten</translation>
+    </message>
+    <message>
+        <source>comparing roads: of two roads, the faster one is predicted to be faster in only {comparing:.0f} of 100 cases</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>Vergleiche von Straßen: Von zwei Straßen wird die schnellere nur in {comparing:.0f} von 100 Fällen als schneller vorhergesagt</translation>
+    </message>
+    <message>
+        <source>the speed of a single road that is not measured: the mean error is {single:.0f} % of the usual speed</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>die Geschwindigkeit einer einzelnen Straße ohne Messung: Der mittlere Fehler beträgt {single:.0f} % der üblichen Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>peak against free flow: only {peak:,} segments are observed in the peak</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>Spitzenzeit gegen freie Fahrt: Nur {peak:,} Segmente sind in der Spitzenzeit beobachtet</translation>
+    </message>
+    <message>
+        <source>a typical week: the trips are of {week:,} days only</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>eine typische Woche: Die Fahrten sind nur von {week:,} Tagen</translation>
+    </message>
+    <message>
+        <source>judging the whole network by trips: {network:.0f} % of the segments have any</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>Urteile über das ganze Netz nach Fahrten: {network:.0f} % der Segmente haben welche</translation>
+    </message>
+    <message>
+        <source>traffic volumes and persons: the trips are of a sample of vehicles</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>Verkehrsstärken und Personen: Die Fahrten sind die einer Stichprobe von Fahrzeugen</translation>
     </message>
     <message>
         <source>1,234.5</source>
@@ -1587,6 +1757,11 @@
         <source>{name}: {fact}</source>
         <extracomment>trajganr_core/contract/texts/text.py</extracomment>
         <translation>{name}: {fact}</translation>
+    </message>
+    <message>
+        <source>The job '{name}' was run before: its result is used.</source>
+        <extracomment>qgis_plugin/client/chains.py</extracomment>
+        <translation>Der Auftrag „{name}“ lief schon: Sein Ergebnis wird verwendet.</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -1684,9 +1859,9 @@
         <translation>ein Auftrag einer anderen Person</translation>
     </message>
     <message>
-        <source>You can close this window: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there. 'Cancel' stops the job.</source>
+        <source>You can close this window: the TrajGANR dock shows the job. The job can go on without QGIS too. 'Cancel' stops the job.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Dieses Fenster kann geschlossen werden: Das TrajGANR-Bedienfeld zeigt den Auftrag. Um QGIS zu schließen, während er läuft, dort auf „Loslösen“ drücken. „Abbrechen“ hält den Auftrag an.</translation>
+        <translation>Sie können dieses Fenster schließen: Das TrajGANR-Bedienfeld zeigt den Auftrag. Er kann auch ohne QGIS weiterlaufen. „Abbrechen“ beendet den Auftrag.</translation>
     </message>
     <message>
         <source>The job finished before it could be cancelled; the dock has its result.</source>
@@ -1764,19 +1939,19 @@
         <translation>nur Prozessor</translation>
     </message>
     <message>
-        <source>Optional: a token lets you download street views from Mapillary.</source>
+        <source>Optional: a token, a key that Mapillary gives you, lets you download its street views.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Optional: Mit einem Token können Straßenbilder von Mapillary heruntergeladen werden.</translation>
+        <translation>Optional: Mit einem Token, einem Schlüssel, den Mapillary Ihnen gibt, können Sie dessen Straßenbilder herunterladen.</translation>
     </message>
     <message>
-        <source>Optional: a small, simulated city with trips, roads, places and street views.</source>
+        <source>A small, simulated city: its trips and roads, and what was predicted of them.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Optional: eine kleine, simulierte Stadt mit Fahrten, Straßen, Orten und Straßenbildern.</translation>
+        <translation>Eine kleine, simulierte Stadt: ihre Fahrten und Straßen, und was für sie vorhergesagt wurde.</translation>
     </message>
     <message>
-        <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker.</source>
+        <source>A small part is missing with which QGIS talks to the worker. It comes with it.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Dem Python von QGIS fehlt pyzmq, das für die Verbindung zum Worker nötig ist.</translation>
+        <translation>Es fehlt ein kleiner Teil, mit dem QGIS mit dem Worker spricht. Er wird mit ihm installiert.</translation>
     </message>
     <message>
         <source>A worker that was started manually runs on this machine.</source>
@@ -1784,9 +1959,9 @@
         <translation>Auf diesem Rechner läuft ein von Hand gestarteter Worker.</translation>
     </message>
     <message>
-        <source>No environment for the worker is set up yet.</source>
+        <source>The worker is not installed yet.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Es ist noch keine Umgebung für den Worker eingerichtet.</translation>
+        <translation>Der Worker ist noch nicht installiert.</translation>
     </message>
     <message>
         <source>A token is stored in QGIS' authentication manager.</source>
@@ -1799,9 +1974,9 @@
         <translation>Die Demostadt ist in diesem Projekt.</translation>
     </message>
     <message>
-        <source>The worker has its own environment: Python {python}, torch {torch} ({build}).</source>
+        <source>The worker is installed, with Python {python} and torch {torch} ({build}).</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Der Worker hat seine eigene Umgebung: Python {python}, torch {torch} ({build}).</translation>
+        <translation>Der Worker ist installiert, mit Python {python} und torch {torch} ({build}).</translation>
     </message>
     <message>
         <source>The worker runs on another machine: {name}.</source>
@@ -1949,11 +2124,6 @@
         <translation>Bericht über ein Untersuchungsgebiet…</translation>
     </message>
     <message>
-        <source>Roads</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Straßen</translation>
-    </message>
-    <message>
         <source>Size</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Größe</translation>
@@ -1982,6 +2152,46 @@
         <source>Table</source>
         <extracomment>qgis_plugin/gui/chart.py</extracomment>
         <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <extracomment>qgis_plugin/gui/city_dialog.py</extracomment>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>What is finished is not done again</source>
+        <extracomment>qgis_plugin/gui/city_dialog.py</extracomment>
+        <translation>Was fertig ist, wird nicht wiederholt</translation>
+    </message>
+    <message>
+        <source>Close QGIS</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>QGIS schließen</translation>
+    </message>
+    <message>
+        <source>The dock shows their results when QGIS is opened again.</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>Das Bedienfeld zeigt ihre Ergebnisse, wenn QGIS wieder geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Let them go on</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>&amp;Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel them</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep QGIS open</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>&amp;QGIS offen lassen</translation>
+    </message>
+    <message>
+        <source>{n} job(s) of TrajGANR are running. They can go on without QGIS.</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>Laufende Aufträge von TrajGANR: {n}. Sie können ohne QGIS weiterlaufen.</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -3071,19 +3281,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Modell {name} wird geladen…</translation>
     </message>
     <message>
-        <source>Street-view photo</source>
-        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
-        <translation>Straßenbild</translation>
-    </message>
-    <message>
         <source>About the photo</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>Über das Foto</translation>
     </message>
     <message>
-        <source>No photo was taken nearby.</source>
+        <source>There is no street view nearby.</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
-        <translation>In der Nähe wurde kein Foto aufgenommen.</translation>
+        <translation>In der Nähe gibt es kein Straßenbild.</translation>
     </message>
     <message>
         <source>Travel times fro&amp;m here…</source>
@@ -3166,14 +3371,14 @@ Am schnellsten: {fastest}</translation>
         <translation>kein Modell für Vorhersagen</translation>
     </message>
     <message>
-        <source>Bundle whose trips and pictures are used</source>
+        <source>Bundle whose trips and street views are used</source>
         <extracomment>qgis_plugin/gui/place/source.py</extracomment>
-        <translation>Datenpaket, dessen Fahrten und Bilder verwendet werden</translation>
+        <translation>Datenpaket, dessen Fahrten und Straßenbilder verwendet werden</translation>
     </message>
     <message>
-        <source>The bundle whose trips and pictures the model uses at a clicked place</source>
+        <source>The bundle whose trips and street views the model uses at a clicked place</source>
         <extracomment>qgis_plugin/gui/place/source.py</extracomment>
-        <translation>Das Datenpaket, dessen Fahrten und Bilder das Modell an einem angeklickten Ort verwendet</translation>
+        <translation>Das Datenpaket, dessen Fahrten und Straßenbilder das Modell an einem angeklickten Ort verwendet</translation>
     </message>
     <message>
         <source>Trips and pictures &amp;from</source>
@@ -3356,9 +3561,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Auf 9 von 10 Straßen weichen solche Anteile von den wahren um höchstens {points:.0f} Prozentpunkte ab, über alle Kategorien zusammen.</translation>
     </message>
     <message>
-        <source>Based on {basis} (trips: {trips}, pictures: {images})</source>
+        <source>Based on {basis} (trips: {trips}, street views: {images})</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Beruht auf: {basis} (Fahrten: {trips}, Bilder: {images})</translation>
+        <translation>Beruht auf: {basis} (Fahrten: {trips}, Straßenbilder: {images})</translation>
     </message>
     <message>
         <source>Weekdays, km/h</source>
@@ -3421,11 +3626,6 @@ Am schnellsten: {fastest}</translation>
         <translation>{metres:.0f} m</translation>
     </message>
     <message>
-        <source>{speed:.0f} km/h</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>{speed:.0f} km/h</translation>
-    </message>
-    <message>
         <source>{metres} away</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>{metres} entfernt</translation>
@@ -3464,6 +3664,21 @@ Am schnellsten: {fastest}</translation>
         <source>Local time: {zone}.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Ortszeit: {zone}.</translation>
+    </message>
+    <message>
+        <source>Predict my &amp;city…</source>
+        <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
+        <translation>Meine &amp;Stadt vorhersagen…</translation>
+    </message>
+    <message>
+        <source>From trips and roads to a map of speeds, in one step</source>
+        <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
+        <translation>Von Fahrten und Straßen zu einer Karte der Geschwindigkeiten, in einem Schritt</translation>
+    </message>
+    <message>
+        <source>Predict my city</source>
+        <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
+        <translation>Meine Stadt vorhersagen</translation>
     </message>
     <message>
         <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
@@ -3646,6 +3861,11 @@ Am schnellsten: {fastest}</translation>
         <translation>beschädigt</translation>
     </message>
     <message>
+        <source>TrajGANR predicts the traffic of roads from recorded trips. It computes in a program of its own, the worker, which is installed once.</source>
+        <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
+        <translation>TrajGANR sagt aus aufgezeichneten Fahrten den Verkehr auf Straßen voraus. Es rechnet in einem eigenen Programm, dem Worker, der einmal installiert wird.</translation>
+    </message>
+    <message>
         <source>Set up TrajGANR</source>
         <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
         <translation>TrajGANR einrichten</translation>
@@ -3706,9 +3926,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Verbindung zum Worker</translation>
     </message>
     <message>
-        <source>Install &amp;pyzmq</source>
+        <source>Install this &amp;part</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>&amp;pyzmq installieren</translation>
+        <translation>Diesen &amp;Teil installieren</translation>
     </message>
     <message>
         <source>Choose a &amp;downloaded file…</source>
@@ -3726,9 +3946,9 @@ Am schnellsten: {fastest}</translation>
         <translation>pyzmq wurde heruntergeladen</translation>
     </message>
     <message>
-        <source>Mapillary</source>
+        <source>Street views</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Mapillary</translation>
+        <translation>Straßenbilder</translation>
     </message>
     <message>
         <source>Enter to&amp;ken…</source>
@@ -3756,9 +3976,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Token, wie die Entwicklerseite von Mapillary es zeigt:</translation>
     </message>
     <message>
-        <source>Demo data</source>
+        <source>A finished example</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Demodaten</translation>
+        <translation>Ein fertiges Beispiel</translation>
     </message>
     <message>
         <source>Add the de&amp;mo city</source>
@@ -3791,9 +4011,14 @@ Am schnellsten: {fastest}</translation>
         <translation>pip eines Pythons auf diesem Rechner lädt {name} aus dem eingestellten Paketindex herunter, und die Erweiterung entpackt es in {folder}; die Dateien von QGIS werden nicht verändert. Ohne ein solches Python genau diese Datei mit einem Browser herunterladen und hier wählen. In beiden Fällen wird der Hash der Datei geprüft.</translation>
     </message>
     <message>
-        <source>Install pyzmq first.</source>
+        <source>Install the missing part first.</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Zuerst pyzmq installieren.</translation>
+        <translation>Installieren Sie zuerst den fehlenden Teil.</translation>
+    </message>
+    <message>
+        <source>The worker is ready.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Der Worker ist bereit.</translation>
     </message>
     <message>
         <source>Unpacking pyzmq</source>
@@ -3801,14 +4026,24 @@ Am schnellsten: {fastest}</translation>
         <translation>pyzmq wird entpackt</translation>
     </message>
     <message>
+        <source>Its we&amp;b page</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Ihre We&amp;bseite</translation>
+    </message>
+    <message>
+        <source>Its r&amp;eport (PDF)</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Ihr B&amp;ericht (PDF)</translation>
+    </message>
+    <message>
         <source>Not tested yet.</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Noch nicht getestet.</translation>
     </message>
     <message>
-        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
+        <source>&amp;Predict my city…</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Doggerhaven gibt es nicht: Sein Verkehr ist simuliert, seine Bilder sind gezeichnet. Seine Layer werden nach {folder} geschrieben.</translation>
+        <translation>&amp;Meine Stadt vorhersagen…</translation>
     </message>
     <message>
         <source>Current step</source>
@@ -3816,14 +4051,24 @@ Am schnellsten: {fastest}</translation>
         <translation>Aktueller Schritt</translation>
     </message>
     <message>
-        <source>C&amp;ancel</source>
+        <source>Cancel</source>
         <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
-        <translation>Abbre&amp;chen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Without uv, pip selects it. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
+        <source>Output of the installer</source>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
+        <translation>Ausgabe des Installationsprogramms</translation>
+    </message>
+    <message>
+        <source>Details of the error</source>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
+        <translation>Einzelheiten des Fehlers</translation>
+    </message>
+    <message>
+        <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>uv wählt den Build von torch passend zum GPU-Treiber dieses Rechners und lädt ihn vom Paketindex von PyTorch. Ohne uv wählt pip ihn. Ist der Index von PyTorch nicht erreichbar oder ein anderer Build gewünscht, hier einen anderen Index eingeben.</translation>
+        <translation>uv wählt den Build von torch passend zum GPU-Treiber dieses Rechners und lädt ihn vom Paketindex von PyTorch. Ist der Index von PyTorch nicht erreichbar oder ein anderer Build gewünscht, hier einen anderen Index eingeben.</translation>
     </message>
     <message>
         <source>Compiling the map matcher</source>
@@ -3831,9 +4076,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Zuordnungsprogramm kompilieren</translation>
     </message>
     <message>
-        <source>Set one up on this machi&amp;ne</source>
+        <source>The program that computes</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Auf diesem &amp;Rechner einrichten</translation>
+        <translation>Das Programm, das rechnet</translation>
+    </message>
+    <message>
+        <source>Install it on this machi&amp;ne</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Auf diesem &amp;Rechner installieren</translation>
     </message>
     <message>
         <source>Use an en&amp;vironment of my own</source>
@@ -3856,14 +4106,14 @@ Am schnellsten: {fastest}</translation>
         <translation>bin/python der Umgebung</translation>
     </message>
     <message>
-        <source>Options</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Optionen</translation>
-    </message>
-    <message>
         <source>Worker in &amp;use</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>&amp;Verwendeter Worker</translation>
+    </message>
+    <message>
+        <source>Another machine, or other settings</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Anderer Rechner oder andere Einstellungen</translation>
     </message>
     <message>
         <source>Choose another…</source>
@@ -3886,9 +4136,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Pake&amp;tindex für torch</translation>
     </message>
     <message>
-        <source>Set up &amp;here</source>
+        <source>Inst&amp;all again</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>&amp;Hier einrichten</translation>
+        <translation>Erneut inst&amp;allieren</translation>
+    </message>
+    <message>
+        <source>Inst&amp;all</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Inst&amp;allieren</translation>
     </message>
     <message>
         <source>Use t&amp;his Python</source>
@@ -3901,9 +4156,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Python 3.11 bis 3.14</translation>
     </message>
     <message>
-        <source>Setting up the worker</source>
+        <source>Installing the worker</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Der Worker wird eingerichtet</translation>
+        <translation>Der Worker wird installiert</translation>
     </message>
     <message>
         <source>The worker's environment was made by {installer}.</source>
@@ -3921,6 +4176,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Python wird getestet</translation>
     </message>
     <message>
+        <source>Install &amp;from there</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>&amp;Von dort installieren</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose a Python…</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Ein P&amp;ython auswählen…</translation>
+    </message>
+    <message>
         <source>Environment variables override these settings: {variables}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Umgebungsvariablen haben Vorrang vor diesen Einstellungen: {variables}.</translation>
@@ -3936,9 +4201,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Keines gefunden: uv lädt Python {version} herunter</translation>
     </message>
     <message>
-        <source>Requires {cpu} GB with torch for the processor or {cuda} GB with torch for CUDA, half as much again during the installation, and a few minutes. {free:.0f} GB are free. This machine has {gpu}. The environment will be created in {folder}.</source>
+        <source>It needs the internet, a few minutes and {cpu} GB of disk space, or {cuda} GB with a graphics card of NVIDIA; half as much again while it is installed. This machine has {gpu}, and {free:.0f} GB are free. QGIS itself is not changed: all is in {folder}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Benötigt {cpu} GB mit torch für den Prozessor oder {cuda} GB mit torch für CUDA, während der Installation noch einmal halb so viel, und einige Minuten. {free:.0f} GB sind frei. Dieser Rechner hat {gpu}. Die Umgebung wird in {folder} erstellt.</translation>
+        <translation>Er braucht das Internet, einige Minuten und {cpu} GB Speicherplatz, oder {cuda} GB mit einer Grafikkarte von NVIDIA; während der Installation noch einmal die Hälfte. Dieser Rechner hat {gpu}, und {free:.0f} GB sind frei. QGIS selbst wird nicht verändert: Alles liegt in {folder}.</translation>
     </message>
     <message>
         <source>The map matcher could not be compiled. The first job that matches trips will try again. The output: {reason}</source>
@@ -4156,11 +4421,6 @@ Am schnellsten: {fastest}</translation>
         <translation>TrajGANR-Demostadt</translation>
     </message>
     <message>
-        <source>Street views</source>
-        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
-        <translation>Straßenbilder</translation>
-    </message>
-    <message>
         <source>Places</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Orte</translation>
@@ -4169,6 +4429,11 @@ Am schnellsten: {fastest}</translation>
         <source>The demo city of TrajGANR, {name}</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Die Demostadt von TrajGANR, {name}</translation>
+    </message>
+    <message>
+        <source>{name}: predicted speeds</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>{name}: vorhergesagte Geschwindigkeiten</translation>
     </message>
     <message>
         <source>{layer} exported by TrajGANR</source>
@@ -4286,6 +4551,11 @@ Am schnellsten: {fastest}</translation>
         <translation>mehr als 10 km von jeder gelernten Straße entfernt</translation>
     </message>
     <message>
+        <source>The owners of the data are not known.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Die Eigentümer der Daten sind nicht bekannt.</translation>
+    </message>
+    <message>
         <source>worker</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Worker</translation>
@@ -4294,11 +4564,6 @@ Am schnellsten: {fastest}</translation>
         <source>Predictions of a model, not observations</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Vorhersagen eines Modells, keine Beobachtungen</translation>
-    </message>
-    <message>
-        <source>{task}: not predicted</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>{task}: nicht vorhergesagt</translation>
     </message>
     <message>
         <source>{task}: not on this page</source>
@@ -4363,12 +4628,17 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Weekend</source>
         <extracomment>qgis_plugin/layers/temporal.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wochenende</translation>
     </message>
     <message>
         <source>Weekday</source>
         <extracomment>qgis_plugin/layers/temporal.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Werktag</translation>
+    </message>
+    <message>
+        <source>Predict my city…</source>
+        <extracomment>qgis_plugin/plugin.py</extracomment>
+        <translation>Meine Stadt vorhersagen…</translation>
     </message>
     <message>
         <source>Worker and jobs</source>
@@ -4696,9 +4966,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Mapillary-Abdeckung</translation>
     </message>
     <message>
-        <source>Shows where Mapillary has pictures before any are downloaded</source>
+        <source>Shows where Mapillary has street views before any are downloaded</source>
         <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
-        <translation>Zeigt, wo Mapillary Bilder hat, bevor welche heruntergeladen werden</translation>
+        <translation>Zeigt, wo Mapillary Straßenbilder hat, bevor welche heruntergeladen werden</translation>
     </message>
     <message>
         <source>photo</source>
@@ -4716,9 +4986,29 @@ Am schnellsten: {fastest}</translation>
         <translation>Vorschau</translation>
     </message>
     <message>
-        <source>Number of pictures</source>
+        <source>Number of street views</source>
         <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
-        <translation>Anzahl der Bilder</translation>
+        <translation>Anzahl der Straßenbilder</translation>
+    </message>
+    <message>
+        <source>Next: click a road with 'Ask a place', or see the speeds of the trips alone with 'Observed traffic'.</source>
+        <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
+        <translation>Als Nächstes: Klicken Sie mit „Einen Ort abfragen“ auf eine Straße, oder sehen Sie mit „Beobachteter Verkehr“ die Geschwindigkeiten der Fahrten allein.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>{place}: predicted speeds</source>
+        <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
+        <translation>{place}: vorhergesagte Geschwindigkeiten</translation>
+    </message>
+    <message>
+        <source>Predicted speeds</source>
+        <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
+        <translation>Vorhergesagte Geschwindigkeiten</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -4846,11 +5136,6 @@ Am schnellsten: {fastest}</translation>
         <translation>das eines Modells</translation>
     </message>
     <message>
-        <source>The study area is the common extent of roads and trips, {area} (degrees).</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>Das Untersuchungsgebiet ist die gemeinsame Ausdehnung von Straßen und Fahrten, {area} (Grad).</translation>
-    </message>
-    <message>
         <source>{task}: {count} labelled road segments ({enough})</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>{task}: {count} Straßensegmente mit Label ({enough})</translation>
@@ -4934,6 +5219,11 @@ Am schnellsten: {fastest}</translation>
         <source>Choose one, or type an id</source>
         <extracomment>qgis_plugin/processing/id_widget.py</extracomment>
         <translation>Eine wählen oder eine Kennung eintippen</translation>
+    </message>
+    <message>
+        <source>Get the roads from OpenStreetMap</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Straßen von OpenStreetMap holen</translation>
     </message>
     <message>
         <source>The layer that was predicted; its features and fields do not change. A layer of directed segments, such as the exported roads of the same bundle, is joined by its field edge.</source>
@@ -5086,9 +5376,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Auch Ordner darunter werden durchsucht. Positionen werden aus den EXIF-Daten der Fotos gelesen.</translation>
     </message>
     <message>
-        <source>Index of pictures (CSV, or ZIP with index.csv)</source>
+        <source>Index of street views (CSV, or ZIP with index.csv)</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Bildverzeichnis (CSV, oder ZIP mit index.csv)</translation>
+        <translation>Verzeichnis der Straßenbilder (CSV, oder ZIP mit index.csv)</translation>
     </message>
     <message>
         <source>… or folder of geotagged photos, or with index.csv</source>
@@ -5116,9 +5406,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßenbilder laden</translation>
     </message>
     <message>
-        <source>Creates a point layer from geotagged photos or an index of pictures</source>
+        <source>Creates a point layer from geotagged photos or an index of street views</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Erstellt einen Punktlayer aus georeferenzierten Fotos oder einem Bildverzeichnis</translation>
+        <translation>Erstellt einen Punktlayer aus georeferenzierten Fotos oder einem Verzeichnis von Straßenbildern</translation>
     </message>
     <message>
         <source>exif</source>
@@ -5141,14 +5431,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Mehrere mit {separator} trennen.</translation>
     </message>
     <message>
-        <source>One point per picture, with the path of its file and the direction of view.</source>
+        <source>One point per street view, with the path of its file and the direction of view.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
-        <translation>Ein Punkt je Bild, mit dem Pfad seiner Datei und der Blickrichtung.</translation>
+        <translation>Ein Punkt je Straßenbild, mit dem Pfad seiner Datei und der Blickrichtung.</translation>
     </message>
     <message>
-        <source>Loaded {count} pictures.</source>
+        <source>Loaded {count} street views.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
-        <translation>{count} Bilder geladen.</translation>
+        <translation>{count} Straßenbilder geladen.</translation>
     </message>
     <message>
         <source>The output of 'Predict roads' or 'Join predictions to roads'.</source>
@@ -5156,9 +5446,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Ergebnis von „Straßen vorhersagen“ oder „Vorhersagen mit Straßen verknüpfen“.</translation>
     </message>
     <message>
-        <source>Printed at the top of the page.</source>
+        <source>Printed at the top of the page; if empty: the layer's name.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Steht oben auf der Seite.</translation>
+        <translation>Wird oben auf die Seite gedruckt; wenn leer: der Name des Layers.</translation>
     </message>
     <message>
         <source>If empty: all roads.</source>
@@ -5231,14 +5521,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Karte</translation>
     </message>
     <message>
-        <source>Ordered from top to bottom.</source>
-        <extracomment>qgis_plugin/processing/printing.py</extracomment>
-        <translation>Von oben nach unten geordnet.</translation>
-    </message>
-    <message>
         <source>Title</source>
         <extracomment>qgis_plugin/processing/printing.py</extracomment>
         <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Ordered from top to bottom.</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Von oben nach unten geordnet.</translation>
     </message>
     <message>
         <source>Layers beneath the roads</source>
@@ -5251,21 +5541,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Um die Schritte zu ändern, {path} im Modellentwurf öffnen und eine Kopie speichern.</translation>
     </message>
     <message>
-        <source>Trips to predicted roads</source>
-        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Von Fahrten zu vorhergesagten Straßen</translation>
-    </message>
-    <message>
-        <source>All steps in one: prepare and predict, without training</source>
-        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Alle Schritte in einem: aufbereiten und vorhersagen, ohne Training</translation>
-    </message>
-    <message>
-        <source>workflow</source>
-        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Arbeitsablauf</translation>
-    </message>
-    <message>
         <source>Update predictions with new trips</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
         <translation>Vorhersagen mit neuen Fahrten aktualisieren</translation>
@@ -5274,6 +5549,11 @@ Am schnellsten: {fastest}</translation>
         <source>Applies an existing model to new trips</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
         <translation>Wendet ein vorhandenes Modell auf neue Fahrten an</translation>
+    </message>
+    <message>
+        <source>workflow</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>Arbeitsablauf</translation>
     </message>
     <message>
         <source>refresh</source>
@@ -5356,9 +5636,29 @@ Am schnellsten: {fastest}</translation>
         <translation>Anzahl der Segmente mit einer Ähnlichkeit</translation>
     </message>
     <message>
+        <source>Choose a file</source>
+        <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Choose a layer, or a file with the button</source>
+        <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
+        <translation>Einen Layer wählen, oder mit dem Knopf eine Datei</translation>
+    </message>
+    <message>
+        <source>Choose a file: {title}</source>
+        <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
+        <translation>Datei wählen: {title}</translation>
+    </message>
+    <message>
         <source>{task} (few data)</source>
         <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
         <translation>{task} (wenige Daten)</translation>
+    </message>
+    <message>
+        <source>{task} (no data)</source>
+        <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
+        <translation>{task} (keine Daten)</translation>
     </message>
     <message>
         <source>{name}, as text</source>
@@ -5501,14 +5801,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Sequenzen</translation>
     </message>
     <message>
-        <source>Oldest picture</source>
+        <source>Oldest street view</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Ältestes Bild</translation>
+        <translation>Ältestes Straßenbild</translation>
     </message>
     <message>
-        <source>Newest picture</source>
+        <source>Newest street view</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Neuestes Bild</translation>
+        <translation>Neuestes Straßenbild</translation>
     </message>
     <message>
         <source>Measured longitude</source>
@@ -6146,14 +6446,19 @@ Am schnellsten: {fastest}</translation>
         <translation>Anzahl der Orte</translation>
     </message>
     <message>
+        <source>Mapillary</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Mapillary</translation>
+    </message>
+    <message>
         <source>The area to download.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Das Gebiet, das heruntergeladen wird.</translation>
     </message>
     <message>
-        <source>Squares, each with the number and dates of its pictures.</source>
+        <source>Squares, each with the number and dates of its street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Quadrate, jedes mit der Anzahl und den Aufnahmetagen seiner Bilder.</translation>
+        <translation>Quadrate, jedes mit der Anzahl und den Aufnahmetagen seiner Straßenbilder.</translation>
     </message>
     <message>
         <source>Download Mapillary street views</source>
@@ -6161,7 +6466,7 @@ Am schnellsten: {fastest}</translation>
         <translation>Mapillary-Straßenbilder herunterladen</translation>
     </message>
     <message>
-        <source>Downloads street-view pictures of an area with your token</source>
+        <source>Downloads street views of an area with your token</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Lädt mit dem eigenen Token Straßenbilder eines Gebiets herunter</translation>
     </message>
@@ -6201,9 +6506,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Linien, die an Kreuzungen gemeinsame Stützpunkte haben.</translation>
     </message>
     <message>
-        <source>If empty: the common extent of trips and roads.</source>
+        <source>If empty: that of the trips, as far as there are roads.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Wenn leer: die gemeinsame Ausdehnung von Fahrten und Straßen.</translation>
+        <translation>Wenn leer: das der Fahrten, soweit es dort Straßen gibt.</translation>
     </message>
     <message>
         <source>Matched paths</source>
@@ -6291,9 +6596,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Ergebnis von „Fahrten laden“. Entweder einen Layer oder Dateien wählen.</translation>
     </message>
     <message>
-        <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
+        <source>Lines that share vertices at junctions. If empty: those of the area are downloaded from OpenStreetMap.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Wenn leer: die gemeinsame Ausdehnung von Straßen und Fahrten; bei Dateien mit Fahrten die Ausdehnung der Straßen. Um ein vorhandenes Modell anzuwenden, es stattdessen unter „Fortgeschrittene Parameter“ wählen.</translation>
+        <translation>Linien mit gemeinsamen Stützpunkten an Kreuzungen. Wenn leer: Die des Gebiets werden von OpenStreetMap heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>If empty: that of the trips, as far as there are roads. To apply an existing model, choose it under 'Advanced' instead.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: das der Fahrten, soweit es dort Straßen gibt. Um ein vorhandenes Modell anzuwenden, wählen Sie stattdessen dieses unter „Erweitert“.</translation>
     </message>
     <message>
         <source>The output of 'Load street view'.</source>
@@ -6321,19 +6631,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Untersuchungsgebiet aufbereiten</translation>
     </message>
     <message>
-        <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
+        <source>Creates a bundle of a study area: trips on roads, street views, labels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Erstellt ein Datenpaket eines Untersuchungsgebiets: Fahrten auf Straßen, Bilder, Labels</translation>
+        <translation>Erstellt ein Datenpaket eines Untersuchungsgebiets: Fahrten auf Straßen, Straßenbilder, Labels</translation>
     </message>
     <message>
         <source>training data</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Trainingsdaten</translation>
-    </message>
-    <message>
-        <source>Number of street views</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Anzahl der Straßenbilder</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -6791,9 +7096,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Wenn leer: die Straßen des Datenpakets.</translation>
     </message>
     <message>
-        <source>Provides trips and pictures.</source>
+        <source>Provides trips and street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Liefert Fahrten und Bilder.</translation>
+        <translation>Liefert Fahrten und Straßenbilder.</translation>
     </message>
     <message>
         <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
@@ -7486,9 +7791,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Mindestqualität, 0 bis 1</translation>
     </message>
     <message>
-        <source>Mapillary's score; 0 includes pictures without one.</source>
+        <source>Mapillary's score; 0 includes street views without one.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Bewertung von Mapillary; 0 schließt Bilder ohne Bewertung ein.</translation>
+        <translation>Bewertung von Mapillary; 0 schließt Straßenbilder ohne Bewertung ein.</translation>
     </message>
     <message>
         <source>Taken on this day or later</source>
@@ -7511,14 +7816,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Vor diesem Tag aufgenommen</translation>
     </message>
     <message>
-        <source>Pictures that show all directions.</source>
+        <source>Street views that show all directions.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Bilder, die alle Richtungen zeigen.</translation>
+        <translation>Straßenbilder, die alle Richtungen zeigen.</translation>
     </message>
     <message>
-        <source>With all other pictures</source>
+        <source>With all other street views</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Zusammen mit allen anderen Bildern</translation>
+        <translation>Zusammen mit allen anderen Straßenbildern</translation>
     </message>
     <message>
         <source>Only panoramas</source>
@@ -7551,9 +7856,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Originalgröße</translation>
     </message>
     <message>
-        <source>Maximum number of pictures</source>
+        <source>Maximum number of street views</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Höchstanzahl der Bilder</translation>
+        <translation>Höchstanzahl der Straßenbilder</translation>
     </message>
     <message>
         <source>Spread over all sequences that were found. 0 downloads all.</source>
@@ -7566,9 +7871,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Nur Abdeckung</translation>
     </message>
     <message>
-        <source>Downloads where pictures are and how many, not the pictures.</source>
+        <source>Downloads where street views are and how many, not the street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Lädt herunter, wo es Bilder gibt und wie viele, nicht die Bilder.</translation>
+        <translation>Lädt herunter, wo es Straßenbilder gibt und wie viele, nicht die Straßenbilder.</translation>
     </message>
     <message>
         <source>Overpass API</source>
@@ -8141,9 +8446,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten, Straßenbilder und Orte</translation>
     </message>
     <message>
-        <source>Trips and locations, no pictures</source>
+        <source>Trips and locations, no street views</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Fahrten und Orte, keine Bilder</translation>
+        <translation>Fahrten und Orte, keine Straßenbilder</translation>
     </message>
     <message>
         <source>Street views and locations</source>
@@ -8606,9 +8911,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Steht über der Karte und als Name des Reiters im Browser.</translation>
     </message>
     <message>
-        <source>'Roads'</source>
+        <source>the name of the study area</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>„Roads“</translation>
+        <translation>der Name des Untersuchungsgebiets</translation>
     </message>
     <message>
         <source>Background map</source>
@@ -9021,9 +9326,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Wheel des Workers der Version {version} in diese Umgebung installieren oder hier eine einrichten.</translation>
     </message>
     <message>
-        <source>{program} could not install {what}. Its output: {reason}</source>
+        <source>{program} could not install {what}.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>{program} konnte {what} nicht installieren. Ausgabe: {reason}</translation>
+        <translation>{program} konnte {what} nicht installieren.</translation>
     </message>
     <message>
         <source>Make room on the disk and try again.</source>
@@ -9041,39 +9346,19 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Zertifikat des eigenen Netzes unter Einstellungen › Optionen › Authentifizierung › Zertifikate verwalten hinzufügen und es erneut versuchen.</translation>
     </message>
     <message>
-        <source>Allow this machine to reach download.pytorch.org, or enter another package index for torch under Options; it goes before UV_TORCH_BACKEND.</source>
+        <source>This machine cannot reach download.pytorch.org. The usual package index has PyTorch too: up to {cuda} GB are downloaded.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Diesem Rechner den Zugriff auf download.pytorch.org erlauben oder unter „Optionen“ einen anderen Paketindex für torch eingeben; er hat Vorrang vor UV_TORCH_BACKEND.</translation>
+        <translation>Dieser Rechner erreicht download.pytorch.org nicht. Der übliche Paketindex hat PyTorch auch: Bis zu {cuda} GB werden heruntergeladen.</translation>
     </message>
     <message>
-        <source>Install Python 3.11 to 3.14 and open this dialog again, or name a mirror of uv's Pythons in UV_PYTHON_INSTALL_MIRROR.</source>
+        <source>No Python 3.11 to 3.14 was found here, and none can be downloaded. Install one, or choose one that is on this machine.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Python 3.11 bis 3.14 installieren und diesen Dialog erneut öffnen, oder in UV_PYTHON_INSTALL_MIRROR einen Spiegelserver der Pythons von uv nennen.</translation>
+        <translation>Hier wurde kein Python 3.11 bis 3.14 gefunden, und keines kann heruntergeladen werden. Installieren Sie eines, oder wählen Sie eines auf diesem Rechner aus.</translation>
     </message>
     <message>
-        <source>Check the output above and your network, and try again; the diagnosis has more.</source>
+        <source>Check that this machine is connected to the internet, and try again.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Die obige Ausgabe und das Netzwerk prüfen und es erneut versuchen; die Diagnose enthält mehr.</translation>
-    </message>
-    <message>
-        <source>No Python was found that the worker runs on, and uv cannot fetch one: {reason}</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Es wurde kein für den Worker geeignetes Python gefunden, und uv kann keines herunterladen: {reason}</translation>
-    </message>
-    <message>
-        <source>Install Python 3.11 to 3.14, or uv, and open this dialog again, or choose an interpreter under Options.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Python 3.11 bis 3.14 oder uv installieren und diesen Dialog erneut öffnen, oder unter „Optionen“ einen Interpreter wählen.</translation>
-    </message>
-    <message>
-        <source>{python} lacks venv or ensurepip, which make environments.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>{python} fehlt venv oder ensurepip, womit Umgebungen erstellt werden.</translation>
-    </message>
-    <message>
-        <source>Complete it (Debian: the package python{version}-venv), or choose another Python.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Es vervollständigen (Debian: das Paket python{version}-venv) oder ein anderes Python wählen.</translation>
+        <translation>Prüfen Sie, ob dieser Rechner mit dem Internet verbunden ist, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>{python} starts only with variables that its application sets. No environment can be created with it.</source>
@@ -9316,7 +9601,7 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Spalte file gilt relativ zum Verzeichnis: Verzeichnis und Bilder zusammen aufbewahren.</translation>
     </message>
     <message>
-        <source>No street-view picture lies in the study area.</source>
+        <source>No street view lies in the study area.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
         <translation>Im Untersuchungsgebiet liegt kein Straßenbild.</translation>
     </message>
@@ -9389,26 +9674,6 @@ Am schnellsten: {fastest}</translation>
         <source>Make the layer with 'Load street view'.</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>Den Layer mit „Straßenbilder laden“ erstellen.</translation>
-    </message>
-    <message>
-        <source>The extent of layer {layer} is unknown.</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>Die Ausdehnung des Layers {layer} ist nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>Draw the study area, or choose a layer with features.</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>Das Untersuchungsgebiet zeichnen oder einen Layer mit Objekten wählen.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} does not overlap the roads.</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>Der Layer {layer} überlappt die Straßen nicht.</translation>
-    </message>
-    <message>
-        <source>Choose layers of the same area.</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>Layer desselben Gebiets wählen.</translation>
     </message>
     <message>
         <source>Layer {layer} shows roads of a layer of your own: its segments have other numbers than those of the bundle.</source>
@@ -10073,6 +10338,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Beides entfernen: Die Adresse würde mit dem Auftrag gespeichert.</translation>
     </message>
     <message>
+        <source>Labels of speed, km/h</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation>Labels der Geschwindigkeit, km/h</translation>
+    </message>
+    <message>
         <source>m/s</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>m/s</translation>
@@ -10100,7 +10370,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Observed speed, km/h, {times}</source>
         <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Beobachtete Geschwindigkeit, km/h, {times}</translation>
     </message>
     <message>
         <source>Tasks can be chosen for a fine-tuned model only: {tasks}.</source>
@@ -10193,6 +10463,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Adresse angeben, die mit https:// und einem öffentlichen Rechner beginnt und {names} enthält, oder sie weglassen.</translation>
     </message>
     <message>
+        <source>Predicted speed, km/h, at the hour shown</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>Vorhergesagte Geschwindigkeit, km/h, zur gezeigten Stunde</translation>
+    </message>
+    <message>
         <source>Traffic speed, {times}</source>
         <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
         <translation>Verkehrsgeschwindigkeit, {times}</translation>
@@ -10210,7 +10485,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Predicted speed, km/h, {times}</source>
         <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vorhergesagte Geschwindigkeit, km/h, {times}</translation>
     </message>
     <message>
         <source>{title} (few data)</source>
@@ -10220,42 +10495,42 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Share of free flow, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Anteil am freien Verkehrsfluss, {times}</translation>
     </message>
     <message>
         <source>Speed, % of the free-flow speed, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Geschwindigkeit, % der freien Geschwindigkeit, {times}</translation>
     </message>
     <message>
         <source>Level of service, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Verkehrsqualität, {times}</translation>
     </message>
     <message>
         <source>Level of service by analogy with the HCM, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Verkehrsqualität (Level of Service) in Anlehnung an das HCM, {times}</translation>
     </message>
     <message>
         <source>Share of the limit, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Anteil am Tempolimit, {times}</translation>
     </message>
     <message>
         <source>Speed, % of the speed limit, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Geschwindigkeit, % des Tempolimits, {times}</translation>
     </message>
     <message>
         <source>Reliability, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zuverlässigkeit, {times}</translation>
     </message>
     <message>
         <source>Travel time, 85th percentile ÷ median, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Reisezeit, 85. Perzentil ÷ Median, {times}</translation>
     </message>
     <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
@@ -10798,6 +11073,31 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Untersuchungsgebiet noch einmal aufbereiten.</translation>
     </message>
     <message>
+        <source>Your trips are at {here}, your roads at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Ihre Fahrten liegen bei {here}, Ihre Straßen bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
+    </message>
+    <message>
+        <source>Your trips are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Ihre Fahrten liegen bei {here}, das Untersuchungsgebiet bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
+    </message>
+    <message>
+        <source>Your roads are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Ihre Straßen liegen bei {here}, das Untersuchungsgebiet bei {there} (Breite, Länge): Sie überschneiden sich nicht.</translation>
+    </message>
+    <message>
+        <source>Longitude and latitude are swapped in one of them: exchange them.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>In einem der beiden sind Länge und Breite vertauscht: Tauschen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Choose data of the same place, or check their coordinate reference systems.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Wählen Sie Daten desselben Ortes, oder prüfen Sie deren Koordinatenbezugssysteme.</translation>
+    </message>
+    <message>
         <source>The card of the model {folder} is malformed: {reason}.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Der Steckbrief des Modells {folder} ist fehlerhaft: {reason}.</translation>
@@ -10861,6 +11161,26 @@ Am schnellsten: {fastest}</translation>
         <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Das mitgelieferte Modell wird unverändert verwendet, weil dieses Gebiet Fahrten von zu wenigen Fahrern hat, um es anzupassen; seine Intervalle sind in anderen Städten kalibriert.</translation>
+    </message>
+    <message>
+        <source>{roads:,} directed road segments have a predicted speed; {with_trips:,} of them have trips, of {drivers:,} drivers in all.</source>
+        <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
+        <translation>{roads:,} gerichtete Straßenabschnitte haben eine vorhergesagte Geschwindigkeit; {with_trips:,} davon haben Fahrten, von insgesamt {drivers:,} Fahrern.</translation>
+    </message>
+    <message>
+        <source>How sure the speeds are is not known: they have no intervals.</source>
+        <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
+        <translation>Wie sicher die Geschwindigkeiten sind, ist nicht bekannt: Sie haben keine Intervalle.</translation>
+    </message>
+    <message>
+        <source>The 90 % interval of a typical segment with trips is ±{half:.0f} km/h.</source>
+        <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
+        <translation>Das 90-%-Intervall eines typischen Abschnitts mit Fahrten ist ±{half:.0f} km/h.</translation>
+    </message>
+    <message>
+        <source>The 90 % interval of a typical segment is ±{half:.0f} km/h with trips, and ±{other:.0f} km/h without.</source>
+        <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
+        <translation>Das 90-%-Intervall eines typischen Abschnitts ist ±{half:.0f} km/h mit Fahrten und ±{other:.0f} km/h ohne.</translation>
     </message>
     <message>
         <source>{days} d {hours} h</source>
@@ -11423,6 +11743,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Der Verkehr von {files} ist etwa eine Stunde früher als der von {first} an denselben Tagen: Die Uhren einiger dieser Dateien gehen vermutlich um eine Stunde falsch. Ihre Zeitzonen prüfen und sie mit den richtigen neu aufbereiten.</translation>
     </message>
     <message>
+        <source>Finding the study area</source>
+        <extracomment>trajganr_core/data/preparation/inferred_area.py</extracomment>
+        <translation>Untersuchungsgebiet wird bestimmt</translation>
+    </message>
+    <message>
+        <source>The study area was taken from trips and roads: {west:.4f}, {south:.4f}, {east:.4f}, {north:.4f} (west, south, east, north), {across:.1f} × {up:.1f} km.</source>
+        <extracomment>trajganr_core/data/preparation/inferred_area.py</extracomment>
+        <translation>Das Untersuchungsgebiet ergibt sich aus Fahrten und Straßen: {west:.4f}, {south:.4f}, {east:.4f}, {north:.4f} (Westen, Süden, Osten, Norden), {across:.1f} × {up:.1f} km.</translation>
+    </message>
+    <message>
         <source>Derived: number of label trips.</source>
         <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
         <translation>Abgeleitet: Zahl der Label-Fahrten.</translation>
@@ -11523,9 +11853,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Labels ableiten</translation>
     </message>
     <message>
-        <source>Counting trips past pictures</source>
+        <source>Counting trips past street views</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation>Fahrten an Bildern zählen</translation>
+        <translation>Fahrten an Straßenbildern zählen</translation>
     </message>
     <message>
         <source>Copying pictures</source>
@@ -11533,9 +11863,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Bilder kopieren</translation>
     </message>
     <message>
-        <source>Pictures within {distance_m:g} m of a road: {pictures:,}.</source>
+        <source>Street views within {distance_m:g} m of a road: {pictures:,}.</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation>Bilder höchstens {distance_m:g} m von einer Straße: {pictures:,}.</translation>
+        <translation>Straßenbilder höchstens {distance_m:g} m von einer Straße: {pictures:,}.</translation>
     </message>
     <message>
         <source>TRAJGANR_CACHE_GB is {value!r}, which is not a size in gigabytes.</source>
@@ -11548,29 +11878,24 @@ Am schnellsten: {fastest}</translation>
         <translation>Es auf eine Zahl wie 20 setzen, oder auf 0, um nichts zwischenzuspeichern.</translation>
     </message>
     <message>
-        <source>{roads:,} labelled roads: figures of held-out roads need {least}.</source>
+        <source>Labelled roads: {roads:,}; figures of held-out roads need {least}.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>{roads:,} Straßen mit Label: Zahlen auf zurückgehaltenen Straßen brauchen {least}.</translation>
+        <translation>Straßen mit Label: {roads:,}; Zahlen auf zurückgehaltenen Straßen brauchen {least}.</translation>
     </message>
     <message>
-        <source>The labels are those of {drivers} drivers: they tell how single persons drive.</source>
+        <source>Drivers behind the labels: {drivers}; so few tell how single persons drive.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>Die Labels stammen von {drivers} Fahrern: Sie sagen, wie einzelne Personen fahren.</translation>
+        <translation>Fahrer hinter den Labels: {drivers}; so wenige sagen, wie einzelne Personen fahren.</translation>
     </message>
     <message>
-        <source>All trips are within {hours:.0f} hours: other times of the day are not seen.</source>
+        <source>All trips are within {hours:.1f} h: other times of the day are not seen.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>Alle Fahrten liegen innerhalb von {hours:.0f} Stunden: Andere Tageszeiten sind nicht zu sehen.</translation>
+        <translation>Alle Fahrten liegen innerhalb von {hours:.1f} h: Andere Tageszeiten sind nicht zu sehen.</translation>
     </message>
     <message>
-        <source>{places:,} places only.</source>
+        <source>Places: {places:,}; a map needs {least}.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>nur {places:,} Orte.</translation>
-    </message>
-    <message>
-        <source>{most:,} of {all:,} places are of one category, {category}: a map shows little else.</source>
-        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>{most:,} von {all:,} Orten sind von einer Kategorie, {category}: Eine Karte zeigt sonst wenig.</translation>
+        <translation>Orte: {places:,}; eine Karte braucht {least}.</translation>
     </message>
     <message>
         <source>No road has enough observations.</source>
@@ -11583,14 +11908,19 @@ Am schnellsten: {fastest}</translation>
         <translation>Die meisten Straßen haben gleich wenige Fahrten: Labels sind in {classes} von {all} Klassen.</translation>
     </message>
     <message>
-        <source>{events:,} hard brakings only.</source>
+        <source>Hard brakings: {events:,}; a map needs {least}.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>nur {events:,} scharfe Bremsungen.</translation>
+        <translation>Scharfe Bremsungen: {events:,}; eine Karte braucht {least}.</translation>
     </message>
     <message>
         <source>A fix every {seconds:g} s misses short braking; it needs one every second.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
         <translation>Ein Messpunkt alle {seconds:g} s verpasst kurzes Bremsen; nötig ist einer je Sekunde.</translation>
+    </message>
+    <message>
+        <source>{most:,} of {all:,} places are of one category, {category}: a map shows little else.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{most:,} von {all:,} Orten sind von einer Kategorie, {category}: Eine Karte zeigt sonst wenig.</translation>
     </message>
     <message>
         <source>fixes</source>
@@ -12843,9 +13173,9 @@ Am schnellsten: {fastest}</translation>
         <translation>{n:,} Positionen hat Mapillary berechnet, {others:,} sind so, wie die Kamera sie angab.</translation>
     </message>
     <message>
-        <source>{n:,} pictures were downloaded, {others:,} were in the cache.</source>
+        <source>{n:,} street views were downloaded, {others:,} were in the cache.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>{n:,} Bilder wurden heruntergeladen, {others:,} waren im Cache.</translation>
+        <translation>{n:,} Straßenbilder wurden heruntergeladen, {others:,} waren im Cache.</translation>
     </message>
     <message>
         <source>Licence of the pictures: {licence}, {owner}.</source>
@@ -13113,16 +13443,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Prüfen, welches Feld die Zeit enthält und dass es mindestens ganze Sekunden hat, oder Messpunkte nach der Zeit sortieren.</translation>
     </message>
     <message>
-        <source>None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.</source>
-        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
-        <translation>Keine von {trips} Fahrten liegt im Untersuchungsgebiet {bbox}: {fixes} Messpunkte liegen außerhalb.</translation>
-    </message>
-    <message>
-        <source>Check the study area, and the order of longitude and latitude.</source>
-        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
-        <translation>Das Untersuchungsgebiet und die Reihenfolge von Länge und Breite prüfen.</translation>
-    </message>
-    <message>
         <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
         <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_kept:,} von {fixes_read:,} Messpunkten bleiben, in {pieces_kept:,} Teilen von {trips_kept:,} der {trips_read:,} Fahrten.</translation>
@@ -13303,14 +13623,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Datenpaket wählen.</translation>
     </message>
     <message>
-        <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
+        <source>The bundle {bundle!r} has no street view {image!r}.</source>
         <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
         <translation>Das Datenpaket {bundle!r} hat kein Straßenbild {image!r}.</translation>
     </message>
     <message>
-        <source>Choose a picture of this bundle.</source>
+        <source>Choose a street view of this bundle.</source>
         <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
-        <translation>Ein Bild dieses Datenpakets wählen.</translation>
+        <translation>Ein Straßenbild dieses Datenpakets wählen.</translation>
     </message>
     <message>
         <source>There is no road {edge}; the bundle has {count}.</source>
@@ -13571,26 +13891,6 @@ Am schnellsten: {fastest}</translation>
         <source>Reading OpenStreetMap</source>
         <extracomment>trajganr_core/jobs/load_osm.py</extracomment>
         <translation>OpenStreetMap lesen</translation>
-    </message>
-    <message>
-        <source>It is unknown which part of the extract {roads} to use.</source>
-        <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation>Das Untersuchungsgebiet im Auszug {roads} ist nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>Enter the study area: west, south, east and north in degrees.</source>
-        <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation>Das Untersuchungsgebiet eingeben: West, Süd, Ost und Nord in Grad.</translation>
-    </message>
-    <message>
-        <source>Trips and roads do not overlap.</source>
-        <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation>Fahrten und Straßen überlappen sich nicht.</translation>
-    </message>
-    <message>
-        <source>Check that both cover the same area, and the CRS of the roads.</source>
-        <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation>Prüfen, dass beide dasselbe Gebiet abdecken, und das KBS der Straßen.</translation>
     </message>
     <message>
         <source>Reading roads</source>
@@ -14303,9 +14603,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Köpfe des Modells für {tasks} entfallen: Sie passen zu anderen Encodern oder zu einem anderen Untersuchungsgebiet.</translation>
     </message>
     <message>
-        <source>The model was pretrained without pictures: the {n:,} pictures of the bundle are not used.</source>
+        <source>The model was pretrained without street views: the {n:,} of the bundle are not used.</source>
         <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
-        <translation>Das Modell wurde ohne Bilder vortrainiert: Die {n:,} Bilder des Datenpakets werden nicht verwendet.</translation>
+        <translation>Das Modell wurde ohne Straßenbilder vortrainiert: Die {n:,} des Datenpakets werden nicht verwendet.</translation>
     </message>
     <message>
         <source>The shipped model was trained on {seen}, of which the bundle is made: figures of held-out roads may be too good here.</source>
@@ -15378,9 +15678,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Vergleicht die Vorhersagen eines feinabgestimmten Modells mit Labels. Ohne Datenpaket sind die Straßen jene, die bei der Feinabstimmung zurückgehalten wurden. Mit einem anderen Datenpaket desselben Untersuchungsgebiets werden alle seine Straßen mit Labels verwendet. Mit einigen davon kann das Modell trainiert worden sein: Das Protokoll zeigt, mit wie vielen.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of the mean of the road's own passes and of a trivial prediction. It also shows the errors, and how many roads lie inside their 90 % intervals, by road class, number of trips, basis and district.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of the mean of the road's own trips, and says whether that mean is enough. It also shows the errors, and how many roads lie inside their 90 % intervals, by road class, number of trips, basis and district.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Die Metriken sind Ausgaben für den Modellentwurf und für Skripte. Das Protokoll zeigt sie neben denen des Mittels der Durchfahrten der Straße selbst und einer trivialen Vorhersage. Es zeigt auch die Fehler, und wie viele Straßen innerhalb ihrer 90-%-Intervalle liegen, nach Straßenklasse, Anzahl der Fahrten, Grundlage und Stadtteil.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Die Metriken sind Ausgaben für den Modellentwurf und für Skripte. Das Protokoll zeigt sie neben denen des Mittels der eigenen Fahrten der Straße und sagt, ob dieses Mittel genügt. Es zeigt auch die Fehler, und wie viele Straßen innerhalb ihrer 90-%-Intervalle liegen, nach Straßenklasse, Anzahl der Fahrten, Grundlage und Stadtteil.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer has, for each task, the label (&lt;i&gt;…_true&lt;/i&gt;: the behaviour of a few observed vehicles, or your own labels), the prediction, and the residual (label minus prediction). Each task has a style: brown where the prediction is too high, teal where it is too low. For the area-of-interest function, the style shows the residual of the category with the largest predicted share.&lt;/p&gt;</source>
@@ -15653,6 +15953,31 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Um die Seite zu bearbeiten, sie dem Projekt hinzufügen; sie steht dann unter &lt;i&gt;Projekt › Layouts&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Predicts the speed of every direction of every road of a city from GPS trips, in one step and without training. Choose the trips and the roads, each a layer or a file, and press &lt;i&gt;Run&lt;/i&gt;. All other parameters may stay as they are.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;Sagt aus GPS-Fahrten die Geschwindigkeit jeder Richtung jeder Straße einer Stadt voraus, in einem Schritt und ohne Training. Wählen Sie die Fahrten und die Straßen, jeweils einen Layer oder eine Datei, und drücken Sie &lt;i&gt;Starte&lt;/i&gt;. Alle anderen Parameter können bleiben, wie sie sind.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Roads&lt;/b&gt; are lines that share vertices at junctions, or an OpenStreetMap extract. Leave them empty to download those of the area from OpenStreetMap: its server then sees where the area is, and nothing else.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Straßen&lt;/b&gt; sind Linien mit gemeinsamen Stützpunkten an Kreuzungen, oder ein Auszug aus OpenStreetMap. Lassen Sie sie leer, um die des Gebiets von OpenStreetMap herunterzuladen: Dessen Server sieht dann, wo das Gebiet liegt, und sonst nichts.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;The study area&lt;/b&gt; is that of the trips, as far as there are roads. The log says which it is. If trips and roads do not overlap, the message says where each of them is.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Das Untersuchungsgebiet&lt;/b&gt; ist das der Fahrten, soweit es dort Straßen gibt. Das Protokoll nennt es. Wenn sich Fahrten und Straßen nicht überschneiden, sagt die Meldung, wo beide liegen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Two jobs run one after the other, with one progress: &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Predict roads&lt;/i&gt; with the shipped model. &lt;i&gt;Cancel&lt;/i&gt; stops them and keeps what is finished; press &lt;i&gt;Continue&lt;/i&gt; to go on. The bundle is then listed in the dock, for all other algorithms.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;Zwei Aufträge laufen nacheinander, mit einem Fortschritt: &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; und &lt;i&gt;Straßen vorhersagen&lt;/i&gt; mit dem mitgelieferten Modell. &lt;i&gt;Abbrechen&lt;/i&gt; beendet sie und behält, was fertig ist; mit &lt;i&gt;Fortsetzen&lt;/i&gt; geht es weiter. Das Datenpaket steht dann im Bedienfeld, für alle anderen Algorithmen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;At the end, the roads are drawn on a base map, and three sentences say what was found, how sure the speeds are, and what comes next.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;Am Ende werden die Straßen auf einer Grundkarte gezeichnet, und drei Sätze sagen, was gefunden wurde, wie sicher die Geschwindigkeiten sind und was als Nächstes kommt.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Predicts every direction of every road with a model. The result is a GeoPackage with one line per direction, drawn on the side of the road on which vehicles drive. It contains one style per task and time of the week: choose one under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
         <translation>&lt;p&gt;Sagt mit einem Modell jede Richtung jeder Straße vorher. Das Ergebnis ist ein GeoPackage mit einer Linie je Richtung, gezeichnet auf der Straßenseite, auf der Fahrzeuge fahren. Es enthält einen Stil je Aufgabe und je Zeitraum der Woche: einen davon unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers wählen.&lt;/p&gt;</translation>
@@ -15878,16 +16203,6 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;&lt;b&gt;Isochronen&lt;/b&gt; (optional) sind Polygone der Orte nahe den erreichten Straßen, bis zum angegebenen Abstand in gerader Linie. Sie sind dort abgeschnitten, wo die Zeit verbraucht ist, und reichen um diesen Abstand weiter. &lt;b&gt;from_min&lt;/b&gt; und &lt;b&gt;within_min&lt;/b&gt;: nahe Straßen, die in der zweiten Zahl von Minuten erreicht werden und in der ersten nicht; &lt;b&gt;area_km2&lt;/b&gt;: Größe.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Runs the whole sequence without training: prepares the study area, and predicts every direction of every road with the shipped model, which is adapted to the trips in at most half a minute.&lt;/p&gt;</source>
-        <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Führt den gesamten Ablauf ohne Training aus: bereitet das Untersuchungsgebiet auf und sagt jede Richtung jeder Straße mit dem mitgelieferten Modell vorher, das in höchstens einer halben Minute an die Fahrten angepasst wird.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Predicted are speeds, expected passes and, where the fixes show it, slow-down. For other tasks, such as hard braking, fine-tune a model of your own for the bundle, which stays on the worker.&lt;/p&gt;</source>
-        <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Vorhergesagt werden Geschwindigkeiten, erwartete Durchfahrten und, wo die Messpunkte sie zeigen, die Stärke des Abbremsens. Für andere Aufgaben wie scharfes Bremsen ein eigenes Modell mit dem Datenpaket feinabstimmen, das auf dem Worker bleibt.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>&lt;p&gt;Predicts again with an existing model from new trips, for example of another month, other weather or another fleet. Nothing is trained.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
         <translation>&lt;p&gt;Sagt mit einem vorhandenen Modell aus neuen Fahrten erneut vorher, zum Beispiel eines anderen Monats, bei anderem Wetter oder von einer anderen Flotte. Es wird nichts trainiert.&lt;/p&gt;</translation>
@@ -15923,9 +16238,184 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Die Umgebungsvariablen &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; und &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; wählen einen anderen Worker.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>heading</source>
-        <extracomment>resources/styles/aoi.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <source>PDF</source>
+        <extracomment>resources/help/pictures/areareport.svg</extracomment>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <extracomment>resources/help/pictures/areareport.svg</extracomment>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>bundles</source>
+        <extracomment>resources/help/pictures/batchexport.svg</extracomment>
+        <translation>Datenpakete</translation>
+    </message>
+    <message>
+        <source>models</source>
+        <extracomment>resources/help/pictures/batchexport.svg</extracomment>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>gpkg csv fgb</source>
+        <extracomment>resources/help/pictures/batchexport.svg</extracomment>
+        <translation>gpkg csv fgb</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <extracomment>resources/help/pictures/bundlereport.svg</extracomment>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <extracomment>resources/help/pictures/changes.svg</extracomment>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <extracomment>resources/help/pictures/changes.svg</extracomment>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>Overpass</source>
+        <extracomment>resources/help/pictures/downloadosm.svg</extracomment>
+        <translation>Overpass</translation>
+    </message>
+    <message>
+        <source>roads, points</source>
+        <extracomment>resources/help/pictures/embedlocations.svg</extracomment>
+        <translation>Straßen, Punkte</translation>
+    </message>
+    <message>
+        <source>vectors</source>
+        <extracomment>resources/help/pictures/embedlocations.svg</extracomment>
+        <translation>Vektoren</translation>
+    </message>
+    <message>
+        <source>residuals</source>
+        <extracomment>resources/help/pictures/evaluate.svg</extracomment>
+        <translation>Residuen</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <extracomment>resources/help/pictures/finetune.svg</extracomment>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>your roads</source>
+        <extracomment>resources/help/pictures/joinpredictions.svg</extracomment>
+        <translation>Ihre Straßen</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <extracomment>resources/help/pictures/joinpredictions.svg</extracomment>
+        <translation>vorhergesagt</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <extracomment>resources/help/pictures/joinpredictions.svg</extracomment>
+        <translation>beides</translation>
+    </message>
+    <message>
+        <source>OSM</source>
+        <extracomment>resources/help/pictures/loadosm.svg</extracomment>
+        <translation>OSM</translation>
+    </message>
+    <message>
+        <source>extract</source>
+        <extracomment>resources/help/pictures/loadosm.svg</extracomment>
+        <translation>Auszug</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <extracomment>resources/help/pictures/loadstreetview.svg</extracomment>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>CSV …</source>
+        <extracomment>resources/help/pictures/loadtrips.svg</extracomment>
+        <translation>CSV …</translation>
+    </message>
+    <message>
+        <source>or fixes</source>
+        <extracomment>resources/help/pictures/loadtrips.svg</extracomment>
+        <translation>oder Punkte</translation>
+    </message>
+    <message>
+        <source>how many</source>
+        <extracomment>resources/help/pictures/mapillarycoverage.svg</extracomment>
+        <translation>wie viele</translation>
+    </message>
+    <message>
+        <source>paths</source>
+        <extracomment>resources/help/pictures/matchtrips.svg</extracomment>
+        <translation>Wege</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <extracomment>resources/help/pictures/observedtraffic.svg</extracomment>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>from, to</source>
+        <extracomment>resources/help/pictures/odmatrix.svg</extracomment>
+        <translation>von, nach</translation>
+    </message>
+    <message>
+        <source>roads, …</source>
+        <extracomment>resources/help/pictures/prepare.svg</extracomment>
+        <translation>Straßen, …</translation>
+    </message>
+    <message>
+        <source>speeds</source>
+        <extracomment>resources/help/pictures/routingexport.svg</extracomment>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>a road</source>
+        <extracomment>resources/help/pictures/selectlink.svg</extracomment>
+        <translation>eine Straße</translation>
+    </message>
+    <message>
+        <source>their trips</source>
+        <extracomment>resources/help/pictures/selectlink.svg</extracomment>
+        <translation>ihre Fahrten</translation>
+    </message>
+    <message>
+        <source>how alike</source>
+        <extracomment>resources/help/pictures/similarroads.svg</extracomment>
+        <translation>wie ähnlich</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <extracomment>resources/help/pictures/traveltimes.svg</extracomment>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <extracomment>resources/help/pictures/traveltimes.svg</extracomment>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>new trips</source>
+        <extracomment>resources/help/pictures/updatepredictionswithnewtrips.svg</extracomment>
+        <translation>neue Fahrten</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <extracomment>resources/help/pictures/webpage.svg</extracomment>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <extracomment>resources/help/pictures/workerstatus.svg</extracomment>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>outputs, log</source>
+        <extracomment>resources/help/pictures/workerstatus.svg</extracomment>
+        <translation>Ergebnis, Log</translation>
     </message>
     <message>
         <source>road, with charts when zoomed in</source>
@@ -16040,52 +16530,52 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>90 % and more</source>
         <extracomment>resources/styles/free_flow_share.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>90 % und mehr</translation>
     </message>
     <message>
         <source>below 50 %</source>
         <extracomment>resources/styles/free_flow_share.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>unter 50 %</translation>
     </message>
     <message>
         <source>A: 80 % and more</source>
         <extracomment>resources/styles/level_of_service.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>A: 80 % und mehr</translation>
     </message>
     <message>
         <source>B: 67 – 80 %</source>
         <extracomment>resources/styles/level_of_service.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>B: 67 – 80 %</translation>
     </message>
     <message>
         <source>C: 50 – 67 %</source>
         <extracomment>resources/styles/level_of_service.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>C: 50 – 67 %</translation>
     </message>
     <message>
         <source>D: 40 – 50 %</source>
         <extracomment>resources/styles/level_of_service.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>D: 40 – 50 %</translation>
     </message>
     <message>
         <source>E: 30 – 40 %</source>
         <extracomment>resources/styles/level_of_service.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>E: 30 – 40 %</translation>
     </message>
     <message>
         <source>F: below 30 %</source>
         <extracomment>resources/styles/level_of_service.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>F: unter 30 %</translation>
     </message>
     <message>
         <source>100 % and more</source>
         <extracomment>resources/styles/limit_share.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>100 % und mehr</translation>
     </message>
     <message>
         <source>below 40 %</source>
         <extracomment>resources/styles/limit_share.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>unter 40 %</translation>
     </message>
     <message>
         <source>below 0.1 %</source>
@@ -16220,32 +16710,32 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>2 times and more</source>
         <extracomment>resources/styles/reliability.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>2-fach und mehr</translation>
     </message>
     <message>
         <source>1.75 – 2 times</source>
         <extracomment>resources/styles/reliability.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>1,75- bis 2-fach</translation>
     </message>
     <message>
         <source>1.5 – 1.75 times</source>
         <extracomment>resources/styles/reliability.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>1,5- bis 1,75-fach</translation>
     </message>
     <message>
         <source>1.35 – 1.5 times</source>
         <extracomment>resources/styles/reliability.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>1,35- bis 1,5-fach</translation>
     </message>
     <message>
         <source>1.2 – 1.35 times</source>
         <extracomment>resources/styles/reliability.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>1,2- bis 1,35-fach</translation>
     </message>
     <message>
         <source>below 1.2 times</source>
         <extracomment>resources/styles/reliability.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>unter 1,2-fach</translation>
     </message>
     <message>
         <source>below 5 %</source>
@@ -16400,12 +16890,12 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>90 km/h and more</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>90 km/h und mehr</translation>
     </message>
     <message>
         <source>60 – 90 km/h</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>60 – 90 km/h</translation>
     </message>
     <message>
         <source>45 – 60 km/h</source>
@@ -16415,22 +16905,22 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>30 – 45 km/h</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>30 – 45 km/h</translation>
     </message>
     <message>
         <source>20 – 30 km/h</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>20 – 30 km/h</translation>
     </message>
     <message>
         <source>10 – 20 km/h</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>10 – 20 km/h</translation>
     </message>
     <message>
         <source>below 10 km/h</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>unter 10 km/h</translation>
     </message>
     <message>
         <source>slower, by less than 5 km/h</source>
@@ -16478,29 +16968,19 @@ Am schnellsten: {fastest}</translation>
         <translation>um mehr als 10 km/h zu niedrig</translation>
     </message>
     <message>
-        <source>If empty: the common extent of roads and trips.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Wenn leer: die gemeinsame Ausdehnung von Straßen und Fahrten.</translation>
-    </message>
-    <message>
         <source>The name of the bundle in forms and the dock.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
         <translation>Der Name des Datenpakets in Formularen und im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>Kept in the bundle: required to fine-tune a model for the area-of-interest function.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Bleibt im Datenpaket: erforderlich, um ein Modell für die Nutzung der Umgebung feinabzustimmen.</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe.</translation>
     </message>
     <message>
         <source>New trips</source>
         <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
         <translation>Neue Fahrten</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task.</source>
+        <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
+        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe.</translation>
     </message>
 </context>
 </TS>

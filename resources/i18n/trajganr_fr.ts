@@ -6,7 +6,7 @@
     <message>
         <source>Predicted: {task}</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prédiction : {task}</translation>
     </message>
     <message>
         <source>Area-of-interest mix</source>
@@ -584,14 +584,14 @@
         <translation>Intervalles à 90 %</translation>
     </message>
     <message>
-        <source>Model</source>
-        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Modèle</translation>
-    </message>
-    <message>
         <source>Mean of own trips</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
         <translation>Moyenne des propres trajets</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
+        <translation>Modèle</translation>
     </message>
     <message>
         <source>Shipped model</source>
@@ -769,19 +769,19 @@
         <translation>{value:.0f} zones téléchargées</translation>
     </message>
     <message>
-        <source>{value:.0f} pictures counted</source>
+        <source>{value:.0f} street views counted</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value:.0f} images comptées</translation>
+        <translation>{value:.0f} vues de rue comptées</translation>
     </message>
     <message>
-        <source>{value:.0f} pictures found</source>
+        <source>{value:.0f} street views found</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value:.0f} images trouvées</translation>
+        <translation>{value:.0f} vues de rue trouvées</translation>
     </message>
     <message>
-        <source>{value:.0f} pictures downloaded</source>
+        <source>{value:.0f} street views downloaded</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value:.0f} images téléchargées</translation>
+        <translation>{value:.0f} vues de rue téléchargées</translation>
     </message>
     <message>
         <source>mean of own trips {value}</source>
@@ -859,14 +859,14 @@
         <translation>perte d'entraînement, trajets et lieux</translation>
     </message>
     <message>
-        <source>training loss, pictures with places</source>
+        <source>training loss, street views with places</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>perte d'entraînement, images et lieux</translation>
+        <translation>perte d'entraînement, vues de rue et lieux</translation>
     </message>
     <message>
-        <source>training loss, trips with pictures</source>
+        <source>training loss, trips with street views</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>perte d'entraînement, trajets et images</translation>
+        <translation>perte d'entraînement, trajets et vues de rue</translation>
     </message>
     <message>
         <source>training loss, times in hidden windows</source>
@@ -879,14 +879,14 @@
         <translation>distance des trajets à leurs lieux (mis de côté)</translation>
     </message>
     <message>
-        <source>held-out distance, pictures to their places</source>
+        <source>held-out distance, street views to their places</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>distance des images à leurs lieux (mis de côté)</translation>
+        <translation>distance des vues de rue à leurs lieux (mis de côté)</translation>
     </message>
     <message>
-        <source>held-out distance, trips to their pictures</source>
+        <source>held-out distance, trips to their street views</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>distance des trajets à leurs images (mis de côté)</translation>
+        <translation>distance des trajets à leurs vues de rue (mis de côté)</translation>
     </message>
     <message>
         <source>held-out trips that find their place</source>
@@ -899,24 +899,24 @@
         <translation>lieux qui retrouvent leur trajet (mis de côté)</translation>
     </message>
     <message>
-        <source>held-out pictures that find their place</source>
+        <source>held-out street views that find their place</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>images qui retrouvent leur lieu (mis de côté)</translation>
+        <translation>vues de rue qui retrouvent leur lieu (mis de côté)</translation>
     </message>
     <message>
-        <source>held-out places that find their picture</source>
+        <source>held-out places that find their street view</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>lieux qui retrouvent leur image (mis de côté)</translation>
+        <translation>lieux qui retrouvent leur vue de rue (mis de côté)</translation>
     </message>
     <message>
-        <source>held-out trips that find their picture</source>
+        <source>held-out trips that find their street view</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>trajets qui retrouvent leur image (mis de côté)</translation>
+        <translation>trajets qui retrouvent leur vue de rue (mis de côté)</translation>
     </message>
     <message>
-        <source>held-out pictures that find their trip</source>
+        <source>held-out street views that find their trip</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>images qui retrouvent leur trajet (mis de côté)</translation>
+        <translation>vues de rue qui retrouvent leur trajet (mis de côté)</translation>
     </message>
     <message>
         <source>held-out spread of trips</source>
@@ -929,9 +929,9 @@
         <translation>dispersion des lieux (mis de côté)</translation>
     </message>
     <message>
-        <source>held-out spread of pictures</source>
+        <source>held-out spread of street views</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>dispersion des images (mis de côté)</translation>
+        <translation>dispersion des vues de rue (mis de côté)</translation>
     </message>
     <message>
         <source>held-out error of times in hidden windows</source>
@@ -1129,6 +1129,11 @@
         <translation>trop peu de routes testées pour dire si les erreurs diffèrent entre quartiers.</translation>
     </message>
     <message>
+        <source>unknown period</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>période inconnue</translation>
+    </message>
+    <message>
         <source>Not fine-tuned: there is no error to compare.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Non ajusté : il n'y a pas d'erreur à comparer.</translation>
@@ -1137,11 +1142,6 @@
         <source>This may be chance.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Cela peut être dû au hasard.</translation>
-    </message>
-    <message>
-        <source>unknown period</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>période inconnue</translation>
     </message>
     <message>
         <source>{without_trips:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
@@ -1164,14 +1164,14 @@
         <translation>Les trajets d'entrée sont ceux de {few_drivers} conducteurs seulement.</translation>
     </message>
     <message>
-        <source>There are no pictures: nothing is known of how roads look.</source>
+        <source>There are no street views: nothing is known of how roads look.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Il n'y a pas d'images : on ne sait rien de l'aspect des routes.</translation>
+        <translation>Il n'y a pas de vues de rue : on ne sait rien de l'aspect des routes.</translation>
     </message>
     <message>
-        <source>{with_images:.0f} % of the directed segments have a picture of their own.</source>
+        <source>{with_images:.0f} % of the directed segments have a street view of their own.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{with_images:.0f} % des segments orientés ont leur propre image.</translation>
+        <translation>{with_images:.0f} % des segments orientés ont leur propre vue de rue.</translation>
     </message>
     <message>
         <source>Fixes are too far apart to show hard braking.</source>
@@ -1209,9 +1209,9 @@
         <translation>Échantillonnage : un point GPS toutes les {median:.3g} s (5 % à 95 % : {p5:.3g} à {p95:.3g} s).</translation>
     </message>
     <message>
-        <source>Pictures: {images:,}.</source>
+        <source>Street views: {images:,}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Images : {images:,}.</translation>
+        <translation>Vues de rue : {images:,}.</translation>
     </message>
     <message>
         <source>no better than the mean of the road's own trips: use Observed traffic where roads have trips.</source>
@@ -1399,24 +1399,44 @@
         <translation>aucune : {why}</translation>
     </message>
     <message>
+        <source>Uncertainty of speed</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Incertitude de la vitesse</translation>
+    </message>
+    <message>
+        <source>± km/h</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>± km/h</translation>
+    </message>
+    <message>
         <source>TrajGANR {version}, model {name}.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>TrajGANR {version}, modèle {name}.</translation>
     </message>
     <message>
-        <source>Maps of all tasks: predictions of the model, not observations</source>
+        <source>{n:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Cartes de toutes les tâches : prédictions du modèle, pas des observations</translation>
+        <translation>{n:,} conducteurs</translation>
     </message>
     <message>
-        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <source>{time}; {free:.0f} km/h in free flow. Observed on {n:,} segments.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Si les deux sens d'une route diffèrent, celui qui est plus bas dans la légende est au-dessus.</translation>
+        <translation>{time} ; {free:.0f} km/h en circulation libre. Observé sur {n:,} segments.</translation>
     </message>
     <message>
-        <source>Based on: {parts}.</source>
+        <source>Half of the 90 % interval of a usual road.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Fondé sur : {parts}.</translation>
+        <translation>Moitié de l'intervalle à 90 % d'une route usuelle.</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Cartes</translation>
+    </message>
+    <message>
+        <source>{n:,} drivers or more</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{n:,} conducteurs ou plus</translation>
     </message>
     <message>
         <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
@@ -1434,24 +1454,39 @@
         <translation>{area} : rapport</translation>
     </message>
     <message>
-        <source>The study area</source>
+        <source>{speed:.0f} km/h</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>La zone d'étude</translation>
+        <translation>{speed:.0f} km/h</translation>
     </message>
     <message>
-        <source>What the model learned from</source>
+        <source>± {n:.0f} km/h</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Ce dont le modèle a appris</translation>
+        <translation>± {n:.0f} km/h</translation>
     </message>
     <message>
-        <source>Recognised, and left out</source>
+        <source>mean of the road's own trips {error:.1f}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Reconnu et écarté</translation>
+        <translation>moyenne des trajets propres de la route {error:.1f}</translation>
     </message>
     <message>
-        <source>What data</source>
+        <source>model {error:.1f}</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Quelles données</translation>
+        <translation>modèle {error:.1f}</translation>
+    </message>
+    <message>
+        <source>one speed for all {error:.1f}</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>une seule vitesse pour toutes {error:.1f}</translation>
+    </message>
+    <message>
+        <source>{half} Mean errors, held out: {parts} km/h.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{half} Erreurs moyennes, mises de côté : {parts} km/h.</translation>
+    </message>
+    <message>
+        <source>not predicted</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>non prédit</translation>
     </message>
     <message>
         <source>{low:,} drivers or more</source>
@@ -1459,39 +1494,14 @@
         <translation>{low:,} conducteurs ou plus</translation>
     </message>
     <message>
+        <source>Coverage</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Couverture</translation>
+    </message>
+    <message>
         <source>fewer, or none</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>moins, ou aucun</translation>
-    </message>
-    <message>
-        <source>Directed segments with {n:,} drivers or more</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Segments orientés avec au moins {n:,} conducteurs</translation>
-    </message>
-    <message>
-        <source>Fairness across districts</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Équité entre quartiers</translation>
-    </message>
-    <message>
-        <source>How good: figures of held-out roads</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Quelle qualité : valeurs des routes mises de côté</translation>
-    </message>
-    <message>
-        <source>No road has {n:,} drivers at this value or beyond.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Aucune route n'a {n:,} conducteurs qui atteignent ou dépassent cette valeur.</translation>
-    </message>
-    <message>
-        <source>No road has passes of {n:,} drivers or more.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Aucune route n'a de passages de {n:,} conducteurs ou plus.</translation>
-    </message>
-    <message>
-        <source>What it is for</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>À quoi cela sert</translation>
     </message>
     <message>
         <source>Not for</source>
@@ -1504,14 +1514,94 @@
         <translation>Limites</translation>
     </message>
     <message>
+        <source>The study area</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>La zone d'étude</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Sources</translation>
+    </message>
+    <message>
+        <source>How good: figures of held-out roads</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Quelle qualité : valeurs des routes mises de côté</translation>
+    </message>
+    <message>
         <source>What not to conclude</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Ce qu'il ne faut pas en conclure</translation>
     </message>
     <message>
-        <source>Coverage</source>
+        <source>Data, figures and limits</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Couverture</translation>
+        <translation>Données, chiffres et limites</translation>
+    </message>
+    <message>
+        <source>No road has {n:,} drivers at this value or beyond.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Aucune route n'a {n:,} conducteurs qui atteignent ou dépassent cette valeur.</translation>
+    </message>
+    <message>
+        <source>No road has passes of {n:,} drivers or more.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Aucune route n'a de passages de {n:,} conducteurs ou plus.</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Résumé</translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Routes</translation>
+    </message>
+    <message>
+        <source>{n:,} segments</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{n:,} segments</translation>
+    </message>
+    <message>
+        <source>{km:,.0f} km; each direction of a road is a segment.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{km:,.0f} km ; chaque sens d'une route est un segment.</translation>
+    </message>
+    <message>
+        <source>{n:,} trips</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{n:,} trajets</translation>
+    </message>
+    <message>
+        <source>Typical speed</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Vitesse usuelle</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Degré de certitude</translation>
+    </message>
+    <message>
+        <source>of the segments have trips; {percent:.0f} % have {n:,} drivers or more.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>des segments ont des trajets ; {percent:.0f} % ont {n:,} conducteurs ou plus.</translation>
+    </message>
+    <message>
+        <source>No road has {n:,} drivers in a peak.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Aucune route n'a {n:,} conducteurs aux heures de pointe.</translation>
+    </message>
+    <message>
+        <source>{title} (predicted)</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{title} (prédit)</translation>
+    </message>
+    <message>
+        <source>Fairness across districts</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Équité entre quartiers</translation>
     </message>
     <message>
         <source>all</source>
@@ -1519,9 +1609,14 @@
         <translation>toutes</translation>
     </message>
     <message>
-        <source>{name}: {share:.0f} % of {count:,}</source>
+        <source>Class</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{name} : {share:.0f} % de {count:,}</translation>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Segments</translation>
     </message>
     <message>
         <source>Slowest and least reliable roads: observed, over the whole week</source>
@@ -1544,11 +1639,6 @@
         <translation>Route</translation>
     </message>
     <message>
-        <source>Class</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Classe</translation>
-    </message>
-    <message>
         <source>Metres</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Mètres</translation>
@@ -1564,9 +1654,39 @@
         <translation>Conducteurs</translation>
     </message>
     <message>
+        <source>Good enough for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Suffisant pour</translation>
+    </message>
+    <message>
+        <source>Not good enough for</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Insuffisant pour</translation>
+    </message>
+    <message>
+        <source>{drivers}, {first} to {last}.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{drivers}, du {first} au {last}.</translation>
+    </message>
+    <message>
+        <source>Uncertainty: half of the 90 % interval of the predicted speed.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Incertitude : moitié de l'intervalle à 90 % de la vitesse prédite.</translation>
+    </message>
+    <message>
+        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Si les deux sens d'une route diffèrent, celui qui est plus bas dans la légende est au-dessus.</translation>
+    </message>
+    <message>
         <source>{low:,} to {high:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{low:,} à {high:,} conducteurs</translation>
+    </message>
+    <message>
+        <source>shipped model</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>modèle fourni</translation>
     </message>
     <message>
         <source>{value} ({low} to {high})</source>
@@ -1574,9 +1694,59 @@
         <translation>{value} ({low} à {high})</translation>
     </message>
     <message>
-        <source>not predicted</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>non prédit</translation>
+        <source>comparing roads: of two roads, the faster one is predicted to be faster in {comparing:.0f} of 100 cases</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>comparer des routes : de deux routes, la plus rapide est prédite plus rapide dans {comparing:.0f} cas sur 100</translation>
+    </message>
+    <message>
+        <source>the speed of a single road: the mean error is {single:.0f} % of the usual speed</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>la vitesse d'une seule route : l'erreur moyenne est de {single:.0f} % de la vitesse usuelle</translation>
+    </message>
+    <message>
+        <source>peak against free flow: {peak:,} segments are observed in the peak</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>heure de pointe et circulation libre : {peak:,} segments sont observés à l'heure de pointe</translation>
+    </message>
+    <message>
+        <source>a typical week: the trips are of {week:,} days</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>une semaine typique : les trajets sont de {week:,} jours</translation>
+    </message>
+    <message>
+        <source>an overview of the whole network: {network:.0f} % of the segments have trips</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>une vue d'ensemble du réseau : {network:.0f} % des segments ont des trajets</translation>
+    </message>
+    <message>
+        <source>comparing roads: of two roads, the faster one is predicted to be faster in only {comparing:.0f} of 100 cases</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>comparer des routes : de deux routes, la plus rapide n'est prédite plus rapide que dans {comparing:.0f} cas sur 100</translation>
+    </message>
+    <message>
+        <source>the speed of a single road that is not measured: the mean error is {single:.0f} % of the usual speed</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>la vitesse d'une seule route sans mesure : l'erreur moyenne est de {single:.0f} % de la vitesse usuelle</translation>
+    </message>
+    <message>
+        <source>peak against free flow: only {peak:,} segments are observed in the peak</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>heure de pointe et circulation libre : seuls {peak:,} segments sont observés à l'heure de pointe</translation>
+    </message>
+    <message>
+        <source>a typical week: the trips are of {week:,} days only</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>une semaine typique : les trajets sont de {week:,} jours seulement</translation>
+    </message>
+    <message>
+        <source>judging the whole network by trips: {network:.0f} % of the segments have any</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>juger tout le réseau par les trajets : {network:.0f} % des segments en ont</translation>
+    </message>
+    <message>
+        <source>traffic volumes and persons: the trips are of a sample of vehicles</source>
+        <extracomment>trajganr_core/publish/fitness.py</extracomment>
+        <translation>les volumes de trafic et les personnes : les trajets sont ceux d'un échantillon de véhicules</translation>
     </message>
     <message>
         <source>1,234.5</source>
@@ -1587,6 +1757,11 @@
         <source>{name}: {fact}</source>
         <extracomment>trajganr_core/contract/texts/text.py</extracomment>
         <translation>{name} : {fact}</translation>
+    </message>
+    <message>
+        <source>The job '{name}' was run before: its result is used.</source>
+        <extracomment>qgis_plugin/client/chains.py</extracomment>
+        <translation>La tâche « {name} » a déjà été exécutée : son résultat est utilisé.</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -1684,9 +1859,9 @@
         <translation>la tâche d'une autre personne</translation>
     </message>
     <message>
-        <source>You can close this window: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there. 'Cancel' stops the job.</source>
+        <source>You can close this window: the TrajGANR dock shows the job. The job can go on without QGIS too. 'Cancel' stops the job.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Cette fenêtre peut être fermée : le panneau TrajGANR affiche la tâche. Pour fermer QGIS pendant son exécution, y appuyer sur Détacher. « Annuler » arrête la tâche.</translation>
+        <translation>Vous pouvez fermer cette fenêtre : le panneau TrajGANR montre la tâche. Elle peut aussi continuer sans QGIS. « Annuler » arrête la tâche.</translation>
     </message>
     <message>
         <source>The job finished before it could be cancelled; the dock has its result.</source>
@@ -1764,19 +1939,19 @@
         <translation>processeur seul</translation>
     </message>
     <message>
-        <source>Optional: a token lets you download street views from Mapillary.</source>
+        <source>Optional: a token, a key that Mapillary gives you, lets you download its street views.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Facultatif : un jeton permet de télécharger des vues de rue de Mapillary.</translation>
+        <translation>Facultatif : avec un jeton, une clé que Mapillary vous donne, vous pouvez télécharger ses vues de rue.</translation>
     </message>
     <message>
-        <source>Optional: a small, simulated city with trips, roads, places and street views.</source>
+        <source>A small, simulated city: its trips and roads, and what was predicted of them.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Facultatif : une petite ville simulée avec trajets, routes, lieux et vues de rue.</translation>
+        <translation>Une petite ville simulée : ses trajets et ses routes, et ce qui a été prédit pour elles.</translation>
     </message>
     <message>
-        <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker.</source>
+        <source>A small part is missing with which QGIS talks to the worker. It comes with it.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Il manque au Python de QGIS pyzmq, nécessaire à la connexion au worker.</translation>
+        <translation>Il manque un petit composant avec lequel QGIS parle au worker. Il est installé avec lui.</translation>
     </message>
     <message>
         <source>A worker that was started manually runs on this machine.</source>
@@ -1784,9 +1959,9 @@
         <translation>Un worker démarré manuellement tourne sur cette machine.</translation>
     </message>
     <message>
-        <source>No environment for the worker is set up yet.</source>
+        <source>The worker is not installed yet.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Aucun environnement n'est encore installé pour le worker.</translation>
+        <translation>Le worker n'est pas encore installé.</translation>
     </message>
     <message>
         <source>A token is stored in QGIS' authentication manager.</source>
@@ -1799,9 +1974,9 @@
         <translation>La ville de démonstration est dans ce projet.</translation>
     </message>
     <message>
-        <source>The worker has its own environment: Python {python}, torch {torch} ({build}).</source>
+        <source>The worker is installed, with Python {python} and torch {torch} ({build}).</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Le worker a son propre environnement : Python {python}, torch {torch} ({build}).</translation>
+        <translation>Le worker est installé, avec Python {python} et torch {torch} ({build}).</translation>
     </message>
     <message>
         <source>The worker runs on another machine: {name}.</source>
@@ -1949,11 +2124,6 @@
         <translation>Rapport sur une zone d'étude…</translation>
     </message>
     <message>
-        <source>Roads</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Routes</translation>
-    </message>
-    <message>
         <source>Size</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Taille</translation>
@@ -1982,6 +2152,46 @@
         <source>Table</source>
         <extracomment>qgis_plugin/gui/chart.py</extracomment>
         <translation>Table</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <extracomment>qgis_plugin/gui/city_dialog.py</extracomment>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>What is finished is not done again</source>
+        <extracomment>qgis_plugin/gui/city_dialog.py</extracomment>
+        <translation>Ce qui est terminé n'est pas refait</translation>
+    </message>
+    <message>
+        <source>Close QGIS</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>Fermer QGIS</translation>
+    </message>
+    <message>
+        <source>The dock shows their results when QGIS is opened again.</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>Le panneau montre leurs résultats quand QGIS est rouvert.</translation>
+    </message>
+    <message>
+        <source>&amp;Let them go on</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>&amp;Les laisser continuer</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel them</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>Les &amp;annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Keep QGIS open</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>&amp;Garder QGIS ouvert</translation>
+    </message>
+    <message>
+        <source>{n} job(s) of TrajGANR are running. They can go on without QGIS.</source>
+        <extracomment>qgis_plugin/gui/closing.py</extracomment>
+        <translation>Tâches de TrajGANR en cours : {n}. Elles peuvent continuer sans QGIS.</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -3071,19 +3281,14 @@ Plus rapide : {fastest}</translation>
         <translation>Chargement du modèle {name}…</translation>
     </message>
     <message>
-        <source>Street-view photo</source>
-        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
-        <translation>Photo de vue de rue</translation>
-    </message>
-    <message>
         <source>About the photo</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>À propos de la photo</translation>
     </message>
     <message>
-        <source>No photo was taken nearby.</source>
+        <source>There is no street view nearby.</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
-        <translation>Aucune photo n'a été prise à proximité.</translation>
+        <translation>Il n'y a pas de vue de rue à proximité.</translation>
     </message>
     <message>
         <source>Travel times fro&amp;m here…</source>
@@ -3166,14 +3371,14 @@ Plus rapide : {fastest}</translation>
         <translation>aucun modèle pour les prédictions</translation>
     </message>
     <message>
-        <source>Bundle whose trips and pictures are used</source>
+        <source>Bundle whose trips and street views are used</source>
         <extracomment>qgis_plugin/gui/place/source.py</extracomment>
-        <translation>Jeu préparé dont les trajets et les images sont utilisés</translation>
+        <translation>Jeu préparé dont les trajets et les vues de rue sont utilisés</translation>
     </message>
     <message>
-        <source>The bundle whose trips and pictures the model uses at a clicked place</source>
+        <source>The bundle whose trips and street views the model uses at a clicked place</source>
         <extracomment>qgis_plugin/gui/place/source.py</extracomment>
-        <translation>Le jeu préparé dont le modèle utilise les trajets et les images au lieu cliqué</translation>
+        <translation>Le jeu préparé dont le modèle utilise les trajets et les vues de rue au lieu cliqué</translation>
     </message>
     <message>
         <source>Trips and pictures &amp;from</source>
@@ -3356,9 +3561,9 @@ Plus rapide : {fastest}</translation>
         <translation>Sur 9 routes sur 10, de telles parts s'écartent des parts réelles d'au plus {points:.0f} points de pourcentage au total sur toutes les catégories.</translation>
     </message>
     <message>
-        <source>Based on {basis} (trips: {trips}, pictures: {images})</source>
+        <source>Based on {basis} (trips: {trips}, street views: {images})</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>D'après {basis} (trajets : {trips}, images : {images})</translation>
+        <translation>D'après {basis} (trajets : {trips}, vues de rue : {images})</translation>
     </message>
     <message>
         <source>Weekdays, km/h</source>
@@ -3421,11 +3626,6 @@ Plus rapide : {fastest}</translation>
         <translation>{metres:.0f} m</translation>
     </message>
     <message>
-        <source>{speed:.0f} km/h</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>{speed:.0f} km/h</translation>
-    </message>
-    <message>
         <source>{metres} away</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>à {metres}</translation>
@@ -3464,6 +3664,21 @@ Plus rapide : {fastest}</translation>
         <source>Local time: {zone}.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Heure locale : {zone}.</translation>
+    </message>
+    <message>
+        <source>Predict my &amp;city…</source>
+        <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
+        <translation>Prédire ma &amp;ville…</translation>
+    </message>
+    <message>
+        <source>From trips and roads to a map of speeds, in one step</source>
+        <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
+        <translation>Des trajets et des routes à une carte des vitesses, en une étape</translation>
+    </message>
+    <message>
+        <source>Predict my city</source>
+        <extracomment>qgis_plugin/gui/predict_my_city.py</extracomment>
+        <translation>Prédire ma ville</translation>
     </message>
     <message>
         <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
@@ -3646,6 +3861,11 @@ Plus rapide : {fastest}</translation>
         <translation>endommagé</translation>
     </message>
     <message>
+        <source>TrajGANR predicts the traffic of roads from recorded trips. It computes in a program of its own, the worker, which is installed once.</source>
+        <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
+        <translation>TrajGANR prédit le trafic des routes à partir de trajets enregistrés. Il calcule dans un programme à part, le worker, qui est installé une fois.</translation>
+    </message>
+    <message>
         <source>Set up TrajGANR</source>
         <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
         <translation>Installer TrajGANR</translation>
@@ -3706,9 +3926,9 @@ Plus rapide : {fastest}</translation>
         <translation>Connexion au worker</translation>
     </message>
     <message>
-        <source>Install &amp;pyzmq</source>
+        <source>Install this &amp;part</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Installer &amp;pyzmq</translation>
+        <translation>Installer ce com&amp;posant</translation>
     </message>
     <message>
         <source>Choose a &amp;downloaded file…</source>
@@ -3726,9 +3946,9 @@ Plus rapide : {fastest}</translation>
         <translation>pyzmq téléchargé</translation>
     </message>
     <message>
-        <source>Mapillary</source>
+        <source>Street views</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Mapillary</translation>
+        <translation>Vues de rue</translation>
     </message>
     <message>
         <source>Enter to&amp;ken…</source>
@@ -3756,9 +3976,9 @@ Plus rapide : {fastest}</translation>
         <translation>Jeton, tel que la page des développeurs de Mapillary le montre :</translation>
     </message>
     <message>
-        <source>Demo data</source>
+        <source>A finished example</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Données de démonstration</translation>
+        <translation>Un exemple terminé</translation>
     </message>
     <message>
         <source>Add the de&amp;mo city</source>
@@ -3791,9 +4011,14 @@ Plus rapide : {fastest}</translation>
         <translation>Le pip d'un Python de cette machine télécharge {name} de l'index de paquets configuré, et l'extension le décompresse dans {folder} ; les fichiers de QGIS ne sont pas modifiés. Sans un tel Python, télécharger exactement ce fichier avec un navigateur et le choisir ici. L'empreinte du fichier est vérifiée dans les deux cas.</translation>
     </message>
     <message>
-        <source>Install pyzmq first.</source>
+        <source>Install the missing part first.</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Installer d'abord pyzmq.</translation>
+        <translation>Installez d'abord le composant manquant.</translation>
+    </message>
+    <message>
+        <source>The worker is ready.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Le worker est prêt.</translation>
     </message>
     <message>
         <source>Unpacking pyzmq</source>
@@ -3801,14 +4026,24 @@ Plus rapide : {fastest}</translation>
         <translation>Décompression de pyzmq</translation>
     </message>
     <message>
+        <source>Its we&amp;b page</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Sa page we&amp;b</translation>
+    </message>
+    <message>
+        <source>Its r&amp;eport (PDF)</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Son &amp;rapport (PDF)</translation>
+    </message>
+    <message>
         <source>Not tested yet.</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Pas encore testé.</translation>
     </message>
     <message>
-        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
+        <source>&amp;Predict my city…</source>
         <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
-        <translation>Doggerhaven n'existe pas : son trafic est simulé et ses images sont dessinées. Ses couches sont écrites dans {folder}.</translation>
+        <translation>&amp;Prédire ma ville…</translation>
     </message>
     <message>
         <source>Current step</source>
@@ -3816,14 +4051,24 @@ Plus rapide : {fastest}</translation>
         <translation>Étape en cours</translation>
     </message>
     <message>
-        <source>C&amp;ancel</source>
+        <source>Cancel</source>
         <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
-        <translation>&amp;Annuler</translation>
+        <translation>Annuler</translation>
     </message>
     <message>
-        <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Without uv, pip selects it. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
+        <source>Output of the installer</source>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
+        <translation>Sortie de l'installateur</translation>
+    </message>
+    <message>
+        <source>Details of the error</source>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
+        <translation>Détails de l'erreur</translation>
+    </message>
+    <message>
+        <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>uv sélectionne la version de torch adaptée au pilote GPU de cette machine et la télécharge de l'index de paquets de PyTorch. Sans uv, pip la sélectionne. Indiquer ici un autre index si celui de PyTorch est inaccessible ou pour une autre version.</translation>
+        <translation>uv sélectionne la version de torch adaptée au pilote GPU de cette machine et la télécharge de l'index de paquets de PyTorch. Indiquer ici un autre index si celui de PyTorch est inaccessible ou pour une autre version.</translation>
     </message>
     <message>
         <source>Compiling the map matcher</source>
@@ -3831,9 +4076,14 @@ Plus rapide : {fastest}</translation>
         <translation>Compilation de l'outil d'appariement</translation>
     </message>
     <message>
-        <source>Set one up on this machi&amp;ne</source>
+        <source>The program that computes</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>En installer un sur cette machi&amp;ne</translation>
+        <translation>Le programme qui calcule</translation>
+    </message>
+    <message>
+        <source>Install it on this machi&amp;ne</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>L'installer sur cette machi&amp;ne</translation>
     </message>
     <message>
         <source>Use an en&amp;vironment of my own</source>
@@ -3856,14 +4106,14 @@ Plus rapide : {fastest}</translation>
         <translation>bin/python de l'environnement</translation>
     </message>
     <message>
-        <source>Options</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Options</translation>
-    </message>
-    <message>
         <source>Worker in &amp;use</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Worker &amp;utilisé</translation>
+    </message>
+    <message>
+        <source>Another machine, or other settings</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Une autre machine, ou d'autres réglages</translation>
     </message>
     <message>
         <source>Choose another…</source>
@@ -3886,9 +4136,14 @@ Plus rapide : {fastest}</translation>
         <translation>&amp;Index de paquets pour torch</translation>
     </message>
     <message>
-        <source>Set up &amp;here</source>
+        <source>Inst&amp;all again</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Installer i&amp;ci</translation>
+        <translation>Inst&amp;aller à nouveau</translation>
+    </message>
+    <message>
+        <source>Inst&amp;all</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Inst&amp;aller</translation>
     </message>
     <message>
         <source>Use t&amp;his Python</source>
@@ -3901,7 +4156,7 @@ Plus rapide : {fastest}</translation>
         <translation>Python 3.11 à 3.14</translation>
     </message>
     <message>
-        <source>Setting up the worker</source>
+        <source>Installing the worker</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Installation du worker</translation>
     </message>
@@ -3921,6 +4176,16 @@ Plus rapide : {fastest}</translation>
         <translation>Test de Python</translation>
     </message>
     <message>
+        <source>Install &amp;from there</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Installer &amp;depuis celui-ci</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose a Python…</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Ch&amp;oisir un Python…</translation>
+    </message>
+    <message>
         <source>Environment variables override these settings: {variables}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Des variables d'environnement remplacent ces paramètres : {variables}.</translation>
@@ -3936,9 +4201,9 @@ Plus rapide : {fastest}</translation>
         <translation>Aucun trouvé : uv télécharge Python {version}</translation>
     </message>
     <message>
-        <source>Requires {cpu} GB with torch for the processor or {cuda} GB with torch for CUDA, half as much again during the installation, and a few minutes. {free:.0f} GB are free. This machine has {gpu}. The environment will be created in {folder}.</source>
+        <source>It needs the internet, a few minutes and {cpu} GB of disk space, or {cuda} GB with a graphics card of NVIDIA; half as much again while it is installed. This machine has {gpu}, and {free:.0f} GB are free. QGIS itself is not changed: all is in {folder}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Requiert {cpu} Go avec torch pour le processeur ou {cuda} Go avec torch pour CUDA, moitié plus pendant l'installation, et quelques minutes. {free:.0f} Go sont libres. Cette machine a {gpu}. L'environnement sera créé dans {folder}.</translation>
+        <translation>Il lui faut internet, quelques minutes et {cpu} Go d'espace disque, ou {cuda} Go avec une carte graphique de NVIDIA ; la moitié en plus pendant l'installation. Cette machine a {gpu}, et {free:.0f} Go sont libres. QGIS lui-même n'est pas modifié : tout est dans {folder}.</translation>
     </message>
     <message>
         <source>The map matcher could not be compiled. The first job that matches trips will try again. The output: {reason}</source>
@@ -4156,11 +4421,6 @@ Plus rapide : {fastest}</translation>
         <translation>Ville de démonstration TrajGANR</translation>
     </message>
     <message>
-        <source>Street views</source>
-        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
-        <translation>Vues de rue</translation>
-    </message>
-    <message>
         <source>Places</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Lieux</translation>
@@ -4169,6 +4429,11 @@ Plus rapide : {fastest}</translation>
         <source>The demo city of TrajGANR, {name}</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>La ville de démonstration de TrajGANR, {name}</translation>
+    </message>
+    <message>
+        <source>{name}: predicted speeds</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>{name} : vitesses prédites</translation>
     </message>
     <message>
         <source>{layer} exported by TrajGANR</source>
@@ -4286,6 +4551,11 @@ Plus rapide : {fastest}</translation>
         <translation>à plus de 10 km de toute route apprise</translation>
     </message>
     <message>
+        <source>The owners of the data are not known.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Les propriétaires des données ne sont pas connus.</translation>
+    </message>
+    <message>
         <source>worker</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>worker</translation>
@@ -4294,11 +4564,6 @@ Plus rapide : {fastest}</translation>
         <source>Predictions of a model, not observations</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Prédictions d'un modèle, pas des observations</translation>
-    </message>
-    <message>
-        <source>{task}: not predicted</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>{task} : non prédit</translation>
     </message>
     <message>
         <source>{task}: not on this page</source>
@@ -4363,12 +4628,17 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Weekend</source>
         <extracomment>qgis_plugin/layers/temporal.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Week-end</translation>
     </message>
     <message>
         <source>Weekday</source>
         <extracomment>qgis_plugin/layers/temporal.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jour ouvré</translation>
+    </message>
+    <message>
+        <source>Predict my city…</source>
+        <extracomment>qgis_plugin/plugin.py</extracomment>
+        <translation>Prédire ma ville…</translation>
     </message>
     <message>
         <source>Worker and jobs</source>
@@ -4696,9 +4966,9 @@ Plus rapide : {fastest}</translation>
         <translation>Couverture Mapillary</translation>
     </message>
     <message>
-        <source>Shows where Mapillary has pictures before any are downloaded</source>
+        <source>Shows where Mapillary has street views before any are downloaded</source>
         <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
-        <translation>Montre où Mapillary a des images avant d'en télécharger</translation>
+        <translation>Montre où Mapillary a des vues de rue avant d'en télécharger</translation>
     </message>
     <message>
         <source>photo</source>
@@ -4716,9 +4986,29 @@ Plus rapide : {fastest}</translation>
         <translation>aperçu</translation>
     </message>
     <message>
-        <source>Number of pictures</source>
+        <source>Number of street views</source>
         <extracomment>qgis_plugin/processing/forms/mapillarycoverage.py</extracomment>
-        <translation>Nombre d'images</translation>
+        <translation>Nombre de vues de rue</translation>
+    </message>
+    <message>
+        <source>Next: click a road with 'Ask a place', or see the speeds of the trips alone with 'Observed traffic'.</source>
+        <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
+        <translation>Ensuite : cliquez sur une route avec « Interroger un lieu », ou voyez les vitesses des seuls trajets avec « Trafic observé ».</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
+        <translation>Ce qui a été trouvé</translation>
+    </message>
+    <message>
+        <source>{place}: predicted speeds</source>
+        <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
+        <translation>{place} : vitesses prédites</translation>
+    </message>
+    <message>
+        <source>Predicted speeds</source>
+        <extracomment>qgis_plugin/processing/forms/predictmycity.py</extracomment>
+        <translation>Vitesses prédites</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -4846,11 +5136,6 @@ Plus rapide : {fastest}</translation>
         <translation>celle d'un modèle</translation>
     </message>
     <message>
-        <source>The study area is the common extent of roads and trips, {area} (degrees).</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>La zone d'étude est l'emprise commune des routes et des trajets, {area} (degrés).</translation>
-    </message>
-    <message>
         <source>{task}: {count} labelled road segments ({enough})</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>{task} : {count} segments de route étiquetés ({enough})</translation>
@@ -4934,6 +5219,11 @@ Plus rapide : {fastest}</translation>
         <source>Choose one, or type an id</source>
         <extracomment>qgis_plugin/processing/id_widget.py</extracomment>
         <translation>En choisir un, ou saisir un identifiant</translation>
+    </message>
+    <message>
+        <source>Get the roads from OpenStreetMap</source>
+        <extracomment>qgis_plugin/processing/inputs.py</extracomment>
+        <translation>Prendre les routes d'OpenStreetMap</translation>
     </message>
     <message>
         <source>The layer that was predicted; its features and fields do not change. A layer of directed segments, such as the exported roads of the same bundle, is joined by its field edge.</source>
@@ -5086,9 +5376,9 @@ Plus rapide : {fastest}</translation>
         <translation>Les dossiers qu'il contient sont aussi parcourus. Les positions sont lues dans l'EXIF des photos.</translation>
     </message>
     <message>
-        <source>Index of pictures (CSV, or ZIP with index.csv)</source>
+        <source>Index of street views (CSV, or ZIP with index.csv)</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Index d'images (CSV, ou ZIP avec index.csv)</translation>
+        <translation>Index des vues de rue (CSV, ou ZIP avec index.csv)</translation>
     </message>
     <message>
         <source>… or folder of geotagged photos, or with index.csv</source>
@@ -5116,9 +5406,9 @@ Plus rapide : {fastest}</translation>
         <translation>Charger des vues de rue</translation>
     </message>
     <message>
-        <source>Creates a point layer from geotagged photos or an index of pictures</source>
+        <source>Creates a point layer from geotagged photos or an index of street views</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Crée une couche de points à partir de photos géolocalisées ou d'un index d'images</translation>
+        <translation>Crée une couche de points à partir de photos géolocalisées ou d'un index de vues de rue</translation>
     </message>
     <message>
         <source>exif</source>
@@ -5141,14 +5431,14 @@ Plus rapide : {fastest}</translation>
         <translation>S'il y en a plusieurs, les séparer par {separator}.</translation>
     </message>
     <message>
-        <source>One point per picture, with the path of its file and the direction of view.</source>
+        <source>One point per street view, with the path of its file and the direction of view.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
-        <translation>Un point par image, avec le chemin de son fichier et la direction de vue.</translation>
+        <translation>Un point par vue de rue, avec le chemin de son fichier et la direction de vue.</translation>
     </message>
     <message>
-        <source>Loaded {count} pictures.</source>
+        <source>Loaded {count} street views.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
-        <translation>{count} images chargées.</translation>
+        <translation>{count} vues de rue chargées.</translation>
     </message>
     <message>
         <source>The output of 'Predict roads' or 'Join predictions to roads'.</source>
@@ -5156,9 +5446,9 @@ Plus rapide : {fastest}</translation>
         <translation>Le résultat de « Prédire les routes » ou de « Joindre les prédictions aux routes ».</translation>
     </message>
     <message>
-        <source>Printed at the top of the page.</source>
+        <source>Printed at the top of the page; if empty: the layer's name.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Imprimé en haut de la page.</translation>
+        <translation>Imprimé en haut de la page ; si vide : le nom de la couche.</translation>
     </message>
     <message>
         <source>If empty: all roads.</source>
@@ -5231,14 +5521,14 @@ Plus rapide : {fastest}</translation>
         <translation>carte</translation>
     </message>
     <message>
-        <source>Ordered from top to bottom.</source>
-        <extracomment>qgis_plugin/processing/printing.py</extracomment>
-        <translation>Ordonnées de haut en bas.</translation>
-    </message>
-    <message>
         <source>Title</source>
         <extracomment>qgis_plugin/processing/printing.py</extracomment>
         <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Ordered from top to bottom.</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Ordonnées de haut en bas.</translation>
     </message>
     <message>
         <source>Layers beneath the roads</source>
@@ -5251,21 +5541,6 @@ Plus rapide : {fastest}</translation>
         <translation>Pour changer ses étapes, ouvrir {path} dans le modeleur et enregistrer une copie.</translation>
     </message>
     <message>
-        <source>Trips to predicted roads</source>
-        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Des trajets aux routes prédites</translation>
-    </message>
-    <message>
-        <source>All steps in one: prepare and predict, without training</source>
-        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Toutes les étapes en une : préparer et prédire, sans entraînement</translation>
-    </message>
-    <message>
-        <source>workflow</source>
-        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>chaîne de traitement</translation>
-    </message>
-    <message>
         <source>Update predictions with new trips</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
         <translation>Actualiser les prédictions avec de nouveaux trajets</translation>
@@ -5274,6 +5549,11 @@ Plus rapide : {fastest}</translation>
         <source>Applies an existing model to new trips</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
         <translation>Applique un modèle existant à de nouveaux trajets</translation>
+    </message>
+    <message>
+        <source>workflow</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>chaîne de traitement</translation>
     </message>
     <message>
         <source>refresh</source>
@@ -5356,9 +5636,29 @@ Plus rapide : {fastest}</translation>
         <translation>Nombre de segments avec une similarité</translation>
     </message>
     <message>
+        <source>Choose a file</source>
+        <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
+        <translation>Choisir un fichier</translation>
+    </message>
+    <message>
+        <source>Choose a layer, or a file with the button</source>
+        <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
+        <translation>Choisissez une couche, ou un fichier avec le bouton</translation>
+    </message>
+    <message>
+        <source>Choose a file: {title}</source>
+        <extracomment>qgis_plugin/processing/source_widget.py</extracomment>
+        <translation>Choisir un fichier : {title}</translation>
+    </message>
+    <message>
         <source>{task} (few data)</source>
         <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
         <translation>{task} (peu de données)</translation>
+    </message>
+    <message>
+        <source>{task} (no data)</source>
+        <extracomment>qgis_plugin/processing/task_widget.py</extracomment>
+        <translation>{task} (pas de données)</translation>
     </message>
     <message>
         <source>{name}, as text</source>
@@ -5501,14 +5801,14 @@ Plus rapide : {fastest}</translation>
         <translation>Séquences</translation>
     </message>
     <message>
-        <source>Oldest picture</source>
+        <source>Oldest street view</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Image la plus ancienne</translation>
+        <translation>Vue de rue la plus ancienne</translation>
     </message>
     <message>
-        <source>Newest picture</source>
+        <source>Newest street view</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Image la plus récente</translation>
+        <translation>Vue de rue la plus récente</translation>
     </message>
     <message>
         <source>Measured longitude</source>
@@ -6146,14 +6446,19 @@ Plus rapide : {fastest}</translation>
         <translation>Nombre de lieux</translation>
     </message>
     <message>
+        <source>Mapillary</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Mapillary</translation>
+    </message>
+    <message>
         <source>The area to download.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>La zone à télécharger.</translation>
     </message>
     <message>
-        <source>Squares, each with the number and dates of its pictures.</source>
+        <source>Squares, each with the number and dates of its street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Des carrés, chacun avec le nombre et les dates de ses images.</translation>
+        <translation>Des carrés, chacun avec le nombre et les dates de ses vues de rue.</translation>
     </message>
     <message>
         <source>Download Mapillary street views</source>
@@ -6161,7 +6466,7 @@ Plus rapide : {fastest}</translation>
         <translation>Télécharger des vues de rue Mapillary</translation>
     </message>
     <message>
-        <source>Downloads street-view pictures of an area with your token</source>
+        <source>Downloads street views of an area with your token</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Télécharge des vues de rue d'une zone avec son propre jeton</translation>
     </message>
@@ -6201,9 +6506,9 @@ Plus rapide : {fastest}</translation>
         <translation>Des lignes qui partagent des sommets aux intersections.</translation>
     </message>
     <message>
-        <source>If empty: the common extent of trips and roads.</source>
+        <source>If empty: that of the trips, as far as there are roads.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Si vide : l'emprise commune des trajets et des routes.</translation>
+        <translation>Si vide : celle des trajets, là où il y a des routes.</translation>
     </message>
     <message>
         <source>Matched paths</source>
@@ -6291,9 +6596,14 @@ Plus rapide : {fastest}</translation>
         <translation>Le résultat de « Charger des trajets ». Choisir soit une couche, soit des fichiers.</translation>
     </message>
     <message>
-        <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
+        <source>Lines that share vertices at junctions. If empty: those of the area are downloaded from OpenStreetMap.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Si vide : l'emprise commune des routes et des trajets ; pour des fichiers de trajets, l'emprise des routes. Pour appliquer un modèle existant, le choisir plutôt sous « Paramètres avancés ».</translation>
+        <translation>Des lignes qui partagent leurs sommets aux carrefours. Si vide : celles de la zone sont téléchargées d'OpenStreetMap.</translation>
+    </message>
+    <message>
+        <source>If empty: that of the trips, as far as there are roads. To apply an existing model, choose it under 'Advanced' instead.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : celle des trajets, là où il y a des routes. Pour appliquer un modèle existant, choisissez-le plutôt sous « Avancé ».</translation>
     </message>
     <message>
         <source>The output of 'Load street view'.</source>
@@ -6321,19 +6631,14 @@ Plus rapide : {fastest}</translation>
         <translation>Préparer la zone d'étude</translation>
     </message>
     <message>
-        <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
+        <source>Creates a bundle of a study area: trips on roads, street views, labels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Crée le jeu préparé d'une zone d'étude : trajets sur les routes, images, étiquettes</translation>
+        <translation>Crée le jeu préparé d'une zone d'étude : trajets sur les routes, vues de rue, étiquettes</translation>
     </message>
     <message>
         <source>training data</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>données d'entraînement</translation>
-    </message>
-    <message>
-        <source>Number of street views</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Nombre de vues de rue</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -6791,9 +7096,9 @@ Plus rapide : {fastest}</translation>
         <translation>Si vide : les routes du jeu préparé.</translation>
     </message>
     <message>
-        <source>Provides trips and pictures.</source>
+        <source>Provides trips and street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Fournit les trajets et les images.</translation>
+        <translation>Fournit les trajets et les vues de rue.</translation>
     </message>
     <message>
         <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
@@ -7486,9 +7791,9 @@ Plus rapide : {fastest}</translation>
         <translation>Qualité minimale, 0 à 1</translation>
     </message>
     <message>
-        <source>Mapillary's score; 0 includes pictures without one.</source>
+        <source>Mapillary's score; 0 includes street views without one.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Le score de Mapillary ; 0 inclut les images qui n'en ont pas.</translation>
+        <translation>Le score de Mapillary ; 0 inclut les vues de rue qui n'en ont pas.</translation>
     </message>
     <message>
         <source>Taken on this day or later</source>
@@ -7511,14 +7816,14 @@ Plus rapide : {fastest}</translation>
         <translation>Prises avant ce jour</translation>
     </message>
     <message>
-        <source>Pictures that show all directions.</source>
+        <source>Street views that show all directions.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Des images qui montrent toutes les directions.</translation>
+        <translation>Des vues de rue qui montrent toutes les directions.</translation>
     </message>
     <message>
-        <source>With all other pictures</source>
+        <source>With all other street views</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Avec toutes les autres images</translation>
+        <translation>Avec toutes les autres vues de rue</translation>
     </message>
     <message>
         <source>Only panoramas</source>
@@ -7551,9 +7856,9 @@ Plus rapide : {fastest}</translation>
         <translation>Largeur d'origine</translation>
     </message>
     <message>
-        <source>Maximum number of pictures</source>
+        <source>Maximum number of street views</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Nombre maximal d'images</translation>
+        <translation>Nombre maximal de vues de rue</translation>
     </message>
     <message>
         <source>Spread over all sequences that were found. 0 downloads all.</source>
@@ -7566,9 +7871,9 @@ Plus rapide : {fastest}</translation>
         <translation>Couverture seulement</translation>
     </message>
     <message>
-        <source>Downloads where pictures are and how many, not the pictures.</source>
+        <source>Downloads where street views are and how many, not the street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Télécharge où se trouvent les images et leur nombre, pas les images.</translation>
+        <translation>Télécharge où se trouvent les vues de rue et leur nombre, pas les vues de rue.</translation>
     </message>
     <message>
         <source>Overpass API</source>
@@ -8141,9 +8446,9 @@ Plus rapide : {fastest}</translation>
         <translation>Trajets, vues de rue et lieux</translation>
     </message>
     <message>
-        <source>Trips and locations, no pictures</source>
+        <source>Trips and locations, no street views</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Trajets et lieux, sans images</translation>
+        <translation>Trajets et lieux, sans vues de rue</translation>
     </message>
     <message>
         <source>Street views and locations</source>
@@ -8606,9 +8911,9 @@ Plus rapide : {fastest}</translation>
         <translation>Affiché au-dessus de la carte et comme nom de l’onglet du navigateur.</translation>
     </message>
     <message>
-        <source>'Roads'</source>
+        <source>the name of the study area</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>« Roads »</translation>
+        <translation>le nom de la zone d'étude</translation>
     </message>
     <message>
         <source>Background map</source>
@@ -9021,9 +9326,9 @@ Plus rapide : {fastest}</translation>
         <translation>Installer le wheel du worker de version {version} dans cet environnement, ou en installer un ici.</translation>
     </message>
     <message>
-        <source>{program} could not install {what}. Its output: {reason}</source>
+        <source>{program} could not install {what}.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>{program} n'a pas pu installer {what}. Sa sortie : {reason}</translation>
+        <translation>{program} n'a pas pu installer {what}.</translation>
     </message>
     <message>
         <source>Make room on the disk and try again.</source>
@@ -9041,39 +9346,19 @@ Plus rapide : {fastest}</translation>
         <translation>Ajouter le certificat du réseau dans Préférences › Options › Authentification › Gérer les certificats, et réessayer.</translation>
     </message>
     <message>
-        <source>Allow this machine to reach download.pytorch.org, or enter another package index for torch under Options; it goes before UV_TORCH_BACKEND.</source>
+        <source>This machine cannot reach download.pytorch.org. The usual package index has PyTorch too: up to {cuda} GB are downloaded.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Autoriser cette machine à accéder à download.pytorch.org, ou indiquer sous Options un autre index de paquets pour torch ; il l'emporte sur UV_TORCH_BACKEND.</translation>
+        <translation>Cette machine n'atteint pas download.pytorch.org. L'index de paquets habituel a aussi PyTorch : jusqu'à {cuda} Go sont téléchargés.</translation>
     </message>
     <message>
-        <source>Install Python 3.11 to 3.14 and open this dialog again, or name a mirror of uv's Pythons in UV_PYTHON_INSTALL_MIRROR.</source>
+        <source>No Python 3.11 to 3.14 was found here, and none can be downloaded. Install one, or choose one that is on this machine.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Installer Python 3.11 à 3.14 et rouvrir ce dialogue, ou indiquer un miroir des Python d'uv dans UV_PYTHON_INSTALL_MIRROR.</translation>
+        <translation>Aucun Python 3.11 à 3.14 n'a été trouvé ici, et aucun ne peut être téléchargé. Installez-en un, ou choisissez-en un sur cette machine.</translation>
     </message>
     <message>
-        <source>Check the output above and your network, and try again; the diagnosis has more.</source>
+        <source>Check that this machine is connected to the internet, and try again.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Vérifier la sortie ci-dessus et le réseau, puis réessayer ; le diagnostic en dit plus.</translation>
-    </message>
-    <message>
-        <source>No Python was found that the worker runs on, and uv cannot fetch one: {reason}</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Aucun Python sur lequel le worker tourne n'a été trouvé, et uv ne peut pas en télécharger : {reason}</translation>
-    </message>
-    <message>
-        <source>Install Python 3.11 to 3.14, or uv, and open this dialog again, or choose an interpreter under Options.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Installer Python 3.11 à 3.14, ou uv, et rouvrir ce dialogue, ou choisir un interpréteur sous Options.</translation>
-    </message>
-    <message>
-        <source>{python} lacks venv or ensurepip, which make environments.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Il manque à {python} venv ou ensurepip, qui créent les environnements.</translation>
-    </message>
-    <message>
-        <source>Complete it (Debian: the package python{version}-venv), or choose another Python.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Le compléter (Debian : le paquet python{version}-venv), ou choisir un autre Python.</translation>
+        <translation>Vérifiez que cette machine est connectée à internet, et réessayez.</translation>
     </message>
     <message>
         <source>{python} starts only with variables that its application sets. No environment can be created with it.</source>
@@ -9316,7 +9601,7 @@ Plus rapide : {fastest}</translation>
         <translation>La colonne file est relative à l'index : garder l'index et les images ensemble.</translation>
     </message>
     <message>
-        <source>No street-view picture lies in the study area.</source>
+        <source>No street view lies in the study area.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
         <translation>Aucune vue de rue ne se trouve dans la zone d'étude.</translation>
     </message>
@@ -9389,26 +9674,6 @@ Plus rapide : {fastest}</translation>
         <source>Make the layer with 'Load street view'.</source>
         <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
         <translation>Créer la couche avec « Charger des vues de rue ».</translation>
-    </message>
-    <message>
-        <source>The extent of layer {layer} is unknown.</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>L'emprise de la couche {layer} est inconnue.</translation>
-    </message>
-    <message>
-        <source>Draw the study area, or choose a layer with features.</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>Dessiner la zone d'étude, ou choisir une couche avec des entités.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} does not overlap the roads.</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>La couche {layer} ne recouvre pas les routes.</translation>
-    </message>
-    <message>
-        <source>Choose layers of the same area.</source>
-        <extracomment>qgis_plugin/processing/forms/prepare.py</extracomment>
-        <translation>Choisir des couches de la même zone.</translation>
     </message>
     <message>
         <source>Layer {layer} shows roads of a layer of your own: its segments have other numbers than those of the bundle.</source>
@@ -10073,6 +10338,11 @@ Plus rapide : {fastest}</translation>
         <translation>Les retirer : l'adresse serait stockée avec la tâche.</translation>
     </message>
     <message>
+        <source>Labels of speed, km/h</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation>Étiquettes de vitesse, km/h</translation>
+    </message>
+    <message>
         <source>m/s</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>m/s</translation>
@@ -10100,7 +10370,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Observed speed, km/h, {times}</source>
         <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vitesse observée, km/h, {times}</translation>
     </message>
     <message>
         <source>Tasks can be chosen for a fine-tuned model only: {tasks}.</source>
@@ -10193,6 +10463,11 @@ Plus rapide : {fastest}</translation>
         <translation>Indiquer une adresse qui commence par https:// et un hôte public et contient {names}, ou ne pas en indiquer.</translation>
     </message>
     <message>
+        <source>Predicted speed, km/h, at the hour shown</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>Vitesse prédite, km/h, à l'heure affichée</translation>
+    </message>
+    <message>
         <source>Traffic speed, {times}</source>
         <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
         <translation>Vitesse du trafic, {times}</translation>
@@ -10210,7 +10485,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Predicted speed, km/h, {times}</source>
         <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vitesse prédite, km/h, {times}</translation>
     </message>
     <message>
         <source>{title} (few data)</source>
@@ -10220,42 +10495,42 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Share of free flow, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Part de la vitesse libre, {times}</translation>
     </message>
     <message>
         <source>Speed, % of the free-flow speed, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vitesse, % de la vitesse libre, {times}</translation>
     </message>
     <message>
         <source>Level of service, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Niveau de service, {times}</translation>
     </message>
     <message>
         <source>Level of service by analogy with the HCM, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Niveau de service, par analogie avec le HCM, {times}</translation>
     </message>
     <message>
         <source>Share of the limit, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Part de la limite, {times}</translation>
     </message>
     <message>
         <source>Speed, % of the speed limit, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vitesse, % de la limite de vitesse, {times}</translation>
     </message>
     <message>
         <source>Reliability, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fiabilité, {times}</translation>
     </message>
     <message>
         <source>Travel time, 85th percentile ÷ median, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Temps de parcours, 85e centile ÷ médiane, {times}</translation>
     </message>
     <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
@@ -10798,6 +11073,31 @@ Plus rapide : {fastest}</translation>
         <translation>Préparer à nouveau la zone d'étude.</translation>
     </message>
     <message>
+        <source>Your trips are at {here}, your roads at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Vos trajets sont à {here}, vos routes à {there} (latitude, longitude) : ils ne se recouvrent pas.</translation>
+    </message>
+    <message>
+        <source>Your trips are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Vos trajets sont à {here}, la zone d'étude à {there} (latitude, longitude) : ils ne se recouvrent pas.</translation>
+    </message>
+    <message>
+        <source>Your roads are at {here}, the study area at {there} (latitude, longitude): they do not overlap.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Vos routes sont à {here}, la zone d'étude à {there} (latitude, longitude) : elles ne se recouvrent pas.</translation>
+    </message>
+    <message>
+        <source>Longitude and latitude are swapped in one of them: exchange them.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>La longitude et la latitude sont inversées dans l'un des deux : échangez-les.</translation>
+    </message>
+    <message>
+        <source>Choose data of the same place, or check their coordinate reference systems.</source>
+        <extracomment>trajganr_core/contract/records/extents.py</extracomment>
+        <translation>Choisissez des données du même lieu, ou vérifiez leurs systèmes de coordonnées.</translation>
+    </message>
+    <message>
         <source>The card of the model {folder} is malformed: {reason}.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>La fiche du modèle {folder} est incorrecte : {reason}.</translation>
@@ -10861,6 +11161,26 @@ Plus rapide : {fastest}</translation>
         <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Le modèle fourni est utilisé tel quel, car cette zone a des trajets de trop peu de conducteurs pour l'adapter ; ses intervalles sont calibrés dans d'autres villes.</translation>
+    </message>
+    <message>
+        <source>{roads:,} directed road segments have a predicted speed; {with_trips:,} of them have trips, of {drivers:,} drivers in all.</source>
+        <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
+        <translation>{roads:,} segments orientés ont une vitesse prédite ; {with_trips:,} d'entre eux ont des trajets, de {drivers:,} conducteurs en tout.</translation>
+    </message>
+    <message>
+        <source>How sure the speeds are is not known: they have no intervals.</source>
+        <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
+        <translation>La sûreté des vitesses n'est pas connue : elles n'ont pas d'intervalles.</translation>
+    </message>
+    <message>
+        <source>The 90 % interval of a typical segment with trips is ±{half:.0f} km/h.</source>
+        <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
+        <translation>L'intervalle à 90 % d'un segment typique avec des trajets est de ±{half:.0f} km/h.</translation>
+    </message>
+    <message>
+        <source>The 90 % interval of a typical segment is ±{half:.0f} km/h with trips, and ±{other:.0f} km/h without.</source>
+        <extracomment>trajganr_core/contract/texts/city_summary.py</extracomment>
+        <translation>L'intervalle à 90 % d'un segment typique est de ±{half:.0f} km/h avec des trajets, et de ±{other:.0f} km/h sans.</translation>
     </message>
     <message>
         <source>{days} d {hours} h</source>
@@ -11423,6 +11743,16 @@ Plus rapide : {fastest}</translation>
         <translation>Le trafic de {files} est environ une heure plus tôt que celui de {first} aux mêmes jours : les horloges de certains de ces fichiers sont sans doute décalées d'une heure. Vérifier leurs fuseaux horaires et les préparer de nouveau avec les bons.</translation>
     </message>
     <message>
+        <source>Finding the study area</source>
+        <extracomment>trajganr_core/data/preparation/inferred_area.py</extracomment>
+        <translation>Recherche de la zone d'étude</translation>
+    </message>
+    <message>
+        <source>The study area was taken from trips and roads: {west:.4f}, {south:.4f}, {east:.4f}, {north:.4f} (west, south, east, north), {across:.1f} × {up:.1f} km.</source>
+        <extracomment>trajganr_core/data/preparation/inferred_area.py</extracomment>
+        <translation>La zone d'étude vient des trajets et des routes : {west:.4f}, {south:.4f}, {east:.4f}, {north:.4f} (ouest, sud, est, nord), {across:.1f} × {up:.1f} km.</translation>
+    </message>
+    <message>
         <source>Derived: number of label trips.</source>
         <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
         <translation>Dérivé : nombre de trajets d'étiquetage.</translation>
@@ -11523,9 +11853,9 @@ Plus rapide : {fastest}</translation>
         <translation>Calcul des étiquettes</translation>
     </message>
     <message>
-        <source>Counting trips past pictures</source>
+        <source>Counting trips past street views</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation>Comptage des trajets passant devant les images</translation>
+        <translation>Comptage des trajets passant devant les vues de rue</translation>
     </message>
     <message>
         <source>Copying pictures</source>
@@ -11533,9 +11863,9 @@ Plus rapide : {fastest}</translation>
         <translation>Copie des images</translation>
     </message>
     <message>
-        <source>Pictures within {distance_m:g} m of a road: {pictures:,}.</source>
+        <source>Street views within {distance_m:g} m of a road: {pictures:,}.</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation>Images à {distance_m:g} m au plus d'une route : {pictures:,}.</translation>
+        <translation>Vues de rue à {distance_m:g} m au plus d'une route : {pictures:,}.</translation>
     </message>
     <message>
         <source>TRAJGANR_CACHE_GB is {value!r}, which is not a size in gigabytes.</source>
@@ -11548,29 +11878,24 @@ Plus rapide : {fastest}</translation>
         <translation>Le fixer à un nombre comme 20, ou à 0 pour ne rien mettre en cache.</translation>
     </message>
     <message>
-        <source>{roads:,} labelled roads: figures of held-out roads need {least}.</source>
+        <source>Labelled roads: {roads:,}; figures of held-out roads need {least}.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>{roads:,} routes étiquetées : les chiffres des routes mises de côté en demandent {least}.</translation>
+        <translation>Routes étiquetées : {roads:,} ; les chiffres des routes mises de côté en demandent {least}.</translation>
     </message>
     <message>
-        <source>The labels are those of {drivers} drivers: they tell how single persons drive.</source>
+        <source>Drivers behind the labels: {drivers}; so few tell how single persons drive.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>Les étiquettes sont celles de {drivers} conducteurs : elles disent comment roulent des personnes isolées.</translation>
+        <translation>Conducteurs derrière les étiquettes : {drivers} ; si peu disent comment roulent des personnes isolées.</translation>
     </message>
     <message>
-        <source>All trips are within {hours:.0f} hours: other times of the day are not seen.</source>
+        <source>All trips are within {hours:.1f} h: other times of the day are not seen.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>Tous les trajets tiennent en {hours:.0f} heures : les autres moments du jour ne sont pas vus.</translation>
+        <translation>Tous les trajets tiennent en {hours:.1f} h : les autres moments du jour ne sont pas vus.</translation>
     </message>
     <message>
-        <source>{places:,} places only.</source>
+        <source>Places: {places:,}; a map needs {least}.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>{places:,} lieux seulement.</translation>
-    </message>
-    <message>
-        <source>{most:,} of {all:,} places are of one category, {category}: a map shows little else.</source>
-        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>{most:,} lieux sur {all:,} sont d'une seule catégorie, {category} : une carte ne montre guère autre chose.</translation>
+        <translation>Lieux : {places:,} ; une carte en demande {least}.</translation>
     </message>
     <message>
         <source>No road has enough observations.</source>
@@ -11583,14 +11908,19 @@ Plus rapide : {fastest}</translation>
         <translation>La plupart des routes ont aussi peu de trajets : les étiquettes sont dans {classes} classes sur {all}.</translation>
     </message>
     <message>
-        <source>{events:,} hard brakings only.</source>
+        <source>Hard brakings: {events:,}; a map needs {least}.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
-        <translation>{events:,} freinages brusques seulement.</translation>
+        <translation>Freinages brusques : {events:,} ; une carte en demande {least}.</translation>
     </message>
     <message>
         <source>A fix every {seconds:g} s misses short braking; it needs one every second.</source>
         <extracomment>trajganr_core/data/preparation/support.py</extracomment>
         <translation>Un point GPS toutes les {seconds:g} s manque les freinages courts ; il en faut un par seconde.</translation>
+    </message>
+    <message>
+        <source>{most:,} of {all:,} places are of one category, {category}: a map shows little else.</source>
+        <extracomment>trajganr_core/data/preparation/support.py</extracomment>
+        <translation>{most:,} lieux sur {all:,} sont d'une seule catégorie, {category} : une carte ne montre guère autre chose.</translation>
     </message>
     <message>
         <source>fixes</source>
@@ -12843,9 +13173,9 @@ Plus rapide : {fastest}</translation>
         <translation>{n:,} positions ont été calculées par Mapillary, {others:,} sont celles que l'appareil a indiquées.</translation>
     </message>
     <message>
-        <source>{n:,} pictures were downloaded, {others:,} were in the cache.</source>
+        <source>{n:,} street views were downloaded, {others:,} were in the cache.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>{n:,} images ont été téléchargées, {others:,} étaient dans le cache.</translation>
+        <translation>{n:,} vues de rue ont été téléchargées, {others:,} étaient dans le cache.</translation>
     </message>
     <message>
         <source>Licence of the pictures: {licence}, {owner}.</source>
@@ -13113,16 +13443,6 @@ Plus rapide : {fastest}</translation>
         <translation>Vérifier quel champ contient l'heure et qu'il a au moins des secondes entières, ou trier les points GPS par heure.</translation>
     </message>
     <message>
-        <source>None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.</source>
-        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
-        <translation>Aucun des {trips} trajets n'est dans la zone d'étude {bbox} : {fixes} points GPS sont en dehors.</translation>
-    </message>
-    <message>
-        <source>Check the study area, and the order of longitude and latitude.</source>
-        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
-        <translation>Vérifier la zone d'étude, et l'ordre de longitude et latitude.</translation>
-    </message>
-    <message>
         <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
         <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_kept:,} points GPS sur {fixes_read:,} gardés, en {pieces_kept:,} morceaux de {trips_kept:,} trajets sur {trips_read:,}.</translation>
@@ -13303,14 +13623,14 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir le jeu préparé.</translation>
     </message>
     <message>
-        <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
+        <source>The bundle {bundle!r} has no street view {image!r}.</source>
         <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
         <translation>Le jeu préparé {bundle!r} n'a pas de vue de rue {image!r}.</translation>
     </message>
     <message>
-        <source>Choose a picture of this bundle.</source>
+        <source>Choose a street view of this bundle.</source>
         <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
-        <translation>Choisir une image de ce jeu préparé.</translation>
+        <translation>Choisir une vue de rue de ce jeu préparé.</translation>
     </message>
     <message>
         <source>There is no road {edge}; the bundle has {count}.</source>
@@ -13571,26 +13891,6 @@ Plus rapide : {fastest}</translation>
         <source>Reading OpenStreetMap</source>
         <extracomment>trajganr_core/jobs/load_osm.py</extracomment>
         <translation>Lecture d'OpenStreetMap</translation>
-    </message>
-    <message>
-        <source>It is unknown which part of the extract {roads} to use.</source>
-        <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation>La zone d'étude à l'intérieur de l'extrait {roads} est inconnue.</translation>
-    </message>
-    <message>
-        <source>Enter the study area: west, south, east and north in degrees.</source>
-        <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation>Saisir la zone d'étude : ouest, sud, est et nord en degrés.</translation>
-    </message>
-    <message>
-        <source>Trips and roads do not overlap.</source>
-        <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation>Trajets et routes ne se recouvrent pas.</translation>
-    </message>
-    <message>
-        <source>Check that both cover the same area, and the CRS of the roads.</source>
-        <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation>Vérifier que les deux couvrent la même zone, et le SCR des routes.</translation>
     </message>
     <message>
         <source>Reading roads</source>
@@ -14303,9 +14603,9 @@ Plus rapide : {fastest}</translation>
         <translation>Les têtes du modèle pour {tasks} sont laissées de côté : elles vont avec d'autres encodeurs, ou une autre zone d'étude.</translation>
     </message>
     <message>
-        <source>The model was pretrained without pictures: the {n:,} pictures of the bundle are not used.</source>
+        <source>The model was pretrained without street views: the {n:,} of the bundle are not used.</source>
         <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
-        <translation>Le modèle a été préentraîné sans images : les {n:,} images du jeu préparé ne sont pas utilisées.</translation>
+        <translation>Le modèle a été préentraîné sans vues de rue : les {n:,} du jeu préparé ne sont pas utilisées.</translation>
     </message>
     <message>
         <source>The shipped model was trained on {seen}, of which the bundle is made: figures of held-out roads may be too good here.</source>
@@ -15378,9 +15678,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Compare les prédictions d'un modèle ajusté avec des étiquettes. Sans jeu préparé, les routes sont celles mises de côté à l'ajustement. Avec un autre jeu préparé de la même zone d'étude, toutes ses routes étiquetées sont utilisées. Le modèle peut avoir été entraîné sur certaines d'entre elles : le journal indique combien.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of the mean of the road's own passes and of a trivial prediction. It also shows the errors, and how many roads lie inside their 90 % intervals, by road class, number of trips, basis and district.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of the mean of the road's own trips, and says whether that mean is enough. It also shows the errors, and how many roads lie inside their 90 % intervals, by road class, number of trips, basis and district.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Les métriques sont des sorties pour le modeleur graphique et les scripts. Le journal les affiche à côté de celles de la moyenne des passages de la route elle-même et d'une prédiction triviale. Il indique aussi les erreurs, et combien de routes sont dans leur intervalle à 90 %, par classe de route, par nombre de trajets, par base et par quartier.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les métriques sont des sorties pour le modeleur graphique et les scripts. Le journal les affiche à côté de celles de la moyenne des propres trajets de la route, et dit si cette moyenne suffit. Il indique aussi les erreurs, et combien de routes sont dans leur intervalle à 90 %, par classe de route, par nombre de trajets, par base et par quartier.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer has, for each task, the label (&lt;i&gt;…_true&lt;/i&gt;: the behaviour of a few observed vehicles, or your own labels), the prediction, and the residual (label minus prediction). Each task has a style: brown where the prediction is too high, teal where it is too low. For the area-of-interest function, the style shows the residual of the category with the largest predicted share.&lt;/p&gt;</source>
@@ -15653,6 +15953,31 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Pour modifier la page, l'ajouter au projet ; elle figure alors sous &lt;i&gt;Projet › Mises en page&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Predicts the speed of every direction of every road of a city from GPS trips, in one step and without training. Choose the trips and the roads, each a layer or a file, and press &lt;i&gt;Run&lt;/i&gt;. All other parameters may stay as they are.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;Prédit la vitesse de chaque sens de chaque route d'une ville à partir de trajets GPS, en une étape et sans entraînement. Choisissez les trajets et les routes, chacun une couche ou un fichier, et appuyez sur &lt;i&gt;Exécuter&lt;/i&gt;. Tous les autres paramètres peuvent rester tels quels.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Roads&lt;/b&gt; are lines that share vertices at junctions, or an OpenStreetMap extract. Leave them empty to download those of the area from OpenStreetMap: its server then sees where the area is, and nothing else.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;Les &lt;b&gt;routes&lt;/b&gt; sont des lignes qui partagent leurs sommets aux carrefours, ou un extrait d'OpenStreetMap. Laissez-les vides pour télécharger celles de la zone d'OpenStreetMap : son serveur voit alors où est la zone, et rien d'autre.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;The study area&lt;/b&gt; is that of the trips, as far as there are roads. The log says which it is. If trips and roads do not overlap, the message says where each of them is.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;La zone d'étude&lt;/b&gt; est celle des trajets, là où il y a des routes. Le journal la nomme. Si les trajets et les routes ne se recouvrent pas, le message dit où se trouvent les uns et les autres.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Two jobs run one after the other, with one progress: &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Predict roads&lt;/i&gt; with the shipped model. &lt;i&gt;Cancel&lt;/i&gt; stops them and keeps what is finished; press &lt;i&gt;Continue&lt;/i&gt; to go on. The bundle is then listed in the dock, for all other algorithms.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;Deux tâches se suivent, avec une seule progression : &lt;i&gt;Préparer la zone d'étude&lt;/i&gt; et &lt;i&gt;Prédire les routes&lt;/i&gt; avec le modèle fourni. &lt;i&gt;Annuler&lt;/i&gt; les arrête et garde ce qui est terminé ; appuyez sur &lt;i&gt;Continuer&lt;/i&gt; pour reprendre. Le jeu préparé est alors dans le panneau, pour tous les autres algorithmes.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;At the end, the roads are drawn on a base map, and three sentences say what was found, how sure the speeds are, and what comes next.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictmycity.html</extracomment>
+        <translation>&lt;p&gt;À la fin, les routes sont dessinées sur un fond de carte, et trois phrases disent ce qui a été trouvé, à quel point les vitesses sont sûres, et ce qui vient ensuite.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Predicts every direction of every road with a model. The result is a GeoPackage with one line per direction, drawn on the side of the road on which vehicles drive. It contains one style per task and time of the week: choose one under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
         <translation>&lt;p&gt;Prédit chaque sens de chaque route avec un modèle. Le résultat est un GeoPackage avec une ligne par sens, dessinée du côté de la route où roulent les véhicules. Il contient un style par tâche d'apprentissage et par période de la semaine : en choisir un sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche.&lt;/p&gt;</translation>
@@ -15878,16 +16203,6 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;&lt;b&gt;Isochrones&lt;/b&gt; (facultatif) : polygones des lieux proches des routes atteintes, jusqu’à la distance indiquée en ligne droite. Ils sont coupés là où le temps est écoulé et s’étendent de cette distance au-delà. &lt;b&gt;from_min&lt;/b&gt; et &lt;b&gt;within_min&lt;/b&gt; : proches de routes atteintes dans le second nombre de minutes, mais pas dans le premier ; &lt;b&gt;area_km2&lt;/b&gt; : superficie.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Runs the whole sequence without training: prepares the study area, and predicts every direction of every road with the shipped model, which is adapted to the trips in at most half a minute.&lt;/p&gt;</source>
-        <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Exécute toute la séquence sans entraînement : prépare la zone d'étude et prédit chaque sens de chaque route avec le modèle fourni, adapté aux trajets en une demi-minute au plus.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Predicted are speeds, expected passes and, where the fixes show it, slow-down. For other tasks, such as hard braking, fine-tune a model of your own for the bundle, which stays on the worker.&lt;/p&gt;</source>
-        <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Sont prédits les vitesses, les passages attendus et, là où les points GPS la montrent, l'intensité du ralentissement. Pour d'autres tâches, comme le freinage brusque, ajuster un modèle sur le jeu préparé, qui reste sur le worker.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>&lt;p&gt;Predicts again with an existing model from new trips, for example of another month, other weather or another fleet. Nothing is trained.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
         <translation>&lt;p&gt;Prédit à nouveau avec un modèle existant à partir de nouveaux trajets, par exemple d'un autre mois, par un autre temps ou d'une autre flotte. Rien n'est entraîné.&lt;/p&gt;</translation>
@@ -15923,9 +16238,184 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Les variables d'environnement &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; et &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; sélectionnent un autre worker.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>heading</source>
-        <extracomment>resources/styles/aoi.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <source>PDF</source>
+        <extracomment>resources/help/pictures/areareport.svg</extracomment>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <extracomment>resources/help/pictures/areareport.svg</extracomment>
+        <translation>rapport</translation>
+    </message>
+    <message>
+        <source>bundles</source>
+        <extracomment>resources/help/pictures/batchexport.svg</extracomment>
+        <translation>jeux préparés</translation>
+    </message>
+    <message>
+        <source>models</source>
+        <extracomment>resources/help/pictures/batchexport.svg</extracomment>
+        <translation>modèles</translation>
+    </message>
+    <message>
+        <source>gpkg csv fgb</source>
+        <extracomment>resources/help/pictures/batchexport.svg</extracomment>
+        <translation>gpkg csv fgb</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <extracomment>resources/help/pictures/bundlereport.svg</extracomment>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <extracomment>resources/help/pictures/changes.svg</extracomment>
+        <translation>avant</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <extracomment>resources/help/pictures/changes.svg</extracomment>
+        <translation>après</translation>
+    </message>
+    <message>
+        <source>Overpass</source>
+        <extracomment>resources/help/pictures/downloadosm.svg</extracomment>
+        <translation>Overpass</translation>
+    </message>
+    <message>
+        <source>roads, points</source>
+        <extracomment>resources/help/pictures/embedlocations.svg</extracomment>
+        <translation>routes, points</translation>
+    </message>
+    <message>
+        <source>vectors</source>
+        <extracomment>resources/help/pictures/embedlocations.svg</extracomment>
+        <translation>vecteurs</translation>
+    </message>
+    <message>
+        <source>residuals</source>
+        <extracomment>resources/help/pictures/evaluate.svg</extracomment>
+        <translation>résidus</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <extracomment>resources/help/pictures/finetune.svg</extracomment>
+        <translation>tâches</translation>
+    </message>
+    <message>
+        <source>your roads</source>
+        <extracomment>resources/help/pictures/joinpredictions.svg</extracomment>
+        <translation>vos routes</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <extracomment>resources/help/pictures/joinpredictions.svg</extracomment>
+        <translation>prédit</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <extracomment>resources/help/pictures/joinpredictions.svg</extracomment>
+        <translation>les deux</translation>
+    </message>
+    <message>
+        <source>OSM</source>
+        <extracomment>resources/help/pictures/loadosm.svg</extracomment>
+        <translation>OSM</translation>
+    </message>
+    <message>
+        <source>extract</source>
+        <extracomment>resources/help/pictures/loadosm.svg</extracomment>
+        <translation>extrait</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <extracomment>resources/help/pictures/loadstreetview.svg</extracomment>
+        <translation>photos</translation>
+    </message>
+    <message>
+        <source>CSV …</source>
+        <extracomment>resources/help/pictures/loadtrips.svg</extracomment>
+        <translation>CSV …</translation>
+    </message>
+    <message>
+        <source>or fixes</source>
+        <extracomment>resources/help/pictures/loadtrips.svg</extracomment>
+        <translation>ou points</translation>
+    </message>
+    <message>
+        <source>how many</source>
+        <extracomment>resources/help/pictures/mapillarycoverage.svg</extracomment>
+        <translation>combien</translation>
+    </message>
+    <message>
+        <source>paths</source>
+        <extracomment>resources/help/pictures/matchtrips.svg</extracomment>
+        <translation>chemins</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <extracomment>resources/help/pictures/observedtraffic.svg</extracomment>
+        <translation>heures</translation>
+    </message>
+    <message>
+        <source>from, to</source>
+        <extracomment>resources/help/pictures/odmatrix.svg</extracomment>
+        <translation>de, vers</translation>
+    </message>
+    <message>
+        <source>roads, …</source>
+        <extracomment>resources/help/pictures/prepare.svg</extracomment>
+        <translation>routes, …</translation>
+    </message>
+    <message>
+        <source>speeds</source>
+        <extracomment>resources/help/pictures/routingexport.svg</extracomment>
+        <translation>vitesses</translation>
+    </message>
+    <message>
+        <source>a road</source>
+        <extracomment>resources/help/pictures/selectlink.svg</extracomment>
+        <translation>une route</translation>
+    </message>
+    <message>
+        <source>their trips</source>
+        <extracomment>resources/help/pictures/selectlink.svg</extracomment>
+        <translation>leurs trajets</translation>
+    </message>
+    <message>
+        <source>how alike</source>
+        <extracomment>resources/help/pictures/similarroads.svg</extracomment>
+        <translation>similitude</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <extracomment>resources/help/pictures/traveltimes.svg</extracomment>
+        <translation>points</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <extracomment>resources/help/pictures/traveltimes.svg</extracomment>
+        <translation>minutes</translation>
+    </message>
+    <message>
+        <source>new trips</source>
+        <extracomment>resources/help/pictures/updatepredictionswithnewtrips.svg</extracomment>
+        <translation>nouv. trajets</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <extracomment>resources/help/pictures/webpage.svg</extracomment>
+        <translation>page</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <extracomment>resources/help/pictures/workerstatus.svg</extracomment>
+        <translation>état</translation>
+    </message>
+    <message>
+        <source>outputs, log</source>
+        <extracomment>resources/help/pictures/workerstatus.svg</extracomment>
+        <translation>sorties, log</translation>
     </message>
     <message>
         <source>road, with charts when zoomed in</source>
@@ -16040,52 +16530,52 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>90 % and more</source>
         <extracomment>resources/styles/free_flow_share.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>90 % et plus</translation>
     </message>
     <message>
         <source>below 50 %</source>
         <extracomment>resources/styles/free_flow_share.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>moins de 50 %</translation>
     </message>
     <message>
         <source>A: 80 % and more</source>
         <extracomment>resources/styles/level_of_service.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>A : 80 % et plus</translation>
     </message>
     <message>
         <source>B: 67 – 80 %</source>
         <extracomment>resources/styles/level_of_service.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>B : 67 – 80 %</translation>
     </message>
     <message>
         <source>C: 50 – 67 %</source>
         <extracomment>resources/styles/level_of_service.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>C : 50 – 67 %</translation>
     </message>
     <message>
         <source>D: 40 – 50 %</source>
         <extracomment>resources/styles/level_of_service.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>D : 40 – 50 %</translation>
     </message>
     <message>
         <source>E: 30 – 40 %</source>
         <extracomment>resources/styles/level_of_service.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>E : 30 – 40 %</translation>
     </message>
     <message>
         <source>F: below 30 %</source>
         <extracomment>resources/styles/level_of_service.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>F : moins de 30 %</translation>
     </message>
     <message>
         <source>100 % and more</source>
         <extracomment>resources/styles/limit_share.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>100 % et plus</translation>
     </message>
     <message>
         <source>below 40 %</source>
         <extracomment>resources/styles/limit_share.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>moins de 40 %</translation>
     </message>
     <message>
         <source>below 0.1 %</source>
@@ -16220,32 +16710,32 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>2 times and more</source>
         <extracomment>resources/styles/reliability.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>2 fois et plus</translation>
     </message>
     <message>
         <source>1.75 – 2 times</source>
         <extracomment>resources/styles/reliability.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>1,75 – 2 fois</translation>
     </message>
     <message>
         <source>1.5 – 1.75 times</source>
         <extracomment>resources/styles/reliability.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>1,5 – 1,75 fois</translation>
     </message>
     <message>
         <source>1.35 – 1.5 times</source>
         <extracomment>resources/styles/reliability.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>1,35 – 1,5 fois</translation>
     </message>
     <message>
         <source>1.2 – 1.35 times</source>
         <extracomment>resources/styles/reliability.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>1,2 – 1,35 fois</translation>
     </message>
     <message>
         <source>below 1.2 times</source>
         <extracomment>resources/styles/reliability.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>moins de 1,2 fois</translation>
     </message>
     <message>
         <source>below 5 %</source>
@@ -16400,12 +16890,12 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>90 km/h and more</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>90 km/h et plus</translation>
     </message>
     <message>
         <source>60 – 90 km/h</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>60 – 90 km/h</translation>
     </message>
     <message>
         <source>45 – 60 km/h</source>
@@ -16415,22 +16905,22 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>30 – 45 km/h</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>30 – 45 km/h</translation>
     </message>
     <message>
         <source>20 – 30 km/h</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>20 – 30 km/h</translation>
     </message>
     <message>
         <source>10 – 20 km/h</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>10 – 20 km/h</translation>
     </message>
     <message>
         <source>below 10 km/h</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>moins de 10 km/h</translation>
     </message>
     <message>
         <source>slower, by less than 5 km/h</source>
@@ -16478,29 +16968,19 @@ Plus rapide : {fastest}</translation>
         <translation>trop bas de plus de 10 km/h</translation>
     </message>
     <message>
-        <source>If empty: the common extent of roads and trips.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Si vide : l'emprise commune des routes et des trajets.</translation>
-    </message>
-    <message>
         <source>The name of the bundle in forms and the dock.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
         <translation>Le nom du jeu préparé dans les formulaires et le panneau.</translation>
-    </message>
-    <message>
-        <source>Kept in the bundle: required to fine-tune a model for the area-of-interest function.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Restent dans le jeu préparé : nécessaires pour ajuster un modèle pour la fonction des alentours.</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage.</translation>
     </message>
     <message>
         <source>New trips</source>
         <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
         <translation>Nouveaux trajets</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task.</source>
+        <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
+        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage.</translation>
     </message>
 </context>
 </TS>

@@ -53,7 +53,7 @@ LAYERS = {
 #: Which do, and not for something else to be predicted or printed.
 OF_LAYERS = {
     *("prepare", "matchtrips", "joinpredictions"),
-    *("tripstopredictedroads", "updatepredictionswithnewtrips"),
+    *("predictmycity", "updatepredictionswithnewtrips"),
 }
 #: Layers of flows and of reached roads, their styles, and the names of the pictures.
 FLOWS = (

@@ -15,7 +15,7 @@ from qgis_desktop import PLUGIN_FOLDER, Desktop, NotThereError, environment
 from trajganr_core.contract.protocol.client import Client
 
 CITY = ROOT / "resources" / "demo" / "city"
-LAYERS_OF_CITY = 4
+LAYERS_OF_CITY = 5
 #: What the layer of predictions is called.
 PREDICTED = "Doggerhaven: Predicted roads"
 SET_UP = "Set up TrajGANR"
@@ -74,23 +74,24 @@ class Story:
         """The set-up opens automatically and shows that there is no worker."""
         self.step("first run")
         self.qgis.wait_window(SET_UP)
-        self.qgis.wait_for("is_enabled", text="Worker: Set up here")
+        self.qgis.wait_for("is_enabled", text="The program that computes: Install")
         self.picture("first_run", SET_UP)
 
     def use_own_environment(self) -> None:
         """An environment with the worker is there: name its Python, and the worker is started."""
         self.step("own environment")
+        self.qgis.press("Another machine, or other settings", kind="QToolButton")
         self.qgis.press("Use an environment of my own")
         self.qgis.press("The environment's Python", kind="QLineEdit")
         self.qgis.write(str(self.folder / "worker-env" / "bin" / "python"))
         self.qgis.keys("Tab")
-        self.qgis.press("Worker: Use this Python")
+        self.qgis.press("The program that computes: Use this Python")
         self.qgis.wait("The worker", self._says_ready, WORKER_S)
 
     def add_demo_city(self) -> None:
         """The demo city comes into the project."""
         self.step("demo city")
-        self.qgis.press("Demo data: Add the demo city")
+        self.qgis.press("A finished example: Add the demo city")
         self.qgis.wait("The city", lambda: len(self.qgis.call("layers")) == LAYERS_OF_CITY)
         self.picture("first_run_ready", SET_UP)
         self.qgis.press("Close", window=SET_UP)
@@ -299,7 +300,7 @@ class Story:
 
     def _says_ready(self) -> bool:
         texts = self.qgis.call("texts", window=SET_UP)
-        return any(text.startswith("A worker answers") for text in texts)
+        return any(text == "The worker is ready." for text in texts)
 
 
 def place_with_picture() -> tuple[float, float]:

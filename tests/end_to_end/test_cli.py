@@ -36,6 +36,22 @@ def bundle(tiny_city: TinyCity, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return out
 
 
+def test_a_city_is_predicted_from_two_files(tiny_city: TinyCity, tmp_path: Path) -> None:
+    out = tmp_path / "porto"
+    command = ("city", tiny_city.trips, tiny_city.roads, "--out", out)
+    result = succeed(*command, "--at", "weekend")
+    assert result["counts"]["roads"] == SEGMENTS
+    found, sure, then = result["summary"]
+    assert found.startswith(f"{SEGMENTS} directed road segments have a predicted speed")
+    assert "±" in sure
+    assert str(out / "bundle") in then
+    roads = pyogrio.read_dataframe(out / "roads.gpkg")
+    assert (roads["speed_kmh_weekend"] > 0).all()
+    assert call(*command).returncode != 0  # nothing is replaced unless that is wanted
+    (out / "roads.gpkg").unlink()  # as if it had been interrupted
+    assert succeed(*command)["counts"] == result["counts"]
+
+
 @pytest.fixture(scope="module")
 def model(bundle: Path, short_pretraining: None) -> Path:
     out = bundle.with_name("model")

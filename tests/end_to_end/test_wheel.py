@@ -126,6 +126,12 @@ def test_the_wheel_alone_finds_no_problem_and_runs_jobs_on_the_demo_city(
     assert "problem" not in levels.values()
 
 
+def test_the_wheel_alone_predicts_the_demo_city(run: Run) -> None:
+    said = run("-m", "trajganr_worker", "demo", "--out", "demo")
+    assert all(name in said for name in ("page.html", "predicted_roads.gpkg", "report.pdf"))
+    run("-m", "trajganr_worker", "observe", "demo/bundle", "--out", "observed.gpkg")
+
+
 def test_its_packages_have_names_that_no_other_distribution_has(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         top = {name.partition("/")[0] for name in archive.namelist()}

@@ -1,10 +1,10 @@
-"""A fake Python that creates environments and has pip; nothing is downloaded.
+"""A fake Python whose pip installs a fake uv, which creates environments; nothing is downloaded.
 
 The environment that it creates has a copy of it as its Python. Environment variables control it:
-``FAKE_PIP_SAYS`` is an error with which pip fails, ``FAKE_PIP_HANGS`` names a file for the pid of a
-program that pip starts and waits for, ``FAKE_TORCH`` is the result of the worker's imports as JSON,
-``FAKE_PLAN`` the output of a dry run, ``FAKE_MATCHER_SAYS`` an error with which the compilation of
-the map matcher fails, ``FAKE_UV`` the version of the uv that pip installs, and
+``FAKE_SAYS`` is an error with which uv and pip fail, ``FAKE_UV_HANGS`` names a file for the pid of
+a program that uv starts and waits for, ``FAKE_TORCH`` is the result of the worker's imports as
+JSON, ``FAKE_PLAN`` the output of a dry run, ``FAKE_MATCHER_SAYS`` an error with which the
+compilation of the map matcher fails, ``FAKE_UV`` the version of the uv that pip installs, and
 ``FAKE_WHEEL`` the file that pip downloads. ``FAKE_LOG`` names a file for its arguments and the
 variables that matter.
 """
@@ -20,8 +20,9 @@ from pathlib import Path
 
 TORCH = {"python": "3.12.1", "torch": "2.15.0+cpu", "cuda": None, "sees_gpu": False}
 ABOUT = {"version": [3, 12], "bits": 64, "can_make_environments": True, "has_pip": True}
+VERSION = "uv 9.9"
 LOGGED = (
-    *("https_proxy", "PIP_CERT", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "TMPDIR"),
+    *("https_proxy", "PIP_CERT", "UV_DEFAULT_INDEX", "UV_INDEX", "TMPDIR"),
     *("PYTHONHOME", "GDAL_DATA"),
 )
 
@@ -31,9 +32,9 @@ def main(arguments: list[str]) -> None:
     if "-c" in arguments:
         is_probe = "ensurepip" in arguments[-1]
         print(json.dumps(ABOUT) if is_probe else os.environ.get("FAKE_TORCH", json.dumps(TORCH)))
-    elif arguments[:2] == ["-m", "venv"]:
-        program = Path(arguments[2]) / "bin" / "python"
-        program.parent.mkdir(parents=True)
+    elif arguments[:2] in (["-m", "venv"], ["uv", "venv"]):
+        program = Path(arguments[-1]) / "bin" / "python"
+        program.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(sys.argv[0], program)
     elif arguments[:2] == ["-m", "trajganr_worker"]:
         print("trajganr 0.1.0")
@@ -48,7 +49,7 @@ def main(arguments: list[str]) -> None:
         install_uv(target / "bin" / "uv")
     elif "--dry-run" in arguments:
         print(os.environ.get("FAKE_PLAN", "Would install numpy-2.0 torch-2.15.0"))
-    elif "--compile" in arguments:
+    elif "--compile-bytecode" in arguments:
         install()
 
 
@@ -56,25 +57,28 @@ def install() -> None:
     fail_if_requested()
     print("Collecting torch", flush=True)
     print("  Downloading torch-2.15.0-cp312-none-any.whl (200 MB)", flush=True)
-    print("Progress 100000000 of 200000000", flush=True)
-    if "FAKE_PIP_HANGS" in os.environ:
+    if "FAKE_UV_HANGS" in os.environ:
         child = subprocess.Popen(["sleep", "600"])
-        Path(os.environ["FAKE_PIP_HANGS"]).write_text(str(child.pid), encoding="utf-8")
+        Path(os.environ["FAKE_UV_HANGS"]).write_text(str(child.pid), encoding="utf-8")
         child.wait()
     print("  Downloading numpy-2.0-cp312-none-any.whl (20 MB)", flush=True)
     print("Installing collected packages: numpy, torch", flush=True)
 
 
 def install_uv(program: Path) -> None:
-    if "FAKE_UV" not in os.environ:
+    if not os.environ.get("FAKE_UV", VERSION):
         print("No matching distribution found for uv")
         sys.exit(1)
     program.parent.mkdir(parents=True)
-    program.write_text(f"#!/bin/sh\necho {os.environ['FAKE_UV']}\n", encoding="utf-8")
+    program.write_text(
+        f"#!/bin/sh\n[ $1 = --version ] && exec echo {os.environ.get('FAKE_UV', VERSION)}\n"
+        f'exec {sys.argv[0]} uv "$@"\n',
+        encoding="utf-8",
+    )
     program.chmod(0o700)
 
 
-def fail_if_requested(variable: str = "FAKE_PIP_SAYS") -> None:
+def fail_if_requested(variable: str = "FAKE_SAYS") -> None:
     if variable in os.environ:
         print(os.environ[variable])
         sys.exit(1)

@@ -104,6 +104,7 @@ def make_sources(folder: Path) -> Path:
         "worker/trajganr_worker/__main__.py": 'print("trajganr 0.1.0")',
         "resources/i18n/trajganr_de.ts": "",
         "resources/styles/roads.qml": "",
+        "resources/demo/city/city.json": "",
     }
     for name, text in files.items():
         path = folder / name

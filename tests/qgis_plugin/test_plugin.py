@@ -30,7 +30,13 @@ def test_unloading_the_plugin_leaves_nothing(iface: MenuRecorder) -> None:
         assert isinstance(plugin, TrajganrPlugin)
         plugin.initGui()
         assert registry.providerById("trajganr") is not None
-        named = ["Worker and jobs", "Ask a place", "Set up TrajGANR…", "User guide"]
+        named = [
+            "Predict my city…",
+            "Worker and jobs",
+            "Ask a place",
+            "Set up TrajGANR…",
+            "User guide",
+        ]
         assert iface.menu == named
         assert iface.docks == [plugin.dock, plugin.panel]
         assert Described.create_form is create_form

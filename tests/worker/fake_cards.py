@@ -161,7 +161,7 @@ def manifest_of(
 
 def prepared_manifest(params: PrepareParams) -> BundleManifest:
     """Of a bundle that a job has prepared."""
-    return manifest_of(name=params.name, area=Area(tuple(params.bbox), "EPSG:4326"))
+    return manifest_of(name=params.name, area=Area(params.bbox or AREA.bbox, "EPSG:4326"))
 
 
 def pretrained_card(params: PretrainParams) -> ModelCard:

@@ -33,8 +33,8 @@ from .options import Area, configured, local_paths, study_area, takes_options_of
 def prepare(
     trips: StrPath | Sequence[StrPath],
     *,
-    roads: StrPath,
-    area: Area,
+    roads: StrPath | None = None,
+    area: Area | None = None,
     out: StrPath,
     images: StrPath | None = None,
     pois: StrPath | None = None,
@@ -51,9 +51,11 @@ def prepare(
 
     Args:
         trips: a file or folder of GPS trips, or several.
-        roads: a line layer or an OpenStreetMap extract, any CRS.
+        roads: a line layer or an OpenStreetMap extract, any CRS; without it, the roads of the area
+            are downloaded from OpenStreetMap.
         area: the study area: (west, south, east, north) in degrees, EPSG:4326, or the same as a
-            :class:`~..utils.study_area.StudyArea`; or the bounding box of a GeoDataFrame or layer.
+            :class:`~..utils.study_area.StudyArea`; or the bounding box of a GeoDataFrame or layer;
+            that of the trips, as far as there are roads, if absent.
         out: the bundle's folder, written completely or not at all; a bundle there is replaced.
         images: street views, if any: an index CSV, or a folder or ZIP of pictures.
         pois: places, if any: a point layer, a CSV or an OpenStreetMap extract; without them there
@@ -88,8 +90,8 @@ def prepare(
     params = PrepareParams(
         **vars(configured(PrepareConfig, config, options)),
         trips=tuple(map(str, local_paths(trips))),
-        roads=str(local_path(roads)),
-        bbox=study_area(area).bbox,
+        roads=_optional(roads),
+        bbox=None if area is None else study_area(area).bbox,
         images=_optional(images),
         pois=_optional(pois),
         poi_categories=_optional(poi_categories),

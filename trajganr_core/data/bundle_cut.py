@@ -30,7 +30,7 @@ from .bundle_tables import (
 from .matching.cutting import cut_to
 from .matching.edge_trips import trips_on_edges
 from .preparation.drivers import label_drivers_of, write_split
-from .preparation.manifest import FEW_LABELS, counts_of, few_labels, figures_of, labelled_edges
+from .preparation.manifest import counts_of, figures_of, labelled_edges
 from .preparation.provenance import versions
 from .preparation.stages import link_or_copy
 from .preparation.support import support_of
@@ -91,8 +91,6 @@ def cut_bundle(
         counts = counts_of(figures, split, edges=len(part), images=len(images))
         sampling = figures_of(figures, coverage, images, road_km=road_km)
         known = tasks, manifest.notes, manifest.own_labels, counts, sampling
-        support = support_of(labels, *known, {})
-        kept = {name: of for name, of in manifest.remarks.items() if name != FEW_LABELS}
         new = replace(
             manifest,
             id=bundle.content_hash(folder, area),
@@ -101,9 +99,9 @@ def cut_bundle(
             area=area.to_area(),
             counts=counts,
             tasks=tasks,
-            support=support,
+            support=support_of(labels, *known, {}),
             figures=sampling,
-            remarks={"cut": (remark,), **kept, **few_labels(support)},
+            remarks={"cut": (remark,), **manifest.remarks},
             versions=versions(),
         )
         new.save(folder)

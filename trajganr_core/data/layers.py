@@ -20,6 +20,7 @@ from pyproj.exceptions import CRSError
 from shapely.errors import GEOSException
 
 from ..contract.errors import Code, TrajganrError
+from ..contract.records.extents import Extent
 from ..contract.texts.text import Text
 from ..utils.arrays import BoolArray, FloatArray, GeometryArray
 from ..utils.study_area import GEOGRAPHIC, check_lon_lat, check_not_degrees, not_of_crs
@@ -43,8 +44,6 @@ LINES = ("LineString", "MultiLineString")
 #: Reasons why features are dropped.
 WITHOUT_GEOMETRY = Text("without a geometry that can be read")
 NOT_FINITE = Text("with a coordinate that is not a finite number")
-
-BBox = tuple[float, float, float, float]
 
 
 def find_layer(path: Path, geometry_types: Sequence[str]) -> tuple[str, CRS]:
@@ -101,7 +100,7 @@ def crs_of(definition: Any) -> CRS | None:
     return crs if crs is not None and (crs.is_geographic or crs.is_projected) else None
 
 
-def layer_bounds(path: Path) -> BBox:
+def layer_bounds(path: Path) -> Extent:
     """West, south, east, north of the first layer of lines, EPSG:4326 degrees.
 
     Unusable features, such as those with non-finite coordinates, are ignored.
@@ -125,7 +124,7 @@ def layer_bounds(path: Path) -> BBox:
 def read_layer(
     path: Path,
     geometry_types: Sequence[str],
-    bbox: BBox | None = None,
+    bbox: Extent | None = None,
     dropped: Counter[Text] | None = None,
 ) -> gpd.GeoDataFrame:
     """Features of the first fitting layer in EPSG:4326, indexed by their feature id.

@@ -13,12 +13,13 @@ import numpy as np
 
 from ..contract.kinds.predict import PredictResult
 from ..contract.layers.geopackage_styles import DRIVING_SIDE
+from ..contract.layers.predicted_columns import TimeColumns
 from ..contract.layers.road_times import NO_TIMES, PredictedTimes, joined_names
 from ..contract.options.data_config import DERIVED_SPEED
 from ..contract.options.time_sets import WHOLE_WEEK
 from ..contract.records.model_card import ModelCard
-from ..contract.tasks import task
-from ..contract.texts.bundle_facts import few_text
+from ..contract.tasks import TASKS, task
+from ..contract.texts.bundle_facts import facts_of_layers, few_text
 from ..contract.texts.text import Text, said_of
 from ..contract.texts.verdicts import speeds_text, verdict_text
 from ..contract.version import __version__
@@ -37,6 +38,8 @@ from .road_times import needed_times, travel_times
 from .slowdown import SLOWDOWN
 
 log = logging.getLogger(__name__)
+
+SPEED = TASKS["speed"]
 
 
 def predict_roads(
@@ -59,7 +62,7 @@ def predict_roads(
         times: of the week; all of it if there is nothing else to predict.
 
     Returns:
-        Its counts are ``roads``, ``with_trips`` and ``with_images``.
+        Its counts are ``roads``, ``with_trips``, ``with_images`` and ``drivers`` of the bundle.
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` when the model has no head for a task, or no road function
@@ -71,7 +74,8 @@ def predict_roads(
     )
     about = layer_facts(opened, predicted, roads, times)
     write_road_layer(layer, out, about)
-    counts = {"roads": len(layer), **input_counts(layer)}
+    drivers = opened.bundle.manifest.counts.drivers
+    counts = {"roads": len(layer), **input_counts(layer), "drivers": drivers}
     log.info(
         "Predicted %(roads)d directed segments, %(with_trips)d of them with trips and "
         "%(with_images)d with pictures",
@@ -89,6 +93,7 @@ def predict_roads(
         counts=counts,
         time_sets=tuple(each.name for each in times.sets),
         time_zone=opened.bundle.manifest.time_zone,
+        half_widths_kmh=half_widths(layer, times),
         few=tuple(few_tasks(opened.card, predicted)),
         remarks=tuple(remarks),
     )
@@ -152,6 +157,19 @@ def predicted_layer(
     return opened.road_layer(columns, network, roads), chosen
 
 
+def half_widths(layer: gpd.GeoDataFrame, times: PredictedTimes) -> dict[str, float]:
+    """:attr:`.PredictResult.half_widths_kmh`, at the first of the times."""
+    _, *ends = TimeColumns.of(times.sets[0].slug, "").columns[:3] if times.sets else SPEED.fields
+    low, high = (end.name for end in ends)
+    if low not in layer:
+        return {}
+    half, is_driven = (layer[high] - layer[low]) / 2, layer["trips"] > 0
+    parts = {"with_trips": half[is_driven], "without_trips": half[~is_driven]}
+    return {
+        name: round(float(part.median()), 1) for name, part in parts.items() if part.notna().any()
+    }
+
+
 def few_tasks(card: ModelCard, tasks: Sequence[str]) -> list[str]:
     """Those of some tasks that the model was fine-tuned for with few labels."""
     return [name for name in tasks if name in card.heads and card.heads[name].few]
@@ -195,10 +213,11 @@ def layer_facts(
         times: those that were predicted.
 
     Returns:
-        ``MODEL`` (``shipped`` for a city model), ``BUNDLE``, ``DEVICE``, ``VERSION``,
-        ``CREATED`` (ISO 8601, UTC), ``DRIVING_SIDE``, ``LABELS`` (the source of those of each
-        task), ``SPEED_MEAN`` (of derived speeds: ``space`` or ``time``), ``FEW_DATA`` (ids of tasks
-        with few labels), ``INTERVALS`` (on which roads those of each task were calibrated),
+        What :func:`.facts_of_layers` gives; ``MODEL`` (``shipped`` for a city model), ``BUNDLE``,
+        ``DEVICE``, ``VERSION``, ``CREATED`` (ISO 8601, UTC), ``DRIVING_SIDE``, ``LABELS`` (the
+        source of those of each task), ``SPEED_MEAN`` (of derived speeds: ``space`` or ``time``),
+        ``FEW_DATA`` (ids of tasks with few labels), ``INTERVALS`` (on which roads those of each
+        task were calibrated),
         ``TIME_SETS`` and ``TIME_ZONE``, ``LICENCE`` and ``ATTRIBUTION``, also of what a shipped
         model learned from.
     """
@@ -215,6 +234,7 @@ def layer_facts(
     return {
         "MODEL": opened.origin,
         "BUNDLE": opened.bundle.path.name,
+        **facts_of_layers(opened.bundle.manifest, opened.bundle.title),
         "DEVICE": opened.device.type,
         "VERSION": __version__,
         "CREATED": datetime.now(UTC).isoformat(timespec="seconds"),

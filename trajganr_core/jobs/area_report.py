@@ -1,12 +1,13 @@
-"""A report of a study area as PDF: its data, how good a model is, maps, extremes, and limits.
+"""A report of a study area as PDF: a summary with verdicts, maps, extremes, and tables.
 
 Observed roads are shown only where enough drivers made passes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -17,29 +18,37 @@ import shapely
 
 from ..contract.files.atomic_io import working_folder
 from ..contract.kinds.area_report import AreaReportParams, AreaReportResult
-from ..contract.layers.map_classes import POPULARITY_COLOURS
-from ..contract.options.time_sets import WHOLE_WEEK
-from ..contract.records.model_card import ModelCard
-from ..contract.texts.bundle_facts import area_facts
+from ..contract.layers.map_classes import POPULARITY_COLOURS, SLOWDOWN_COLOURS
+from ..contract.options.time_sets import NAMED_SETS, WHOLE_WEEK, parse_time_set
+from ..contract.records.bundle_manifest import SourceFile
+from ..contract.records.model_card import Figures, ModelCard
+from ..contract.texts.bundle_facts import area_facts, local_days
 from ..contract.texts.card_sections import card_sections
-from ..contract.texts.facts import sentences
-from ..contract.texts.model_facts import model_facts
-from ..contract.texts.text import Text, word
+from ..contract.texts.facts import Table
+from ..contract.texts.model_facts import figure_table
+from ..contract.texts.text import Text, Translate, word
+from ..contract.texts.verdicts import speeds_text, verdict_text
 from ..contract.version import __version__
 from ..data.bundle import Bundle
+from ..data.pass_shares import remarks_on_passes
 from ..data.passes import passes_of_trips
 from ..inference.predict import predict_roads
 from ..publish.figures import draw_roads, lines_km, number_roads
-from ..publish.pdf_pages import Column, Page, PdfReport
-from ..publish.shared_roads import ALL_TIMES, SharedRoads, read_shared_roads
+from ..publish.fitness import Evidence, fitness
+from ..publish.measures import Measure
+from ..publish.pdf_pages import LEFT, MUTED, SMALL, Box, Column, Page, PdfReport, panels
+from ..publish.shared_roads import ALL_TIMES, SharedRoads, View, read_shared_roads
 from ..traffic.ledger import Output, record_output
 from ..traffic.observed_traffic import MEASURES, Traffic, observe_traffic
-from ..traffic.published_layers import layer_metadata, remarks_on_drivers
+from ..traffic.published_layers import remarks_on_drivers
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
 from ..utils.shipped_files import translator
 from .optional_inputs import open_model
 
+#: Times of observed speeds: the whole week, and the peaks.
+PEAKS = ("weekday morning peak", "weekday evening peak")
+TIMES = (WHOLE_WEEK, *(parse_time_set(NAMED_SETS[name]) for name in PEAKS))
 #: Shorter segments are not among the slowest and the least reliable ones: their speed is that of
 #: the junctions at their ends.
 MIN_M = 50.0
@@ -48,7 +57,28 @@ ROWS = 12
 #: Multiples of the least number of drivers at which the classes of the map of coverage begin.
 DRIVERS = (1, 4, 20, 100)
 #: Maps of a page.
-MAPS = 4
+MAPS = 6
+#: The most frequent road classes in a table.
+CLASSES = 12
+#: Half of the width of intervals of speed.
+UNCERTAINTY = Measure(
+    "half_width_kmh",
+    Text("Uncertainty of speed"),
+    Text("± km/h"),
+    SLOWDOWN_COLOURS,
+    (4, 6, 8, 12, 16),
+)
+
+
+@dataclass(frozen=True)
+class _Map:
+    """A map of roads in classes: its title, lines in km, the class of each road, and the legend."""
+
+    title: Text
+    lines: list[FloatArray]
+    of_road: IntArray
+    legend: Mapping[str, str]
+    unknown: Text
 
 
 @dataclass(frozen=True)
@@ -67,6 +97,62 @@ class _Content:
         """Vertices of the directed segments, kilometres from the centre."""
         return lines_km(self.bundle.network, self.bundle.area)
 
+    @cached_property
+    def predicted_lines(self) -> list[FloatArray]:
+        """The same of the predicted roads."""
+        geometry = self.shared.roads.geometry
+        km = self.bundle.area.to_local(*shapely.get_coordinates(geometry).T) / 1000
+        return np.split(km, np.cumsum(shapely.get_num_coordinates(geometry))[:-1])
+
+    @cached_property
+    def week(self) -> Traffic:
+        """What was observed in the whole week."""
+        return at_time(self.traffic, 0)
+
+    @cached_property
+    def peak(self) -> tuple[int, int, float, float] | None:
+        """As :func:`speeds_in_peak`."""
+        return speeds_in_peak(self.traffic, self.bundle.network.length_m)
+
+    @property
+    def speed(self) -> View | None:
+        """The predicted speeds, at no time of the week or over the whole one."""
+        views = self.shared.views
+        return next((view for view in views if view.measure.column == "speed_kmh"), None)
+
+    @property
+    def half_width(self) -> pd.Series | None:
+        """Half of the intervals of the speeds."""
+        view = self.speed
+        if view is None or view.low is None or view.high is None:
+            return None
+        return (view.high - view.low) / 2
+
+    @property
+    def driven_percent(self) -> float:
+        """Directed segments with a trip."""
+        figures, counts = self.bundle.manifest.figures, self.bundle.manifest.counts
+        return 100 * figures.edges_with_trips / counts.edges
+
+    @property
+    def comparison(self) -> Figures:
+        """Figures of speeds that were held out: of the task, or of the times of the week."""
+        head, roads = self.card.heads.get("speed"), self.card.road_function
+        return head.metrics if head else (roads and roads.figures) or {}
+
+    @property
+    def verdict(self) -> Text | None:
+        """Whether the model is better than the mean of a road's own trips."""
+        is_task = "speed" in self.card.heads
+        return verdict_text("speed", self.comparison) if is_task else speeds_text(self.comparison)
+
+    @property
+    def errors(self) -> dict[str, float]:
+        """Mean errors of speeds that were held out, km/h, by whose they are."""
+        found = {"own_trips": "trips_mean", "model": "trips_model", "trivial": "baseline_mae"}
+        errors = {name: self.comparison.get(figure) for name, figure in found.items()}
+        return {name: error for name, error in errors.items() if error is not None}
+
 
 def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportResult:
     """Write ``report.pdf`` into the folder ``out``; its counts are ``pages`` and ``roads``."""
@@ -77,10 +163,8 @@ def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportRe
         predicted = predict_roads(opened, roads, progress=progress)
         shared = read_shared_roads(roads)
     driven, _ = passes_of_trips(bundle.matched, bundle.network, bundle.manifest.time_zone)
-    traffic = observe_traffic(
-        driven, (WHOLE_WEEK,), min_drivers=min_drivers, seed=0, progress=progress
-    )
-    output = Output.of("area_report", (WHOLE_WEEK,), "all", min_drivers)
+    traffic = observe_traffic(driven, TIMES, min_drivers=min_drivers, seed=0, progress=progress)
+    output = Output.of("area_report", TIMES, "all", min_drivers)
     remarks = [
         *remarks_on_drivers(bundle.matched.driver_id),
         *predicted.remarks,
@@ -88,25 +172,51 @@ def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportRe
     ]
     content = _Content(card, bundle, traffic, shared, min_drivers, remarks)
     progress("Writing pages", 0.0)
-    about = layer_metadata(bundle, min_drivers)
-    owners = "; ".join(filter(None, (about["ATTRIBUTION"], about["LICENCE"])))
+    owners = "; ".join(filter(None, (shared.attribution, shared.licence)))
     tr, name = translator(params.language), card.name or opened.path.name
     made = Text("TrajGANR {version}, model {name}.", version=__version__, name=name)
     title = params.title or Text("{area}: report", area=bundle.title)
     footer = Text("{made} {owners}", made=made, owners=owners)
     with PdfReport(out / AreaReportResult.FILE, title, footer, tr) as report:
-        _data(report, content)
-        if card.heads:  # the shipped model has no figures of this area
-            _quality(report, content)
+        _summary(report, content)
         _maps(report, content)
         _extremes(report, content)
-        _limits(report, content)
+        _tables(report, content)
     progress("Writing pages", 1.0)
     return AreaReportResult(
         files=(AreaReportResult.FILE,),
         counts={"pages": report.pages, "roads": len(bundle.network)},
         remarks=tuple(remarks),
     )
+
+
+def at_time(traffic: Traffic, number: int) -> Traffic:
+    """The rows of a time set."""
+    chosen = traffic.time_set == number
+    values = {each.name: getattr(traffic, each.name) for each in fields(traffic)}
+    rows = {name: of[chosen] for name, of in values.items() if isinstance(of, np.ndarray)}
+    return replace(traffic, **rows)
+
+
+def speeds_in_peak(traffic: Traffic, length_m: FloatArray) -> tuple[int, int, float, float] | None:
+    """The slower of the peaks: its number in :data:`TIMES`, segments, mean and free-flow speed.
+
+    Both speeds are metres ÷ seconds of driving each segment once, those with both values; None
+    without any.
+
+    Args:
+        length_m: of all directed segments.
+    """
+    found = []
+    for number in range(1, len(TIMES)):
+        rows = at_time(traffic, number)
+        speed, free = rows.values[:, 0], rows.free_flow_kmh
+        known = np.isfinite(speed) & np.isfinite(free)
+        metres = length_m[rows.edge[known]]
+        if len(metres):
+            means = (metres.sum() / (metres / of[known]).sum() for of in (speed, free))
+            found.append((number, len(metres), *map(float, means)))
+    return min(found, key=lambda each: each[2] / each[3], default=None)
 
 
 def extremes(bundle: Bundle, traffic: Traffic, measure: str, *, lowest: bool) -> IntArray:
@@ -125,18 +235,164 @@ def extremes(bundle: Bundle, traffic: Traffic, measure: str, *, lowest: bool) ->
     return order[is_first][:ROWS]
 
 
-def _data(report: PdfReport, content: _Content) -> None:
-    """What data there are, and where enough drivers drove."""
-    manifest, least = content.bundle.manifest, content.min_drivers
-    sections: dict[str, list[Text]] = {
-        Text("The study area"): sentences(area_facts(manifest)),
-        Text("What the model learned from"): card_sections(content.card)["data"],
-        Text("Recognised, and left out"): manifest.all_remarks,
-    }
-    report.prose(Text("What data"), sections)
-    bounds = [least * factor for factor in DRIVERS]
+def _evidence(content: _Content) -> Evidence:
+    """The figures that the verdicts follow from."""
+    values = None if content.speed is None else content.speed.values
+    period = content.bundle.manifest.figures.period
+    days = local_days(period, content.bundle.manifest.time_zone)
+    first, last = map(date.fromisoformat, days[:2]) if days else (date.min, date.min)
+    return Evidence(
+        error=content.errors.get("model"),
+        speed=None if values is None else float(values.median()),
+        spread=None if values is None else float((values - values.median()).abs().mean()),
+        peak_segments=content.peak[1] if content.peak else 0,
+        days=(last - first).days + 1 if days else 0,
+        driven_percent=content.driven_percent,
+    )
+
+
+def _summary(report: PdfReport, content: _Content) -> None:
+    """The map, five figures, and what they are good enough for."""
+    good, bad = fitness(_evidence(content))
+    with report.page(Text("Summary")) as page:
+        for number, (title, figure, note) in enumerate(_figures(content)):
+            left = LEFT + 0.182 * number
+            page.write(left, 0.86, title, size=SMALL, colour=MUTED)
+            page.write(left, 0.838, figure, size=13, bold=True)
+            page.paragraph(left, 0.8, 0.168, note, size=SMALL)
+        shown = content.speed or content.shared.views[0]
+        _draw_map(page, Box(LEFT, 0.12, 0.57, 0.52), _predicted(content, shown), report.tr)
+        x, y, width = 0.655, 0.668, 0.295
+        for heading, texts, mark in (
+            (Text("Good enough for"), good, "✓ "),
+            (Text("Not good enough for"), bad, "✗ "),
+        ):
+            page.write(x, y, heading, size=11, bold=True)
+            y -= 0.032
+            for text in texts:
+                y = page.paragraph(x, y, width, text, size=8.5, mark=mark) - 0.008
+            y -= 0.018
+        if content.verdict is not None:
+            page.write(x, y, Text("Is the mean enough?"), size=11, bold=True)
+            page.paragraph(x, y - 0.032, width, content.verdict, size=8.5)
+
+
+def _figures(content: _Content) -> Iterator[tuple[Text, Text, Text]]:
+    """Five figures with their titles, and a sentence about each."""
+    manifest = content.bundle.manifest
+    counts, figures = manifest.counts, manifest.figures
+    yield (
+        Text("Roads"),
+        Text("{n:,} segments", n=counts.edges),
+        Text("{km:,.0f} km; each direction of a road is a segment.", km=figures.road_km),
+    )
+    days = local_days(figures.period, manifest.time_zone)
+    drivers = Text("{n:,} drivers", n=counts.drivers)
+    first, last, _ = days or ("", "", "")
+    yield (
+        Text("Trips"),
+        Text("{n:,} trips", n=counts.trips),
+        Text("{drivers}, {first} to {last}.", drivers=drivers, first=first, last=last)
+        if days
+        else Text("{drivers}.", drivers=drivers),
+    )
+    yield (Text("Typical speed"), *_typical_speed(content))
+    yield (Text("How sure"), *_certainty(content))
+    published = 100 * len(content.week.edge) / counts.edges
+    yield (
+        Text("Coverage"),
+        Text("{percent:.0f} %", percent=content.driven_percent),
+        Text(
+            "of the segments have trips; {percent:.0f} % have {n:,} drivers or more.",
+            percent=published,
+            n=content.min_drivers,
+        ),
+    )
+
+
+def _typical_speed(content: _Content) -> tuple[Text, Text]:
+    if content.peak is None:
+        return Text("–"), Text("No road has {n:,} drivers in a peak.", n=content.min_drivers)
+    number, segments, speed, free = content.peak
+    note = Text(
+        "{time}; {free:.0f} km/h in free flow. Observed on {n:,} segments.",
+        time=word(TIMES[number].name),
+        free=free,
+        n=segments,
+    )
+    return Text("{speed:.0f} km/h", speed=speed), note
+
+
+#: Errors by whose they are: what needs less comes first.
+ERRORS = {
+    "own_trips": "mean of the road's own trips {error:.1f}",
+    "model": "model {error:.1f}",
+    "trivial": "one speed for all {error:.1f}",
+}
+
+
+def _certainty(content: _Content) -> tuple[Text, Text]:
+    widths, errors = content.half_width, content.errors
+    median = None if widths is None else widths.median()
+    figure = Text("±\u00a0{n:.0f} km/h", n=median) if median and np.isfinite(median) else Text("–")
+    parts = [Text(text, error=errors[name]) for name, text in ERRORS.items() if name in errors]
+    half = Text("Half of the 90 % interval of a usual road.")
+    if not parts:
+        return figure, half
+    return figure, Text("{half} Mean errors, held out: {parts} km/h.", half=half, parts=parts)
+
+
+def _predicted(content: _Content, view: View) -> _Map:
+    """The map of predicted values."""
+    shown = _classes(view.measure, content.predicted_lines, view.values)
+    return replace(shown, title=Text("{title} (predicted)", title=shown.title))
+
+
+def _classes(measure: Measure, lines: list[FloatArray], values: pd.Series) -> _Map:
+    title, unit = Text(measure.title), Text(measure.unit)
+    named = Text("{title}, {unit}", title=title, unit=unit) if measure.unit else title
+    return _Map(named, lines, measure.class_of(values), measure.legend, Text("not predicted"))
+
+
+def _draw_map(page: Page, box: Box, shown: _Map, tr: Translate) -> None:
+    """A map that fills its box, with its title above and its legend below."""
+    page.write(box.left, box.bottom + box.height + 0.028, shown.title, bold=True)
+    axes = page.axes(box.left, box.bottom, box.width, box.height)
+    draw_roads(
+        *(axes, shown.lines, shown.of_road, shown.legend),
+        unknown=shown.unknown,
+        tr=tr,
+        framed=True,
+    )
+
+
+def _maps(report: PdfReport, content: _Content) -> None:
+    """Maps of what the summary does not show: how sure, how many drivers, and the other tasks."""
+    main = content.speed or content.shared.views[0]
+    shown = [_drivers(content)]
+    if content.half_width is not None:
+        shown.insert(0, _classes(UNCERTAINTY, content.predicted_lines, content.half_width))
+    times = {main.time, ALL_TIMES}
+    views = [view for view in content.shared.views if view is not main and view.time in times]
+    shown += [_predicted(content, view) for view in views]
+    width, height = np.ptp(np.concatenate(content.lines), axis=0)
+    heading = Text("Maps")
+    for first in range(0, len(shown), MAPS):
+        some = shown[first : first + MAPS]
+        with report.page(heading) as page:
+            for each, box in zip(some, panels(len(some), width / height), strict=True):
+                _draw_map(page, box, each, report.tr)
+            page.note(
+                Text("Uncertainty: half of the 90 % interval of the predicted speed."),
+                Text("Where the two directions of a road differ, the one listed lower is on top."),
+            )
+
+
+def _drivers(content: _Content) -> _Map:
+    """The map of coverage: how many drivers made passes."""
+    bounds = [content.min_drivers * factor for factor in DRIVERS]
     of_road = np.full(len(content.bundle.network), -1)
-    of_road[content.traffic.edge] = np.digitize(content.traffic.vehicles, bounds) - 1
+    of_road[content.week.edge] = np.digitize(content.week.vehicles, bounds) - 1
     labels = [
         *(
             Text("{low:,} to {high:,} drivers", low=low, high=high - 1)
@@ -145,79 +401,71 @@ def _data(report: PdfReport, content: _Content) -> None:
         Text("{low:,} drivers or more", low=bounds[-1]),
     ]
     classes: dict[str, str] = dict(zip(labels, POPULARITY_COLOURS[1:], strict=True))
-    with report.page(Text("Coverage")) as page:
-        axes = page.axes(0.38, 0.1, 0.44, 0.76)
-        unknown = Text("fewer, or none")
-        draw_roads(axes, content.lines, of_road, classes, unknown=unknown, tr=report.tr)
-        heading = Text("Directed segments with {n:,} drivers or more", n=least)
-        page.write(0.05, 0.86, heading, bold=True)
-        for number, line in enumerate(_coverage(content)):
-            page.write(0.05, 0.83 - 0.024 * number, line)
+    return _Map(Text("Coverage"), content.lines, of_road, classes, Text("fewer, or none"))
 
 
-def _coverage(content: _Content) -> Iterator[Text]:
+def _tables(report: PdfReport, content: _Content) -> None:
+    """The data, where there are enough, the figures of held-out roads, and the limits."""
+    manifest, card = content.bundle.manifest, content.card
+    sections = card_sections(card)
+    sources = [(word(one.role), _terms(one)) for one in manifest.sources]
+    if card.shipped:
+        learned = list(dict.fromkeys(map(_terms, card.shipped.sources)))
+        sources.append((Text("shipped model"), Text("{sources}", sources=learned)))
+    of_classes = {*remarks_on_passes(manifest)}  # the quality report has them
+    limits = {
+        Text("Not for"): sections["misuse"],
+        Text("Limits"): [
+            *sections["limits"],
+            *(each for each in content.remarks if each not in of_classes),
+        ],
+    }
+    if card.heads:
+        limits[Text("Fairness across districts")] = sections["fairness"]
+    tables = {
+        Text("The study area"): Table((), [*area_facts(manifest).items()]),
+        Text("Sources"): Table((), sources),
+        Text("Coverage"): _coverage(content),
+        Text("How good: figures of held-out roads"): figure_table(
+            {task: head.metrics for task, head in card.heads.items()}
+        ),
+        Text("What not to conclude"): Table(
+            (),
+            [
+                ("" if number else title, text)
+                for title, texts in limits.items()
+                for number, text in enumerate(texts)
+            ],
+        ),
+    }
+    report.tables(Text("Data, figures and limits"), tables)
+
+
+def _terms(source: SourceFile) -> Text:
+    """Name, licence and owners of a source."""
+    parts = [*filter(None, (source.name, source.licence, source.attribution))]
+    return Text("{parts}", parts=parts)
+
+
+def _coverage(content: _Content) -> Table:
     """The share of segments with published values, of all and of the most frequent road classes."""
     network = content.bundle.network
-    is_published = pd.Series(np.isin(np.arange(len(network)), content.traffic.edge))
+    is_published = pd.Series(np.isin(np.arange(len(network)), content.week.edge))
     by_class = is_published.groupby(np.asarray(network.highway, dtype=object))
-    frequent = by_class.size().sort_values(ascending=False).head(20).index
+    frequent = by_class.size().sort_values(ascending=False).head(CLASSES).index
     parts = {Text("all"): is_published} | {
         name or Text("(none)"): by_class.get_group(name) for name in frequent
     }
-    for name, part in parts.items():
-        yield Text(
-            "{name}: {share:.0f} % of {count:,}",
-            name=name,
-            share=100 * part.mean(),
-            count=len(part),
+    enough = Text("{n:,} drivers or more", n=content.min_drivers)
+    rows = [
+        (
+            name,
+            Text("{n:,}", n=len(part)),
+            Text("{percent:.0f} %", percent=100 * part.mean()),
         )
-
-
-def _quality(report: PdfReport, content: _Content) -> None:
-    """Figures of held-out roads, and differences between districts."""
-    heads = model_facts(content.card)["heads"]
-    sections: dict[str, list[Text]] = {title: sentences(facts) for title, facts in heads.items()}
-    sections[Text("Fairness across districts")] = card_sections(content.card)["fairness"]
-    report.prose(Text("How good: figures of held-out roads"), sections)
-
-
-def _maps(report: PdfReport, content: _Content) -> None:
-    """A map for each task; without heads, also for each measure of the week."""
-    shared = content.shared
-    shown = {ALL_TIMES} if content.card.heads else {ALL_TIMES, shared.views[0].time}
-    views = [view for view in shared.views if view.time in shown]
-    geometry = shared.roads.geometry
-    km = content.bundle.area.to_local(*shapely.get_coordinates(geometry).T) / 1000
-    lines = np.split(km, np.cumsum(shapely.get_num_coordinates(geometry))[:-1])
-    heading = Text("Maps of all tasks: predictions of the model, not observations")
-    note = Text("Where the two directions of a road differ, the one listed lower is on top.")
-    for first in range(0, len(views), MAPS):
-        some = views[first : first + MAPS]
-        places = [(0.05, 0.5), (0.53, 0.5), (0.05, 0.1), (0.53, 0.1)]
-        width, height = 0.33, 0.33
-        if len(some) <= 2:
-            places, height = [(0.05, 0.12), (0.53, 0.12)], 0.7
-        with report.page(heading) as page:
-            for view, (left, bottom) in zip(some, places, strict=False):
-                axes, measure = page.axes(left, bottom, width, height), view.measure
-                title, unit = Text(measure.title), Text(measure.unit)
-                named = Text("{title}, {unit}", title=title, unit=unit) if measure.unit else title
-                page.write(left, bottom + height + 0.035, named, bold=True)
-                of_road, unknown = measure.class_of(view.values), Text("not predicted")
-                draw_roads(axes, lines, of_road, measure.legend, unknown=unknown, tr=report.tr)
-            page.notes(0.075, Text("{note} {basis}", note=note, basis=_basis(shared)))
-
-
-def _basis(shared: SharedRoads) -> Text:
-    """What the predictions rest on, in one sentence."""
-    if "basis" not in shared.roads.columns:
-        return Text("")
-    shares = shared.roads["basis"].value_counts(normalize=True)
-    parts = [
-        Text("{name} {share:.0f} %", name=word(name), share=100 * share)
-        for name, share in shares.items()
+        for name, part in parts.items()
     ]
-    return Text("Based on: {parts}.", parts=parts)
+    return Table((Text("Class"), Text("Segments"), enough), rows)
 
 
 def _extremes(report: PdfReport, content: _Content) -> None:
@@ -238,20 +486,20 @@ def _extremes(report: PdfReport, content: _Content) -> None:
     ) as page:
         _of_measure(page, 0.05, Text("Slowest: mean speed, km/h"), content, "speed")
         _of_measure(page, 0.51, Text("Least reliable: buffer index"), content, "buffer_index")
-        page.notes(0.135, rule, more)
+        page.note(rule, more)
 
 
 def _of_measure(page: Page, left: float, heading: Text, content: _Content, measure: str) -> None:
     """A map and a table of the slowest roads, or those with the largest values of a measure."""
     lowest = measure == "speed"
-    rows = extremes(content.bundle, content.traffic, measure, lowest=lowest)
+    rows = extremes(content.bundle, content.week, measure, lowest=lowest)
     page.write(left, 0.87, heading, bold=True)
-    axes = page.axes(left, 0.46, 0.40, 0.38)
-    number_roads(axes, content.lines, content.traffic.edge[rows].tolist())
+    axes = page.axes(left, 0.46, 0.44, 0.38)
+    number_roads(axes, content.lines, content.week.edge[rows].tolist())
     if not len(rows):
         few = Text(
             "No road has {n:,} drivers at this value or beyond."
-            if len(content.traffic.edge)
+            if len(content.week.edge)
             else "No road has passes of {n:,} drivers or more.",
             n=content.min_drivers,
         )
@@ -259,8 +507,8 @@ def _of_measure(page: Page, left: float, heading: Text, content: _Content, measu
         return
     columns: list[Column] = [
         ("", 0.0, 3),
-        (Text("Road"), 0.018, 26),
-        (Text("Class"), 0.157, 12),
+        (Text("Road"), 0.018, 23),
+        (Text("Class"), 0.155, 11),
         (Text("Metres"), 0.221, 7),
         (Text("Value (90 % interval)"), 0.262, 22),
         (Text("Drivers"), 0.38, 8),
@@ -269,7 +517,7 @@ def _of_measure(page: Page, left: float, heading: Text, content: _Content, measu
 
 
 def _rows(content: _Content, rows: IntArray, measure: str) -> Iterator[list[str]]:
-    network, traffic = content.bundle.network, content.traffic
+    network, traffic = content.bundle.network, content.week
     column, is_speed = MEASURES.index(measure), measure == "speed"
     for number, row in enumerate(rows, start=1):
         edge = traffic.edge[row]
@@ -285,14 +533,3 @@ def _rows(content: _Content, rows: IntArray, measure: str) -> Iterator[list[str]
             Text("{value} ({low} to {high})", value=value, low=low, high=high),
             Text("{drivers:,}", drivers=traffic.vehicles[row]),
         ]
-
-
-def _limits(report: PdfReport, content: _Content) -> None:
-    """What one must not conclude."""
-    sections = card_sections(content.card)
-    pages: dict[str, list[Text]] = {
-        Text("What it is for"): sections["use"],
-        Text("Not for"): sections["misuse"],
-        Text("Limits"): [*sections["limits"], *content.remarks],
-    }
-    report.prose(Text("What not to conclude"), pages)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..contract.kinds.finetune import FinetuneParams, FinetuneResult
 from ..contract.options.training_config import FinetuneConfig
+from ..contract.texts.bundle_facts import few_text
 from ..data.bundle import Bundle
 from ..training.finetuning.finetune import finetune
 from ..training.road_function.city_model import model_of_city
@@ -28,5 +29,8 @@ def run(params: FinetuneParams, out: Path, progress: Progress) -> FinetuneResult
     return FinetuneResult(
         metrics={task: card.heads[task].metrics for task in tasks},
         groups={task: card.heads[task].groups for task in tasks},
-        remarks=card.finetuning.remarks,
+        remarks=(
+            *(few_text(task, head.few) for task, head in card.heads.items() if head.few),
+            *card.finetuning.remarks,
+        ),
     )

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from ..contract.kinds.prepare import PrepareParams, PrepareResult
+from ..contract.texts.bundle_facts import few_texts
 from ..data.preparation.prepare import prepare_bundle
 from ..executors.base import SERIAL, Executor
 from ..utils.progress import Progress
@@ -22,5 +23,5 @@ def run(
         notes={task: str(note) for task, note in manifest.notes.items()},
         support={task: each.level for task, each in manifest.support.items()},
         dropped=manifest.dropped,
-        remarks=tuple(manifest.all_remarks),
+        remarks=(*manifest.all_remarks, *few_texts(manifest)),
     )

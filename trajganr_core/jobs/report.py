@@ -41,16 +41,17 @@ from ..utils.progress import Progress
 from ..utils.study_area import StudyArea
 
 STYLE = """
-:root { color: #222; background: #fff; font: 16px/1.5 system-ui, sans-serif; }
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { margin-bottom: 0; } h2 { margin-top: 2.5rem; border-bottom: 1px solid #ccc; }
-.sub { color: #555; margin-top: .2rem; }
+h1 { margin-bottom: 0; } h2 { margin-top: 2.5rem; border-bottom: 1px solid #8888; }
+.sub { opacity: .75; margin-top: .2rem; }
 table { border-collapse: collapse; width: 100%; } td, th { text-align: left; vertical-align: top;
-padding: .3rem .8rem .3rem 0; border-bottom: 1px solid #eee; } th { font-weight: 600;
+padding: .3rem .8rem .3rem 0; border-bottom: 1px solid #8883; } th { font-weight: 600;
 white-space: nowrap; width: 1%; } td { overflow-wrap: anywhere; }
 .numbers td:last-child { text-align: right; }
 figure { margin: 1.2rem 0; } img { max-width: 100%; height: auto; }
-figcaption { color: #444; max-width: 48rem; }
+figcaption { opacity: .85; max-width: 48rem; }
+@media (prefers-color-scheme: dark) { img { filter: invert(1) hue-rotate(180deg); } }
 ul { margin: .2rem 0; padding-left: 1.1rem; }
 """
 

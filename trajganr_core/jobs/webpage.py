@@ -43,7 +43,7 @@ def run(params: WebpageParams, out: Path, progress: Progress) -> WebpageResult:
     shared = read_shared_roads(Path(params.roads))
     progress("Writing the page", 0.5)
     data = packed(shared) | {
-        "title": params.title or "Roads",
+        "title": params.title or shared.made.get("AREA", "Roads"),
         "version": __version__,
         "background": params.background,
         "backgroundAttribution": params.background_attribution,

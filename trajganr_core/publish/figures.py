@@ -25,6 +25,8 @@ from ..utils.study_area import StudyArea
 
 INK, FAINT, BAR, MARKED = "#333333", "#d0d0d0", "#0072b2", "#d55e00"
 DPI = 144
+#: A map that takes less of the page's width has a legend of more lines below it.
+NARROW = 0.35
 
 
 def lines_km(network: Network, area: StudyArea) -> list[FloatArray]:
@@ -41,6 +43,7 @@ def draw_roads(
     *,
     unknown: str,
     tr: Translate = str,
+    framed: bool = False,
 ) -> None:
     """Draw roads in the colours of their classes, with a legend at the right and a scale bar.
 
@@ -51,13 +54,14 @@ def draw_roads(
         classes: colours by label.
         unknown: label of roads without a class.
         tr: says the labels.
+        framed: whether the map fills a frame, with the legend below it.
     """
     _draw(axes, [lines[road] for road in np.flatnonzero(of_road < 0).tolist()], FAINT, 0.5)
     for number, colour in enumerate(classes.values()):
         some = [lines[road] for road in np.flatnonzero(of_road == number).tolist()]
         _draw(axes, some, colour, 1.1)
-    _legend(axes, {**classes, unknown: UNKNOWN_COLOUR}, tr)
-    _finish(axes)
+    _legend(axes, {**classes, unknown: UNKNOWN_COLOUR}, tr, below=framed)
+    _finish(axes, framed)
 
 
 def number_roads(axes: Axes, lines: Sequence[FloatArray], numbered: Sequence[int]) -> None:
@@ -74,7 +78,7 @@ def number_roads(axes: Axes, lines: Sequence[FloatArray], numbered: Sequence[int
             color=INK,
             bbox={"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none", "alpha": 0.8},
         )
-    _finish(axes)
+    _finish(axes, framed=True)
 
 
 def draw_points(
@@ -102,31 +106,41 @@ def _draw(axes: Axes, lines: Sequence[FloatArray], colour: str, width: float) ->
     axes.add_collection(LineCollection(lines, colors=colour, linewidths=width, rasterized=True))
 
 
-def _legend(axes: Axes, classes: Mapping[str, str], tr: Translate = str) -> None:
+def _legend(
+    axes: Axes, classes: Mapping[str, str], tr: Translate = str, *, below: bool = False
+) -> None:
+    rows = 2 if axes.get_position().width > NARROW else 3
+    columns = {"loc": "upper left", "bbox_to_anchor": (0, 0), "ncols": -(-len(classes) // rows)}
+    beside = {"loc": "center left", "bbox_to_anchor": (1.01, 0.5)}
     axes.legend(
         [Line2D([], [], color=colour, lw=2.5) for colour in classes.values()],
         [no_formula(said(label, tr)) for label in classes],
-        loc="center left",
-        bbox_to_anchor=(1.01, 0.5),
         fontsize=7,
         frameon=False,
         handlelength=1.4,
+        **(columns if below else beside),
     )
 
 
-def _finish(axes: Axes) -> None:
-    """The extent of what is drawn, and a scale bar."""
+def _finish(axes: Axes, framed: bool = False) -> None:
+    """The extent of what is drawn, or of the frame that it fills, and a scale bar."""
     axes.autoscale_view()
-    axes.set_aspect("equal")
-    axes.set_axis_off()
+    axes.set_aspect("equal", adjustable="datalim" if framed else "box")
+    if framed:
+        axes.apply_aspect()
+        axes.set(xticks=[], yticks=[])
+        axes.spines[:].set_color(FAINT)
+    else:
+        axes.set_axis_off()
     west, east = axes.get_xlim()
     south, north = axes.get_ylim()
     km = _round_length(0.25 * (east - west))
-    y = south - 0.03 * (north - south)
-    axes.plot([west, west + km], [y, y], color=INK, lw=1.5, clip_on=False)
+    x = west + (0.02 * (east - west) if framed else 0.0)
+    y = south + (0.04 if framed else -0.03) * (north - south)
+    axes.plot([x, x + km], [y, y], color=INK, lw=1.5, clip_on=False)
     length = f"{km:g} km" if km >= 1 else f"{1000 * km:g} m"
-    axes.text(west + km, y, f"  {length}", fontsize=7, color=INK, va="center")
-    axes.set(xlim=(west, east), ylim=(y, north))
+    axes.text(x + km, y, f"  {length}", fontsize=7, color=INK, va="center")
+    axes.set(xlim=(west, east), ylim=(min(south, y), north))
 
 
 def _round_length(km: float) -> float:

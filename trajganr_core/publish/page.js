@@ -83,6 +83,7 @@ function writeTexts() {
   $("kind").textContent = data.observed
     ? say("Observed: from the trips of a sample of vehicles, not of all traffic.")
     : say("Predicted by a model from the trips of a sample of vehicles; not measured.");
+  $("sample").textContent = sampleText();
   $("map").setAttribute("aria-label", say("Map"));
   $("before").setAttribute("aria-label", say("Previous part of the street"));
   $("after").setAttribute("aria-label", say("Next part of the street"));
@@ -101,6 +102,19 @@ function writeTexts() {
     $("backdrop").querySelector("span").textContent =
       `${say("Background map, loaded from {host}", { host })} ${data.backgroundAttribution}`;
   }
+}
+
+// Trips, drivers and days that the values rest on, as far as the layer says so.
+function sampleText() {
+  const { TRIPS, DRIVERS, PERIOD } = data.made;
+  const counts = [TRIPS, DRIVERS].map((number) => Number(number).toLocaleString(language));
+  const known = TRIPS && DRIVERS ? [say("{trips} trips of {drivers} drivers", { trips: counts[0], drivers: counts[1] })] : [];
+  const [first, last] = (PERIOD || "").split("/").map((day) => new Date(`${day}T00:00Z`));
+  if (last && Number.isFinite(+first) && Number.isFinite(+last)) {
+    const days = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+    known.push(days.formatRange(first, last));
+  }
+  return known.join(", ");
 }
 
 function showMessage(text) {
@@ -336,7 +350,7 @@ function plain(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-// Made when they are needed first, which is not before the map is drawn.
+// Made when they are needed first: by the names on the map, or by a search.
 function allStreets() {
   if (!streets) streets = listStreets();
   return streets;
@@ -486,8 +500,54 @@ function sizeOf(index) {
   return MAIN_ROADS.includes(road) ? 2 : MIDDLE_ROADS.includes(road) ? 1 : 0;
 }
 
+function colourOf(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+// The map has the colours of the page, which are those of day or night.
+function colourMap() {
+  map.setPaintProperty("ground", "background-color", colourOf("--ground"));
+  map.setPaintProperty("names", "text-color", colourOf("--ink"));
+  map.setPaintProperty("names", "text-halo-color", colourOf("--ground"));
+  roadsLayer.chosenColour = colourOf("--ink");
+  map.triggerRepaint();
+}
+
+// A name for each street, at its longest part and along it: main roads first.
+function namesOfStreets() {
+  const lengths = data.roads.length_m || [];
+  const features = allStreets().map(({ name, roads }) => {
+    const longest = roads.reduce(
+      (best, index) => ((lengths[index] || 0) > (lengths[best] || 0) ? index : best));
+    const { middle, angle } = roadsLayer.middleOf(longest);
+    const size = Math.max(...roads.map(sizeOf));
+    return {
+      type: "Feature", geometry: { type: "Point", coordinates: middle },
+      properties: { name, angle, size, order: -1000 * size - roads.length },
+    };
+  });
+  return { type: "FeatureCollection", features };
+}
+
+// Browsers draw the letters themselves: no font is loaded.
+function addNames() {
+  if (map.getLayer("names")) return;
+  map.addSource("names", { type: "geojson", data: namesOfStreets() });
+  map.addLayer({
+    id: "names", type: "symbol", source: "names",
+    filter: [">=", ["zoom"], ["match", ["get", "size"], 2, 11.5, 1, 13.5, 15]],
+    layout: {
+      "text-field": ["get", "name"], "text-size": 12, "text-rotate": ["get", "angle"],
+      "text-rotation-alignment": "map", "symbol-sort-key": ["get", "order"], "text-padding": 12,
+      "text-max-width": 100,
+    },
+    paint: { "text-halo-width": 1.5 },
+  });
+  colourMap();
+}
+
 function mapStyle() {
-  const ground = { id: "ground", type: "background", paint: { "background-color": "#f7f7f5" } };
+  const ground = { id: "ground", type: "background" };
   const style = { version: 8, sources: {}, layers: [ground] };
   if (data.background) {
     style.sources.background = { type: "raster", tiles: [data.background], tileSize: 256 };
@@ -517,7 +577,10 @@ function drawMap() {
   map.keyboard.disableRotation();
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new maplibregl.ScaleControl(), "bottom-left");
-  map.on("style.load", () => map.addLayer(roadsLayer)); // also after the graphics card was lost
+  map.on("style.load", () => { // also after the graphics card was lost
+    map.addLayer(roadsLayer);
+    addNames();
+  });
   map.on("moveend", remember);
   map.on("mousemove", (event) => showTip(event.point));
   map.on("mouseout", hideTip);
@@ -611,4 +674,5 @@ function connect() {
     map.setLayoutProperty("background", "visibility", $("background").checked ? "visible" : "none");
   });
   window.addEventListener("hashchange", addressChanged);
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map && colourMap());
 }

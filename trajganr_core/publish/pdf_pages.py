@@ -1,4 +1,4 @@
-"""Pages of a report as PDF: prose, figures and tables, A4 in landscape, in one language.
+"""Pages of a report as PDF: figures, maps and tables, A4 in landscape, in one language.
 
 Texts may come from anybody: no text is read as a formula.
 """
@@ -9,26 +9,82 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
+from ..contract.texts.facts import Table
 from ..contract.texts.text import Text, Translate, said
-from .figures import INK, no_formula
+from .figures import FAINT, INK, no_formula
 
 WIDTH, HEIGHT = 11.69, 8.27  # inches
+POINTS = 72  # per inch
 LEFT, TOP, BOTTOM = 0.05, 0.868, 0.07
-#: Size of texts, points, letters of a line over the whole page, and height of a line.
-SIZE, LETTERS, LINE = 9, 145, 0.0235
-#: The same of notes.
-NOTE_SIZE, NOTE_LETTERS, NOTE_LINE = 7.5, 185, 0.02
+#: Size of texts, points; the mean width of a letter and the height of a line, relative to it.
+SIZE, LETTER, LINE = 9.0, 0.56, 1.45
+#: Size of tables and notes.
+SMALL = 7.5
+#: Columns of tables on a page, and between them.
+TABLES, GAP = 2, 0.04
+#: Room for the title above a map, and for the legend below it.
+ABOVE, BELOW = 0.035, 0.075
+#: Room for notes below maps.
+NOTES = 0.03
+#: The first column of a table, of its width: of two columns, and of more.
+FIRST_OF_TWO, FIRST = 0.2, 0.34
 MUTED = "#5d6872"
 #: Lines of maps are pixels of this resolution: a city has too many for a small file.
 DPI = 250
-#: A column of a table: its title, its place from 0 to 1, and how many letters fit.
+#: A column of a list of roads: its title, its place from 0 to 1, and how many letters fit.
 Column = tuple[str, float, int]
+
+
+def line_height(size: float = SIZE) -> float:
+    """The height of a line, as a share of the page's."""
+    return LINE * size / POINTS / HEIGHT
+
+
+@dataclass(frozen=True)
+class Box:
+    """A part of a page, from 0 to 1, from the left and the bottom."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+
+def panels(count: int, aspect: float) -> list[Box]:
+    """Places of maps on a page, with room for titles and legends, in which they are the largest.
+
+    Args:
+        count: of the maps.
+        aspect: width ÷ height of what they show.
+    """
+
+    def boxes(columns: int) -> list[Box]:
+        rows = -(-count // columns)
+        width = (1 - 2 * LEFT - (columns - 1) * GAP) / columns
+        height = (TOP - BOTTOM - NOTES) / rows
+        return [
+            Box(
+                LEFT + number % columns * (width + GAP),
+                TOP - (number // columns + 1) * height + BELOW,
+                width,
+                height - ABOVE - BELOW,
+            )
+            for number in range(count)
+        ]
+
+    def scale(columns: int) -> float:
+        box = boxes(columns)[0]
+        return min(box.width * WIDTH / aspect, box.height * HEIGHT)
+
+    return boxes(max(range(1, count + 1), key=scale))
 
 
 class Page:
@@ -65,15 +121,44 @@ class Page:
             va="top",
         )
 
-    def notes(self, top: float, *texts: str) -> None:
-        """Write small sentences below each other over the width of the page."""
-        lines = [
-            line
-            for text in texts
-            for line in textwrap.wrap(_on_a_line(said(text, self._tr)), NOTE_LETTERS)
-        ]
-        for number, line in enumerate(lines):
-            self.write(LEFT, top - number * NOTE_LINE, line, size=NOTE_SIZE)
+    def paragraph(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        text: str,
+        *,
+        size: float = SIZE,
+        colour: str = INK,
+        bold: bool = False,
+        mark: str = "",
+    ) -> float:
+        """Write a text in lines of a width, perhaps behind a mark; answers the place below it."""
+        for line in self.wrapped(text, width, size, mark):
+            self.write(x, y, line, size=size, colour=colour, bold=bold)
+            y -= line_height(size)
+        return y
+
+    def wrapped(self, text: str, width: float, size: float = SIZE, mark: str = "") -> list[str]:
+        """The lines of a text."""
+        letters = max(int(width * WIDTH * POINTS / (LETTER * size)), 8)
+        return textwrap.wrap(
+            _on_a_line(said(text, self._tr)),
+            letters,
+            initial_indent=mark,
+            subsequent_indent="   " if mark else "",
+        )
+
+    def note(self, *texts: str) -> None:
+        """Write small sentences at the bottom of the page."""
+        lines = [line for text in texts for line in self.wrapped(text, 1 - 2 * LEFT, SMALL)]
+        for number, line in enumerate(reversed(lines)):
+            self.write(LEFT, BOTTOM - 0.01 + number * line_height(SMALL), line, size=SMALL)
+
+    def line(self, left: float, y: float, width: float) -> None:
+        """Draw a thin line."""
+        ends = ([left, left + width], [y, y])
+        self.figure.add_artist(Line2D(*ends, color=FAINT, lw=0.8))
 
     def table(
         self, left: float, top: float, columns: Sequence[Column], rows: Iterable[Sequence[str]]
@@ -85,7 +170,7 @@ class Page:
             for (_, x, letters), cell in zip(columns, row, strict=True):
                 text = said(cell, self._tr)
                 short = text if len(text) <= letters else f"{text[: letters - 1]}…"
-                self.write(left + x, top - number * 0.9 * LINE, short, size=8)
+                self.write(left + x, top - number * line_height(8), short, size=8)
 
 
 class PdfReport:
@@ -126,30 +211,87 @@ class PdfReport:
         yield page
         self._pdf.savefig(page.figure, dpi=DPI)
 
-    def prose(self, heading: str, sections: Mapping[str, Sequence[str]]) -> None:
-        """Pages of sections that have sentences, below their titles; as many as they need."""
-        pages: list[list[tuple[float, str, bool]]] = [[]]
-        y = TOP
-        for title, texts in sections.items():
-            lines = [(line, False) for text in texts for line in self._wrapped(text)]
-            for number, (line, is_title) in enumerate([(title, True), *lines] if lines else []):
-                # A title does not stand alone at the end of a page.
-                if y < BOTTOM + (2 * LINE if number == 0 else 0):
-                    pages.append([])
-                    y = TOP
-                pages[-1].append((y, line, is_title))
-                y -= LINE
-            y -= 0.6 * LINE if lines else 0
-        for number, written in enumerate(pages):
+    def tables(self, heading: str, sections: Mapping[str, Table]) -> None:
+        """Tables below their titles, in columns on as many pages as they need."""
+        width = (1 - 2 * LEFT - (TABLES - 1) * GAP) / TABLES
+        columns = self._columns(sections, width)
+        for first in range(0, len(columns), TABLES):
             more = Text("{heading} (continued)", heading=heading)
-            with self.page(more if number else heading) as page:
-                for y, line, is_title in written:
-                    page.write(LEFT, y, line, bold=is_title)
+            with self.page(more if first else heading) as page:
+                for number, column in enumerate(columns[first : first + TABLES]):
+                    _write_rows(page, LEFT + number * (width + GAP), width, column)
 
-    def _wrapped(self, text: str) -> list[str]:
-        """The lines of a sentence in a list."""
-        line = _on_a_line(said(text, self.tr))
-        return textwrap.wrap(line, LETTERS, initial_indent="• ", subsequent_indent="   ")
+    def _columns(self, sections: Mapping[str, Table], width: float) -> list[list[_Row]]:
+        """The rows of tables with their lines of text, cut into columns of a page."""
+        page = Page(self.tr)
+        columns: list[list[_Row]] = [[]]
+        y = TOP
+        for title, table in sections.items():
+            if not table.rows:
+                continue
+            cells = max(map(len, (table.titles, *table.rows)))
+            rows = [_Row.of(page, row, width, cells) for row in table.rows]
+            names = [_Row.of(page, table.titles, width, cells, bold=True)] if table.titles else []
+            above = _Row([(0.0, page.wrapped(title, width))], SIZE, is_bold=True)
+            for number, row in enumerate((above, *names, *rows)):
+                # A title does not stand alone at the end of a column.
+                needed = row.height + (rows[0].height if number == 0 else 0)
+                if y - needed < BOTTOM:
+                    columns.append([])
+                    y = TOP
+                columns[-1].append(row)
+                y -= row.height
+        return columns
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Cells of a table, each a place from its left, of its width, and lines."""
+
+    cells: list[tuple[float, list[str]]]
+    size: float = SMALL
+    is_bold: bool = False
+
+    @property
+    def room(self) -> float:
+        """Above it, as a share of the page's height."""
+        return (1.0 if self.size > SMALL else 0.35) * line_height(self.size)
+
+    @property
+    def height(self) -> float:
+        """With the room above it."""
+        return self.room + max(len(lines) for _, lines in self.cells) * line_height(self.size)
+
+    @classmethod
+    def of(
+        cls, page: Page, texts: Sequence[str], width: float, cells: int, *, bold: bool = False
+    ) -> _Row:
+        """A row of a table with so many cells, of which the last one may span several."""
+        first, others = FIRST if cells > 2 else FIRST_OF_TWO, max(cells - 1, 1)
+        places = [0.0, *(first + (1 - first) * number / others for number in range(others))]
+        is_bold = bold or len(texts) == 1
+        found = []
+        for number, text in enumerate(texts):
+            at, end = places[number], 1.0 if number == len(texts) - 1 else places[number + 1]
+            room = (end - at) * width * (0.88 if is_bold or number == 0 else 0.97)
+            found.append((at, page.wrapped(text, room, SMALL) or [""]))
+        return cls(found, is_bold=is_bold)
+
+
+def _write_rows(page: Page, left: float, width: float, rows: Sequence[_Row]) -> None:
+    """Write rows below each other, with a line above each but titles."""
+    y = TOP
+    for number, row in enumerate(rows):
+        room = row.room if number else 0.0
+        # A row without a name goes on with what the row above is about.
+        if row.size == SMALL and number and row.cells[0][1] != [""]:
+            page.line(left, y - room / 2, width)
+        for at, lines in row.cells:
+            bold = row.is_bold or at == 0.0
+            for below, line in enumerate(lines):
+                top = y - room - below * line_height(row.size)
+                page.write(left + at * width, top, line, size=row.size, bold=bold)
+        y -= row.height - row.room + room
 
 
 def _on_a_line(text: str) -> str:

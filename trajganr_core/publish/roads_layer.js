@@ -12,7 +12,6 @@ const WIDTHS = [[0.7, 1.9, 6], [1.1, 2.6, 8], [1.6, 3.2, 9]];
 const CHOSEN_WIDTH = [5, 7, 15];
 const BESIDE = [0.3, 1.3, 5];
 const THIN = 0.4; // of the width, for roads without a value
-const CHOSEN_COLOUR = "#111111";
 const MOST_COLOURS = 32;
 const MOST_STRETCH = 2; // of the distance from the centre, in sharp bends
 
@@ -66,6 +65,7 @@ class RoadsLayer {
     this.away = side === "left" ? -1 : 1;
     this.sizes = sizes;
     this.chosen = null;
+    this.chosenColour = "#111111";
     this.readLines(roads);
     this.looks = new Uint8Array(2 * this.roadOf.length); // numbers of a colour and of a width
   }
@@ -174,7 +174,7 @@ class RoadsLayer {
     for (const name of ["scale", "beside", "density"]) gl.uniform1f(place(name), frame[name]);
     if (this.chosen !== null) {
       gl.uniform1fv(place("widths"), [frame.chosenWidth]);
-      gl.uniform3fv(place("colours"), parts(CHOSEN_COLOUR));
+      gl.uniform3fv(place("colours"), parts(this.chosenColour));
       this.draw(gl, this.firstOf[this.chosen], this.firstOf[this.chosen + 1], true);
     }
     gl.uniform1fv(place("widths"), frame.widths);
@@ -241,6 +241,17 @@ class RoadsLayer {
       }
     }
     return box[0] <= box[2] ? box : null;
+  }
+
+  // The middle of a road's middle piece, and its direction in degrees, so that letters stand upright.
+  middleOf(road) {
+    const at = 4 * Math.floor((this.firstOf[road] + this.firstOf[road + 1]) / 2);
+    const [x, y, toX, toY] = this.ends.subarray(at, at + 4);
+    const angle = (Math.atan2(toY - y, toX - x) * 180) / Math.PI;
+    return {
+      middle: degrees((x + toX) / 2 + this.corner[0], (y + toY) / 2 + this.corner[1]),
+      angle: Math.abs(angle) > 90 ? angle + 180 : angle,
+    };
   }
 }
 

@@ -18,6 +18,7 @@ from ..contract.layers.geopackage_styles import DRIVING_SIDE, LEFT, RIGHT
 from ..contract.layers.road_times import DAY_TYPES, HOURS, TIME_BASES, sets_named
 from ..contract.options.time_sets import NAMED_SETS, parse_time_set
 from ..contract.tasks import AOI_CATEGORIES
+from ..contract.texts.bundle_facts import AREA_FACTS
 from ..contract.texts.text import Text
 from ..data.files import nothing_in
 from ..data.layers import LINES, find_layer, read_layer
@@ -31,6 +32,8 @@ TIME_SET = "time_set"
 #: Most times of a page: each hour of the week, and named ones.
 MAX_TIMES = 200
 EDGE = "edge"
+#: What a page says of how its layer was made.
+MADE = ("MODEL", "BUNDLE", "VERSION", "CREATED", *AREA_FACTS)
 PRIOR = TIME_BASES[-1]
 
 
@@ -135,11 +138,7 @@ def read_shared_roads(path: Path) -> SharedRoads:
         LEFT if about.get(DRIVING_SIDE) == LEFT else RIGHT,
         licence,
         attribution,
-        {
-            name: about[name]
-            for name in ("MODEL", "BUNDLE", "VERSION", "CREATED")
-            if about.get(name)
-        },
+        {name: about[name] for name in MADE if about.get(name)},
         dropped,
         unnamed,
     )

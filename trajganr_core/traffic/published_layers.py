@@ -18,6 +18,7 @@ from ..contract.kinds.od_matrix import OdMatrixParams
 from ..contract.kinds.select_link import SelectLinkParams
 from ..contract.layers.geopackage_styles import DRIVING_SIDE
 from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
+from ..contract.texts.bundle_facts import facts_of_layers
 from ..contract.texts.text import Text
 from ..contract.version import __version__
 from ..data.bundle import Bundle
@@ -190,6 +191,7 @@ def layer_metadata(bundle: Bundle, min_drivers: int) -> dict[str, str]:
     """The metadata of a layer of a bundle's trips, in which rows of fewer drivers are withheld."""
     return {
         "BUNDLE": bundle.path.name,
+        **facts_of_layers(bundle.manifest, bundle.title),
         "VERSION": __version__,
         "TIME_ZONE": bundle.manifest.time_zone,
         "MIN_DRIVERS": str(min_drivers),

@@ -93,22 +93,22 @@ class PlacePanel(QgsDockWidget):
         self._marks.remove()
 
     def ask(self, lon: float, lat: float) -> None:
-        """Query the chosen model about a place, degrees in EPSG:4326."""
+        """Query the chosen model about a place, degrees in EPSG:4326; else one that covers it."""
         self._forget()
         self._place = (lon, lat)
         self._is_marking = True
         self.setUserVisible(True)
         self._mark()
-        bbox = self._sources.bbox
-        if bbox is None:
+        before = self._sources.source
+        if self._sources.bbox is None:
             self._hide_answer(self._why_no_model)
-        elif not (bbox[0] <= lon <= bbox[2] and bbox[1] <= lat <= bbox[3]):
+        elif not self._sources.choose_for(lon, lat):
             text = tr("This place is outside the study area of the model {name}.")
             self._hide_answer(text.format(name=self._sources.name), offers_zoom=True)
-        else:
+        elif self._sources.source == before:  # another one has been asked
             self._is_waiting = True
             self._announcer.start()
-            self._queries.ask(self._sources.source, lon, lat)
+            self._queries.ask(before, lon, lat)
 
     def show_similar_roads(self) -> None:
         """Colour all roads by their similarity to the place."""

@@ -24,7 +24,7 @@ class Photo(QWidget):
         super().__init__()
         self.has_arrived = False
         self.picture = QgsPixmapLabel()
-        self.picture.setAccessibleName(tr("Street-view photo"))
+        self.picture.setAccessibleName(tr("Street view"))
         self.picture.setMinimumSize(1, 1)
         self._caption = text_label(tr("About the photo"))
         stack(self, self.picture, self._caption)
@@ -36,7 +36,7 @@ class Photo(QWidget):
         self.picture.setPixmap(blank)
         self.has_arrived = False
         self.picture.setVisible(about is not None)
-        text = tr("No photo was taken nearby.") if about is None else words.photo(about)
+        text = tr("There is no street view nearby.") if about is None else words.photo(about)
         self._caption.setText(text)
         self.picture.setAccessibleDescription(text)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from qgis.core import QgsMapLayer, QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QWidget
@@ -44,8 +46,8 @@ class SourceChooser(QWidget):
         self.models.setPlaceholderText(tr("no model for predictions"))
         self.models.activated.connect(self._remember)
         self.bundles = combo_box(
-            tr("Bundle whose trips and pictures are used"),
-            tr("The bundle whose trips and pictures the model uses at a clicked place"),
+            tr("Bundle whose trips and street views are used"),
+            tr("The bundle whose trips and street views the model uses at a clicked place"),
         )
         self.bundles.activated.connect(lambda _: self.bundle_changed.emit())
         label = QLabel(tr("Trips and pictures &from"))
@@ -132,6 +134,28 @@ class SourceChooser(QWidget):
         elif self.source != before:
             self.bundle_changed.emit()
 
+    def choose_for(self, lon: float, lat: float) -> bool:
+        """Select what has a place in its study area; False if nothing has.
+
+        The first of these: what is selected, the newest model, the shipped model with the newest
+        bundle. The user's choice is kept for other places.
+        """
+
+        def first(areas: Iterable[tuple[str, tuple[float, ...] | None]]) -> str | None:
+            return next((each for each, bbox in areas if _is_in(bbox, lon, lat)), None)
+
+        if _is_in(self.bbox, lon, lat):
+            return True
+        model = first((each.id, each.card.area.bbox) for each in self._models)
+        bundle = first((each.id, each.manifest.area.bbox) for each in self._bundles)
+        if model is None and bundle is None:
+            return False
+        before = self.source.model
+        self.models.setCurrentIndex(self.models.findData(model or SHIPPED))
+        self._offer_bundles(OWN if model else bundle or OWN)
+        (self.bundle_changed if self.source.model == before else self.model_changed).emit()
+        return True
+
     def _offer_bundles(self, before: str) -> None:
         """List the bundles of the model's study area, and select the same one as before.
 
@@ -157,3 +181,7 @@ class SourceChooser(QWidget):
         QgsSettings().setValue(REMEMBERED, self._preferred)
         self._offer_bundles(self.source.bundle)
         self.model_changed.emit()
+
+
+def _is_in(bbox: tuple[float, ...] | None, lon: float, lat: float) -> bool:
+    return bbox is not None and bbox[0] <= lon <= bbox[2] and bbox[1] <= lat <= bbox[3]

@@ -118,7 +118,7 @@ def uncertainty_of_shares(fields: Mapping[str, Any]) -> str:
 
 def basis(entry: PlaceRoad) -> str:
     """The basis of the predictions."""
-    return tr("Based on {basis} (trips: {trips}, pictures: {images})").format(
+    return tr("Based on {basis} (trips: {trips}, street views: {images})").format(
         basis=tr(entry.basis), trips=entry.trips, images=entry.images
     )
 

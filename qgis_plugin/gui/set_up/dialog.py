@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButton, QWidget
 
 from trajganr_core.contract.health import Driver, Finding, find_driver
 
@@ -15,14 +15,14 @@ from ...i18n import tr
 from ...installation.programs import Progress
 from ...installation.pythons import Python, find_pythons
 from ..questions import show_text
-from ..widgets import MARGIN, scrolled, stack
+from ..widgets import MARGIN, scrolled, stack, text_label
 from .network import network_settings
 from .rows import DemoRow, ReadyRow, TokenRow, ZmqRow, ask
 from .running_tasks import RunningTasks
 from .worker_row import WorkerRow
 
-WIDTH = 800
-HEIGHT = 760
+WIDTH = 600
+HEIGHT = 480
 #: Largest share of the screen, which also holds title bar and panels.
 SHARE_OF_SCREEN = 0.85
 
@@ -38,14 +38,16 @@ class SetUpDialog(QDialog):
         self.zmq = ZmqRow(self.tasks)
         self.worker = WorkerRow(self.tasks)
         self.token = TokenRow(self.tasks)
-        self.demo = DemoRow(self.tasks)
+        self.demo = DemoRow()
         self.ready = ReadyRow(self.tasks)
-        self.rows = (self.zmq, self.worker, self.token, self.demo, self.ready)
+        self.rows = (self.worker, self.zmq, self.ready, self.demo, self.token)
         self._build()
         screen = self.screen().availableSize() * SHARE_OF_SCREEN
         self.resize(QSize(WIDTH, HEIGHT).boundedTo(screen))
         self.tasks.changed.connect(self.refresh)
-        self.worker.used.connect(self.ready.run_action)
+        self.worker.begun.connect(self.demo.show_meanwhile)
+        self.worker.used.connect(self.ready.start)
+        self.ready.opened.connect(self.reject)
         settings.notifier.profile_changed.connect(self.worker.select_option)
         settings.notifier.profile_changed.connect(self.refresh)
         self._detect()
@@ -54,11 +56,16 @@ class SetUpDialog(QDialog):
         """Update statuses and buttons, without waiting for anything."""
         for row in self.rows:
             row.refresh()
+        is_installed = self.ready.isVisibleTo(self)
+        self.token.setVisible(is_installed)
+        for row in self.rows:
+            row.button.setDefault(row is (self.ready if is_installed else self.worker))
         self.diagnosis_button.setEnabled(self.tasks.is_idle)
 
     def reject(self) -> None:
         """Close, and cancel the running task."""
         self.tasks.cancel()
+        self.demo.cancel()
         super().reject()
 
     def leave(self) -> None:
@@ -66,14 +73,21 @@ class SetUpDialog(QDialog):
         settings.notifier.profile_changed.disconnect(self.worker.select_option)
         settings.notifier.profile_changed.disconnect(self.refresh)
         self.tasks.leave()
+        self.demo.leave()
         self.reject()
         self.deleteLater()
 
     def _build(self) -> None:
+        about = tr(
+            "TrajGANR predicts the traffic of roads from recorded trips. It computes in a program "
+            "of its own, the worker, which is installed once."
+        )
         column = QWidget()
-        stack(column, *self.rows, margin=MARGIN).addStretch()
+        stack(column, text_label(text=about), *self.rows, margin=MARGIN).addStretch()
         area = scrolled(column)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(column.minimumSizeHint().width() + bar)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.diagnosis_button = box.addButton(
             tr("Copy dia&gnosis"), QDialogButtonBox.ButtonRole.ActionRole
@@ -83,6 +97,8 @@ class SetUpDialog(QDialog):
         )
         self.diagnosis_button.clicked.connect(self._diagnose)
         box.rejected.connect(self.reject)
+        for each in (*column.findChildren(QPushButton), *box.findChildren(QPushButton)):
+            each.setAutoDefault(False)  # Return presses the next step, wherever the focus is
         stack(self, area, self.tasks, box, margin=MARGIN).setStretch(0, 1)
 
     def _detect(self) -> None:

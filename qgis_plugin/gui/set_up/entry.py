@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import Qgis
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QApplication
 
 from ... import settings
 from ...client.tunnel import tunnels
@@ -13,6 +14,13 @@ from ...i18n import tr
 from ..menu_entry import MenuEntry
 from ..notices import notify
 from .dialog import SetUpDialog
+
+#: Pixels between the top of QGIS' window and that of the dialog.
+BELOW_TOOLBARS = 120
+#: QGIS' plugin manager. While it is open, no other window can be used.
+PLUGIN_MANAGER = "QgsPluginManagerBase"
+#: Milliseconds between two looks whether another dialog is closed.
+WAIT_MS = 500
 
 
 class SetUpEntry(MenuEntry):
@@ -31,7 +39,11 @@ class SetUpEntry(MenuEntry):
     def show(self) -> None:
         """Show the dialog in front of others; it is created at its first use."""
         if self.window is None:
-            self.window = SetUpDialog(self._iface.mainWindow())
+            qgis = self._iface.mainWindow()
+            self.window = SetUpDialog(qgis)
+            # Over the docks, beside the map, which shows the demo city during the installation.
+            corner = qgis.frameGeometry().topRight()
+            self.window.move(max(0, corner.x() - self.window.width()), corner.y() + BELOW_TOOLBARS)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
@@ -39,6 +51,12 @@ class SetUpEntry(MenuEntry):
     def offer(self) -> None:
         """Open the set-up the first time something is missing; later, show a message."""
         if not is_something_missing():
+            return
+        modal = QApplication.activeModalWidget()
+        if modal is not None:
+            if modal.objectName() == PLUGIN_MANAGER and not settings.was_set_up_shown():
+                modal.close()  # it has installed the plugin
+            self._timer.start(WAIT_MS)
             return
         if not settings.was_set_up_shown():
             settings.set_set_up_shown()

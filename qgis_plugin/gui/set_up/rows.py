@@ -1,17 +1,19 @@
-"""Rows of the set-up: pyzmq in QGIS' Python, Mapillary's token, demo data, whether all answers."""
+"""Rows of the set-up: pyzmq in QGIS' Python, Mapillary's token, the demo city, what is next."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
+from qgis.core import QgsProject
 from qgis.gui import QgsAuthConfigSelect
-from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QPushButton
+from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.health import Finding, Level, ask_worker, problem, worst
+from trajganr_core.contract.health import Finding, Level, ask_worker, fine, problem, worst
 
 from ... import settings
 from ...client.credentials import keep_token
@@ -22,10 +24,11 @@ from ...i18n import tr
 from ...installation import zmq_wheel
 from ...installation.programs import Progress
 from ...installation.pythons import find_pythons
-from ...layers.demo_city import add_city, make_city
+from ...layers.demo_city import FINISHED, PAGE, REPORT, add_city, make_city
 from ..formatting import error_text
+from ..forms import open_form, open_in_browser
 from ..questions import ask_file, ask_password
-from ..widgets import text_label
+from ..widgets import Columns, text_label
 from .network import installer_network
 from .row import Row, left
 from .running_tasks import RunningTasks
@@ -38,34 +41,19 @@ class ZmqRow(Row):
     """pyzmq, downloaded by pip, or from a file that the user has downloaded."""
 
     def __init__(self, tasks: RunningTasks) -> None:
-        super().__init__(tasks, tr("Connection to the worker"), tr("Install &pyzmq"))
+        super().__init__(tasks, tr("Connection to the worker"), tr("Install this &part"))
         self._choose_button = QPushButton(tr("Choose a &downloaded file…"))
         self._choose_button.clicked.connect(self._choose)
         self.add_section(tr("Details"), text_label(text=_explanation()), left(self._choose_button))
 
     def refresh(self) -> None:
         self.show_finding(readiness.find_zmq())
+        self.setVisible(self.level is Level.PROBLEM)
         self.button.setEnabled(self._tasks.is_idle and self.level is Level.PROBLEM)
         self._choose_button.setEnabled(self._tasks.is_idle)
 
     def run_action(self) -> None:
-        data, network = settings.data_folder(), installer_network()
-
-        def fetch(progress: Progress) -> None:
-            wheel = zmq_wheel.wheel_for()
-            with_pip = [python for python in find_pythons(progress) if python.has_pip]
-            if not with_pip:
-                raise TrajganrError(
-                    Code.ENV_MISSING_DEP,
-                    "No Python with pip was found to download pyzmq.",
-                    "Download {name} with a browser and choose it under Details.",
-                    name=wheel.name,
-                )
-            folder = data / "downloads"
-            file = zmq_wheel.download(with_pip[0], wheel, folder, network, progress)
-            _use(file, data, progress)
-            file.unlink()
-
+        fetch = partial(fetch_zmq, settings.data_folder(), installer_network())
         self._tasks.run(tr("Downloading pyzmq"), fetch, _reconnect_dock)
 
     def _choose(self) -> None:
@@ -77,11 +65,31 @@ class ZmqRow(Row):
         ask_file(self, tr("Downloaded pyzmq"), unpack, patterns=patterns)
 
 
+def fetch_zmq(data: Path, network: Mapping[str, str], progress: Progress) -> None:
+    """Download pyzmq with pip of a Python on this machine, and unpack it for QGIS.
+
+    Raises:
+        TrajganrError: ``ENV.MISSING_DEP``, and as :func:`..installation.zmq_wheel.download`.
+    """
+    wheel = zmq_wheel.wheel_for()
+    with_pip = [python for python in find_pythons(progress) if python.has_pip]
+    if not with_pip:
+        raise TrajganrError(
+            Code.ENV_MISSING_DEP,
+            "No Python with pip was found to download pyzmq.",
+            "Download {name} with a browser and choose it under Details.",
+            name=wheel.name,
+        )
+    file = zmq_wheel.download(with_pip[0], wheel, data / "downloads", network, progress)
+    _use(file, data, progress)
+    file.unlink()
+
+
 class TokenRow(Row):
     """A token that is entered here, or one that is already stored."""
 
     def __init__(self, tasks: RunningTasks) -> None:
-        super().__init__(tasks, tr("Mapillary"), tr("Enter to&ken…"))
+        super().__init__(tasks, tr("Street views"), tr("Enter to&ken…"))
         select = QgsAuthConfigSelect()
         select.setAccessibleName(tr("Stored token"))
         select.setConfigId(settings.mapillary_auth())
@@ -121,42 +129,71 @@ class TokenRow(Row):
 
 
 class DemoRow(Row):
-    """Writes the shipped demo city and adds it to the project."""
+    """The shipped demo city and what was predicted of it, at any time: it has its own tasks."""
 
-    def __init__(self, tasks: RunningTasks) -> None:
-        super().__init__(tasks, tr("Demo data"), tr("Add the de&mo city"))
-        note = text_label(
-            text=tr(
-                "Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. "
-                "Its layers are written into {folder}."
-            ).format(folder=settings.data_folder() / "demo")
-        )
-        self.add_section(tr("Details"), note)
+    def __init__(self) -> None:
+        super().__init__(RunningTasks(), tr("A finished example"), tr("Add the de&mo city"))
+        self._tasks.changed.connect(self.refresh)
+        buttons = Columns(3)
+        buttons.append(self.button)
+        for name, title in ((PAGE, tr("Its we&b page")), (REPORT, tr("Its r&eport (PDF)"))):
+            button = QPushButton(title)
+            button.clicked.connect(lambda _, path=FINISHED / name: open_in_browser(str(path)))
+            buttons.append(button)
+        self.body.addWidget(buttons)
+        self.body.addWidget(self._tasks)
 
     def refresh(self) -> None:
         self.show_finding(readiness.find_demo())
         self.button.setEnabled(self._tasks.is_idle and self.level is not Level.FINE)
 
     def run_action(self) -> None:
-        folder = settings.data_folder() / "demo"
-
         def write(progress: Progress) -> Path:
-            return make_city(folder, progress.check)
+            return make_city(settings.data_folder() / "demo", progress.check)
 
         self._tasks.run(tr("Writing the demo city"), write, add_city)
 
+    def show_meanwhile(self) -> None:
+        """Add the city to a project without layers, as something to look at."""
+        if self.button.isEnabled() and not QgsProject.instance().mapLayers():
+            self.run_action()
+
+    def cancel(self) -> None:
+        """Cancel what is being written."""
+        self._tasks.cancel()
+
+    def leave(self) -> None:
+        """As :meth:`cancel`, for good."""
+        self._tasks.leave()
+        self._tasks.cancel()
+
 
 class ReadyRow(Row):
-    """Starts a local worker, and checks that it responds."""
+    """Leads to the form *Predict my city*, once the worker answers; starts it before that."""
+
+    #: The form is opened.
+    opened = pyqtSignal()
 
     def __init__(self, tasks: RunningTasks) -> None:
         super().__init__(tasks, tr("Ready"), tr("&Start and test"))
+        self._form: QWidget | None = None
         self.show_finding(Finding(Level.UNKNOWN, tr("Not tested yet.")))
 
     def refresh(self) -> None:
+        self.setVisible(not readiness.is_something_missing())
         self.button.setEnabled(self._tasks.is_idle)
+        answers = self.level in (Level.FINE, Level.WARNING)
+        self.name_action(tr("&Predict my city…") if answers else tr("&Start and test"))
 
     def run_action(self) -> None:
+        if self.level in (Level.FINE, Level.WARNING):
+            self._form = open_form("trajganr:predictmycity", {})
+            self.opened.emit()
+        else:
+            self.start()
+
+    def start(self) -> None:
+        """Start a local worker, and check that it responds."""
         tunnels.try_again()
         self._tasks.run(tr("Starting the worker"), _start_and_ask, self.show_finding)
 
@@ -187,11 +224,13 @@ def _reconnect_dock(answer: object) -> None:
 def ask() -> Finding:
     """Whether the worker of the current profile answers."""
     if missing_dependency():
-        return Finding(Level.UNKNOWN, tr("Install pyzmq first."))
+        return Finding(Level.UNKNOWN, tr("Install the missing part first."))
     try:
         found = worst(ask_worker(connect))
     except TrajganrError as error:
         return problem(error_text(error))
+    if found.level is Level.FINE:
+        return fine(tr("The worker is ready."))
     return Finding(found.level, found.said(tr))
 
 

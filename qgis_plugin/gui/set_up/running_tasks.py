@@ -14,14 +14,16 @@ from ...background_task import BackgroundTask
 from ...i18n import tr
 from ...installation.programs import Progress
 from ..formatting import error_text
-from ..widgets import stack, text_label
+from ..widgets import collapsible, stack, text_label
 
 #: Beside the text, for frames and margins.
 MARGIN = 48
+#: The text of a button that solves a problem, and what it does.
+Solution = tuple[str, Callable[[], object]]
 
 
 class RunningTasks(QWidget):
-    """A progress bar with a cancel button, and the last error below."""
+    """A progress bar with a cancel button, and the last error below, with what solves it."""
 
     #: A task has started or ended.
     changed = pyqtSignal()
@@ -31,52 +33,77 @@ class RunningTasks(QWidget):
         #: The running task.
         self.current: BackgroundTask | None = None
         self._title = ""
+        self._solve: Callable[[], object] = lambda: None
         self.bar = QProgressBar()
         self.bar.setAccessibleName(tr("Progress"))
         self._doing = QLabel()
         self._doing.setTextFormat(Qt.TextFormat.PlainText)
         self._doing.setAccessibleName(tr("Current step"))
-        self.cancel_button = QPushButton(tr("C&ancel"))
+        self.cancel_button = QPushButton(tr("Cancel"))
         self.cancel_button.clicked.connect(self.cancel)
         self.message = text_label(tr("Error"))
-        self.message.hide()
+        self.output = text_label(tr("Output of the installer"))
+        self._details = collapsible(tr("Details of the error"), self.output, collapsed=True)
+        self.solve_button = QPushButton()
+        self.solve_button.setDefault(True)
+        self.solve_button.clicked.connect(lambda: self._solve())
+        failure = QHBoxLayout()
+        failure.addWidget(self.message, 1)
+        failure.addWidget(self.solve_button)
+        self.failure = QWidget()
+        stack(self.failure, failure, self._details)
+        self.failure.hide()
         line = QHBoxLayout()
         line.addWidget(self.bar, 1)
         line.addWidget(self.cancel_button)
         self.progress = QWidget()
         stack(self.progress, self._doing, line)
         self.progress.hide()
-        stack(self, self.progress, self.message)
+        stack(self, self.progress, self.failure)
 
     @property
     def is_idle(self) -> bool:
         """Whether no task is running."""
         return self.current is None
 
-    def run(self, title: str, do: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
+    def run(
+        self,
+        title: str,
+        do: Callable[[Progress], Any],
+        done: Callable[[Any], object],
+        solution: Callable[[TrajganrError], Solution | None] = lambda error: None,
+    ) -> None:
         """Run a task in the background and show its progress.
 
         Args:
             title: shown to the user.
             do: called in another thread.
             done: called in this thread with its result; an error is shown here instead.
+            solution: of an error, offered with it.
         """
-        self.message.hide()
+        self.failure.hide()
         self.current = task = BackgroundTask(title, lambda report: do(progress))
         progress = Progress(task.progressed.emit, task.isCanceled)
         self._title = title
         task.progressed.connect(self._show_progress)
         task.succeeded.connect(lambda answer: self._end(done, answer))
-        task.failed.connect(lambda error: self._end(self.show_error, error))
+        task.failed.connect(
+            lambda error: self._end(lambda _: self.show_error(error, solution(error)), error)
+        )
         self._show_progress(None, "")
         self.progress.show()
         self.changed.emit()
         task.begin()
 
-    def show_error(self, error: TrajganrError) -> None:
-        """Show an error, unless the user has cancelled."""
+    def show_error(self, error: TrajganrError, solution: Solution | None = None) -> None:
+        """Show an error and its solution, unless the user has cancelled."""
         self.message.setText(error_text(error))
-        self.message.setVisible(error.code is not Code.JOB_CANCELLED)
+        self.output.setText(str(error.parameters.get("output", "")))
+        self._details.setVisible(bool(self.output.text()))
+        text, self._solve = solution or ("", lambda: None)
+        self.solve_button.setText(text)
+        self.solve_button.setVisible(bool(text))
+        self.failure.setVisible(error.code is not Code.JOB_CANCELLED)
 
     def cancel(self) -> None:
         """Cancel the running task."""

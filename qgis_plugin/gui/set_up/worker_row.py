@@ -1,4 +1,4 @@
-"""Choice of the worker: set up here, an environment of the user's own, another machine."""
+"""The worker: installed here with one button; folded are other machines and Pythons."""
 
 from __future__ import annotations
 
@@ -12,36 +12,40 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFormLayout, QLineEdit, QRadioButton, QWidget
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.health import Driver, problem
+from trajganr_core.contract.health import Driver, Level, problem
 
 from ... import settings
+from ...client.session import missing_dependency
 from ...diagnosis import readiness
 from ...i18n import tr
 from ...installation import environment
-from ...installation.installer import Target
+from ...installation.installer import CUDA_GB, NoPythonError, Target, TorchIndexError
 from ...installation.programs import ProgramFailedError, Progress
 from ...installation.pythons import WORKER_PYTHONS, Python, check_suitable, probe
 from ..formatting import error_text
 from ..profiles import ProfileBox, ProfilesDialog
 from ..questions import ask_file
-from ..widgets import combo_box, text_label
+from ..widgets import combo_box, stack, text_label
 from .network import installer_network
 from .row import Row
-from .running_tasks import RunningTasks
+from .rows import fetch_zmq
+from .running_tasks import RunningTasks, Solution
 
 
 class WorkerRow(Row):
-    """Three options, each with its settings."""
+    """Three options, each with its settings, of which only the first is not folded."""
 
+    #: The worker is being installed.
+    begun = pyqtSignal()
     #: An environment was chosen or created and is used from now on.
     used = pyqtSignal()
 
     def __init__(self, tasks: RunningTasks) -> None:
-        super().__init__(tasks, tr("Worker"), "")
+        super().__init__(tasks, tr("The program that computes"), "")
         self._driver: Driver | None = None
         self._all_pythons: Sequence[Python] = ()
         self.variables = text_label()
-        self.here = QRadioButton(tr("Set one up on this machi&ne"))
+        self.here = QRadioButton(tr("Install it on this machi&ne"))
         self.own = QRadioButton(tr("Use an en&vironment of my own"))
         self.remote = QRadioButton(tr("Connect to ano&ther machine"))
         self.requirements = text_label()
@@ -50,19 +54,19 @@ class WorkerRow(Row):
         self.own_python.lineEdit().setAccessibleName(tr("The environment's Python"))
         self.own_python.lineEdit().setPlaceholderText(tr("The environment's bin/python"))
         self.body.addWidget(self.variables)
-        for option in (self.here, self.own, self.remote):
-            option.toggled.connect(self._show_option)
-            self.body.addWidget(option)
         self.body.addWidget(self.requirements)
-        self.body.addWidget(self.own_python)
-        self._options = self.add_section(tr("Options"), self._build_options())
-        self.own_python.fileChanged.connect(self._show_option)
-        self.select_option()
+        self._options = self._build_options()
         profile = QWidget()
         line = QFormLayout(profile)
         line.setContentsMargins(0, 0, 0, 0)
         line.addRow(tr("Worker in &use"), ProfileBox())
-        self.add_section(tr("Profiles"), profile)
+        options = QWidget()  # the section hides it, and we hide some of its parts
+        stack(options, self.here, self._options, self.own, self.own_python, self.remote, profile)
+        for option in (self.here, self.own, self.remote):
+            option.toggled.connect(self._show_option)
+        self.add_section(tr("Another machine, or other settings"), options)
+        self.own_python.fileChanged.connect(self._show_option)
+        self.select_option()
 
     def refresh(self) -> None:
         try:
@@ -119,8 +123,8 @@ class WorkerRow(Row):
         self.index.setPlaceholderText(tr("Selected for this machine's driver"))
         note = tr(
             "uv selects the build of torch for this machine's GPU driver and fetches it from "
-            "PyTorch's package index. Without uv, pip selects it. Enter another index here if "
-            "PyTorch's cannot be reached or if you want another build."
+            "PyTorch's package index. Enter another index here if PyTorch's cannot be reached or "
+            "if you want another build."
         )
         options = QWidget()
         form = QFormLayout(options)
@@ -134,10 +138,11 @@ class WorkerRow(Row):
         """Show the settings of the chosen option."""
         is_here, is_own = self.here.isChecked(), self.own.isChecked()
         is_idle = self._tasks.is_idle
-        self.requirements.setVisible(is_here)
+        self.requirements.setVisible(is_here and self.level is not Level.FINE)
         self._options.setVisible(is_here)
         self.own_python.setVisible(is_own)
-        action = tr("Set up &here") if is_here else tr("Use t&his Python")
+        install = tr("Inst&all again") if self.level is Level.FINE else tr("Inst&all")
+        action = install if is_here else tr("Use t&his Python")
         self.name_action(action if is_here or is_own else tr("Edit pro&file…"))
         can_press = not is_own or bool(self.own_python.filePath().strip())
         self.button.setEnabled(can_press and is_idle)
@@ -148,13 +153,13 @@ class WorkerRow(Row):
         gpus = self._driver.gpus if self._driver is not None else ()
         self.requirements.setText(
             tr(
-                "Requires {cpu} GB with torch for the processor or {cuda} GB with torch "
-                "for CUDA, half as much again during the installation, and a few minutes. "
-                "{free:.0f} GB are free. This machine has {gpu}. The environment will be "
-                "created in {folder}."
+                "It needs the internet, a few minutes and {cpu} GB of disk space, or {cuda} GB "
+                "with a graphics card of NVIDIA; half as much again while it is installed. This "
+                "machine has {gpu}, and {free:.0f} GB are free. QGIS itself is not changed: all is "
+                "in {folder}."
             ).format(
                 cpu=environment.CPU_GB,
-                cuda=environment.CUDA_GB,
+                cuda=CUDA_GB,
                 free=environment.free_gb(folder),
                 gpu=", ".join(gpus) or tr("no NVIDIA GPU"),
                 folder=folder,
@@ -162,10 +167,11 @@ class WorkerRow(Row):
         )
 
     def _choose_python(self, index: int) -> None:
-        if index != self._pythons.count() - 1:
-            return
-        self._pythons.setCurrentIndex(0)
+        if index == self._pythons.count() - 1:
+            self._pythons.setCurrentIndex(0)
+            self._ask_python()
 
+    def _ask_python(self) -> None:
         def try_python(path: Path) -> None:
             self._tasks.run(tr("Testing Python"), partial(_probe, path), self._add_python)
 
@@ -175,21 +181,42 @@ class WorkerRow(Row):
         self._pythons.insertItem(0, _titled(python), python)
         self._pythons.setCurrentIndex(0)
 
-    def _set_up(self) -> None:
+    def _set_up(self, is_usual_torch: bool = False) -> None:
         chosen = self._pythons.currentData()
         python = chosen if isinstance(chosen, Python) else None
         pythons = [python, *self._all_pythons] if python else self._all_pythons
         network, index = installer_network(), self.index.text().strip()
         folder, driver = settings.environment_folder(), self._driver
+        data, lacks_zmq = settings.data_folder(), bool(missing_dependency())
 
         def set_up(progress: Progress) -> environment.Environment:
+            if lacks_zmq:
+                fetch_zmq(data, network, progress)
             target = Target(folder, network, progress)
             installer = environment.choose_installer(pythons, target)
-            made = environment.set_up(installer, python, target, driver, torch_index=index)
+            made = environment.set_up(
+                installer,
+                python,
+                target,
+                driver,
+                torch_index=index,
+                is_usual_torch=is_usual_torch,
+            )
             _compile_matcher(made.python, progress)
             return made
 
-        self._tasks.run(tr("Setting up the worker"), set_up, self._use)
+        self._tasks.run(tr("Installing the worker"), set_up, self._use, self._solution)
+        self.begun.emit()
+
+    def _solution(self, error: TrajganrError) -> Solution | None:
+        """What else can be done if the installation has failed."""
+        if isinstance(error, TorchIndexError):
+            return tr("Install &from there"), partial(self._set_up, is_usual_torch=True)
+        return (
+            (tr("Ch&oose a Python…"), self._ask_python)
+            if isinstance(error, NoPythonError)
+            else None
+        )
 
     def _use(self, used: environment.Environment) -> None:
         if used.installer:

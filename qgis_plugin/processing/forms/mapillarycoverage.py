@@ -15,12 +15,12 @@ from .downloadmapillary import MapillaryAlgorithm
 ABOUT = Algorithm(
     "mapillarycoverage",
     "Mapillary coverage",
-    "Shows where Mapillary has pictures before any are downloaded",
+    "Shows where Mapillary has street views before any are downloaded",
     ("photo", "image", "street view", "preview"),
     "download",
     "data.md#street-views",
     fields=("token", "bbox", "captured_after", "captured_before", "panoramas"),
-    counts=(Count("IMAGES", "Number of pictures"),),
+    counts=(Count("IMAGES", "Number of street views"),),
 )
 
 

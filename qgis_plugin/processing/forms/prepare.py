@@ -29,13 +29,9 @@ from ...client.id_checks import area_of, check_ids
 from ...i18n import localised, tr
 from ...layers.files import check_path
 from ..base import Parameters, Results, check_one_of, id_parameter
-from ..inputs import JobRun, bbox_of, check_field, extent_in_degrees
-from ..kind_algorithm import KindAlgorithm
+from ..download import NetworkAlgorithm
+from ..inputs import JobRun, bbox_of, check_field
 
-#: Contains all study areas.
-DEGREES_OF_EARTH = QgsRectangle(-180, -90, 180, 90)
-#: Margin around the extent of layers, degrees: a fix may be off its road by as much.
-MARGIN = 0.001
 #: Parameters for the fields of labels, with their tasks and titles.
 LABELS = {
     "SPEED_LABEL": ("speed", "Labels: field of the speed"),
@@ -45,7 +41,7 @@ LABELS = {
 }
 
 
-class Form(KindAlgorithm):
+class Form(NetworkAlgorithm):
     """Sends the data of a study area to the worker, which prepares them."""
 
     _id_salt = ""
@@ -121,8 +117,6 @@ class Form(KindAlgorithm):
         for path in self._files(parameters, context):
             check_path(path)
         super().check(parameters, context)
-        if not parameters.get("EXTENT") and not parameters.get("AREA_OF"):
-            self._common_extent(parameters, context, "ROADS", "TRIPS")
         self._check_pictures(parameters, context)
         self._check_labels(parameters, context)
 
@@ -157,64 +151,19 @@ class Form(KindAlgorithm):
         return [Path(path) for path in files if path]
 
     def _area(self, run: JobRun) -> QgsRectangle:
-        """The study area in degrees."""
+        """The study area in degrees; null where the worker is to find it."""
         model = self.parameterAsString(run.parameters, "AREA_OF", run.context).strip()
         if model:
             return QgsRectangle(*run.client.card(model).area.bbox)
-        drawn = self.extent(run.parameters, run.context)
-        if not drawn.isNull():
-            return drawn
-        common = self._common_extent(run.parameters, run.context, "ROADS", "TRIPS")
-        run.feedback.pushInfo(
-            tr("The study area is the common extent of roads and trips, {area} (degrees).").format(
-                area=common.toString(4)
-            )
-        )
-        return common
-
-    def _common_extent(
-        self, parameters: Parameters, context: QgsProcessingContext, *names: str
-    ) -> QgsRectangle:
-        """The common extent of layers, in degrees, with a margin of about 100 m.
-
-        Raises:
-            TrajganrError: ``INPUT.EMPTY`` if it is empty, or the extent of a layer is unknown.
-        """
-        common = QgsRectangle()
-        for name in names:
-            source = self.parameterAsSource(parameters, name, context)
-            if source is None:
-                continue
-            covered = extent_in_degrees(source, context)
-            if covered.isNull():
-                raise TrajganrError(
-                    Code.INPUT_EMPTY,
-                    "The extent of layer {layer} is unknown.",
-                    "Draw the study area, or choose a layer with features.",
-                    layer=source.sourceName(),
-                )
-            # Without the margin, the extent of a line along a parallel or meridian has no area.
-            covered.grow(MARGIN)
-            if common.isNull():
-                common = covered
-            elif common.intersects(covered):
-                common = common.intersect(covered)
-            else:
-                raise TrajganrError(
-                    Code.INPUT_EMPTY,
-                    "Layer {layer} does not overlap the roads.",
-                    "Choose layers of the same area.",
-                    layer=source.sourceName(),
-                )
-        return common.intersect(DEGREES_OF_EARTH)
+        return self.extent(run.parameters, run.context)
 
     def sent(self, run: JobRun, extent: QgsRectangle) -> dict[str, Any]:
         area = self._area(run)
         files = [self.send_path(run, path) for path in self._files(run.parameters, run.context)]
         inputs = super().sent(run, area)
+        bbox = None if area.isNull() else bbox_of(area)
         trips = tuple(files) or inputs["trips"]
-        inputs |= {"trips": trips, "bbox": bbox_of(area), "id_salt": self._id_salt}
-        return inputs
+        return inputs | {"trips": trips, "bbox": bbox, "id_salt": self._id_salt}
 
     def results(self, job: JobRecord, run: JobRun) -> Results:
         result, words = PrepareResult.of(job), {ENOUGH: tr("enough"), FEW: tr("few")}

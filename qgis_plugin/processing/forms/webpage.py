@@ -10,6 +10,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.roads_page import background_of
 from trajganr_core.contract.layers.geopackage_styles import DRIVING_SIDE
 from trajganr_core.contract.protocol.answers import JobRecord
+from trajganr_core.contract.texts.bundle_facts import AREA_FACTS
 
 from ...layers.described import fact_of, side_of
 from ..base import Parameters, Results
@@ -17,7 +18,7 @@ from ..inputs import JobRun
 from ..kind_algorithm import KindAlgorithm
 
 #: Facts of a layer's history that the page shows or needs; loaded layers have them in lower case.
-FACTS = ("model", "bundle", "version", "created", "time_sets")
+FACTS = ("model", "bundle", "version", "created", "time_sets", *map(str.lower, AREA_FACTS))
 
 
 class Form(KindAlgorithm):

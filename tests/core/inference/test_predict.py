@@ -283,7 +283,7 @@ def test_a_prediction_says_whether_the_mean_of_own_trips_is_enough(
     assert f"Traffic speed: {verdict}" in remarks
     shipped = ModelCard.load(pretrained)
     assert shipped.road_function is not None
-    figures = {"own": 3.8, "passes": 4.3, "roads": 40.0, "low": 0.2, "high": 0.8}
+    figures = {"trips_roads": 40.0, "trips_model": 3.8, "trips_mean": 4.3}
     known = dataclasses.replace(shipped.road_function, figures=figures)
     (said,) = verdicts(dataclasses.replace(shipped, road_function=known), [])
     assert said == f"Traffic speed: {speeds_text(figures)}"

@@ -17,7 +17,8 @@ import trajganr_core as tg
 from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.jobs.area_report import extremes
+from trajganr_core.jobs.area_report import at_time, extremes, speeds_in_peak
+from trajganr_core.publish.pdf_pages import panels
 from trajganr_core.traffic.observed_traffic import MEASURES, Traffic
 
 Pages = list[list[str]]
@@ -41,7 +42,7 @@ def report(tmp_path: Path, **options: Any) -> JobResult:
     return tg.area_report(out=tmp_path / "report", device="cpu", progress=False, **options)
 
 
-def test_a_report_has_data_figures_maps_extremes_and_limits(
+def test_a_report_has_a_summary_maps_extremes_and_tables(
     finetuned: Path, pages: Pages, tmp_path: Path
 ) -> None:
     result = report(tmp_path, model=finetuned, title="A $ city", min_drivers=1)
@@ -52,17 +53,22 @@ def test_a_report_has_data_figures_maps_extremes_and_limits(
     assert all(r"A \$ city" in page for page in pages)
     headings = [page[1].removesuffix(" (continued)") for page in pages]
     assert list(dict.fromkeys(headings)) == [
-        "What data",
-        "Coverage",
-        "How good: figures of held-out roads",
-        "Maps of all tasks: predictions of the model, not observations",
+        "Summary",
+        "Maps",
         "Slowest and least reliable roads: observed, over the whole week",
-        "What not to conclude",
+        "Data, figures and limits",
     ]
-    texts = [text for page in pages for text in page]
-    assert any(text.startswith("• 90\u00a0% intervals: contain ") for text in texts)
-    titles = {"Traffic speed, km/h", TASKS["popularity"].title, TASKS["aoi"].title}
-    assert titles <= set(texts)
+    summary, maps = (" ".join(page) for page in pages[:2])
+    for title in ("Roads", "Trips", "Typical speed", "How sure", "Coverage"):
+        assert title in pages[0]
+    assert re.search(r"mean of the\s+road's own trips [\d.]+, model [\d.]+", summary)
+    assert "Good enough for" in summary
+    assert "✗ traffic volumes and persons" in summary
+    assert "Traffic speed, km/h (predicted)" in pages[0]
+    titles = {"Uncertainty of speed, ± km/h", "Coverage", TASKS["popularity"].title}
+    assert all(title in maps for title in titles)
+    tables = [text for page in pages[3:] for text in page]
+    assert {"The study area", "Sources", "MAE (km/h)", "What not to conclude"} <= {*tables}
 
 
 def test_a_bundle_alone_is_reported_with_the_shipped_model(
@@ -70,7 +76,7 @@ def test_a_bundle_alone_is_reported_with_the_shipped_model(
 ) -> None:
     result = report(tmp_path, bundle=bundle, min_drivers=1)
     texts = [text for page in pages for text in page]
-    assert "Traffic speed, km/h" in texts  # the title of its map
+    assert "Traffic speed, km/h (predicted)" in texts  # the title of its map
     assert any("The shipped model was adapted" in remark for remark in result.remarks)
     assert not untranslated(result.remarks)
 
@@ -82,8 +88,9 @@ def test_nothing_is_shown_of_fewer_drivers_in_another_language_either(
     page = next(page for page in pages if page[1].startswith("Langsamste"))
     assert page.count("Keine Straße hat Durchfahrten von 10.000 Fahrern oder mehr.") == 2
     headings = {page[1].removesuffix(" (Fortsetzung)") for page in pages}
-    assert {"Welche Daten", "Abdeckung", "Was man nicht folgern darf"} < headings
-    assert "Verkehrsgeschwindigkeit, km/h" in [text for page in pages for text in page]
+    assert {"Zusammenfassung", "Karten", "Daten, Kennzahlen und Grenzen"} < headings
+    assert "Verkehrsgeschwindigkeit, km/h (vorhergesagt)" in pages[0]
+    assert "Keine Straße hat in einer" in " ".join(pages[0])
 
 
 def test_the_extremes_are_of_long_segments_and_each_street_has_one(bundle: Bundle) -> None:
@@ -102,6 +109,31 @@ def test_the_extremes_are_of_long_segments_and_each_street_has_one(bundle: Bundl
     traffic = Traffic(six * 0, edge, six, six, values[:, 0], six > 9, values, low, low, (), 0)
     assert extremes(patched, traffic, "speed", lowest=True).tolist() == [3, 4, 1]
     assert extremes(patched, traffic, "speed", lowest=False).tolist() == [2, 4, 3]
+
+
+def test_the_peak_is_the_one_that_is_slower_against_free_flow() -> None:
+    length = np.array([100.0, 300.0])
+    values = np.full((5, len(MEASURES)), np.nan)
+    values[:, 0] = [40, 40, 20, 30, 25]
+    free = np.array([50.0, np.nan, 40, 60, 50])
+    # The whole week, the morning, of which one segment has no free flow, and the evening.
+    time_set, edge = np.array([0, 1, 1, 2, 2]), np.array([0, 1, 0, 0, 1])
+    five = np.arange(5)
+    traffic = Traffic(time_set, edge, five, five, free, five > 9, values, values, values, (), 0)
+    number, segments, speed, free_flow = speeds_in_peak(traffic, length)
+    assert (number, segments) == (2, 2)
+    assert speed == pytest.approx(400 / (100 / 30 + 300 / 25))
+    assert free_flow == pytest.approx(400 / (100 / 60 + 300 / 50))
+    assert speeds_in_peak(at_time(traffic, 0), length) is None
+
+
+def test_maps_of_a_wide_city_are_below_each_other() -> None:
+    wide, square = panels(2, 8.0), panels(2, 1.0)
+    assert wide[0].left == wide[1].left
+    assert square[0].bottom == square[1].bottom
+    for box in (*wide, *square, *panels(5, 1.2)):
+        assert 0 < box.left < box.left + box.width < 1
+        assert 0 < box.bottom < box.bottom + box.height < 1
 
 
 def bundle_with(bundle: Bundle, **columns: np.ndarray) -> Bundle:

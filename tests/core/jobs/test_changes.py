@@ -123,7 +123,7 @@ def test_roads_of_one_network_only_are_said(
     number = np.full(len(network), -1)
     number[kept] = np.arange(len(kept))
     # trips without the street: those to the east end at the crossing
-    trips = crossing.trips.take(np.array([3, 4, 5, 6]))
+    trips = crossing.matched.take(np.array([3, 4, 5, 6]))
     trips = dataclasses.replace(trips, edge=number[trips.edge], pass_edge=number[trips.pass_edge])
     monkeypatch.setattr(changes_layer.Bundle, "load", without_a_street)
     sides = {"after": str(other.path), "period": "", "period_after": ""}

@@ -85,6 +85,20 @@ def test_times_are_those_that_the_layer_names(tmp_path: Path) -> None:
     assert result.remarks[0].endswith("which are left out: speed_kmh_mon_0700_to_0800.")
 
 
+def test_a_page_takes_its_title_from_the_layer(predicted: Path, tmp_path: Path) -> None:
+    about = {"AREA": "Porto", "PERIOD": "2013-07-01/2013-07-02", "TRIPS": "7544", "DRIVERS": "404"}
+    path = tmp_path / "roads.gpkg"
+    roads(speed_kmh=[30.0] * 4).to_file(path, driver="GPKG", layer_metadata=about)
+    tg.webpage(path, out=tmp_path / "page", progress=False)
+    data = content_of(tmp_path / "page" / "roads.html")
+    assert data["title"] == "Porto"
+    assert about.items() <= data["made"].items()
+    tg.webpage(path, out=tmp_path / "named", title="A <b>", progress=False)
+    assert content_of(tmp_path / "named" / "roads.html")["title"] == "A <b>"
+    tg.webpage(predicted, out=tmp_path / "other", progress=False)
+    assert content_of(tmp_path / "other" / "roads.html")["title"] == "Roads"
+
+
 def test_times_without_trips_are_said_to_be_priors(predicted: Path, tmp_path: Path) -> None:
     result = tg.webpage(predicted, out=tmp_path / "page", progress=False)
     data = content_of(tmp_path / "page" / "roads.html")

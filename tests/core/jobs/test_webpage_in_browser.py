@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from browser import Browser, chromium, opened
 from PIL import Image
-from webpage_roads import HOSTILE
+from webpage_roads import HOSTILE, roads
 
 import trajganr_core as tg
 from trajganr_core.contract.layers.map_classes import SPEED_COLOURS
@@ -213,6 +213,36 @@ def test_licence_and_owners_are_shown(browser: Browser) -> None:
     assert "© OpenStreetMap contributors" in credit
     assert "ODbL <b>1.0</b>" in credit
     assert "BSD-3-Clause" in browser.run("document.getElementById('library').textContent")
+
+
+def test_trips_drivers_and_days_are_told(running: Browser, tmp_path: Path) -> None:
+    about = {"AREA": "Porto", "PERIOD": "2013-07-01/2013-07-02", "TRIPS": "7544", "DRIVERS": "404"}
+    path = tmp_path / "roads.gpkg"
+    roads(speed_kmh=[30.0] * 4).to_file(path, driver="GPKG", layer_metadata=about)
+    tg.webpage(path, out=tmp_path / "page", progress=False)
+    running.open((tmp_path / "page" / "roads.html").as_uri())
+    assert running.text("#title") == "Porto"
+    assert running.text("#sample").startswith("7,544 trips of 404 drivers, July 1")
+
+
+def test_streets_have_their_names_on_the_map(browser: Browser) -> None:
+    browser.run("map.jumpTo({ center: [-8.61, 41.151], zoom: 16 }), 0")
+    shown = "map.queryRenderedFeatures({ layers: ['names'] }).map((each) => each.properties.name)"
+    browser.wait_for(f"{shown}.includes('Avenida da Boavista')")
+
+
+def test_a_page_at_night_is_dark(browser: Browser) -> None:
+    ground = "map.getPaintProperty('ground', 'background-color')"
+    paper = "getComputedStyle(document.body).backgroundColor"
+    assert browser.run(ground) == "#f7f7f5"
+    assert browser.run(paper) == "rgb(255, 255, 255)"
+    night = [{"name": "prefers-color-scheme", "value": "dark"}]
+    browser.send("Emulation.setEmulatedMedia", features=night)
+    try:
+        browser.wait_for(f"{ground} === '#101113'")
+        assert browser.run(paper) == "rgb(27, 28, 31)"
+    finally:
+        browser.send("Emulation.setEmulatedMedia", features=[])
 
 
 def test_observed_roads_are_called_observed(

@@ -36,6 +36,13 @@ def test_refusals_say_names_instead_of_ids(tell: object, known: None) -> None:
     assert "prepare-1" not in tell(refusal("prepare-1", "m"))
 
 
+@pytest.mark.parametrize("value", ["/home/trajganr/bundles/prepare-1", ["prepare-1", "other"]])
+def test_paths_and_lists_are_told_by_names_too(value: object, known: None) -> None:
+    error = TrajganrError(Code.INPUT_FIELD, "Not {value}.", "", value=value)
+    assert "Porto" in describe(error)
+    assert "prepare-1" not in describe(error)
+
+
 def test_ids_tell_things_of_the_same_name_apart(known: None) -> None:
     assert "'Tasks (finetune-2)'" in describe(refusal("prepare-1", "finetune-2"))
 

@@ -75,8 +75,8 @@ def test_a_form_chooses_by_what_the_plugin_wrote_into_layers(
     add("c", "LineStringM", "x:string", LINE_M, "Matched paths")
     add("p", "Point", "x:string", POINT, "Places")
     add("v", "Point", "x:string", POINT, "Street views")
-    for algorithm in ("prepare", "tripstopredictedroads"):
-        assert chosen(form(algorithm), *INPUTS) == ["b", "z", "v", "p"]
+    assert chosen(form("prepare"), *INPUTS) == ["b", "z", "v", "p"]
+    assert chosen(form("predictmycity"), *INPUTS[:2]) == ["b", "z"]
     assert chosen(form("predictroads"), "ROADS") == [""]  # usually the bundle's
 
 

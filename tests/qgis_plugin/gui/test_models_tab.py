@@ -84,7 +84,8 @@ def test_the_card_of_the_selected_model_is_shown(
         assert result in text
     lines = [line for line in text.splitlines() if line.strip()]
     at = lines.index("MAE (km/h)")
-    assert lines[at + 1 : at + 3] == ["0.5", "–"]  # the made-up card has no trivial prediction
+    # The made-up card has figures of the model alone.
+    assert lines[at + 1 : at + 4] == ["–", "0.5", "–"]
     assert "L1 distance (best 0)" in lines
     assert "contain 50 % of the tested roads" in lines
     at = lines.index("By road class")
@@ -165,7 +166,7 @@ def test_the_better_figure_depends_on_the_metric(
 def test_the_mean_of_the_passes_stands_beside_the_model() -> None:
     cards = [card("a", 0, mae=4.0, passes_mae=3.5), card("a", 0, mae=3.0, passes_mae=3.5)]
     first, second = (ModelRecord(id="m", name="m", created_at=0.0, card=one) for one in cards)
-    assert "<td>4</td><td>3.5</td>" in card_page(first, None)
+    assert "<td>3.5</td><td>4</td>" in card_page(first, None)
     page = comparison_page([first, second])
     assert "<td>4</td><td><b>3 ★</b></td>" in page
     assert "<td>– Mean of own trips</td><td>3.5</td><td>3.5</td>" in page

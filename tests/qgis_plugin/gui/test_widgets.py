@@ -33,3 +33,13 @@ def test_the_selected_row_stays_visible_in_a_table_that_becomes_lower(qtbot: Any
     view.selectRow(8)
     view.resize(200, 120)
     assert view.viewport().rect().contains(view.visualRect(model.index(8, 0)))
+
+
+def test_a_narrow_table_leaves_out_columns_that_are_told_elsewhere(qtbot: Any) -> None:
+    view = table(QStandardItemModel(1, 5), "Jobs", 0, 1)
+    qtbot.addWidget(view)
+    view.show()
+    view.resize(260, 100)
+    assert [column for column in range(5) if view.isColumnHidden(column)] == [1, 4]
+    view.resize(900, 100)
+    assert not any(map(view.isColumnHidden, range(5)))

@@ -20,9 +20,9 @@ from programs import put
 from qgis_plugin.installation import environment, pythons
 from qgis_plugin.installation.environment import Environment
 from qgis_plugin.installation.installer import Target
-from qgis_plugin.installation.pip import Pip
 from qgis_plugin.installation.programs import Progress
 from qgis_plugin.installation.pythons import Python
+from qgis_plugin.installation.uv import Uv
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.health import Driver, find_driver
 
@@ -50,9 +50,14 @@ def set_up(
     network: Mapping[str, str] | None = None,
     torch_index: str = "",
 ) -> Environment:
-    """Set up with pip."""
+    """Set up with the fake uv."""
+    program = folder.parents[1] / "fake_uv"
+    base = folder.parents[1] / "bin" / "python3.12"
+    program.write_text(f'#!/bin/sh\nexec {base} uv "$@"\n', encoding="utf-8")
+    program.chmod(0o700)
     target = Target(folder, network or {}, progress or Progress())
-    return environment.set_up(Pip("for a test"), python, target, driver, torch_index=torch_index)
+    uv = Uv(program, "uv", "for a test", {})
+    return environment.set_up(uv, python, target, driver, torch_index=torch_index)
 
 
 def calls(tmp_path: Path) -> list[dict[str, Any]]:
@@ -62,7 +67,7 @@ def calls(tmp_path: Path) -> list[dict[str, Any]]:
 
 
 def installing(tmp_path: Path) -> dict[str, Any]:
-    arguments = [call for call in calls(tmp_path) if "--compile" in call["arguments"]]
+    arguments = [call for call in calls(tmp_path) if "--compile-bytecode" in call["arguments"]]
     return next(call for call in arguments if "--dry-run" not in call["arguments"])
 
 
@@ -98,13 +103,13 @@ def test_the_copied_sources_are_complete(tmp_path: Path) -> None:
     assert not list(copy.rglob("__pycache__"))
 
 
-def test_pip_gets_the_proxy_and_no_variables_of_qgis(
+def test_uv_gets_the_proxy_and_no_variables_of_qgis(
     python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("PIP_CERT", raising=False)
     monkeypatch.setenv("PYTHONHOME", "/of/qgis")
     monkeypatch.setenv("GDAL_DATA", "/of/qgis")
-    for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"):
+    for name in ("UV_DEFAULT_INDEX", "UV_INDEX"):
         monkeypatch.delenv(name, raising=False)
     network = {"https_proxy": "http://ann:pw@proxy:3128"}
     set_up(python, folder, network=network)
@@ -117,21 +122,21 @@ def test_only_torch_is_installed_from_the_index_for_torch(
     python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An extra index would be queried for every package, and may be anybody's."""
-    for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"):
+    for name in ("UV_DEFAULT_INDEX", "UV_INDEX"):
         monkeypatch.delenv(name, raising=False)
     set_up(python, folder, torch_index="https://torch.test/cpu")
     called = [call for call in calls(tmp_path) if "install" in call["arguments"]]
-    own = [call for call in called if "PIP_INDEX_URL" in call["variables"]]
+    own = [call for call in called if "UV_DEFAULT_INDEX" in call["variables"]]
     assert len(own) == 2  # a dry run, and the installation
     for call in own:
-        assert call["variables"]["PIP_INDEX_URL"] == "https://torch.test/cpu"
-        assert call["variables"]["PIP_EXTRA_INDEX_URL"] == ""
+        assert call["variables"]["UV_DEFAULT_INDEX"] == "https://torch.test/cpu"
+        assert call["variables"]["UV_INDEX"] == ""
         assert "--no-deps" in call["arguments"]
         last = call["arguments"][-2:]
         assert [name.partition(">")[0] for name in last] == ["torch", "torchvision"]
     others = [call for call in called if call not in own]
     assert not any("torch.test" in str(call) for call in others)
-    assert "--compile" in others[-1]["arguments"]
+    assert "--compile-bytecode" in others[-1]["arguments"]
     assert called.index(own[-1]) < called.index(others[-1])
 
 
@@ -144,19 +149,19 @@ def test_the_requirements_for_torch_are_the_workers() -> None:
 def test_the_progress_of_downloads_is_reported(python: Python, folder: Path) -> None:
     messages: list[tuple[float | None, str]] = []
     set_up(python, folder, progress=Progress(lambda *message: messages.append(message)))
-    assert messages[0] == (None, "pip: for a test")
-    assert (0.5, "Downloading torch-2.15.0-cp312-none-any.whl: 100 / 200 MB") in messages
+    assert messages[0] == (None, "uv: for a test")
+    assert (None, "Downloading torch-2.15.0-cp312-none-any.whl (200 MB)") in messages
 
 
-def test_a_cancel_ends_child_processes_of_pip_and_leaves_nothing(
+def test_a_cancel_ends_child_processes_of_uv_and_leaves_nothing(
     python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pid_file = tmp_path / "pid"
-    monkeypatch.setenv("FAKE_PIP_HANGS", str(pid_file))
+    monkeypatch.setenv("FAKE_UV_HANGS", str(pid_file))
     progress = Progress()
 
     def cancel_once_it_hangs(share: float | None, text: str) -> None:
-        if "100 / 200 MB" in text:
+        if "200 MB" in text:
             wait_until(lambda: pid_file.is_file() and pid_file.read_text("utf-8") != "")
             progress.cancel()
 
@@ -184,11 +189,11 @@ def is_gone(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text("utf-8").split()[2] == "Z"
 
 
-def test_a_failure_of_pip_has_a_code_and_leaves_nothing(
+def test_a_failure_of_uv_has_a_code_and_leaves_nothing(
     python: Python, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("FAKE_PIP_SAYS", "SSLError(CERTIFICATE_VERIFY_FAILED)")
-    with pytest.raises(TrajganrError, match="pip could not install the worker") as caught:
+    monkeypatch.setenv("FAKE_SAYS", "SSLError(CERTIFICATE_VERIFY_FAILED)")
+    with pytest.raises(TrajganrError, match="uv could not install the worker") as caught:
         set_up(python, folder)
     assert caught.value.code is Code.ENV_SSL
     assert not folder.exists()
@@ -213,15 +218,9 @@ def test_a_full_disk_is_reported_before_anything_is_installed(
     assert not (tmp_path / "log").exists()
 
 
-@pytest.mark.parametrize(
-    ("version", "can_make", "word"),
-    [((3, 10), True, "3.11 to 3.14"), ((3, 11), False, "python3.11-venv")],
-)
-def test_an_unsuitable_python_is_refused(
-    version: tuple[int, int], can_make: bool, word: str, python: Python, folder: Path
-) -> None:
-    other = Python(python.path, version, can_make, has_pip=True)
-    with pytest.raises(TrajganrError, match=word) as caught:
+def test_an_unsuitable_python_is_refused(python: Python, folder: Path) -> None:
+    other = replace(python, version=(3, 10))
+    with pytest.raises(TrajganrError, match=r"3.11 to 3\.14") as caught:
         set_up(other, folder)
     assert caught.value.code is Code.ENV_MISSING_DEP
 

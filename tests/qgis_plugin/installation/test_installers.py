@@ -1,4 +1,4 @@
-"""uv and pip install the worker from a package index on this machine."""
+"""uv installs the worker from a package index on this machine."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from plugin_tools import ROOT
 from stand_in import StandIn
 
 from qgis_plugin.installation import environment, uv
-from qgis_plugin.installation.environment import Installer, choose_installer, set_up
-from qgis_plugin.installation.installer import Target, installer_failed
-from qgis_plugin.installation.pip import Pip
+from qgis_plugin.installation.environment import choose_installer, set_up
+from qgis_plugin.installation.installer import (
+    NoPythonError,
+    Target,
+    installer_failed,
+)
 from qgis_plugin.installation.programs import ProgramFailedError, Progress
 from qgis_plugin.installation.pythons import Python, probe
 from qgis_plugin.installation.uv import Uv
@@ -83,18 +86,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "data" / "worker"
 
 
-def installer_of(name: str, python: Python, folder: Path, packages: Path) -> Installer:
-    """The installer where the index has uv, or has none."""
-    if name == "uv":
-        add_uv(packages, Path(UV or ""))
+def installer_of(python: Python, folder: Path, packages: Path) -> Uv:
+    """The installer where the index has uv."""
+    add_uv(packages, Path(UV or ""))
     return choose_installer([python], Target(folder, {}, Progress()))
 
 
-@pytest.mark.parametrize(
-    ("name", "backend"), [("uv", ""), ("uv", "cpu"), ("pip", "")], ids=["uv", "uv, backend", "pip"]
-)
+@pytest.mark.parametrize("backend", ["", "cpu"])
 def test_only_torch_is_fetched_from_its_own_index(
-    name: str,
     backend: str,
     python: Python,
     folder: Path,
@@ -110,27 +109,41 @@ def test_only_torch_is_fetched_from_its_own_index(
         monkeypatch.setenv("UV_TORCH_BACKEND", backend)
     messages: list[str] = []
     progress = Progress(lambda share, text: messages.append(text))
-    installer = installer_of(name, python, folder, packages)
+    installer = installer_of(python, folder, packages)
     target = Target(folder, {}, progress)
     made = set_up(installer, python, target, None, sources, f"{torch_index.url}/simple")
     assert made == environment.existing(folder)
-    assert installer.name.startswith(name), installer.reason
     assert made.torch == "8.8+cpu"
     assert made.installer == f"{installer.name}: {installer.reason}"
     assert messages[0] == made.installer
     requested = {path.strip("/").split("/")[-1].split("-")[0] for path in torch_index.paths()}
     assert requested == {"torch", "torchvision"}
     assert index.paths("/simple/timm")
-    assert sorted(path.name for path in folder.parent.iterdir()) == (
-        ["worker", "worker-uv"] if name == "uv" else ["worker"]
-    )
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["worker", "worker-uv"]
+
+
+def test_torch_can_come_from_the_usual_index_where_its_own_cannot_be_reached(
+    python: Python,
+    folder: Path,
+    packages: Path,
+    index: StandIn,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sources = make_sources(tmp_path / "sources")
+    monkeypatch.setattr(environment, "PLUGIN", sources)
+    add_torch(packages, "8.8", "13.0")
+    installer = installer_of(python, folder, packages)
+    target = Target(folder, {}, Progress())
+    made = set_up(installer, python, target, None, sources, is_usual_torch=True)
+    assert made.torch == "8.8"
+    assert index.paths("/simple/torch/")
 
 
 def test_uv_is_downloaded_once_and_outside_that_python(
     python: Python, folder: Path, packages: Path, index: StandIn
 ) -> None:
-    first = installer_of("uv", python, folder, packages)
-    assert isinstance(first, Uv), first.reason
+    first = installer_of(python, folder, packages)
     assert first.program.is_relative_to(folder.with_name("worker-uv"))
     assert first.variables["UV_DEFAULT_INDEX"] == f"{index.url}/simple"
     index.requests.clear()
@@ -138,15 +151,13 @@ def test_uv_is_downloaded_once_and_outside_that_python(
     assert not index.requests
 
 
-def test_pip_is_used_with_a_reason_if_uv_cannot_be_downloaded(
+def test_a_package_index_without_uv_is_reported(
     python: Python, folder: Path, packages: Path, index: StandIn
 ) -> None:
-    installer = installer_of("pip", python, folder, packages)
-    assert isinstance(installer, Pip)
-    assert "No matching distribution found for uv" in installer.reason
-    with pytest.raises(TrajganrError, match="No matching distribution") as caught:
-        set_up(installer, None, Target(folder, {}, Progress()), None)
+    with pytest.raises(TrajganrError, match="pip could not install uv") as caught:
+        choose_installer([python], Target(folder, {}, Progress()))
     assert caught.value.code is Code.ENV_MISSING_DEP
+    assert "No matching distribution found for uv" in caught.value.parameters["output"]
 
 
 @pytest.mark.parametrize(("version", "is_used"), [("0.9.1", True), ("0.5.30", False)])
@@ -201,7 +212,7 @@ def test_the_error_helps_if_uv_may_not_download_python(
     with pytest.raises(TrajganrError) as caught:
         set_up(installer, None, target, None, make_sources(tmp_path / "sources"))
     assert caught.value.code is Code.ENV_MISSING_DEP
-    assert "Install Python 3.11 to 3.14" in caught.value.next_action
+    assert isinstance(caught.value, NoPythonError)
     assert not folder.exists()
 
 
@@ -212,9 +223,9 @@ def test_the_error_helps_if_uv_may_not_download_python(
         ("ProxyError('Cannot connect to proxy.', 407)", Code.ENV_PROXY, "proxy"),
         ("tunnel error: failed to create underlying connection", Code.ENV_PROXY, "proxy"),
         ("invalid peer certificate: UnknownIssuer", Code.ENV_SSL, "certificate"),
-        ("dns error: https://download.pytorch.org/whl/cpu/torch/", Code.ENV_MISSING_DEP, "index"),
-        ("https://github.com/astral-sh/python-build-standalone", Code.ENV_MISSING_DEP, "mirror"),
-        ("No matching distribution found for numba", Code.ENV_MISSING_DEP, "output"),
+        ("dns error: https://download.pytorch.org/whl/cpu/torch/", Code.ENV_MISSING_DEP, "usual"),
+        ("https://github.com/astral-sh/python-build-standalone", Code.ENV_MISSING_DEP, "choose"),
+        ("No matching distribution found for numba", Code.ENV_MISSING_DEP, "internet"),
     ],
 )
 def test_an_installers_output_has_a_code_and_a_next_action(
@@ -222,5 +233,6 @@ def test_an_installers_output_has_a_code_and_a_next_action(
 ) -> None:
     error = installer_failed("uv", "the worker", ProgramFailedError(output))
     assert error.code is code
-    assert output in error.message
+    assert output == error.parameters["output"]
+    assert output not in error.message + error.next_action
     assert words in error.next_action

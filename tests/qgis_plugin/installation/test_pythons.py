@@ -11,10 +11,8 @@ import pytest
 from plugin_tools import ROOT
 
 from qgis_plugin.installation import pythons
-from qgis_plugin.installation.pip import Pip
 from qgis_plugin.installation.programs import Progress
-from qgis_plugin.installation.pythons import Python, find_pythons
-from qgis_plugin.installation.uv import Uv
+from qgis_plugin.installation.pythons import Python, check_suitable, find_pythons
 from trajganr_core.contract.errors import Code, TrajganrError
 
 #: Versions that the worker does not run on.
@@ -78,8 +76,7 @@ def test_all_supported_versions_are_accepted_and_the_preferred_one_comes_first(
     assert found[0].version == pythons.WORKER_PYTHONS[0]
     assert not any(python.runs_worker for python in found[len(pythons.WORKER_PYTHONS) :])
     for python in found[: len(pythons.WORKER_PYTHONS)]:
-        Pip("for a test").check(python)
-        Uv(Path("uv"), "uv", "for a test", {}).check(python)
+        check_suitable(python)
 
 
 def test_broken_pythons_are_left_out(folder: Path) -> None:
@@ -139,7 +136,7 @@ def test_the_python_of_qgis_for_macos_that_needs_variables_only_downloads(
     assert found == Python(own, (3, 12), False, has_pip=True, is_standalone=False)
     assert not found.runs_worker
     with pytest.raises(TrajganrError, match="Contents/MacOS/python starts only") as caught:
-        Pip("for a test").check(found)
+        check_suitable(found)
     assert caught.value.code is Code.ENV_MISSING_DEP
 
 

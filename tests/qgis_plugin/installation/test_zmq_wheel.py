@@ -116,7 +116,7 @@ def test_pip_of_another_python_downloads_exactly_the_pinned_file(
     call = (tmp_path / "log").read_text("utf-8")
     for part in ("--require-hashes", "manylinux_2_28_x86_64", "http://proxy:3128", '"3.12"'):
         assert part in call
-    monkeypatch.setenv("FAKE_PIP_SAYS", "ProxyError: 407")
+    monkeypatch.setenv("FAKE_SAYS", "ProxyError: 407")
     with pytest.raises(TrajganrError) as caught:
         zmq_wheel.download(python, wheel, tmp_path / "downloads", network, Progress())
     assert caught.value.code is Code.ENV_PROXY

@@ -34,8 +34,20 @@ def test_its_layers_are_in_a_group(city: Path, project: QgsProject) -> None:
     assert demo_city.is_in(project)
 
 
+def test_the_predicted_roads_are_on_top_and_trips_do_not_hide_them(
+    city: Path, project: QgsProject
+) -> None:
+    predicted, *_ = add_city(city)
+    (group,) = project.layerTreeRoot().children()
+    visible = [node.layer().name() for node in group.children() if node.isVisible()]
+    assert visible == [predicted.name(), "Roads"]
+    assert predicted.name() == "Doggerhaven: predicted speeds"
+    assert len(predicted.styleManager().styles()) > 1
+
+
 def test_its_layers_are_drawn_and_described(city: Path) -> None:
-    for layer in add_city(city):
+    _, *layers = add_city(city)
+    for layer in layers:
         assert layer.metadata().title()
         assert layer.metadata().licenses() == ["CC0 1.0"]
         assert "TrajGANR" in layer.attribution()

@@ -224,6 +224,15 @@ def test_styles_of_flows_are_in_the_users_language(
     assert labels[1] == "0,1 – 0,3 %"
 
 
+def test_the_language_of_the_command_line_comes_before_that_of_the_settings(
+    set_locale: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of ``qgis --lang de``."""
+    set_locale("fr")
+    monkeypatch.setattr(QgsApplication, "translation", lambda self: "de")
+    assert i18n.language_of_qgis() == "de"
+
+
 def test_other_languages_and_unknown_texts_stay_english(
     set_locale: Callable[[str], None],
 ) -> None:

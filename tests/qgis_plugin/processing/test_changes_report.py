@@ -84,8 +84,6 @@ def test_pages_have_maps_with_legends_and_charts(changes: QgsVectorLayer) -> Non
             box = item.rect().translated(item.pagePos())
             assert box.right() <= width
             assert box.bottom() <= height
-    map_item, legend = (layout.itemById(f"{name}_speed") for name in ("map", "legend"))
-    assert legend.pagePos().y() >= map_item.pagePos().y() + map_item.rect().height()
 
 
 def test_roads_are_counted_by_class_and_district(changes: QgsVectorLayer) -> None:

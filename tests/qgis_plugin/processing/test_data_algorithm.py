@@ -162,7 +162,7 @@ def test_observed_traffic_has_a_style_for_each_time_of_the_week(
     layer = QgsVectorLayer(str(path), "observed", "ogr")
     index = layer.fields().indexOf("speed_kmh")
     assert layer.attributeAlias(index) == "Speed (km/h)"
-    drawn = 'CASE WHEN "time_set" = \'Mon-Fri 07:00-09:00,16:00-19:00\' AND true THEN coalesce'
+    drawn = "CASE WHEN \"time_set\" = 'Mon-Fri 07:00-09:00,16:00-19:00' AND true THEN coalesce"
     assert layer.renderer().classAttribute().startswith(drawn)
     assert layer.renderer().ranges()[-1].label() == "no passes"
     count, names = layer.listStylesInDatabase()[0], layer.listStylesInDatabase()[2]

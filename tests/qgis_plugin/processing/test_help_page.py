@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import runpy
+from base64 import b64decode
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -77,3 +78,15 @@ def test_a_page_says_choices_bounds_defaults_and_what_is_required() -> None:
 def test_a_profile_that_cannot_be_written_leads_to_the_projects_page(profile: Path) -> None:
     (profile / "trajganr").write_text("a file where a folder is needed", encoding="utf-8")
     assert algorithm("prepare").helpUrl() == resources.project_page()
+
+
+def test_the_words_in_pictures_are_in_the_language_of_qgis(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "language_of_qgis", lambda: "de")
+    monkeypatch.setattr(resources, "tr", lambda text: {"model": "Modell & <Netz>"}.get(text, text))
+    encoded = re.search(
+        r'src="data:image/svg\+xml;base64,([^"]+)"', resources.help_text("predictroads")
+    )
+    assert encoded
+    picture = b64decode(encoded[1]).decode()
+    assert ">Modell &amp; &lt;Netz&gt;</text>" in picture
+    assert ">model</text>" not in picture

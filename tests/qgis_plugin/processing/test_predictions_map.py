@@ -9,6 +9,7 @@ import pytest
 from plugin_tools import checked, memory_layer, run
 from predicted_roads import predicted_layer
 from qgis.core import (
+    Qgis,
     QgsApplication,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
@@ -21,7 +22,13 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor, QImage
 
 from qgis_plugin.layers.described import draw
-from qgis_plugin.layers.printed_map import add_print_layout, styles_to_print
+from qgis_plugin.layers.printed_map import (
+    AREA,
+    BAR_MM,
+    add_print_layout,
+    panels_of,
+    styles_to_print,
+)
 from trajganr_core.contract.layers.geopackage_styles import store_styles
 from trajganr_core.contract.tasks import TASKS
 
@@ -50,8 +57,8 @@ def test_the_page_shows_all_tasks(roads: QgsVectorLayer, tmp_path: Path) -> None
 
 #: A colour of each task's own.
 LEGEND_COLOURS = {
-    "speed": "#cae11f",
-    "popularity": "#24479d",
+    "speed": "#f4a72f",
+    "popularity": "#26449c",
     "aoi": "#165d08",
     "braking": "#6a00a8",
 }
@@ -131,14 +138,48 @@ def texts(legend: QgsLayoutItemLegend) -> list[str]:
     return [node.data(0) for node in legend.model().layerLegendNodes(entry)]
 
 
-def test_tasks_that_were_not_predicted_are_left_out(tmp_path: Path, qgis_new_project: None) -> None:
+def test_the_predicted_tasks_fill_the_page(tmp_path: Path, qgis_new_project: None) -> None:
     layer = predicted_layer(tmp_path / "roads.gpkg", ("aoi",))
     QgsProject.instance().addMapLayer(layer)
     layout = add_print_layout(QgsProject.instance(), layer, "A")
-    assert layout.itemById("map_aoi") is not None
-    assert layout.itemById("map_speed") is None
-    assert layout.itemById("heading_speed").text() == "Traffic speed: not predicted"
-    assert layout.itemById("heading_braking").text() == "Hard braking: not predicted"
+    assert layout.itemById("map_aoi").rect().height() > 100
+    for part in ("heading", "map", "legend"):
+        assert layout.itemById(f"{part}_speed") is None
+
+
+def test_without_a_title_the_page_has_the_name_of_its_layer(roads: QgsVectorLayer) -> None:
+    layout = add_print_layout(QgsProject.instance(), roads, "")
+    roads.setName("Doggerhaven: predicted speeds")
+    assert layout.itemById("title").currentText() == "Doggerhaven: predicted speeds"
+
+
+@pytest.mark.parametrize("aspect", [0.4, 1.0, 1.16, 2.2, 6.0])
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_frames_are_filled_and_nothing_overlaps(count: int, aspect: float) -> None:
+    places = panels_of(count, aspect, AREA)
+    boxes = [box for panel in places for box in panel]
+    for _, shown, _ in places:
+        assert shown.width() / shown.height() == pytest.approx(aspect)
+    for number, box in enumerate(boxes):
+        assert AREA.adjusted(-0.1, -0.1, 0.1, 0.1).contains(box)
+        assert not any(box.intersects(other) for other in boxes[:number])
+
+
+def test_numbers_of_the_scale_bar_have_room(roads: QgsVectorLayer) -> None:
+    layout = add_print_layout(QgsProject.instance(), roads, "A")
+    scale_bar = layout.itemById("scale_bar")
+    segment_mm = 1000 * scale_bar.unitsPerSegment() / layout.itemById("map_speed").scale()
+    segment_mm *= 1000 if scale_bar.units() == Qgis.DistanceUnit.Kilometers else 1
+    assert BAR_MM[0] <= 2 * segment_mm <= BAR_MM[1]
+
+
+def test_owners_that_are_not_known_are_said_to_be_so(roads: QgsVectorLayer) -> None:
+    about = roads.metadata()
+    about.setRights([])
+    about.setLicenses([])
+    roads.setMetadata(about)
+    layout = add_print_layout(QgsProject.instance(), roads, "A")
+    assert "owners of the data are not known" in layout.itemById("attribution").currentText()
 
 
 def test_slow_downs_use_the_panel_of_braking_that_was_not_predicted(

@@ -52,31 +52,25 @@ def test_an_unchanged_form_uses_the_defaults(worker: Path, layers: Layers) -> No
     assert params == {**expected, **{k: list(v) for k, v in expected.items() if type(v) is tuple}}
 
 
-def test_the_default_study_area_is_the_common_extent_of_roads_and_trips(
-    worker: Path, layers: Layers
+def test_the_worker_finds_the_study_area_that_is_left_out(worker: Path, layers: Layers) -> None:
+    prepare(layers, EXTENT=None)
+    assert job_params(worker, "prepare")["bbox"] is None
+
+
+@pytest.mark.parametrize(
+    ("line", "action"), [("2 48, 2.1 48", "same place"), ("41.15 -8.61, 41.15 -8.62", "swapped")]
+)
+@pytest.mark.parametrize("algorithm", ["prepare", "predictmycity"])
+def test_roads_and_trips_of_different_areas_are_refused_before_the_run(
+    algorithm: str, line: str, action: str, layers: Layers
 ) -> None:
-    feedback = QgsProcessingFeedback()
-    prepare(layers, feedback, EXTENT=None)
-    # The trips lie on one parallel: around them, and around the roads, is a margin of 0.001°.
-    area = job_params(worker, "prepare")["bbox"]
-    assert area == pytest.approx([-8.621, 41.149, -8.609, 41.151])
-    assert "The study area is the common extent" in feedback.textLog()
-
-
-def test_the_default_study_area_of_files_of_trips_is_the_extent_of_the_roads(
-    worker: Path, layers: Layers, files: list[str]
-) -> None:
-    prepare(layers, TRIPS=None, TRIP_FILES=files, EXTENT=None)
-    assert job_params(worker, "prepare")["bbox"] == pytest.approx([-8.621, 41.149, 2.101, 48.001])
-
-
-def test_roads_and_trips_of_different_areas_are_refused_before_the_run(layers: Layers) -> None:
     roads = memory_layer(
-        "LineString", "highway:string", ["LineString(2 48, 2.1 48)"], ["primary"], "far"
+        "LineString", "highway:string", [f"LineString({line})"], ["primary"], "far"
     )
-    is_fine, reason = checked("prepare", TRIPS=layers.trips(), ROADS=roads)
+    is_fine, reason = checked(algorithm, TRIPS=layers.trips(), ROADS=roads)
     assert not is_fine
-    assert "Layer trips does not overlap the roads" in reason
+    assert "Your trips are at 41.15, -8.6" in reason
+    assert action in reason
 
 
 def test_an_extent_and_the_area_of_a_model_are_refused_together(home: Path, layers: Layers) -> None:

@@ -49,7 +49,7 @@ def test_the_ids_of_algorithms_do_not_change() -> None:
         *("webpage", "areareport"),
         *("embedlocations", "similarroads"),
         *("exportlayers", "routingexport", "batchexport", "workerstatus"),
-        *("tripstopredictedroads", "updatepredictionswithnewtrips"),
+        *("predictmycity", "updatepredictionswithnewtrips"),
     }
 
 

@@ -110,12 +110,12 @@ def test_ctrl_c_cancels_the_job_and_ends_in_failure(
         assert client.jobs()[0].state == "CANCELLED"
 
 
-def test_a_shipped_model_runs_from_the_packed_zip(
+def test_a_city_is_predicted_from_the_packed_zip(
     environment: dict[str, str], running: Path, inputs: list[str], tmp_path: Path
 ) -> None:
     command = [
-        *("qgis_process", "run", "trajganr:tripstopredictedroads", *inputs),
-        f"--predicted_roads={tmp_path / 'predicted.gpkg'}",
+        *("qgis_process", "run", "trajganr:predictmycity", *inputs),
+        f"--OUTPUT={tmp_path / 'predicted.gpkg'}",
     ]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

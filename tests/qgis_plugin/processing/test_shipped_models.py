@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from plugin_tools import Layers, job_params, run
-from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProcessingModelAlgorithm
 
 from qgis_plugin import classFactory
 from qgis_plugin.processing.provider import TrajganrProvider
 from qgis_plugin.processing.shipped_models import MODELS
 
-TRIPS, UPDATE = (shipped.id for shipped in MODELS.values())
+(UPDATE,) = (shipped.id for shipped in MODELS.values())
 
 
 @pytest.mark.parametrize("shipped", MODELS.values(), ids=lambda shipped: shipped.id)
@@ -27,28 +27,6 @@ def test_they_are_in_the_toolbox_with_all_their_steps(
     assert made.validate() == (True, [])
     assert made.outputDefinition("predicted_roads").type() == "outputVector"
     assert "<p>" in made.shortHelpString()
-
-
-def test_trips_become_predicted_roads_without_training(
-    worker: Path, layers: Layers, tmp_path: Path
-) -> None:
-    path = tmp_path / "predicted.gpkg"
-    result = run(
-        TRIPS,
-        TRIPS=layers.trips(),
-        ROADS=layers.roads(),
-        EXTENT=layers.extent,
-        NAME="Porto",
-        predicted_roads=str(path),
-    )
-    assert result["predicted_roads"] == str(path)
-    layer = QgsVectorLayer(f"{path}|layername=roads", "roads", "ogr")
-    assert layer.featureCount() == 4
-    assert "speed_kmh_whole_week" in layer.fields().names()
-    predicted = job_params(worker, "predict")
-    assert predicted["model"] is None  # the shipped one
-    assert predicted["bundle"]
-    assert {job_params(worker, kind)["name"] for kind in ("prepare", "predict")} == {"Porto"}
 
 
 def test_new_trips_are_prepared_in_the_area_of_the_model(
@@ -76,6 +54,6 @@ def test_they_are_removed_with_the_plugin_and_added_again(home: Path) -> None:
     for _ in range(2):
         plugin = classFactory(None)
         plugin.initProcessing()
-        assert registry.createAlgorithmById(f"trajganr:{TRIPS}").validate() == (True, [])
+        assert registry.createAlgorithmById(f"trajganr:{UPDATE}").validate() == (True, [])
         plugin.unload()
-        assert registry.algorithmById(f"trajganr:{TRIPS}") is None
+        assert registry.algorithmById(f"trajganr:{UPDATE}") is None

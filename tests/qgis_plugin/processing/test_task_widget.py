@@ -17,7 +17,9 @@ from trajganr_core.contract.records.bundle_manifest import TaskSupport
 from trajganr_core.contract.texts.text import Text
 
 FEW = TaskSupport(level="few", reasons=(Text("40 hard brakings only."),))
-POOR = replace(manifest_of(), support={"popularity": FEW, "speed": TaskSupport(level="enough")})
+NONE = TaskSupport(level="none", reasons=(Text("No places (POIs) were given."),))
+SUPPORT = {"popularity": FEW, "speed": TaskSupport(level="enough"), "aoi": NONE}
+POOR = replace(manifest_of(), support=SUPPORT)
 BUNDLES = [
     BundleRecord("prepare-1", "Rich", 0.0, manifest_of()),
     BundleRecord("prepare-2", "Poor", 0.0, POOR),
@@ -50,6 +52,7 @@ def test_a_task_with_few_labels_is_unticked_with_its_reason(qtbot: Any) -> None:
     assert ticked(dialog) == ["speed"]
     row = texts(tasks).index("Road popularity (few data)")
     assert tasks.item(row).toolTip().startswith("40 hard brakings only.")
+    assert "Area-of-interest function (no data)" in texts(tasks)
     tasks.item(row).setCheckState(Qt.CheckState.Checked)
     dialog.mainWidget().wrappers["MODEL"].setValue("pretrain-1")
     assert ticked(dialog) == ["speed", "popularity"]  # whoever ticks it has read why

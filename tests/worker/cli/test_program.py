@@ -38,6 +38,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 BBOX = ["--bbox", "-8.63", "41.14", "-8.60", "41.16"]
 COMMANDS = [
+    "city",
     *("load trips", "load osm", "fetch street-view", "fetch osm", "match", "prepare"),
     *("bundle info", "bundle report", "bundle labels", "bundle cut", "bundle pairs"),
     *("pretrain", "finetune", "evaluate", "predict", "travel-times", "webpage", "area-report"),

@@ -194,8 +194,8 @@ def test_the_figures_of_all_tasks_fit_a_screen_with_the_mean_of_own_trips_first(
     shown = for_people({"metrics": {"speed": speed | gained | compared}, "groups": groups})
     assert [*shown] == ["metrics"]
     heading, line, verdict, gain = shown["metrics"].splitlines()
-    assert heading.endswith("own trips  model  trivial")
-    assert line.split() == ["Traffic", "speed,", "MAE", "(km/h)", "3.5", "3", "7"]
+    assert heading.endswith("own trips  model  trivial  roads")
+    assert line.split() == ["Traffic", "speed,", "MAE", "(km/h)", "3.5", "3", "7", "40"]
     assert verdict.startswith("Traffic speed: On 40 tested roads with trips the mean of their own")
     assert "training gains 0.10 km/h over the shipped model" in gain
     lost = {task: {"mae": 1.0} | gained | {"gain_low": -0.1} for task in TASKS}

@@ -27,10 +27,12 @@ from trajganr_core.contract.kinds.pretrain import ROAD_EPOCHS, PretrainParams
 from trajganr_core.contract.protocol.client import Client
 from trajganr_worker.scheduling.estimates import (
     ADAPTING_S,
+    Expected,
     estimate,
     job_size_of,
     measured_size_of,
 )
+from trajganr_worker.scheduling.load import busy_factor
 from trajganr_worker.storage.job_history import PastJob
 from trajganr_worker.storage.unpacked_size import keep_size
 
@@ -91,6 +93,32 @@ def test_memory_of_jobs_that_read_in_batches_is_limited(tmp_path: Path) -> None:
 
 def test_a_prediction_is_as_large_as_its_bundle(bundle: Path) -> None:
     assert job_size_of(PredictParams(model="m", bundle=str(bundle))) == JobSize(1000, 1000)
+
+
+def test_a_job_whose_inputs_do_not_exist_is_estimated_by_their_size(bundle: Path) -> None:
+    coming = PredictParams(bundle="coming", each_hour=True)
+    there = PredictParams(bundle=str(bundle), each_hour=True)
+    assert estimate(coming, [], "cpu", Expected(1000)) == estimate(there, [], "cpu")
+    sent = PrepareParams(trips=("a", "b"))
+    assert job_size_of(sent, Expected(500)) == JobSize(1000, 1000)
+
+
+def test_a_busy_machine_takes_longer_and_the_estimate_says_so(bundle: Path) -> None:
+    params = PredictParams(model="m", bundle=str(bundle))
+    idle, busy = (estimate(params, [], "cpu", busy=factor) for factor in (1.0, 3.0))
+    assert busy["seconds"]["likely"] == pytest.approx(3 * idle["seconds"]["likely"])
+    assert busy["memory_bytes"] == idle["memory_bytes"]
+    assert "busy: 3.0 times" in busy["basis"]
+    assert "busy" not in idle["basis"]
+
+
+@pytest.mark.parametrize(("load", "factor"), [(0.2, 1.0), (1.0, 1.0), (5.0, 3.0)])
+def test_the_load_is_that_of_the_other_programs_and_of_the_job(
+    load: float, factor: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.getloadavg", lambda: (load, 9.0, 9.0))
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert busy_factor() == factor
 
 
 def test_times_and_hours_of_a_prediction_take_time_and_disk(bundle: Path) -> None:
@@ -277,8 +305,8 @@ def test_past_tiny_jobs_do_not_refuse_a_large_one(client: Client, tmp_path: Path
 
 
 def test_files_that_are_not_sent_yet_are_estimated_by_their_size(client: Client) -> None:
-    small = client.estimate_files("prepare", 1_000_000)
-    large = client.estimate_files("prepare", 100_000_000)
+    preparing = PrepareParams(trips=("",))
+    small, large = (client.estimate(preparing, size=size) for size in (10**6, 10**8))
     assert large.seconds.likely > 10 * small.seconds.likely
-    other = client.estimate_files("predict", 1_000_000)
-    assert other.seconds is None  # its cost is not that of its files
+    coming = client.estimate(PredictParams(bundle="coming"), size=1000)
+    assert coming.seconds.likely > ADAPTING_S

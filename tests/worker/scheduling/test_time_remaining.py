@@ -16,9 +16,12 @@ ROOT = Path(__file__).parents[3]
 class Watch:
     """A job that is watched, by a clock that the test sets."""
 
-    def __init__(self, history: Sequence[Mapping[str, float]] = ()) -> None:
+    def __init__(
+        self, history: Sequence[Mapping[str, float]] = (), expected_s: float | None = None
+    ) -> None:
         self.now = 0.0
-        self.clock = StageClock(lambda: self.now, history)
+        shares = {"training": 80.0, "saving": 20.0}
+        self.clock = StageClock(lambda: self.now, history, shares, expected_s=expected_s)
 
     def work(self, stage: str, seconds: float, *, to: float = 1.0, steps: int = 20) -> None:
         """Go through a stage evenly, up to a fraction of it."""
@@ -38,6 +41,28 @@ def test_without_past_jobs_the_remaining_time_is_that_of_the_stage() -> None:
     watch = Watch()
     watch.work("training", 30.0, to=0.25)
     assert watch.clock.remaining() == (pytest.approx(90.0), "stage")
+
+
+def test_an_estimate_counts_until_the_job_has_a_rate_of_its_own() -> None:
+    watch = Watch(expected_s=200.0)
+    watch.work("training", 0.0, to=0.0, steps=1)
+    assert watch.clock.remaining() == (pytest.approx(200.0), "job")
+    watch.work("training", 30.0, to=0.02)  # by its rate, this stage would take 25 minutes
+    remaining, of = watch.clock.remaining() or (0.0, "")
+    assert of == "job"
+    assert 150 < remaining < 260
+    for step in range(1, 23):
+        watch.now += 5.0
+        watch.clock.update("training", 0.02 + 0.04 * step)
+    remaining, _ = watch.clock.remaining() or (0.0, "")
+    assert remaining == pytest.approx(0.1 * 125 + 0.2 * 200, rel=0.2)
+
+
+def test_a_job_that_outlasts_its_estimate_is_not_about_to_end() -> None:
+    watch = Watch(expected_s=10.0)
+    watch.clock.update("training", 0.0)
+    watch.now = 100.0
+    assert watch.clock.remaining() == (pytest.approx(5.0), "job")
 
 
 def test_time_since_the_last_report_is_subtracted() -> None:

@@ -115,6 +115,7 @@ def check_folder(
     *,
     names: Collection[str] = (),
     grows: bool = False,
+    last: str = "",
     inputs: Iterable[Path] = (),
     overwrite: bool = False,
 ) -> None:
@@ -125,6 +126,7 @@ def check_folder(
         names: of all files and folders that such a folder can contain. With ``overwrite``, a folder
             that contains nothing else is replaced.
         grows: whether the command adds to the folder instead of replacing it.
+        last: the name that is made last: a folder without it is continued.
         inputs, overwrite: as for :func:`check_file`.
 
     Raises:
@@ -141,7 +143,8 @@ def check_folder(
         refuse_input(out, inputs)
         _refuse_unwritable(out)
         if out.is_dir() and not grows:
-            _refuse_existing_folder(out, names, overwrite=overwrite)
+            continues = bool(last) and not (out / last).exists()
+            _refuse_existing_folder(out, names, overwrite=overwrite or continues)
 
 
 @contextmanager

@@ -24,7 +24,9 @@ class AreaReportParams(JobParams, kind="area_report"):
     model: Model | None = given_model(
         "output of finetune", "The output of 'Fine-tune model'; the dock lists it too."
     )
-    bundle: Bundle | None = given_bundle_or_own("trips and roads", "Provides trips and pictures.")
+    bundle: Bundle | None = given_bundle_or_own(
+        "trips and roads", "Provides trips and street views."
+    )
     title: str = option(
         "",
         title="Title of the report",

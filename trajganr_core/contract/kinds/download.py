@@ -9,14 +9,20 @@ from .result import FilesResult
 
 
 @dataclass(frozen=True, kw_only=True)
-class FetchParams(JobParams):
-    """What every download shares."""
+class NetworkParams(JobParams):
+    """How a job that downloads reaches the internet."""
 
-    bbox: BBox = given("area, degrees", title="Study area", help="The area to download.")
     proxy: Secret = field(default="", repr=False)
     certificates: File | None = given(
         "certificates to trust", default=None, absent="the system's", metavar="PEM"
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class FetchParams(NetworkParams):
+    """What every download shares."""
+
+    bbox: BBox = given("area, degrees", title="Study area", help="The area to download.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,7 +40,7 @@ class EmbedParams(JobParams, kind="embed"):
         "The output of 'Pretrain model' or 'Fine-tune model'; the dock lists it too.",
     )
     bundle: Bundle | None = given_bundle_or_own(
-        "input trips and pictures", "Provides trips and pictures."
+        "input trips and pictures", "Provides trips and street views."
     )
     roads: File | None = given(
         "line layer",

@@ -17,6 +17,9 @@ from .kind import Command, Kind
 from .load_osm import OSM, OSM_COUNTS, LoadOsmResult, given_categories
 from .params import File
 
+#: The public interpreter.
+PUBLIC_ENDPOINT = "https://overpass-api.de/api/interpreter"
+
 
 @dataclass(frozen=True, kw_only=True)
 class FetchOsmParams(FetchParams, kind="fetch_osm"):
@@ -32,14 +35,23 @@ class FetchOsmParams(FetchParams, kind="fetch_osm"):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        with contextlib.suppress(ValueError):  # not a URL: the download reports it
-            if "@" in urlsplit(self.endpoint).netloc:
-                raise TrajganrError(
-                    Code.INPUT_FIELD,
-                    "The address in {name} contains a user or a password.",
-                    "Remove them: the address would be stored with the job.",
-                    name="endpoint",
-                )
+        check_endpoint(self.endpoint)
+
+
+def check_endpoint(url: str) -> None:
+    """Refuse an address with a login.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD``.
+    """
+    with contextlib.suppress(ValueError):  # not a URL: the download reports it
+        if "@" in urlsplit(url).netloc:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "The address in {name} contains a user or a password.",
+                "Remove them: the address would be stored with the job.",
+                name="endpoint",
+            )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +93,7 @@ KIND = Kind(
         "download",
         "data.md#roads",
         fields=("bbox", "endpoint", "poi_categories"),
-        defaults={"endpoint": "https://overpass-api.de/api/interpreter"},
+        defaults={"endpoint": PUBLIC_ENDPOINT},
         counts=OSM_COUNTS,
     ),
 )

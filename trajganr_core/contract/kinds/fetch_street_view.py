@@ -27,7 +27,7 @@ class FetchStreetViewParams(StreetViewFilter, FetchParams, kind="fetch_street_vi
     coverage_only: bool = option(
         False,
         title="Coverage only",
-        help="Downloads where pictures are and how many, not the pictures.",
+        help="Downloads where street views are and how many, not the street views.",
     )
 
 
@@ -79,12 +79,12 @@ KIND = Kind(
                     Column("images", "Pictures"),
                     Column("panoramas", "Panoramas"),
                     Column("sequences", "Sequences"),
-                    Column("first", "Oldest picture", type=ColumnType.TEXT),
-                    Column("last", "Newest picture", type=ColumnType.TEXT),
+                    Column("first", "Oldest street view", type=ColumnType.TEXT),
+                    Column("last", "Newest street view", type=ColumnType.TEXT),
                 ),
                 output="OUTPUT",
                 title="Mapillary coverage",
-                help="Squares, each with the number and dates of its pictures.",
+                help="Squares, each with the number and dates of its street views.",
                 geometry="polygons",
             ),
         ),
@@ -92,7 +92,7 @@ KIND = Kind(
     algorithm=Algorithm(
         "downloadmapillary",
         "Download Mapillary street views",
-        "Downloads street-view pictures of an area with your token",
+        "Downloads street views of an area with your token",
         ("photo", "image", "panorama", "street view"),
         "download",
         "data.md#street-views",

@@ -26,14 +26,15 @@ from .params import BBox, File, JobParams, given
 from .result import FilesResult
 
 
-def given_roads() -> Any:
+def given_roads(**about: Any) -> Any:
     """A field for the roads that trips are matched to."""
+    about = {"help": "Lines that share vertices at junctions.", **about}
     return given(
         "line layer or OpenStreetMap extract",
         title="Roads",
-        help="Lines that share vertices at junctions.",
         layer="roads",
         is_in_area=True,
+        **about,
     )
 
 
@@ -52,9 +53,9 @@ class MatchParams(TripOptions, CleaningOptions, RoadOptions, MatchOptions, JobPa
     bbox: BBox | None = given(
         "study area, degrees",
         default=None,
-        absent="where trips and a road layer overlap",
+        absent="that of the trips, as far as there are roads",
         title="Study area",
-        help="If empty: the common extent of trips and roads.",
+        help="If empty: that of the trips, as far as there are roads.",
     )
 
 

@@ -53,6 +53,7 @@ class InputField:
         is_left_empty: whether no layer is proposed.
         is_in_area: whether the layer must overlap the study area.
         has_alternative: whether forms may leave it empty although jobs need it.
+        takes_file: whether forms take a layer or a file for it, in one place.
         name: of the field.
         mark: what it is marked with: ``file``, ``bundle``, ``model``, ``bbox`` or ``secret``.
         is_required, is_several: whether there is no default; whether it takes several values.
@@ -74,6 +75,7 @@ class InputField:
     is_left_empty: bool = False
     is_in_area: bool = False
     has_alternative: bool = False
+    takes_file: bool = False
     name: str = ""
     mark: str = ""
     is_required: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from ..errors import Code, TrajganrError
@@ -19,7 +19,7 @@ from .files import Format, Table, named
 from .kind import Command, Kind
 from .observe import ObserveParams
 from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
-from .result import FilesResult
+from .result import Counts, FilesResult
 
 #: What a time of the week, and the hours of both kinds of days, add to a prediction: the share of
 #: the time and of the output of its tasks. Measured on 16,936 segments of Porto, 30 November 2026.
@@ -47,7 +47,7 @@ class PredictParams(JobParams, kind="predict"):
         is_in_area=True,
     )
     bundle: Bundle | None = given_bundle_or_own(
-        "input trips and pictures", "Provides trips and pictures."
+        "input trips and pictures", "Provides trips and street views."
     )
     tasks: tuple[str, ...] = option(
         (),
@@ -91,6 +91,8 @@ class PredictResult(FilesResult, kind="predict", counts={"roads"}):
         time_sets: names of the times of the week that were predicted.
         time_zone: IANA name of the zone of the times of the week.
         few: the tasks with few labels, whose predictions are not to be relied on.
+        half_widths_kmh: half the width of the 90 % interval of the speed of a typical segment (the
+            median), by ``with_trips`` and ``without_trips``; only where it was predicted.
     """
 
     FILE: ClassVar[str] = "roads.gpkg"
@@ -99,6 +101,7 @@ class PredictResult(FilesResult, kind="predict", counts={"roads"}):
     time_sets: tuple[str, ...] = ()
     time_zone: str = ""
     few: tuple[str, ...] = ()
+    half_widths_kmh: Counts = field(default_factory=dict)
 
 
 def _styles(result: FilesResult, names: Collection[str]) -> list[Style]:

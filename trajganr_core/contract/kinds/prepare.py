@@ -8,18 +8,21 @@ from typing import Any
 
 from ..errors import Code, TrajganrError
 from ..options.data_config import PrepareConfig
+from ..options.option_fields import same_as
 from .algorithm import Algorithm, Count, OptionsOf
 from .cost import BYTES, Cost, Line, of_files
+from .download import NetworkParams
+from .fetch_osm import FetchOsmParams, check_endpoint
 from .kind import Command, Kind
 from .load_osm import given_categories
 from .load_trips import TRIP_FILES
 from .match import given_roads
-from .params import BBox, File, JobParams, Secret, given
+from .params import BBox, File, Secret, given
 from .result import Counts, Id, JobResult
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrepareParams(PrepareConfig, JobParams, kind="prepare", makes="bundle"):
+class PrepareParams(PrepareConfig, NetworkParams, kind="prepare", makes="bundle"):
     """Turn files into a bundle: a study area with everything matched and labelled."""
 
     trips: tuple[File, ...] = given(
@@ -30,14 +33,21 @@ class PrepareParams(PrepareConfig, JobParams, kind="prepare", makes="bundle"):
         is_in_area=True,
         has_alternative=True,
     )
-    roads: File = given_roads()
-    bbox: BBox = given(
-        "study area, degrees",
-        title="Study area",
-        help="If empty: the common extent of roads and trips; for files of trips, the extent of "
-        "the roads. To apply an existing model, choose it under 'Advanced' instead.",
-        has_alternative=True,
+    roads: File | None = given_roads(
+        default=None,
+        absent="those of the area are downloaded from OpenStreetMap",
+        help="Lines that share vertices at junctions. If empty: those of the area are downloaded "
+        "from OpenStreetMap.",
     )
+    bbox: BBox | None = given(
+        "study area, degrees",
+        default=None,
+        absent="that of the trips, as far as there are roads",
+        title="Study area",
+        help="If empty: that of the trips, as far as there are roads. To apply an existing model, "
+        "choose it under 'Advanced' instead.",
+    )
+    endpoint: str = same_as(FetchOsmParams, "endpoint", group="reading roads")
     images: File | None = given(
         "street views: an index CSV, a ZIP or a folder with one, or geotagged photos",
         default=None,
@@ -68,6 +78,7 @@ class PrepareParams(PrepareConfig, JobParams, kind="prepare", makes="bundle"):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        check_endpoint(self.endpoint)
         if bool(self.labels) != bool(self.label_fields):  # neither would be used
             raise TrajganrError(
                 Code.INPUT_FIELD,
@@ -115,7 +126,7 @@ KIND = Kind(
     algorithm=Algorithm(
         "prepare",
         "Prepare study area",
-        "Creates a bundle of a study area: trips on roads, pictures, labels",
+        "Creates a bundle of a study area: trips on roads, street views, labels",
         ("bundle", "trajectory", "map matching", "labels", "training data"),
         "model",
         "user_guide.md#prepare-the-study-area",

@@ -32,7 +32,7 @@ class WebpageParams(JobParams, kind="webpage"):
         "",
         title="Title of the page",
         help="Shown above the map and as the name of the browser's tab.",
-        left_open="'Roads'",
+        left_open="the name of the study area",
         advanced=False,
     )
     background: str = option(

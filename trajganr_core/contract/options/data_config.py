@@ -335,7 +335,7 @@ class StreetViewFilter(OptionSet):
     min_quality: float = _picture_option(
         0.0,
         title="Minimum quality, 0 to 1",
-        help="Mapillary's score; 0 includes pictures without one.",
+        help="Mapillary's score; 0 includes street views without one.",
         minimum=0,
         maximum=1,
     )
@@ -344,9 +344,9 @@ class StreetViewFilter(OptionSet):
     panoramas: str = option(
         "none",
         title="Panoramas",
-        help="Pictures that show all directions.",
+        help="Street views that show all directions.",
         choices={
-            "all": "With all other pictures",
+            "all": "With all other street views",
             "only": "Only panoramas",
             "none": "Without panoramas",
         },
@@ -361,7 +361,7 @@ class StreetViewFilter(OptionSet):
     )
     max_images: int = _picture_option(
         0,
-        title="Maximum number of pictures",
+        title="Maximum number of street views",
         help="Spread over all sequences that were found. 0 downloads all.",
         minimum=0,
     )

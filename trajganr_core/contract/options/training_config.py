@@ -145,7 +145,7 @@ class PretrainConfig(OptionSet):
         choices=tuple(MODALITIES),
         words={
             "all": "Trips, street views and locations",
-            "traj+loc": "Trips and locations, no pictures",
+            "traj+loc": "Trips and locations, no street views",
             "sv+loc": "Street views and locations",
             "sv": "Street views only",
             "loc": "Locations only",

@@ -114,15 +114,16 @@ class Client(EventClient):
 
     # Jobs
 
-    def estimate(self, params: JobParams) -> Estimate:
-        """Estimate a job without running it."""
-        self.abilities.check_job(type(params))
-        content = {"kind": params.kind, "params": params.to_dict()}
-        return self._answer("job.estimate", Estimate, content)
+    def estimate(self, params: JobParams, *, size: int | None = None) -> Estimate:
+        """Estimate a job without running it.
 
-    def estimate_files(self, kind: str, input_bytes: int) -> Estimate:
-        """As :meth:`estimate`, for a kind of job and the size of files that are not sent yet."""
-        content = {"kind": kind, "input_bytes": input_bytes}
+        Args:
+            params: the job.
+            size: of its inputs if they do not exist yet: of each file in bytes, of a bundle in
+                directed segments.
+        """
+        self.abilities.check_job(type(params))
+        content = {"kind": params.kind, "params": params.to_dict(), "size": size}
         return self._answer("job.estimate", Estimate, content)
 
     def submit(

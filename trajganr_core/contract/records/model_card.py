@@ -338,10 +338,9 @@ class RoadFunctionCard:
             too few; None if that was not recorded.
         losses: of the drivers that were held out, after each round; the best round was kept.
         intervals: calibration of the intervals of mean speeds of roads.
-        figures: mean absolute errors of roads' mean speeds on the held-out drivers, km/h: ``own``,
-            ``shipped`` before it was adapted, and ``passes``, the mean of the other drivers; the
-            number of ``roads``, and the 95 % interval of ``passes`` − ``own``, ``low`` to ``high``.
-            Of the shipped function: whether losses tell trips of its training from others.
+        figures: errors of roads' mean speeds on the held-out drivers, km/h, beside those of the
+            mean of the other drivers, as :func:`~...evaluation.own_trips.trip_figures`. Of the
+            shipped function: whether losses tell trips of its training from others.
         path_step: levels and intervals of the durations of whole trips.
     """
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timezone
+from datetime import datetime, timezone, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..options.data_config import STAGE_DEFAULTS
 from ..records.bundle_manifest import BundleManifest, Quantiles, SourceFile
@@ -12,6 +13,9 @@ from ..tasks import TASKS
 from .facts import Facts
 from .quantities import bytes_text
 from .text import Text, joined, said_of
+
+#: Facts of a layer on its study area: its name, the days and numbers of trips and drivers.
+AREA_FACTS = ("AREA", "PERIOD", "TRIPS", "DRIVERS")
 
 
 def bundle_facts(manifest: BundleManifest) -> Facts:
@@ -78,6 +82,49 @@ def area_facts(manifest: BundleManifest) -> dict[str, Text]:
     }
 
 
+def local_days(
+    period: tuple[float | None, float | None], time_zone: str
+) -> tuple[str, str, str] | None:
+    """First and last day of a period, and the zone: UTC where the zone's rules are missing.
+
+    Args:
+        period: Unix seconds.
+        time_zone: IANA name.
+
+    Returns:
+        ISO 8601 dates and the zone's name; None for a period that is unknown.
+    """
+    zone: tzinfo
+    try:
+        zone, name = ZoneInfo(time_zone), time_zone
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # QGIS may have no time zones
+        zone, name = timezone.utc, "UTC"  # noqa: UP017 # Python 3.10
+    try:
+        days = [f"{datetime.fromtimestamp(t, zone):%Y-%m-%d}" for t in period if t is not None]
+        first, last = days
+    except (ValueError, OverflowError, OSError):
+        return None
+    return first, last, name
+
+
+def facts_of_layers(manifest: BundleManifest, name: str) -> dict[str, str]:
+    """What a layer says of the study area that it was made of, for those who get the layer alone.
+
+    Args:
+        name: of the study area.
+
+    Returns:
+        The values of :data:`AREA_FACTS`: of the period first and last local day, as
+        ``2013-07-01/2013-07-02``; '' if it is unknown.
+    """
+    days = local_days(manifest.figures.period, manifest.time_zone)
+    period = "/".join(days[:2]) if days else ""
+    counts = manifest.counts
+    return dict(
+        zip(AREA_FACTS, (name, period, str(counts.trips), str(counts.drivers)), strict=True)
+    )
+
+
 def size_text(manifest: BundleManifest) -> Text:
     """Width and height of a study area."""
     width, height = manifest.area.size_km
@@ -116,6 +163,11 @@ def few_text(task_id: str, reasons: Sequence[Text]) -> Text:
     """A warning of a task with few labels, and why they are few."""
     warning = Text("few data, do not rely on it.")
     return said_of(Text(TASKS[task_id].title), joined(warning, *reasons, by="{first} {second}"))
+
+
+def few_texts(manifest: BundleManifest) -> list[Text]:
+    """The warnings of all tasks with few labels."""
+    return [few_text(task, reasons) for task in TASKS if (reasons := manifest.few(task))]
 
 
 def source_facts(sources: Sequence[SourceFile]) -> dict[str, str]:

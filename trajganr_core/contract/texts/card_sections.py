@@ -8,16 +8,15 @@ said where the fact that it is named after is known.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timezone, tzinfo
 from pathlib import Path
 from string import Template
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..options.districts import DISTRICTS, MIN_BLOCKS, MIN_ROADS
 from ..options.time_sets import DAYS
 from ..records.model_card import DataCard, HeadCard, ModelCard
 from ..tasks import ERRORS, TASKS
+from .bundle_facts import few_text, local_days
 from .facts import bullets, filled, markdown_table, sentences
 from .model_facts import district_table, figure_table, group_name, model_facts
 from .text import Text, said_of, word
@@ -60,8 +59,8 @@ LIMITS = {
     "empty_days": "No input trip on: {empty_days}.",
     "empty_hours": "No input trip on any day at: {empty_hours}.",
     "few_drivers": "The input trips are those of {few_drivers} drivers only.",
-    "no_images": "There are no pictures: nothing is known of how roads look.",
-    "with_images": "{with_images:.0f} % of the directed segments have a picture of their own.",
+    "no_images": "There are no street views: nothing is known of how roads look.",
+    "with_images": "{with_images:.0f} % of the directed segments have a street view of their own.",
     "sparse": "Fixes are too far apart to show hard braking.",
 }
 LIMITS_OF_HEAD = {
@@ -81,7 +80,7 @@ DATA = {
     "drivers": "Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of "
     "these drivers make labels and are not seen by the model.",
     "median": "Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).",
-    "images": "Pictures: {images:,}.",
+    "images": "Street views: {images:,}.",
 }
 FAIRNESS = {
     "inputs": "Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the "
@@ -118,6 +117,7 @@ def card_sections(card: ModelCard) -> dict[str, list[Text]]:
         "use": filled(USE, facts),
         "misuse": filled(MISUSE, facts),
         "limits": [
+            *(few_text(task, head.few) for task, head in card.heads.items() if head.few),
             *_limits_of_heads(card),
             *filled(LIMITS, facts),
             *remarks,
@@ -315,15 +315,9 @@ def _extremes(shares: Mapping[str, float]) -> dict[str, float | Text]:
 
 
 def _period(data: DataCard) -> Text:
-    """First and last day of the trips: local ones, or of UTC where the zone's rules are missing."""
-    zone: tzinfo
-    try:
-        zone, name = ZoneInfo(data.time_zone), data.time_zone
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # QGIS may have no time zones
-        zone, name = timezone.utc, "UTC"  # noqa: UP017 # Python 3.10
-    try:
-        days = [f"{datetime.fromtimestamp(t, zone):%Y-%m-%d}" for t in data.period if t is not None]
-        first, last = days
-    except (ValueError, OverflowError, OSError):
+    """First and last day of the trips."""
+    days = local_days(data.period, data.time_zone)
+    if days is None:
         return Text("unknown period")
-    return Text("{first} to {last} ({zone})", first=first, last=last, zone=name)
+    first, last, zone = days
+    return Text("{first} to {last} ({zone})", first=first, last=last, zone=zone)

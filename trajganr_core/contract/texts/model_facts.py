@@ -35,10 +35,10 @@ BESIDE = {
     "shipped": "shipped model {value}",
     "baseline": "trivial {value}",
 }
-#: The same as columns of a table, the model's own first.
+#: The same as columns of a table, what needs no model first.
 COLUMNS = {
-    "": "Model",
     "passes_": "Mean of own trips",
+    "": "Model",
     "shipped_": "Shipped model",
     "baseline_": "Trivial",
 }
@@ -64,9 +64,9 @@ PROGRESS = {
     "rate": "{value} training samples per second",
     "fixes": "{value:.0f} fixes read",
     "boxes": "{value:.0f} areas downloaded",
-    "images": "{value:.0f} pictures counted",
-    "found": "{value:.0f} pictures found",
-    "downloaded": "{value:.0f} pictures downloaded",
+    "images": "{value:.0f} street views counted",
+    "found": "{value:.0f} street views found",
+    "downloaded": "{value:.0f} street views downloaded",
 }
 #: What a pretraining learns from: pairs that belong together, and times.
 TERMS = {
@@ -80,21 +80,21 @@ PRETRAINED = {
     "loss": "training loss",
     "held_out_loss": "held-out loss",
     "zg": "training loss, trips with places",
-    "vg": "training loss, pictures with places",
-    "zv": "training loss, trips with pictures",
+    "vg": "training loss, street views with places",
+    "zv": "training loss, trips with street views",
     "time": "training loss, times in hidden windows",
     "zg_alignment": "held-out distance, trips to their places",
-    "vg_alignment": "held-out distance, pictures to their places",
-    "zv_alignment": "held-out distance, trips to their pictures",
+    "vg_alignment": "held-out distance, street views to their places",
+    "zv_alignment": "held-out distance, trips to their street views",
     "z_to_g": "held-out trips that find their place",
     "g_to_z": "held-out places that find their trip",
-    "v_to_g": "held-out pictures that find their place",
-    "g_to_v": "held-out places that find their picture",
-    "z_to_v": "held-out trips that find their picture",
-    "v_to_z": "held-out pictures that find their trip",
+    "v_to_g": "held-out street views that find their place",
+    "g_to_v": "held-out places that find their street view",
+    "z_to_v": "held-out trips that find their street view",
+    "v_to_z": "held-out street views that find their trip",
     "z_uniformity": "held-out spread of trips",
     "g_uniformity": "held-out spread of places",
-    "v_uniformity": "held-out spread of pictures",
+    "v_uniformity": "held-out spread of street views",
     "time_error_s": "held-out error of times in hidden windows",
     "trips": "trips",
     "images": "pictures",

@@ -37,7 +37,7 @@ OF_PLACES = "Trips do not show which places are nearby: there is no mean of own 
 
 
 def verdict_text(task_id: str, metrics: Mapping[str, float | None]) -> Text | None:
-    """What the comparison of :func:`~....evaluation.own_trips.trip_figures` says.
+    """What the comparison of :func:`~...evaluation.own_trips.trip_figures` says.
 
     No sentence is stronger than its interval, which is of other roads of this study area.
 
@@ -47,22 +47,20 @@ def verdict_text(task_id: str, metrics: Mapping[str, float | None]) -> Text | No
     kind = TASKS[task_id].kind
     if kind is Kind.DISTRIBUTION:
         return Text(OF_PLACES) if metrics else None
-    template = WITH_TRIPS.get(kind, WITH_TRIPS[Kind.REGRESSION])
+    return _verdict(task_id, metrics, WITH_TRIPS.get(kind, WITH_TRIPS[Kind.REGRESSION]))
+
+
+def speeds_text(figures: Mapping[str, float | None] | None) -> Text | None:
+    """The same of the figures of a road function, see :class:`.RoadFunctionCard`."""
+    return _verdict("speed", figures or {}, OF_DRIVERS)
+
+
+def _verdict(task_id: str, metrics: Mapping[str, float | None], template: str) -> Text | None:
     parts = _compared(task_id, metrics, "trips", template)
     if parts:
         parts.append(_outcome(task_id, metrics))
     parts += _compared(task_id, metrics, "no_trips", WITHOUT_TRIPS)
     return joined(*parts, by="{first} {second}") if parts else None
-
-
-def speeds_text(errors: Mapping[str, float | None] | None) -> Text | None:
-    """The same of the errors of a road function, see :class:`.RoadFunctionCard`."""
-    if not errors:
-        return None
-    names = {"roads": "roads", "own": "model", "passes": "mean", "low": "low", "high": "high"}
-    figures = {f"trips_{to}": errors.get(name) for name, to in names.items()}
-    parts = _compared("speed", figures, "trips", OF_DRIVERS)
-    return joined(*parts, _outcome("speed", figures), by="{first} {second}") if parts else None
 
 
 def mean_is_as_good(metrics: Mapping[str, float | None]) -> bool:

@@ -14,16 +14,13 @@ import pandas as pd
 
 from ...contract.options.data_config import DERIVED_SPEED, PrepareConfig
 from ...contract.records.bundle_manifest import (
-    FEW,
     BundleCounts,
     BundleFigures,
     BundleManifest,
     Quantiles,
     SourceFile,
-    TaskSupport,
 )
 from ...contract.tasks import TASKS, Task
-from ...contract.texts.bundle_facts import few_text
 from ...contract.texts.text import Text
 from ..bundle import content_hash
 from ..labels.derived import MAX_BRAKING_GAP_S, MAX_SLOWDOWN_GAP_S, POI_DISTANCE_M
@@ -44,8 +41,8 @@ log = logging.getLogger(__name__)
 
 Report = Mapping[str, Any]
 
-#: Keys of the remarks on tasks without labels, and with few.
-WITHOUT_LABELS, FEW_LABELS = "tasks without labels", "tasks with few labels"
+#: Key of the remarks on tasks without labels.
+WITHOUT_LABELS = "tasks without labels"
 #: The name of the stage that reads places.
 PLACES = "places"
 
@@ -124,20 +121,11 @@ def manifest_of(findings: Findings, inputs: Inputs, folder: Path) -> BundleManif
             stage: tuple(lines)
             for stage, lines in _remarks(findings, notes, reason, time_remarks).items()
         }
-        | few_labels(support)
         | ({"ids": (HASHED,)} if inputs.config.id_salt else {}),
         sources=tuple(findings.sources),
         options=inputs.options(),
         versions=versions(),
     )
-
-
-def few_labels(support: Mapping[str, TaskSupport]) -> dict[str, tuple[Text, ...]]:
-    """The remarks on tasks with few labels, below their key; nothing without any."""
-    lines = tuple(
-        few_text(task, each.reasons) for task, each in support.items() if each.level == FEW
-    )
-    return {FEW_LABELS: lines} if lines else {}
 
 
 def _zone_of(config: PrepareConfig, network: Network, trips: TripFigures) -> AreaZone:

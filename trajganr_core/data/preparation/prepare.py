@@ -10,6 +10,7 @@ import logging
 import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from ...contract.files.output_paths import refuse_input
 from ...contract.kinds.prepare import PrepareParams
 from ...contract.records.bundle_manifest import MANIFEST, BundleManifest, SourceFile
 from ...contract.tasks import TASKS
+from ...contract.texts.bundle_facts import few_texts
+from ...contract.texts.text import Text
 from ...executors.base import SERIAL, Executor
 from ...utils.progress import Progress, silent
 from .. import bundle
@@ -29,13 +32,15 @@ from ..bundle_tables import read_frame, write_frame
 from ..matching.report import MatchReport
 from ..street_view.pictures import INDEX
 from ..trips.cleaning import CleaningReport
+from ..trips.extent import outside
 from ..trips.hashed_ids import check_salt
 from .clocks import clock_remarks
 from .drivers import DriverSplit, split_by_driver
-from .manifest import FEW_LABELS, PLACES, WITHOUT_LABELS, Findings, manifest_of
+from .inferred_area import located
+from .manifest import PLACES, WITHOUT_LABELS, Findings, manifest_of
 from .prepare_stages import PASSES, read_report
 from .provenance import content_of, licence_of
-from .stage_graph import Inputs, StageGraph
+from .stage_graph import Inputs, StageGraph, sources_of
 from .stages import Stage, StageCache, link_or_copy
 from .trip_stage import ON_EDGES
 
@@ -47,6 +52,9 @@ WORK = "work"
 STREET_VIEWS = "street views"
 #: Key of the remarks on passes that make no labels.
 LABEL_PASSES = "passes of label trips"
+
+#: Key of the remarks on an area and on roads that were not given.
+AREA = "study area"
 
 Report = Mapping[str, Any]
 
@@ -76,30 +84,35 @@ def prepare_bundle(
         TrajganrError: an ``INPUT`` code; see the readers.
     """
     _refuse_repeated(params.trips)
-    inputs = Inputs(params)
-    refuse_input(out, inputs.sources)
+    refuse_input(out, sources_of(params))
     check_salt(params.id_salt)
+    cache = cache or StageCache()
     with atomic_folder(out, MANIFEST) as folder:
-        stages = StageGraph(inputs, folder / WORK, cache or StageCache(), executor, progress)
-        findings = _assemble(inputs, stages, folder)
+        params, found = located(params, folder / WORK, cache, progress)
+        for line in found:
+            log.info(line)
+        inputs = Inputs(params)
+        stages = StageGraph(inputs, folder / WORK, cache, executor, progress)
+        findings = _assemble(inputs, stages, folder, found)
         shutil.rmtree(folder / WORK)
         progress("Writing the bundle", 0.0)
         manifest = manifest_of(findings, inputs, folder)
-        for key in (WITHOUT_LABELS, FEW_LABELS):
-            for line in manifest.remarks.get(key, ()):
-                log.info(line)
+        for line in (*manifest.remarks.get(WITHOUT_LABELS, ()), *few_texts(manifest)):
+            log.info(line)
         manifest.save(folder)
     progress("Writing the bundle", 1.0)
     return manifest
 
 
-def _assemble(inputs: Inputs, stages: StageGraph, folder: Path) -> Findings:
+def _assemble(inputs: Inputs, stages: StageGraph, folder: Path, found: Sequence[Text]) -> Findings:
     """Run the stages and assemble all files of a bundle except the manifest."""
     trips = [read_report(stage.folder) for stage in stages.trips]
     cleaning, matching = _totals(trips)
     for line in (*cleaning.lines(), *matching.lines()):
         log.info(line)
-    cleaning.refuse_nothing_left(inputs.area)
+    cleaning.refuse_nothing_left(
+        partial(outside, inputs.trajectories, inputs.config, inputs.config, inputs.area)
+    )
     matching.refuse_nothing_matched()
 
     link_or_copy(stages.roads.folder / bundle.NETWORK, folder / bundle.NETWORK)
@@ -129,7 +142,7 @@ def _assemble(inputs: Inputs, stages: StageGraph, folder: Path) -> Findings:
         network=stages.network,
         roads=roads,
         trips=trips,
-        others=others,
+        others=others | ({AREA: {"remarks": found, "dropped": {}}} if found else {}),
         cleaning=cleaning,
         matching=matching,
         split=split,

@@ -149,7 +149,7 @@ def make_pictures(
         remarks=[
             description,
             Text(
-                "Pictures within {distance_m:g} m of a road: {pictures:,}.",
+                "Street views within {distance_m:g} m of a road: {pictures:,}.",
                 distance_m=distance_m,
                 pictures=len(pictures),
             ),
@@ -176,7 +176,7 @@ def count_passes(
     search = PairSearch(network, area, lon, lat, distance_m)
     passes = np.zeros(len(images), dtype=np.int64)
     for batch in read_trip_batches(trips):
-        progress("Counting trips past pictures", 0.0)
+        progress("Counting trips past street views", 0.0)
         passes += np.bincount(search.find(batch).location, minlength=len(images))
     write_frame(pd.DataFrame({"trips": passes}), folder / PASSES)
 

@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 class Inputs:
     """Sources and options of a bundle, see :func:`~.prepare.prepare_bundle`; the sources exist.
 
+    Area and roads are given or have been found, see :func:`~.inferred_area.located`.
+
     Attributes:
         config: all options.
         area: the study area.
@@ -46,6 +48,7 @@ class Inputs:
 
     def __init__(self, params: PrepareParams) -> None:
         self.config = params
+        assert params.bbox is not None and params.roads is not None  # nosec B101 # located
         self.area = StudyArea(*params.bbox)
         self.trajectories = [existing_file(Path(each)) for each in params.trips]
         self.roads = existing_file(Path(params.roads))
@@ -53,12 +56,6 @@ class Inputs:
             None if each is None else existing_file(Path(each))
             for each in (params.images, params.pois, params.poi_categories, params.labels)
         )
-
-    @property
-    def sources(self) -> list[Path]:
-        """All files and folders that are read."""
-        others = (self.images, self.pois, self.poi_categories, self.labels)
-        return [*self.trajectories, self.roads, *(each for each in others if each is not None)]
 
     def options(self) -> dict[str, Any]:
         """All options by stage, JSON-able."""
@@ -70,6 +67,13 @@ class Inputs:
             "local_time_zone": config.local_time_zone,
             "seed": config.seed,
         }
+
+
+def sources_of(params: PrepareParams) -> list[Path]:
+    """All files and folders that are given; they exist."""
+    optional = (params.roads, params.images, params.pois, params.poi_categories, params.labels)
+    given = [*params.trips, *(each for each in optional if each is not None)]
+    return [existing_file(Path(each)) for each in given]
 
 
 class StageGraph:
@@ -238,7 +242,7 @@ class StageGraph:
             return None
         return self._run(
             "passes",
-            "Counting trips past pictures",
+            "Counting trips past street views",
             {
                 "pictures": pictures.key,
                 "trips": [stage.key for stage in self.trips],

@@ -75,7 +75,7 @@ def support_of(
 def _of_roads(labelled: int) -> Iterator[Text]:
     if labelled < MIN_LABELLED:
         yield Text(
-            "{roads:,} labelled roads: figures of held-out roads need {least}.",
+            "Labelled roads: {roads:,}; figures of held-out roads need {least}.",
             roads=labelled,
             least=MIN_LABELLED,
         )
@@ -85,13 +85,13 @@ def _of_trips(counts: BundleCounts, figures: BundleFigures) -> Iterator[Text]:
     """What is said of all labels that come from trips."""
     if counts.label_drivers < MIN_LABEL_DRIVERS:
         yield Text(
-            "The labels are those of {drivers} drivers: they tell how single persons drive.",
+            "Drivers behind the labels: {drivers}; so few tell how single persons drive.",
             drivers=counts.label_drivers,
         )
     begin, end = figures.period
     if begin is not None and end is not None and end - begin < 3600 * MIN_HOURS:
         yield Text(
-            "All trips are within {hours:.0f} hours: other times of the day are not seen.",
+            "All trips are within {hours:.1f} h: other times of the day are not seen.",
             hours=(end - begin) / 3600,
         )
 
@@ -112,7 +112,9 @@ def _of_task(task: Task, labels: pd.DataFrame, figures: BundleFigures) -> Iterat
     if task.id == "braking":
         events, interval = int(labels["braking_events"].sum()), figures.interval_s.median
         if events < MIN_COUNT:
-            yield Text("{events:,} hard brakings only.", events=events)
+            yield Text(
+                "Hard brakings: {events:,}; a map needs {least}.", events=events, least=MIN_COUNT
+            )
         if interval is not None and interval > MAX_INTERVAL_S:
             yield Text(
                 "A fix every {seconds:g} s misses short braking; it needs one every second.",
@@ -122,12 +124,10 @@ def _of_task(task: Task, labels: pd.DataFrame, figures: BundleFigures) -> Iterat
 
 def _of_places(places: Mapping[str, int]) -> Iterator[Text]:
     total = sum(places.values())
-    if not total:
-        return
-    if total < MIN_COUNT:
-        yield Text("{places:,} places only.", places=total)
     category = max(AOI_CATEGORIES, key=lambda name: places.get(name, 0))
-    if places.get(category, 0) > MAX_SHARE * total:
+    if 0 < total < MIN_COUNT:
+        yield Text("Places: {places:,}; a map needs {least}.", places=total, least=MIN_COUNT)
+    elif places.get(category, 0) > MAX_SHARE * total:
         yield Text(
             "{most:,} of {all:,} places are of one category, {category}: a map shows little else.",
             most=places[category],

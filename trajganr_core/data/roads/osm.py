@@ -29,6 +29,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.records.extents import Extent
 from ...contract.texts.text import Text
 from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import offsets_of, row_of_each
@@ -79,6 +80,16 @@ def extract_timestamp(path: Path) -> str:
         beginning = file.read(4096).decode("utf-8", errors="replace")
     match = re.search(r'<(?:meta|osm)\b[^>]*\b(?:osm_base|timestamp)="([^"]+)"', beginning)
     return match.group(1) if match else ""
+
+
+def extract_bounds(path: Path) -> Extent | None:
+    """West, south, east, north that an extract says it covers, degrees; None if it does not."""
+    with _readable(path), osmium.io.Reader(_osm_file(path), osmium.osm.NOTHING) as reader:
+        box = reader.header().box()
+        if not box.valid():
+            return None
+        low, high = box.bottom_left, box.top_right
+        return low.lon, low.lat, high.lon, high.lat
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,13 @@ import pyogrio
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.options.data_config import RoadOptions
+from ...contract.records.extents import apart, meet
 from ...contract.texts.text import Text
 from ...utils.arrays import IntArray
 from ...utils.remarks import present
 from ...utils.study_area import StudyArea
 from ..files import existing_file
-from ..layers import LINES, fitting_layers, read_layer
+from ..layers import LINES, fitting_layers, layer_bounds, read_layer
 from ..tables import missing_field
 from .attributes import WayAttributes, with_usual_names
 from .drivable import (
@@ -413,6 +414,12 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
 
 def _no_roads(path: Path, area: StudyArea, lines: _Lines, report: RoadReport) -> TrajganrError:
     inside = len(lines.tags)
+    if (
+        not inside
+        and not is_osm_extract(path)
+        and not meet(bounds := layer_bounds(path), area.bbox)
+    ):
+        return apart("roads", bounds, "study area", area.bbox)
     classes = lines.tags[lines.options.class_field].value_counts().index[:8]
     return TrajganrError(
         Code.INPUT_EMPTY,

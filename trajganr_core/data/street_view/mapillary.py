@@ -146,7 +146,7 @@ def _summary(
             others=len(images) - computed,
         ),
         Text(
-            "{n:,} pictures were downloaded, {others:,} were in the cache.",
+            "{n:,} street views were downloaded, {others:,} were in the cache.",
             n=downloaded,
             others=len(images) - downloaded,
         ),

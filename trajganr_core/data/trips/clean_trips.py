@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from ...contract.options.data_config import CleaningOptions, TripOptions
@@ -11,6 +12,7 @@ from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from ..readers import open_trips
 from .cleaning import CleaningReport, clean
+from .extent import outside
 from .hashed_ids import hash_ids
 from .trajectories import Trajectories
 
@@ -38,6 +40,8 @@ class CleanTrips:
         id_salt: str = "",
     ) -> None:
         self.sources = [open_trips(path, options) for path in paths]
+        self._paths = paths
+        self._options = options
         self._cleaning = cleaning
         self._area = area
         self._id_salt = id_salt
@@ -66,7 +70,10 @@ class CleanTrips:
         Raises:
             TrajganrError: an ``INPUT`` code, that of the rule that removed the last fix.
         """
-        self.report.refuse_nothing_left(self._area)
+        where = (self._paths, self._options, self._cleaning)
+        self.report.refuse_nothing_left(
+            None if self._area is None else partial(outside, *where, self._area)
+        )
 
     def remarks(self) -> list[Text]:
         """The recognised formats and the losses, as sentences, after the last batch."""

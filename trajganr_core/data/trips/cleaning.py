@@ -5,6 +5,7 @@ Every rule is an option, works on a whole batch of trips, and counts what it dro
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -92,8 +93,11 @@ class CleaningReport(Counts):
             Text(KEPT, **counts),
         ]
 
-    def refuse_nothing_left(self, area: StudyArea | None) -> None:
+    def refuse_nothing_left(self, outside: Callable[[], TrajganrError] | None = None) -> None:
         """Refuse an empty result, with the code of the rule that removed the last fixes.
+
+        Args:
+            outside: the error where fixes were clipped to a study area; it may read them again.
 
         Raises:
             TrajganrError: ``INPUT.TOO_FEW_POINTS``, ``INPUT.TIME`` or ``INPUT.EMPTY`` (nothing in
@@ -117,15 +121,8 @@ class CleaningReport(Counts):
                 "sort fixes by time.",
                 trips=self.trips_read,
             )
-        if area is not None and self.fixes_outside_area:
-            raise TrajganrError(
-                Code.INPUT_EMPTY,
-                "None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.",
-                "Check the study area, and the order of longitude and latitude.",
-                trips=self.trips_timed,
-                bbox=list(area.bbox),
-                fixes=self.fixes_outside_area,
-            )
+        if outside is not None and self.fixes_outside_area:
+            raise outside()
         raise TrajganrError(
             Code.INPUT_TOO_FEW_POINTS,
             "Cleaning dropped all {trips} trips: {losses}",

@@ -131,18 +131,3 @@ def _at_most(trips: Trajectories, fixes: int) -> Iterator[Trajectories]:
         last = max(last, first + 1)
         yield trips.between(first, last)
         first = last
-
-
-def bounds(batches: Iterable[Trajectories]) -> tuple[float, float, float, float]:
-    """West, south, east and north of all fixes with valid degrees.
-
-    ``(inf, inf, -inf, -inf)`` if there are none.
-    """
-    west = south = np.inf
-    east = north = -np.inf
-    for trips in batches:
-        placed = (np.abs(trips.lon) <= 180) & (np.abs(trips.lat) <= 90)
-        lon, lat = trips.lon[placed], trips.lat[placed]
-        west, east = min(west, lon.min(initial=np.inf)), max(east, lon.max(initial=-np.inf))
-        south, north = min(south, lat.min(initial=np.inf)), max(north, lat.max(initial=-np.inf))
-    return float(west), float(south), float(east), float(north)

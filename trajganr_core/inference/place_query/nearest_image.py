@@ -84,10 +84,10 @@ class NearestImage:
     def _missing(self, image: str, *, is_known: bool) -> TrajganrError:
         return TrajganrError(
             Code.INPUT_NOT_FOUND,
-            "The bundle {bundle!r} has no street-view picture {image!r}.",
+            "The bundle {bundle!r} has no street view {image!r}.",
             "Copy the bundle again, or prepare the study area again."
             if is_known
-            else "Choose a picture of this bundle.",
+            else "Choose a street view of this bundle.",
             bundle=self._name,
             image=image[:200],
         )

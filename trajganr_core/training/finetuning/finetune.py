@@ -21,6 +21,7 @@ from ...contract.records.model_card import CARD, FinetuningCard, HeadCard, Learn
 from ...contract.texts.bundle_facts import few_text
 from ...contract.texts.model_facts import gain_text
 from ...contract.texts.text import Text
+from ...contract.texts.verdicts import verdict_text
 from ...data.bundle import Bundle
 from ...evaluation.group_figures import group_sizes
 from ...evaluation.splits import PARTS, split_edges
@@ -229,9 +230,6 @@ class _Run:
                 "study area's own frame; what they learned of places there does not hold here.",
                 areas=names,
             )
-        for task in self.config.tasks:
-            if reasons := self.bundle.manifest.few(task):
-                yield few_text(task, reasons)
         lost = [] if self.keeps_heads else sorted({*self.source.heads} - {*self.config.tasks})
         if lost:
             yield Text(
@@ -242,7 +240,7 @@ class _Run:
         unused, model = len(self.bundle.images), self.encoders.config
         if unused and model.sees("image") and not model.image_features:
             yield Text(
-                "The model was pretrained without pictures: the {n:,} pictures of the bundle are "
+                "The model was pretrained without street views: the {n:,} of the bundle are "
                 "not used.",
                 n=unused,
             )
@@ -382,8 +380,12 @@ class _Run:
             shipped = speeds_without_labels(self.beside, self.bundle)
             predicted = fit.target.decode(raw["test"])
             figures |= gain_figures(fit, predicted, shipped, groups.block[fit.rows["test"]])
-            if gain := gain_text(fit.task.id, figures):
-                log.info("%s: %s", fit.task.title, gain)
+        few = self.bundle.manifest.few(fit.task.id)
+        if few:
+            log.warning(few_text(fit.task.id, few))
+        for said in (verdict_text(fit.task.id, figures), gain_text(fit.task.id, figures)):
+            if said:
+                log.info("%s: %s", fit.task.title, said)
         lon, lat = table.locations.lon_lat[fit.rows["train"]].T
         learned_at = torch.from_numpy(self.area.to_local(lon, lat)).float()
         return TaskHead(predictor, learned_at), HeadCard(
@@ -402,7 +404,7 @@ class _Run:
             groups=fit.by_group(conformal, raw["test"], groups, calibrated_on, own),
             district_gap=fit.district_gap(raw["test"], groups),
             label_source=self.bundle.manifest.label_sources.get(fit.task.id),
-            few=self.bundle.manifest.few(fit.task.id),
+            few=few,
             sha256="",  # once its weights are saved
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +13,11 @@ import torch
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.records.model_card import RoadFunctionCard
+from ...contract.tasks import Kind
 from ...contract.texts.verdicts import speeds_text
 from ...data.bundle import Bundle, title_of
 from ...data.input_passes import input_passes
-from ...evaluation.block_interval import mean_interval
+from ...evaluation.own_trips import OwnTrips, trip_figures
 from ...evaluation.road_intervals import RoadIntervals
 from ...evaluation.splits import block_of_edge
 from ...features.pass_context import PassContext, SegmentSums, Surroundings
@@ -101,13 +102,10 @@ def learn_roads(
         )
     function = trained.function
     step = learn_path_step(function, city, bundle.network, trained.held_out[0], seed)
-    functions = {"own": function}
-    if start is not None and (shipped := load_road_function(start, read_card(start))):
-        functions["shipped"] = shipped
     block = block_of_edge(bundle.network, bundle.area)
-    errors = speed_errors(city, trained.held_out[0], functions, block)
-    if errors:
-        log.info("Times of the week: %s", speeds_text(errors))
+    errors = speed_errors(city, trained.held_out[0], function, block)
+    if verdict := speeds_text(errors):
+        log.info("Times of the week: %s", verdict)
     calibrates = bool(np.isfinite(trained.road_intervals.factors).any())
     return function, RoadFunctionCard(
         features=len(function.centre),
@@ -146,13 +144,11 @@ def _adapted(
 
 
 def speed_errors(
-    city: City, held_out: IntArray, functions: Mapping[str, RoadFunction], block: IntArray
-) -> dict[str, float]:
-    """Mean absolute errors of the roads' mean speeds, km/h, by the name of what predicts them.
+    city: City, held_out: IntArray, function: RoadFunction, block: IntArray
+) -> dict[str, float | None]:
+    """Errors of the roads' mean speeds, km/h: of a function, and of the other drivers' mean.
 
-    ``passes`` is the mean of the other drivers' passes on the road. Roads without any are left out:
-    ``roads`` is the number of the others. ``low`` and ``high`` are the 95 % interval of by how much
-    the error of ``passes`` is larger than that of ``own``, if there is this function.
+    They are :func:`.trip_figures` of the roads that held-out drivers pass often and others at all.
 
     Args:
         held_out: numbers of drivers.
@@ -168,17 +164,11 @@ def speed_errors(
     truth, mean = (3.6 * each.metres[edge] / each.seconds[edge] for each in (own, others))
     if not len(edge):
         return {}
-    known = PassContext(city.surroundings, city.passes, ~is_own)
-    asked = known.queries(edge, np.full(len(edge), np.nan))
+    asked = PassContext(city.surroundings, city.passes, ~is_own).queries(
+        edge, np.full(len(edge), np.nan)
+    )
     with torch.no_grad():
-        speeds = {
-            name: 3.6 / function.median(asked, function(asked)).double().numpy()
-            for name, function in functions.items()
-        }
-    speeds["passes"] = mean
-    errors = {name: np.abs(each - truth) for name, each in speeds.items()}
-    figures = {name: float(each.mean()) for name, each in errors.items()}
-    gain = errors["passes"] - errors.get("own", errors["passes"])
-    if "own" in errors and (interval := mean_interval(gain, block[edge])):
-        figures |= dict(zip(("low", "high"), interval, strict=True))
-    return figures | {"roads": float(len(edge))}
+        speed = 3.6 / function.median(asked, function(asked)).double().numpy()
+    of_others = OwnTrips(mean[:, None], np.ones(len(edge), np.bool_))
+    given = speed[:, None], truth[:, None], of_others, block[edge]
+    return trip_figures(Kind.REGRESSION, *given)

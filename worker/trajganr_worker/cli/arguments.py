@@ -40,13 +40,14 @@ class Output:
     Attributes:
         command: its words.
         endings: that a file's name may have; none for a folder.
-        names, grows: as for :func:`~trajganr_core.contract.files.output_paths.check_folder`.
+        names, grows, last: as for :func:`~trajganr_core.contract.files.output_paths.check_folder`.
     """
 
     command: str
     endings: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     grows: bool = False
+    last: str = ""
 
     def check(self, options: argparse.Namespace) -> None:
         """Refuse a path that cannot or must not be written, before any work begins."""
@@ -61,7 +62,12 @@ class Output:
             )
         else:
             check_folder(
-                options.out, names=self.names, grows=self.grows, inputs=inputs, overwrite=overwrite
+                options.out,
+                names=self.names,
+                grows=self.grows,
+                last=self.last,
+                inputs=inputs,
+                overwrite=overwrite,
             )
 
     def made_by(self, options: argparse.Namespace) -> str:
@@ -78,7 +84,6 @@ class UsageError(Exception):
 
     def __init__(self, parser: argparse.ArgumentParser, reason: str) -> None:
         super().__init__(reason)
-        self.parser = parser
         self.coded = TrajganrError(
             Code.INPUT_FIELD,
             "The command is invalid: {reason}.",
@@ -318,18 +323,30 @@ def add_out_folder(
     *,
     names: tuple[str, ...] = (),
     grows: bool = False,
+    last: str = "",
+    default: Path | None = None,
 ) -> None:
     """Add ``--out`` for a folder."""
-    _add_out(parser, metavar, text, Output(parser.prog, names=names, grows=grows))
+    output = Output(parser.prog, names=names, grows=grows, last=last)
+    _add_out(parser, metavar, text, output, default)
 
 
-def _add_out(parser: argparse.ArgumentParser, metavar: str, text: str, output: Output) -> None:
+def _add_out(
+    parser: argparse.ArgumentParser,
+    metavar: str,
+    text: str,
+    output: Output,
+    default: Path | None = None,
+) -> None:
     replaces = (
         "replace an existing file, whatever it contains, but never an input"
         if output.endings
         else "replace an earlier result; an input, or a folder with other content, is not replaced"
     )
-    parser.add_argument("--out", type=path, required=True, metavar=metavar, help=text)
+    is_required = default is None
+    parser.add_argument(
+        "--out", type=path, required=is_required, default=default, metavar=metavar, help=text
+    )
     parser.add_argument("--overwrite", action="store_true", help=replaces)
     parser.set_defaults(output=output)
 

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import PurePath
 
 from trajganr_core.contract.kinds import KINDS, Kind
+from trajganr_core.contract.kinds.city import CITY
 from trajganr_core.contract.kinds.params import InputField, inputs_of_kind
 from trajganr_core.contract.options.option_fields import describe
 
@@ -44,18 +45,13 @@ class Special:
 
 
 SPECIAL = {
+    "city": Special(special.city),
     "embed": Special(special.embed, left_open={"format": "from the file name's ending"}),
     "fetch_street_view": Special(special.fetch_street_view, special.add_token),
     "match": Special(special.match, special.add_table),
     "prepare": Special(special.prepare, special.add_salt),
     "pretrain": Special(special.pretrain, special.add_dry_run),
 }
-#: Groups of options, in the order of the help.
-GROUPS = (
-    *("labels", "pictures", "model", "switches of the preset", "head"),
-    *("labels and held-out roads", "training"),
-    *("reading trips", "cleaning trips", "reading roads", "map matching"),
-)
 
 
 def add_job_commands(commands: Commands, groups: Mapping[str, Commands]) -> None:
@@ -65,7 +61,7 @@ def add_job_commands(commands: Commands, groups: Mapping[str, Commands]) -> None
         commands: of the program.
         groups: by the first word of a command of two.
     """
-    for kind in KINDS.values():
+    for kind in (CITY, *KINDS.values()):
         if kind.command is not None:
             *group, name = kind.command.words or (kind.name.replace("_", "-"),)
             _add(groups[group[0]] if group else commands, name, kind)
@@ -95,8 +91,10 @@ def _add(commands: Commands, name: str, kind: Kind) -> None:
         add_out_file(parser, command.out, command.out_is or "the file to write", *endings)
     else:
         names = CONTENTS[kind.makes] if kind.makes else command.holds
-        add_out_folder(parser, command.out, command.out_is or "the folder to make", names=names)
-    for group in sorted({each.group for each in options.values()} - {""}, key=GROUPS.index):
+        last = names[-1] if kind is CITY else ""
+        text = command.out_is or "the folder to make"
+        add_out_folder(parser, command.out, text, names=names, last=last)
+    for group in filter(None, dict.fromkeys(each.group for each in options.values())):
         container = add_group(parser, params, group)
         for declared in inputs.values():
             if declared.group == group:

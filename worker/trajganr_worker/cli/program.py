@@ -12,7 +12,7 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.version import __version__
 
 from ..storage.error_mapping import coded
-from . import bundle, extensions, model, service
+from . import bundle, demo, extensions, model, service
 from .arguments import (
     Command,
     Commands,
@@ -107,6 +107,7 @@ def _parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"trajganr {__version__}")
     commands = Commands(parser)
+    demo.add_command(commands)
     groups = {
         "load": commands.group("load", "read files into layers that QGIS opens", "Data"),
         "fetch": commands.group("fetch", "download street views, roads or places", "Data"),

@@ -104,11 +104,13 @@ def figures_text(figures: Mapping[str, Mapping[str, float | None]]) -> str:
     Args:
         figures: of held-out roads, by task.
     """
-    rows = [("on held-out roads", *FIGURES.values())]
+    rows = [("on held-out roads", *FIGURES.values(), "roads")]
     for task, metrics in figures.items():
         name = TASKS[task].metrics[0]
         cells = (str(metric_cell(name, metrics.get(begin + name))) for begin in FIGURES)
-        rows.append((f"{TASKS[task].title}, {metric_title(task, name)}", *cells))
+        tested = sum(metrics.get(f"{which}_roads") or 0 for which in ("trips", "no_trips"))
+        roads = f"{tested:.0f}" if tested else "–"
+        rows.append((f"{TASKS[task].title}, {metric_title(task, name)}", *cells, roads))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "  ".join([first.ljust(widths[0]), *map(str.rjust, others, widths[1:])])

@@ -10,15 +10,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.city import BUNDLE, CityParams
 from trajganr_core.contract.kinds.embed import EmbedParams
 from trajganr_core.contract.kinds.fetch_street_view import FetchStreetViewParams
 from trajganr_core.contract.kinds.match import MatchParams, MatchResult
+from trajganr_core.contract.kinds.predict import PredictResult
 from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.options.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts.city_summary import named_after_place, summary
 from trajganr_core.contract.texts.quantities import duration_text
 
+from ..execution.executors import chosen_executor
 from .arguments import Result, params_of
 from .run_job import answer, make, new_file, said, write_file, write_folder
 from .terminal import Terminal
@@ -75,6 +79,24 @@ def add_table(parser: argparse.ArgumentParser) -> None:
         default=MatchResult.FIXES,
         help="the content of a .parquet (default: %(default)s)",
     )
+
+
+def city(options: argparse.Namespace, terminal: Terminal) -> Result:
+    """Predict the roads of a city, and say what was found."""
+    from trajganr_core.jobs import city as job
+
+    params = params_of(CityParams, options)
+    sources = [each for each in (params.roads, params.trips) if each is not None]
+    params = named_after_place(params, *(str(Path(each).resolve()) for each in sources))
+    result = job.run(params, options.out, terminal.progress, chosen_executor())
+    then = (
+        f"Next: open {options.out / PredictResult.FILE} in QGIS, or see the speeds of the trips "
+        f"alone: trajganr observe {options.out / BUNDLE} --out observed.gpkg"
+    )
+    sentences = [*map(str, summary(result)), then]
+    if not options.json:
+        return {"out": str(options.out), "summary": sentences}
+    return {"out": str(options.out), "summary": sentences, **said(result.to_dict())}
 
 
 def prepare(options: argparse.Namespace, terminal: Terminal) -> Result:

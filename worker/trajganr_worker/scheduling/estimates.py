@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.kinds import KINDS
-from trajganr_core.contract.kinds.cost import BYTES, Cost, JobSize, Line
+from trajganr_core.contract.kinds.cost import Cost, Inputs, JobSize, Line
 from trajganr_core.contract.kinds.export import ExportParams
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
@@ -32,6 +33,8 @@ UNKNOWN_MACHINE = 3.0
 ONE_JOB = 1.5
 #: Beyond this ratio of sizes, a past job says nothing about the rate.
 FAR = 100.0
+#: From this on, the load of the machine is mentioned.
+BUSY = 1.2
 
 #: Seconds in which the shipped model is adapted to a bundle, at most.
 ADAPTING_S = 30.0
@@ -41,17 +44,18 @@ def _cost_of(kind: str) -> Cost | None:
     return KINDS[kind].cost if kind in KINDS else None
 
 
-def job_size_of(params: JobParams) -> JobSize | None:
+def job_size_of(params: JobParams, inputs: Inputs | None = None) -> JobSize | None:
     """How large a job is; None where it cannot be determined beforehand.
 
     Args:
         params: with a path for every file, bundle and model.
+        inputs: what these are; by default, what is at the paths.
     """
     cost = KINDS[params.kind].cost
     if cost is None or processes_of(params) > 1:
         return None  # the speed-up of several processes depends on the machine
     try:
-        return cost.size(params, _Folders())
+        return cost.size(params, inputs or _Folders())
     except (OSError, ValueError, KeyError, TypeError, OverflowError, TrajganrError):
         return None  # the job itself will report the error
 
@@ -64,19 +68,20 @@ def measured_size_of(params: JobParams, wants: str) -> JobSize | None:
     return None if _budget_s(params, wants) else job_size_of(params)
 
 
-def job_size_of_bytes(kind: str, input_bytes: int) -> JobSize | None:
-    """How large a job on files of so many bytes is; None for kinds whose size is another one."""
-    cost = _cost_of(kind)
-    if cost is None or cost.unit != BYTES:
-        return None
-    return JobSize(float(input_bytes), float(input_bytes))
-
-
-def estimate(params: JobParams, past: Sequence[PastJob], wants: str) -> dict[str, Any]:
-    """As :func:`estimate_job_size`, for parameters with paths for all files, bundles and models."""
-    estimated = estimate_job_size(params.kind, job_size_of(params), past, wants)
+def estimate(
+    params: JobParams,
+    past: Sequence[PastJob],
+    wants: str,
+    inputs: Inputs | None = None,
+    *,
+    busy: float = 1.0,
+) -> dict[str, Any]:
+    """As :func:`estimate_job_size`; the arguments are also those of :func:`job_size_of`."""
+    job_size = job_size_of(params, inputs)
+    estimated = estimate_job_size(params.kind, job_size, past, wants, busy=busy)
     if _adapts(params) and estimated["seconds"] is not None:
-        # Only the first job on a bundle: the adapted model is kept in the cache.
+        # Only the first job on a bundle: the adapted model is kept in the cache. It takes no
+        # longer on a busy machine.
         seconds = estimated["seconds"]
         added = {name: seconds[name] + ADAPTING_S for name in ("likely", "high")}
         estimated |= {"seconds": seconds | added}
@@ -94,7 +99,12 @@ def _adapts(params: JobParams) -> bool:
 
 
 def estimate_job_size(
-    kind: str, job_size: JobSize | None, past: Sequence[PastJob], wants: str
+    kind: str,
+    job_size: JobSize | None,
+    past: Sequence[PastJob],
+    wants: str,
+    *,
+    busy: float = 1.0,
 ) -> dict[str, Any]:
     """Time, memory and disk of a job.
 
@@ -103,6 +113,7 @@ def estimate_job_size(
         job_size: from :func:`job_size_of`; None if unknown.
         past: jobs of the kind on this worker.
         wants: ``cpu`` or ``gpu``; the rates are those of a processor.
+        busy: how many times as long it takes as on an idle machine.
 
     Returns:
         ``seconds, memory_bytes, disk_bytes``, each ``{low, likely, high}`` or None if unknown, and
@@ -119,11 +130,16 @@ def estimate_job_size(
         if past
         else f"{amount}, and the rates of another machine: no job of this kind has succeeded here."
     )
+    if busy > BUSY:
+        basis += f" The machine is busy: {busy:.1f} times as long as on an idle one."
     seconds = [(p.job_size.work, p.seconds) for p in past]
     memory = [(p.job_size.size, p.memory_bytes) for p in past if p.memory_bytes is not None]
     disk = [(p.job_size.size, p.disk_bytes) for p in past if p.disk_bytes is not None]
     return {
-        "seconds": _range(cost.seconds, job_size.work, seconds),
+        "seconds": {
+            name: busy * value
+            for name, value in _range(cost.seconds, job_size.work, seconds).items()
+        },
         "memory_bytes": _range(cost.memory, job_size.size, memory),
         "disk_bytes": {
             name: job_size.written * value
@@ -184,6 +200,22 @@ def _closeness(smaller: float, amount: float) -> float:
 
 def _unknown(basis: str) -> dict[str, Any]:
     return {"seconds": None, "memory_bytes": None, "disk_bytes": None, "basis": basis}
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Inputs that do not exist yet: bytes of each file, and segments of a bundle."""
+
+    size: int
+
+    def counts(self, bundle: str) -> BundleCounts:
+        """Segments only."""
+        names = (each.name for each in fields(BundleCounts))
+        return BundleCounts(**{**dict.fromkeys(names, 0), "edges": self.size})
+
+    def bytes(self, file: str) -> float:
+        """The size."""
+        return float(self.size)
 
 
 class _Folders:

@@ -21,6 +21,7 @@ from ..processes.outcome import Outcome
 from ..processes.process_table import cpu_seconds, memory_bytes
 from .awake_clock import AwakeClock
 from .child_process import Child
+from .load import busy_factor
 from .slots import Slot
 from .time_remaining import StageClock
 
@@ -84,6 +85,7 @@ class JobAttempt:
         self._child: Child | None = None
         self._alive_at = self._measured_at = clock.now()
         self._cpu_seconds: float | None = None
+        self._busy: list[float] = []
 
     def start(self) -> None:
         """Start the process; a failure to start it ends the attempt."""
@@ -102,6 +104,11 @@ class JobAttempt:
     def silent_s(self) -> float:
         """How long the process has neither reported anything nor used processor time, seconds."""
         return self._clock.now() - self._alive_at
+
+    @property
+    def busy(self) -> float:
+        """How many times as long it has taken as on an idle machine, on average so far."""
+        return sum(self._busy) / len(self._busy) if self._busy else 1.0
 
     @property
     def seconds(self) -> float:
@@ -168,6 +175,7 @@ class JobAttempt:
     def _measure(self) -> None:
         assert self._child is not None  # nosec B101 # holds by construction
         self._measured_at = self._clock.now()
+        self._busy.append(busy_factor(own=0))
         pid = self._child.pid
         with contextlib.suppress(ValueError, IndexError):  # it is ending
             taken = cpu_seconds(pid)

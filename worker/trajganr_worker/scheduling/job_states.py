@@ -77,7 +77,7 @@ class JobStates:
         if run is not None and run.attempt == 1 and run.job_size is not None:
             stages = run.stages.seconds()
             used = (outcome.memory_bytes, outcome.disk_bytes)
-            past = PastJob(run.job_size, run.seconds, *used, stages)
+            past = PastJob(run.job_size, run.seconds / run.busy, *used, stages)
             self._store.history.add(run.kind, facts["wants"], past, facts["owner"])
         self.record(
             job_id,

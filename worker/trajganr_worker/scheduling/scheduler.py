@@ -37,11 +37,12 @@ from ..storage.settings import Settings
 from .awake_clock import AwakeClock
 from .child_process import Child
 from .crash_counter import MAX_CRASHES, CrashCounter
-from .estimates import measured_size_of
+from .estimates import estimate, measured_size_of
 from .free_slots import FreeSlots, fits_into_memory
 from .job_attempt import JobAttempt
 from .job_manifest import describe_job
 from .job_states import JobStates
+from .load import busy_factor
 from .slots import Slot
 from .time_remaining import StageClock
 
@@ -327,11 +328,13 @@ class Scheduler:
         resolved = resolve_params(params, self._home)
         attempt = facts["attempt"] + 1
         past = self._store.history.of(params.kind, slot.wants)
+        expected = estimate(resolved, past, slot.wants, busy=busy_factor())["seconds"]
         stages = StageClock(
             self._clock.now,
             [job.stages for job in past],
             KINDS[params.kind].stages,
             facts["progress"],
+            expected["likely"] if expected is not None and attempt == 1 else None,
         )
         run = JobAttempt(
             job_id,

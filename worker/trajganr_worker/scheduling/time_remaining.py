@@ -9,6 +9,11 @@ MIN_FRACTION, MIN_SECONDS = 0.01, 2.0
 #: Seconds that the rate is measured over: the load of the machine may change.
 WINDOW_S = 120.0
 
+#: Progress from which only the job's own rate counts.
+CERTAIN = 0.5
+#: A job that has used up its estimate has this share of what its progress leaves of it.
+LATE = 0.5
+
 #: Share of the rest that an unknown stage gets.
 UNKNOWN_SHARE = 0.5
 #: Maximum progress of a running job.
@@ -26,6 +31,7 @@ class StageClock:
         past: the seconds of each stage of past jobs of the kind, in order; newest first.
         usual: the shares of the stages, used where no past job had the stage.
         progress: of an earlier attempt of the job.
+        expected_s: the estimate of the job before it runs; None if there is none.
     """
 
     def __init__(
@@ -34,10 +40,13 @@ class StageClock:
         past: Sequence[Mapping[str, float]],
         usual: Mapping[str, float] | None = None,
         progress: float = 0.0,
+        expected_s: float | None = None,
     ) -> None:
         self._now = now
         self._past = past
         self._usual = usual or {}
+        self._expected_s = expected_s
+        self._started = now()
         self._progress = self._progress_before = progress
         self._stage = ""
         self._is_repeated = False
@@ -86,13 +95,34 @@ class StageClock:
     def remaining(self) -> Remaining | None:
         """Remaining time; None while too little is known.
 
-        For a stage that repeats, the number of further repetitions is unknown.
+        The estimate of the job counts until its own rate is known, and less and less with its
+        progress: the first seconds of a stage say little. For a stage that repeats, the number of
+        further repetitions is unknown.
         """
+        by_rate, expected = self._by_rate(), self._by_estimate()
+        if expected is None:
+            return by_rate
+        if by_rate is None:
+            return expected, "job"
+        weight = min(1.0, self._progress / CERTAIN)
+        return weight * by_rate[0] + (1 - weight) * expected, "job"
+
+    def _by_rate(self) -> Remaining | None:
+        """By the rate of the stage, and what later ones took before or are expected to take."""
         of_stage = self._rest_of_stage()
         if of_stage is None or self._is_repeated:
             return None
         later = self._later_stages()
+        if later is None and self._expected_s is not None:
+            later = self._expected_s * (1 - self._reached(1.0))
         return (of_stage, "stage") if later is None else (of_stage + later, "job")
+
+    def _by_estimate(self) -> float | None:
+        """What is left of the estimate: by the clock, or by the progress if that is slower."""
+        if self._expected_s is None or not self._stage:
+            return None
+        left = self._expected_s - (self._now() - self._started)
+        return max(left, self._expected_s * (1 - self._progress) * LATE, 0.0)
 
     def _rest_of_stage(self) -> float | None:
         if len(self._reports) < 2:

@@ -12,7 +12,8 @@ from trajganr_core.contract.protocol.states import JobState
 
 from ..access.auth import Caller
 from ..access.permissions import Permissions
-from ..scheduling.estimates import estimate, estimate_job_size, job_size_of_bytes
+from ..scheduling.estimates import Expected, estimate
+from ..scheduling.load import busy_factor
 from ..scheduling.slots import Slot
 from ..storage.home import Home, references_of, resolve_params
 from ..storage.job_store import Store
@@ -45,21 +46,21 @@ class Admission:
         can_use_gpu = getattr(params, "device", "") in GPU_DEVICES
         return "gpu" if self._has_gpu and can_use_gpu else "cpu"
 
-    def estimate(self, params: JobParams, *, owner: str | None = None) -> dict[str, Any]:
-        """Time, memory and disk of a job whose inputs exist; see :mod:`..scheduling.estimates`.
+    def estimate(
+        self, params: JobParams, *, size: int | None = None, owner: str | None = None
+    ) -> dict[str, Any]:
+        """Time, memory and disk of a job; see :mod:`..scheduling.estimates`.
 
         Args:
             params: the job.
+            size: of its inputs where they do not exist yet.
             owner: the user whose past jobs are the basis; all users if None.
         """
         wants = self.wants(params)
         past = self._store.history.of(params.kind, wants, owner=owner)
-        return estimate(resolve_params(params, self._home), past, wants)
-
-    def estimate_files(self, kind: str, input_bytes: int) -> dict[str, Any]:
-        """The estimate of a job on files that are not uploaded yet, by their size."""
-        past = self._store.history.of(kind, "cpu")
-        return estimate_job_size(kind, job_size_of_bytes(kind, input_bytes), past, "cpu")
+        if size is not None:
+            return estimate(params, past, wants, Expected(size), busy=busy_factor())
+        return estimate(resolve_params(params, self._home), past, wants, busy=busy_factor())
 
     def check_room(self, caller: Caller, estimate: Mapping[str, Any] | None) -> None:
         """Refuse a job for which there is no room in the queue or on the disk.

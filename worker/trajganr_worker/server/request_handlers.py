@@ -260,10 +260,9 @@ class RequestHandlers:
     # Jobs
 
     def _estimate(self, caller: Caller, request: Message) -> Message:
-        if request.content.get("input_bytes") is not None:
-            kind = field_of(request.content, "kind", str)
-            size = whole_number(request.content, "input_bytes")
-            estimate = self._admission.estimate_files(kind, size)
+        if request.content.get("size") is not None:
+            size = whole_number(request.content, "size")
+            estimate = self._admission.estimate(params_of(request), size=size)
         else:
             params, _ = self._admission.check_inputs(caller, params_of(request))
             estimate = self._admission.estimate(params)

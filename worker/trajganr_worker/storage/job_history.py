@@ -21,7 +21,7 @@ class PastJob:
 
     Attributes:
         job_size: how large it was.
-        seconds: run time.
+        seconds: run time, as it would have been on an idle machine.
         memory_bytes: peak memory; None where the system does not report it.
         disk_bytes: size of its output; in the history, that of the usual output.
         stages: the seconds of each stage, in order.

@@ -72,7 +72,6 @@ def test_unusual_options_of_pretraining_are_accepted(options: dict[str, Any]) ->
 @pytest.mark.parametrize(
     "options",
     [
-        {"tasks": ()},
         {"tasks": ("weather",)},
         {"label_share": 0.0},
         {"label_share": 1.5},

@@ -52,7 +52,7 @@ def test_sent_parameters_are_received_unchanged(params: JobParams) -> None:
     "change",
     [
         {"colour": "green"},
-        {"roads": None},
+        {"trips": None},
         {"roads": 7},
         {"trips": "a"},
         {"trips": [7]},
@@ -214,8 +214,8 @@ def test_a_secret_that_is_not_text_is_refused_and_not_repeated() -> None:
 
 
 def test_a_missing_parameter_is_named() -> None:
-    with pytest.raises(TrajganrError, match="roads"):
-        params_from_dict("prepare", {"trips": ["a"], "bbox": [1, 2, 3, 4]})
+    with pytest.raises(TrajganrError, match="trips"):
+        params_from_dict("prepare", {"roads": "a", "bbox": [1, 2, 3, 4]})
 
 
 def test_an_unknown_kind_is_refused() -> None:

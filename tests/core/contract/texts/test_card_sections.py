@@ -91,7 +91,7 @@ def test_limits_are_computed_from_the_data() -> None:
         "50 % of the directed segments have no input trip",
         "No input trip on: Wed, Thu, Fri, Sat, Sun.",
         "those of 2 drivers only",
-        "no pictures",
+        "no street views",
         "too far apart to show hard braking",
         "Hard braking: Hard braking needs measured speed.",
     ):
@@ -105,9 +105,15 @@ def test_limits_are_computed_from_the_data() -> None:
         notes={},
     )
     text = section(replace(with_head(), data=dense), "limits")
-    for absent in ("No input trip", "drivers only", "no pictures", "hard braking", "Hard braking"):
+    for absent in (
+        "No input trip",
+        "drivers only",
+        "no street views",
+        "hard braking",
+        "Hard braking",
+    ):
         assert absent not in text
-    assert "0 % of the directed segments have a picture of their own" in text
+    assert "0 % of the directed segments have a street view of their own" in text
 
 
 def test_hours_of_the_day_without_trips_are_listed() -> None:
@@ -153,6 +159,7 @@ def test_limits_of_a_head_are_said_where_they_apply() -> None:
         ({"intervals": replace(intervals, note=Text("No intervals: why."))}, "No intervals: why."),
         ({"locations": {"test": 34}}, "from 34 tested roads only"),
         ({"label_share": 0.1}, "fitted on 10 % of the labels"),
+        ({"few": (Text("80 places only."),)}, "few data, do not rely on it. 80 places only."),
         ({"held_out_in_pretraining": None}, "may have seen pictures or labels"),
         ({"split": SplitChoice("segment", 0, 0)}, "tested roads lie among training roads"),
         (

@@ -83,8 +83,8 @@ def test_figures_of_pretraining_have_titles_and_their_best_values(pretrained: Pa
     figures = read_card(pretrained).pretraining.figures
     lines = pretraining_facts(figures)
     assert not [name for name in lines if "_" in name or name in figures.keys() - COUNTS]
-    assert lines["held-out spread of pictures"].endswith("(lower is better, 0: all alike)")
-    assert lines["held-out trips that find their picture"].count("%") == 3
+    assert lines["held-out spread of street views"].endswith("(lower is better, 0: all alike)")
+    assert lines["held-out trips that find their street view"].count("%") == 3
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ def test_trimmed_ends_are_in_no_file_of_the_bundle(own: dict[str, Any], tmp_path
     prepare_bundle(**own, out=tmp_path / "whole")
     config = PrepareConfig(trim_ends_m=60)
     manifest = prepare_bundle(**own, out=tmp_path / "trimmed", config=config)
-    whole, trimmed = (Bundle.load(tmp_path / name).trips for name in ("whole", "trimmed"))
+    whole, trimmed = (Bundle.load(tmp_path / name).matched for name in ("whole", "trimmed"))
     assert manifest.dropped["cleaning"]["fixes_near_ends"] > 0
     ends = {*whole.t[whole.offsets[:-1]], *whole.t[whole.offsets[1:] - 1]}
     starts = {(i, t) for i, t in zip(whole.trip_id, whole.t[whole.offsets[:-1]], strict=True)}
@@ -331,3 +332,15 @@ def test_every_remark_on_a_bundle_has_a_translation(bundle: Bundle) -> None:
     remarks = [*manifest.all_remarks, *manifest.label_sources.values(), *manifest.notes.values()]
     assert remarks
     assert not untranslated(remarks)
+
+
+def test_it_is_said_what_the_data_support(
+    own: dict[str, Any], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        manifest = prepare_bundle(**own, out=tmp_path / "out")
+    assert manifest.support["speed"].level == "few"
+    assert "Labelled roads: 2; figures of held-out roads need 150." in manifest.few("speed")
+    assert manifest.support["slowdown"].level == "none"
+    assert "Traffic speed: few data, do not rely on it." in caplog.text
+    assert Bundle.load(tmp_path / "out").manifest.support == manifest.support

@@ -62,19 +62,23 @@ def test_enough_data_have_no_reason_and_none_has_that_of_the_manifest() -> None:
 @pytest.mark.parametrize(
     ("poor", "tasks", "reason"),
     [
-        ({"roads": 149}, {"speed", "popularity", "aoi", "braking"}, "149 labelled roads"),
-        ({"drivers": 9}, {"speed", "popularity", "braking"}, "those of 9 drivers"),
-        ({"hours": 5}, {"speed", "popularity", "braking"}, "within 5 hours"),
+        ({"roads": 149}, {"speed", "popularity", "aoi", "braking"}, "Labelled roads: 149;"),
+        ({"drivers": 9}, {"speed", "popularity", "braking"}, "Drivers behind the labels: 9;"),
+        ({"hours": 5}, {"speed", "popularity", "braking"}, "within 5.0 h"),
         ({"trips": (1, 1, 1, 1, 9)}, {"popularity"}, "in 2 of 5 classes"),
-        ({"events": 40}, {"braking"}, "40 hard brakings only"),
+        ({"events": 40}, {"braking"}, "Hard brakings: 40; a map needs 100."),
         ({"seconds": 2.0}, {"braking"}, "A fix every 2 s misses short braking"),
-        ({"places": {"food": 40, "shop": 40}}, {"aoi"}, "80 places only"),
+        ({"places": {"food": 40, "shop": 40}}, {"aoi"}, "Places: 80; a map needs 100."),
         (
             {"places": {"transport": 182, "shop": 29}},
             {"aoi"},
             "182 of 211 places are of one category, transport",
         ),
-        ({"drivers": 9, "own": ("speed",)}, {"popularity", "braking"}, "those of 9 drivers"),
+        (
+            {"drivers": 9, "own": ("speed",)},
+            {"popularity", "braking"},
+            "Drivers behind the labels: 9;",
+        ),
     ],
 )
 def test_few_data_have_a_reason(poor: dict[str, object], tasks: set[str], reason: str) -> None:
@@ -90,7 +94,7 @@ def test_a_summary_says_what_the_data_support() -> None:
     manifest = replace(manifest_of(), support=support(drivers=9))
     facts = support_facts(manifest)
     assert facts["Area-of-interest function"] == "enough: 4 directed roads."
-    assert facts["Traffic speed"].startswith("few: 4 directed roads. The labels are those of 9")
+    assert facts["Traffic speed"].startswith("few: 4 directed roads. Drivers behind the labels: 9;")
     assert not untranslated(facts.values())
     assert manifest.supported_tasks == ["aoi", "slowdown"]
     assert replace(manifest, support=support(roads=9)).supported_tasks == ["slowdown"]

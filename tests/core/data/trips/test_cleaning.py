@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.options.data_config import CleaningOptions
+from trajganr_core.contract.records.extents import apart
 from trajganr_core.data.trips.cleaning import CleaningReport, clean
 from trajganr_core.data.trips.outliers import great_circle_m
 from trajganr_core.data.trips.trajectories import Trajectories, concatenate
@@ -40,7 +41,7 @@ def code_of_nothing_left(trips: Trajectories) -> Code:
     kept, report = clean(trips, town.AREA)
     assert len(kept) == 0
     with pytest.raises(TrajganrError) as error:
-        report.refuse_nothing_left(town.AREA)
+        report.refuse_nothing_left(lambda: apart("trips", (0, 0, 1, 1), "area", town.AREA.bbox))
     assert error.value.next_action
     return error.value.code
 
@@ -52,7 +53,7 @@ def test_clean_trips_are_kept_as_they_are() -> None:
     assert kept.driver_id.tolist() == ["a", "b"]
     np.testing.assert_array_equal(kept.t, trips.t)
     assert (report.trips_read, report.trips_kept, report.fixes_kept) == (2, 2, 6)
-    report.refuse_nothing_left(town.AREA)
+    report.refuse_nothing_left()
 
 
 def test_cleaning_no_trips_gives_no_trips() -> None:
@@ -200,7 +201,7 @@ class TestTrimmedEnds:
         kept, report = clean(trips, None, CleaningOptions(trim_ends_m=1000, max_speed_kmh=0))
         assert len(kept) == 0
         with pytest.raises(TrajganrError) as caught:
-            report.refuse_nothing_left(None)
+            report.refuse_nothing_left()
         assert "trim less" in caught.value.next_action
 
     @settings(max_examples=60)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-import pytest
 import town
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trajganr_core.data.trips.trajectories import Trajectories, batched, bounds, concatenate
+from trajganr_core.data.trips.trajectories import Trajectories, batched, concatenate
 from trajganr_core.utils.ragged import row_of_each
 
 LINE = [(0, 0), (50, 0), (100, 0), (150, 0)]
@@ -74,16 +73,3 @@ def test_fixes_are_dropped_from_their_trip_only(lengths: list[int], data: st.Dat
     left = trips.take_fixes(keep)
     assert left.t.tolist() == trips.t[keep].tolist()
     assert row_of_each(left.offsets).tolist() == row_of_each(trips.offsets)[keep].tolist()
-
-
-def test_bounds_are_those_of_all_batches_without_missing_places() -> None:
-    trips = town.trips([LINE])
-    trips.lon[0] = np.nan
-    west, south, east, north = bounds([trips, town.trips([[(0, 70)]])])
-    assert (west, south) == pytest.approx(tuple(town.lon_lat([(0, 0)])[0]))
-    assert east == pytest.approx(town.lon_lat([(150, 0)])[0, 0])
-    assert north == pytest.approx(town.lon_lat([(0, 70)])[0, 1])
-
-
-def test_no_fixes_have_no_bounds() -> None:
-    assert bounds([]) == (np.inf, np.inf, -np.inf, -np.inf)

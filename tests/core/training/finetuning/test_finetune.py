@@ -16,7 +16,6 @@ from untranslated import untranslated
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.options.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.contract.records.model_card import SplitChoice
-from trajganr_core.contract.texts.bundle_facts import few_text
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.inference.loaded_model import LoadedModel
@@ -308,8 +307,7 @@ class TestElsewhere:
         pretrain([bundle, elsewhere], config, tmp_path / "both")
         assert LoadedModel.load(tmp_path / "both", elsewhere, "cpu").area == elsewhere.area
         card = finetune(tmp_path / "both", elsewhere, SHORT, tmp_path / "model")
-        few = few_text("speed", elsewhere.manifest.few("speed"))  # the town is small
-        assert card.finetuning.remarks == (few,)
+        assert card.finetuning.remarks == ()
         assert card.heads["speed"].held_out_in_pretraining is True
         other_fold = dataclasses.replace(SHORT, fold=1)
         card = finetune(tmp_path / "both", elsewhere, other_fold, tmp_path / "other")

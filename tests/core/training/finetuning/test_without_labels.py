@@ -37,6 +37,7 @@ def test_the_mean_of_the_passes_and_the_shipped_model_are_measured_on_the_same_r
     assert {"passes_mae", "shipped_mae", "gain", "gain_low", "gain_high"} <= metrics.keys()
     assert metrics["gain"] == pytest.approx(metrics["shipped_mae"] - metrics["mae"])
     assert "over the shipped model" in caplog.text
+    assert "the mean of their own trips is off by" in caplog.text
     head = model_facts(card)["heads"]["Traffic speed"]
     assert "mean of own trips" in head["MAE"]
     assert "over the shipped model" in head["training"]

@@ -67,7 +67,7 @@ def test_the_photo_arrives_after_the_predictions(clicks: Map) -> None:
     assert "© Mapillary contributors" in photo._caption.text()
     clicks.ask(FARTHER)
     assert not photo.has_arrived
-    assert photo._caption.text() == "No photo was taken nearby."
+    assert photo._caption.text() == "There is no street view nearby."
 
 
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857", "EPSG:3763"])

@@ -171,3 +171,15 @@ def test_a_deleted_bundle_is_no_longer_queried(clicks: Map) -> None:
     assert not panel._sources.bundles.isVisibleTo(panel)
     clicks.qtbot.waitUntil(lambda: len(clicks.answers) == 2)
     assert asked(clicks.answers[1])["bundle"] == "taxis"
+
+
+def test_a_click_in_another_area_is_answered_by_what_covers_it(clicks: Map) -> None:
+    sources = clicks.panel._sources
+    choose(clicks.panel, "porto-2")
+    clicks.ask((2.05, 48.05))
+    (answer,) = clicks.answers
+    assert (answer.model, asked(answer)["bundle"]) == ("shipped", "paris")
+    clicks.ask(ON_ROAD)
+    assert clicks.answers[1].model == sources.source.model
+    assert sources.source.model != SHIPPED or sources.source.bundle != "paris"
+    assert len(clicks.answers) == 2

@@ -10,19 +10,27 @@ from typing import Any
 
 import pytest
 from programs import put
-from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject, QgsSettings
+from qgis.core import (
+    QgsApplication,
+    QgsAuthMethodConfig,
+    QgsProject,
+    QgsSettings,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsAuthConfigSelect
 from qgis.PyQt.QtCore import QObject, QSize, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QDialog,
     QInputDialog,
     QLabel,
     QLineEdit,
     QMainWindow,
     QProgressBar,
     QPushButton,
+    QRadioButton,
     QWidget,
 )
 
@@ -38,7 +46,6 @@ from qgis_plugin.installation import environment
 from qgis_plugin.installation.pythons import Python
 from qgis_plugin.settings import Profile
 from trajganr_core.contract.health import Level
-from trajganr_core.contract.protocol.client import Client
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +94,18 @@ def test_the_set_up_shows_installed_and_missing_components(dialog: SetUpDialog) 
     assert "GB" in dialog.worker.requirements.text()
 
 
+def test_before_anything_is_installed_there_is_one_thing_to_do_in_plain_words(
+    dialog: SetUpDialog,
+) -> None:
+    labels = [one for one in dialog.findChildren(QLabel) if one.isVisible()]
+    pushed = [one for one in dialog.findChildren(QPushButton) if one.isVisible()]
+    radios = [one for one in dialog.findChildren(QRadioButton) if one.isVisible()]
+    texts = " ".join(one.text() for one in [*labels, *pushed, *radios])
+    assert not re.search(r"\b(SSH|GPU server|token|pyzmq|torch|CUDA|environment|profile)\b", texts)
+    assert [one for one in pushed if one.isDefault()] == [dialog.worker.button]
+    assert dialog.ready.isHidden()
+
+
 def test_an_environment_is_set_up_and_used_and_the_worker_tested(
     dialog: SetUpDialog, qtbot: Any, tmp_path: Path
 ) -> None:
@@ -100,7 +119,7 @@ def test_an_environment_is_set_up_and_used_and_the_worker_tested(
     made = tmp_path / "data" / "worker" / "bin" / "python"
     assert settings.current_profile().python == str(made)
     assert "torch 2.15.0+cpu" in dialog.worker.text.text()
-    assert any("made by pip: uv could not be fetched: No matching" in text for text in logged)
+    assert any("made by uv 9.9: fetched by pip" in text for text in logged)
     # What stands in for Python serves nobody.
     assert "did not start" in dialog.ready.text.text()
     assert not dialog.tasks.progress.isVisible()
@@ -130,10 +149,10 @@ def test_an_environment_is_used_even_if_the_map_matcher_cannot_be_compiled(
     qtbot.waitUntil(lambda: dialog.worker.level is Level.FINE)
     wait(dialog, qtbot)
     assert any("no LLVM here" in text for text in logged)
-    assert dialog.tasks.message.isHidden()
+    assert dialog.tasks.failure.isHidden()
 
 
-def test_the_index_for_torch_is_passed_to_pip(
+def test_the_index_for_torch_is_passed_to_uv(
     dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FAKE_LOG", str(tmp_path / "log"))
@@ -148,27 +167,50 @@ def test_a_cancelled_set_up_leaves_nothing_and_shows_no_error(
     dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pid = tmp_path / "pid"
-    monkeypatch.setenv("FAKE_PIP_HANGS", str(pid))
+    monkeypatch.setenv("FAKE_UV_HANGS", str(pid))
     dialog.worker.button.click()
     qtbot.waitUntil(pid.is_file)
-    qtbot.waitUntil(lambda: dialog.tasks.bar.value() > 0)
     dialog.tasks.cancel_button.click()
     wait(dialog, qtbot)
     assert not (tmp_path / "data" / "worker").exists()
     assert dialog.worker.level is Level.PROBLEM
-    assert dialog.tasks.message.isHidden()
+    assert dialog.tasks.failure.isHidden()
     assert dialog.worker.button.isEnabled()
 
 
 def test_a_failed_set_up_shows_its_code(
     dialog: SetUpDialog, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("FAKE_PIP_SAYS", "ProxyError: 407")
+    monkeypatch.setenv("FAKE_SAYS", "ProxyError: 407")
     dialog.worker.button.click()
     wait(dialog, qtbot)
-    assert "407" in dialog.tasks.message.text()
+    assert "407" in dialog.tasks.output.text()
+    assert "407" not in dialog.tasks.message.text()
+    assert dialog.tasks.solve_button.isHidden()
     assert "[ENV.PROXY]" in dialog.tasks.message.text()
     assert dialog.tasks.message.isVisible()
+
+
+def test_a_machine_that_reaches_only_the_usual_index_is_offered_its_torch(
+    dialog: SetUpDialog, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAKE_SAYS", "dns error: https://download.pytorch.org/whl/cpu/torch/")
+    dialog.worker.button.click()
+    wait(dialog, qtbot)
+    assert dialog.tasks.solve_button.isVisible()
+    assert "dns error" not in dialog.tasks.message.text()
+    monkeypatch.delenv("FAKE_SAYS")
+    used: list[bool] = []
+    set_up = environment.set_up
+
+    def watched(*values: Any, is_usual_torch: bool, **options: Any) -> environment.Environment:
+        used.append(is_usual_torch)
+        return set_up(*values, is_usual_torch=is_usual_torch, **options)
+
+    monkeypatch.setattr(environment, "set_up", watched)
+    dialog.tasks.solve_button.click()
+    qtbot.waitUntil(lambda: dialog.worker.level is Level.FINE)
+    assert used == [True]
 
 
 def test_the_users_environment_is_tested_before_it_is_used(
@@ -207,8 +249,25 @@ def test_a_worker_that_runs_is_ready(shared_home: Path, qtbot: Any) -> None:
     wait(dialog, qtbot)
     assert dialog.worker.level is Level.FINE
     assert dialog.ready.level is Level.FINE
-    with Client.connect(shared_home) as client:
-        assert client.status().device in dialog.ready.text.text()
+    assert dialog.ready.button.text() == "&Predict my city…"
+    assert [one for one in dialog.findChildren(QPushButton) if one.isDefault()] == [
+        dialog.ready.button
+    ]
+    dialog.leave()
+
+
+def test_a_ready_worker_leads_to_the_form_of_a_city(
+    shared_home: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(rows, "open_form", lambda algorithm, values: opened.append(algorithm))
+    settings.save_profiles([Profile("Mine", home=str(shared_home))], "Mine")
+    dialog = SetUpDialog()
+    dialog.show()
+    wait(dialog, qtbot)
+    dialog.ready.button.click()
+    assert opened == ["trajganr:predictmycity"]
+    assert dialog.isHidden()
     dialog.leave()
 
 
@@ -260,10 +319,30 @@ def test_a_token_is_kept_by_qgis(dialog: SetUpDialog, qtbot: Any) -> None:
 
 def test_the_demo_city_is_added_to_the_project_once(dialog: SetUpDialog, qtbot: Any) -> None:
     dialog.demo.button.click()
-    wait(dialog, qtbot)
-    assert dialog.demo.level is Level.FINE
+    qtbot.waitUntil(lambda: dialog.demo.level is Level.FINE)
     assert not dialog.demo.button.isEnabled()
-    assert len(QgsProject.instance().mapLayers()) == 4
+    assert len(QgsProject.instance().mapLayers()) == 5
+
+
+def test_the_demo_city_is_shown_while_the_worker_is_installed(
+    dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAKE_UV_HANGS", str(tmp_path / "pid"))
+    dialog.worker.button.click()
+    qtbot.waitUntil(lambda: dialog.demo.level is Level.FINE)
+    assert not dialog.tasks.is_idle
+    QgsProject.instance().clear()
+    dialog.refresh()
+    assert dialog.demo.button.isEnabled()
+
+
+def test_a_project_with_layers_gets_the_demo_city_only_if_asked(
+    dialog: SetUpDialog, qtbot: Any
+) -> None:
+    QgsProject.instance().addMapLayer(QgsVectorLayer("Point", "mine", "memory"))
+    dialog.worker.button.click()
+    qtbot.waitUntil(lambda: dialog.worker.level is Level.FINE)
+    assert dialog.demo.level is Level.OPTIONAL
 
 
 def test_the_diagnosis_is_copied(dialog: SetUpDialog, qtbot: Any) -> None:
@@ -284,7 +363,7 @@ def test_environment_variables_that_override_settings_are_shown(
 def test_closing_the_set_up_cancels_its_task(
     dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("FAKE_PIP_HANGS", str(tmp_path / "pid"))
+    monkeypatch.setenv("FAKE_UV_HANGS", str(tmp_path / "pid"))
     dialog.worker.button.click()
     qtbot.waitUntil((tmp_path / "pid").is_file)
     dialog.reject()
@@ -366,6 +445,19 @@ def test_the_set_up_opens_when_the_plugin_is_enabled_later(
     entry.leave()
 
 
+def test_the_set_up_waits_for_another_dialog_and_closes_the_plugin_manager(
+    starting: StartingQgis, qtbot: Any
+) -> None:
+    manager = QDialog()
+    manager.setObjectName("QgsPluginManagerBase")
+    manager.open()
+    entry = SetUpEntry(starting, "TrajGANR")
+    starting.initializationCompleted.emit()
+    assert not manager.isVisible()
+    qtbot.waitUntil(lambda: entry.window is not None)
+    entry.leave()
+
+
 def test_the_set_up_is_offered_in_the_message_bar_at_later_starts(starting: StartingQgis) -> None:
     settings.set_set_up_shown()
     entry = SetUpEntry(starting, "TrajGANR")
@@ -435,7 +527,7 @@ def test_unloading_the_plugin_cancels_a_running_set_up(
 ) -> None:
     dialog = SetUpDialog()
     wait(dialog, qtbot)
-    monkeypatch.setenv("FAKE_PIP_HANGS", str(tmp_path / "pid"))
+    monkeypatch.setenv("FAKE_UV_HANGS", str(tmp_path / "pid"))
     dialog.worker.button.click()
     task = dialog.tasks.current
     assert task is not None
