@@ -10500,7 +10500,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Speed, % of the free-flow speed, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation>Vitesse, % de la vitesse libre, {times}</translation>
+        <translation>Vitesse en pourcentage de la vitesse libre, {times}</translation>
     </message>
     <message>
         <source>Level of service, {times}</source>
@@ -10520,7 +10520,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Speed, % of the speed limit, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation>Vitesse, % de la limite de vitesse, {times}</translation>
+        <translation>Vitesse en pourcentage de la limite, {times}</translation>
     </message>
     <message>
         <source>Reliability, {times}</source>

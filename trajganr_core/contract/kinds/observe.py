@@ -133,11 +133,13 @@ class ObserveResult(TrafficResult, kind="observe", counts={"rows", "passes", "wi
 def _styles(result: ObserveResult, names: Collection[str]) -> list[Style]:
     """The styles of each time set, those with rows first; all speeds before what is of them."""
     columns = ("speed_p50_kmh", "speed_p15_kmh", FREE_FLOW, SPEED_LIMIT.name)
+    median, slow, free_flow, limit = (quoted(name, names) for name in columns)
     styles = []
     for each in sorted(result.time_sets, key=lambda each: not each.segments):
         title, rows = times_title(each.name), {TIME_SET.name: each.name}
-        expressions = (quoted(name, names) for name in columns)
-        speeds = Speeds(title, '"speed_kmh"', *expressions, rows=rows, unknown="no passes")
+        speeds = Speeds(
+            *(title, '"speed_kmh"', median, slow, free_flow, limit), rows, unknown="no passes"
+        )
         legend = Text("Observed speed, km/h, {times}", times=title)
         styles.append(speeds.styles(title, legend))
     return [first for first, *_ in styles] + [style for _, *more in styles for style in more]
