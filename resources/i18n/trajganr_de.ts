@@ -599,9 +599,9 @@
         <translation>(keiner)</translation>
     </message>
     <message>
-        <source>{value} (on {roads:,} roads)</source>
+        <source>{value} on {roads:,} roads</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value} (auf {roads:,} Straßen)</translation>
+        <translation>{value} auf {roads:,} Straßen</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
@@ -2174,7 +2174,7 @@
         <translation>&amp;QGIS offen lassen</translation>
     </message>
     <message>
-        <source>{n} job(s) of TrajGANR are running. They can go on without QGIS.</source>
+        <source>Jobs of TrajGANR that are still running: {n}. They can go on without QGIS.</source>
         <extracomment>qgis_plugin/gui/closing.py</extracomment>
         <translation>Laufende Aufträge von TrajGANR: {n}. Sie können ohne QGIS weiterlaufen.</translation>
     </message>
@@ -2329,11 +2329,6 @@
         <translation>Wahr, in gleicher Reihenfolge</translation>
     </message>
     <message>
-        <source>Error (grey: own trips)</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Fehler (grau: eigene Fahrten)</translation>
-    </message>
-    <message>
         <source>Coverage by density</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Abdeckung nach Dichte</translation>
@@ -2372,6 +2367,11 @@
         <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Keine Intervalle, oder weniger als {n} Straßen je Dichte.</translation>
+    </message>
+    <message>
+        <source>Error (grey: own trips)</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Fehler (grau: eigene Fahrten)</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -4196,9 +4196,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Zuordnungsprogramm konnte nicht kompiliert werden. Der erste Auftrag, der Fahrten zuordnet, versucht es noch einmal. Die Ausgabe: {reason}</translation>
     </message>
     <message>
-        <source>no NVIDIA GPU</source>
+        <source>no graphics card of NVIDIA</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>keine NVIDIA-GPU</translation>
+        <translation>keine Grafikkarte von NVIDIA</translation>
     </message>
     <message>
         <source>Log of the worker</source>
@@ -8716,9 +8716,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Nutzung der Umgebung braucht Orte im Datenpaket, scharfes Bremsen braucht Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, die Stärke des Abbremsens braucht Messpunkte in größeren Abständen.</translation>
     </message>
     <message>
-        <source>all that the bundle has labels for</source>
+        <source>all for which the bundle has enough labels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>alle, für die das Datenpaket Labels hat</translation>
+        <translation>alle, für die das Datenpaket genug Labels hat</translation>
     </message>
     <message>
         <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>
@@ -9009,6 +9009,16 @@ Am schnellsten: {fastest}</translation>
         <source>The dock shows the job and its result, also after a restart of QGIS.</source>
         <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
         <translation>Das Bedienfeld zeigt den Auftrag und sein Ergebnis, auch nach einem Neustart von QGIS.</translation>
+    </message>
+    <message>
+        <source>Both jobs were cancelled; what was finished is kept.</source>
+        <extracomment>qgis_plugin/client/chains.py</extracomment>
+        <translation>Beide Aufträge wurden abgebrochen; was fertig war, bleibt.</translation>
+    </message>
+    <message>
+        <source>To go on, press Continue or run it again.</source>
+        <extracomment>qgis_plugin/client/chains.py</extracomment>
+        <translation>Um fortzufahren, drücken Sie „Fortsetzen“, oder starten Sie es erneut.</translation>
     </message>
     <message>
         <source>The authentication configuration {id} contains no token.</source>
@@ -15428,9 +15438,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Den Worker jener Version starten oder diesem ein eigenes --home geben.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates a report of a study area as one PDF. Page 1 is a summary: the map, five figures, and what they are good enough for. Then come maps, the slowest and the least reliable observed roads with 90&amp;nbsp;% intervals, and tables of the data, the figures of held-out roads and the limits. It is written in English, German or French.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a report of a study area and what a model predicts of it, as one PDF. Page 1 is a summary: a map, the main figures, and what they are good enough for. Maps and tables follow, of the data, the errors of held-out roads, and the slowest and least reliable observed roads with 90&amp;nbsp;% intervals. It is written in English, German or French.&lt;/p&gt;</source>
         <extracomment>resources/help/areareport.html</extracomment>
-        <translation>&lt;p&gt;Erstellt einen Bericht über ein Untersuchungsgebiet als ein PDF. Seite 1 ist eine Zusammenfassung: die Karte, fünf Kennzahlen und wofür sie gut genug sind. Es folgen Karten, die langsamsten und die unzuverlässigsten beobachteten Straßen mit 90-%-Intervallen und Tabellen der Daten, der Kennzahlen zurückgehaltener Straßen und der Grenzen. Er ist auf Englisch, Deutsch oder Französisch geschrieben.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Erstellt einen Bericht über ein Untersuchungsgebiet und was ein Modell davon vorhersagt, als ein PDF. Seite 1 ist eine Zusammenfassung: eine Karte, die wichtigsten Zahlen und wofür sie gut genug sind. Es folgen Karten und Tabellen der Daten, der Fehler auf zurückgehaltenen Straßen und der langsamsten und unzuverlässigsten beobachteten Straßen mit Intervallen zu 90&amp;nbsp;%. Er ist auf Englisch, Deutsch oder Französisch.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Observed roads are shown only where enough drivers made passes. The extremes of many roads are partly chance: compare their intervals.&lt;/p&gt;</source>

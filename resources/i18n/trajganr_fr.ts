@@ -599,9 +599,9 @@
         <translation>(aucun)</translation>
     </message>
     <message>
-        <source>{value} (on {roads:,} roads)</source>
+        <source>{value} on {roads:,} roads</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value} (sur {roads:,} routes)</translation>
+        <translation>{value} sur {roads:,} routes</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
@@ -2174,7 +2174,7 @@
         <translation>&amp;Garder QGIS ouvert</translation>
     </message>
     <message>
-        <source>{n} job(s) of TrajGANR are running. They can go on without QGIS.</source>
+        <source>Jobs of TrajGANR that are still running: {n}. They can go on without QGIS.</source>
         <extracomment>qgis_plugin/gui/closing.py</extracomment>
         <translation>Tâches de TrajGANR en cours : {n}. Elles peuvent continuer sans QGIS.</translation>
     </message>
@@ -2329,11 +2329,6 @@
         <translation>Vrai, dans le même ordre</translation>
     </message>
     <message>
-        <source>Error (grey: own trips)</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Erreur (gris : propres trajets)</translation>
-    </message>
-    <message>
         <source>Coverage by density</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Couverture par densité</translation>
@@ -2372,6 +2367,11 @@
         <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
+    </message>
+    <message>
+        <source>Error (grey: own trips)</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Erreur (gris : propres trajets)</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -4196,9 +4196,9 @@ Plus rapide : {fastest}</translation>
         <translation>L'outil d'appariement n'a pas pu être compilé. La première tâche qui apparie des trajets réessaiera. La sortie : {reason}</translation>
     </message>
     <message>
-        <source>no NVIDIA GPU</source>
+        <source>no graphics card of NVIDIA</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>pas de GPU NVIDIA</translation>
+        <translation>pas de carte graphique de NVIDIA</translation>
     </message>
     <message>
         <source>Log of the worker</source>
@@ -8716,9 +8716,9 @@ Plus rapide : {fastest}</translation>
         <translation>La fonction des alentours demande des lieux dans le jeu préparé, le freinage brusque des points GPS espacés d'au plus 2 s avec leur vitesse, l'intensité du ralentissement des points GPS plus espacés.</translation>
     </message>
     <message>
-        <source>all that the bundle has labels for</source>
+        <source>all for which the bundle has enough labels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>toutes celles dont le jeu préparé a des étiquettes</translation>
+        <translation>toutes celles pour lesquelles le jeu préparé a assez d'étiquettes</translation>
     </message>
     <message>
         <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>
@@ -9009,6 +9009,16 @@ Plus rapide : {fastest}</translation>
         <source>The dock shows the job and its result, also after a restart of QGIS.</source>
         <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
         <translation>Le panneau affiche la tâche et son résultat, même après un redémarrage de QGIS.</translation>
+    </message>
+    <message>
+        <source>Both jobs were cancelled; what was finished is kept.</source>
+        <extracomment>qgis_plugin/client/chains.py</extracomment>
+        <translation>Les deux tâches ont été annulées ; ce qui était terminé est gardé.</translation>
+    </message>
+    <message>
+        <source>To go on, press Continue or run it again.</source>
+        <extracomment>qgis_plugin/client/chains.py</extracomment>
+        <translation>Pour reprendre, appuyez sur « Continuer » ou relancez-la.</translation>
     </message>
     <message>
         <source>The authentication configuration {id} contains no token.</source>
@@ -15428,9 +15438,9 @@ Plus rapide : {fastest}</translation>
         <translation>Lancer le worker de cette version-là, ou donner à celui-ci un --home propre.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates a report of a study area as one PDF. Page 1 is a summary: the map, five figures, and what they are good enough for. Then come maps, the slowest and the least reliable observed roads with 90&amp;nbsp;% intervals, and tables of the data, the figures of held-out roads and the limits. It is written in English, German or French.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a report of a study area and what a model predicts of it, as one PDF. Page 1 is a summary: a map, the main figures, and what they are good enough for. Maps and tables follow, of the data, the errors of held-out roads, and the slowest and least reliable observed roads with 90&amp;nbsp;% intervals. It is written in English, German or French.&lt;/p&gt;</source>
         <extracomment>resources/help/areareport.html</extracomment>
-        <translation>&lt;p&gt;Crée un rapport sur une zone d'étude en un PDF. La page 1 est un résumé : la carte, cinq chiffres et ce pour quoi ils suffisent. Suivent des cartes, les routes observées les plus lentes et les moins fiables avec des intervalles à 90&amp;nbsp;%, et des tableaux des données, des chiffres des routes mises de côté et des limites. Il est rédigé en anglais, en allemand ou en français.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Crée un rapport sur une zone d'étude et ce qu'un modèle en prédit, en un seul PDF. La page 1 est un résumé : une carte, les principaux chiffres et ce pour quoi ils suffisent. Suivent des cartes et des tableaux : les données, les erreurs sur les routes mises de côté, et les routes observées les plus lentes et les moins fiables avec leurs intervalles à 90&amp;nbsp;%. Il est en anglais, en allemand ou en français.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Observed roads are shown only where enough drivers made passes. The extremes of many roads are partly chance: compare their intervals.&lt;/p&gt;</source>

@@ -207,7 +207,8 @@ def _of_labels(data: _Data) -> Iterator[_Picture]:
 def _of_task(task: Task, labels: pd.DataFrame, data: _Data) -> Iterator[_Picture]:
     manifest = data.manifest
     source, count = manifest.label_sources[task.id], manifest.tasks[task.id]
-    caption = f"{source} The model learns from {count:,} directed roads."
+    learned = f"The model learns from {count:,} directed roads."
+    caption = " ".join((source, learned, *manifest.few(task.id)))
     of_edge = labels[task.labels[0]]
     if task.kind is Kind.ORDINAL:
         counts = of_edge.fillna(0).to_numpy(dtype=np.int64)
