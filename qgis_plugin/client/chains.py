@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from qgis.core import QgsProcessingFeedback
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.client import Client
@@ -56,9 +57,18 @@ def run_chain(
     params = second(made)
     last = _found_or_submitted(client, params, feedback)
     share, later_s = _shares(client, costs)
-    with awaiting(last):  # from the beginning: the dock does not report what is awaited
-        follow_job(client, made, feedback, Part(0.0, share, later_s), before=(last,))
-        job = follow_job(client, last, feedback, Part(share, 1.0))
+    try:
+        with awaiting(last):  # from the beginning: the dock does not report what is awaited
+            follow_job(client, made, feedback, Part(0.0, share, later_s), before=(last,))
+            job = follow_job(client, last, feedback, Part(share, 1.0))
+    except TrajganrError as error:
+        if error.code is not Code.JOB_CANCELLED:
+            raise
+        raise TrajganrError(
+            Code.JOB_CANCELLED,
+            "Both jobs were cancelled; what was finished is kept.",
+            "To go on, press Continue or run it again.",
+        ) from error
     return replace(job, kind=params.kind, params=params.to_dict())
 
 

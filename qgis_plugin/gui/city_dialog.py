@@ -61,6 +61,7 @@ class CityDialog(JobDialog):
             run = self.buttonBox().button(QDialogButtonBox.StandardButton.Ok)
             run.setText(tr("Continue"))
             run.setToolTip(tr("What is finished is not done again"))
+            self.showParameters()  # the button is not seen beside the log
 
 
 def show_city(result: Mapping[str, Any]) -> None:

@@ -16,8 +16,10 @@ from trajganr_core.contract.protocol.answers import JobRecord
 from ..client.monitor import Monitor
 from ..client.reports import fetch_report, make_report
 from ..i18n import tr
-from ..processing.forms.predictmycity import Form as CityForm
 from ..processing.kind_algorithm import KindAlgorithm
+
+#: The algorithm whose form ends with a card.
+CITY_FORM = "predictmycity"
 
 
 class Forms(QObject):
@@ -47,10 +49,9 @@ def create_form(algorithm: QgsProcessingAlgorithm, parent: QWidget | None) -> QW
     from .city_dialog import CityDialog  # imports QGIS' Processing, as open_form does
     from .job_dialog import Form, JobDialog
 
-    if isinstance(algorithm, CityForm):
-        return CityDialog(algorithm, parent)
     if isinstance(algorithm, KindAlgorithm):
-        return JobDialog(algorithm, parent)
+        dialog = CityDialog if algorithm.name() == CITY_FORM else JobDialog
+        return dialog(algorithm, parent)
     return Form(algorithm, parent)
 
 

@@ -10,9 +10,8 @@ from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
 from ..i18n import tr
 from ..resources import icon
-from .forms import open_form
+from .forms import CITY_FORM, open_form
 
-ALGORITHM = "trajganr:predictmycity"
 #: The forms that were opened: one that is closed may still run.
 _open: list[QWidget] = []
 
@@ -23,7 +22,7 @@ def open_predict_my_city(parameters: Mapping[str, Any] = MappingProxyType({})) -
     Args:
         parameters: ``TRIPS`` and ``ROADS``, each the id of a layer or the path of a file.
     """
-    form = open_form(ALGORITHM, dict(parameters))
+    form = open_form(f"trajganr:{CITY_FORM}", dict(parameters))
     _open.append(form)
     return form
 

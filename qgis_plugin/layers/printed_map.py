@@ -36,6 +36,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from qgis.PyQt.QtXml import QDomDocument
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.layers.columns import ROAD
 from trajganr_core.contract.layers.predicted_columns import hours_in, times_in
 from trajganr_core.contract.options.time_sets import WHOLE_WEEK
 from trajganr_core.contract.tasks import TASKS, Task
@@ -122,6 +123,7 @@ def _drawn_task(style: str, layer: QgsVectorLayer) -> Task | None:
     draw(copy, style)
     renderer = copy.renderer()
     columns = set() if renderer is None else renderer.usedAttributes(QgsRenderContext())
+    columns -= {column.name for column in ROAD}
     drawn = [
         task
         for task in TASKS.values()

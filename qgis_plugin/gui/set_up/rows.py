@@ -10,7 +10,7 @@ from qgis.core import QgsProject
 from qgis.gui import QgsAuthConfigSelect
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QPushButton
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.health import Finding, Level, ask_worker, fine, problem, worst
@@ -26,7 +26,8 @@ from ...installation.programs import Progress
 from ...installation.pythons import find_pythons
 from ...layers.demo_city import FINISHED, PAGE, REPORT, add_city, make_city
 from ..formatting import error_text
-from ..forms import open_form, open_in_browser
+from ..forms import open_in_browser
+from ..predict_my_city import open_predict_my_city
 from ..questions import ask_file, ask_password
 from ..widgets import Columns, text_label
 from .network import installer_network
@@ -69,7 +70,7 @@ def fetch_zmq(data: Path, network: Mapping[str, str], progress: Progress) -> Non
     """Download pyzmq with pip of a Python on this machine, and unpack it for QGIS.
 
     Raises:
-        TrajganrError: ``ENV.MISSING_DEP``, and as :func:`..installation.zmq_wheel.download`.
+        TrajganrError: ``ENV.MISSING_DEP``, and as :func:`...installation.zmq_wheel.download`.
     """
     wheel = zmq_wheel.wheel_for()
     with_pip = [python for python in find_pythons(progress) if python.has_pip]
@@ -158,14 +159,9 @@ class DemoRow(Row):
         if self.button.isEnabled() and not QgsProject.instance().mapLayers():
             self.run_action()
 
-    def cancel(self) -> None:
-        """Cancel what is being written."""
-        self._tasks.cancel()
-
     def leave(self) -> None:
-        """As :meth:`cancel`, for good."""
+        """Cancel what is being written, for good."""
         self._tasks.leave()
-        self._tasks.cancel()
 
 
 class ReadyRow(Row):
@@ -176,7 +172,6 @@ class ReadyRow(Row):
 
     def __init__(self, tasks: RunningTasks) -> None:
         super().__init__(tasks, tr("Ready"), tr("&Start and test"))
-        self._form: QWidget | None = None
         self.show_finding(Finding(Level.UNKNOWN, tr("Not tested yet.")))
 
     def refresh(self) -> None:
@@ -187,7 +182,7 @@ class ReadyRow(Row):
 
     def run_action(self) -> None:
         if self.level in (Level.FINE, Level.WARNING):
-            self._form = open_form("trajganr:predictmycity", {})
+            open_predict_my_city()
             self.opened.emit()
         else:
             self.start()

@@ -161,7 +161,7 @@ class WorkerRow(Row):
                 cpu=environment.CPU_GB,
                 cuda=CUDA_GB,
                 free=environment.free_gb(folder),
-                gpu=", ".join(gpus) or tr("no NVIDIA GPU"),
+                gpu=", ".join(gpus) or tr("no graphics card of NVIDIA"),
                 folder=folder,
             )
         )

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
 from qgis.core import (
-    Qgis,
     QgsProcessingContext,
     QgsProcessingOutputString,
-    QgsProcessingParameterDefinition,
     QgsVectorLayer,
 )
 
@@ -29,15 +26,12 @@ from ...client.chains import run_chain
 from ...client.estimates import Chain, Cost, Sized
 from ...i18n import tr
 from ...layers.roads import facts_of, fetch_roads, style_when_loaded
-from ...layers.roles import Role
 from ..base import Parameters, Results
 from ..download import NetworkAlgorithm
 from ..inputs import JobRun, file_in
 
 #: The output with the three sentences.
 SUMMARY = "SUMMARY"
-#: The inputs that are seen at once; what is not an output either is under *Advanced*.
-SEEN = ("TRIPS", "ROADS")
 #: In place of a bundle that does not exist yet.
 TO_COME = "bundle"
 #: What comes after the prediction in QGIS.
@@ -58,18 +52,6 @@ class Form(NetworkAlgorithm):
         self._declared = {
             name: replace(option, field_of="") for name, option in self._declared.items()
         }
-
-    def add(
-        self,
-        parameter: QgsProcessingParameterDefinition,
-        help_text: str = "",
-        *,
-        role: Role | None = None,
-        suffixes: Collection[str] = (),
-    ) -> None:
-        if parameter.name() not in SEEN and not parameter.isDestination():
-            parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
-        super().add(parameter, help_text, role=role, suffixes=suffixes)
 
     def add_own_outputs(self) -> None:
         super().add_own_outputs()

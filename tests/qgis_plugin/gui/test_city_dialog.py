@@ -51,7 +51,11 @@ def test_a_cancelled_run_can_be_continued(form: CityDialog) -> None:
 
 
 def test_the_roads_are_shown_on_a_map_with_three_sentences(
-    iface: Any, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+    iface: Any,
+    tmp_path: Path,
+    qtbot: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    qgis_new_project: None,
 ) -> None:
     monkeypatch.setattr(city_dialog.utils, "iface", iface)
     layer = QgsProject.instance().addMapLayer(predicted_layer(tmp_path / "roads.gpkg"))

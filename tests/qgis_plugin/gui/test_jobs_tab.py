@@ -30,7 +30,7 @@ from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.kinds.evaluate import EvaluateResult
 from trajganr_core.contract.kinds.predict import PredictParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
-from trajganr_core.contract.protocol.answers import Event
+from trajganr_core.contract.protocol.answers import Costs, Event, Span
 from trajganr_core.contract.protocol.client import Client
 
 
@@ -58,6 +58,18 @@ def test_the_loss_is_drawn_during_a_training(
     dock.jobs_tab.select(bundle)
     assert not curves.losses.points[LOSS]
     assert not curves.isVisibleTo(dock)
+
+
+def test_a_job_has_an_estimate_until_its_remaining_time_is_known(dock: TrajganrDock) -> None:
+    span = Span(60.0, 180.0, 540.0)
+    costs = Costs(seconds=span, memory_bytes=span, disk_bytes=span, basis="")
+    tab = dock.jobs_tab
+    for remaining_s, shown, hidden in ((None, "Estimate: 3 min", "left"), (1560.0, "left", "Esti")):
+        job = job_of(state="RUNNING", estimate=costs, remaining_s=remaining_s, remaining_of="job")
+        tab.show_records([job])
+        tab.select(job.job_id)
+        assert shown in tab.about.text()
+        assert hidden not in tab.about.text()
 
 
 def event(seq: int, fraction: float, loss: float | None, stage: str = "Pretraining") -> Event:

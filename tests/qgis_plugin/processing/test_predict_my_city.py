@@ -12,7 +12,6 @@ from plugin_tools import Feedback, Layers, job_params, run, sent
 from qgis.core import Qgis, QgsProcessingException, QgsProject, QgsVectorLayer
 
 from qgis_plugin.layers.base_map import add_base_map
-from qgis_plugin.processing.forms.predictmycity import SEEN
 from qgis_plugin.processing.provider import algorithms
 from trajganr_core.contract.protocol.client import Client
 
@@ -61,7 +60,7 @@ def test_only_two_inputs_are_seen() -> None:
         for each in made.parameterDefinitions()
         if not each.flags() & Qgis.ProcessingParameterFlag.Advanced and not each.isDestination()
     ]
-    assert seen == list(SEEN)
+    assert seen == ["TRIPS", "ROADS"]
 
 
 def test_trips_and_roads_become_predicted_roads(
@@ -121,7 +120,9 @@ def test_a_cancelled_preparation_leaves_no_prediction_behind(
     assert jobs(own_worker) == [("predict", "CANCELLED"), ("prepare", "CANCELLED")]
 
 
-def test_a_base_map_is_added_once_and_below_all_layers(layers: Layers) -> None:
+def test_a_base_map_is_added_once_and_below_all_layers(
+    layers: Layers, qgis_new_project: None
+) -> None:
     project = QgsProject.instance()
     project.addMapLayer(layers.roads())
     made = add_base_map(project)

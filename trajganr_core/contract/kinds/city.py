@@ -36,6 +36,7 @@ class CityParams(
     trips: File = given(
         "GPS trips: a file, a ZIP or a folder of them",
         positional=True,
+        metavar="TRIPS",
         title="Trips",
         help="A layer, or a file of any format of 'Load trips'; the format is detected.",
         layer="trips",
@@ -45,6 +46,7 @@ class CityParams(
     roads: File | None = given_roads(
         default=None,
         positional=True,
+        metavar="ROADS",
         absent="those of the area are downloaded from OpenStreetMap",
         help="A line layer, or a file: of lines, or an OpenStreetMap extract.",
         if_empty="If empty: those of the area are downloaded from OpenStreetMap, which sees where "
@@ -60,11 +62,14 @@ class CityParams(
         is_advanced=True,
     )
     endpoint: str = same_as(PrepareParams, "endpoint")
-    time_sets: tuple[str, ...] = same_as(PredictParams, "time_sets", left_open="the whole week")
-    each_hour: bool = same_as(PredictParams, "each_hour")
+    time_sets: tuple[str, ...] = same_as(
+        PredictParams, "time_sets", left_open="the whole week", advanced=True
+    )
+    each_hour: bool = same_as(PredictParams, "each_hour", advanced=True)
     driving_side: str = same_as(PrepareParams, "driving_side")
     local_time_zone: str = same_as(PrepareParams, "local_time_zone")
     device: str = same_as(PredictParams, "device")
+    name: str = same_as(PredictParams, "name", advanced=True)
 
     def preparation(self) -> PrepareParams:
         """The first step."""
@@ -102,7 +107,7 @@ CITY = Kind(
         "Predicts the roads of a city from its trips, in one step and without training",
         ("start", "workflow", "traffic", "speed", "trips"),
         "predict",
-        "user_guide.md#predict-without-training",
+        "user_guide.md#predict-your-city",
         fields=(
             *("trips", "roads", "time_sets", "each_hour", "bbox", "name", "endpoint"),
             *map(OptionsOf, ("reading trips", "cleaning trips", "reading roads", "map matching")),

@@ -16,7 +16,7 @@ USUAL_WORDS = re.compile(
     "osm|gpkg|open|street|map|openstreetmap|roads?|streets|net(work)?|ways?|lines?|edges|extract|"
     "trips?|trajector(y|ies)|tracks?|traces?|routes?|drives?|gps|gnss|fcd|probes?|taxis?|vehicles?|"
     "bus(es)?|fleet|points|fixes|data(set)?|train|test|sample|export(ed)?|downloads?|documents|"
-    "desktop|home|users?|te?mp|inputs?|output|raw|clean|new|old|copy|final|version|layers?|files?|"
+    "desktop|home|users?|temp|tmp|inputs?|output|raw|clean|new|old|copy|final|version|layers?|files?|"
     "demo|city|the|and|study|area|csv|zip|latest|internal"
 )
 
