@@ -2,8 +2,8 @@
 
     QT_QPA_PLATFORM=offscreen /usr/bin/python3 .ci/styles.py
 
-Colours are perceptually ordered, can be distinguished with red-green blindness, and are visible on
-a black and on a white canvas; ``tests/qgis_plugin`` checks this. The output is reproducible.
+Classes can be told apart with any colour vision, and a casing makes them legible on light, dark and
+aerial base maps; ``tests/qgis_plugin`` checks this. The output is reproducible.
 """
 
 from __future__ import annotations
@@ -24,44 +24,83 @@ from qgis.core import (
     QgsFeatureRenderer,
     QgsFeatureRequest,
     QgsFillSymbol,
+    QgsGraduatedSymbolRenderer,
     QgsLineSymbol,
     QgsMapLayer,
+    QgsPalLayerSettings,
     QgsPieDiagram,
     QgsProperty,
     QgsReadWriteContext,
+    QgsRenderContext,
     QgsRendererCategory,
+    QgsRendererRange,
     QgsRuleBasedRenderer,
     QgsSingleCategoryDiagramRenderer,
     QgsSymbol,
     QgsSymbolLayer,
+    QgsTextBufferSettings,
+    QgsTextFormat,
     QgsUnitTypes,
     QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtCore import QSizeF
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QFont
 from qgis.PyQt.QtXml import QDomDocument
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from trajganr_core.contract.layers.map_classes import (  # noqa: E402
+    AMOUNT_COLOURS,
     AOI_COLOURS,
     BRAKING_BOUNDS,
     BRAKING_COLOURS,
+    FREE_FLOW_BOUNDS,
+    LEVEL_BOUNDS,
+    LEVEL_COLOURS,
+    LEVELS,
+    LIMIT_BOUNDS,
     POPULARITY_COLOURS,
+    RELIABILITY_BOUNDS,
+    ROAD_WEIGHTS,
     SLOWDOWN_BOUNDS,
     SLOWDOWN_COLOURS,
     SPEED_BOUNDS,
     SPEED_COLOURS,
     UNKNOWN_COLOUR,
+    USUAL_WEIGHT,
 )
-from trajganr_core.contract.layers.styles import OFFSET_MM  # noqa: E402
+from trajganr_core.contract.layers.styles import HEADING, OFFSET_MM  # noqa: E402
 from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES  # noqa: E402
 
 STYLES = ROOT / "resources" / "styles"
 
 #: Line widths are interpolated between two map scales, as in :data:`OFFSET_MM`.
 WIDTH_MM = "coalesce(scale_linear(@map_scale, 3000, 60000, {near:.2f}, {far:.2f}), {usual:.2f})"
+#: The weight of a road by its class; the same without that column. QGIS makes the map only once.
+CLASS_WEIGHTS = ", ".join(f"'{name}', {weight}" for name, weight in ROAD_WEIGHTS.items())
+WEIGHT = f'coalesce(map_get(map({CLASS_WEIGHTS}), "highway"), {USUAL_WEIGHT})'
+#: Widths of thin roads, and what thick ones are wider, between two map scales.
+CLASS_WIDTH_MM = (
+    "coalesce(scale_exp(@map_scale, 5000, 70000, 0.5, 0.08, 0.5), 0.3) * {width:.2f}"
+    f" + coalesce(scale_exp(@map_scale, 5000, 70000, 1.1, 0.72, 0.5), 0.9) * {WEIGHT}"
+)
+CASING_MM = 0.26
+#: At smaller scales than this only wide roads have a casing, both directions of a road are drawn on
+#: its centre line, and the thinnest roads are left out. QGIS takes half of its time for offsets.
+OVERVIEW = 40_000
+IS_NEAR = f"coalesce(@map_scale < {OVERVIEW}, true)"
+WIDE = f"{IS_NEAR} OR {WEIGHT} >= 0.45"
+DRAWN = f"{IS_NEAR} OR {WEIGHT} > 0"
+#: The casing of light colours is dark, and that of dark ones light: one of both is seen everywhere.
+LIGHT_CASING, DARK_CASING = "#ffffff", "#333333"
+MIN_LIGHTNESS = 0.36  # of a colour that has a dark casing, relative luminance
+#: Ranges that hold no value: of the line above the classes, and of roads without a value.
+NO_VALUE, NO_ROAD = -9999.0, -99999.0
+LEAST, MOST = -999.0, 99999.0
+#: Street names are shown from this scale on.
+NAMES_FROM_SCALE = 10_000
 #: Roads with at least this many classes in the 90 % set are drawn dashed: their class is uncertain.
 UNDECIDED_FROM = 3
 UNDECIDED = f"array_length(string_to_array(\"popularity_set\", '; ')) >= {UNDECIDED_FROM}"
@@ -118,12 +157,21 @@ def main() -> None:
 def all_styles() -> dict[str, str]:
     """The QML of each style by its name."""
     return {
-        "speed": qml(classes(speed_rules(), SPEED_COLOURS)),
+        "speed": qml(classes("speed_kmh", SPEED_BOUNDS, "km/h", SPEED_COLOURS)),
+        "speed_played": qml(
+            classes("speed_kmh", SPEED_BOUNDS, "km/h", SPEED_COLOURS, is_cased=False)
+        ),
+        "free_flow_share": qml(classes("speed_kmh", FREE_FLOW_BOUNDS, "%", LEVEL_COLOURS)),
+        "limit_share": qml(classes("speed_kmh", LIMIT_BOUNDS, "%", LEVEL_COLOURS)),
+        "level_of_service": qml(classes("speed_kmh", LEVEL_BOUNDS, "%", LEVEL_COLOURS, LEVELS)),
+        "reliability": qml(classes("speed_kmh", RELIABILITY_BOUNDS, "times", SLOWDOWN_COLOURS)),
         "popularity": qml(popularity()),
         "aoi": qml(aoi()),
         "aoi_mix": qml(mix_lines(), pies()),
-        "braking": qml(classes(braking_rules(), BRAKING_COLOURS)),
-        "slowdown": qml(classes(slowdown_rules(), SLOWDOWN_COLOURS)),
+        "braking": qml(
+            classes("braking_per_km", BRAKING_BOUNDS, "per vehicle-km", BRAKING_COLOURS)
+        ),
+        "slowdown": qml(classes("slowdown_mps2", SLOWDOWN_BOUNDS, "m/s²", SLOWDOWN_COLOURS)),
         "select_link": qml(select_link()),
         "od_lines": qml(od_lines()),
         "select_link_ends": qml(select_link_ends(), geometry="Polygon"),
@@ -132,21 +180,6 @@ def all_styles() -> dict[str, str]:
         **{f"{measure}_changes": qml(changes(measure)) for measure in CHANGES},
         "predicted_changes": qml(predicted_changes()),
     }
-
-
-def speed_rules() -> list[tuple[str, str]]:
-    """Filters and labels of classes of speed."""
-    return numeric_rules("speed_kmh", SPEED_BOUNDS, "km/h")
-
-
-def braking_rules() -> list[tuple[str, str]]:
-    """Filters and labels of classes of hard braking."""
-    return numeric_rules("braking_per_km", BRAKING_BOUNDS, "per vehicle-km")
-
-
-def slowdown_rules() -> list[tuple[str, str]]:
-    """Filters and labels of classes of slow-down intensity."""
-    return numeric_rules("slowdown_mps2", SLOWDOWN_BOUNDS, "m/s²")
 
 
 def share_rules(bounds: tuple[float, ...]) -> list[tuple[str, str]]:
@@ -268,24 +301,55 @@ def numeric_rules(field: str, bounds: tuple[float, ...], unit: str) -> list[tupl
     return [*rules, (f'"{field}" >= {bounds[-1]}', f"{bounds[-1]} {unit} and more")]
 
 
-def classes(rules: list[tuple[str, str]], colours: tuple[str, ...]) -> QgsRuleBasedRenderer:
-    """One class per colour, and one for roads without a value."""
-    root = QgsRuleBasedRenderer.Rule(None)
-    for (condition, label), colour in zip(rules, colours, strict=True):
-        root.appendChild(rule(line(colour), condition, label))
-    field = rules[0][0].partition(" ")[0]
-    root.appendChild(rule(unknown(), f"{field} IS NULL", "not predicted"))
-    return QgsRuleBasedRenderer(root)
+def classes(
+    field: str,
+    bounds: tuple[float, ...],
+    unit: str,
+    colours: tuple[str, ...],
+    names: tuple[str, ...] = (),
+    is_cased: bool = True,
+) -> QgsFeatureRenderer:
+    """One class per colour, and one for roads without a value.
+
+    The value is computed once for each road, which matters to the temporal controller. A class
+    begins at its lower bound: of two ranges with a bound, QGIS takes the first.
+    """
+    labels = [label for _, label in numeric_rules(field, bounds, unit)]
+    if names:
+        labels = [f"{name}: {label}" for name, label in zip(names, labels, strict=True)]
+    ends = pairwise((LEAST, *bounds, MOST))
+    ranges = [
+        QgsRendererRange(low, high, road(colour, is_cased=is_cased), label)
+        for (low, high), colour, label in zip(ends, colours, labels, strict=True)
+    ]
+    heading = QgsRendererRange(NO_ROAD, NO_ROAD, nothing(), HEADING)
+    not_known = QgsRendererRange(NO_VALUE, NO_VALUE, unknown(), "not predicted")
+    renderer = QgsGraduatedSymbolRenderer(
+        f'coalesce("{field}", {NO_VALUE:g})', [heading, *reversed(ranges), not_known]
+    )
+    return by_class(renderer)
+
+
+def by_class(renderer: QgsFeatureRenderer) -> QgsFeatureRenderer:
+    """Draw wide roads over thin ones, and the casings of roads of a class below all their lines."""
+    clauses = [
+        QgsFeatureRequest.OrderByClause(each, ascending=True) for each in (WEIGHT, '"highway"')
+    ]
+    renderer.setOrderBy(QgsFeatureRequest.OrderBy(clauses))
+    renderer.setOrderByEnabled(True)
+    casings = (symbol.symbolLayerCount() > 1 for symbol in renderer.symbols(QgsRenderContext()))
+    renderer.setUsingSymbolLevels(any(casings))
+    return renderer
 
 
 def reached() -> QgsRuleBasedRenderer:
     """One class for each limit of reached roads; ``of_limits`` sets the limits."""
-    return by_limit([line(colour) for colour in SPEED_COLOURS])
+    return by_limit([line(colour) for colour in AMOUNT_COLOURS])
 
 
 def isochrones() -> QgsRuleBasedRenderer:
     """The same classes as areas. The whole layer is translucent: areas do not show each other."""
-    return by_limit([area(colour, 1.0) for colour in SPEED_COLOURS])
+    return by_limit([area(colour, 1.0) for colour in AMOUNT_COLOURS])
 
 
 def by_limit(symbols: Sequence[QgsSymbol]) -> QgsRuleBasedRenderer:
@@ -312,21 +376,21 @@ def popularity() -> QgsCategorizedSymbolRenderer:
     """Ordered classes: the more popular, the darker and wider the line; dashed if uncertain."""
     widths = (0.6, 0.8, 1.0, 1.3, 1.7)
     symbols = [
-        line(colour, width, broken_if=UNDECIDED)
+        road(colour, width, broken_if=UNDECIDED)
         for colour, width in zip(POPULARITY_COLOURS, widths, strict=True)
     ]
     entries = categories(range(5), symbols, POPULARITY_CLASSES)
     label = f"undecided: {UNDECIDED_FROM} to {len(POPULARITY_CLASSES)} classes"
     # No road has this text as its value: the category only adds a legend entry.
     entries.append(QgsRendererCategory(label, line(KEY_COLOUR, broken_if="true"), label))
-    return QgsCategorizedSymbolRenderer("popularity_class", entries)
+    return by_class(QgsCategorizedSymbolRenderer("popularity_class", entries))
 
 
 def aoi() -> QgsCategorizedSymbolRenderer:
     """A colour for each leading function."""
-    symbols = [line(AOI_COLOURS[name]) for name in AOI_CATEGORIES]
+    symbols = [road(AOI_COLOURS[name]) for name in AOI_CATEGORIES]
     entries = categories(AOI_CATEGORIES, symbols, AOI_CATEGORIES)
-    return QgsCategorizedSymbolRenderer("aoi_main", entries)
+    return by_class(QgsCategorizedSymbolRenderer("aoi_main", entries))
 
 
 def mix_lines() -> QgsRuleBasedRenderer:
@@ -341,8 +405,10 @@ def mix_lines() -> QgsRuleBasedRenderer:
 def categories(
     values: range | tuple[str, ...], symbols: list[QgsSymbol], labels: tuple[str, ...]
 ) -> list[QgsRendererCategory]:
-    """One category per value, and one for roads without a value."""
-    entries = [
+    """The heading, one category per value, and one for roads without a value."""
+    # No road has this text as its value.
+    entries = [QgsRendererCategory(HEADING, nothing(), HEADING)]
+    entries += [
         QgsRendererCategory(value, symbol, label)
         for value, symbol, label in zip(values, symbols, labels, strict=True)
     ]
@@ -352,6 +418,79 @@ def categories(
 def unknown() -> QgsLineSymbol:
     """The symbol of a road without a prediction: thin, grey and dashed."""
     return dashed(line(UNKNOWN_COLOUR, 0.3), (1.2, 0.8))
+
+
+def nothing() -> QgsLineSymbol:
+    """A symbol that draws nothing, for lines of the legend."""
+    return QgsLineSymbol.createSimple({"line_style": "no"})
+
+
+def road(
+    colour: str, width: float = 1.0, broken_if: str = "", *, is_cased: bool = True
+) -> QgsLineSymbol:
+    """A road as wide as its class, with a casing; other parameters as those of :func:`line`."""
+    symbol = line(colour, width, broken_if)
+    inner = symbol.symbolLayer(0)
+    grown = CLASS_WIDTH_MM.format(width=width)
+    define(inner, width=grown, offset=f"{OFFSET_MM} * {IS_NEAR}", is_drawn=DRAWN)
+    if is_cased:
+        inner.setRenderingPass(1)
+        casing = inner.clone()
+        is_light = luminance(QColor(colour)) > MIN_LIGHTNESS
+        casing.setColor(QColor(DARK_CASING if is_light else LIGHT_CASING))
+        casing.setRenderingPass(0)
+        casing.setLocked(True)  # who changes the colour of a class does not mean the casing
+        define(casing, width=f"{grown} + {CASING_MM}", is_drawn=WIDE)
+        symbol.insertSymbolLayer(0, casing)
+    return symbol
+
+
+def define(layer: QgsSymbolLayer, *, width: str, is_drawn: str, offset: str = "") -> None:
+    """Let expressions say how a line is drawn."""
+    named = {
+        QgsSymbolLayer.Property.PropertyStrokeWidth: width,
+        QgsSymbolLayer.Property.PropertyOffset: offset,
+        QgsSymbolLayer.Property.PropertyLayerEnabled: is_drawn,
+    }
+    for key, expression in named.items():
+        if expression:
+            layer.setDataDefinedProperty(key, QgsProperty.fromExpression(expression))
+
+
+def luminance(colour: QColor) -> float:
+    """The relative luminance of an sRGB colour, 0 to 1 (WCAG 2.2)."""
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in colour.getRgbF()[:3]
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def names() -> QgsVectorLayerSimpleLabeling:
+    """Street names along lines, once for connected segments and for both directions."""
+    settings = QgsPalLayerSettings()
+    settings.fieldName = (
+        "CASE WHEN coalesce(\"direction\", 'forward') = 'forward' THEN \"name\" END"
+    )
+    settings.isExpression = True
+    settings.placement = QgsPalLayerSettings.Placement.Curved
+    settings.scaleVisibility = True
+    settings.minimumScale, settings.maximumScale = NAMES_FROM_SCALE, 0
+    lines = settings.lineSettings()
+    lines.setMergeLines(True)
+    settings.setLineSettings(lines)
+    written = QgsTextFormat()
+    font = QFont("Open Sans")
+    written.setFont(font)
+    written.setSize(7.5)
+    written.setColor(QColor("#22303c"))
+    around = QgsTextBufferSettings()
+    around.setEnabled(True)
+    around.setSize(0.8)
+    around.setColor(QColor("white"))
+    written.setBuffer(around)
+    settings.setFormat(written)
+    return QgsVectorLayerSimpleLabeling(settings)
 
 
 def dashed(symbol: QgsLineSymbol, lengths_mm: tuple[float, float]) -> QgsLineSymbol:
@@ -445,6 +584,10 @@ def qml(
         layer.setDiagramLayerSettings(diagrams[1])
     document = QDomDocument()
     drawn = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Diagrams
+    if WEIGHT in [clause.expression().expression() for clause in renderer.orderBy().list()]:
+        layer.setLabeling(names())
+        layer.setLabelsEnabled(True)
+        drawn |= QgsMapLayer.StyleCategory.Labeling
     if opacity < 1:
         drawn |= QgsMapLayer.StyleCategory.Rendering  # which the layer's opacity belongs to
     layer.exportNamedStyle(document, QgsReadWriteContext(), drawn)

@@ -13,7 +13,7 @@ from qgis.PyQt.QtGui import QIcon
 from trajganr_core.contract.layers.geopackage_styles import RIGHT
 from trajganr_core.contract.layers.styles import Style
 
-from .i18n import language_of_qgis, tr
+from .i18n import language_of_qgis, said, tr
 
 ROOT = Path(__file__).parents[1] / "resources"
 #: A picture's address in a help text, relative to the text, and words in a picture.
@@ -42,7 +42,10 @@ def style(name: str, side: str = RIGHT) -> str:
 
 def qml(style: Style, side: str = RIGHT) -> str:
     """The QML of a style, with its legend in the user's language; ``side`` as in :func:`style`."""
-    text = style.qml(lambda name: (ROOT / "styles" / f"{name}.qml").read_text("utf-8"), side)
+    shipped = ROOT / "styles"
+    text = style.qml(
+        lambda name: (shipped / f"{name}.qml").read_text("utf-8"), side, said(style.legend)
+    )
     return LABEL.sub(lambda label: f'"{escape(tr(unescape(label[1])))}"', text)
 
 

@@ -37,7 +37,8 @@ def test_the_wheel_has_every_folder_of_the_core_and_the_worker() -> None:
         for path in (folder / package).rglob("__init__.py")
     }
     of_files = {"trajganr_core.i18n", "trajganr_core.styles", "trajganr_core.publish.maplibre"}
-    of_files.add("trajganr_core.weights")
+    of_files |= {"trajganr_core.weights", "trajganr_core.demo.city"}
+    of_files.add("trajganr_core.demo.city.street_view")
     assert {*project["tool"]["setuptools"]["packages"]} == folders | of_files
 
 

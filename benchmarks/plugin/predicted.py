@@ -154,6 +154,7 @@ def predicted(draw: random.Random, fid: int, direction: str) -> dict[str, Any]:
         "highway": draw.choice(("residential", "secondary", "primary")),
         "name": f"Rua {fid % 400}",
         "length_m": round(draw.uniform(40, 250), 1),
+        "maxspeed_kmh": 50,
         "trips": trips,
         "images": draw.randrange(3),
         "basis": "trips" if trips else "place only",

@@ -62,7 +62,9 @@ class Closing(QObject):
 
     def _ask(self) -> None:
         jobs = len(set(awaited_jobs.all_awaited()))
-        text = tr("{n} job(s) of TrajGANR are running. They can go on without QGIS.").format(n=jobs)
+        text = tr(
+            "Jobs of TrajGANR that are still running: {n}. They can go on without QGIS."
+        ).format(n=jobs)
         box = self.box = QMessageBox(
             QMessageBox.Icon.Question, tr("Close QGIS"), text, parent=self._window
         )

@@ -25,6 +25,7 @@ from ..client.unseen_jobs import UnseenJobs
 from ..i18n import tr
 from ..layers import roads
 from ..layers.links import link, links_of
+from ..layers.project_crs import use_local_metres
 from ..layers.result_names import free_name
 from .areas_tab import AreasTab
 from .formatting import error_text, span
@@ -217,6 +218,7 @@ class TrajganrDock(QgsDockWidget):
             origin = {"model": job.model or SHIPPED, "bundle": job.bundle}
             link(layer, {"job": job.job_id, **origin})
             project.addMapLayer(layer)
+            use_local_metres(project, layer)
             roads.prepare_playing(layer, project)
 
     def _show_origin(self, kind: str, some_id: str) -> None:

@@ -208,11 +208,20 @@ def errors(task_id: str, groups: Sequence[GroupFigures]) -> Figure:
             marks.append(bar(at - HALF_BAR, at, 0, mean, colour=INK, alpha=MEAN_ALPHA))
         marks.append(bar(at, at + HALF_BAR, 0, error or 0.0))
     is_share = TASKS[task_id].kind is Kind.ORDINAL
+    unit = "" if TASKS[task_id].unit in ("", "share") else tr(TASKS[task_id].unit)
     values = [0.0, *(error or 0.0 for pair in pairs for error in pair)]
     y = SHARES if is_share else number_axis(values, MAX_TICKS)
     rows = [(one.group, one.tested, *pair) for one, pair in zip(known, pairs, strict=True)]
     table = [("input_trips", "roads", "error_of_mean_of_own_trips", "error_of_model"), *rows]
-    return _by_density(groups, known, tr("Error (grey: own trips)"), y, marks, texts, table)
+    return _by_density(
+        groups,
+        known,
+        ", ".join(filter(None, (tr("Error (grey: own trips)"), unit))),
+        y,
+        marks,
+        texts,
+        table,
+    )
 
 
 def coverage(groups: Sequence[GroupFigures]) -> Figure:

@@ -35,6 +35,7 @@ from ..i18n import tr
 from ..resources import ROOT
 from .described import CONTENT, describe_layer, fields_of, metadata
 from .export import write_layer
+from .project_crs import use_local_metres
 from .roads import complete_roads, load_roads
 from .street_view import picture_feature, read_index
 
@@ -127,6 +128,7 @@ def add_city(city: Path) -> list[QgsVectorLayer]:
         layers.append(layer)
     for layer in layers:
         QgsProject.instance().addMapLayer(layer, False)
+        use_local_metres(QgsProject.instance(), layer)
         group.addLayer(layer).setItemVisibilityChecked(layer in (layers[0], layers[-1]))
     return layers
 

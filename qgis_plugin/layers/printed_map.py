@@ -36,6 +36,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from qgis.PyQt.QtXml import QDomDocument
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.layers.columns import ROAD
 from trajganr_core.contract.layers.predicted_columns import hours_in, times_in
 from trajganr_core.contract.options.time_sets import WHOLE_WEEK
 from trajganr_core.contract.tasks import TASKS, Task
@@ -62,7 +63,7 @@ AREA = QRectF(10.0, 19.0, 277.0, 177.0)
 #: Between panels, of a heading, and of a legend: its width beside a map, its height below one.
 GAP_MM, HEADING_MM, LEGEND_MM = 5.0, 6.5, (44.0, 20.0)
 #: Shortest and longest scale bar.
-BAR_MM = (30.0, 70.0)
+BAR_MM = (30.0, 60.0)
 #: Size of the map relative to the extent of the roads.
 MARGIN = 1.06
 #: The date of printing, an expression.
@@ -122,6 +123,7 @@ def _drawn_task(style: str, layer: QgsVectorLayer) -> Task | None:
     draw(copy, style)
     renderer = copy.renderer()
     columns = set() if renderer is None else renderer.usedAttributes(QgsRenderContext())
+    columns -= {column.name for column in ROAD}
     drawn = [
         task
         for task in TASKS.values()

@@ -37,6 +37,7 @@ SPEED_ALIASES = {"space": "Traffic speed, space mean", "time": "Traffic speed, t
 #: The categories that differ between styles; aliases, form and map tip are the same.
 DRAWN = (
     QgsMapLayer.StyleCategories(QgsMapLayer.StyleCategory.Symbology)
+    | QgsMapLayer.StyleCategory.Labeling
     | QgsMapLayer.StyleCategory.Diagrams
 )
 

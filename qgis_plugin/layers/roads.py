@@ -17,7 +17,7 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QDateTime, Qt
+from qgis.PyQt.QtCore import QDateTime, QMetaObject, QObject, Qt
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.predict import PredictResult
@@ -35,7 +35,7 @@ from .described import CONTENT, TIME_SETS, credit, metadata, offer_styles, save_
 from .geopackages import add_index, open_dataset, open_table
 from .links import link, links_of
 from .road_styles import completed_styles, has_predictions
-from .temporal import offer_typical_days
+from .temporal import offer_typical_days, show_hour
 from .when_loaded import when_loaded
 
 if TYPE_CHECKING:
@@ -192,8 +192,17 @@ def style_when_loaded(path: Path, context: QgsProcessingContext) -> None:
 
 
 def prepare_playing(layer: QgsVectorLayer, project: QgsProject) -> None:
-    """Let the temporal controller offer typical days for a layer with speeds at each hour."""
+    """Let the temporal controller offer typical days for hourly speeds, and show its hour."""
     if hours_in(layer.fields().names()):
         canvas = utils.iface.mapCanvas() if utils.iface is not None else None
         controller = None if canvas is None else canvas.temporalController()
         offer_typical_days(project, controller)
+        if show_hour(project) and canvas is not None:
+            _read_title()
+
+
+def _read_title() -> None:
+    """Let the window read the map's title; QGIS has no function for it."""
+    for child in utils.iface.mainWindow().findChildren(QObject):
+        if child.metaObject().className() == "QgsDecorationTitle":
+            QMetaObject.invokeMethod(child, "projectRead")

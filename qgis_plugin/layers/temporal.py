@@ -5,18 +5,28 @@ from __future__ import annotations
 from qgis.core import (
     Qgis,
     QgsDateTimeRange,
+    QgsExpression,
     QgsInterval,
     QgsMapLayer,
     QgsProject,
+    QgsReadWriteContext,
     QgsTemporalNavigationObject,
+    QgsTextBufferSettings,
+    QgsTextFormat,
     QgsVectorLayer,
     QgsVectorLayerTemporalProperties,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtXml import QDomDocument
+
+from ..i18n import tr
 
 #: Columns of the start and end of a trip, and of the time of a fix.
 START, END = "start_time", "end_time"
 TIME = "time"
+#: The decoration of the map with a title, in a project, and the number of its usual place.
+TITLE, TOP_CENTRE = "TitleLabel", 4
 #: Number of a weekday in Qt.
 FRIDAY = 5
 
@@ -71,6 +81,42 @@ def offer_typical_days(project: QgsProject, controller: QgsTemporalNavigationObj
     if controller is not None:
         controller.setTemporalExtents(days)
         controller.setFrameDuration(QgsInterval(1, Qgis.TemporalUnit.Hours))
+
+
+def show_hour(project: QgsProject) -> bool:
+    """Let the map's title say the hour that the temporal controller shows, if it has none.
+
+    Exported animations have the title too.
+
+    Returns:
+        Whether the project has got that title; the window must read it.
+    """
+    if project.readEntry(TITLE, "/Label")[0] or project.readBoolEntry(TITLE, "/Enabled")[0]:
+        return False
+    days = (tr("Weekend"), *[tr("Weekday")] * 5, tr("Weekend"))
+    names = ", ".join(map(QgsExpression.quotedString, days))
+    hour = f"array_get(array({names}), day_of_week(@map_start_time))"
+    hour += " || format_date(@map_start_time, ', HH:00')"
+    project.writeEntry(TITLE, "/Label", f"[% coalesce({hour}, '') %]")
+    project.writeEntry(TITLE, "/BackgroundColor", "0,0,0,0")
+    project.writeEntry(TITLE, "/Font", _title_format())
+    project.writeEntry(TITLE, "/Placement", TOP_CENTRE)
+    project.writeEntry(TITLE, "/Enabled", True)
+    return True
+
+
+def _title_format() -> str:
+    """Dark text with a light edge, which any base map shows."""
+    title, edge = QgsTextFormat(), QgsTextBufferSettings()
+    edge.setEnabled(True)
+    edge.setSize(1)
+    edge.setColor(QColor("white"))
+    title.setSize(18)
+    title.setColor(QColor("#22303c"))
+    title.setBuffer(edge)
+    document = QDomDocument()
+    document.appendChild(title.writeXml(document, QgsReadWriteContext()))
+    return document.toString()
 
 
 def typical_days(today: QDate) -> QgsDateTimeRange:

@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from ..untrusted_text import literal
+from .project_crs import use_local_metres
 from .result_names import free_name
 
 Do = Callable[[QgsVectorLayer], object]
@@ -50,4 +51,7 @@ class _PostProcessor(QgsProcessingLayerPostProcessorInterface):
             # Legends evaluate names.
             layer.setName(free_name(literal(layer.name()), layer.project(), layer))
             self._do(layer)
+            if layer.project() is not None:
+                together = len(context.layersToLoadOnCompletion())
+                use_local_metres(layer.project(), layer, together)
         self._pending.discard(self)

@@ -156,8 +156,9 @@ def metrics_table(home: Path) -> str:
         coverage = [_figure(each["coverage"]) for each in models]
         rows.append((task.title, "coverage of 90 % intervals", *coverage, *[""] * len(beside)))
     said = [
-        f"{TASKS[task].title}, {PRESETS[0]}: {verdict_text(task, metrics)}"
+        f"{TASKS[task].title}, {PRESETS[0]}: {verdict}"
         for task, metrics in best.items()
+        if (verdict := verdict_text(task, metrics))
     ]
     note = (
         "mean of own trips: of the road's own input trips, on roads that have some. shipped: the\n"

@@ -4,6 +4,11 @@
 <context>
     <name>TrajGANR</name>
     <message>
+        <source>Predicted: {task}</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vorhersage: {task}</translation>
+    </message>
+    <message>
         <source>Area-of-interest mix</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Mischung der Umgebung</translation>
@@ -82,6 +87,11 @@
         <source>{name}, 90 % interval to</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>{name}, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>Speed limit</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Höchstgeschwindigkeit</translation>
     </message>
     <message>
         <source>What the prediction rests on</source>
@@ -599,9 +609,9 @@
         <translation>(keiner)</translation>
     </message>
     <message>
-        <source>{value} (on {roads:,} roads)</source>
+        <source>{value} on {roads:,} roads</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value} (auf {roads:,} Straßen)</translation>
+        <translation>{value} auf {roads:,} Straßen</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
@@ -1539,6 +1549,26 @@
         <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
     </message>
     <message>
+        <source>Road</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Straße</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Value (90 % interval)</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wert (90-%-Intervall)</translation>
+    </message>
+    <message>
+        <source>Drivers</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Fahrer</translation>
+    </message>
+    <message>
         <source>Summary</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Zusammenfassung</translation>
@@ -1599,11 +1629,6 @@
         <translation>alle</translation>
     </message>
     <message>
-        <source>Class</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Klasse</translation>
-    </message>
-    <message>
         <source>Segments</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Segmente</translation>
@@ -1622,26 +1647,6 @@
         <source>Least reliable: buffer index</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Unzuverlässigste: Pufferindex</translation>
-    </message>
-    <message>
-        <source>Road</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Straße</translation>
-    </message>
-    <message>
-        <source>Metres</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Meter</translation>
-    </message>
-    <message>
-        <source>Value (90 % interval)</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Wert (90-%-Intervall)</translation>
-    </message>
-    <message>
-        <source>Drivers</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Fahrer</translation>
     </message>
     <message>
         <source>Good enough for</source>
@@ -2179,7 +2184,7 @@
         <translation>&amp;QGIS offen lassen</translation>
     </message>
     <message>
-        <source>{n} job(s) of TrajGANR are running. They can go on without QGIS.</source>
+        <source>Jobs of TrajGANR that are still running: {n}. They can go on without QGIS.</source>
         <extracomment>qgis_plugin/gui/closing.py</extracomment>
         <translation>Laufende Aufträge von TrajGANR: {n}. Sie können ohne QGIS weiterlaufen.</translation>
     </message>
@@ -2334,11 +2339,6 @@
         <translation>Wahr, in gleicher Reihenfolge</translation>
     </message>
     <message>
-        <source>Error (grey: own trips)</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Fehler (grau: eigene Fahrten)</translation>
-    </message>
-    <message>
         <source>Coverage by density</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Abdeckung nach Dichte</translation>
@@ -2377,6 +2377,11 @@
         <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Keine Intervalle, oder weniger als {n} Straßen je Dichte.</translation>
+    </message>
+    <message>
+        <source>Error (grey: own trips)</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Fehler (grau: eigene Fahrten)</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -4201,9 +4206,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Zuordnungsprogramm konnte nicht kompiliert werden. Der erste Auftrag, der Fahrten zuordnet, versucht es noch einmal. Die Ausgabe: {reason}</translation>
     </message>
     <message>
-        <source>no NVIDIA GPU</source>
+        <source>no graphics card of NVIDIA</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>keine NVIDIA-GPU</translation>
+        <translation>keine Grafikkarte von NVIDIA</translation>
     </message>
     <message>
         <source>Log of the worker</source>
@@ -4614,6 +4619,16 @@ Am schnellsten: {fastest}</translation>
         <source>Similarity, -1 to 1</source>
         <extracomment>qgis_plugin/layers/similar.py</extracomment>
         <translation>Ähnlichkeit, -1 bis 1</translation>
+    </message>
+    <message>
+        <source>Weekend</source>
+        <extracomment>qgis_plugin/layers/temporal.py</extracomment>
+        <translation>Wochenende</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <extracomment>qgis_plugin/layers/temporal.py</extracomment>
+        <translation>Werktag</translation>
     </message>
     <message>
         <source>Predict my city…</source>
@@ -5734,11 +5749,6 @@ Am schnellsten: {fastest}</translation>
         <source>Access</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Zugang</translation>
-    </message>
-    <message>
-        <source>Speed limit</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Höchstgeschwindigkeit</translation>
     </message>
     <message>
         <source>Lanes</source>
@@ -8721,9 +8731,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Nutzung der Umgebung braucht Orte im Datenpaket, scharfes Bremsen braucht Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, die Stärke des Abbremsens braucht Messpunkte in größeren Abständen.</translation>
     </message>
     <message>
-        <source>all that the bundle has labels for</source>
+        <source>all for which the bundle has enough labels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>alle, für die das Datenpaket Labels hat</translation>
+        <translation>alle, für die das Datenpaket genug Labels hat</translation>
     </message>
     <message>
         <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>
@@ -10333,6 +10343,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Beides entfernen: Die Adresse würde mit dem Auftrag gespeichert.</translation>
     </message>
     <message>
+        <source>Labels of speed, km/h</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation>Labels der Geschwindigkeit, km/h</translation>
+    </message>
+    <message>
         <source>m/s</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>m/s</translation>
@@ -10358,9 +10373,9 @@ Am schnellsten: {fastest}</translation>
         <translation>kein Label</translation>
     </message>
     <message>
-        <source>no passes</source>
+        <source>Observed speed, km/h, {times}</source>
         <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation>keine Durchfahrten</translation>
+        <translation>Beobachtete Geschwindigkeit, km/h, {times}</translation>
     </message>
     <message>
         <source>Tasks can be chosen for a fine-tuned model only: {tasks}.</source>
@@ -10453,6 +10468,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Adresse angeben, die mit https:// und einem öffentlichen Rechner beginnt und {names} enthält, oder sie weglassen.</translation>
     </message>
     <message>
+        <source>Predicted speed, km/h, at the hour shown</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>Vorhergesagte Geschwindigkeit, km/h, zur gezeigten Stunde</translation>
+    </message>
+    <message>
         <source>Traffic speed, {times}</source>
         <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
         <translation>Verkehrsgeschwindigkeit, {times}</translation>
@@ -10468,9 +10488,54 @@ Am schnellsten: {fastest}</translation>
         <translation>Verkehrsgeschwindigkeit an einem Wochenendtag, {hour}</translation>
     </message>
     <message>
+        <source>Predicted speed, km/h, {times}</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>Vorhergesagte Geschwindigkeit, km/h, {times}</translation>
+    </message>
+    <message>
         <source>{title} (few data)</source>
         <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
         <translation>{title} (wenige Daten)</translation>
+    </message>
+    <message>
+        <source>Share of free flow, {times}</source>
+        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
+        <translation>Anteil am freien Verkehrsfluss, {times}</translation>
+    </message>
+    <message>
+        <source>Speed, % of the free-flow speed, {times}</source>
+        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
+        <translation>Geschwindigkeit, % der freien Geschwindigkeit, {times}</translation>
+    </message>
+    <message>
+        <source>Level of service, {times}</source>
+        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
+        <translation>Verkehrsqualität, {times}</translation>
+    </message>
+    <message>
+        <source>Level of service by analogy with the HCM, {times}</source>
+        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
+        <translation>Verkehrsqualität (Level of Service) in Anlehnung an das HCM, {times}</translation>
+    </message>
+    <message>
+        <source>Share of the limit, {times}</source>
+        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
+        <translation>Anteil am Tempolimit, {times}</translation>
+    </message>
+    <message>
+        <source>Speed, % of the speed limit, {times}</source>
+        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
+        <translation>Geschwindigkeit, % des Tempolimits, {times}</translation>
+    </message>
+    <message>
+        <source>Reliability, {times}</source>
+        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
+        <translation>Zuverlässigkeit, {times}</translation>
+    </message>
+    <message>
+        <source>Travel time, 85th percentile ÷ median, {times}</source>
+        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
+        <translation>Reisezeit, 85. Perzentil ÷ Median, {times}</translation>
     </message>
     <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
@@ -15443,9 +15508,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Den Worker jener Version starten oder diesem ein eigenes --home geben.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates a report of a fine-tuned model and the bundle of its study area as one PDF: the data and their coverage, the figures of roads that were held out, a map of each task, the slowest and the least reliable observed roads with 90&amp;nbsp;% intervals, and what not to conclude. It is written in English, German or French.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a report of a study area and what a model predicts of it, as one PDF. Page 1 is a summary: a map, the main figures, and what they are good enough for. Maps and tables follow, of the data, the errors of held-out roads, and the slowest and least reliable observed roads with 90&amp;nbsp;% intervals. It is written in English, German or French.&lt;/p&gt;</source>
         <extracomment>resources/help/areareport.html</extracomment>
-        <translation>&lt;p&gt;Erstellt einen Bericht über ein feinabgestimmtes Modell und das Datenpaket seines Untersuchungsgebiets als ein PDF: die Daten und ihre Abdeckung, die Zahlen auf zurückgehaltenen Straßen, eine Karte jeder Aufgabe, die langsamsten und die unzuverlässigsten beobachteten Straßen mit Intervallen zu 90&amp;nbsp;% und was man nicht schließen darf. Er ist auf Englisch, Deutsch oder Französisch.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Erstellt einen Bericht über ein Untersuchungsgebiet und was ein Modell davon vorhersagt, als ein PDF. Seite 1 ist eine Zusammenfassung: eine Karte, die wichtigsten Zahlen und wofür sie gut genug sind. Es folgen Karten und Tabellen der Daten, der Fehler auf zurückgehaltenen Straßen und der langsamsten und unzuverlässigsten beobachteten Straßen mit Intervallen zu 90&amp;nbsp;%. Er ist auf Englisch, Deutsch oder Französisch.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Observed roads are shown only where enough drivers made passes. The extremes of many roads are partly chance: compare their intervals.&lt;/p&gt;</source>
@@ -15878,14 +15943,14 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;&lt;b&gt;Rauschen für offene Daten.&lt;/b&gt; Mit einem ε, etwa 1, haben alle Zahlen zufälliges Rauschen, so dass eine Tabelle, die jeder lesen darf, nicht verrät, ob ein Fahrer in den Daten ist. Kleine Zahlen werden dann nicht geschrieben, und nichts Genaues wird gesagt. Jede Tabelle hat anderes Rauschen: Veröffentlichen Sie nur eine.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates a page (A4, landscape) with four maps of predicted roads, legends, scale bar, north arrow, licences and date. The layer's current style has no effect. Tasks without predictions are left out. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a page (A4, landscape) with a map of each predicted task, legends, scale bar, north arrow, owners and date. Without a title, it has the layer's name. The layer's current style has no effect. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Erstellt eine Seite (A4, Querformat) mit vier Karten vorhergesagter Straßen, Legenden, Maßstabsleiste, Nordpfeil, Lizenzen und Datum. Der aktuelle Stil des Layers hat keinen Einfluss. Aufgaben ohne Vorhersagen werden ausgelassen. Die Stärke des Abbremsens steht an der Stelle des scharfen Bremsens; enthält der Layer beides, wird scharfes Bremsen gezeigt, und die Seite weist darauf hin.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Erstellt eine Seite (A4, quer) mit einer Karte jeder vorhergesagten Aufgabe, Legenden, Maßstab, Nordpfeil, Eigentümern und Datum. Ohne Titel hat sie den Namen des Layers. Der aktuelle Stil des Layers hat keine Wirkung. Die Stärke des Abbremsens nimmt den Platz des scharfen Bremsens ein; hat der Layer beides, wird scharfes Bremsen gezeigt, und die Seite sagt es.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The maps keep the proportions of the area. Layers below the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The maps are as large as the page allows. Layers below the roads, such as a base map, are drawn in all of them.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Die Karten behalten die Proportionen des Gebiets. Layer unter den Straßen, etwa eine Grundkarte, werden in allen vier Karten gezeichnet.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Die Karten sind so groß, wie es die Seite erlaubt. Layer unter den Straßen, etwa eine Hintergrundkarte, werden in allen gezeichnet.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;To edit the page, add it to the project; it is then listed under &lt;i&gt;Project › Layouts&lt;/i&gt;.&lt;/p&gt;</source>
@@ -16403,24 +16468,9 @@ Am schnellsten: {fastest}</translation>
         <translation>nicht gemessen</translation>
     </message>
     <message>
-        <source>below 0.1 per vehicle-km</source>
+        <source>2 per vehicle-km and more</source>
         <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>unter 0,1 je Fahrzeug-km</translation>
-    </message>
-    <message>
-        <source>0.1 – 0.25 per vehicle-km</source>
-        <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>0,1 – 0,25 je Fahrzeug-km</translation>
-    </message>
-    <message>
-        <source>0.25 – 0.5 per vehicle-km</source>
-        <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>0,25 – 0,5 je Fahrzeug-km</translation>
-    </message>
-    <message>
-        <source>0.5 – 1 per vehicle-km</source>
-        <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>0,5 – 1 je Fahrzeug-km</translation>
+        <translation>2 je Fahrzeug-km und mehr</translation>
     </message>
     <message>
         <source>1 – 2 per vehicle-km</source>
@@ -16428,9 +16478,24 @@ Am schnellsten: {fastest}</translation>
         <translation>1 – 2 je Fahrzeug-km</translation>
     </message>
     <message>
-        <source>2 per vehicle-km and more</source>
+        <source>0.5 – 1 per vehicle-km</source>
         <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>2 je Fahrzeug-km und mehr</translation>
+        <translation>0,5 – 1 je Fahrzeug-km</translation>
+    </message>
+    <message>
+        <source>0.25 – 0.5 per vehicle-km</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>0,25 – 0,5 je Fahrzeug-km</translation>
+    </message>
+    <message>
+        <source>0.1 – 0.25 per vehicle-km</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>0,1 – 0,25 je Fahrzeug-km</translation>
+    </message>
+    <message>
+        <source>below 0.1 per vehicle-km</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>unter 0,1 je Fahrzeug-km</translation>
     </message>
     <message>
         <source>too high by more than 1 per vehicle-km</source>
@@ -16466,6 +16531,56 @@ Am schnellsten: {fastest}</translation>
         <source>too low by more than 1 per vehicle-km</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
         <translation>um mehr als 1 je Fahrzeug-km zu niedrig</translation>
+    </message>
+    <message>
+        <source>90 % and more</source>
+        <extracomment>resources/styles/free_flow_share.qml</extracomment>
+        <translation>90 % und mehr</translation>
+    </message>
+    <message>
+        <source>below 50 %</source>
+        <extracomment>resources/styles/free_flow_share.qml</extracomment>
+        <translation>unter 50 %</translation>
+    </message>
+    <message>
+        <source>A: 80 % and more</source>
+        <extracomment>resources/styles/level_of_service.qml</extracomment>
+        <translation>A: 80 % und mehr</translation>
+    </message>
+    <message>
+        <source>B: 67 – 80 %</source>
+        <extracomment>resources/styles/level_of_service.qml</extracomment>
+        <translation>B: 67 – 80 %</translation>
+    </message>
+    <message>
+        <source>C: 50 – 67 %</source>
+        <extracomment>resources/styles/level_of_service.qml</extracomment>
+        <translation>C: 50 – 67 %</translation>
+    </message>
+    <message>
+        <source>D: 40 – 50 %</source>
+        <extracomment>resources/styles/level_of_service.qml</extracomment>
+        <translation>D: 40 – 50 %</translation>
+    </message>
+    <message>
+        <source>E: 30 – 40 %</source>
+        <extracomment>resources/styles/level_of_service.qml</extracomment>
+        <translation>E: 30 – 40 %</translation>
+    </message>
+    <message>
+        <source>F: below 30 %</source>
+        <extracomment>resources/styles/level_of_service.qml</extracomment>
+        <translation>F: unter 30 %</translation>
+    </message>
+    <message>
+        <source>100 % and more</source>
+        <extracomment>resources/styles/limit_share.qml</extracomment>
+        <translation>100 % und mehr</translation>
+    </message>
+    <message>
+        <source>below 40 %</source>
+        <extracomment>resources/styles/limit_share.qml</extracomment>
+        <translation>unter 40 %</translation>
     </message>
     <message>
         <source>below 0.1 %</source>
@@ -16598,6 +16713,36 @@ Am schnellsten: {fastest}</translation>
         <translation>Änderung um weniger als 1 km/h</translation>
     </message>
     <message>
+        <source>2 times and more</source>
+        <extracomment>resources/styles/reliability.qml</extracomment>
+        <translation>2-fach und mehr</translation>
+    </message>
+    <message>
+        <source>1.75 – 2 times</source>
+        <extracomment>resources/styles/reliability.qml</extracomment>
+        <translation>1,75- bis 2-fach</translation>
+    </message>
+    <message>
+        <source>1.5 – 1.75 times</source>
+        <extracomment>resources/styles/reliability.qml</extracomment>
+        <translation>1,5- bis 1,75-fach</translation>
+    </message>
+    <message>
+        <source>1.35 – 1.5 times</source>
+        <extracomment>resources/styles/reliability.qml</extracomment>
+        <translation>1,35- bis 1,5-fach</translation>
+    </message>
+    <message>
+        <source>1.2 – 1.35 times</source>
+        <extracomment>resources/styles/reliability.qml</extracomment>
+        <translation>1,2- bis 1,35-fach</translation>
+    </message>
+    <message>
+        <source>below 1.2 times</source>
+        <extracomment>resources/styles/reliability.qml</extracomment>
+        <translation>unter 1,2-fach</translation>
+    </message>
+    <message>
         <source>below 5 %</source>
         <extracomment>resources/styles/select_link.qml</extracomment>
         <translation>unter 5 %</translation>
@@ -16653,24 +16798,9 @@ Am schnellsten: {fastest}</translation>
         <translation>nichts bekannt</translation>
     </message>
     <message>
-        <source>below 0.05 m/s²</source>
+        <source>0.3 m/s² and more</source>
         <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>unter 0,05 m/s²</translation>
-    </message>
-    <message>
-        <source>0.05 – 0.1 m/s²</source>
-        <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0,05 – 0,1 m/s²</translation>
-    </message>
-    <message>
-        <source>0.1 – 0.15 m/s²</source>
-        <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0,1 – 0,15 m/s²</translation>
-    </message>
-    <message>
-        <source>0.15 – 0.2 m/s²</source>
-        <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0,15 – 0,2 m/s²</translation>
+        <translation>0,3 m/s² und mehr</translation>
     </message>
     <message>
         <source>0.2 – 0.3 m/s²</source>
@@ -16678,9 +16808,24 @@ Am schnellsten: {fastest}</translation>
         <translation>0,2 – 0,3 m/s²</translation>
     </message>
     <message>
-        <source>0.3 m/s² and more</source>
+        <source>0.15 – 0.2 m/s²</source>
         <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0,3 m/s² und mehr</translation>
+        <translation>0,15 – 0,2 m/s²</translation>
+    </message>
+    <message>
+        <source>0.1 – 0.15 m/s²</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>0,1 – 0,15 m/s²</translation>
+    </message>
+    <message>
+        <source>0.05 – 0.1 m/s²</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>0,05 – 0,1 m/s²</translation>
+    </message>
+    <message>
+        <source>below 0.05 m/s²</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>unter 0,05 m/s²</translation>
     </message>
     <message>
         <source>less slow-down, by 0.1 m/s² and more</source>
@@ -16748,24 +16893,14 @@ Am schnellsten: {fastest}</translation>
         <translation>um mehr als 0,1 m/s² zu niedrig</translation>
     </message>
     <message>
-        <source>below 15 km/h</source>
+        <source>90 km/h and more</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation>unter 15 km/h</translation>
+        <translation>90 km/h und mehr</translation>
     </message>
     <message>
-        <source>15 – 25 km/h</source>
+        <source>60 – 90 km/h</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation>15 – 25 km/h</translation>
-    </message>
-    <message>
-        <source>25 – 35 km/h</source>
-        <extracomment>resources/styles/speed.qml</extracomment>
-        <translation>25 – 35 km/h</translation>
-    </message>
-    <message>
-        <source>35 – 45 km/h</source>
-        <extracomment>resources/styles/speed.qml</extracomment>
-        <translation>35 – 45 km/h</translation>
+        <translation>60 – 90 km/h</translation>
     </message>
     <message>
         <source>45 – 60 km/h</source>
@@ -16773,9 +16908,24 @@ Am schnellsten: {fastest}</translation>
         <translation>45 – 60 km/h</translation>
     </message>
     <message>
-        <source>60 km/h and more</source>
+        <source>30 – 45 km/h</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation>60 km/h und mehr</translation>
+        <translation>30 – 45 km/h</translation>
+    </message>
+    <message>
+        <source>20 – 30 km/h</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>20 – 30 km/h</translation>
+    </message>
+    <message>
+        <source>10 – 20 km/h</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>10 – 20 km/h</translation>
+    </message>
+    <message>
+        <source>below 10 km/h</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>unter 10 km/h</translation>
     </message>
     <message>
         <source>slower, by less than 5 km/h</source>

@@ -4,6 +4,11 @@
 <context>
     <name>TrajGANR</name>
     <message>
+        <source>Predicted: {task}</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Prédiction : {task}</translation>
+    </message>
+    <message>
         <source>Area-of-interest mix</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Composition des alentours</translation>
@@ -82,6 +87,11 @@
         <source>{name}, 90 % interval to</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>{name}, borne supérieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Speed limit</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Limitation de vitesse</translation>
     </message>
     <message>
         <source>What the prediction rests on</source>
@@ -599,9 +609,9 @@
         <translation>(aucun)</translation>
     </message>
     <message>
-        <source>{value} (on {roads:,} roads)</source>
+        <source>{value} on {roads:,} roads</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>{value} (sur {roads:,} routes)</translation>
+        <translation>{value} sur {roads:,} routes</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
@@ -1416,7 +1426,7 @@
     <message>
         <source>Half of the 90 % interval of a usual road.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Moitié de l'intervalle à 90 % d'une route usuelle.</translation>
+        <translation>Moitié de l'intervalle à 90 % d'une route usuelle.</translation>
     </message>
     <message>
         <source>Maps</source>
@@ -1539,6 +1549,26 @@
         <translation>Aucune route n'a de passages de {n:,} conducteurs ou plus.</translation>
     </message>
     <message>
+        <source>Road</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Value (90 % interval)</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Valeur (interv. 90 %)</translation>
+    </message>
+    <message>
+        <source>Drivers</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Conducteurs</translation>
+    </message>
+    <message>
         <source>Summary</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Résumé</translation>
@@ -1576,7 +1606,7 @@
     <message>
         <source>of the segments have trips; {percent:.0f} % have {n:,} drivers or more.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>des segments ont des trajets ; {percent:.0f} % ont {n:,} conducteurs ou plus.</translation>
+        <translation>des segments ont des trajets ; {percent:.0f} % ont {n:,} conducteurs ou plus.</translation>
     </message>
     <message>
         <source>No road has {n:,} drivers in a peak.</source>
@@ -1599,11 +1629,6 @@
         <translation>toutes</translation>
     </message>
     <message>
-        <source>Class</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Classe</translation>
-    </message>
-    <message>
         <source>Segments</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Segments</translation>
@@ -1624,26 +1649,6 @@
         <translation>Les moins fiables : indice de temps tampon</translation>
     </message>
     <message>
-        <source>Road</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Route</translation>
-    </message>
-    <message>
-        <source>Metres</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Mètres</translation>
-    </message>
-    <message>
-        <source>Value (90 % interval)</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Valeur (interv. 90 %)</translation>
-    </message>
-    <message>
-        <source>Drivers</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Conducteurs</translation>
-    </message>
-    <message>
         <source>Good enough for</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Suffisant pour</translation>
@@ -1661,7 +1666,7 @@
     <message>
         <source>Uncertainty: half of the 90 % interval of the predicted speed.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Incertitude : moitié de l'intervalle à 90 % de la vitesse prédite.</translation>
+        <translation>Incertitude : moitié de l'intervalle à 90 % de la vitesse prédite.</translation>
     </message>
     <message>
         <source>Where the two directions of a road differ, the one listed lower is on top.</source>
@@ -1691,7 +1696,7 @@
     <message>
         <source>the speed of a single road: the mean error is {single:.0f} % of the usual speed</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation>la vitesse d'une seule route : l'erreur moyenne est de {single:.0f} % de la vitesse usuelle</translation>
+        <translation>la vitesse d'une seule route : l'erreur moyenne est de {single:.0f} % de la vitesse usuelle</translation>
     </message>
     <message>
         <source>peak against free flow: {peak:,} segments are observed in the peak</source>
@@ -1706,7 +1711,7 @@
     <message>
         <source>an overview of the whole network: {network:.0f} % of the segments have trips</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation>une vue d'ensemble du réseau : {network:.0f} % des segments ont des trajets</translation>
+        <translation>une vue d'ensemble du réseau : {network:.0f} % des segments ont des trajets</translation>
     </message>
     <message>
         <source>comparing roads: of two roads, the faster one is predicted to be faster in only {comparing:.0f} of 100 cases</source>
@@ -1716,7 +1721,7 @@
     <message>
         <source>the speed of a single road that is not measured: the mean error is {single:.0f} % of the usual speed</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation>la vitesse d'une seule route sans mesure : l'erreur moyenne est de {single:.0f} % de la vitesse usuelle</translation>
+        <translation>la vitesse d'une seule route sans mesure : l'erreur moyenne est de {single:.0f} % de la vitesse usuelle</translation>
     </message>
     <message>
         <source>peak against free flow: only {peak:,} segments are observed in the peak</source>
@@ -1731,7 +1736,7 @@
     <message>
         <source>judging the whole network by trips: {network:.0f} % of the segments have any</source>
         <extracomment>trajganr_core/publish/fitness.py</extracomment>
-        <translation>juger tout le réseau par les trajets : {network:.0f} % des segments en ont</translation>
+        <translation>juger tout le réseau par les trajets : {network:.0f} % des segments en ont</translation>
     </message>
     <message>
         <source>traffic volumes and persons: the trips are of a sample of vehicles</source>
@@ -2179,7 +2184,7 @@
         <translation>&amp;Garder QGIS ouvert</translation>
     </message>
     <message>
-        <source>{n} job(s) of TrajGANR are running. They can go on without QGIS.</source>
+        <source>Jobs of TrajGANR that are still running: {n}. They can go on without QGIS.</source>
         <extracomment>qgis_plugin/gui/closing.py</extracomment>
         <translation>Tâches de TrajGANR en cours : {n}. Elles peuvent continuer sans QGIS.</translation>
     </message>
@@ -2334,11 +2339,6 @@
         <translation>Vrai, dans le même ordre</translation>
     </message>
     <message>
-        <source>Error (grey: own trips)</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Erreur (gris : propres trajets)</translation>
-    </message>
-    <message>
         <source>Coverage by density</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Couverture par densité</translation>
@@ -2377,6 +2377,11 @@
         <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
+    </message>
+    <message>
+        <source>Error (grey: own trips)</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Erreur (gris : propres trajets)</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -4201,9 +4206,9 @@ Plus rapide : {fastest}</translation>
         <translation>L'outil d'appariement n'a pas pu être compilé. La première tâche qui apparie des trajets réessaiera. La sortie : {reason}</translation>
     </message>
     <message>
-        <source>no NVIDIA GPU</source>
+        <source>no graphics card of NVIDIA</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>pas de GPU NVIDIA</translation>
+        <translation>pas de carte graphique de NVIDIA</translation>
     </message>
     <message>
         <source>Log of the worker</source>
@@ -4614,6 +4619,16 @@ Plus rapide : {fastest}</translation>
         <source>Similarity, -1 to 1</source>
         <extracomment>qgis_plugin/layers/similar.py</extracomment>
         <translation>Similarité, -1 à 1</translation>
+    </message>
+    <message>
+        <source>Weekend</source>
+        <extracomment>qgis_plugin/layers/temporal.py</extracomment>
+        <translation>Week-end</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <extracomment>qgis_plugin/layers/temporal.py</extracomment>
+        <translation>Jour ouvré</translation>
     </message>
     <message>
         <source>Predict my city…</source>
@@ -5734,11 +5749,6 @@ Plus rapide : {fastest}</translation>
         <source>Access</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Accès</translation>
-    </message>
-    <message>
-        <source>Speed limit</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Limitation de vitesse</translation>
     </message>
     <message>
         <source>Lanes</source>
@@ -8721,9 +8731,9 @@ Plus rapide : {fastest}</translation>
         <translation>La fonction des alentours demande des lieux dans le jeu préparé, le freinage brusque des points GPS espacés d'au plus 2 s avec leur vitesse, l'intensité du ralentissement des points GPS plus espacés.</translation>
     </message>
     <message>
-        <source>all that the bundle has labels for</source>
+        <source>all for which the bundle has enough labels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>toutes celles dont le jeu préparé a des étiquettes</translation>
+        <translation>toutes celles pour lesquelles le jeu préparé a assez d'étiquettes</translation>
     </message>
     <message>
         <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>
@@ -10333,6 +10343,11 @@ Plus rapide : {fastest}</translation>
         <translation>Les retirer : l'adresse serait stockée avec la tâche.</translation>
     </message>
     <message>
+        <source>Labels of speed, km/h</source>
+        <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
+        <translation>Étiquettes de vitesse, km/h</translation>
+    </message>
+    <message>
         <source>m/s</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>m/s</translation>
@@ -10358,9 +10373,9 @@ Plus rapide : {fastest}</translation>
         <translation>pas d'étiquette</translation>
     </message>
     <message>
-        <source>no passes</source>
+        <source>Observed speed, km/h, {times}</source>
         <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation>aucun passage</translation>
+        <translation>Vitesse observée, km/h, {times}</translation>
     </message>
     <message>
         <source>Tasks can be chosen for a fine-tuned model only: {tasks}.</source>
@@ -10453,6 +10468,11 @@ Plus rapide : {fastest}</translation>
         <translation>Indiquer une adresse qui commence par https:// et un hôte public et contient {names}, ou ne pas en indiquer.</translation>
     </message>
     <message>
+        <source>Predicted speed, km/h, at the hour shown</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>Vitesse prédite, km/h, à l'heure affichée</translation>
+    </message>
+    <message>
         <source>Traffic speed, {times}</source>
         <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
         <translation>Vitesse du trafic, {times}</translation>
@@ -10468,9 +10488,54 @@ Plus rapide : {fastest}</translation>
         <translation>Vitesse du trafic un jour de week-end, {hour}</translation>
     </message>
     <message>
+        <source>Predicted speed, km/h, {times}</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>Vitesse prédite, km/h, {times}</translation>
+    </message>
+    <message>
         <source>{title} (few data)</source>
         <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
         <translation>{title} (peu de données)</translation>
+    </message>
+    <message>
+        <source>Share of free flow, {times}</source>
+        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
+        <translation>Part de la vitesse libre, {times}</translation>
+    </message>
+    <message>
+        <source>Speed, % of the free-flow speed, {times}</source>
+        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
+        <translation>Vitesse en pourcentage de la vitesse libre, {times}</translation>
+    </message>
+    <message>
+        <source>Level of service, {times}</source>
+        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
+        <translation>Niveau de service, {times}</translation>
+    </message>
+    <message>
+        <source>Level of service by analogy with the HCM, {times}</source>
+        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
+        <translation>Niveau de service, par analogie avec le HCM, {times}</translation>
+    </message>
+    <message>
+        <source>Share of the limit, {times}</source>
+        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
+        <translation>Part de la limite, {times}</translation>
+    </message>
+    <message>
+        <source>Speed, % of the speed limit, {times}</source>
+        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
+        <translation>Vitesse en pourcentage de la limite, {times}</translation>
+    </message>
+    <message>
+        <source>Reliability, {times}</source>
+        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
+        <translation>Fiabilité, {times}</translation>
+    </message>
+    <message>
+        <source>Travel time, 85th percentile ÷ median, {times}</source>
+        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
+        <translation>Temps de parcours, 85e centile ÷ médiane, {times}</translation>
     </message>
     <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
@@ -15443,9 +15508,9 @@ Plus rapide : {fastest}</translation>
         <translation>Lancer le worker de cette version-là, ou donner à celui-ci un --home propre.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates a report of a fine-tuned model and the bundle of its study area as one PDF: the data and their coverage, the figures of roads that were held out, a map of each task, the slowest and the least reliable observed roads with 90&amp;nbsp;% intervals, and what not to conclude. It is written in English, German or French.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a report of a study area and what a model predicts of it, as one PDF. Page 1 is a summary: a map, the main figures, and what they are good enough for. Maps and tables follow, of the data, the errors of held-out roads, and the slowest and least reliable observed roads with 90&amp;nbsp;% intervals. It is written in English, German or French.&lt;/p&gt;</source>
         <extracomment>resources/help/areareport.html</extracomment>
-        <translation>&lt;p&gt;Crée un rapport sur un modèle ajusté et le jeu préparé de sa zone d'étude, en un seul PDF : les données et leur couverture, les chiffres sur les routes mises de côté, une carte de chaque tâche, les routes observées les plus lentes et les moins fiables avec leurs intervalles à 90&amp;nbsp;%, et ce qu'il ne faut pas en conclure. Il est en anglais, en allemand ou en français.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Crée un rapport sur une zone d'étude et ce qu'un modèle en prédit, en un seul PDF. La page 1 est un résumé : une carte, les principaux chiffres et ce pour quoi ils suffisent. Suivent des cartes et des tableaux : les données, les erreurs sur les routes mises de côté, et les routes observées les plus lentes et les moins fiables avec leurs intervalles à 90&amp;nbsp;%. Il est en anglais, en allemand ou en français.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Observed roads are shown only where enough drivers made passes. The extremes of many roads are partly chance: compare their intervals.&lt;/p&gt;</source>
@@ -15878,14 +15943,14 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;&lt;b&gt;Bruit pour données ouvertes.&lt;/b&gt; Avec un ε, par exemple 1, tous les nombres ont un bruit aléatoire, de sorte qu'une table que tout le monde peut lire ne dit pas si un conducteur est dans les données. Les petits nombres ne sont alors pas écrits, et rien d'exact n'est dit. Chaque table a un autre bruit : n'en publiez qu'une.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates a page (A4, landscape) with four maps of predicted roads, legends, scale bar, north arrow, licences and date. The layer's current style has no effect. Tasks without predictions are left out. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a page (A4, landscape) with a map of each predicted task, legends, scale bar, north arrow, owners and date. Without a title, it has the layer's name. The layer's current style has no effect. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Crée une page (A4, paysage) avec quatre cartes de routes prédites, légendes, barre d'échelle, flèche du nord, licences et date. Le style actuel de la couche est sans effet. Les tâches d'apprentissage sans prédictions sont laissées de côté. L'intensité du ralentissement prend la place du freinage brusque ; si la couche a les deux, le freinage brusque est affiché et la page le mentionne.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Crée une page (A4, paysage) avec une carte de chaque tâche prédite, des légendes, une échelle, une flèche du nord, les propriétaires et la date. Sans titre, elle porte le nom de la couche. Le style actuel de la couche n'a pas d'effet. L'intensité du ralentissement prend la place du freinage brusque ; si la couche a les deux, le freinage brusque est montré et la page le dit.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The maps keep the proportions of the area. Layers below the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The maps are as large as the page allows. Layers below the roads, such as a base map, are drawn in all of them.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Les cartes gardent les proportions de la zone. Les couches sous les routes, comme un fond de carte, sont dessinées dans les quatre cartes.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les cartes sont aussi grandes que la page le permet. Les couches sous les routes, comme un fond de carte, sont dessinées dans toutes.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;To edit the page, add it to the project; it is then listed under &lt;i&gt;Project › Layouts&lt;/i&gt;.&lt;/p&gt;</source>
@@ -16403,24 +16468,9 @@ Plus rapide : {fastest}</translation>
         <translation>non mesuré</translation>
     </message>
     <message>
-        <source>below 0.1 per vehicle-km</source>
+        <source>2 per vehicle-km and more</source>
         <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>moins de 0,1 par véhicule-km</translation>
-    </message>
-    <message>
-        <source>0.1 – 0.25 per vehicle-km</source>
-        <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>0,1 – 0,25 par véhicule-km</translation>
-    </message>
-    <message>
-        <source>0.25 – 0.5 per vehicle-km</source>
-        <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>0,25 – 0,5 par véhicule-km</translation>
-    </message>
-    <message>
-        <source>0.5 – 1 per vehicle-km</source>
-        <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>0,5 – 1 par véhicule-km</translation>
+        <translation>2 par véhicule-km et plus</translation>
     </message>
     <message>
         <source>1 – 2 per vehicle-km</source>
@@ -16428,9 +16478,24 @@ Plus rapide : {fastest}</translation>
         <translation>1 – 2 par véhicule-km</translation>
     </message>
     <message>
-        <source>2 per vehicle-km and more</source>
+        <source>0.5 – 1 per vehicle-km</source>
         <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>2 par véhicule-km et plus</translation>
+        <translation>0,5 – 1 par véhicule-km</translation>
+    </message>
+    <message>
+        <source>0.25 – 0.5 per vehicle-km</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>0,25 – 0,5 par véhicule-km</translation>
+    </message>
+    <message>
+        <source>0.1 – 0.25 per vehicle-km</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>0,1 – 0,25 par véhicule-km</translation>
+    </message>
+    <message>
+        <source>below 0.1 per vehicle-km</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>moins de 0,1 par véhicule-km</translation>
     </message>
     <message>
         <source>too high by more than 1 per vehicle-km</source>
@@ -16466,6 +16531,56 @@ Plus rapide : {fastest}</translation>
         <source>too low by more than 1 per vehicle-km</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
         <translation>trop bas de plus de 1 par véhicule-km</translation>
+    </message>
+    <message>
+        <source>90 % and more</source>
+        <extracomment>resources/styles/free_flow_share.qml</extracomment>
+        <translation>90 % et plus</translation>
+    </message>
+    <message>
+        <source>below 50 %</source>
+        <extracomment>resources/styles/free_flow_share.qml</extracomment>
+        <translation>moins de 50 %</translation>
+    </message>
+    <message>
+        <source>A: 80 % and more</source>
+        <extracomment>resources/styles/level_of_service.qml</extracomment>
+        <translation>A : 80 % et plus</translation>
+    </message>
+    <message>
+        <source>B: 67 – 80 %</source>
+        <extracomment>resources/styles/level_of_service.qml</extracomment>
+        <translation>B : 67 – 80 %</translation>
+    </message>
+    <message>
+        <source>C: 50 – 67 %</source>
+        <extracomment>resources/styles/level_of_service.qml</extracomment>
+        <translation>C : 50 – 67 %</translation>
+    </message>
+    <message>
+        <source>D: 40 – 50 %</source>
+        <extracomment>resources/styles/level_of_service.qml</extracomment>
+        <translation>D : 40 – 50 %</translation>
+    </message>
+    <message>
+        <source>E: 30 – 40 %</source>
+        <extracomment>resources/styles/level_of_service.qml</extracomment>
+        <translation>E : 30 – 40 %</translation>
+    </message>
+    <message>
+        <source>F: below 30 %</source>
+        <extracomment>resources/styles/level_of_service.qml</extracomment>
+        <translation>F : moins de 30 %</translation>
+    </message>
+    <message>
+        <source>100 % and more</source>
+        <extracomment>resources/styles/limit_share.qml</extracomment>
+        <translation>100 % et plus</translation>
+    </message>
+    <message>
+        <source>below 40 %</source>
+        <extracomment>resources/styles/limit_share.qml</extracomment>
+        <translation>moins de 40 %</translation>
     </message>
     <message>
         <source>below 0.1 %</source>
@@ -16598,6 +16713,36 @@ Plus rapide : {fastest}</translation>
         <translation>évolution de moins de 1 km/h</translation>
     </message>
     <message>
+        <source>2 times and more</source>
+        <extracomment>resources/styles/reliability.qml</extracomment>
+        <translation>2 fois et plus</translation>
+    </message>
+    <message>
+        <source>1.75 – 2 times</source>
+        <extracomment>resources/styles/reliability.qml</extracomment>
+        <translation>1,75 – 2 fois</translation>
+    </message>
+    <message>
+        <source>1.5 – 1.75 times</source>
+        <extracomment>resources/styles/reliability.qml</extracomment>
+        <translation>1,5 – 1,75 fois</translation>
+    </message>
+    <message>
+        <source>1.35 – 1.5 times</source>
+        <extracomment>resources/styles/reliability.qml</extracomment>
+        <translation>1,35 – 1,5 fois</translation>
+    </message>
+    <message>
+        <source>1.2 – 1.35 times</source>
+        <extracomment>resources/styles/reliability.qml</extracomment>
+        <translation>1,2 – 1,35 fois</translation>
+    </message>
+    <message>
+        <source>below 1.2 times</source>
+        <extracomment>resources/styles/reliability.qml</extracomment>
+        <translation>moins de 1,2 fois</translation>
+    </message>
+    <message>
         <source>below 5 %</source>
         <extracomment>resources/styles/select_link.qml</extracomment>
         <translation>moins de 5 %</translation>
@@ -16653,24 +16798,9 @@ Plus rapide : {fastest}</translation>
         <translation>rien de connu</translation>
     </message>
     <message>
-        <source>below 0.05 m/s²</source>
+        <source>0.3 m/s² and more</source>
         <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>moins de 0,05 m/s²</translation>
-    </message>
-    <message>
-        <source>0.05 – 0.1 m/s²</source>
-        <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0,05 – 0,1 m/s²</translation>
-    </message>
-    <message>
-        <source>0.1 – 0.15 m/s²</source>
-        <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0,1 – 0,15 m/s²</translation>
-    </message>
-    <message>
-        <source>0.15 – 0.2 m/s²</source>
-        <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0,15 – 0,2 m/s²</translation>
+        <translation>0,3 m/s² et plus</translation>
     </message>
     <message>
         <source>0.2 – 0.3 m/s²</source>
@@ -16678,9 +16808,24 @@ Plus rapide : {fastest}</translation>
         <translation>0,2 – 0,3 m/s²</translation>
     </message>
     <message>
-        <source>0.3 m/s² and more</source>
+        <source>0.15 – 0.2 m/s²</source>
         <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0,3 m/s² et plus</translation>
+        <translation>0,15 – 0,2 m/s²</translation>
+    </message>
+    <message>
+        <source>0.1 – 0.15 m/s²</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>0,1 – 0,15 m/s²</translation>
+    </message>
+    <message>
+        <source>0.05 – 0.1 m/s²</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>0,05 – 0,1 m/s²</translation>
+    </message>
+    <message>
+        <source>below 0.05 m/s²</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>moins de 0,05 m/s²</translation>
     </message>
     <message>
         <source>less slow-down, by 0.1 m/s² and more</source>
@@ -16748,24 +16893,14 @@ Plus rapide : {fastest}</translation>
         <translation>trop bas de plus de 0,1 m/s²</translation>
     </message>
     <message>
-        <source>below 15 km/h</source>
+        <source>90 km/h and more</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation>moins de 15 km/h</translation>
+        <translation>90 km/h et plus</translation>
     </message>
     <message>
-        <source>15 – 25 km/h</source>
+        <source>60 – 90 km/h</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation>15 – 25 km/h</translation>
-    </message>
-    <message>
-        <source>25 – 35 km/h</source>
-        <extracomment>resources/styles/speed.qml</extracomment>
-        <translation>25 – 35 km/h</translation>
-    </message>
-    <message>
-        <source>35 – 45 km/h</source>
-        <extracomment>resources/styles/speed.qml</extracomment>
-        <translation>35 – 45 km/h</translation>
+        <translation>60 – 90 km/h</translation>
     </message>
     <message>
         <source>45 – 60 km/h</source>
@@ -16773,9 +16908,24 @@ Plus rapide : {fastest}</translation>
         <translation>45 – 60 km/h</translation>
     </message>
     <message>
-        <source>60 km/h and more</source>
+        <source>30 – 45 km/h</source>
         <extracomment>resources/styles/speed.qml</extracomment>
-        <translation>60 km/h et plus</translation>
+        <translation>30 – 45 km/h</translation>
+    </message>
+    <message>
+        <source>20 – 30 km/h</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>20 – 30 km/h</translation>
+    </message>
+    <message>
+        <source>10 – 20 km/h</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>10 – 20 km/h</translation>
+    </message>
+    <message>
+        <source>below 10 km/h</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>moins de 10 km/h</translation>
     </message>
     <message>
         <source>slower, by less than 5 km/h</source>

@@ -135,7 +135,8 @@ def test_model_show_prints_the_heads(tuned: tuple[Path, dict[str, Any]]) -> None
     output = call("model", "show", tuned[0]).stdout
     assert "preset: best" in output
     assert "Traffic speed:" in output
-    beside = r"mean of own trips [\d.]+ km/h, shipped model [\d.]+ km/h, trivial [\d.]+ km/h"
+    own = r"mean of own trips [\d.]+ km/h( on \d+ roads)?"
+    beside = rf"{own}, shipped model [\d.]+ km/h, trivial [\d.]+ km/h"
     assert re.search(rf"MAE: [\d.]+ km/h \({beside}\)", output)
     assert "90 % intervals: " in output
     card = succeed("model", "show", tuned[0])

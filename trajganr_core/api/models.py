@@ -17,6 +17,7 @@ from ..contract.options.time_sets import parse_time_sets
 from ..contract.records.model_card import CARD, ModelCard
 from ..contract.texts.html import element, facts_table
 from ..contract.texts.model_facts import model_facts
+from ..contract.texts.verdicts import verdict_text
 from ..data.bundle import Bundle, title_of
 from ..data.object_store import local_path
 from ..inference.embed import point_embeddings
@@ -293,8 +294,10 @@ class TunedModel(Model):
         """Figures of each task on the test roads, by their names.
 
         ``mae`` and ``rmse`` are in the task's unit (speed: km/h). ``passes_…`` are those of the
-        mean of the road's own trips, ``baseline_…`` those of the trivial prediction; ``coverage``
-        is the share of roads whose label lies in the 90 % interval.
+        mean of the road's own trips, on roads that have some; ``trips_mean`` and ``trips_model``
+        are the errors of this mean and of the model there, with the 95 % interval of their
+        difference, ``trips_low`` to ``trips_high``. ``baseline_…`` are those of the trivial
+        prediction. ``coverage`` is the share of roads whose label lies in the 90 % interval.
 
         Example:
             >>> import trajganr_core as tg
@@ -303,6 +306,12 @@ class TunedModel(Model):
             True
         """
         return {task: dict(head.metrics) for task, head in self.card.heads.items()}
+
+    @property
+    def verdicts(self) -> dict[str, str]:
+        """Whether the mean of the road's own trips is enough, a sentence a task."""
+        texts = {task: verdict_text(task, head.metrics) for task, head in self.card.heads.items()}
+        return {task: str(text) for task, text in texts.items() if text}
 
     def _facts(self) -> str:
         return f"{super()._facts()}, tasks {', '.join(self.tasks)}"

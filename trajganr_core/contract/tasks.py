@@ -8,6 +8,7 @@ from enum import Enum
 from .layers.columns import Column, ColumnType, with_interval
 from .layers.styles import Style
 from .options.validation import check_choice
+from .texts.text import Text
 
 
 class Kind(str, Enum):
@@ -53,7 +54,10 @@ class Task:
     @property
     def styles(self) -> tuple[Style, ...]:
         """Its styles, the default first; shares are also drawn as charts."""
-        usual = Style(self.id, self.title)
+        legend = Text("Predicted: {task}", task=Text(self.title))
+        if self.unit and self.kind is not Kind.DISTRIBUTION:
+            legend = Text("{what}, {unit}", what=legend, unit=Text(self.unit))
+        usual = Style(self.id, self.title, legend=legend)
         return (usual, MIX) if self.kind is Kind.DISTRIBUTION else (usual,)
 
 

@@ -20,7 +20,6 @@ from ..contract.files.atomic_io import working_folder
 from ..contract.kinds.area_report import AreaReportParams, AreaReportResult
 from ..contract.layers.map_classes import POPULARITY_COLOURS, SLOWDOWN_COLOURS
 from ..contract.options.time_sets import NAMED_SETS, WHOLE_WEEK, parse_time_set
-from ..contract.records.bundle_manifest import SourceFile
 from ..contract.records.model_card import Figures, ModelCard
 from ..contract.texts.bundle_facts import area_facts, local_days
 from ..contract.texts.card_sections import card_sections
@@ -36,7 +35,7 @@ from ..inference.predict import predict_roads
 from ..publish.figures import draw_roads, lines_km, number_roads
 from ..publish.fitness import Evidence, fitness
 from ..publish.measures import Measure
-from ..publish.pdf_pages import LEFT, MUTED, SMALL, Box, Column, Page, PdfReport, panels
+from ..publish.pdf_pages import LEFT, MUTED, SMALL, Box, Page, PdfReport, panels
 from ..publish.shared_roads import ALL_TIMES, SharedRoads, View, read_shared_roads
 from ..traffic.ledger import Output, record_output
 from ..traffic.observed_traffic import MEASURES, Traffic, observe_traffic
@@ -52,14 +51,14 @@ TIMES = (WHOLE_WEEK, *(parse_time_set(NAMED_SETS[name]) for name in PEAKS))
 #: Shorter segments are not among the slowest and the least reliable ones: their speed is that of
 #: the junctions at their ends.
 MIN_M = 50.0
-#: Rows of a table of extremes.
-ROWS = 12
+#: Rows of a table of extremes, of which each may take two lines.
+ROWS = 8
 #: Multiples of the least number of drivers at which the classes of the map of coverage begin.
 DRIVERS = (1, 4, 20, 100)
 #: Maps of a page.
 MAPS = 6
 #: The most frequent road classes in a table.
-CLASSES = 12
+CLASSES = 8
 #: Half of the width of intervals of speed.
 UNCERTAINTY = Measure(
     "half_width_kmh",
@@ -150,7 +149,8 @@ class _Content:
     def errors(self) -> dict[str, float]:
         """Mean errors of speeds that were held out, km/h, by whose they are."""
         found = {"own_trips": "trips_mean", "model": "trips_model", "trivial": "baseline_mae"}
-        errors = {name: self.comparison.get(figure) for name, figure in found.items()}
+        figures = {"trips_model": self.comparison.get("mae"), **self.comparison}
+        errors = {name: figures.get(figure) for name, figure in found.items()}
         return {name: error for name, error in errors.items() if error is not None}
 
 
@@ -207,15 +207,15 @@ def speeds_in_peak(traffic: Traffic, length_m: FloatArray) -> tuple[int, int, fl
     Args:
         length_m: of all directed segments.
     """
-    found = []
+    found: list[tuple[int, int, float, float]] = []
     for number in range(1, len(TIMES)):
         rows = at_time(traffic, number)
         speed, free = rows.values[:, 0], rows.free_flow_kmh
         known = np.isfinite(speed) & np.isfinite(free)
         metres = length_m[rows.edge[known]]
         if len(metres):
-            means = (metres.sum() / (metres / of[known]).sum() for of in (speed, free))
-            found.append((number, len(metres), *map(float, means)))
+            mean, most = (float(metres.sum() / (metres / of[known]).sum()) for of in (speed, free))
+            found.append((number, len(metres), mean, most))
     return min(found, key=lambda each: each[2] / each[3], default=None)
 
 
@@ -408,21 +408,26 @@ def _tables(report: PdfReport, content: _Content) -> None:
     """The data, where there are enough, the figures of held-out roads, and the limits."""
     manifest, card = content.bundle.manifest, content.card
     sections = card_sections(card)
-    sources = [(word(one.role), _terms(one)) for one in manifest.sources]
+    sources = [
+        (word(one.role), _terms(one.name, one.licence, one.attribution)) for one in manifest.sources
+    ]
     if card.shipped:
-        learned = list(dict.fromkeys(map(_terms, card.shipped.sources)))
-        sources.append((Text("shipped model"), Text("{sources}", sources=learned)))
-    of_classes = {*remarks_on_passes(manifest)}  # the quality report has them
+        learned = dict.fromkeys(
+            _terms(one.licence, one.attribution) for one in card.shipped.sources
+        )
+        sources.append((Text("shipped model"), Text("{sources}", sources=[*learned])))
+    # The quality report has those of classes, and the summary the verdict.
+    said = [*remarks_on_passes(manifest), *filter(None, [content.verdict])]
     limits = {
         Text("Not for"): sections["misuse"],
         Text("Limits"): [
             *sections["limits"],
-            *(each for each in content.remarks if each not in of_classes),
+            *(each for each in content.remarks if not any(text in each for text in said)),
         ],
     }
     if card.heads:
         limits[Text("Fairness across districts")] = sections["fairness"]
-    tables = {
+    tables: dict[str, Table] = {
         Text("The study area"): Table((), [*area_facts(manifest).items()]),
         Text("Sources"): Table((), sources),
         Text("Coverage"): _coverage(content),
@@ -441,10 +446,9 @@ def _tables(report: PdfReport, content: _Content) -> None:
     report.tables(Text("Data, figures and limits"), tables)
 
 
-def _terms(source: SourceFile) -> Text:
-    """Name, licence and owners of a source."""
-    parts = [*filter(None, (source.name, source.licence, source.attribution))]
-    return Text("{parts}", parts=parts)
+def _terms(*parts: str) -> Text:
+    """Name, licence and owners of a source, as far as they are known."""
+    return Text("{parts}", parts=[*filter(None, parts)])
 
 
 def _coverage(content: _Content) -> Table:
@@ -494,7 +498,7 @@ def _of_measure(page: Page, left: float, heading: Text, content: _Content, measu
     lowest = measure == "speed"
     rows = extremes(content.bundle, content.week, measure, lowest=lowest)
     page.write(left, 0.87, heading, bold=True)
-    axes = page.axes(left, 0.46, 0.44, 0.38)
+    axes = page.axes(left, 0.5, 0.44, 0.34)
     number_roads(axes, content.lines, content.week.edge[rows].tolist())
     if not len(rows):
         few = Text(
@@ -503,17 +507,10 @@ def _of_measure(page: Page, left: float, heading: Text, content: _Content, measu
             else "No road has passes of {n:,} drivers or more.",
             n=content.min_drivers,
         )
-        page.write(left, 0.42, few)
+        page.write(left, 0.475, few)
         return
-    columns: list[Column] = [
-        ("", 0.0, 3),
-        (Text("Road"), 0.018, 23),
-        (Text("Class"), 0.155, 11),
-        (Text("Metres"), 0.221, 7),
-        (Text("Value (90 % interval)"), 0.262, 22),
-        (Text("Drivers"), 0.38, 8),
-    ]
-    page.table(left, 0.435, columns, _rows(content, rows, measure))
+    titles = [Text("Road"), Text("Class"), Text("Value (90 % interval)"), Text("Drivers")]
+    page.table(left, 0.475, 0.44, Table(titles, [*_rows(content, rows, measure)]))
 
 
 def _rows(content: _Content, rows: IntArray, measure: str) -> Iterator[list[str]]:
@@ -526,10 +523,8 @@ def _rows(content: _Content, rows: IntArray, measure: str) -> Iterator[list[str]
             for each in (traffic.values, traffic.low, traffic.high)
         )
         yield [
-            str(number),
-            network.name[edge] or Text("(no name)"),
-            network.highway[edge] or "",
-            Text("{metres:,.0f}", metres=network.length_m[edge]),
+            Text("{number}. {name}", number=number, name=network.name[edge] or Text("(no name)")),
+            network.highway[edge] or "–",
             Text("{value} ({low} to {high})", value=value, low=low, high=high),
             Text("{drivers:,}", drivers=traffic.vehicles[row]),
         ]

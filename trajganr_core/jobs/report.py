@@ -51,18 +51,20 @@ white-space: nowrap; width: 1%; } td { overflow-wrap: anywhere; }
 .numbers td:last-child { text-align: right; }
 figure { margin: 1.2rem 0; } img { max-width: 100%; height: auto; }
 figcaption { opacity: .85; max-width: 48rem; }
-@media (prefers-color-scheme: dark) { img { filter: invert(1) hue-rotate(180deg); } }
+@media (prefers-color-scheme: dark) { body { background: #000; }
+.chart { filter: invert(1) hue-rotate(180deg); } .map { filter: brightness(.9); } }
 ul { margin: .2rem 0; padding-left: 1.1rem; }
 """
 
 
 @dataclass(frozen=True)
 class _Picture:
-    """A figure of the report, drawn as PNG."""
+    """A figure of the report, drawn as PNG: a chart is inverted in dark mode, a map is not."""
 
     title: str
     caption: str
     draw: Callable[[], bytes]
+    is_chart: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,7 @@ def _of_trips(data: _Data) -> Iterator[_Picture]:
         "Trips per road segment",
         "Directed road segments by the number of different trips on them.",
         lambda: count_histogram(trips, "trips", "directed segments"),
+        is_chart=True,
     )
     bins = data.manifest.figures.histograms
     yield _Picture(
@@ -153,12 +156,14 @@ def _of_trips(data: _Data) -> Iterator[_Picture]:
         "Time from one matched fix of a trip to the next. Between distant fixes the movement of a "
         "vehicle is unknown.",
         lambda: histogram(bins["interval_s"], "time between fixes, s", "intervals"),
+        is_chart=True,
     )
     yield _Picture(
         "Distance to the road",
         "Distance of fixes from their matched position on the road. Many distant fixes indicate "
         "poor GPS, missing roads or a shifted map.",
         lambda: histogram(bins["distance_m"], "distance to the road, m", "fixes"),
+        is_chart=True,
     )
 
 
@@ -182,11 +187,13 @@ def _of_images(data: _Data) -> Iterator[_Picture]:
         "Street views per road segment",
         "Directed road segments by the number of pictures on them.",
         lambda: count_histogram(on_edges, "street views", "directed segments"),
+        is_chart=True,
     )
     yield _Picture(
         "Trips per street view",
         f"Pictures by the number of passes of trips within {distance:g} m.",
         lambda: count_histogram(passes.to_numpy(), "passing trips", "pictures"),
+        is_chart=True,
     )
 
 
@@ -200,7 +207,8 @@ def _of_labels(data: _Data) -> Iterator[_Picture]:
 def _of_task(task: Task, labels: pd.DataFrame, data: _Data) -> Iterator[_Picture]:
     manifest = data.manifest
     source, count = manifest.label_sources[task.id], manifest.tasks[task.id]
-    caption = f"{source} The model learns from {count:,} directed roads."
+    learned = f"The model learns from {count:,} directed roads."
+    caption = " ".join((source, learned, *manifest.few(task.id)))
     of_edge = labels[task.labels[0]]
     if task.kind is Kind.ORDINAL:
         counts = of_edge.fillna(0).to_numpy(dtype=np.int64)
@@ -209,6 +217,7 @@ def _of_task(task: Task, labels: pd.DataFrame, data: _Data) -> Iterator[_Picture
             f"{task.title}, distribution",
             "Directed road segments by their label; the classes are quantiles of it.",
             lambda: count_histogram(counts, "label", "directed segments"),
+            is_chart=True,
         )
         return
     (measure,) = (each for each in MEASURES if each.column == task.fields[0].name)
@@ -228,6 +237,7 @@ def _of_task(task: Task, labels: pd.DataFrame, data: _Data) -> Iterator[_Picture
         lambda: value_histogram(
             enough.to_numpy(), f"{task.title.lower()}, {task.unit}", "directed segments"
         ),
+        is_chart=True,
     )
 
 
@@ -241,10 +251,11 @@ def _map(draw: Callable[..., None], **arguments: Any) -> bytes:
 
 def _figure(picture: _Picture) -> Html:
     data = base64.b64encode(picture.draw()).decode("ascii")
+    kind = "chart" if picture.is_chart else "map"
     return element(
         "figure",
         element("h3", picture.title),
-        element("img", alt=picture.title, src=f"data:image/png;base64,{data}"),
+        element("img", alt=picture.title, src=f"data:image/png;base64,{data}", class_=kind),
         element("figcaption", picture.caption),
     )
 

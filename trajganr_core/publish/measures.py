@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..contract.layers.map_classes import (
+    AMOUNT_COLOURS,
     AOI_COLOURS,
     BRAKING_BOUNDS,
     BRAKING_COLOURS,
@@ -98,7 +99,7 @@ MEASURES = (
         "expected_passes",
         "Expected passes of the input vehicles",
         "per hour",
-        SPEED_COLOURS,
+        AMOUNT_COLOURS,
         PASSES_BOUNDS,
         decimals=2,
     ),
@@ -106,7 +107,7 @@ MEASURES = (
         "passes_per_hour",
         "Observed passes of the vehicles with trips",
         "per hour",
-        SPEED_COLOURS,
+        AMOUNT_COLOURS,
         PASSES_BOUNDS,
         decimals=2,
     ),
@@ -121,6 +122,6 @@ MEASURES = (
     ),
 )
 #: Numbers of trips, passes or labels.
-COUNTS = Measure("count", "Count", "", SPEED_COLOURS, (2, 5, 20, 50, 200), decimals=0)
+COUNTS = Measure("count", "Count", "", AMOUNT_COLOURS, (2, 5, 20, 50, 200), decimals=0)
 #: Columns of measures that predicted roads also have for times of the week.
 TIMED = ("speed_kmh", "expected_passes")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ WIDTH, HEIGHT = 11.69, 8.27  # inches
 POINTS = 72  # per inch
 LEFT, TOP, BOTTOM = 0.05, 0.868, 0.07
 #: Size of texts, points; the mean width of a letter and the height of a line, relative to it.
-SIZE, LETTER, LINE = 9.0, 0.56, 1.45
+SIZE, LETTER, LINE = 9.0, 0.53, 1.45
 #: Size of tables and notes.
 SMALL = 7.5
 #: Columns of tables on a page, and between them.
@@ -39,8 +39,6 @@ FIRST_OF_TWO, FIRST = 0.2, 0.34
 MUTED = "#5d6872"
 #: Lines of maps are pixels of this resolution: a city has too many for a small file.
 DPI = 250
-#: A column of a list of roads: its title, its place from 0 to 1, and how many letters fit.
-Column = tuple[str, float, int]
 
 
 def line_height(size: float = SIZE) -> float:
@@ -129,13 +127,11 @@ class Page:
         text: str,
         *,
         size: float = SIZE,
-        colour: str = INK,
-        bold: bool = False,
         mark: str = "",
     ) -> float:
         """Write a text in lines of a width, perhaps behind a mark; answers the place below it."""
         for line in self.wrapped(text, width, size, mark):
-            self.write(x, y, line, size=size, colour=colour, bold=bold)
+            self.write(x, y, line, size=size)
             y -= line_height(size)
         return y
 
@@ -155,22 +151,25 @@ class Page:
         for number, line in enumerate(reversed(lines)):
             self.write(LEFT, BOTTOM - 0.01 + number * line_height(SMALL), line, size=SMALL)
 
-    def line(self, left: float, y: float, width: float) -> None:
-        """Draw a thin line."""
-        ends = ([left, left + width], [y, y])
-        self.figure.add_artist(Line2D(*ends, color=FAINT, lw=0.8))
+    def table(self, left: float, top: float, width: float, table: Table) -> None:
+        """Write a table, which must not be longer than the page."""
+        self.rows(left, top, width, _rows(self, table, width))
 
-    def table(
-        self, left: float, top: float, columns: Sequence[Column], rows: Iterable[Sequence[str]]
-    ) -> None:
-        """Write rows of texts below titles; long texts are cut."""
-        for title, x, _ in columns:
-            self.write(left + x, top, title, size=8, bold=True)
-        for number, row in enumerate(rows, start=1):
-            for (_, x, letters), cell in zip(columns, row, strict=True):
-                text = said(cell, self._tr)
-                short = text if len(text) <= letters else f"{text[: letters - 1]}…"
-                self.write(left + x, top - number * line_height(8), short, size=8)
+    def rows(self, left: float, top: float, width: float, rows: Sequence[_Row]) -> None:
+        """Write rows of tables below each other, with a line above those that have a name."""
+        y = top
+        for number, row in enumerate(rows):
+            room = row.room if number else 0.0
+            # A row without a name goes on with what the row above is about.
+            if row.size == SMALL and number and row.cells[0][1] != [""]:
+                ends = [left, left + width], [y - room / 2] * 2
+                self.figure.add_artist(Line2D(*ends, color=FAINT, lw=0.8))
+            for at, lines in row.cells:
+                bold = row.is_bold or at == 0.0
+                for below, line in enumerate(lines):
+                    place = y - room - below * line_height(row.size)
+                    self.write(left + at * width, place, line, size=row.size, bold=bold)
+            y -= row.height - row.room + room
 
 
 class PdfReport:
@@ -205,8 +204,8 @@ class PdfReport:
         page = Page(self.tr)
         page.write(LEFT, 0.955, self._title, size=10, colour=MUTED)
         page.write(LEFT, 0.915, heading, size=15, bold=True)
-        footer = textwrap.shorten(said(self._footer, self.tr), 165, placeholder=" …")
-        page.write(LEFT, 0.03, footer, size=7, colour=MUTED)
+        footer = textwrap.shorten(said(self._footer, self.tr), 330, placeholder=" …")
+        page.paragraph(LEFT, 0.045, 0.85, footer, size=7)
         page.write(1 - LEFT, 0.03, str(self.pages), size=8, colour=MUTED, align="right")
         yield page
         self._pdf.savefig(page.figure, dpi=DPI)
@@ -219,7 +218,7 @@ class PdfReport:
             more = Text("{heading} (continued)", heading=heading)
             with self.page(more if first else heading) as page:
                 for number, column in enumerate(columns[first : first + TABLES]):
-                    _write_rows(page, LEFT + number * (width + GAP), width, column)
+                    page.rows(LEFT + number * (width + GAP), TOP, width, column)
 
     def _columns(self, sections: Mapping[str, Table], width: float) -> list[list[_Row]]:
         """The rows of tables with their lines of text, cut into columns of a page."""
@@ -229,13 +228,11 @@ class PdfReport:
         for title, table in sections.items():
             if not table.rows:
                 continue
-            cells = max(map(len, (table.titles, *table.rows)))
-            rows = [_Row.of(page, row, width, cells) for row in table.rows]
-            names = [_Row.of(page, table.titles, width, cells, bold=True)] if table.titles else []
+            rows = _rows(page, table, width)
             above = _Row([(0.0, page.wrapped(title, width))], SIZE, is_bold=True)
-            for number, row in enumerate((above, *names, *rows)):
-                # A title does not stand alone at the end of a column.
-                needed = row.height + (rows[0].height if number == 0 else 0)
+            for number, row in enumerate((above, *rows)):
+                # Titles of a table and of its columns do not stand alone at the end of a column.
+                needed = row.height + sum(each.height for each in rows[: 3 if number == 0 else 0])
                 if y - needed < BOTTOM:
                     columns.append([])
                     y = TOP
@@ -262,36 +259,26 @@ class _Row:
         """With the room above it."""
         return self.room + max(len(lines) for _, lines in self.cells) * line_height(self.size)
 
-    @classmethod
-    def of(
-        cls, page: Page, texts: Sequence[str], width: float, cells: int, *, bold: bool = False
-    ) -> _Row:
-        """A row of a table with so many cells, of which the last one may span several."""
-        first, others = FIRST if cells > 2 else FIRST_OF_TWO, max(cells - 1, 1)
-        places = [0.0, *(first + (1 - first) * number / others for number in range(others))]
-        is_bold = bold or len(texts) == 1
-        found = []
-        for number, text in enumerate(texts):
-            at, end = places[number], 1.0 if number == len(texts) - 1 else places[number + 1]
-            room = (end - at) * width * (0.88 if is_bold or number == 0 else 0.97)
-            found.append((at, page.wrapped(text, room, SMALL) or [""]))
-        return cls(found, is_bold=is_bold)
 
-
-def _write_rows(page: Page, left: float, width: float, rows: Sequence[_Row]) -> None:
-    """Write rows below each other, with a line above each but titles."""
-    y = TOP
-    for number, row in enumerate(rows):
-        room = row.room if number else 0.0
-        # A row without a name goes on with what the row above is about.
-        if row.size == SMALL and number and row.cells[0][1] != [""]:
-            page.line(left, y - room / 2, width)
-        for at, lines in row.cells:
-            bold = row.is_bold or at == 0.0
-            for below, line in enumerate(lines):
-                top = y - room - below * line_height(row.size)
-                page.write(left + at * width, top, line, size=row.size, bold=bold)
-        y -= row.height - row.room + room
+def _rows(page: Page, table: Table, width: float) -> list[_Row]:
+    """The rows of a table with their lines of text, its titles first."""
+    texts = [each for each in (table.titles, *table.rows) if each]
+    cells = max(map(len, texts))
+    first, others = FIRST if cells > 2 else FIRST_OF_TWO, max(cells - 1, 1)
+    places = [0.0, *(first + (1 - first) * number / others for number in range(others))]
+    rows = []
+    for row in texts:
+        is_bold = len(row) == 1 or row is table.titles
+        ends = [*places[1 : len(row)], 1.0]  # the last cell may span several columns
+        rooms = [
+            (end - at) * width * (0.82 if is_bold or at == 0 else 0.97)
+            for at, end in zip(places, ends, strict=False)
+        ]
+        lines = [
+            page.wrapped(text, room, SMALL) or [""] for text, room in zip(row, rooms, strict=True)
+        ]
+        rows.append(_Row([*zip(places, lines, strict=False)], is_bold=is_bold))
+    return rows
 
 
 def _on_a_line(text: str) -> str:

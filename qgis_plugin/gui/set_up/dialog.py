@@ -46,6 +46,7 @@ class SetUpDialog(QDialog):
         self.resize(QSize(WIDTH, HEIGHT).boundedTo(screen))
         self.tasks.changed.connect(self.refresh)
         self.worker.begun.connect(self.demo.show_meanwhile)
+        self.worker.used.connect(self.show)  # it may have been closed meanwhile
         self.worker.used.connect(self.ready.start)
         self.ready.opened.connect(self.reject)
         settings.notifier.profile_changed.connect(self.worker.select_option)
@@ -62,19 +63,13 @@ class SetUpDialog(QDialog):
             row.button.setDefault(row is (self.ready if is_installed else self.worker))
         self.diagnosis_button.setEnabled(self.tasks.is_idle)
 
-    def reject(self) -> None:
-        """Close, and cancel the running task."""
-        self.tasks.cancel()
-        self.demo.cancel()
-        super().reject()
-
     def leave(self) -> None:
-        """Close for good; call it before the plugin is unloaded."""
+        """Close for good, and cancel what runs; call it before the plugin is unloaded."""
         settings.notifier.profile_changed.disconnect(self.worker.select_option)
         settings.notifier.profile_changed.disconnect(self.refresh)
         self.tasks.leave()
         self.demo.leave()
-        self.reject()
+        self.close()
         self.deleteLater()
 
     def _build(self) -> None:

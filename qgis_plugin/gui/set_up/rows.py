@@ -10,7 +10,7 @@ from qgis.core import QgsProject
 from qgis.gui import QgsAuthConfigSelect
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QPushButton
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.health import Finding, Level, ask_worker, fine, problem, worst
@@ -70,7 +70,7 @@ def fetch_zmq(data: Path, network: Mapping[str, str], progress: Progress) -> Non
     """Download pyzmq with pip of a Python on this machine, and unpack it for QGIS.
 
     Raises:
-        TrajganrError: ``ENV.MISSING_DEP``, and as :func:`..installation.zmq_wheel.download`.
+        TrajganrError: ``ENV.MISSING_DEP``, and as :func:`...installation.zmq_wheel.download`.
     """
     wheel = zmq_wheel.wheel_for()
     with_pip = [python for python in find_pythons(progress) if python.has_pip]
@@ -159,14 +159,9 @@ class DemoRow(Row):
         if self.button.isEnabled() and not QgsProject.instance().mapLayers():
             self.run_action()
 
-    def cancel(self) -> None:
-        """Cancel what is being written."""
-        self._tasks.cancel()
-
     def leave(self) -> None:
-        """As :meth:`cancel`, for good."""
+        """Cancel what is being written, for good."""
         self._tasks.leave()
-        self._tasks.cancel()
 
 
 class ReadyRow(Row):
@@ -177,7 +172,6 @@ class ReadyRow(Row):
 
     def __init__(self, tasks: RunningTasks) -> None:
         super().__init__(tasks, tr("Ready"), tr("&Start and test"))
-        self._form: QWidget | None = None
         self.show_finding(Finding(Level.UNKNOWN, tr("Not tested yet.")))
 
     def refresh(self) -> None:
@@ -188,7 +182,7 @@ class ReadyRow(Row):
 
     def run_action(self) -> None:
         if self.level in (Level.FINE, Level.WARNING):
-            self._form = open_predict_my_city()
+            open_predict_my_city()
             self.opened.emit()
         else:
             self.start()

@@ -111,7 +111,8 @@ class RunningTasks(QWidget):
             self.current.cancel()
 
     def leave(self) -> None:
-        """Disconnect from the running task, which may outlive this widget."""
+        """Cancel the running task and disconnect from it: it may outlive this widget."""
+        self.cancel()
         if self.current is not None:
             for signal in (self.current.progressed, self.current.succeeded, self.current.failed):
                 signal.disconnect()

@@ -161,7 +161,7 @@ class WorkerRow(Row):
                 cpu=environment.CPU_GB,
                 cuda=CUDA_GB,
                 free=environment.free_gb(folder),
-                gpu=", ".join(gpus) or tr("no NVIDIA GPU"),
+                gpu=", ".join(gpus) or tr("no graphics card of NVIDIA"),
                 folder=folder,
             )
         )
@@ -195,12 +195,7 @@ class WorkerRow(Row):
             target = Target(folder, network, progress)
             installer = environment.choose_installer(pythons, target)
             made = environment.set_up(
-                installer,
-                python,
-                target,
-                driver,
-                torch_index=index,
-                is_usual_torch=is_usual_torch,
+                installer, python, target, driver, torch_index=index, is_usual_torch=is_usual_torch
             )
             _compile_matcher(made.python, progress)
             return made

@@ -17,7 +17,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
 
 
 def test_trips_drive_from_edge_to_edge(city: Bundle) -> None:
-    trips, network = city.trips, city.network
+    trips, network = city.matched, city.network
     same = np.diff(trips.trip_of_pass) == 0
     assert (network.target[trips.pass_edge[:-1]] == network.source[trips.pass_edge[1:]])[same].all()
     assert (network.reverse[network.reverse] == np.arange(len(network))).all()
@@ -26,7 +26,7 @@ def test_trips_drive_from_edge_to_edge(city: Bundle) -> None:
 
 
 def test_fixes_are_where_their_trip_has_driven(city: Bundle) -> None:
-    trips, network = city.trips, city.network
+    trips, network = city.matched, city.network
     place = network.locate(trips.edge, trips.edge_offset)
     away = city.area.short_distances_m(trips.lon, trips.lat, *place.T)
     assert away.max() < 40

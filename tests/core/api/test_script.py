@@ -20,6 +20,7 @@ PLACES = [(2.6, 54.8), (2.61, 54.795)]
 def test_the_script_of_the_page_runs(ran: dict[str, Any]) -> None:
     bundle, roads, tuned = ran["bundle"], ran["roads"], ran["tuned"]
     assert tuned.metrics["speed"]["mae"] > 0
+    assert "the mean of their own trips is off by" in tuned.verdicts["speed"]
     assert isinstance(roads, gpd.GeoDataFrame)
     assert len(roads) == len(bundle.network)
     assert roads["speed_kmh"].notna().all()
@@ -56,11 +57,11 @@ def test_calling_the_module_equals_its_location_encoder(ran: dict[str, Any]) -> 
     assert encoders.embed_image(torch.zeros(2, 8)).shape == (2, 16)
 
 
-def test_all_tasks_that_have_labels_are_learned_by_default(within: Path) -> None:
+def test_all_tasks_that_the_data_support_are_learned_by_default(within: Path) -> None:
     tuned = tg.finetune("model", "bundle", epochs=1, out="every", progress=False)
-    tasks = {name for name, roads in tuned.bundle.manifest.tasks.items() if roads}
-    assert {*tuned.tasks} == tasks
-    assert len(tasks) > 1
+    manifest = tuned.bundle.manifest
+    assert {*tuned.tasks} == {*manifest.supported_tasks} == {"speed", "popularity"}
+    assert manifest.support["braking"].level == "few"  # its fixes are two seconds apart
 
 
 def test_several_bundles_and_paths_are_accepted(within: Path) -> None:

@@ -367,7 +367,7 @@ def test_the_report_has_the_figures_of_the_evaluation_and_of_the_passes(
     said = " ".join(text for page in pages for text in page)
     speed, popularity = (report["metrics"][name] for name in ("speed", "popularity"))
     for line in (
-        f"MAE: {speed['mae']:.4g} km/h (mean of own trips {speed['passes_mae']:.4g} km/h, ",
+        f"MAE: {speed['mae']:.4g} km/h (mean of own trips {speed['passes_mae']:.4g} km/h",
         f"trivial {speed['baseline_mae']:.4g} km/h)",
         f"{100 * speed['coverage']:.0f} % of the tested roads, {speed['interval_width']:.3g} ",
         f"F1, macro: {popularity['f1_macro']:.4g} (best 1, mean of own trips ",

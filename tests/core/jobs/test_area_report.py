@@ -114,7 +114,7 @@ def test_the_extremes_are_of_long_segments_and_each_street_has_one(bundle: Bundl
 def test_the_peak_is_the_one_that_is_slower_against_free_flow() -> None:
     length = np.array([100.0, 300.0])
     values = np.full((5, len(MEASURES)), np.nan)
-    values[:, 0] = [40, 40, 20, 30, 25]
+    values[:, 0] = [40, 40, 20, 27, 20]
     free = np.array([50.0, np.nan, 40, 60, 50])
     # The whole week, the morning, of which one segment has no free flow, and the evening.
     time_set, edge = np.array([0, 1, 1, 2, 2]), np.array([0, 1, 0, 0, 1])
@@ -122,7 +122,7 @@ def test_the_peak_is_the_one_that_is_slower_against_free_flow() -> None:
     traffic = Traffic(time_set, edge, five, five, free, five > 9, values, values, values, (), 0)
     number, segments, speed, free_flow = speeds_in_peak(traffic, length)
     assert (number, segments) == (2, 2)
-    assert speed == pytest.approx(400 / (100 / 30 + 300 / 25))
+    assert speed == pytest.approx(400 / (100 / 27 + 300 / 20))
     assert free_flow == pytest.approx(400 / (100 / 60 + 300 / 50))
     assert speeds_in_peak(at_time(traffic, 0), length) is None
 

@@ -162,7 +162,7 @@ def test_origins_and_destinations_are_counted_in_cells(crossing: Bundle, tmp_pat
     ends = rows(out, ENDS)
     assert ends.trip_count[ends.end == "origin"].tolist() == [6]
     assert sorted(ends.trip_count[ends.end == "destination"]) == [1, 2, 3]
-    trips = crossing.trips
+    trips = crossing.matched
     first = shapely.points(trips.lon[trips.offsets[:-1]], trips.lat[trips.offsets[:-1]])
     (origin,) = ends.geometry[ends.end == "origin"]
     assert shapely.dwithin(origin, first, 1e-9).sum() == 6  # they are at a corner

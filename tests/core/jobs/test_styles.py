@@ -38,5 +38,5 @@ def test_the_styles_of_a_layer_are_in_its_file_and_the_first_is_the_default(
         ("Traffic speed", 1, "geom"),
         ("Road popularity", 0, "geom"),
     ]
-    assert all(f'value="{sign}{OFFSET_MM}"' in qml for *_, qml in rows)
+    assert all(f'value="{sign}{OFFSET_MM} ' in qml for *_, qml in rows)
     assert len(gpd.list_layers(tmp_path / "other.gpkg")) == 1

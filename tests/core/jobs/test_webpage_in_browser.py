@@ -70,33 +70,34 @@ def pixel(browser: Browser, by: int, folder: Path) -> str:
 
 def test_each_direction_is_drawn_on_its_side_of_the_road(browser: Browser, tmp_path: Path) -> None:
     browser.run("map.jumpTo({ center: [-8.61, 41.151], zoom: 18 }), 0")
+    browser.run("map.setLayoutProperty('names', 'visibility', 'none'), 0")
     # Vehicles drive on the left: those to the north west of the centre.
     north, south = (pixel(browser, by, tmp_path) for by in (-5, 5))
-    assert (north, south) == (SPEED_COLOURS[3], SPEED_COLOURS[0])
+    assert (north, south) == (SPEED_COLOURS[3], SPEED_COLOURS[1])
     assert pixel(browser, -11, tmp_path) == "#f7f7f5"
     browser.run("showDetails(0, null, false)")
     browser.choose("#time", "weekday morning peak")
-    assert pixel(browser, -5, tmp_path) == SPEED_COLOURS[1]
-    assert pixel(browser, -11, tmp_path) == "#111111"  # around the chosen road
+    assert pixel(browser, -5, tmp_path) == SPEED_COLOURS[2]
+    assert pixel(browser, -11, tmp_path) == "#1d1d1f"  # around the chosen road
 
 
 def test_roads_have_the_colours_of_the_chosen_task_and_time(browser: Browser) -> None:
-    assert colours(browser) == [3, 0, 2, -1]
-    assert "15 – 25" in browser.text("#legend")
+    assert colours(browser) == [3, 1, 3, -1]
+    assert "10 – 20" in browser.text("#legend")
     browser.choose("#time", "weekday morning peak")
-    assert colours(browser) == [1, 0, 1, 0]
+    assert colours(browser) == [2, 1, 2, 1]
     browser.choose("#measure", "Road popularity")
     assert colours(browser) == [4, 3, 1, -1]
     assert browser.text("#key") == "Road popularity"
     assert "very high" in browser.text("#legend")
-    assert "15 – 25" not in browser.text("#legend")
+    assert "10 – 20" not in browser.text("#legend")
 
 
 def test_hours_are_grouped_by_kind_of_day(browser: Browser) -> None:
     groups = "[...document.querySelectorAll('#time optgroup')].map((each) => each.label)"
     assert browser.run(groups) == ["weekday"]
     browser.choose("#time", "weekday, 8:00–9:00")
-    assert colours(browser) == [1, 0, 1, 0]
+    assert colours(browser) == [1, 1, 2, 1]
 
 
 def test_the_tooltip_has_the_value_and_its_interval(browser: Browser) -> None:

@@ -12,6 +12,9 @@ from plugin_tools import Layers
 from qgis.core import (
     Qgis,
     QgsDateTimeRange,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextScope,
     QgsFeature,
     QgsFeatureRequest,
     QgsProcessingContext,
@@ -25,7 +28,12 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QDate, QDateTime
 
 from qgis_plugin.layers.roads import style_when_loaded
-from qgis_plugin.layers.temporal import offer_typical_days, set_times, typical_days
+from qgis_plugin.layers.temporal import (
+    offer_typical_days,
+    set_times,
+    show_hour,
+    typical_days,
+)
 
 NOON = QDateTime.fromString("2013-07-01 12:00", "yyyy-MM-dd HH:mm")
 
@@ -170,3 +178,36 @@ def test_typical_days_are_offered_after_the_algorithms_context_is_gone(
     layer = QgsVectorLayer(str(path), "roads", "ogr")
     show.postProcessLayer(layer, QgsProcessingContext(), QgsProcessingFeedback())
     assert not project.timeSettings().temporalRange().isInfinite()
+
+
+@pytest.fixture
+def titled(project: QgsProject) -> Iterator[QgsProject]:
+    yield project
+    for key in ("/Label", "/Enabled"):
+        project.removeEntry("TitleLabel", key)
+
+
+def title_at(project: QgsProject, time: QDateTime | None) -> str:
+    """The title of the map when the controller shows a time, and when it is off."""
+    scope = QgsExpressionContextScope()
+    scope.setVariable("map_start_time", time)
+    text, _ = project.readEntry("TitleLabel", "/Label")
+    return QgsExpression.replaceExpressionText(text, QgsExpressionContext([scope]))
+
+
+def test_the_map_says_the_hour_that_is_played(titled: QgsProject) -> None:
+    assert show_hour(titled)
+    assert title_at(titled, QDateTime.fromString("2026-11-27 08:00", "yyyy-MM-dd HH:mm")) == (
+        "Weekday, 08:00"
+    )
+    assert title_at(titled, QDateTime.fromString("2026-11-29 21:00", "yyyy-MM-dd HH:mm")) == (
+        "Weekend, 21:00"
+    )
+    assert title_at(titled, None) == ""
+    assert titled.readBoolEntry("TitleLabel", "/Enabled")[0]
+
+
+def test_a_title_of_the_user_is_kept(titled: QgsProject) -> None:
+    titled.writeEntry("TitleLabel", "/Label", "Porto")
+    assert not show_hour(titled)
+    assert titled.readEntry("TitleLabel", "/Label")[0] == "Porto"

@@ -84,14 +84,21 @@ def test_columns_are_named_after_their_times(layer: QgsVectorLayer) -> None:
     assert [len(tabs[name]) for name in list(tabs)[2:]] == [13, 13, 24, 24]
 
 
+#: Styles of what is computed from speeds at a time of the week; the latter needs a free-flow speed.
+OF_SPEEDS = ("Share of the limit", "Reliability")
+OF_FREE_FLOW = ("Share of free flow", "Level of service")
+
+
 def test_each_time_set_has_a_style(layer: QgsVectorLayer) -> None:
     titles = [f"Traffic speed, {name}" for name in TIMES]
-    styles = ["Traffic speed", *titles, PLAYED_TITLE]
-    assert sorted(layer.styleManager().styles()) == sorted(styles)
+    styles = {"Traffic speed", *titles, PLAYED_TITLE}
+    styles |= {f"{what}, {name}" for what in (*OF_SPEEDS, *OF_FREE_FLOW) for name in TIMES}
+    assert {*layer.styleManager().styles()} == styles
     assert layer.styleManager().currentStyle() == "Traffic speed"
     layer.styleManager().setCurrentStyle(titles[0])
-    (first, *_) = layer.renderer().rootRule().children()
-    assert first.filterExpression() == f'"speed_kmh_{PEAK}" < 15'
+    assert layer.renderer().classAttribute() == f'coalesce("speed_kmh_{PEAK}", -9999)'
+    heading = layer.renderer().legendSymbolItems()[0].label()
+    assert heading == f"Predicted speed, km/h, {TIMES[0]}"
     assert layer.mapTipTemplate()
 
 
@@ -125,7 +132,9 @@ def test_predictions_without_labels_are_drawn_and_printed_with_the_speed_first(
 def test_a_layer_with_times_only_is_complete(tmp_path: Path) -> None:
     layer = predicted_layer(tmp_path / "roads.gpkg", (), TIMES[:1])
     assert layer.featureCount() == SEGMENTS
-    assert layer.styleManager().styles() == ["Traffic speed, weekday morning peak"]
+    titles = [f"{what}, {TIMES[0]}" for what in ("Traffic speed", *OF_SPEEDS)]
+    assert {*layer.styleManager().styles()} == {*titles}
+    assert layer.styleManager().currentStyle() == titles[0]
     with pytest.raises(TrajganrError) as caught:
         styles_to_print(layer)
     assert caught.value.code is Code.INPUT_FIELD

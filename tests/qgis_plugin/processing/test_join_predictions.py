@@ -26,6 +26,7 @@ from qgis.PyQt.QtGui import QColor
 from qgis_plugin.layers.described import offer_styles
 from qgis_plugin.layers.joined_styles import joined_styles
 from trajganr_core.contract.layers.geopackage_styles import stored_styles
+from trajganr_core.contract.layers.map_classes import POPULARITY_COLOURS, SPEED_COLOURS
 from trajganr_core.contract.layers.road_times import PLAYED_TITLE
 from trajganr_core.contract.layers.styles import OFFSET_MM
 
@@ -289,7 +290,7 @@ def test_joined_segments_are_drawn_on_their_side(tmp_path: Path) -> None:
     own = numbered(*CUT[:1], **EXPORTED)
     run("joinpredictions", ROADS=own, PREDICTIONS=numbered(*CUT), PREFIX="p_", OUTPUT=path)
     layer = QgsVectorLayer(path, "joined", "ogr")
-    rule, *_ = layer.renderer().rootRule().children()
+    _, rule, *_ = layer.renderer().rootRule().children()
     assert "p_speed_kmh" in rule.filterExpression()
     offset = QgsSymbolLayer.Property.PropertyOffset
     assert rule.symbol().symbolLayer(0).dataDefinedProperties().isActive(offset)
@@ -333,7 +334,7 @@ def both(forward: dict[str, Any], backward: dict[str, Any]) -> dict[str, Any]:
 
 
 CERTAIN = {"speed_kmh_low": 30.0, "speed_kmh_high": 30.0, "basis": "trips"}
-SLOW, FAST = "#414487", "#cae11f"
+SLOW, FAST = SPEED_COLOURS[1], SPEED_COLOURS[5]
 
 
 def test_each_side_of_a_road_shows_one_direction() -> None:
@@ -367,8 +368,8 @@ def test_classes_are_drawn_by_direction() -> None:
     certain = {"popularity_set": "low", "basis": "trips"}
     values = both({**certain, "popularity_class": 4}, {**certain, "popularity_class": 3})
     left, right = sides("separate", values, "Road popularity")
-    assert "#2072b1" in left
-    assert "#24479d" in right
+    assert POPULARITY_COLOURS[3] in left
+    assert POPULARITY_COLOURS[4] in right
 
 
 def test_a_missing_direction_is_not_drawn() -> None:
@@ -466,11 +467,13 @@ def test_joined_times_have_aliases_and_styles(tmp_path: Path, directions: str) -
     styles = stored_styles(path, "joined")
     assert list(styles) == ["Traffic speed, weekday morning peak", PLAYED_TITLE]
     offer_styles(layer, styles)
-    (first, *_) = layer.renderer().rootRule().children()
-    assert f'"{mark}speed_kmh_{PEAK}" < 15' in first.filterExpression()
+    (_, first, *_) = layer.renderer().rootRule().children()
+    assert f'"{mark}speed_kmh_{PEAK}" >= 90' in first.filterExpression()
     layer.styleManager().setCurrentStyle(PLAYED_TITLE)
-    (first, *_) = layer.renderer().rootRule().children()
-    assert f"attribute('{mark}speed_kmh_' ||" in first.filterExpression()
+    (_, first, *_) = layer.renderer().rootRule().children()
+    assert (
+        f"array('{mark}speed_kmh_weekend_', '{mark}speed_kmh_weekday_'" in first.filterExpression()
+    )
     assert layer.temporalProperties().isActive()
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     context.setFeature(next(layer.getFeatures()))
@@ -480,7 +483,7 @@ def test_joined_times_have_aliases_and_styles(tmp_path: Path, directions: str) -
         if QgsExpression(rule.filterExpression()).evaluate(context)
     ]
     # Without the controller: at 8 on a weekday, 40 km/h forwards, 50 km/h backwards.
-    assert classes == ["35 – 45 km/h"] + ["45 – 60 km/h"] * (directions == "separate")
+    assert classes == ["45 – 60 km/h"] * (directions == "separate") + ["30 – 45 km/h"]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from ..layers.styles import Style
 from ..options.data_config import SPEED_UNITS
 from ..options.option_fields import option
 from ..tasks import AOI_CATEGORIES, TASKS
+from ..texts.text import Text
 from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, Table, named
@@ -73,7 +74,13 @@ class LabelsResult(FilesResult, kind="labels"):
 def _styles(result: LabelsResult, names: Collection[str]) -> list[Style]:
     """The style of predicted speeds, with labels converted to km/h."""
     return [
-        Style("speed", "TrajGANR", f'("{column.name}" * {SPEED_UNITS[unit]})', unknown="no label")
+        Style(
+            "speed",
+            "TrajGANR",
+            f'("{column.name}" * {SPEED_UNITS[unit]})',
+            unknown="no label",
+            legend=Text("Labels of speed, km/h"),
+        )
         for unit, column in SPEED_LABELS.items()
         if column.name in names
     ]

@@ -6,11 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..layers.columns import ROAD, TIME_SET, Column, ColumnType, with_interval
+from ..layers.columns import ROAD, SPEED_LIMIT, TIME_SET, Column, ColumnType, with_interval
 from ..layers.road_times import MIN_DRIVERS, times_title
 from ..layers.styles import Style
+from ..layers.traffic_styles import Speeds, quoted
 from ..options.option_fields import option
 from ..options.time_sets import NAMED_SETS, parse_time_sets
+from ..texts.text import Text
 from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, Table, named
@@ -18,6 +20,7 @@ from .kind import Command, Kind
 from .params import Bundle, JobParams, given_bundle
 from .result import TrafficResult
 
+FREE_FLOW = "free_flow_kmh"
 #: What is measured on a road; the layer has an interval of each.
 MEASURED = (
     Column("speed_kmh", "Speed", "km/h", meaning="Space mean: metres ÷ seconds of all passes."),
@@ -46,7 +49,7 @@ OBSERVED = (
     ),
     *(column for measured in MEASURED for column in with_interval(measured)),
     Column(
-        "free_flow_kmh",
+        FREE_FLOW,
         "Free-flow speed",
         "km/h",
         meaning="85th percentile at night, or of the week.",
@@ -128,11 +131,18 @@ class ObserveResult(TrafficResult, kind="observe", counts={"rows", "passes", "wi
 
 
 def _styles(result: ObserveResult, names: Collection[str]) -> list[Style]:
-    """A style of speeds for each time set, those with rows first."""
-    return [
-        Style("speed", times_title(each.name), rows={"time_set": each.name}, unknown="no passes")
-        for each in sorted(result.time_sets, key=lambda each: not each.segments)
-    ]
+    """The styles of each time set, those with rows first; all speeds before what is of them."""
+    columns = ("speed_p50_kmh", "speed_p15_kmh", FREE_FLOW, SPEED_LIMIT.name)
+    median, slow, free_flow, limit = (quoted(name, names) for name in columns)
+    styles = []
+    for each in sorted(result.time_sets, key=lambda each: not each.segments):
+        title, rows = times_title(each.name), {TIME_SET.name: each.name}
+        speeds = Speeds(
+            *(title, '"speed_kmh"', median, slow, free_flow, limit), rows, unknown="no passes"
+        )
+        legend = Text("Observed speed, km/h, {times}", times=title)
+        styles.append(speeds.styles(title, legend))
+    return [first for first, *_ in styles] + [style for _, *more in styles for style in more]
 
 
 KIND = Kind(

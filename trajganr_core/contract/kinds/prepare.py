@@ -113,7 +113,7 @@ KIND = Kind(
     params=PrepareParams,
     result=PrepareResult,
     command=Command(
-        "combine trips, roads, pictures and places into a bundle",
+        "combine trips, roads, street views and places",
         "BUNDLE",
         group="Data",
         epilog="If you repeat it with one input changed, only the steps that depend on it run "

@@ -61,6 +61,9 @@ def with_interval(column: Column) -> tuple[Column, Column, Column]:
     )
 
 
+SPEED_LIMIT = Column(
+    "maxspeed_kmh", "Speed limit", "km/h", meaning="Left out if no segment has a known one."
+)
 BASIS = Column(
     "basis",
     "What the prediction rests on",
@@ -98,6 +101,7 @@ ROAD = (
     Column("highway", "Road class", type=TEXT),
     Column("name", "Name", type=TEXT),
     Column("length_m", "Length", "m"),
+    SPEED_LIMIT,
 )
 TRAVEL_TIME = Column(
     "travel_s", "Mean travel time", "s", meaning="Length ÷ space-mean speed; empty for time means."

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from ..options.time_sets import NAMED_SETS, TimeSet, parse_time_set
 from ..tasks import TASKS, Task
 from ..texts.text import Text
-from .columns import ROAD, SUPPORT, TRAVEL_TIME, Column, phrase
+from .columns import ROAD, SPEED_LIMIT, SUPPORT, TRAVEL_TIME, Column, phrase
 from .road_times import (
+    DAY_TYPES,
+    HOUR_COLUMNS,
     HOURS,
     PLAYED_TITLE,
     SPEED,
@@ -20,6 +22,7 @@ from .road_times import (
     times_title,
 )
 from .styles import Style
+from .traffic_styles import Speeds, quoted
 
 #: Aliases of the speed at an hour of each type of day.
 HOUR_ALIASES = {
@@ -31,7 +34,14 @@ AT_TIMES = re.compile(
     rf"({'|'.join(sorted((field.name for field in TIME_FIELDS), reverse=True))})_([a-z0-9_]+)"
 )
 #: The style that follows the temporal controller.
-PLAYED = Style("speed", PLAYED_TITLE, SPEED_PLAYED)
+PLAYED = Style(
+    "speed_played",
+    PLAYED_TITLE,
+    SPEED_PLAYED,
+    legend=Text("Predicted speed, km/h, at the hour shown"),
+)
+#: Times without much traffic: their speed is the free-flow speed.
+NIGHT, NIGHT_HOURS = parse_time_set("night free flow").slug, 5
 
 
 @dataclass(frozen=True)
@@ -63,11 +73,29 @@ class TimeColumns:
         """A column, by its name without the time set."""
         return f"{name}_{self.slug}"
 
-    @property
-    def style(self) -> Style:
-        """Draws its speeds."""
+    def styles(self, names: Collection[str]) -> list[Style]:
+        """Draw its speeds, and what is computed of them and other columns of the layer."""
+        slow, median = (quoted(self.column(f"speed_p{level}_kmh"), names) for level in (15, 50))
+        speeds = Speeds(
+            self.title,
+            f'"{self.speed}"',
+            median,
+            slow,
+            "" if self.slug == NIGHT else _free_flow(names),
+            quoted(SPEED_LIMIT.name, names),
+        )
         title = Text("Traffic speed, {times}", times=self.title)
-        return Style("speed", title, f'"{self.speed}"')
+        return speeds.styles(title, Text("Predicted speed, km/h, {times}", times=self.title))
+
+
+def _free_flow(names: Collection[str]) -> str:
+    """The speed of the night, or the space mean of its hours; '' if a layer has neither."""
+    hours = HOUR_COLUMNS[:NIGHT_HOURS]
+    night = quoted(f"{SPEED.name}_{NIGHT}", names)
+    if night or not set(hours) <= {*names}:
+        return night
+    seconds = " + ".join(f'1 / "{hour}"' for hour in hours)  # of a metre, up to a factor
+    return f"({NIGHT_HOURS}.0 / ({seconds}))"
 
 
 def _at(field: Column, slug: str, title: str) -> Column:
@@ -91,9 +119,8 @@ def column_at_times(name: str) -> Column | None:
 
 def hour_columns() -> dict[str, tuple[str, int]]:
     """The columns of predicted speeds by hour: their type of day, and the hour, 0 to 23."""
-    return {
-        f"speed_kmh_{day}_{hour:02}": (day, hour) for day in HOUR_ALIASES for hour in range(HOURS)
-    }
+    hours = [(day, hour) for day in DAY_TYPES for hour in range(HOURS)]
+    return dict(zip(HOUR_COLUMNS, hours, strict=True))
 
 
 def _hour(name: str) -> Column:
@@ -149,20 +176,24 @@ def time_columns_in(names: Collection[str], known: str = "") -> list[Column]:
 
 
 def road_styles(names: Collection[str], known: str = "", few: Collection[str] = ()) -> list[Style]:
-    """The styles of predicted roads, whose titles warn of tasks with few labels.
+    """The styles of predicted roads, whose titles and legends warn of tasks with few labels.
 
     Args:
         names, known: as for :func:`times_in`.
         few: ids of those tasks.
     """
     of_tasks = [
-        replace(style, title=Text("{title} (few data)", title=Text(style.title)))
+        replace(
+            style,
+            title=Text("{title} (few data)", title=Text(style.title)),
+            legend=style.legend and Text("{title} (few data)", title=style.legend),
+        )
         if task.id in few
         else style
         for task in tasks_in(names)
         for style in task.styles
     ]
-    of_times = [each.style for each in times_in(names, known)]
+    of_times = [style for each in times_in(names, known) for style in each.styles(names)]
     if hours_in(names):
         of_times.append(PLAYED)
     # The default draws speeds where there are any.

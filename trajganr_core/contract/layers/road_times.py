@@ -66,12 +66,14 @@ PROFILE_FIELDS = (
 #: More such entries, which older workers do not send. They are unknown at hours without any trip.
 EXPECTED_PASSES_FIELDS = ("expected_passes", "expected_passes_low", "expected_passes_high")
 
+#: Names of the columns of speeds by hour, first those of a weekday.
+HOUR_COLUMNS = tuple(f"speed_kmh_{day}_{hour:02}" for day in DAY_TYPES for hour in range(HOURS))
+_DAYS = tuple(f"speed_kmh_{'weekend' if day in (0, 6) else 'weekday'}_" for day in range(7))
 #: QGIS expression of the speed at the temporal controller's hour; without the controller, at 8 on a
-#: weekday.
+#: weekday. It is evaluated for every road of every frame: ``hour`` takes longer than a text.
 SPEED_PLAYED = (
-    "attribute('speed_kmh_' || "
-    "if(coalesce(day_of_week(@map_start_time), 1) IN (0, 6), 'weekend', 'weekday') "
-    "|| '_' || lpad(to_string(coalesce(hour(@map_start_time), 8)), 2, '0'))"
+    f"attribute(coalesce(array_get(array{_DAYS}, day_of_week(@map_start_time))"
+    " || format_date(@map_start_time, 'HH'), 'speed_kmh_weekday_08'))"
 )
 #: Title of the style that draws it.
 PLAYED_TITLE = "Traffic speed, hour of the temporal controller"

@@ -345,7 +345,7 @@ class FinetuneConfig(OptionSet):
         "at most 2 s apart with their speed, slow-down intensity needs sparser fixes.",
         choices=tuple(TASKS),
         words={known.id: known.title for known in TASKS.values()},
-        left_open="all that the bundle has labels for",
+        left_open="all for which the bundle has enough labels",
         flag="task",
         advanced=False,
     )

@@ -46,7 +46,7 @@ COLUMNS = {
 INTERVALS = "90 % intervals"
 VERDICT = "Is the mean enough?"
 #: The mean of own trips is of roads that have some, which may be fewer than are tested.
-ON_ROADS = "{value} (on {roads:,} roads)"
+ON_ROADS = "{value} on {roads:,} roads"
 #: A sentence after a fact.
 THEN = "{first}. {second}"
 #: Sets that hold more of all classes than this hardly tell roads apart.

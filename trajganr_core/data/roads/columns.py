@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...contract.layers.columns import ROAD
+from ...contract.layers.columns import ROAD, SPEED_LIMIT
 from ...utils.arrays import IntArray
 from .network import Network
 
@@ -22,8 +22,10 @@ ROAD_COLUMNS = tuple(column.name for column in ROAD)
 
 
 def road_columns(network: Network, edge: IntArray | None = None) -> dict[str, Any]:
-    """:data:`ROAD_COLUMNS` of edges ``(n,)``; of all edges by default."""
+    """:data:`ROAD_COLUMNS` of edges ``(n,)``, of all by default; speed limits if one is known."""
     chosen = np.arange(len(network)) if edge is None else edge
+    limit = network.attributes.maxspeed_kmh
+    limits = {} if np.isnan(limit).all() else {SPEED_LIMIT.name: limit[chosen].round(1)}
     return {
         "edge": chosen,
         "from_node": network.source[chosen],
@@ -34,6 +36,7 @@ def road_columns(network: Network, edge: IntArray | None = None) -> dict[str, An
         "highway": network.highway[chosen],
         "name": network.name[chosen],
         "length_m": network.length_m[chosen].round(1),
+        **limits,
     }
 
 

@@ -27,8 +27,8 @@ ROADS, PAGE, REPORT = "predicted_roads.gpkg", "page.html", "report.pdf"
 
 def add_command(commands: Commands) -> None:
     """Add ``trajganr demo``."""
-    text = "write the demo city, predict its roads, and say what to open; takes less than a minute"
-    parser = commands.add("demo", _demo, text)
+    text = "write the demo city with predicted roads, in a minute"
+    parser = commands.add("demo", _demo, text, "The end says what to open.")
     names = (CITY, BUNDLE, ROADS, PAGE, REPORT)
     usage = "the folder to make (default: %(default)s)"
     add_out_folder(parser, "FOLDER", usage, names=names, default=Path("trajganr-demo"))

@@ -18,12 +18,14 @@ from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.kinds.select_link import FlowTimeSet, SelectLinkResult
 from trajganr_core.contract.kinds.travel_times import TravelTimesResult
 from trajganr_core.contract.layers.columns import ROAD
-from trajganr_core.contract.layers.road_times import PLAYED_TITLE, SPEED_PLAYED
+from trajganr_core.contract.layers.predicted_columns import PLAYED, road_styles
+from trajganr_core.contract.layers.road_times import HOUR_COLUMNS, PLAYED_TITLE, SPEED_PLAYED
 from trajganr_core.contract.layers.styles import OFFSET_MM, Style
 from trajganr_core.contract.texts.text import Text
 from trajganr_core.utils.shipped_files import shipped_folder
 
 ROADS = [column.name for column in ROAD]
+LIMIT = "Share of the limit"
 #: Of roads of the second time set only.
 FLOWS = (
     FlowTimeSet(name="Sun", trips=0, rows=0, withheld=0),
@@ -72,9 +74,14 @@ def test_observed_traffic_has_a_style_of_each_time_set_those_with_rows_first() -
         TimeSetResult(name="whole week", passes=2, segments=1, withheld=0),
     )
     found = styles(result(ObserveResult, time_sets=sets), ObserveResult.LAYER)
-    assert list(found) == ["whole week", "Mon 10:00-11:00"]
-    drawn = "&quot;time_set&quot; = 'whole week' AND &quot;speed_kmh&quot; &lt; 15"
+    names = ["whole week", "Mon 10:00-11:00"]
+    assert list(found) == [*names, *(f"Share of the limit, {name}" for name in names)]
+    drawn = (
+        "CASE WHEN &quot;time_set&quot; = 'whole week' AND true THEN coalesce(&quot;speed_kmh&quot;"
+    )
     assert drawn in found["whole week"]
+    assert 'label="Observed speed, km/h, whole week"' in found["whole week"]
+    assert "&quot;time_set&quot; = 'whole week' AND coalesce(&quot;direction" in found["whole week"]
     assert "no passes" in found["whole week"]
     assert "not predicted" not in found["whole week"]
 
@@ -121,7 +128,8 @@ def test_an_evaluation_has_a_style_of_each_task_in_it() -> None:
 )
 def test_labels_of_any_unit_are_drawn_in_the_classes_of_speeds(column: str, factor: str) -> None:
     (found,) = styles(result(LabelsResult), LabelsResult.LAYER, column).values()
-    assert f"(&quot;{column}&quot; * {factor}) &lt; 15" in found
+    assert f"(&quot;{column}&quot; * {factor})" in found
+    assert 'label="Labels of speed, km/h"' in found
     assert "no label" in found
     assert not styles(result(LabelsResult), LabelsResult.LAYER, "trip_count")
 
@@ -133,11 +141,11 @@ def test_labels_of_any_unit_are_drawn_in_the_classes_of_speeds(column: str, fact
         (("aoi_main",), ["Area-of-interest function", "Area-of-interest mix"]),
         (
             ("slowdown_mps2", "speed_kmh_whole_week", "passes_whole_week"),
-            ["Traffic speed, whole week", "Slow-down intensity"],
+            ["Traffic speed, whole week", f"{LIMIT}, whole week", "Slow-down intensity"],
         ),
         (
             ("speed_kmh", "speed_kmh_sun", "passes_sun", "speed_kmh_weekday_07"),
-            ["Traffic speed", "Traffic speed, Sun", PLAYED_TITLE],
+            ["Traffic speed", "Traffic speed, Sun", f"{LIMIT}, Sun", PLAYED_TITLE],
         ),
     ],
 )
@@ -153,4 +161,35 @@ def test_predictions_have_styles_of_tasks_and_times_and_show_speeds_first(
 @pytest.mark.parametrize(("side", "sign"), [("right", ""), ("left", "-")])
 def test_each_direction_is_drawn_on_its_driving_side(side: str, sign: str) -> None:
     found = styles(result(PredictResult, time_sets=()), "roads", "speed_kmh", side=side)
-    assert f'value="{sign}{OFFSET_MM}"' in found["Traffic speed"]
+    assert f'value="{sign}{OFFSET_MM} ' in found["Traffic speed"]
+
+
+@pytest.mark.parametrize(
+    ("more", "titles"),
+    [
+        ((), ["Traffic speed"]),
+        (("speed_p15_kmh", "speed_p50_kmh"), ["Traffic speed", "Reliability"]),
+        (
+            ("speed_kmh_night_free_flow",),
+            ["Traffic speed", "Share of free flow", "Level of service"],
+        ),
+        (HOUR_COLUMNS[:5], ["Traffic speed", "Share of free flow", "Level of service"]),
+        (HOUR_COLUMNS[:4], ["Traffic speed"]),
+        (("maxspeed_kmh",), ["Traffic speed", LIMIT]),
+    ],
+)
+def test_what_is_computed_from_speeds_has_a_style_if_its_columns_exist(
+    more: tuple[str, ...], titles: list[str]
+) -> None:
+    names = [f"{name}_sun" if "_p" in name else name for name in more]
+    found = road_styles(["speed_kmh_sun", "passes_sun", *names], "Sun")
+    kept = [style for style in found if style is not PLAYED]
+    assert [str(style.title) for style in kept] == [f"{title}, Sun" for title in titles]
+    assert all(style.legend.endswith(", Sun") for style in kept)
+
+
+def test_the_free_flow_speed_is_that_of_the_night_or_of_its_hours() -> None:
+    night = road_styles(["speed_kmh_sun", "passes_sun", "speed_kmh_night_free_flow"], "Sun")[1]
+    assert night.value == '(100.0 * "speed_kmh_sun" / "speed_kmh_night_free_flow")'
+    hours = road_styles(["speed_kmh_sun", "passes_sun", *HOUR_COLUMNS[:5]], "Sun")[1]
+    assert '(5.0 / (1 / "speed_kmh_weekday_00" + ' in hours.value

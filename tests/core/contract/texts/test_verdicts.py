@@ -52,7 +52,7 @@ def test_roads_without_trips_have_a_sentence_of_their_own() -> None:
     )
     assert verdict_text("speed", {"no_trips_roads": 14.0, "trips_roads": 0.0}) is None
     table = figure_table({"speed": {**SPEED, **without}})
-    assert ["4.3 (on 212 roads)", "4", "–"] in [[*row[1:]] for row in table.rows]
+    assert ["4.3 on 212 roads", "4", "–"] in [[*row[1:]] for row in table.rows]
 
 
 def test_classes_are_compared_by_wrong_ones_and_places_not_at_all() -> None:

@@ -80,9 +80,9 @@ def test_hashed_ids_are_not_in_the_bundle_nor_is_the_salt(
     salt = "a long random text"
     manifest = prepare_bundle(**own, out=tmp_path / "hashed", id_salt=salt)
     assert stages.count("trips") == 2  # those with other ids are not taken from the cache
-    ids = {*Bundle.load(tmp_path / "plain").trips.trip_id}
-    ids |= {*Bundle.load(tmp_path / "plain").trips.driver_id}
-    hashed = Bundle.load(tmp_path / "hashed").trips
+    ids = {*Bundle.load(tmp_path / "plain").matched.trip_id}
+    ids |= {*Bundle.load(tmp_path / "plain").matched.driver_id}
+    hashed = Bundle.load(tmp_path / "hashed").matched
     assert not ids & {*hashed.trip_id, *hashed.driver_id}
     assert "hashed with a salt" in manifest.remarks["ids"][0]
     assert salt not in (tmp_path / "hashed" / "bundle.json").read_text(encoding="utf-8")

@@ -108,7 +108,7 @@ def test_a_file_without_matches_is_accepted_beside_one_with_matches(
     wanted = {**files, "trips": [tmp_path / "elsewhere.csv", *files["trips"]]}
     manifest = prepare_bundle(**wanted, out=tmp_path / "out")
     assert manifest.counts.trips == 8
-    assert len(Bundle.load(tmp_path / "out").trips) == 8
+    assert len(Bundle.load(tmp_path / "out").matched) == 8
     with pytest.raises(TrajganrError) as error:
         prepare_bundle(**{**wanted, "trips": [tmp_path / "elsewhere.csv"]}, out=tmp_path / "out")
     assert error.value.code is Code.INPUT_EMPTY

@@ -328,7 +328,7 @@ class TestElsewhere:
         shape = {"image_features": 0, "modalities": modalities}
         model = save_untrained(bundle, tmp_path / "untrained", **shape)
         remarks = finetune(model, bundle, SHORT, tmp_path / "model").finetuning.remarks
-        unused = f"the {len(bundle.images)} pictures of the bundle are not used"
+        unused = f"the {len(bundle.images)} of the bundle are not used"
         assert [unused in remark for remark in remarks] == ([True] if has_remark else [])
 
 

@@ -49,7 +49,7 @@ def test_a_click_shows_predictions_trips_and_embedding(clicks: Map) -> None:
     assert "(km/h)</b>: 0.50 (0.50 – 0.50)" in blocks["speed"]._text.text()
     assert "medium (between medium and high)" in blocks["popularity"]._text.text()
     assert "food, 50 %" in blocks["aoi"]._text.text()
-    assert "trips and image (trips: 40, pictures: 1)" in panel._predictions._basis.text()
+    assert "trips and image (trips: 40, street views: 1)" in panel._predictions._basis.text()
     assert panel._trips._count.text() == "40 trips pass here; 20 of them are listed."
     assert rows(panel._trips._list)[0] == ["01:00:30", "2013-07-01", "20 km/h", "trip 0"]
     assert rows(panel._trips._list)[6][2] == "–"
