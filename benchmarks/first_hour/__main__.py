@@ -183,14 +183,10 @@ def measure(pictures: Path) -> tuple[Newcomer, float, float]:
             person.enter("TRIPS", files[0])
             person.enter("ROADS", files[1])
             person.see("form")
+            before = set(person.qgis.call("layers"))
             begun = time.monotonic()
             person.press("Run", window=FORM)
-            drawn = "predicted speeds"
-            person.qgis.wait(
-                "The map",
-                lambda: any(drawn in name for name in person.qgis.call("layers")),
-                JOB_S,
-            )
+            person.qgis.wait("The map", lambda: set(person.qgis.call("layers")) - before, JOB_S)
             person.qgis.wait_for("is_drawn", seconds=60)
             seconds = time.monotonic() - begun
             person.see("map")
