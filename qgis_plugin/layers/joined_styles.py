@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from functools import partial
 from typing import Any
 
 from qgis.core import (
@@ -84,7 +85,7 @@ def _adapt(layer: QgsVectorLayer, directions: str, prefix: str) -> None:
     layer.setRenderer(rules)
     if layer.labelsEnabled():
         settings = layer.labeling().settings()
-        settings.fieldName = _existing(settings.fieldName, names)
+        settings.fieldName = _existing(settings.fieldName or "", names)
         layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     charts = layer.diagramRenderer()
     if charts is not None:
@@ -133,7 +134,7 @@ def _name_columns(rule: QgsRuleBasedRenderer.Rule, prefix: str) -> None:
     """Use the joined columns in a rule."""
     rule.setFilterExpression(_of(prefix, rule.filterExpression()))
     for layer in rule.symbol().symbolLayers():
-        _change_expressions(layer, lambda expression: _of(prefix, expression))
+        _change_expressions(layer, partial(_of, prefix))
 
 
 def _change_expressions(layer: QgsSymbolLayer, change: Callable[[str], str]) -> None:
@@ -155,7 +156,8 @@ def _existing(expression: str, names: Collection[str]) -> str:
 
 
 def _draw_in_place(rule: QgsRuleBasedRenderer.Rule) -> None:
-    for layer in rule.symbol().symbolLayers():
+    lines: list[Any] = rule.symbol().symbolLayers()
+    for layer in lines:
         layer.setOffset(0)
         layer.setDataDefinedProperty(OFFSET, QgsProperty())
 
@@ -170,11 +172,11 @@ def _draw_sides(rule: QgsRuleBasedRenderer.Rule, prefix: str) -> None:
         symbol.appendSymbolLayer(layer)
     # The offset is relative to the line: the opposite direction needs the opposite sign.
     signs = {"forward": "", "backward": "-"}
-    layers = symbol.symbolLayers()
+    layers: list[Any] = symbol.symbolLayers()
     for number, (side, condition) in enumerate(conditions.items()):
         for layer in layers[number * len(usual) : (number + 1) * len(usual)]:
             mark = prefix + SIDES[side]
-            _change_expressions(layer, lambda expression, mark=mark: _of(mark, expression))
+            _change_expressions(layer, partial(_of, mark))
             layer.setOffset(float(f"{signs[side]}{abs(layer.offset())}"))
             properties = layer.dataDefinedProperties()
             offset, enabled = (
