@@ -190,10 +190,7 @@ class Monitor(QObject):
         self.refresh_all()
 
     def transfer(
-        self,
-        title: str,
-        transfer: Callable[[Client, Report], Any],
-        done: Callable[[Any], None],
+        self, title: str, transfer: Callable[[Client, Report], Any], done: Callable[[Any], None]
     ) -> None:
         """Run a download in a task of QGIS, whose task manager shows and cancels it.
 

@@ -18,11 +18,7 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.protocol.answers import Ahead, Event, JobRecord, Progressed
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.connection import (
-    connection_file,
-    default_home,
-    home_named,
-)
+from trajganr_core.contract.protocol.connection import connection_file, default_home, home_named
 from trajganr_core.contract.protocol.launch import start_worker, worker_python
 from trajganr_core.contract.protocol.states import JobState
 from trajganr_core.contract.texts.model_facts import progress_text
@@ -328,11 +324,7 @@ def error_of(job: JobRecord) -> TrajganrError:
 def provenance(client: Client, job: JobRecord) -> dict[str, str]:
     """The job, device and worker of a result."""
     status = client.status()
-    return {
-        "job": job.job_id,
-        "device": status.device,
-        "worker": f"TrajGANR {status.version}",
-    }
+    return {"job": job.job_id, "device": status.device, "worker": f"TrajGANR {status.version}"}
 
 
 def pump_events() -> None:

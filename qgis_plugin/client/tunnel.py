@@ -21,11 +21,7 @@ from dataclasses import astuple, replace
 from pathlib import Path
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.connection import (
-    LOOPBACK,
-    socket_addresses,
-    tcp_addresses,
-)
+from trajganr_core.contract.protocol.connection import LOOPBACK, socket_addresses, tcp_addresses
 from trajganr_core.contract.protocol.launch import clean_environment
 
 from ..installation.programs import end_process, own_group

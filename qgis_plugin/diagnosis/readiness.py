@@ -32,9 +32,7 @@ def find_zmq() -> Finding:
 def find_worker(profile: Profile) -> Finding:
     """Whether a worker can be connected to or started."""
     if profile.is_remote:
-        return fine(
-            tr("The worker runs on another machine: {name}.").format(name=profile.name),
-        )
+        return fine(tr("The worker runs on another machine: {name}.").format(name=profile.name))
     try:
         home = home_of(profile)
     except TrajganrError as error:
@@ -45,9 +43,7 @@ def find_worker(profile: Profile) -> Finding:
     if python is None:
         return problem(tr("The worker is not installed yet."))
     if not python.is_file():
-        return problem(
-            tr("The worker's Python no longer exists: {python}.").format(python=python),
-        )
+        return problem(tr("The worker's Python no longer exists: {python}.").format(python=python))
     environment = existing(python.parents[1])
     if environment is None:
         return fine(tr("The worker runs on {python}.").format(python=python))
@@ -56,7 +52,7 @@ def find_worker(profile: Profile) -> Finding:
     return fine(
         tr("The worker is installed, with Python {python} and torch {torch} ({build}).").format(
             python=environment.python_version, torch=environment.torch, build=build
-        ),
+        )
     )
 
 

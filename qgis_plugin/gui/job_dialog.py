@@ -20,13 +20,7 @@ from trajganr_core.contract.texts.quantities import duration_text
 
 from ..background_task import BackgroundTask, Report
 from ..client.catalogue import CATALOGUE
-from ..client.estimates import (
-    Cost,
-    describe_estimate,
-    estimate_of,
-    is_long,
-    lighter,
-)
+from ..client.estimates import Cost, describe_estimate, estimate_of, is_long, lighter
 from ..client.session import connect
 from ..i18n import localised, tr
 from .layer_choice import LayerChoice
@@ -42,11 +36,7 @@ GREYS_OF_HELP = ("#333333", "#555555", "#666666")
 #: Lightness above which a text is that of a dark theme, out of 255.
 LIGHT = 128
 #: Titles of the settings that are changed to lighter ones.
-TITLES = {
-    "epochs": "epochs",
-    "dimension": "width of the embedding",
-    "layers": "transformer layers",
-}
+TITLES = {"epochs": "epochs", "dimension": "width of the embedding", "layers": "transformer layers"}
 
 
 @dataclass(frozen=True)

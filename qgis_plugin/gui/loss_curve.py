@@ -11,18 +11,7 @@ from trajganr_core.contract.protocol.answers import Event
 
 from ..i18n import tr
 from .chart import Chart, ChartRow
-from .figure import (
-    INK,
-    Axis,
-    Figure,
-    Mark,
-    Part,
-    Plot,
-    Point,
-    Shape,
-    number_axis,
-    short_number,
-)
+from .figure import INK, Axis, Figure, Mark, Part, Plot, Point, Shape, number_axis, short_number
 
 #: The names of the losses of training and validation in the figures of an event.
 LOSS, VALIDATION = "loss", "validation_loss"

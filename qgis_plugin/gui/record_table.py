@@ -35,9 +35,7 @@ class RecordTable(QAbstractTableModel):
     """
 
     def __init__(
-        self,
-        columns: Sequence[tuple[str, Callable[[Any], str]]],
-        tip: Callable[[Any], str],
+        self, columns: Sequence[tuple[str, Callable[[Any], str]]], tip: Callable[[Any], str]
     ) -> None:
         super().__init__()
         self._columns = columns

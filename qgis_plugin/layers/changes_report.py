@@ -44,10 +44,7 @@ class Group:
 
 
 def report_of(
-    project: QgsProject,
-    layer: QgsVectorLayer,
-    title: str,
-    background: Sequence[QgsMapLayer] = (),
+    project: QgsProject, layer: QgsVectorLayer, title: str, background: Sequence[QgsMapLayer] = ()
 ) -> QgsPrintLayout:
     """A print layout with two pages.
 

@@ -30,10 +30,7 @@ def check_file(path: Path) -> None:
     check_input(path)
     if not path.is_file():
         raise TrajganrError(
-            Code.INPUT_NOT_FOUND,
-            "There is no file {path}.",
-            "Check the path.",
-            path=str(path),
+            Code.INPUT_NOT_FOUND, "There is no file {path}.", "Check the path.", path=str(path)
         )
     if path.stat().st_size == 0:
         raise TrajganrError(

@@ -75,12 +75,7 @@ def joined_columns(names: Collection[str], time_sets: str = "") -> list[Column]:
 
 
 def joined_fields(
-    predicted: QgsFields,
-    directions: str,
-    prefix: str,
-    *,
-    with_aliases: bool,
-    time_sets: str = "",
+    predicted: QgsFields, directions: str, prefix: str, *, with_aliases: bool, time_sets: str = ""
 ) -> QgsFields:
     """The joined fields.
 

@@ -47,11 +47,7 @@ CLASSIFIED = re.compile(r"coalesce\((.*), -9999\)")
 
 
 def joined_styles(
-    layer: QgsVectorLayer,
-    directions: str,
-    prefix: str,
-    side: str = RIGHT,
-    time_sets: str = "",
+    layer: QgsVectorLayer, directions: str, prefix: str, side: str = RIGHT, time_sets: str = ""
 ) -> dict[str, str]:
     """The QML styles of roads with joined predictions, by title.
 

@@ -105,9 +105,7 @@ STREET_VIEWS = Role("Street views", frozenset({"Street views"}), _are_street_vie
 PLACES = Role("Places", frozenset({"Places"}), _are_places)
 PREDICTED = Role("Predicted roads", frozenset({"Predicted roads"}), has_predictions)
 PRINTED = Role(
-    "Predicted roads",
-    frozenset({"Predicted roads", "Roads with predictions"}),
-    has_predictions,
+    "Predicted roads", frozenset({"Predicted roads", "Roads with predictions"}), has_predictions
 )
 SHARED = Role(
     "Predicted roads or observed traffic",

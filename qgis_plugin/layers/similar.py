@@ -6,14 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import (
-    Qgis,
-    QgsFeature,
-    QgsFields,
-    QgsGeometry,
-    QgsLineString,
-    QgsVectorLayer,
-)
+from qgis.core import Qgis, QgsFeature, QgsFields, QgsGeometry, QgsLineString, QgsVectorLayer
 
 from trajganr_core.contract.kinds.files import Table
 from trajganr_core.contract.layers.columns import ROAD, Column

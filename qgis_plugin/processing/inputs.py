@@ -265,10 +265,7 @@ class InputsAlgorithm(OptionsAlgorithm):
         self.check_in_area(parameters, context, self.bbox(parameters, context))
 
     def check_in_area(
-        self,
-        parameters: Parameters,
-        context: QgsProcessingContext,
-        area: Sequence[float] | None,
+        self, parameters: Parameters, context: QgsProcessingContext, area: Sequence[float] | None
     ) -> None:
         """Refuse layers outside the study area; without one, layers that do not overlap.
 

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from qgis.core import (
-    Qgis,
-    QgsFeature,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSink,
-)
+from qgis.core import Qgis, QgsFeature, QgsProcessingOutputNumber, QgsProcessingParameterFeatureSink
 
 from trajganr_core.contract.kinds.fetch_street_view import STREET_VIEWS
 

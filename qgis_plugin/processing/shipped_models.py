@@ -24,7 +24,7 @@ MODELS = {
         ("workflow", "traffic", "speed", "refresh"),
         "workflow",
         "user_guide.md#several-study-areas",
-    ),
+    )
 }
 
 

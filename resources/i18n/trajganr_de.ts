@@ -15943,14 +15943,14 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;&lt;b&gt;Rauschen für offene Daten.&lt;/b&gt; Mit einem ε, etwa 1, haben alle Zahlen zufälliges Rauschen, so dass eine Tabelle, die jeder lesen darf, nicht verrät, ob ein Fahrer in den Daten ist. Kleine Zahlen werden dann nicht geschrieben, und nichts Genaues wird gesagt. Jede Tabelle hat anderes Rauschen: Veröffentlichen Sie nur eine.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates a page (A4, landscape) with four maps of predicted roads, legends, scale bar, north arrow, licences and date. The layer's current style has no effect. Tasks without predictions are left out. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a page (A4, landscape) with a map of each predicted task, legends, scale bar, north arrow, owners and date. Without a title, it has the layer's name. The layer's current style has no effect. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Erstellt eine Seite (A4, Querformat) mit vier Karten vorhergesagter Straßen, Legenden, Maßstabsleiste, Nordpfeil, Lizenzen und Datum. Der aktuelle Stil des Layers hat keinen Einfluss. Aufgaben ohne Vorhersagen werden ausgelassen. Die Stärke des Abbremsens steht an der Stelle des scharfen Bremsens; enthält der Layer beides, wird scharfes Bremsen gezeigt, und die Seite weist darauf hin.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Erstellt eine Seite (A4, quer) mit einer Karte jeder vorhergesagten Aufgabe, Legenden, Maßstab, Nordpfeil, Eigentümern und Datum. Ohne Titel hat sie den Namen des Layers. Der aktuelle Stil des Layers hat keine Wirkung. Die Stärke des Abbremsens nimmt den Platz des scharfen Bremsens ein; hat der Layer beides, wird scharfes Bremsen gezeigt, und die Seite sagt es.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The maps keep the proportions of the area. Layers below the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The maps are as large as the page allows. Layers below the roads, such as a base map, are drawn in all of them.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Die Karten behalten die Proportionen des Gebiets. Layer unter den Straßen, etwa eine Grundkarte, werden in allen vier Karten gezeichnet.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Die Karten sind so groß, wie es die Seite erlaubt. Layer unter den Straßen, etwa eine Hintergrundkarte, werden in allen gezeichnet.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;To edit the page, add it to the project; it is then listed under &lt;i&gt;Project › Layouts&lt;/i&gt;.&lt;/p&gt;</source>

@@ -15943,14 +15943,14 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;&lt;b&gt;Bruit pour données ouvertes.&lt;/b&gt; Avec un ε, par exemple 1, tous les nombres ont un bruit aléatoire, de sorte qu'une table que tout le monde peut lire ne dit pas si un conducteur est dans les données. Les petits nombres ne sont alors pas écrits, et rien d'exact n'est dit. Chaque table a un autre bruit : n'en publiez qu'une.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates a page (A4, landscape) with four maps of predicted roads, legends, scale bar, north arrow, licences and date. The layer's current style has no effect. Tasks without predictions are left out. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a page (A4, landscape) with a map of each predicted task, legends, scale bar, north arrow, owners and date. Without a title, it has the layer's name. The layer's current style has no effect. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Crée une page (A4, paysage) avec quatre cartes de routes prédites, légendes, barre d'échelle, flèche du nord, licences et date. Le style actuel de la couche est sans effet. Les tâches d'apprentissage sans prédictions sont laissées de côté. L'intensité du ralentissement prend la place du freinage brusque ; si la couche a les deux, le freinage brusque est affiché et la page le mentionne.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Crée une page (A4, paysage) avec une carte de chaque tâche prédite, des légendes, une échelle, une flèche du nord, les propriétaires et la date. Sans titre, elle porte le nom de la couche. Le style actuel de la couche n'a pas d'effet. L'intensité du ralentissement prend la place du freinage brusque ; si la couche a les deux, le freinage brusque est montré et la page le dit.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The maps keep the proportions of the area. Layers below the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The maps are as large as the page allows. Layers below the roads, such as a base map, are drawn in all of them.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Les cartes gardent les proportions de la zone. Les couches sous les routes, comme un fond de carte, sont dessinées dans les quatre cartes.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les cartes sont aussi grandes que la page le permet. Les couches sous les routes, comme un fond de carte, sont dessinées dans toutes.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;To edit the page, add it to the project; it is then listed under &lt;i&gt;Project › Layouts&lt;/i&gt;.&lt;/p&gt;</source>

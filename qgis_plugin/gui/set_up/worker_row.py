@@ -195,12 +195,7 @@ class WorkerRow(Row):
             target = Target(folder, network, progress)
             installer = environment.choose_installer(pythons, target)
             made = environment.set_up(
-                installer,
-                python,
-                target,
-                driver,
-                torch_index=index,
-                is_usual_torch=is_usual_torch,
+                installer, python, target, driver, torch_index=index, is_usual_torch=is_usual_torch
             )
             _compile_matcher(made.python, progress)
             return made

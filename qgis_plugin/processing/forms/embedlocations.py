@@ -5,11 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qgis.core import (
-    Qgis,
-    QgsProcessingContext,
-    QgsProcessingParameterVectorDestination,
-)
+from qgis.core import Qgis, QgsProcessingContext, QgsProcessingParameterVectorDestination
 
 from trajganr_core.contract.kinds.embed import EMBEDDINGS, EmbedResult
 from trajganr_core.contract.options.choices import VECTOR_SUFFIXES

@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingOutputString,
-    QgsVectorLayer,
-)
+from qgis.core import QgsProcessingContext, QgsProcessingOutputString, QgsVectorLayer
 
 from trajganr_core.contract.files.unpacked_size import unpacked_size
 from trajganr_core.contract.kinds.algorithm import Algorithm

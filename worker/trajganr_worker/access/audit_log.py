@@ -62,11 +62,7 @@ class Audit:
     """
 
     def __init__(
-        self,
-        home: Path,
-        clock: Callable[[], float] = time.monotonic,
-        *,
-        is_worker: bool = True,
+        self, home: Path, clock: Callable[[], float] = time.monotonic, *, is_worker: bool = True
     ) -> None:
         self._path = home / "audit.log"
         self._is_worker = is_worker

@@ -194,10 +194,7 @@ class Commands:
 
 
 def add_options(
-    container: argparse._ActionsContainer,
-    kind: type[Any],
-    *names: str,
-    left_open: str = "",
+    container: argparse._ActionsContainer, kind: type[Any], *names: str, left_open: str = ""
 ) -> None:
     """Add an argument for each of these options, as declared by their dataclass.
 

@@ -6,15 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from ..storage.manifest_reader import CONTENTS
-from .arguments import (
-    Command,
-    Commands,
-    Result,
-    add_bbox,
-    add_input,
-    add_out_file,
-    add_out_folder,
-)
+from .arguments import Command, Commands, Result, add_bbox, add_input, add_out_file, add_out_folder
 from .run_job import answer, new_file
 from .terminal import Terminal
 

@@ -64,12 +64,7 @@ class Models:
         alive: called regularly while a model computes.
     """
 
-    def __init__(
-        self,
-        load: Load,
-        most_bytes: int,
-        alive: Callable[[], None],
-    ) -> None:
+    def __init__(self, load: Load, most_bytes: int, alive: Callable[[], None]) -> None:
         self._load = load
         self._most_bytes = most_bytes
         self._alive = alive

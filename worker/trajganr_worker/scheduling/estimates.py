@@ -99,12 +99,7 @@ def _adapts(params: JobParams) -> bool:
 
 
 def estimate_job_size(
-    kind: str,
-    job_size: JobSize | None,
-    past: Sequence[PastJob],
-    wants: str,
-    *,
-    busy: float = 1.0,
+    kind: str, job_size: JobSize | None, past: Sequence[PastJob], wants: str, *, busy: float = 1.0
 ) -> dict[str, Any]:
     """Time, memory and disk of a job.
 

@@ -91,11 +91,7 @@ class PlaceQueryDispatcher:
         return self._loaded
 
     def submit(
-        self,
-        request: IncomingRequest,
-        model: Path | None,
-        bundle: Path,
-        content: dict[str, Any],
+        self, request: IncomingRequest, model: Path | None, bundle: Path, content: dict[str, Any]
     ) -> None:
         """Queue a query; it is answered later.
 

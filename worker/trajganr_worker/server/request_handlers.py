@@ -39,14 +39,7 @@ from ..storage.owners import Owners
 from ..storage.sent_files import SentFiles
 from ..storage.settings import Settings
 from .admission import Admission
-from .job_request_schema import (
-    after_of,
-    digest_of,
-    job_id_of,
-    params_of,
-    priority_of,
-    secrets_in,
-)
+from .job_request_schema import after_of, digest_of, job_id_of, params_of, priority_of, secrets_in
 from .place_query_dispatcher import PlaceQueryDispatcher
 from .place_query_schema import QUERIES
 from .router_socket import Handler, IncomingRequest
@@ -192,10 +185,7 @@ class RequestHandlers:
                 "home": str(self._home.path) if caller.is_admin else "",
                 "device": ", ".join(gpus) or "cpu",
                 "places": [slot.describe() for slot in self._slots],
-                "queue": {
-                    "queued": self._store.count(JobState.QUEUED),
-                    "running": len(running),
-                },
+                "queue": {"queued": self._store.count(JobState.QUEUED), "running": len(running)},
                 "most_queued": self._settings.most_queued,
                 "waits_for_disk": not self._scheduler.has_disk,
                 "jobs": [_for_caller(self._store.job(job_id), caller) for job_id in own],
@@ -357,10 +347,7 @@ class RequestHandlers:
         facts = self._permissions.job(caller, job_id)
         if JobState(facts["state"]) not in TERMINAL:
             raise TrajganrError(
-                Code.RESOURCE_LOCKED,
-                "Job {job} has not ended.",
-                "Cancel it first.",
-                job=job_id,
+                Code.RESOURCE_LOCKED, "Job {job} has not ended.", "Cancel it first.", job=job_id
             )
         waiting = self._store.needed_by(job_id)
         if waiting and facts["state"] != JobState.SUCCEEDED.value:

@@ -132,10 +132,7 @@ def shortened(error: TrajganrError) -> TrajganrError:
         for name, value in list(error.parameters.items())[:MAX_VALUES]
     }
     return TrajganrError(
-        error.code,
-        error.template[:MAX_VALUE],
-        error.next_action_template[:MAX_VALUE],
-        **values,
+        error.code, error.template[:MAX_VALUE], error.next_action_template[:MAX_VALUE], **values
     )
 
 
