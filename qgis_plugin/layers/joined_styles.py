@@ -119,11 +119,10 @@ def _conditions(renderer: QgsGraduatedSymbolRenderer) -> list[str]:
 
     QGIS' conversion leaves the lower bounds out.
     """
-    found = CLASSIFIED.fullmatch(renderer.classAttribute())
-    assert found is not None  # a shipped style
+    value = CLASSIFIED.sub(r"\1", renderer.classAttribute())
     bounds = [(each.lowerValue(), each.upperValue()) for each in renderer.ranges()[1:-1]]
-    classes = [f"{found[1]} >= {low:g} AND {found[1]} < {high:g}" for low, high in bounds]
-    return ["false", *classes, f"{found[1]} IS NULL"]
+    classes = [f"{value} >= {low:g} AND {value} < {high:g}" for low, high in bounds]
+    return ["false", *classes, f"{value} IS NULL"]
 
 
 def _name_columns(rule: QgsRuleBasedRenderer.Rule, prefix: str) -> None:
