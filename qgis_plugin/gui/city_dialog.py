@@ -14,7 +14,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QMessageBox, QWidget
 
 from ..i18n import tr
@@ -61,7 +61,8 @@ class CityDialog(JobDialog):
             run = self.buttonBox().button(QDialogButtonBox.StandardButton.Ok)
             run.setText(tr("Continue"))
             run.setToolTip(tr("What is finished is not done again"))
-            self.showParameters()  # the button is not seen beside the log
+            # The button is not seen beside the log, which QGIS shows once more after this.
+            QTimer.singleShot(0, self.showParameters)
 
 
 def show_city(result: Mapping[str, Any]) -> None:
