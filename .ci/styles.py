@@ -604,6 +604,9 @@ def repeatable(style: str) -> str:
     text = ElementTree.canonicalize(style, strip_text=True)
     text = re.sub(r"\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}", numbered, text)
     root = ElementTree.fromstring(text)
+    for labels in root.iter("settings"):
+        for callout in labels.findall("callout"):  # unused; its attributes are in no order
+            labels.remove(callout)
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode") + "\n"
 

@@ -40,6 +40,7 @@ napoleon_custom_sections = [
     *((f"Options of {group}", "params_style") for group in sorted(groups)),
 ]
 autodoc_typehints = "description"
+autodoc_typehints_description_target = "documented_params"  # options are described in sections
 autodoc_member_order = "bysource"
 add_module_names = False
 toc_object_entries = False

@@ -33,6 +33,8 @@ from .tunnel import tunnels
 
 #: How long a cancelled job may take to end, seconds; it may have a checkpoint to write.
 CANCEL_S = 60.0
+#: Percent of a window's bar up to which sending a file moves it; the job has the rest.
+SENDING = 5.0
 #: Progress after which a job's figures are logged again.
 LOG_EVERY_FRACTION = 0.05
 #: States in which a job's message repeats the error that is raised.
@@ -175,7 +177,7 @@ def send_file(client: Client, path: Path, description: str, feedback: QgsProcess
     """Send a file to the worker; returns the reference for a job's parameters."""
     size = localised(f"{path.stat().st_size / 1e6:.1f}")
     feedback.pushInfo(tr("Sending {what} ({size} MB)").format(what=description, size=size))
-    return client.put_file(path, _transfer_reporter(feedback))
+    return client.put_file(path, _transfer_reporter(feedback, SENDING))
 
 
 def fetch_file(
@@ -186,14 +188,16 @@ def fetch_file(
     client.fetch_file(job_id, name, path, _transfer_reporter(feedback), kind=kind)
 
 
-def _transfer_reporter(feedback: QgsProcessingFeedback) -> Callable[[float], None]:
-    """Moves a window's bar with a transfer, and stops it when the user cancels."""
+def _transfer_reporter(
+    feedback: QgsProcessingFeedback, percent: float = 0.0
+) -> Callable[[float], None]:
+    """Stops a transfer when the user cancels, and moves a window's bar up to ``percent``."""
 
     def report(fraction: float) -> None:
         stop_if_cancelled(feedback)
-        # A bar may go back for the next transfer or the job; what a terminal prints may not.
-        if utils.iface is not None:
-            feedback.setProgress(100 * fraction)
+        # A bar may go back for the next file or the job; what a terminal prints may not.
+        if percent and utils.iface is not None:
+            feedback.setProgress(percent * fraction)
 
     return report
 

@@ -47,13 +47,9 @@ def find_worker(profile: Profile) -> Finding:
     environment = existing(python.parents[1])
     if environment is None:
         return fine(tr("The worker runs on {python}.").format(python=python))
-    other = tr("GPU") if environment.sees_gpu else tr("processor only")
-    build = f"CUDA {environment.cuda}" if environment.cuda else other
-    return fine(
-        tr("The worker is installed, with Python {python} and torch {torch} ({build}).").format(
-            python=environment.python_version, torch=environment.torch, build=build
-        )
-    )
+    if environment.sees_gpu:
+        return fine(tr("The worker is installed, and uses the graphics card."))
+    return fine(tr("The worker is installed, and uses the processor."))
 
 
 def find_token() -> Finding:

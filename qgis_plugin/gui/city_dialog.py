@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from qgis import utils
 from qgis.core import (
-    QgsCoordinateTransform,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProject,
+    QgsReferencedRectangle,
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QMessageBox, QWidget
 
 from ..i18n import tr
@@ -56,7 +57,8 @@ class CityDialog(JobDialog):
             run = self.buttonBox().button(QDialogButtonBox.StandardButton.Ok)
             run.setText(tr("Continue"))
             run.setToolTip(tr("What is finished is not done again"))
-            self.showParameters()  # the button is not seen beside the log
+            # The button is not seen beside the log, which QGIS shows once more after this.
+            QTimer.singleShot(0, self.showParameters)
 
 
 def show_city(result: Mapping[str, Any]) -> None:
@@ -67,7 +69,15 @@ def show_city(result: Mapping[str, Any]) -> None:
     roads = [each for each in layers if each.source().partition("|")[0] == path]
     if roads and isinstance(roads[0], QgsVectorLayer):
         add_base_map(QgsProject.instance())
-        zoom_to(roads[0], utils.iface.mapCanvas())
+        extent = roads[0].extent()
+        extent.scale(SCALE)
+        show = partial(
+            utils.iface.mapCanvas().setReferencedExtent,
+            QgsReferencedRectangle(extent, roads[0].crs()),
+        )
+        show()
+        # Once more after the project's CRS, which is set when the window is idle.
+        QTimer.singleShot(0, show)
         utils.iface.setActiveLayer(roads[0])
         show_card(roads[0].name(), str(result[SUMMARY]).splitlines(), utils.iface.mapCanvas())
 
@@ -86,13 +96,3 @@ def show_card(title: str, lines: Sequence[str], canvas: QgsMapCanvas) -> QMessag
     corner = canvas.mapToGlobal(canvas.rect().bottomLeft())
     card.move(corner.x() + MARGIN, corner.y() - card.frameGeometry().height() - MARGIN)
     return card
-
-
-def zoom_to(layer: QgsVectorLayer, canvas: QgsMapCanvas) -> None:
-    """Show the whole of a layer."""
-    crs = canvas.mapSettings().destinationCrs()
-    transform = QgsCoordinateTransform(layer.crs(), crs, QgsProject.instance())
-    extent = transform.transformBoundingBox(layer.extent())
-    extent.scale(SCALE)
-    canvas.setExtent(extent)
-    canvas.refresh()

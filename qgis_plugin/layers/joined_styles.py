@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from functools import partial
 from typing import Any
 
 from qgis.core import (
@@ -80,7 +81,7 @@ def _adapt(layer: QgsVectorLayer, directions: str, prefix: str) -> None:
     layer.setRenderer(rules)
     if layer.labelsEnabled():
         settings = layer.labeling().settings()
-        settings.fieldName = _existing(settings.fieldName, names)
+        settings.fieldName = _existing(settings.fieldName or "", names)
         layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     charts = layer.diagramRenderer()
     if charts is not None:
@@ -118,18 +119,17 @@ def _conditions(renderer: QgsGraduatedSymbolRenderer) -> list[str]:
 
     QGIS' conversion leaves the lower bounds out.
     """
-    found = CLASSIFIED.fullmatch(renderer.classAttribute())
-    assert found is not None  # a shipped style
+    value = CLASSIFIED.sub(r"\1", renderer.classAttribute())
     bounds = [(each.lowerValue(), each.upperValue()) for each in renderer.ranges()[1:-1]]
-    classes = [f"{found[1]} >= {low:g} AND {found[1]} < {high:g}" for low, high in bounds]
-    return ["false", *classes, f"{found[1]} IS NULL"]
+    classes = [f"{value} >= {low:g} AND {value} < {high:g}" for low, high in bounds]
+    return ["false", *classes, f"{value} IS NULL"]
 
 
 def _name_columns(rule: QgsRuleBasedRenderer.Rule, prefix: str) -> None:
     """Use the joined columns in a rule."""
     rule.setFilterExpression(_of(prefix, rule.filterExpression()))
     for layer in rule.symbol().symbolLayers():
-        _change_expressions(layer, lambda expression: _of(prefix, expression))
+        _change_expressions(layer, partial(_of, prefix))
 
 
 def _change_expressions(layer: QgsSymbolLayer, change: Callable[[str], str]) -> None:
@@ -151,7 +151,8 @@ def _existing(expression: str, names: Collection[str]) -> str:
 
 
 def _draw_in_place(rule: QgsRuleBasedRenderer.Rule) -> None:
-    for layer in rule.symbol().symbolLayers():
+    lines: list[Any] = rule.symbol().symbolLayers()
+    for layer in lines:
         layer.setOffset(0)
         layer.setDataDefinedProperty(OFFSET, QgsProperty())
 
@@ -166,11 +167,11 @@ def _draw_sides(rule: QgsRuleBasedRenderer.Rule, prefix: str) -> None:
         symbol.appendSymbolLayer(layer)
     # The offset is relative to the line: the opposite direction needs the opposite sign.
     signs = {"forward": "", "backward": "-"}
-    layers = symbol.symbolLayers()
+    layers: list[Any] = symbol.symbolLayers()
     for number, (side, condition) in enumerate(conditions.items()):
         for layer in layers[number * len(usual) : (number + 1) * len(usual)]:
             mark = prefix + SIDES[side]
-            _change_expressions(layer, lambda expression, mark=mark: _of(mark, expression))
+            _change_expressions(layer, partial(_of, mark))
             layer.setOffset(float(f"{signs[side]}{abs(layer.offset())}"))
             properties = layer.dataDefinedProperties()
             offset, enabled = (

@@ -63,7 +63,7 @@ AREA = QRectF(10.0, 19.0, 277.0, 177.0)
 #: Between panels, of a heading, and of a legend: its width beside a map, its height below one.
 GAP_MM, HEADING_MM, LEGEND_MM = 5.0, 6.5, (44.0, 20.0)
 #: Shortest and longest scale bar.
-BAR_MM = (30.0, 70.0)
+BAR_MM = (30.0, 60.0)
 #: Size of the map relative to the extent of the roads.
 MARGIN = 1.06
 #: The date of printing, an expression.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsMapLayer,
     QgsProject,
-    QgsUnitTypes,
 )
 from qgis.PyQt.QtCore import QTimer
 
@@ -42,7 +42,7 @@ def metric_crs(layer: QgsMapLayer, project: QgsProject) -> QgsCoordinateReferenc
     crs = layer.crs()
     if not layer.isSpatial() or layer.extent().isNull():
         return QgsCoordinateReferenceSystem()
-    if not crs.isGeographic() and crs.mapUnits() == QgsUnitTypes.DistanceUnit.DistanceMeters:
+    if not crs.isGeographic() and crs.mapUnits() == Qgis.DistanceUnit.Meters:
         return crs
     middle = QgsCoordinateTransform(crs, GEOGRAPHIC, project).transform(layer.extent().center())
     south, north = LATITUDES

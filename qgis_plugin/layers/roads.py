@@ -197,12 +197,12 @@ def prepare_playing(layer: QgsVectorLayer, project: QgsProject) -> None:
         canvas = utils.iface.mapCanvas() if utils.iface is not None else None
         controller = None if canvas is None else canvas.temporalController()
         offer_typical_days(project, controller)
-        if show_hour(project) and canvas is not None:
-            _read_title()
+        if show_hour(project) and utils.iface is not None:
+            _read_title(utils.iface.mainWindow())
 
 
-def _read_title() -> None:
-    """Let the window read the map's title; QGIS has no function for it."""
-    for child in utils.iface.mainWindow().findChildren(QObject):
+def _read_title(window: QObject) -> None:
+    """Let QGIS' window read the map's title; QGIS has no function for it."""
+    for child in window.findChildren(QObject):
         if child.metaObject().className() == "QgsDecorationTitle":
             QMetaObject.invokeMethod(child, "projectRead")

@@ -1924,14 +1924,9 @@
         <translation>Das Python von QGIS hat pyzmq.</translation>
     </message>
     <message>
-        <source>GPU</source>
+        <source>The worker is installed, and uses the processor.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>GPU</translation>
-    </message>
-    <message>
-        <source>processor only</source>
-        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>nur Prozessor</translation>
+        <translation>Der Worker ist installiert und verwendet den Prozessor.</translation>
     </message>
     <message>
         <source>Optional: a token, a key that Mapillary gives you, lets you download its street views.</source>
@@ -1959,6 +1954,11 @@
         <translation>Der Worker ist noch nicht installiert.</translation>
     </message>
     <message>
+        <source>The worker is installed, and uses the graphics card.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Der Worker ist installiert und verwendet die Grafikkarte.</translation>
+    </message>
+    <message>
         <source>A token is stored in QGIS' authentication manager.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
         <translation>Ein Token ist in der Authentifizierungsverwaltung von QGIS gespeichert.</translation>
@@ -1967,11 +1967,6 @@
         <source>The demo city is in this project.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
         <translation>Die Demostadt ist in diesem Projekt.</translation>
-    </message>
-    <message>
-        <source>The worker is installed, with Python {python} and torch {torch} ({build}).</source>
-        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Der Worker ist installiert, mit Python {python} und torch {torch} ({build}).</translation>
     </message>
     <message>
         <source>The worker runs on another machine: {name}.</source>
@@ -15943,14 +15938,14 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;&lt;b&gt;Rauschen für offene Daten.&lt;/b&gt; Mit einem ε, etwa 1, haben alle Zahlen zufälliges Rauschen, so dass eine Tabelle, die jeder lesen darf, nicht verrät, ob ein Fahrer in den Daten ist. Kleine Zahlen werden dann nicht geschrieben, und nichts Genaues wird gesagt. Jede Tabelle hat anderes Rauschen: Veröffentlichen Sie nur eine.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates a page (A4, landscape) with four maps of predicted roads, legends, scale bar, north arrow, licences and date. The layer's current style has no effect. Tasks without predictions are left out. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a page (A4, landscape) with a map of each predicted task, legends, scale bar, north arrow, owners and date. Without a title, it has the layer's name. The layer's current style has no effect. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Erstellt eine Seite (A4, Querformat) mit vier Karten vorhergesagter Straßen, Legenden, Maßstabsleiste, Nordpfeil, Lizenzen und Datum. Der aktuelle Stil des Layers hat keinen Einfluss. Aufgaben ohne Vorhersagen werden ausgelassen. Die Stärke des Abbremsens steht an der Stelle des scharfen Bremsens; enthält der Layer beides, wird scharfes Bremsen gezeigt, und die Seite weist darauf hin.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Erstellt eine Seite (A4, quer) mit einer Karte jeder vorhergesagten Aufgabe, Legenden, Maßstab, Nordpfeil, Eigentümern und Datum. Ohne Titel hat sie den Namen des Layers. Der aktuelle Stil des Layers hat keine Wirkung. Die Stärke des Abbremsens nimmt den Platz des scharfen Bremsens ein; hat der Layer beides, wird scharfes Bremsen gezeigt, und die Seite sagt es.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The maps keep the proportions of the area. Layers below the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The maps are as large as the page allows. Layers below the roads, such as a base map, are drawn in all of them.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Die Karten behalten die Proportionen des Gebiets. Layer unter den Straßen, etwa eine Grundkarte, werden in allen vier Karten gezeichnet.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Die Karten sind so groß, wie es die Seite erlaubt. Layer unter den Straßen, etwa eine Hintergrundkarte, werden in allen gezeichnet.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;To edit the page, add it to the project; it is then listed under &lt;i&gt;Project › Layouts&lt;/i&gt;.&lt;/p&gt;</source>
@@ -15973,9 +15968,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;&lt;b&gt;Das Untersuchungsgebiet&lt;/b&gt; ist das der Fahrten, soweit es dort Straßen gibt. Das Protokoll nennt es. Wenn sich Fahrten und Straßen nicht überschneiden, sagt die Meldung, wo beide liegen.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Two jobs run one after the other, with one progress: &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Predict roads&lt;/i&gt; with the shipped model. &lt;i&gt;Cancel&lt;/i&gt; stops them and keeps what is finished; press &lt;i&gt;Continue&lt;/i&gt; to go on. The bundle is then listed in the dock, for all other algorithms.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Two jobs run one after the other, with one progress: &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Predict roads&lt;/i&gt; with the shipped model. &lt;i&gt;Cancel&lt;/i&gt; stops them and keeps what is finished; press &lt;i&gt;Continue&lt;/i&gt; to go on. The prepared study area is then listed in the dock, for all other algorithms.&lt;/p&gt;</source>
         <extracomment>resources/help/predictmycity.html</extracomment>
-        <translation>&lt;p&gt;Zwei Aufträge laufen nacheinander, mit einem Fortschritt: &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; und &lt;i&gt;Straßen vorhersagen&lt;/i&gt; mit dem mitgelieferten Modell. &lt;i&gt;Abbrechen&lt;/i&gt; beendet sie und behält, was fertig ist; mit &lt;i&gt;Fortsetzen&lt;/i&gt; geht es weiter. Das Datenpaket steht dann im Bedienfeld, für alle anderen Algorithmen.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Zwei Aufträge laufen nacheinander, mit einem Fortschritt: &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; und &lt;i&gt;Straßen vorhersagen&lt;/i&gt; mit dem mitgelieferten Modell. &lt;i&gt;Abbrechen&lt;/i&gt; beendet sie und behält, was fertig ist; mit &lt;i&gt;Fortsetzen&lt;/i&gt; geht es weiter. Das aufbereitete Untersuchungsgebiet steht dann im Bedienfeld, für alle anderen Algorithmen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;At the end, the roads are drawn on a base map, and three sentences say what was found, how sure the speeds are, and what comes next.&lt;/p&gt;</source>

@@ -1924,14 +1924,9 @@
         <translation>Le Python de QGIS a pyzmq.</translation>
     </message>
     <message>
-        <source>GPU</source>
+        <source>The worker is installed, and uses the processor.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>GPU</translation>
-    </message>
-    <message>
-        <source>processor only</source>
-        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>processeur seul</translation>
+        <translation>Le worker est installé et utilise le processeur.</translation>
     </message>
     <message>
         <source>Optional: a token, a key that Mapillary gives you, lets you download its street views.</source>
@@ -1959,6 +1954,11 @@
         <translation>Le worker n'est pas encore installé.</translation>
     </message>
     <message>
+        <source>The worker is installed, and uses the graphics card.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Le worker est installé et utilise la carte graphique.</translation>
+    </message>
+    <message>
         <source>A token is stored in QGIS' authentication manager.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
         <translation>Un jeton est enregistré dans le gestionnaire d'authentification de QGIS.</translation>
@@ -1967,11 +1967,6 @@
         <source>The demo city is in this project.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
         <translation>La ville de démonstration est dans ce projet.</translation>
-    </message>
-    <message>
-        <source>The worker is installed, with Python {python} and torch {torch} ({build}).</source>
-        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation>Le worker est installé, avec Python {python} et torch {torch} ({build}).</translation>
     </message>
     <message>
         <source>The worker runs on another machine: {name}.</source>
@@ -15943,14 +15938,14 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;&lt;b&gt;Bruit pour données ouvertes.&lt;/b&gt; Avec un ε, par exemple 1, tous les nombres ont un bruit aléatoire, de sorte qu'une table que tout le monde peut lire ne dit pas si un conducteur est dans les données. Les petits nombres ne sont alors pas écrits, et rien d'exact n'est dit. Chaque table a un autre bruit : n'en publiez qu'une.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates a page (A4, landscape) with four maps of predicted roads, legends, scale bar, north arrow, licences and date. The layer's current style has no effect. Tasks without predictions are left out. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a page (A4, landscape) with a map of each predicted task, legends, scale bar, north arrow, owners and date. Without a title, it has the layer's name. The layer's current style has no effect. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Crée une page (A4, paysage) avec quatre cartes de routes prédites, légendes, barre d'échelle, flèche du nord, licences et date. Le style actuel de la couche est sans effet. Les tâches d'apprentissage sans prédictions sont laissées de côté. L'intensité du ralentissement prend la place du freinage brusque ; si la couche a les deux, le freinage brusque est affiché et la page le mentionne.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Crée une page (A4, paysage) avec une carte de chaque tâche prédite, des légendes, une échelle, une flèche du nord, les propriétaires et la date. Sans titre, elle porte le nom de la couche. Le style actuel de la couche n'a pas d'effet. L'intensité du ralentissement prend la place du freinage brusque ; si la couche a les deux, le freinage brusque est montré et la page le dit.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The maps keep the proportions of the area. Layers below the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The maps are as large as the page allows. Layers below the roads, such as a base map, are drawn in all of them.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Les cartes gardent les proportions de la zone. Les couches sous les routes, comme un fond de carte, sont dessinées dans les quatre cartes.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les cartes sont aussi grandes que la page le permet. Les couches sous les routes, comme un fond de carte, sont dessinées dans toutes.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;To edit the page, add it to the project; it is then listed under &lt;i&gt;Project › Layouts&lt;/i&gt;.&lt;/p&gt;</source>
@@ -15973,9 +15968,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;&lt;b&gt;La zone d'étude&lt;/b&gt; est celle des trajets, là où il y a des routes. Le journal la nomme. Si les trajets et les routes ne se recouvrent pas, le message dit où se trouvent les uns et les autres.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Two jobs run one after the other, with one progress: &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Predict roads&lt;/i&gt; with the shipped model. &lt;i&gt;Cancel&lt;/i&gt; stops them and keeps what is finished; press &lt;i&gt;Continue&lt;/i&gt; to go on. The bundle is then listed in the dock, for all other algorithms.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Two jobs run one after the other, with one progress: &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Predict roads&lt;/i&gt; with the shipped model. &lt;i&gt;Cancel&lt;/i&gt; stops them and keeps what is finished; press &lt;i&gt;Continue&lt;/i&gt; to go on. The prepared study area is then listed in the dock, for all other algorithms.&lt;/p&gt;</source>
         <extracomment>resources/help/predictmycity.html</extracomment>
-        <translation>&lt;p&gt;Deux tâches se suivent, avec une seule progression : &lt;i&gt;Préparer la zone d'étude&lt;/i&gt; et &lt;i&gt;Prédire les routes&lt;/i&gt; avec le modèle fourni. &lt;i&gt;Annuler&lt;/i&gt; les arrête et garde ce qui est terminé ; appuyez sur &lt;i&gt;Continuer&lt;/i&gt; pour reprendre. Le jeu préparé est alors dans le panneau, pour tous les autres algorithmes.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Deux tâches se suivent, avec une seule progression : &lt;i&gt;Préparer la zone d'étude&lt;/i&gt; et &lt;i&gt;Prédire les routes&lt;/i&gt; avec le modèle fourni. &lt;i&gt;Annuler&lt;/i&gt; les arrête et garde ce qui est terminé ; appuyez sur &lt;i&gt;Continuer&lt;/i&gt; pour reprendre. La zone d'étude préparée est alors dans le panneau, pour tous les autres algorithmes.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;At the end, the roads are drawn on a base map, and three sentences say what was found, how sure the speeds are, and what comes next.&lt;/p&gt;</source>

@@ -510,6 +510,7 @@ function colourMap() {
   map.setPaintProperty("names", "text-color", colourOf("--ink"));
   map.setPaintProperty("names", "text-halo-color", colourOf("--ground"));
   roadsLayer.chosenColour = colourOf("--ink");
+  roadsLayer.casing = colourOf("--casing");
   map.triggerRepaint();
 }
 

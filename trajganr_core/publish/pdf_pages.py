@@ -204,8 +204,8 @@ class PdfReport:
         page = Page(self.tr)
         page.write(LEFT, 0.955, self._title, size=10, colour=MUTED)
         page.write(LEFT, 0.915, heading, size=15, bold=True)
-        footer = textwrap.shorten(said(self._footer, self.tr), 165, placeholder=" …")
-        page.write(LEFT, 0.03, footer, size=7, colour=MUTED)
+        footer = textwrap.shorten(said(self._footer, self.tr), 330, placeholder=" …")
+        page.paragraph(LEFT, 0.045, 0.85, footer, size=7)
         page.write(1 - LEFT, 0.03, str(self.pages), size=8, colour=MUTED, align="right")
         yield page
         self._pdf.savefig(page.figure, dpi=DPI)

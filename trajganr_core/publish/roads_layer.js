@@ -12,6 +12,7 @@ const WIDTHS = [[0.7, 1.9, 6], [1.1, 2.6, 8], [1.6, 3.2, 9]];
 const CHOSEN_WIDTH = [5, 7, 15];
 const BESIDE = [0.3, 1.3, 5];
 const THIN = 0.4; // of the width, for roads without a value
+const CASING_WIDTH = 1; // of both sides together
 const MOST_COLOURS = 32;
 const MOST_STRETCH = 2; // of the distance from the centre, in sharp bends
 
@@ -66,6 +67,7 @@ class RoadsLayer {
     this.sizes = sizes;
     this.chosen = null;
     this.chosenColour = "#111111";
+    this.casing = ""; // a colour around all roads, where dark ones are hard to see
     this.readLines(roads);
     this.looks = new Uint8Array(2 * this.roadOf.length); // numbers of a colour and of a width
   }
@@ -176,6 +178,11 @@ class RoadsLayer {
       gl.uniform1fv(place("widths"), [frame.chosenWidth]);
       gl.uniform3fv(place("colours"), parts(this.chosenColour));
       this.draw(gl, this.firstOf[this.chosen], this.firstOf[this.chosen + 1], true);
+    }
+    if (this.casing) {
+      gl.uniform1fv(place("widths"), frame.widths.map((width) => width + CASING_WIDTH));
+      gl.uniform3fv(place("colours"), this.colours.flatMap(() => parts(this.casing)));
+      this.draw(gl, 0, this.roadOf.length, false);
     }
     gl.uniform1fv(place("widths"), frame.widths);
     gl.uniform3fv(place("colours"), this.colours.flatMap(parts));

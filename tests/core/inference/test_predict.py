@@ -267,11 +267,13 @@ def test_tasks_with_few_labels_are_marked_wherever_they_are_seen(
     )
     facts = pyogrio.read_info(tmp_path / "roads.gpkg", layer="roads")["layer_metadata"]
     assert facts["FEW_DATA"] == "aoi"
-    titles = [str(each.title) for each in road_styles(["speed_kmh", "aoi_main"], few=result.few)]
+    styles = road_styles(["speed_kmh", "aoi_main"], few=result.few)
+    titles = [str(each.title) for each in styles]
     assert titles == [
         *("Traffic speed", "Area-of-interest function (few data)"),
         "Area-of-interest mix (few data)",
     ]
+    assert str(styles[1].legend) == "Predicted: Area-of-interest function (few data)"
 
 
 def test_a_prediction_says_whether_the_mean_of_own_trips_is_enough(

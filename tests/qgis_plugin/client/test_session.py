@@ -11,7 +11,7 @@ import pytest
 from job_records import event_of, job_of
 from qgis.core import QgsProcessingFeedback
 
-from qgis_plugin.client.session import follow_job, send_file
+from qgis_plugin.client.session import SENDING, follow_job, send_file
 from trajganr_core.contract.protocol.answers import Event, JobRecord
 
 EVENT = event_of(stage="Training", fraction=0.5, progress=0.5)
@@ -59,7 +59,7 @@ def test_sending_a_file_moves_the_bar_and_logs_one_line(
     feedback = Recorder()
     assert send_file(Client(), path, "Trips", feedback) == "reference"
     assert feedback.textLog().splitlines() == ["Sending Trips (0.0 MB)"]
-    assert feedback.bar[-1] == 100.0
+    assert feedback.bar[-1] == SENDING
     assert not feedback.texts
 
 

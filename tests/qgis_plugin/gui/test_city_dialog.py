@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from plugin_tools import Layers, choose_file
 from predicted_roads import predicted_layer
-from qgis.core import QgsApplication, QgsProcessingFeedback, QgsProject, QgsRasterLayer
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtWidgets import QDialogButtonBox
 
 from qgis_plugin.gui import city_dialog
 from qgis_plugin.gui.city_dialog import CityDialog
 from qgis_plugin.gui.forms import create_form
 from qgis_plugin.processing.base import Described
+from trajganr_core.contract.protocol.client import Client
 
 LINES = ["Much was found.", "It is sure.", "Look at it."]
 
@@ -41,13 +42,23 @@ def test_the_form_takes_layers_and_files(form: CityDialog, layers: Layers, tmp_p
     assert form.mainWidget().wrappers["OUTPUT"].wrappedWidget().isHidden()
 
 
-def test_a_cancelled_run_can_be_continued(form: CityDialog) -> None:
-    feedback = QgsProcessingFeedback()
-    feedback.cancel()
-    form.iterateParam = None  # as QGIS sets it when a run begins
-    form.finish(False, {}, form.processingContext(), feedback)
+def test_a_cancelled_run_can_be_continued(
+    form: CityDialog, own_worker: Path, layers: Layers, qtbot: Any, qgis_new_project: None
+) -> None:
+    given = {"TRIPS": layers.trips(), "ROADS": layers.roads()}
+    ids = {n: QgsProject.instance().addMapLayer(layer).id() for n, layer in given.items()}
+    form.setParameters({**ids, "NAME": "slow"})
+    form.show()
+    form.runAlgorithm()
+
+    def is_running() -> bool:
+        with Client.connect(own_worker) as client:
+            return any(job.state == "RUNNING" for job in client.jobs())
+
+    qtbot.waitUntil(is_running)
+    form.cancelButton().click()
     button = form.buttonBox().button(QDialogButtonBox.StandardButton.Ok)
-    assert button.text() == "Continue"
+    qtbot.waitUntil(lambda: button.isVisible() and button.text() == "Continue")
 
 
 def test_the_roads_are_shown_on_a_map_with_three_sentences(

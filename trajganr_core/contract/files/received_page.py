@@ -57,6 +57,8 @@ TOKEN = re.compile(
 ATTRIBUTE = re.compile(r'([A-Za-z-]+)="([^"]*)"')
 #: Elements of the head, which is written anew.
 FRAME = frozenset({"html", "head", "body", "meta", "title", "style"})
+#: The one rule of a style that may begin with @: other colours where the reader's screen is dark.
+NIGHT = "@media (prefers-color-scheme: dark)"
 #: Of a style sheet: what may name a file or hide a name.
 ADDRESS = re.compile(r"url|@|\\|<|image|src|expression", re.IGNORECASE)
 
@@ -132,7 +134,7 @@ class _Writer:
         if self._inside == "title":
             self.title += text
         elif self._inside == "style":
-            if ADDRESS.search(text):
+            if ADDRESS.search(text.replace(NIGHT, "")):
                 raise RefusedFileError("its style names an address")
             self.style += text
         else:

@@ -176,14 +176,18 @@ def time_columns_in(names: Collection[str], known: str = "") -> list[Column]:
 
 
 def road_styles(names: Collection[str], known: str = "", few: Collection[str] = ()) -> list[Style]:
-    """The styles of predicted roads, whose titles warn of tasks with few labels.
+    """The styles of predicted roads, whose titles and legends warn of tasks with few labels.
 
     Args:
         names, known: as for :func:`times_in`.
         few: ids of those tasks.
     """
     of_tasks = [
-        replace(style, title=Text("{title} (few data)", title=Text(style.title)))
+        replace(
+            style,
+            title=Text("{title} (few data)", title=Text(style.title)),
+            legend=style.legend and Text("{title} (few data)", title=style.legend),
+        )
         if task.id in few
         else style
         for task in tasks_in(names)

@@ -20,11 +20,14 @@ from hostile_files import ATTACKS, Bait
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files import received_files
 from trajganr_core.contract.files.received_files import declared, receive
+from trajganr_core.contract.files.received_page import NIGHT, plain_page
+from trajganr_core.contract.files.refused_file import RefusedFileError
 from trajganr_core.contract.files.roads_page import page_around
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.files import Format
 from trajganr_core.contract.kinds.result import FilesResult
 from trajganr_core.contract.layers.geopackage_styles import stored_styles
+from trajganr_core.contract.texts.html import document, element
 
 BAIT = Bait("/tmp/bait.csv", "http://127.0.0.1:9", "SECRET")
 GEOPACKAGES = [
@@ -334,3 +337,11 @@ def test_columns_of_the_users_own_roads_are_passed_on(
         received("predict", path)
     else:
         refused("predict", path)
+
+
+@pytest.mark.parametrize("rule", ["@import 'a';", "@font-face {}", "@media print {}"])
+def test_a_style_has_no_rule_but_that_of_the_night(rule: str) -> None:
+    night = f"{NIGHT} {{ img {{ filter: invert(1); }} }}"
+    assert night in plain_page(document("A", night, element("p", "B")))
+    with pytest.raises(RefusedFileError):
+        plain_page(document("A", night + rule, element("p", "B")))
