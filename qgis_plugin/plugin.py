@@ -59,11 +59,11 @@ class TrajganrPlugin:
         self._add_tool()
         self.toolbar = self.iface.addToolBar(MENU)
         self.toolbar.setObjectName("TrajganrToolbar")
-        self.city_action = QAction(
-            resources.icon("predict_my_city"), tr("Predict my city…"), self.iface.mainWindow()
+        city, text = (
+            tr("Predict my city…"),
+            tr("From trips and roads to a map of speeds, in one step"),
         )
-        self.city_action.setObjectName("TrajganrPredictMyCity")
-        self.city_action.setToolTip(tr("From trips and roads to a map of speeds, in one step"))
+        self.city_action = self._action("predict_my_city", city, "TrajganrPredictMyCity", text)
         self.city_action.triggered.connect(lambda: open_predict_my_city())
         for action in (self.city_action, self.action, self.ask_action):
             self.iface.addPluginToMenu(MENU, action)
@@ -72,6 +72,12 @@ class TrajganrPlugin:
         self.dock.set_up_wanted.connect(self.set_up.show)
         self.guide = GuideEntry(self.iface, MENU)
         self.closing = Closing(self.iface)
+
+    def _action(self, icon: str, text: str, name: str, tip: str) -> QAction:
+        action = QAction(resources.icon(icon), text, self.iface.mainWindow())
+        action.setObjectName(name)
+        action.setToolTip(tip)
+        return action
 
     def _add_dock(self) -> None:
         """Add the dock of the worker and its jobs."""
@@ -86,12 +92,9 @@ class TrajganrPlugin:
         self.panel = PlacePanel(self.iface)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
         self.panel.hide()
-        self.ask_action = QAction(
-            resources.icon("ask_place"), tr("Ask a place"), self.iface.mainWindow()
-        )
-        self.ask_action.setObjectName("TrajganrAskPlace")
+        tip = tr("Query a model: click a place on the map")
+        self.ask_action = self._action("ask_place", tr("Ask a place"), "TrajganrAskPlace", tip)
         self.ask_action.setCheckable(True)
-        self.ask_action.setToolTip(tr("Query a model: click a place on the map"))
         self.tool = PlaceTool(self.iface.mapCanvas())
         self.tool.setAction(self.ask_action)
         self.tool.activated.connect(self._place_panel)
@@ -120,40 +123,29 @@ class TrajganrPlugin:
     def unload(self) -> None:
         """Remove everything, so that the plugin can be loaded again."""
         if self.dock is not None:
-            self.set_up.leave()
-            self.guide.leave()
-            self.closing.leave()
-            self.set_up = self.guide = self.closing = None
-            self._remove_tool()
-            self.dock.leave()
-            self.iface.removePluginMenu(MENU, self.city_action)
-            self._remove_menu(self.action)
-            self.iface.removeDockWidget(self.dock)
-            self.dock.deleteLater()
-            self.action.deleteLater()
-            self.city_action.deleteLater()
-            self.toolbar.deleteLater()
-            self.dock = self.action = self.city_action = self.toolbar = None
+            self._remove()
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
         Described.create_form = None
         core_loader.unload()
 
-    def _remove_tool(self) -> None:
-        """Remove the tool and its panel; activate another tool if ours is active."""
-        if self.iface.mapCanvas().mapTool() is self.tool:
+    def _remove(self) -> None:
+        """Remove the user interface; activate another tool if ours is active."""
+        window, canvas = self.iface.mainWindow(), self.iface.mapCanvas()
+        if canvas.mapTool() is self.tool:
             self.iface.actionPan().trigger()
-        self.iface.mapCanvas().unsetMapTool(self.tool)
-        self.panel.leave()
-        self.iface.removePluginMenu(MENU, self.ask_action)
-        self.iface.removeDockWidget(self.panel)
-        for one in (self.panel, self.ask_action, self.tool):
+        canvas.unsetMapTool(self.tool)
+        for part in (self.set_up, self.guide, self.closing, self.panel, self.dock):
+            part.leave()
+        actions, docks = (self.city_action, self.action, self.ask_action), (self.panel, self.dock)
+        for action in actions:
+            self.iface.removePluginMenu(MENU, action)
+        for menu in window.findChildren(QMenu, MENU):
+            menu.deleteLater()  # QGIS would only hide it
+        for dock in docks:
+            self.iface.removeDockWidget(dock)
+        for one in (*docks, *actions, self.tool, self.toolbar):
             one.deleteLater()
-        self.panel = self.ask_action = self.tool = None
-
-    def _remove_menu(self, action: QAction) -> None:
-        """Delete the plugin's menu, which QGIS would only hide."""
-        self.iface.removePluginMenu(MENU, action)
-        for menu in self.iface.mainWindow().findChildren(QMenu, MENU):
-            menu.deleteLater()
+        self.set_up = self.guide = self.closing = self.panel = self.dock = None
+        self.tool = self.toolbar = self.action = self.city_action = self.ask_action = None

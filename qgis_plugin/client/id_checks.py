@@ -15,7 +15,7 @@ from trajganr_core.contract.tasks import TASKS
 
 from ..i18n import tr
 from .catalogue import CATALOGUE, WITHOUT_RESULT, WorkerContents
-from .models import manifest_or_none
+from .models import manifest_or_none, or_none
 from .session import missing_dependency
 
 Entry = TypeVar("Entry", BundleManifest, ModelCard)
@@ -126,14 +126,8 @@ def _ask(models: Sequence[str], bundles: Sequence[str]) -> WorkerContents | None
 
 def _existing(get: Callable[[str], Entry], ids: Sequence[str]) -> dict[str, Entry]:
     """The manifests or cards that the worker has."""
-    entries = {}
-    for each in filter(None, ids):
-        try:
-            entries[each] = get(each)
-        except TrajganrError as error:
-            if error.code not in NOT_THERE:
-                raise
-    return entries
+    found = {each: or_none(get, each, NOT_THERE) for each in filter(None, ids)}
+    return {each: entry for each, entry in found.items() if entry is not None}
 
 
 def _find(
@@ -153,12 +147,8 @@ def _find(
 
 
 def _is_coming(client: Client, job_id: str) -> bool:
-    try:
-        return client.job(job_id).state not in WITHOUT_RESULT
-    except TrajganrError as error:
-        if error.code is Code.JOB_NOT_FOUND:
-            return False
-        raise
+    job = or_none(client.job, job_id, {Code.JOB_NOT_FOUND})
+    return job is not None and job.state not in WITHOUT_RESULT
 
 
 def _check_heads(model: str, card: ModelCard, tasks: Sequence[str], *, at_times: bool) -> None:

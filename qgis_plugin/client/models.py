@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Set
+from typing import Any, TypeVar
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds import result_of
@@ -21,18 +21,16 @@ from trajganr_core.contract.texts.text import Text
 
 from ..i18n import tr
 
-#: The worker has no such bundle, or none that can be used.
+T = TypeVar("T")
+
+#: The worker has no such bundle or model, or none that can be used.
 NO_BUNDLE = {Code.INPUT_NOT_FOUND, Code.INPUT_FORMAT, Code.PROTOCOL_SCHEMA}
+NO_MODEL = {Code.MODEL_MISSING, Code.MODEL_INCOMPATIBLE}
 
 
 def manifest_or_none(client: Client, bundle: str) -> BundleManifest | None:
     """The manifest of a bundle; None if the worker no longer has it."""
-    try:
-        return client.manifest(bundle)
-    except TrajganrError as error:
-        if error.code in NO_BUNDLE:
-            return None
-        raise
+    return or_none(client.manifest, bundle, NO_BUNDLE)
 
 
 def area_name(client: Client, params: Mapping[str, Any]) -> str:
@@ -57,10 +55,15 @@ def bundle_of_model(client: Client, model: str) -> str:
 
 def card_or_none(client: Client, model: str) -> ModelCard | None:
     """The card of a model; None if the worker no longer has one that can be read."""
+    return or_none(client.card, model, NO_MODEL)
+
+
+def or_none(get: Callable[[str], T], some_id: str, codes: Set[Code]) -> T | None:
+    """What the worker has of an id; None for an error with one of some codes."""
     try:
-        return client.card(model)
+        return get(some_id)
     except TrajganrError as error:
-        if error.code in (Code.MODEL_MISSING, Code.MODEL_INCOMPATIBLE):
+        if error.code in codes:
             return None
         raise
 

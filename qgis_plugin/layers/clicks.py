@@ -52,10 +52,8 @@ def clicks_of_file(path: Path) -> QgsVectorLayer:
 
 def clicks_of_project() -> QgsVectorLayer | None:
     """The layer to which clicks are added; None if the project has none."""
-    for layer in QgsProject.instance().mapLayers().values():
-        if layer.customProperty(PROPERTY) and layer.isValid():
-            return layer
-    return None
+    layers = QgsProject.instance().mapLayers().values()
+    return next((each for each in layers if each.customProperty(PROPERTY) and each.isValid()), None)
 
 
 def keep_click(

@@ -2369,14 +2369,14 @@
         <translation>Label {label}, Vorhersage {prediction}: Straßen: {count}</translation>
     </message>
     <message>
-        <source>No intervals, or fewer than {n} roads of each density.</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Keine Intervalle, oder weniger als {n} Straßen je Dichte.</translation>
-    </message>
-    <message>
         <source>Error (grey: own trips)</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Fehler (grau: eigene Fahrten)</translation>
+    </message>
+    <message>
+        <source>No intervals, or fewer than {n} roads of each density.</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Keine Intervalle, oder weniger als {n} Straßen je Dichte.</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -4626,6 +4626,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Werktag</translation>
     </message>
     <message>
+        <source>Query a model: click a place on the map</source>
+        <extracomment>qgis_plugin/plugin.py</extracomment>
+        <translation>Modell abfragen: einen Ort auf der Karte anklicken</translation>
+    </message>
+    <message>
         <source>Predict my city…</source>
         <extracomment>qgis_plugin/plugin.py</extracomment>
         <translation>Meine Stadt vorhersagen…</translation>
@@ -4639,11 +4644,6 @@ Am schnellsten: {fastest}</translation>
         <source>Ask a place</source>
         <extracomment>qgis_plugin/plugin.py</extracomment>
         <translation>Einen Ort abfragen</translation>
-    </message>
-    <message>
-        <source>Query a model: click a place on the map</source>
-        <extracomment>qgis_plugin/plugin.py</extracomment>
-        <translation>Modell abfragen: einen Ort auf der Karte anklicken</translation>
     </message>
     <message>
         <source>The layer is in {path}.</source>
@@ -5202,7 +5202,7 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>Comma-separated ids</source>
-        <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
+        <extracomment>qgis_plugin/processing/id_widget.py</extracomment>
         <translation>Kennungen, durch Kommas getrennt</translation>
     </message>
     <message>

@@ -2369,14 +2369,14 @@
         <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
     </message>
     <message>
-        <source>No intervals, or fewer than {n} roads of each density.</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
-    </message>
-    <message>
         <source>Error (grey: own trips)</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Erreur (gris : propres trajets)</translation>
+    </message>
+    <message>
+        <source>No intervals, or fewer than {n} roads of each density.</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -4626,6 +4626,11 @@ Plus rapide : {fastest}</translation>
         <translation>Jour ouvré</translation>
     </message>
     <message>
+        <source>Query a model: click a place on the map</source>
+        <extracomment>qgis_plugin/plugin.py</extracomment>
+        <translation>Interroger un modèle : cliquer un lieu sur la carte</translation>
+    </message>
+    <message>
         <source>Predict my city…</source>
         <extracomment>qgis_plugin/plugin.py</extracomment>
         <translation>Prédire ma ville…</translation>
@@ -4639,11 +4644,6 @@ Plus rapide : {fastest}</translation>
         <source>Ask a place</source>
         <extracomment>qgis_plugin/plugin.py</extracomment>
         <translation>Interroger un lieu</translation>
-    </message>
-    <message>
-        <source>Query a model: click a place on the map</source>
-        <extracomment>qgis_plugin/plugin.py</extracomment>
-        <translation>Interroger un modèle : cliquer un lieu sur la carte</translation>
     </message>
     <message>
         <source>The layer is in {path}.</source>
@@ -5202,7 +5202,7 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>Comma-separated ids</source>
-        <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
+        <extracomment>qgis_plugin/processing/id_widget.py</extracomment>
         <translation>Identifiants séparés par des virgules</translation>
     </message>
     <message>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRectangle  # type: ignore[attr-defined] # the stubs lack exceptions
+from qgis.core import QgsCsException, QgsRectangle, QgsReferencedRectangle  # type: ignore[attr-defined] # the stubs lack exceptions
 from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QPushButton, QWidget
@@ -429,14 +429,11 @@ class PlacePanel(QgsDockWidget):
         bbox = self._sources.bbox
         if bbox is None:
             return
-        crs = self._canvas.mapSettings().destinationCrs()
-        transform = QgsCoordinateTransform(GEOGRAPHIC, crs, QgsProject.instance())
         try:
-            extent = transform.transformBoundingBox(QgsRectangle(*bbox))
+            area = QgsReferencedRectangle(QgsRectangle(*bbox), GEOGRAPHIC)
+            self._canvas.setReferencedExtent(area)
         except QgsCsException:
             self._show_notice(tr("The study area is outside the map's CRS. Choose another CRS."))
-            return
-        self._canvas.setExtent(extent)
         self._canvas.refresh()
 
     # Actions

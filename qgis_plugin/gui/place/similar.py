@@ -62,10 +62,9 @@ class SimilarColours(QObject):
 
     def _layer_of(self, source: Source) -> QgsVectorLayer | None:
         """The project's layer of roads that were compared."""
-        for layer in QgsProject.instance().mapLayers().values():
-            if layer.customProperty(PROPERTY) == _key(source) and layer.featureCount():
-                return layer
-        return None
+        layers, key = QgsProject.instance().mapLayers().values(), _key(source)
+        compared = (each for each in layers if each.customProperty(PROPERTY) == key)
+        return next((each for each in compared if each.featureCount()), None)
 
     def _show(self, roads: SimilarRoads) -> None:
         assert self._compared is not None  # nosec B101 # who asked has set it
