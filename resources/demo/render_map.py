@@ -116,13 +116,14 @@ def styled_roads(path: Path, task: Task) -> QgsVectorLayer:
     """The roads with the style of a task in the GeoPackage."""
     layer = open_roads(path)
     count, ids, names, _, _ = layer.listStylesInDatabase()
-    if task.title not in names[:count]:
+    of_task = [name for name in names[:count] if name.partition(" (")[0] == task.title]
+    if not of_task:
         raise PageError(f"{path} has no style {task.title!r} inside, only {names[:count]}.")
-    style, _ = layer.getStyleFromDatabase(ids[names.index(task.title)])
+    style, _ = layer.getStyleFromDatabase(ids[names.index(of_task[0])])
     loaded, reason = _import_style(layer, style)
     if not loaded:
         raise PageError(f"Style {task.title!r} of {path}: {reason}")
-    layer.setName(task.title)
+    layer.setName(of_task[0])  # which says where the data are few
     return layer
 
 
