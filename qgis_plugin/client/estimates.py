@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,7 +33,6 @@ class Chain:
 
 #: The basis of an estimate.
 Cost = JobParams | Sized | Chain
-
 
 #: Of an estimated number.
 BOUNDS = ("low", "likely", "high")
@@ -99,7 +97,7 @@ def lighter(client: Client, params: Cost) -> tuple[dict[str, int], Estimate] | N
         chosen = {name: getattr(params, name) for name in settings}
         if any(one is not None and settings[name] > one for name, one in chosen.items()):
             continue  # the user has chosen less already
-        estimate = client.estimate(dataclasses.replace(params, **settings))
+        estimate = client.estimate(replace(params, **settings))
         if estimate.seconds is not None and not is_long(estimate):
             return settings, estimate
     return None

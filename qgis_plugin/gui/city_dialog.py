@@ -31,12 +31,7 @@ SCALE = 1.05
 
 
 class CityDialog(JobDialog):
-    """The form; it closes when the roads are on the map.
-
-    Args:
-        algorithm: a new instance, which the dialog takes over.
-        parent: QGIS' window.
-    """
+    """The form; it closes when the roads are on the map."""
 
     def __init__(self, algorithm: KindAlgorithm, parent: QWidget | None = None) -> None:
         super().__init__(algorithm, parent)

@@ -213,15 +213,8 @@ def errors(task_id: str, groups: Sequence[GroupFigures]) -> Figure:
     y = SHARES if is_share else number_axis(values, MAX_TICKS)
     rows = [(one.group, one.tested, *pair) for one, pair in zip(known, pairs, strict=True)]
     table = [("input_trips", "roads", "error_of_mean_of_own_trips", "error_of_model"), *rows]
-    return _by_density(
-        groups,
-        known,
-        ", ".join(filter(None, (tr("Error (grey: own trips)"), unit))),
-        y,
-        marks,
-        texts,
-        table,
-    )
+    title = ", ".join(filter(None, (tr("Error (grey: own trips)"), unit)))
+    return _by_density(groups, known, title, y, marks, texts, table)
 
 
 def coverage(groups: Sequence[GroupFigures]) -> Figure:

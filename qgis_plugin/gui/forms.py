@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProcessingAlgorithm
@@ -22,24 +23,24 @@ from ..processing.kind_algorithm import KindAlgorithm
 CITY_FORM = "predictmycity"
 
 
-class Forms(QObject):
-    """The forms that were opened: one that is closed may still run its algorithm."""
+#: The forms that were opened: one that is closed may still run its algorithm.
+_open: list[QWidget] = []
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._open: list[QWidget] = []
+
+class Forms(QObject):
+    """Opens forms; Qt would call a plain function in the client's thread."""
 
     def open(self, algorithm: str, parameters: dict[str, Any]) -> None:
         """Open an algorithm's form with some of it filled in."""
-        # A method of a QObject, because Qt would call a plain function in the client's thread.
-        self._open.append(open_form(algorithm, parameters))
+        open_form(algorithm, parameters)
 
 
 def open_form(algorithm: str, parameters: dict[str, Any]) -> QWidget:
-    """Open an algorithm's dialog with some of its form filled in; keep the answer, or it closes."""
+    """Open an algorithm's dialog with some of its form filled in."""
     from qgis import processing  # a plugin of QGIS itself, which may be loaded after this one
 
     dialog: Any = processing.createAlgorithmDialog(algorithm, parameters)
+    _open.append(dialog)
     dialog.show()
     return dialog
 
@@ -60,7 +61,7 @@ def show_report(monitor: Monitor, bundle: str, name: str) -> None:
     monitor.transfer(
         tr("Making the quality report"),
         lambda client, report: make_report(client, bundle, name, report),
-        lambda path: open_in_browser(str(path)),
+        open_in_browser,
     )
 
 
@@ -72,10 +73,10 @@ def show_report_of_job(monitor: Monitor, job: JobRecord) -> None:
     monitor.transfer(
         tr("Fetching the quality report"),
         lambda client, report: fetch_report(client, job.job_id, report),
-        lambda path: open_in_browser(str(path)),
+        open_in_browser,
     )
 
 
-def open_in_browser(path: str) -> None:
+def open_in_browser(path: Path) -> None:
     """Open a file with what the system shows web pages with."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

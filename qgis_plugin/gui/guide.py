@@ -13,6 +13,7 @@ from qgis.PyQt.QtGui import QDesktopServices, QTextCursor, QTextDocument
 from .. import resources, settings
 from ..background_task import BackgroundTask
 from ..i18n import tr
+from .forms import open_in_browser
 from .menu_entry import MenuEntry
 
 GUIDE = resources.ROOT.parent / "docs" / "user_guide.md"
@@ -41,12 +42,8 @@ class GuideEntry(MenuEntry):
             return
         write = partial(write_pages, GUIDE, settings.data_folder() / "guide")
         task = BackgroundTask(tr("User guide"), lambda report: write())
-        task.succeeded.connect(_open)
+        task.succeeded.connect(open_in_browser)
         task.begin()
-
-
-def _open(page: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
 
 
 def write_pages(guide: Path, folder: Path) -> Path:

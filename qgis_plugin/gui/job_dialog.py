@@ -115,10 +115,6 @@ class JobDialog(Form):
 
     If the default settings of a training would take hours on this worker, the form opens with
     lighter settings and a note.
-
-    Args:
-        algorithm: a new instance, which the dialog takes over.
-        parent: QGIS' window.
     """
 
     def __init__(self, algorithm: KindAlgorithm, parent: QWidget | None = None) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QGroupBox, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QGroupBox, QWidget
 
 from trajganr_core.contract.kinds import result_of
 from trajganr_core.contract.kinds.evaluate import EvaluateResult
@@ -51,7 +51,7 @@ from .log_viewer import LogViewer
 from .loss_curve import LossCurves
 from .questions import ask_folder, ask_save, confirm, show_text
 from .record_tab import RecordTab
-from .widgets import scrolled, stack, text_label
+from .widgets import MARGIN, scrolled, stack, text_label
 
 #: Kinds of jobs with a quality report: of their bundle, or the report itself.
 REPORTED = (PrepareResult.kind, ReportResult.kind)
@@ -146,13 +146,13 @@ class JobsTab(RecordTab):
         self.curves.failed.connect(self._monitor.failed)
         self.evaluation = EvaluationCharts()
         self.evaluation.row.failed.connect(self._monitor.failed)
-        layout = QVBoxLayout(self.box)
-        layout.addWidget(area, 2)
         charts = QWidget()
         stack(charts, self.curves, self.evaluation)
         self.charts = scrolled(charts)  # below each other they may be higher than the dock
         self.charts.setMinimumHeight(CHARTS_PX)
-        layout.addWidget(self.charts, 3)
+        layout = stack(self.box, area, self.charts, margin=MARGIN)
+        layout.setStretch(0, 2)
+        layout.setStretch(1, 3)
         return self.box
 
     def _build_buttons(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exceptions
-    QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
     QgsPointXY,
@@ -16,6 +15,7 @@ from qgis.PyQt.QtGui import QCursor
 from trajganr_core.contract.errors import Code, TrajganrError
 
 from .. import resources
+from ..layers.export import GEOGRAPHIC
 
 CURSOR_SIZE = 32
 #: The middle of the cross, pixels from the left and from the top.
@@ -59,9 +59,8 @@ class PlaceTool(QgsMapTool):
                 "click is unknown.",
                 "Choose one in Project › Properties › CRS.",
             )
-        wgs84 = QgsCoordinateReferenceSystem("EPSG:4326")
         try:
-            return QgsCoordinateTransform(crs, wgs84, QgsProject.instance()).transform(point)
+            return QgsCoordinateTransform(crs, GEOGRAPHIC, QgsProject.instance()).transform(point)
         except QgsCsException as error:
             raise TrajganrError(
                 Code.INPUT_CRS,

@@ -12,9 +12,6 @@ from ..i18n import tr
 from ..resources import icon
 from .forms import CITY_FORM, open_form
 
-#: The forms that were opened: one that is closed may still run.
-_open: list[QWidget] = []
-
 
 def open_predict_my_city(parameters: Mapping[str, Any] = MappingProxyType({})) -> QWidget:
     """Open the form.
@@ -22,9 +19,7 @@ def open_predict_my_city(parameters: Mapping[str, Any] = MappingProxyType({})) -
     Args:
         parameters: ``TRIPS`` and ``ROADS``, each the id of a layer or the path of a file.
     """
-    form = open_form(f"trajganr:{CITY_FORM}", dict(parameters))
-    _open.append(form)
-    return form
+    return open_form(f"trajganr:{CITY_FORM}", dict(parameters))
 
 
 def city_button() -> QPushButton:

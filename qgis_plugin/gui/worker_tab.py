@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QFormLayout,
-    QGroupBox,
-    QLabel,
-    QLineEdit,
-    QProgressBar,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QFormLayout, QGroupBox, QLabel, QLineEdit, QProgressBar, QWidget
 
 from trajganr_core.contract.protocol.answers import Resource, WorkerStatus
 from trajganr_core.contract.texts.quantities import bytes_text
@@ -120,10 +112,7 @@ class WorkerTab(QWidget):
         self.state = text_label(tr("State of the worker"), is_html=True)
         form = QFormLayout()
         form.addRow(label, self.profiles)
-        layout = QVBoxLayout(box)
-        layout.addLayout(form)
-        layout.addWidget(self.state)
-        layout.addWidget(self._build_buttons())
+        stack(box, form, self.state, self._build_buttons(), margin=MARGIN)
         return box
 
     def _build_buttons(self) -> ButtonGrid:

@@ -18,7 +18,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate
 from typing import Any
 
@@ -237,16 +237,13 @@ def _leading(usable: Sequence[Segment], name: str) -> str:
     return max(AOI_CATEGORIES, key=lambda category: _mean(usable, f"aoi_{category}") or 0.0)
 
 
-def _lowest(usable: Sequence[Segment], name: str) -> float | None:
-    """The smallest value; None if one is unknown."""
+def _end(usable: Sequence[Segment], name: str, end: Callable[[list[Any]], Any]) -> float | None:
+    """The smallest or the largest value; None if one is unknown."""
     values = [segment[name] for segment in usable]
-    return None if None in values else min(values)
+    return None if None in values else end(values)
 
 
-def _highest(usable: Sequence[Segment], name: str) -> float | None:
-    """The largest value; None if one is unknown."""
-    values = [segment[name] for segment in usable]
-    return None if None in values else max(values)
+_lowest, _highest = partial(_end, end=min), partial(_end, end=max)
 
 
 def _listed(segments: Sequence[Segment], name: str) -> str | None:

@@ -47,6 +47,7 @@ from ..untrusted_text import literal
 from .described import draw, side_of
 from .export import GEOGRAPHIC
 from .joined_layer import styles_of_joined
+from .result_names import numbered
 from .road_styles import completed_styles, has_predictions
 
 TEMPLATE = "four_tasks"
@@ -58,7 +59,6 @@ PANELS = {
     "braking": ("braking", "slowdown"),
 }
 #: Where the panels are on an A4 page in landscape, between its header and its footer, millimetres.
-PAGE_MM = (297.0, 210.0)
 AREA = QRectF(10.0, 19.0, 277.0, 177.0)
 #: Between panels, of a heading, and of a legend: its width beside a map, its height below one.
 GAP_MM, HEADING_MM, LEGEND_MM = 5.0, 6.5, (44.0, 20.0)
@@ -147,7 +147,8 @@ def add_print_layout(
 ) -> QgsPrintLayout:
     """Add a page of a layer to its project, named after the title."""
     layout = page_of(project, layer, styles_to_print(layer), title, background, extent)
-    layout.setName(_free_name(project, title or layer.name()))
+    taken = {each.name() for each in project.layoutManager().layouts()}
+    layout.setName(numbered(title or layer.name(), taken))
     project.layoutManager().addLayout(layout)
     return layout
 
@@ -385,12 +386,3 @@ def _heading(task: Task, style: str) -> str:
     """What a style shows: the task, and the whole week if that is what it draws."""
     is_of_week = f"{task.fields[0].name}_{WHOLE_WEEK.slug}" in style
     return f"{tr(task.title)}, {tr(WHOLE_WEEK.name)}" if is_of_week else tr(task.title)
-
-
-def _free_name(project: QgsProject, title: str) -> str:
-    taken = {layout.name() for layout in project.layoutManager().layouts()}
-    number, name = 1, title
-    while name in taken:
-        number += 1
-        name = f"{title} ({number})"
-    return name

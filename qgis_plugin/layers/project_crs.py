@@ -11,7 +11,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTimer
 
-GEOGRAPHIC = QgsCoordinateReferenceSystem("EPSG:4326")
+from .export import GEOGRAPHIC
+
 #: Numbers of the EPSG's zones of UTM before the first one, north and south of the equator.
 NORTH, SOUTH = 32600, 32700
 #: UTM is defined between these latitudes.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain, count
 from typing import Any
 
 from qgis.core import QgsMapLayer, QgsProject
@@ -35,12 +36,13 @@ def result_name(title: str, area: str, params: Mapping[str, Any]) -> str:
 def free_name(name: str, project: QgsProject | None, besides: QgsMapLayer) -> str:
     """The name, with a number if another layer of the project has it."""
     layers = [] if project is None else project.mapLayers().values()
-    taken = {layer.name() for layer in layers if layer is not besides}
-    free, number = name, 1
-    while free in taken:
-        number += 1
-        free = f"{name} ({number})"
-    return free
+    return numbered(name, {layer.name() for layer in layers if layer is not besides})
+
+
+def numbered(name: str, taken: Collection[str]) -> str:
+    """The name, with a number if it is taken."""
+    names = (f"{name} ({number})" for number in count(2))
+    return next(each for each in chain([name], names) if each not in taken)
 
 
 def _times_of(params: Mapping[str, Any]) -> Iterator[str]:

@@ -343,7 +343,7 @@ def id_parameter(
     Forms offer the worker's bundles or models by name.
     """
     parameter = QgsProcessingParameterString(name, description, optional=optional)
-    widget = "id_list_widget.IdListWidget" if several else "id_widget.IdWidget"
+    widget = f"id_widget.{'IdListWidget' if several else 'IdWidget'}"
     set_widget(parameter, widget, kind=kind, **shown)
     return parameter
 

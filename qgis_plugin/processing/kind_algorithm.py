@@ -22,10 +22,10 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
     QgsVectorLayer,
 )
@@ -148,20 +148,25 @@ class KindAlgorithm(InputsAlgorithm):
             TrajganrError: as :meth:`check`.
         """
         if self.about.sized_by:
-            paths = [
-                path
-                for name in self.about.sized_by
-                for path in self._files_behind(name, parameters, context)
-            ]
-            # Not ``Path.is_file``: for the long source of a layer in memory it raises an error.
-            if not paths or not all(map(os.path.isfile, paths)):
-                return None  # for example, a layer in memory has no size before it is exported
+            size = self.size_of(self.about.sized_by, parameters, context)
             values = self.placeholders({}) | self.options(parameters, context)
-            return Sized(self.kind.params(**values), sum(map(unpacked_size, paths)))
+            return None if size is None else Sized(self.kind.params(**values), size)
         options = self.options(parameters, context)
         # Files, and what the form asks for in another way, are not known before the run.
         is_known = self.placeholders({}).keys() <= options.keys()
         return self.kind.params(**options) if is_known else None
+
+    def size_of(
+        self, names: Sequence[str], parameters: Parameters, context: QgsProcessingContext
+    ) -> int | None:
+        """The unpacked bytes of the files of some parameters or of their layers.
+
+        None if they are not known: a layer in memory has no size before it is exported.
+        """
+        paths = [path for name in names for path in self._files_behind(name, parameters, context)]
+        # Not ``Path.is_file``: for the long source of a layer in memory it raises an error.
+        is_known = bool(paths) and all(map(os.path.isfile, paths))
+        return sum(map(unpacked_size, paths)) if is_known else None
 
     def _files_behind(
         self, name: str, parameters: Parameters, context: QgsProcessingContext
@@ -170,11 +175,11 @@ class KindAlgorithm(InputsAlgorithm):
         if not parameters.get(name):
             return []
         definition = self.parameterDefinition(name)
-        if isinstance(definition, QgsProcessingParameterFeatureSource):
+        if self._is_layer(definition, parameters):
             layer = self.parameterAsVectorLayer(parameters, name, context)
             return [] if layer is None else [Path(layer.source().partition("|")[0])]
-        if isinstance(definition, QgsProcessingParameterFile):
-            return [Path(self.parameterAsFile(parameters, name, context))]
+        if isinstance(definition, QgsProcessingParameterFile | QgsProcessingParameterString):
+            return [Path(self.parameterAsString(parameters, name, context))]
         return [Path(path) for path in self.parameterAsFileList(parameters, name, context)]
 
     def execute(self, run: Run) -> Results:

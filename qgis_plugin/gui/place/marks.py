@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exceptions
     Qgis,
-    QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
     QgsGeometry,
@@ -26,9 +25,9 @@ from qgis.PyQt.QtWidgets import QApplication, QStyleOptionGraphicsItem, QWidget
 from trajganr_core.contract.protocol.place_answers import Passing, PlaceRoad
 
 from ...i18n import tr
+from ...layers.export import GEOGRAPHIC
 from . import words
 
-WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 PLACE_COLOUR = QColor("#f6b13b")
 FOOT_COLOUR = QColor("#20456e")
 TRIPS_COLOUR = QColor(32, 69, 110, 90)
@@ -100,13 +99,13 @@ class PlaceMarks:
 
     def _mark(self) -> None:
         for band, geometry in zip(self._bands, self._geometries, strict=False):
-            band.setToGeometry(geometry, WGS84)
+            band.setToGeometry(geometry, GEOGRAPHIC)
         at = None if self._label_at is None else self._on_map(self._label_at)
         self.label.show_text(self._label_text, at)
 
     def _on_map(self, lon_lat: Sequence[float]) -> QgsPointXY | None:
         crs = self._canvas.mapSettings().destinationCrs()
-        transform = QgsCoordinateTransform(WGS84, crs, QgsProject.instance())
+        transform = QgsCoordinateTransform(GEOGRAPHIC, crs, QgsProject.instance())
         try:
             return transform.transform(QgsPointXY(*lon_lat))
         except QgsCsException:

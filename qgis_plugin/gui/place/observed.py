@@ -87,7 +87,7 @@ class Observed(QWidget):
 
 def week_figure(cells: Sequence[Cell]) -> Figure:
     """The median speed at each hour of the week, as a colour."""
-    medians = {n: median for n, cell in enumerate(cells) if (median := median_of(cell)) is not None}
+    medians = {n: cell[2] for n, cell in enumerate(cells) if cell and cell[2] is not None}
     low, high = min(medians.values(), default=0.0), max(medians.values(), default=0.0)
     parts, marks = [], []
     for number, cell in enumerate(cells):
@@ -174,11 +174,6 @@ def _count_text(number: int, count: int | None) -> str:
 
 def _withheld(left: float, right: float, low: float, high: float) -> Mark:
     return Mark(Shape.HATCH, [(left, low), (right, high)], INK, WITHHELD_ALPHA)
-
-
-def median_of(cell: Cell) -> float | None:
-    """The median speed of a cell; None if it is not shown."""
-    return None if cell is None else cell[2]
 
 
 def _day_names() -> list[str]:

@@ -18,6 +18,7 @@ from ...client.models import can_predict
 from ...client.place_queries import PlaceQueries
 from ...client.session import missing_dependency
 from ...i18n import tr
+from ...layers.export import GEOGRAPHIC
 from ...settings import notifier
 from ..formatting import error_text
 from ..map_tool import PlaceTool
@@ -27,7 +28,7 @@ from .click_keeper import ClickKeeper
 from .comparison import Comparison
 from .day_profile import DayProfile
 from .embedding import Embedding
-from .marks import WGS84, PlaceMarks
+from .marks import PlaceMarks
 from .observed import Observed
 from .photo import Photo
 from .place_forms import PlaceForms
@@ -429,7 +430,7 @@ class PlacePanel(QgsDockWidget):
         if bbox is None:
             return
         crs = self._canvas.mapSettings().destinationCrs()
-        transform = QgsCoordinateTransform(WGS84, crs, QgsProject.instance())
+        transform = QgsCoordinateTransform(GEOGRAPHIC, crs, QgsProject.instance())
         try:
             extent = transform.transformBoundingBox(QgsRectangle(*bbox))
         except QgsCsException:

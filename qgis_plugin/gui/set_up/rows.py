@@ -139,7 +139,7 @@ class DemoRow(Row):
         buttons.append(self.button)
         for name, title in ((PAGE, tr("Its we&b page")), (REPORT, tr("Its r&eport (PDF)"))):
             button = QPushButton(title)
-            button.clicked.connect(lambda _, path=FINISHED / name: open_in_browser(str(path)))
+            button.clicked.connect(lambda _, path=FINISHED / name: open_in_browser(path))
             buttons.append(button)
         self.body.addWidget(buttons)
         self.body.addWidget(self._tasks)

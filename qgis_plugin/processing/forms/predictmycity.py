@@ -7,7 +7,6 @@ from pathlib import Path
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputString, QgsVectorLayer
 
-from trajganr_core.contract.files.unpacked_size import unpacked_size
 from trajganr_core.contract.kinds.algorithm import Algorithm
 from trajganr_core.contract.kinds.city import CityParams
 from trajganr_core.contract.kinds.files import OutputFile
@@ -54,18 +53,14 @@ class Form(NetworkAlgorithm):
         self.addOutput(QgsProcessingOutputString(SUMMARY, tr("What was found")))
 
     def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
-        trips = self._path("TRIPS", parameters, context)
-        if trips is None:
+        size = self.size_of(("TRIPS",), parameters, context)
+        if size is None:
             return None
-        city = CityParams(trips=str(trips), **self.options(parameters, context))
+        city = CityParams(trips="TRIPS", **self.options(parameters, context))
         roads = self.parameterAsVectorLayer(parameters, "ROADS", context)
         lines = max(roads.featureCount(), 0) if isinstance(roads, QgsVectorLayer) else 0
-        return Chain(
-            (
-                Sized(city.preparation(), unpacked_size(trips)),
-                Sized(city.prediction(TO_COME), lines),
-            )
-        )
+        steps = Sized(city.preparation(), size), Sized(city.prediction(TO_COME), lines)
+        return Chain(steps)
 
     def read(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         super().read(parameters, context)
@@ -96,16 +91,6 @@ class Form(NetworkAlgorithm):
         for sentence in sentences:
             run.feedback.pushInfo(sentence)
         return results | {SUMMARY: "\n".join(sentences)}
-
-    def _path(
-        self, name: str, parameters: Parameters, context: QgsProcessingContext
-    ) -> Path | None:
-        """The file of a parameter or of its layer, if it is one."""
-        path = file_in(parameters.get(name))
-        if path is None:
-            layer = self.parameterAsVectorLayer(parameters, name, context)
-            path = None if layer is None else file_in(layer.source().partition("|")[0])
-        return path if path is not None and path.is_file() else None
 
     def _source_of(self, name: str, run: JobRun) -> str:
         """The path of a parameter, or the name of its layer; '' without either."""

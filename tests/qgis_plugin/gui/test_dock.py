@@ -259,7 +259,7 @@ def id_of(dock: TrajganrDock, kind: str) -> str:
 def test_the_quality_report_of_a_bundle_opens_in_the_browser(
     own_worker: Path, dock: TrajganrDock, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[str] = []
+    opened: list[Path] = []
     monkeypatch.setattr(forms, "open_in_browser", opened.append)
     bundle = submit(own_worker, "Porto")
     qtbot.waitUntil(lambda: len(dock.jobs()) == 1)
@@ -268,7 +268,7 @@ def test_the_quality_report_of_a_bundle_opens_in_the_browser(
     qtbot.waitUntil(dock.jobs_tab.report_button.isEnabled)
     dock.jobs_tab.report_button.click()
     qtbot.waitUntil(lambda: len(opened) == 1)
-    assert bundle in Path(opened[0]).read_text(encoding="utf-8")
+    assert bundle in opened[0].read_text(encoding="utf-8")
     qtbot.waitUntil(lambda: len(dock.jobs()) == 2)
     dock.jobs_tab.select(id_of(dock, "report"))
     qtbot.waitUntil(dock.jobs_tab.report_button.isEnabled)

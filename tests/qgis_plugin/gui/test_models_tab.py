@@ -300,7 +300,7 @@ def test_the_report_of_a_study_area_opens_after_its_job_was_deleted(
 ) -> None:
     from qgis_plugin.gui import forms
 
-    shown: list[str] = []
+    shown: list[Path] = []
     monkeypatch.setattr(forms, "open_in_browser", shown.append)
     with Client.connect(own_worker) as client:
         bundle = submit(own_worker, "Porto")
@@ -310,7 +310,7 @@ def test_the_report_of_a_study_area_opens_after_its_job_was_deleted(
     dock.areas_tab.select(bundle)
     dock.areas_tab.report_button.click()
     qtbot.waitUntil(lambda: len(shown) == 1)
-    assert bundle in Path(shown[0]).read_text(encoding="utf-8")
+    assert bundle in shown[0].read_text(encoding="utf-8")
 
 
 def test_damaged_models_and_areas_are_shown_and_can_only_be_deleted(

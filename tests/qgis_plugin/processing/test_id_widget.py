@@ -1,9 +1,10 @@
-"""Forms offer the worker's bundles and models by name, and take any other id."""
+"""Forms offer the worker's bundles and models, one or several, and take any other id."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from id_forms import BUNDLES, MODELS, catalogue, form, offered  # noqa: F401 # a fixture
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
@@ -15,7 +16,8 @@ from qgis.core import (
     QgsProcessingModelChildAlgorithm,
     QgsProcessingModelChildParameterSource,
 )
-from qgis.PyQt.QtWidgets import QComboBox
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QComboBox, QLineEdit, QListWidget, QWidget
 
 from qgis_plugin.client.catalogue import CATALOGUE
 
@@ -56,8 +58,9 @@ def test_the_value_of_a_form_stays_when_the_list_changes(
     assert (values["MODEL"], values["BUNDLE"]) == ("pretrain-1", "prepare-1")
 
 
-def test_a_closed_form_is_disconnected(qtbot: Any) -> None:
-    dialog = form(qtbot, "predictroads")
+@pytest.mark.parametrize("algorithm", ["predictroads", "batchexport"])
+def test_a_closed_form_is_disconnected(qtbot: Any, algorithm: str) -> None:
+    dialog = form(qtbot, algorithm)
     before = CATALOGUE.receivers(CATALOGUE.changed)
     dialog.deleteLater()
     qtbot.waitUntil(lambda: CATALOGUE.receivers(CATALOGUE.changed) < before)
@@ -89,3 +92,72 @@ def test_the_model_designer_lists_results_of_earlier_steps(qtbot: Any) -> None:
     (source,) = dialog.createAlgorithm().parameterSources()["MODEL"]
     assert isinstance(source, QgsProcessingModelChildParameterSource)
     assert (source.outputChildId(), source.outputName()) == ("pretrain", "MODEL")
+
+
+def parts(dialog: Any, name: str) -> tuple[QListWidget, QLineEdit]:
+    widget: QWidget = dialog.mainWidget().wrappers[name].widget
+    return widget.findChild(QListWidget), widget.findChild(QLineEdit)
+
+
+def ticked(names: QListWidget) -> list[str]:
+    items = [names.item(row) for row in range(names.count())]
+    return [item.text() for item in items if item.checkState() == Qt.CheckState.Checked]
+
+
+def test_ticked_ids_are_the_value(qtbot: Any) -> None:
+    dialog = form(qtbot, "batchexport")
+    dialog.setParameters({"BUNDLES": "prepare-1"})
+    names, text = parts(dialog, "MODELS")
+    assert [names.item(row).text() for row in range(names.count())] == [
+        "Four tasks (finetune-2)",
+        "pretrain-1",
+    ]
+    for row in (1, 0):
+        names.item(row).setCheckState(Qt.CheckState.Checked)
+    assert dialog.createProcessingParameters()["MODELS"] == "pretrain-1, finetune-2"
+    names.item(1).setCheckState(Qt.CheckState.Unchecked)
+    assert text.text() == "finetune-2"
+
+
+def test_typed_ids_are_ticked_in_the_list(qtbot: Any) -> None:
+    dialog = form(qtbot, "batchexport")
+    dialog.setParameters({"BUNDLES": "prepare-1"})
+    names, text = parts(dialog, "MODELS")
+    text.setText("elsewhere,pretrain-1")
+    assert ticked(names) == ["pretrain-1"]
+    names.item(0).setCheckState(Qt.CheckState.Checked)
+    value = dialog.createProcessingParameters()["MODELS"]
+    assert value == "elsewhere, pretrain-1, finetune-2"
+
+
+def test_the_list_is_accessible_by_keyboard_and_has_a_name(qtbot: Any) -> None:
+    dialog = form(qtbot, "batchexport")
+    names, text = parts(dialog, "BUNDLES")
+    assert names.accessibleName() == "Bundle IDs"
+    assert text.accessibleName() == "Bundle IDs, as text"
+    dialog.show()
+    names.setCurrentRow(0)
+    qtbot.keyClick(names, Qt.Key.Key_Space)
+    assert text.text() == "prepare-1"
+
+
+def test_ticks_stay_when_the_list_changes(qtbot: Any) -> None:
+    CATALOGUE.take([], [])
+    dialog = form(qtbot, "batchexport")
+    dialog.setParameters({"BUNDLES": "prepare-1", "MODELS": ""})
+    names, _ = parts(dialog, "BUNDLES")
+    assert not names.isVisibleTo(dialog)
+    CATALOGUE.take(BUNDLES, MODELS)
+    assert ticked(names) == ["Porto (prepare-1)"]
+    assert dialog.createProcessingParameters()["BUNDLES"] == "prepare-1"
+
+
+def test_the_model_designer_uses_text_for_several(qtbot: Any) -> None:
+    made = QgsApplication.processingRegistry().createAlgorithmById("trajganr:batchexport")
+    dialog = ModelerParametersDialog(made, QgsProcessingModelAlgorithm("m", "g"))
+    qtbot.addWidget(dialog)
+    box = dialog.widget.widget.wrappers["BUNDLES"].widget
+    assert offered(box)[1] == "Porto (prepare-1)"
+    box.setEditText("prepare-1, prepare-2")
+    (source,) = dialog.createAlgorithm().parameterSources()["BUNDLES"]
+    assert source.staticValue() == "prepare-1, prepare-2"

@@ -8,7 +8,7 @@ user needs the same rights on that bundle as if they had named it.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,17 +24,15 @@ from ..storage.owners import Owners
 from .auth import Caller, KeyRing
 
 
+@dataclass(frozen=True, eq=False)
 class Permissions:
     """Looks up jobs, bundles, models and files on behalf of a user."""
 
-    def __init__(
-        self, home: Home, store: Store, ring: KeyRing, owners: Owners, artifacts: Artifacts
-    ) -> None:
-        self._home = home
-        self._store = store
-        self._ring = ring
-        self._owners = owners
-        self._artifacts = artifacts
+    _home: Home
+    _store: Store
+    _ring: KeyRing
+    _owners: Owners
+    _artifacts: Artifacts
 
     def job(self, caller: Caller, job_id: str) -> sqlite3.Row:
         """The store's row of a job.

@@ -61,9 +61,7 @@ def write_file(
         assert isinstance(result, FilesResult)  # nosec B101 # holds by construction
         (file,) = result.files
         (folder / file).replace(partial)
-    content = said(result.to_dict())
-    del content["files"]  # it is at --out
-    return answer(options, content)
+    return answer_file(options, result)
 
 
 def write_folder(
@@ -80,6 +78,13 @@ def answer(options: argparse.Namespace, content: dict[str, Any]) -> Result:
     """The result that a command prints: complete as JSON, or in words and with units."""
     shown = content if options.json else for_people(content)
     return {"out": str(options.out), **shown}
+
+
+def answer_file(options: argparse.Namespace, result: FilesResult) -> Result:
+    """The same for a result whose only file is at ``--out``."""
+    content = said(result.to_dict())
+    del content["files"]
+    return answer(options, content)
 
 
 def said(result: Mapping[str, Any]) -> dict[str, Any]:

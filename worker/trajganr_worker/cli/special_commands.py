@@ -24,7 +24,7 @@ from trajganr_core.contract.texts.quantities import duration_text
 
 from ..execution.executors import chosen_executor
 from .arguments import Result, params_of
-from .run_job import answer, make, new_file, said, write_file, write_folder
+from .run_job import answer_file, make, new_file, said, write_file, write_folder
 from .terminal import Terminal
 
 if typing.TYPE_CHECKING:
@@ -66,9 +66,7 @@ def match(options: argparse.Namespace, terminal: Terminal) -> Result:
         result = match_to(
             lambda *batch: write(rows(*batch)), params, (options.out.name,), terminal.progress
         )
-    content = said(result.to_dict())
-    del content["files"]  # it is at --out
-    return answer(options, content)
+    return answer_file(options, result)
 
 
 def add_table(parser: argparse.ArgumentParser) -> None:

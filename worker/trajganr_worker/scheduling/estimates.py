@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from trajganr_core.contract.errors import TrajganrError
@@ -131,15 +132,9 @@ def estimate_job_size(
     memory = [(p.job_size.size, p.memory_bytes) for p in past if p.memory_bytes is not None]
     disk = [(p.job_size.size, p.disk_bytes) for p in past if p.disk_bytes is not None]
     return {
-        "seconds": {
-            name: busy * value
-            for name, value in _range(cost.seconds, job_size.work, seconds).items()
-        },
+        "seconds": _range(cost.seconds, job_size.work, seconds, busy),
         "memory_bytes": _range(cost.memory, job_size.size, memory),
-        "disk_bytes": {
-            name: job_size.written * value
-            for name, value in _range(cost.disk, job_size.size, disk).items()
-        },
+        "disk_bytes": _range(cost.disk, job_size.size, disk, job_size.written),
         "basis": basis,
     }
 
@@ -160,8 +155,10 @@ def _within(seconds: Mapping[str, float], params: Any, budget_s: float) -> dict[
     return {name: min(value, longest) for name, value in seconds.items()}
 
 
-def _range(usual: Line, job_size: float, past: Sequence[tuple[float, float]]) -> dict[str, float]:
-    """The usual value for the size, corrected by how past jobs differed from their usual values.
+def _range(
+    usual: Line, job_size: float, past: Sequence[tuple[float, float]], times: float = 1.0
+) -> dict[str, float]:
+    """The usual value for the size, times a number, corrected by how past jobs differed.
 
     A past job's factor applies to the constant part of every job. To the linear part it applies
     the more the closer the sizes are: a job a hundred times smaller corrects the constant only.
@@ -179,11 +176,8 @@ def _range(usual: Line, job_size: float, past: Sequence[tuple[float, float]]) ->
         closest = max(closest, (start + grown * weight) / (start + grown) if start + grown else 1.0)
     values = sorted(values) or [start + grown]
     spread = UNKNOWN_MACHINE ** (1.0 - closest) * (ONE_JOB**closest if len(values) == 1 else 1.0)
-    return {
-        "low": values[0] / spread,
-        "likely": (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2,  # the median
-        "high": values[-1] * spread,
-    }
+    bounds = {"low": values[0] / spread, "likely": median(values), "high": values[-1] * spread}
+    return {name: times * value for name, value in bounds.items()}
 
 
 def _closeness(smaller: float, amount: float) -> float:

@@ -44,46 +44,37 @@ class Progress:
     figures: Mapping[str, float | None]
 
 
+@dataclass(eq=False)
 class JobAttempt:
     """A job that has a slot.
 
     Args:
         attempt: the number of this attempt.
-        start: starts the job's process under a key.
+        _start: starts the job's process under a key.
         stages: tracks the job's progress.
     """
 
-    def __init__(
-        self,
-        job_id: str,
-        kind: str,
-        slot: Slot,
-        attempt: int,
-        job_size: JobSize | None,
-        start: Start,
-        clock: AwakeClock,
-        stages: StageClock,
-    ) -> None:
-        self.job_id = job_id
-        self.kind = kind
-        self.slot = slot
-        self.attempt = attempt
-        self.job_size = job_size
-        self.key = f"{job_id}/{attempt}"
-        self.stages = stages
-        self.has_begun = False
-        self.progress: Progress | None = None
-        self.outcome: Outcome | None = None
-        self.status: int | None = None
-        self.failure: OSError | TrajganrError | None = None
-        self.memory_bytes: int | None = None
-        self.began_at = clock.now()
-        self.stall_reported = False
-        self.ended_for_stall = False
-        self._start = start
-        self._clock = clock
+    job_id: str
+    kind: str
+    slot: Slot
+    attempt: int
+    job_size: JobSize | None
+    _start: Start
+    _clock: AwakeClock
+    stages: StageClock
+    has_begun: bool = False
+    progress: Progress | None = None
+    outcome: Outcome | None = None
+    status: int | None = None
+    failure: OSError | TrajganrError | None = None
+    memory_bytes: int | None = None
+    stall_reported: bool = False
+    ended_for_stall: bool = False
+
+    def __post_init__(self) -> None:
+        self.key = f"{self.job_id}/{self.attempt}"
+        self.began_at = self._alive_at = self._measured_at = self._clock.now()
         self._child: Child | None = None
-        self._alive_at = self._measured_at = clock.now()
         self._cpu_seconds: float | None = None
         self._busy: list[float] = []
 

@@ -6,6 +6,7 @@ import contextlib
 import logging
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from .job_attempt import JobAttempt
 logger = logging.getLogger(__name__)
 
 
+@dataclass(eq=False)
 class JobStates:
     """Changes the states of jobs, within a transaction of the store.
 
@@ -33,18 +35,11 @@ class JobStates:
         secrets: of each job that has not ended; they are in memory only.
     """
 
-    def __init__(
-        self,
-        home: Home,
-        store: Store,
-        after_commit: AfterCommit,
-        publish: Callable[[dict[str, Any]], None],
-    ) -> None:
-        self._home = home
-        self._store = store
-        self._after_commit = after_commit
-        self._publish = publish
-        self.secrets: dict[str, dict[str, str]] = {}
+    _home: Home
+    _store: Store
+    _after_commit: AfterCommit
+    _publish: Callable[[dict[str, Any]], None]
+    secrets: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def record(self, job_id: str, **changes: Any) -> None:
         """Store changes of a job, and publish the event that reports them."""

@@ -13,6 +13,7 @@ import logging
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -61,46 +62,36 @@ DISK_EVERY_S = 2.0
 ACTIVE = (JobState.PREPARING, JobState.RUNNING, JobState.CANCELLING)
 
 
+@dataclass(eq=False)
 class Scheduler:
     """Starts, watches and ends jobs.
 
     Every method but :meth:`receive` is to be called within a transaction of the store.
 
     Args:
-        command: starts a job's process, given the home and the job's id as further arguments.
-        publish: called with every event, after it was stored.
+        _command: starts a job's process, given the home and the job's id as further arguments.
+        _publish: called with every event, after it was stored.
     """
 
-    def __init__(
-        self,
-        home: Home,
-        store: Store,
-        permissions: Permissions,
-        owners: Owners,
-        settings: Settings,
-        slots: Sequence[Slot],
-        clock: AwakeClock,
-        after_commit: AfterCommit,
-        context: zmq.Context[zmq.Socket[bytes]],
-        command: Sequence[str],
-        publish: Callable[[dict[str, Any]], None],
-    ) -> None:
-        self._home = home
-        self._store = store
-        self._permissions = permissions
-        self._owners = owners
-        self._settings = settings
-        self._slots = slots
-        self._clock = clock
-        self._after_commit = after_commit
-        self._context = context
-        self._command = command
-        self._states = JobStates(home, store, after_commit, publish)
+    _home: Home
+    _store: Store
+    _permissions: Permissions
+    _owners: Owners
+    _settings: Settings
+    _slots: Sequence[Slot]
+    _clock: AwakeClock
+    _after_commit: AfterCommit
+    _context: zmq.Context[zmq.Socket[bytes]]
+    _command: Sequence[str]
+    _publish: Callable[[dict[str, Any]], None]
+
+    def __post_init__(self) -> None:
+        self._states = JobStates(self._home, self._store, self._after_commit, self._publish)
         self._runs: dict[str, JobAttempt] = {}
         self._not_before: dict[str, float] = {}
         self._deaths: Counter[str] = Counter()
         self._stopping = False
-        self._crashes = CrashCounter(home.path / "in_hand.json")
+        self._crashes = CrashCounter(self._home.path / "in_hand.json")
         self._disk_checked_at = -DISK_EVERY_S
         self._has_disk = True
 

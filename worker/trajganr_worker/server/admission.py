@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -24,27 +25,20 @@ from .uploads import no_room
 GPU_DEVICES = ("auto", "cuda")
 
 
+@dataclass(frozen=True, eq=False)
 class Admission:
     """Checks and estimates jobs that users want to submit."""
 
-    def __init__(
-        self,
-        home: Home,
-        store: Store,
-        permissions: Permissions,
-        settings: Settings,
-        slots: Sequence[Slot],
-    ) -> None:
-        self._home = home
-        self._store = store
-        self._permissions = permissions
-        self._settings = settings
-        self._has_gpu = any(slot.wants == "gpu" for slot in slots)
+    _home: Home
+    _store: Store
+    _permissions: Permissions
+    _settings: Settings
+    _slots: Sequence[Slot]
 
     def wants(self, params: JobParams) -> str:
         """The resource that the job needs: ``cpu`` or ``gpu``."""
-        can_use_gpu = getattr(params, "device", "") in GPU_DEVICES
-        return "gpu" if self._has_gpu and can_use_gpu else "cpu"
+        has_gpu = any(slot.wants == "gpu" for slot in self._slots)
+        return "gpu" if has_gpu and getattr(params, "device", "") in GPU_DEVICES else "cpu"
 
     def estimate(
         self, params: JobParams, *, size: int | None = None, owner: str | None = None

@@ -22,11 +22,6 @@ SHORT_S = 300.0
 MAX_NEEDS = 64
 
 
-def job_id_of(request: Message) -> str:
-    """The job that a request is about."""
-    return field_of(request.content, "job_id", str)
-
-
 def secrets_in(request: Message) -> dict[str, Any]:
     """The secrets of a job in the request."""
     return field_of(request.content, "secrets", dict, {})

@@ -10,8 +10,10 @@ import json
 import os
 import secrets
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -39,7 +41,7 @@ from ..storage.owners import Owners
 from ..storage.sent_files import SentFiles
 from ..storage.settings import Settings
 from .admission import Admission
-from .job_request_schema import after_of, digest_of, job_id_of, params_of, priority_of, secrets_in
+from .job_request_schema import after_of, digest_of, params_of, priority_of, secrets_in
 from .place_query_dispatcher import PlaceQueryDispatcher
 from .place_query_schema import QUERIES
 from .router_socket import Handler, IncomingRequest
@@ -56,47 +58,35 @@ def topics_of(owner: str, job_id: str) -> tuple[str, str]:
     return job_id, f"{ALL_JOBS}{owner}/"
 
 
+@dataclass(eq=False)
 class RequestHandlers:
     """Answers requests, each within a transaction of the store.
 
     Args:
-        audit: records deletions, and cancellations of others' jobs.
-        publish: called with every event, after it was stored.
-        stop: stops the worker.
+        _audit: records deletions, and cancellations of others' jobs.
+        _publish: called with every event, after it was stored.
+        _stop: stops the worker.
     """
 
-    def __init__(
-        self,
-        home: Home,
-        store: Store,
-        permissions: Permissions,
-        owners: Owners,
-        artifacts: Artifacts,
-        scheduler: Scheduler,
-        place_queries: PlaceQueryDispatcher,
-        sent_files: SentFiles,
-        settings: Settings,
-        slots: Sequence[Slot],
-        after_commit: AfterCommit,
-        audit: Audit,
-        publish: Callable[[dict[str, Any]], None],
-        stop: Callable[[], None],
-    ) -> None:
-        self._home = home
-        self._artifacts = artifacts
-        self._owners = owners
-        self._store = store
-        self._scheduler = scheduler
-        self._place_queries = place_queries
-        self._sent_files = sent_files
-        self._settings = settings
-        self._slots = slots
-        self._after_commit = after_commit
-        self._audit = audit
-        self._publish = publish
-        self._stop = stop
-        self._permissions = permissions
-        self._admission = Admission(home, store, permissions, settings, slots)
+    _home: Home
+    _store: Store
+    _permissions: Permissions
+    _owners: Owners
+    _artifacts: Artifacts
+    _scheduler: Scheduler
+    _place_queries: PlaceQueryDispatcher
+    _sent_files: SentFiles
+    _settings: Settings
+    _slots: Sequence[Slot]
+    _after_commit: AfterCommit
+    _audit: Audit
+    _publish: Callable[[dict[str, Any]], None]
+    _stop: Callable[[], None]
+
+    def __post_init__(self) -> None:
+        self._admission = Admission(
+            self._home, self._store, self._permissions, self._settings, self._slots
+        )
         self._started_at = time.monotonic()
         self.handlers: dict[str, Handler] = {
             "worker.hello": self._hello,
@@ -300,8 +290,7 @@ class RequestHandlers:
         return request.reply({"job_id": job_id})
 
     def _get_job(self, caller: Caller, request: Message) -> Message:
-        job_id = job_id_of(request)
-        self._permissions.job(caller, job_id)
+        job_id, _ = self._named(caller, request)
         return request.reply({"job": _for_caller(self._store.job(job_id), caller)})
 
     def _list_jobs(self, caller: Caller, request: Message) -> Message:
@@ -317,34 +306,29 @@ class RequestHandlers:
         return request.reply({"jobs": page, "before": rest})
 
     def _list_events(self, caller: Caller, request: Message) -> Message:
-        job_id = job_id_of(request)
-        self._permissions.job(caller, job_id)
+        job_id, _ = self._named(caller, request)
         since = field_of(request.content, "since", int, 0)
         events, more = self._store.events(job_id, max(0, min(since, 1 << 53)))
         return request.reply({"events": events, "more": more})
 
     def _read_log(self, caller: Caller, request: Message) -> Message:
-        job_id = job_id_of(request)
-        self._permissions.job(caller, job_id)
+        job_id, _ = self._named(caller, request)
         return request.reply({"text": tail(self._home.log(job_id), LOG_TAIL_BYTES)})
 
     def _cancel(self, caller: Caller, request: Message) -> Message:
-        job_id = job_id_of(request)
-        owner = self._permissions.job(caller, job_id)["owner"]
+        job_id, facts = self._named(caller, request)
         self._scheduler.cancel(job_id)
-        if owner != caller.owner:
-            self._note(caller, "job-cancelled", owner, job=job_id)
+        if facts["owner"] != caller.owner:
+            self._note(caller, "job-cancelled", facts["owner"], job=job_id)
         return request.reply({})
 
     def _resume(self, caller: Caller, request: Message) -> Message:
-        job_id = job_id_of(request)
-        kind = self._permissions.job(caller, job_id)["kind"]
-        self._scheduler.resume(job_id, secrets_from_dict(kind, secrets_in(request)))
+        job_id, facts = self._named(caller, request)
+        self._scheduler.resume(job_id, secrets_from_dict(facts["kind"], secrets_in(request)))
         return request.reply({})
 
     def _delete(self, caller: Caller, request: Message) -> Message:
-        job_id = job_id_of(request)
-        facts = self._permissions.job(caller, job_id)
+        job_id, facts = self._named(caller, request)
         if JobState(facts["state"]) not in TERMINAL:
             raise TrajganrError(
                 Code.RESOURCE_LOCKED, "Job {job} has not ended.", "Cancel it first.", job=job_id
@@ -359,6 +343,11 @@ class RequestHandlers:
         self._store.delete(job_id)
         self._note(caller, "job-deleted", facts["owner"], job=job_id)
         return request.reply({})
+
+    def _named(self, caller: Caller, request: Message) -> tuple[str, sqlite3.Row]:
+        """The job that a request is about, and the store's row of it, if the caller may see it."""
+        job_id = field_of(request.content, "job_id", str)
+        return job_id, self._permissions.job(caller, job_id)
 
     def _note(self, caller: Caller, event: str, owner: str | None, **facts: str) -> None:
         """Record an action in the audit log once it is stored."""

@@ -92,31 +92,26 @@ class IncomingRequest:
         return self.message.msg_id if self.message else msg_id_of(self.frames)
 
 
+@dataclass(eq=False)
 class RouterSocket:
     """A ROUTER socket.
 
     Args:
-        open: returns the bound socket; called again to discard all that is in it.
-        ring: the accepted keys.
-        audit: records refused requests.
-        session: of the worker's process, part of every answer.
-        door: is told who has got in.
+        _open: returns the bound socket; called again to discard all that is in it.
+        _ring: the accepted keys.
+        _audit: records refused requests.
+        _session: of the worker's process, part of every answer.
+        _door: is told who has got in.
     """
 
-    def __init__(
-        self,
-        open: Callable[[], zmq.Socket[bytes]],
-        ring: KeyRing,
-        audit: Audit,
-        session: str,
-        door: Doorkeeper,
-    ) -> None:
-        self._open = open
-        self._door = door
-        self._ring = ring
-        self._audit = audit
-        self._session = session
-        self.socket = open()
+    _open: Callable[[], zmq.Socket[bytes]]
+    _ring: KeyRing
+    _audit: Audit
+    _session: str
+    _door: Doorkeeper
+
+    def __post_init__(self) -> None:
+        self.socket = self._open()
 
     def reopen(self) -> None:
         """Discard what waits in the socket; clients reconnect and repeat their requests."""
