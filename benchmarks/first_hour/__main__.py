@@ -165,7 +165,9 @@ def measure(pictures: Path) -> tuple[Newcomer, float, float]:
     """
     folder = Path(tempfile.mkdtemp(prefix="first-hour-"))
     zipped = runpy.run_path(str(ROOT / ".ci" / "package.py"))["build_zip"](folder)
-    files = [Path(shutil.copy(path, folder)) for path in (TRIPS, ROADS)]
+    city = folder / "Porto"
+    city.mkdir()
+    files = [Path(shutil.copy(path, city)) for path in (TRIPS, ROADS)]
     with screen() as display:
         person = Newcomer(folder, display, pictures)
         try:

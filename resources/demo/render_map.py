@@ -28,6 +28,7 @@ from qgis.core import (
     QgsLegendRenderer,
     QgsLegendStyle,
     QgsLineSymbol,
+    QgsMapLayerLegendUtils,
     QgsPathResolver,
     QgsProject,
     QgsRectangle,
@@ -116,13 +117,14 @@ def styled_roads(path: Path, task: Task) -> QgsVectorLayer:
     """The roads with the style of a task in the GeoPackage."""
     layer = open_roads(path)
     count, ids, names, _, _ = layer.listStylesInDatabase()
-    if task.title not in names[:count]:
+    of_task = [name for name in names[:count] if name.partition(" (")[0] == task.title]
+    if not of_task:
         raise PageError(f"{path} has no style {task.title!r} inside, only {names[:count]}.")
-    style, _ = layer.getStyleFromDatabase(ids[names.index(task.title)])
+    style, _ = layer.getStyleFromDatabase(ids[names.index(of_task[0])])
     loaded, reason = _import_style(layer, style)
     if not loaded:
         raise PageError(f"Style {task.title!r} of {path}: {reason}")
-    layer.setName(task.title)
+    layer.setName(of_task[0])  # which says where the data are few
     return layer
 
 
@@ -180,11 +182,12 @@ class Page:
         label.setVAlign(Qt.AlignmentFlag.AlignVCenter)
         self.put(label, box)
 
-    def panel(self, box: Box, task: Task, roads: QgsVectorLayer, base: QgsVectorLayer,
-              extent: QgsRectangle) -> QgsLayoutItemMap:  # fmt: skip
+    def panel(
+        self, box: Box, roads: QgsVectorLayer, base: QgsVectorLayer, extent: QgsRectangle
+    ) -> QgsLayoutItemMap:
         """A map of one task with a title and a legend."""
         self.label(
-            task.title, Box(box.x, box.y, box.width, PANEL_TITLE_MM), text_format(12, bold=True)
+            roads.name(), Box(box.x, box.y, box.width, PANEL_TITLE_MM), text_format(12, bold=True)
         )
         map_item = QgsLayoutItemMap(self.layout)
         height = box.height - PANEL_TITLE_MM
@@ -204,7 +207,12 @@ class Page:
         legend.setAutoUpdateModel(False)
         tree = legend.model().rootGroup()
         tree.clear()
-        QgsLegendRenderer.setNodeLegendStyle(tree.addLayer(roads), QgsLegendStyle.Style.Hidden)
+        node = tree.addLayer(roads)
+        QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)
+        # The first entry is the heading of the style, which the panel has itself.
+        entries = len(legend.model().layerLegendNodes(node, True))
+        QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(range(1, entries)))
+        legend.model().refreshLayerLegend(node)
         legend.setLinkedMap(map_item)
         labels = legend.style(QgsLegendStyle.Style.SymbolLabel)
         labels.setTextFormat(text_format(7))
@@ -257,7 +265,7 @@ def render(roads: Path, picture: Path) -> None:
 
     page = Page(project)
     middle = PAGE_MM[0] - 2 * MARGIN_MM
-    title = "Doggerhaven: what trajectories and street views say about its roads"
+    title = "Doggerhaven: what trips and street views say about its roads"
     subtitle = (
         "Predictions for each direction of each street, drawn on the side that is driven on. "
         "The city, its trips and its pictures are simulated."
@@ -267,7 +275,7 @@ def render(roads: Path, picture: Path) -> None:
     for box, task in zip(panel_boxes(), predicted_tasks(roads), strict=True):
         layer = styled_roads(roads, task)
         project.addMapLayer(layer)
-        last_map = page.panel(box, task, layer, base, extent)
+        last_map = page.panel(box, layer, base, extent)
     facts = ("Simulated demo city", provenance(roads))
     page.footer("  ·  ".join(fact for fact in facts if fact), last_map)
     page.export(picture)
