@@ -106,10 +106,10 @@ test-desktop: setup build/plugin ## operate QGIS with mouse and keyboard from fi
 	$(WORKER)/python -m pytest -rP tests/desktop
 
 desktop-rounds: setup ## use QGIS many times to find a rare crash, with faulthandler and core dumps; ROUNDS=20
-	$(WORKER)/python tests/desktop/rounds.py $(or $(ROUNDS),20)
+	PYTHONPATH=tests $(WORKER)/python tests/desktop/rounds.py $(or $(ROUNDS),20)
 
 pictures: setup build/plugin ## with the models of `make demo`, retake the pictures in docs/images, and others to look at; build/pictures
-	$(WORKER)/python tests/desktop/pictures.py
+	PYTHONPATH=tests $(WORKER)/python tests/desktop/pictures.py
 
 lint: setup ## check style, types and spelling
 	$(WORKER)/ruff check .

@@ -26,7 +26,6 @@ from qgis_desktop import screen
 from story import FIRST_RUN, FORM, WORKER_S, Story, place_with_picture
 
 from trajganr_core.contract.kinds.evaluate import EvaluateParams
-from trajganr_core.contract.kinds.finetune import FinetuneParams
 from trajganr_core.contract.kinds.predict import PredictParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.client import Client
@@ -155,7 +154,7 @@ def take(story: Story) -> None:
     """Every window of the plugin, as a person meets it."""
     for step in FIRST_RUN:
         step(story)
-    second_model(story)
+    evaluate(story)
     qgis = story.qgis
     open_roads(story)
     qgis.call("show_only", names=[ROADS])
@@ -242,19 +241,11 @@ def take_windows(story: Story, look: Look) -> None:
     qgis.call("use_theme", name="default")  # QGIS keeps it in its settings
 
 
-def second_model(story: Story) -> None:
-    """A model to compare the first one with."""
+def evaluate(story: Story) -> None:
+    """Measure the model of the demo city, for its charts."""
+    _, model = made(story.home)
     with Client.connect(story.home) as client:
-        (tuned,) = (m for m in client.models() if m.card.heads)
-        first = client.bundles()[0]
-        bundle, manifest = first.id, first.manifest
-        tasks = tuple(name for name, roads in manifest.tasks.items() if roads)
-        (pretrained,) = (m for m in client.models() if not m.card.heads)
-        params = FinetuneParams(
-            model=pretrained.id, bundle=bundle, tasks=tasks, epochs=5, name="Five epochs"
-        )
-        list(client.follow(client.submit(params)))
-        list(client.follow(client.submit(EvaluateParams(model=tuned.id, name="Evaluation"))))
+        list(client.follow(client.submit(EvaluateParams(model=model, name="Evaluation"))))
 
 
 def open_roads(story: Story, job: str = ROADS) -> str:
@@ -271,7 +262,7 @@ def take_dock(story: Story) -> None:
     for tab in TABS:
         qgis.call("open_tab", tab=tab)
         if tab == "jobs":
-            qgis.call("select_job", name="Pretrained model")
+            qgis.call("select_job", name="best")
         elif tab != "worker":
             qgis.call("select_rows", tab=tab, rows=[0])
         story.picture(f"dock_{tab}", part="TrajganrDock")
@@ -339,8 +330,8 @@ def take_changes(story: Story) -> None:
 def take_dialogs(story: Story) -> None:
     """Profiles, logs and details."""
     take_window(story, "profiles", "show_profiles")
-    take_window(story, "log", "open_log", name="Pretrained model")
-    take_window(story, "details", "open_details", name="Five epochs")
+    take_window(story, "log", "open_log", name="best")
+    take_window(story, "details", "open_details", name="paper")
 
 
 def take_forms(story: Story, layers: dict[str, str]) -> None:
@@ -356,10 +347,11 @@ def take_forms(story: Story, layers: dict[str, str]) -> None:
 
 
 def made(home: Path) -> tuple[str, str]:
-    """The ids of the demo city's bundle and of the newest model that was fine-tuned with it."""
+    """The ids of the demo city's bundle and of its fine-tuned model of preset `best`."""
     with Client.connect(home) as client:
         bundle = next(each.id for each in client.bundles() if each.id != PORTO)
-        return bundle, next(each.id for each in client.models() if each.card.heads)
+        tuned = (each for each in client.models() if each.card.heads and each.name == "best")
+        return bundle, next(tuned).id
 
 
 def pretrained(home: Path) -> str:
