@@ -215,15 +215,11 @@ def _jobs_list(options: argparse.Namespace, terminal: Terminal) -> Result:
     if options.json:
         return list(map(encode, jobs))
     rows = [
-        f"{j.job_id:<20} {j.state.value:<12} {_time(j.submitted_at)}  {_one_line(j.name)}"
+        # A name with line breaks could imitate further rows.
+        f"{j.job_id:<20} {j.state.value:<12} {_time(j.submitted_at)}  {' '.join(j.name.split())}"
         for j in jobs
     ]
     return "\n".join(rows) or "No jobs."
-
-
-def _one_line(name: str) -> str:
-    """A job's name without line breaks, which could imitate further rows."""
-    return " ".join(name.split())
 
 
 def _jobs_show(options: argparse.Namespace, terminal: Terminal) -> Result:

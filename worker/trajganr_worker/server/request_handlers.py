@@ -72,12 +72,12 @@ class RequestHandlers:
     _store: Store
     _permissions: Permissions
     _owners: Owners
+    _settings: Settings
+    _slots: Sequence[Slot]
     _artifacts: Artifacts
     _scheduler: Scheduler
     _place_queries: PlaceQueryDispatcher
     _sent_files: SentFiles
-    _settings: Settings
-    _slots: Sequence[Slot]
     _after_commit: AfterCommit
     _audit: Audit
     _publish: Callable[[dict[str, Any]], None]

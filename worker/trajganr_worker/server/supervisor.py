@@ -163,18 +163,9 @@ class Supervisor:
         self._owners = Owners(self._home)
         artifacts = Artifacts(self._home)
         permissions = Permissions(self._home, self._store, self._ring, self._owners, artifacts)
+        shared = (self._home, self._store, permissions, self._owners, self._settings, slots)
         self._scheduler = Scheduler(
-            self._home,
-            self._store,
-            permissions,
-            self._owners,
-            self._settings,
-            slots,
-            self._clock,
-            self._after_commit,
-            self._lines_context,
-            runner,
-            self._publish,
+            *shared, self._clock, self._after_commit, self._lines_context, runner, self._publish
         )
         self._place_queries = PlaceQueryDispatcher(
             self._home,
@@ -186,16 +177,11 @@ class Supervisor:
         )
         self._sent_files = SentFiles(self._home, self._store)
         self._request_handlers = RequestHandlers(
-            self._home,
-            self._store,
-            permissions,
-            self._owners,
+            *shared,
             artifacts,
             self._scheduler,
             self._place_queries,
             self._sent_files,
-            self._settings,
-            slots,
             self._after_commit,
             self._audit,
             self._publish,
