@@ -6,13 +6,25 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from qgis.core import QgsApplication, QgsTask
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QThreadPool, pyqtSignal
 
 from trajganr_core.contract.errors import TrajganrError, cancelled, internal_error
 
 from .untrusted_text import unmarked
 
 Report = Callable[[float], None]
+#: For tasks that have been told to end, milliseconds.
+END_MS = 2000
+
+
+def end_threads() -> None:
+    """End the threads that QGIS' task manager keeps for further tasks, unless one is at work.
+
+    When it is closed, QGIS ends them after its authentication manager. It crashes if one has used
+    that, as each https request does, expired, and been started again (qgis/QGIS#62429).
+    """
+    for pool in QgsApplication.taskManager().findChildren(QThreadPool):
+        pool.waitForDone(END_MS)
 
 
 class BackgroundTask(QgsTask):

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAction, QMainWindow, QMenu, QToolBar
 
 from . import core_loader, resources, settings
+from .background_task import end_threads
 from .gui.closing import Closing
 from .gui.dock import TrajganrDock
 from .gui.forms import create_form
@@ -128,6 +129,7 @@ class TrajganrPlugin:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
         Described.create_form = None
+        end_threads()
         core_loader.unload()
 
     def _remove(self) -> None:

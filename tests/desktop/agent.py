@@ -17,7 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from processing.gui.AlgorithmDialog import AlgorithmDialog
-from qgis.core import QgsApplication, QgsProject, QgsRectangle
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+)
 from qgis.PyQt.QtCore import QPoint, QRect, Qt
 from qgis.PyQt.QtNetwork import QLocalServer
 from qgis.PyQt.QtWidgets import (
@@ -154,8 +161,10 @@ def where_action(text: str) -> Box | None:
 
 
 def where_on_map(lon: float, lat: float) -> Box:
-    """A place on the map, which shows degrees."""
-    at = iface.mapCanvas().getCoordinateTransform().transform(lon, lat)
+    """A place on the map."""
+    degrees, project = QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject.instance()
+    place = QgsCoordinateTransform(degrees, project.crs(), project).transform(QgsPointXY(lon, lat))
+    at = iface.mapCanvas().getCoordinateTransform().transform(place)
     return _on_screen(iface.mapCanvas().viewport(), QRect(int(at.x()), int(at.y()), 1, 1))
 
 

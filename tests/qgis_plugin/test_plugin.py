@@ -10,8 +10,11 @@ import pytest
 from plugin_tools import ROOT, MenuRecorder
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QThread
+from qgis.PyQt.QtSql import QSqlDatabase
+from qgis.PyQt.QtTest import QSignalSpy
 
 from qgis_plugin import classFactory, core_loader
+from qgis_plugin.background_task import BackgroundTask
 from qgis_plugin.client import session
 from qgis_plugin.gui.forms import create_form
 from qgis_plugin.plugin import TrajganrPlugin
@@ -46,6 +49,27 @@ def test_unloading_the_plugin_leaves_nothing(iface: MenuRecorder) -> None:
         assert not iface.docks
         assert Described.create_form is None
     assert len(threads_of_docks(iface)) == threads
+
+
+def test_unloading_ends_the_threads_of_tasks_that_have_used_the_authentication_manager(
+    iface: MenuRecorder,
+) -> None:
+    QgsApplication.processingRegistry().removeProvider("trajganr")
+    manager = QgsApplication.authManager()
+    manager.configIds()
+    plugin = classFactory(iface)
+    plugin.initGui()
+    task = BackgroundTask("Read", lambda report: manager.configIds())
+    ended = QSignalSpy(task.ended)
+    task.begin()
+    assert ended.wait()
+    assert len(threads_with_database()) > 1
+    plugin.unload()
+    assert len(threads_with_database()) == 1  # this one
+
+
+def threads_with_database() -> list[str]:
+    return [name for name in QSqlDatabase.connectionNames() if name.startswith("authentication")]
 
 
 def threads_of_docks(iface: MenuRecorder) -> list[QThread]:
