@@ -24,6 +24,7 @@ from qgis.core import (
     QgsPointXY,
     QgsProject,
     QgsRectangle,
+    QgsReferencedRectangle,
 )
 from qgis.PyQt.QtCore import QPoint, QRect, Qt
 from qgis.PyQt.QtNetwork import QLocalServer
@@ -234,8 +235,10 @@ def arrange(width: int, height: int, dock: int) -> None:
 
 
 def look_at(west: float, south: float, east: float, north: float) -> None:
-    """Show a part of the map."""
-    iface.mapCanvas().setExtent(QgsRectangle(west, south, east, north))
+    """Show a part of the map, in degrees."""
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    box = QgsReferencedRectangle(QgsRectangle(west, south, east, north), degrees)
+    iface.mapCanvas().setReferencedExtent(box)
     iface.mapCanvas().refresh()
 
 

@@ -140,7 +140,7 @@ def test_a_time_without_trips_is_a_prior_and_said(pretrained: Path, tmp_path: Pa
     result = predict_roads(pretrained, out, time_sets=[PEAK, NEVER], device="cpu")
     layer = gpd.read_file(out, layer="roads")
     assert set(layer[f"basis_{parse_time_set(NEVER).slug}"]) == {"prior"}
-    of_peak, of_never, _ = result.remarks
+    _, of_peak, of_never, _ = result.remarks
     assert not untranslated(result.remarks)
     assert PEAK in of_peak
     assert "of 1 day: another day may differ" in of_peak

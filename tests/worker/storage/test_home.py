@@ -82,7 +82,7 @@ def test_every_file_of_the_parameters_becomes_a_path(home: Home) -> None:
     )
     resolved = resolve_params(params, home)
     assert isinstance(resolved, PrepareParams)
-    assert [Path(p).read_text() for p in resolved.trajectories] == ["a.csv", "b.csv"]
+    assert [Path(p).read_text() for p in resolved.trips] == ["a.csv", "b.csv"]
     assert Path(resolved.roads).read_text() == "roads.gpkg"
     assert (resolved.images, resolved.name) == (None, "Porto")
 
