@@ -20,7 +20,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from ..figures import BUILD, ROOT, Row, rows_of, rows_table, write_figures
+from ..figures import BUILD, ROOT, Row, measured_by, rows_of, rows_table, write_figures
 
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "desktop")]
 
@@ -201,6 +201,13 @@ def measure(pictures: Path) -> tuple[Newcomer, float, float]:
     return person, installed, seconds
 
 
+def frame_s() -> float:
+    """Seconds of a frame of the temporal controller."""
+    python = ROOT / ".venv" / "qgis" / "bin" / "python"
+    env = {"QT_QPA_PLATFORM": "offscreen"}
+    return float(measured_by("plugin.temporal", python=python, env=env))
+
+
 def words() -> list[Row]:
     """The size of the handbook, and its longest sentence."""
     handbook = runpy.run_path(str(ROOT / ".ci" / "handbook.py"))
@@ -228,6 +235,7 @@ def main() -> None:
         Row("detours", len(person.detours), "", "0", ", ".join(person.detours) or "none"),
         Row("install_s", installed, "s", "", "from the set-up to a worker that answers"),
         *words(),
+        Row("temporal_frame_s", frame_s(), "s", "≤ 1", "of a processor, 21,000 segments"),
     ]
     print(rows_table("## The first hour", rows))
     write_figures("first_hour", rows_of(rows))

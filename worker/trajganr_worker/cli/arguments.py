@@ -6,7 +6,7 @@ import argparse
 import difflib
 import json
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
@@ -114,8 +114,22 @@ class Interrupted(KeyboardInterrupt):
         )
 
 
+class ShortUsage(argparse.HelpFormatter):
+    """A usage that names what must be given; the help lists the options below it."""
+
+    def _format_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Any, prefix: str | None
+    ) -> str:
+        needed = [each for each in actions if each.required or not each.option_strings]
+        text = super()._format_usage(usage, needed, [], prefix)
+        return text if len(needed) == len(list(actions)) else f"{text.rstrip()} [options]\n\n"
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that raises :class:`UsageError`."""
+
+    def __init__(self, **about: Any) -> None:
+        super().__init__(**{"formatter_class": ShortUsage} | about)
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(self, message)
