@@ -109,13 +109,6 @@ def open_roads(path: str, name: str) -> None:
     plugins["trajganr"].dock.jobs_tab._fetch(_job(name, "predict"), Path(path))
 
 
-def predicted_roads() -> str:
-    """The name of the layer of predicted roads, '' while there is none."""
-    layers = QgsProject.instance().mapLayers().values()
-    names = [layer.name() for layer in layers if {"edge", "basis"} <= set(_fields(layer))]
-    return next(iter(names), "")
-
-
 def show_only(names: list[str]) -> None:
     """Hide all layers but these."""
     tree = QgsProject.instance().layerTreeRoot()
@@ -141,9 +134,9 @@ def open_tab(tab: str) -> None:
     dock.open_tab(getattr(dock, f"{tab}_tab"))
 
 
-def select_job(name: str) -> None:
+def select_job(name: str, kind: str = "") -> None:
     """Select a job."""
-    plugins["trajganr"].dock.show_jobs(_job(name).job_id)
+    plugins["trajganr"].dock.show_jobs(_job(name, kind).job_id)
 
 
 def open_log(name: str) -> str:
@@ -392,7 +385,6 @@ CALLS = {
         add_demo_city,
         is_checked,
         open_roads,
-        predicted_roads,
         show_only,
         select_rows,
         open_tab,

@@ -78,7 +78,7 @@ PAPERS = (
 #: Pixels of a picture in the documentation.
 WIDEST = 1400
 #: Pages of the report of a study area that the documentation shows.
-SHOWN_PAGES = (3, 4, 7, 8)
+SHOWN_PAGES = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True)
@@ -253,7 +253,8 @@ def open_roads(story: Story, job: str = ROADS) -> str:
     path = story.folder / f"{job}_{story.pictures.name}.gpkg"
     story.qgis.wait_for("jobs")
     story.qgis.call("open_roads", path=str(path), name=job)
-    return str(story.qgis.wait_for("predicted_roads"))
+    story.qgis.wait("The roads", lambda: job in story.qgis.call("layers"))
+    return job
 
 
 def take_dock(story: Story) -> None:
@@ -262,7 +263,7 @@ def take_dock(story: Story) -> None:
     for tab in TABS:
         qgis.call("open_tab", tab=tab)
         if tab == "jobs":
-            qgis.call("select_job", name="best")
+            qgis.call("select_job", name="best", kind="pretrain")
         elif tab != "worker":
             qgis.call("select_rows", tab=tab, rows=[0])
         story.picture(f"dock_{tab}", part="TrajganrDock")
@@ -270,9 +271,9 @@ def take_dock(story: Story) -> None:
     story.picture("dock_evaluation", part="TrajganrDock")
     draw(story, "evaluation_charts", "grab_charts")
     qgis.call("open_tab", tab="models")
-    qgis.call("select_rows", tab="models", rows=[1])
+    qgis.call("select_rows", tab="models", rows=[2])
     draw(story, "card", "grab_card")
-    qgis.call("select_rows", tab="models", rows=[0, 1])
+    qgis.call("select_rows", tab="models", rows=[0, 2])
     story.picture("compare_models", part="TrajganrDock")
 
 
@@ -306,7 +307,7 @@ def take_flows(story: Story) -> None:
 
 def take_pages(story: Story) -> None:
     """What is printed, and the page to share."""
-    roads = story.qgis.call("predicted_roads")
+    roads = ROADS
     draw(story, "printed_map", "draw_map", layer=roads)
     _, model = made(story.home)
     story.qgis.call("draw_report", folder=str(story.pictures), model=model)
