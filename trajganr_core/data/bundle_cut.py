@@ -109,12 +109,7 @@ def cut_bundle(
 
 
 def _cut_trips(
-    whole: Path,
-    area: StudyArea,
-    number: IntArray,
-    part: Network,
-    folder: Path,
-    progress: Progress,
+    whole: Path, area: StudyArea, number: IntArray, part: Network, folder: Path, progress: Progress
 ) -> tuple[TripFigures, IntArray]:
     """Write the trips, a file for each original file; returns figures and trips on each edge."""
     figures, on_edges = TripFigures(), np.zeros(len(part), dtype=np.int64)

@@ -89,9 +89,7 @@ def tables_of_blocks(
                 block_size=len(block) + 1, column_names=list(columns)
             ),
             parse_options=pyarrow.csv.ParseOptions(
-                delimiter=separator,
-                newlines_in_values=True,
-                invalid_row_handler=on_bad_row,
+                delimiter=separator, newlines_in_values=True, invalid_row_handler=on_bad_row
             ),
             convert_options=pyarrow.csv.ConvertOptions(
                 include_columns=list(include), column_types=types, **nulls

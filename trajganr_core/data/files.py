@@ -254,10 +254,7 @@ def existing_file(path: Path) -> Path:
     check_input(path)
     if not path.exists():
         raise TrajganrError(
-            Code.INPUT_NOT_FOUND,
-            "There is no file {path}.",
-            "Check the path.",
-            path=str(path),
+            Code.INPUT_NOT_FOUND, "There is no file {path}.", "Check the path.", path=str(path)
         )
     if path.is_file() and path.stat().st_size == 0:
         raise nothing_in(path)

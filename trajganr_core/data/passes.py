@@ -15,14 +15,7 @@ import numpy as np
 import pandas as pd
 
 from ..contract.texts.text import Text
-from ..utils.arrays import (
-    BoolArray,
-    Float32Array,
-    FloatArray,
-    Int32Array,
-    IntArray,
-    TextArray,
-)
+from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray, TextArray
 from ..utils.columns import Columns, Counts
 from ..utils.remarks import left_out
 from .bundle import Bundle

@@ -77,11 +77,7 @@ class Conformal:
 
     @classmethod
     def fit(
-        cls,
-        scores: FloatArray,
-        predicted: FloatArray,
-        trips: IntArray,
-        spread: SpreadCard,
+        cls, scores: FloatArray, predicted: FloatArray, trips: IntArray, spread: SpreadCard
     ) -> Conformal:
         """Quantiles of the calibration roads' divided scores.
 

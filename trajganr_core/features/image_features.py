@@ -97,11 +97,7 @@ class PictureFeatures:
 
 
 def bundle_features(
-    model: Path,
-    card: ModelCard,
-    bundle: Bundle,
-    device: torch.device,
-    progress: Progress = silent,
+    model: Path, card: ModelCard, bundle: Bundle, device: torch.device, progress: Progress = silent
 ) -> PictureFeatures:
     """Backbone features of a bundle's images; empty for a model without images."""
     size = card.model.image_features

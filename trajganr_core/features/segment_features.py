@@ -26,12 +26,7 @@ from ..data.matching.matched import MatchedTrips
 from ..data.roads.network import Network
 from ..model.hops import Hops
 from ..model.points import SPEED_UNIT_MPS
-from ..model.segment_columns import (
-    QUANTILES,
-    ROAD_COLUMNS,
-    SEGMENT_FEATURES,
-    TRAFFIC_FEATURES,
-)
+from ..model.segment_columns import QUANTILES, ROAD_COLUMNS, SEGMENT_FEATURES, TRAFFIC_FEATURES
 from ..utils.arrays import Float32Array, FloatArray, IntArray
 from ..utils.tensor_cache import TensorCache
 from .input_trips import InputTrips

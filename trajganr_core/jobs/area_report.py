@@ -359,10 +359,7 @@ def _draw_map(page: Page, box: Box, shown: _Map, tr: Translate) -> None:
     page.write(box.left, box.bottom + box.height + 0.028, shown.title, bold=True)
     axes = page.axes(box.left, box.bottom, box.width, box.height)
     draw_roads(
-        *(axes, shown.lines, shown.of_road, shown.legend),
-        unknown=shown.unknown,
-        tr=tr,
-        framed=True,
+        *(axes, shown.lines, shown.of_road, shown.legend), unknown=shown.unknown, tr=tr, framed=True
     )
 
 
@@ -462,11 +459,7 @@ def _coverage(content: _Content) -> Table:
     }
     enough = Text("{n:,} drivers or more", n=content.min_drivers)
     rows = [
-        (
-            name,
-            Text("{n:,}", n=len(part)),
-            Text("{percent:.0f} %", percent=100 * part.mean()),
-        )
+        (name, Text("{n:,}", n=len(part)), Text("{percent:.0f} %", percent=100 * part.mean()))
         for name, part in parts.items()
     ]
     return Table((Text("Class"), Text("Segments"), enough), rows)

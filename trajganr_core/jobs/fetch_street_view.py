@@ -5,10 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ..contract.kinds.fetch_street_view import (
-    FetchStreetViewParams,
-    FetchStreetViewResult,
-)
+from ..contract.kinds.fetch_street_view import FetchStreetViewParams, FetchStreetViewResult
 from ..data.street_view.coverage import fetch_coverage
 from ..data.street_view.mapillary import fetch_street_view
 from ..utils.progress import Progress

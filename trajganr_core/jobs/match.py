@@ -14,13 +14,7 @@ from ..data.preparation.inferred_area import inferred_area, remark_on
 from ..data.roads.network import Network
 from ..data.roads.reading import read_roads_with_report
 from ..data.trips.clean_trips import CleanTrips
-from ..data.trips.measured_lines import (
-    LayerWriter,
-    edge_rows,
-    fix_rows,
-    path_rows,
-    with_points,
-)
+from ..data.trips.measured_lines import LayerWriter, edge_rows, fix_rows, path_rows, with_points
 from ..utils.progress import Progress
 from ..utils.study_area import StudyArea
 

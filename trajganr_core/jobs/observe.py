@@ -21,12 +21,7 @@ from ..data.passes import PassTable, passes_of_trips
 from ..data.roads.columns import road_columns
 from ..traffic.driver_bootstrap import LEVEL
 from ..traffic.observed_traffic import Traffic, observe_traffic
-from ..traffic.published_layers import (
-    Asked,
-    layer_metadata,
-    withheld_remark,
-    write_layers,
-)
+from ..traffic.published_layers import Asked, layer_metadata, withheld_remark, write_layers
 from ..utils.arrays import FloatArray
 from ..utils.progress import Progress, silent
 from ..utils.remarks import days_of

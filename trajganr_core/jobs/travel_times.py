@@ -155,10 +155,7 @@ def _write_times(file: Path, times: Times, begin: IntArray, end: IntArray) -> No
             ("drive_minutes_high", times.drive_high),
         )
     }
-    pairs = {
-        "origin_fid": np.repeat(begin, len(end)),
-        "destination_fid": np.tile(end, len(begin)),
-    }
+    pairs = {"origin_fid": np.repeat(begin, len(end)), "destination_fid": np.tile(end, len(begin))}
     LayerWriter(file, TravelTimesResult.TIMES).write(pa.table({**pairs, **minutes}))
 
 

@@ -120,14 +120,7 @@ class Page:
         )
 
     def paragraph(
-        self,
-        x: float,
-        y: float,
-        width: float,
-        text: str,
-        *,
-        size: float = SIZE,
-        mark: str = "",
+        self, x: float, y: float, width: float, text: str, *, size: float = SIZE, mark: str = ""
     ) -> float:
         """Write a text in lines of a width, perhaps behind a mark; answers the place below it."""
         for line in self.wrapped(text, width, size, mark):

@@ -60,12 +60,7 @@ class Output:
 
     @classmethod
     def of(
-        cls,
-        kind: str,
-        time_sets: Sequence[TimeSet],
-        side: str,
-        min_drivers: int,
-        choice: str = "",
+        cls, kind: str, time_sets: Sequence[TimeSet], side: str, min_drivers: int, choice: str = ""
     ) -> Output:
         """An output that is made today."""
         times = tuple(each.text for each in time_sets)

@@ -183,8 +183,7 @@ class _Chunk:
         """Of each set, ``(p,)`` which passes are in it, on segments where the set is published."""
         edge, place = np.unique(self.passes.edge, return_inverse=True)
         published = published_time_sets(
-            *(place, self.passes.driver, self.minute, time_sets, self.min_drivers),
-            places=len(edge),
+            *(place, self.passes.driver, self.minute, time_sets, self.min_drivers), places=len(edge)
         )
         inside = (is_in(each, self.minute) for each in time_sets)
         return [mask & of_set[place] for mask, of_set in zip(inside, published.T, strict=True)]

@@ -53,9 +53,7 @@ class Asked:
 
     @classmethod
     def of(
-        cls,
-        params: ObserveParams | SelectLinkParams | OdMatrixParams,
-        bundle: Bundle | None = None,
+        cls, params: ObserveParams | SelectLinkParams | OdMatrixParams, bundle: Bundle | None = None
     ) -> Asked:
         """What parameters ask for; their bundle is read unless it is given.
 

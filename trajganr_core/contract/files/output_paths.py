@@ -276,10 +276,7 @@ def _refuse_existing(out: Path, *, overwrite: bool, made_by: str) -> None:
         return
     if not out.is_file() and not out.is_symlink():
         raise TrajganrError(
-            Code.INPUT_FIELD,
-            "{out} is neither a file nor a folder.",
-            "Name a file.",
-            out=str(out),
+            Code.INPUT_FIELD, "{out} is neither a file nor a folder.", "Name a file.", out=str(out)
         )
     if out.is_file() and not os.access(out, os.W_OK):
         raise TrajganrError(

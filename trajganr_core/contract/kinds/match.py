@@ -150,11 +150,7 @@ KIND = Kind(
         ),
     ),
     cost=Cost(
-        BYTES,
-        Line(1.2, 1.0e-6),
-        Line(2.6e8, 60.0, 1.6e9),
-        Line(0.0, 18.0),
-        of_files("trips"),
+        BYTES, Line(1.2, 1.0e-6), Line(2.6e8, 60.0, 1.6e9), Line(0.0, 18.0), of_files("trips")
     ),
     algorithm=Algorithm(
         "matchtrips",

@@ -49,10 +49,7 @@ OBSERVED = (
     ),
     *(column for measured in MEASURED for column in with_interval(measured)),
     Column(
-        FREE_FLOW,
-        "Free-flow speed",
-        "km/h",
-        meaning="85th percentile at night, or of the week.",
+        FREE_FLOW, "Free-flow speed", "km/h", meaning="85th percentile at night, or of the week."
     ),
     Column(
         "free_flow_of",

@@ -59,9 +59,7 @@ class PredictParams(JobParams, kind="predict"):
         advanced=False,
     )
     time_sets: tuple[str, ...] = same_as(
-        ObserveParams,
-        "time_sets",
-        left_open="the whole week without tasks, no times beside them",
+        ObserveParams, "time_sets", left_open="the whole week without tasks, no times beside them"
     )
     each_hour: bool = option(
         False,

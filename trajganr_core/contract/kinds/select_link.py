@@ -105,9 +105,7 @@ class SelectLinkParams(JobParams, kind="select_link"):
 
 @dataclass(frozen=True, kw_only=True)
 class SelectLinkResult(
-    TrafficResult,
-    kind="select_link",
-    counts={"trips", "roads", "cells", "hours", "withheld_rows"},
+    TrafficResult, kind="select_link", counts={"trips", "roads", "cells", "hours", "withheld_rows"}
 ):
     """Trips through chosen roads: other roads, origins and destinations, and hours, as layers.
 

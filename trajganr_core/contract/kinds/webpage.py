@@ -44,9 +44,7 @@ class WebpageParams(JobParams, kind="webpage"):
         left_open="no background, and no network is needed",
     )
     background_attribution: str = option(
-        "",
-        title="Owners of the background map",
-        help="Shown beside its switch.",
+        "", title="Owners of the background map", help="Shown beside its switch."
     )
 
     def __post_init__(self) -> None:

@@ -57,16 +57,7 @@ USUAL_WEIGHT = 0.25
 AOI_COLOURS = dict(
     zip(
         AOI_CATEGORIES,
-        (
-            "#ae4e6d",
-            "#d1900b",
-            "#6d55e2",
-            "#912c82",
-            "#165d08",
-            "#2ecbc8",
-            "#5abcff",
-            "#b89363",
-        ),
+        ("#ae4e6d", "#d1900b", "#6d55e2", "#912c82", "#165d08", "#2ecbc8", "#5abcff", "#b89363"),
         strict=True,
     )
 )

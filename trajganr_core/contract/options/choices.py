@@ -47,12 +47,7 @@ LOCATION_SPLIT = "location"
 FOLDS = 5
 
 #: Formats of layers, with the suffix of their files.
-VECTOR_SUFFIXES = {
-    "gpkg": ".gpkg",
-    "geoparquet": ".parquet",
-    "flatgeobuf": ".fgb",
-    "csv": ".csv",
-}
+VECTOR_SUFFIXES = {"gpkg": ".gpkg", "geoparquet": ".parquet", "flatgeobuf": ".fgb", "csv": ".csv"}
 VECTOR_FORMATS = tuple(VECTOR_SUFFIXES)
 #: Layers that a bundle can be exported as.
 BUNDLE_LAYERS = ("roads", "trips", "images", "labels")

@@ -245,11 +245,7 @@ class PretrainConfig(OptionSet):
         },
     )
     memory_limit_gb: float = _training_option(
-        0.0,
-        title="Limit of GPU memory",
-        help="0 sets no limit.",
-        unit="GB",
-        minimum=0,
+        0.0, title="Limit of GPU memory", help="0 sets no limit.", unit="GB", minimum=0
     )
     device: str = option(
         "auto",

@@ -19,15 +19,7 @@ from ..kinds.result import refused_answer
 from ..records.bundle_manifest import BundleManifest
 from ..records.model_card import ModelCard
 from . import transfers
-from .answers import (
-    Estimate,
-    JobRecord,
-    ListedBundle,
-    ListedModel,
-    Submitted,
-    WorkerStatus,
-    parsed,
-)
+from .answers import Estimate, JobRecord, ListedBundle, ListedModel, Submitted, WorkerStatus, parsed
 from .base_client import endless
 from .event_client import EventClient, wrong_job
 from .messages import Message, field_of

@@ -14,12 +14,7 @@ T = TypeVar("T")
 FIRST_WAIT_S, MAX_WAIT_S = 0.1, 2.0
 
 _AWAY = frozenset(
-    {
-        Code.TRANSPORT_DOWN,
-        Code.TRANSPORT_TIMEOUT,
-        Code.AUTH_NO_ANSWER,
-        Code.RESOURCE_OPEN_FILES,
-    }
+    {Code.TRANSPORT_DOWN, Code.TRANSPORT_TIMEOUT, Code.AUTH_NO_ANSWER, Code.RESOURCE_OPEN_FILES}
 )
 
 

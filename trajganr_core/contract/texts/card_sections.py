@@ -202,10 +202,7 @@ def _limits_of_heads(card: ModelCard) -> Iterator[Text]:
     """The limits of all heads; one of several heads is said once."""
     tasks: dict[Text, list[Text]] = {}
     for task, head in card.heads.items():
-        for text in (
-            *filled(LIMITS_OF_HEAD, _facts_of_head(task, head)),
-            *_low_coverage(head),
-        ):
+        for text in (*filled(LIMITS_OF_HEAD, _facts_of_head(task, head)), *_low_coverage(head)):
             tasks.setdefault(text, []).append(Text(TASKS[task].title))
     for text, titles in tasks.items():
         yield said_of(Text("{titles}", titles=titles), text)

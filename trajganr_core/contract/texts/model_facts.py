@@ -384,10 +384,7 @@ def _best(metric: str) -> Text:
 
 
 def _beside(
-    task_id: str,
-    metric: str,
-    beside: Mapping[str, str],
-    metrics: Mapping[str, float | None],
+    task_id: str, metric: str, beside: Mapping[str, str], metrics: Mapping[str, float | None]
 ) -> list[Text]:
     """A figure of what needs less than the model: its names begin with those of ``beside``."""
     known = {name: metrics.get(f"{name}_{metric}") for name in beside}

@@ -76,8 +76,7 @@ def error_text(task_id: str, value: float | None, *, named: bool = True) -> Text
     kind = TASKS[task_id].kind
     if kind is Kind.ORDINAL:
         return Text(
-            "{percent:.0f} % in a wrong class" if named else "{percent:.0f} %",
-            percent=100 * value,
+            "{percent:.0f} % in a wrong class" if named else "{percent:.0f} %", percent=100 * value
         )
     metric = "l1" if kind is Kind.DISTRIBUTION else "mae"
     unit = TASKS[task_id].unit if metric in IN_UNITS else ""

@@ -384,10 +384,7 @@ def _lines_of_edges(
 
 
 def _beyond_end(
-    line: GeometryArray,
-    at: FloatArray,
-    heading: FloatArray,
-    point: GeometryArray,
+    line: GeometryArray, at: FloatArray, heading: FloatArray, point: GeometryArray
 ) -> FloatArray:
     """Distance of points beyond the end of their nearest line, metres.
 

@@ -224,9 +224,7 @@ def count_far(grid: SegmentGrid, x: FloatArray, y: FloatArray) -> int:
     offset_m, squared_m = np.empty(1), np.empty(1)
     far = 0
     for place in range(len(x)):
-        found = nearest_edges(
-            *(grid, x[place], y[place], edge, segment_of, offset_m, squared_m),
-        )
+        found = nearest_edges(*(grid, x[place], y[place], edge, segment_of, offset_m, squared_m))
         far += found == 0
     return far
 

@@ -61,8 +61,7 @@ class Matcher:
         self._gps_error_m = ESTIMATED if options.gps_error_m is None else options.gps_error_m
         self._vertices = area.to_local(network.lon, network.lat)
         self._graph = RoadGraph(
-            *(network, self._vertices, options.search_radius_m),
-            threads or _usual_threads(),
+            *(network, self._vertices, options.search_radius_m), threads or _usual_threads()
         )
 
     def match_all(

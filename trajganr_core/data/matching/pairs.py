@@ -92,12 +92,7 @@ class PairSearch:
     """
 
     def __init__(
-        self,
-        network: Network,
-        area: StudyArea,
-        lon: FloatArray,
-        lat: FloatArray,
-        distance_m: float,
+        self, network: Network, area: StudyArea, lon: FloatArray, lat: FloatArray, distance_m: float
     ) -> None:
         check_positive(distance_m=distance_m)
         xy = area.to_local(lon, lat)

@@ -266,8 +266,7 @@ def _limits(
     by_detour_m = max(
         NEARLY_STRAIGHT * straight_m + allowed_m,
         min(
-            MAX_DETOUR * straight_m + DETOUR_ALLOWED_M,
-            CITY_MPS * (fixes.t[there] - fixes.t[here]),
+            MAX_DETOUR * straight_m + DETOUR_ALLOWED_M, CITY_MPS * (fixes.t[there] - fixes.t[here])
         ),
     )
     return by_time_m, by_detour_m
@@ -487,11 +486,7 @@ def _write_path(start: int, row: int, lattice: Lattice, found: FoundFixes) -> No
 
 @njit
 def _step_back(
-    row: int,
-    count: int,
-    lattice: Lattice,
-    posterior: Float32Array,
-    posterior_before: Float32Array,
+    row: int, count: int, lattice: Lattice, posterior: Float32Array, posterior_before: Float32Array
 ) -> None:
     """Posterior probabilities of the ``count`` candidates of the fix before a row."""
     posterior_before[:] = 0.0

@@ -100,10 +100,7 @@ def _every_row(path: Path) -> pd.DataFrame:
 
 
 def _layer_table(
-    path: Path,
-    kinds: tuple[str, ...],
-    area: StudyArea | None,
-    dropped: Counter[Text] | None = None,
+    path: Path, kinds: tuple[str, ...], area: StudyArea | None, dropped: Counter[Text] | None = None
 ) -> pd.DataFrame:
     frame = read_layer(path, kinds, bbox=None if area is None else area.bbox, dropped=dropped)
     centroid = shapely.centroid(frame.geometry.to_numpy())

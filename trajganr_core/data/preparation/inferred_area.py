@@ -95,10 +95,7 @@ def _cached_area(params: PrepareParams, folder: Path, cache: StageCache) -> Stud
     key = {
         "files": [[path.name, content_of(path)["sha256"]] for path in sources],
         "roads": roads is not None,
-        "options": [
-            asdict(TripOptions.part_of(params)),
-            asdict(CleaningOptions.part_of(params)),
-        ],
+        "options": [asdict(TripOptions.part_of(params)), asdict(CleaningOptions.part_of(params))],
     }
 
     def find(into: Path) -> None:

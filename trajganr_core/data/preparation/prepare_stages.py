@@ -33,12 +33,7 @@ from ..passes import PassReport, measure_passes
 from ..places.pois import read_pois
 from ..roads.network import Network
 from ..roads.reading import read_roads_with_report
-from ..street_view.pictures import (
-    copy_pictures,
-    describe_index,
-    read_index,
-    snap_to_roads,
-)
+from ..street_view.pictures import copy_pictures, describe_index, read_index, snap_to_roads
 from .provenance import pictures_licence
 
 REPORT = "report.json"

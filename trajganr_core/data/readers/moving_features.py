@@ -159,12 +159,7 @@ def _moving_points(
 
 
 def _points_of(
-    feature: Json,
-    number: int,
-    crs: Json | None,
-    options: TripOptions,
-    path: str,
-    dropped: Dropped,
+    feature: Json, number: int, crs: Json | None, options: TripOptions, path: str, dropped: Dropped
 ) -> list[_MovingPoint]:
     properties = feature.get("properties") or {}
     trip = _name(properties, options.trip_field, TRIP_NAMES) or str(

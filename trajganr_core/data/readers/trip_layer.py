@@ -110,10 +110,7 @@ class _LineLayer:
         fields = (self._trip, self._driver, self._speeds, self._headings)
         columns = [name for name in fields if name]
         bad_speeds, bad_headings = (
-            BadItems(
-                Text(reason, field=field),
-                *(self._rows.where, Code.INPUT_FIELD),
-            )
+            BadItems(Text(reason, field=field), *(self._rows.where, Code.INPUT_FIELD))
             for field, reason in (
                 (self._speeds, "lists in field {field} without one speed per fix"),
                 (self._headings, "lists in field {field} without one heading per fix"),

@@ -37,11 +37,7 @@ PUBLIC_TRANSPORT = frozenset([BUSWAY, "pedestrian", "service"])
 #: Access classes of all vehicles and of each kind, from general to specific; a more specific tag
 #: has priority.
 VEHICLE_CLASSES = ("vehicle", "motor_vehicle")
-CLASSES = {
-    "car": ("motorcar",),
-    "taxi": ("motorcar", "psv", "taxi"),
-    "bus": ("psv", "bus"),
-}
+CLASSES = {"car": ("motorcar",), "taxi": ("motorcar", "psv", "taxi"), "bus": ("psv", "bus")}
 #: Those of public transport among them, which may have lanes of their own.
 OWN_CLASSES = {"car": (), "taxi": ("psv", "taxi"), "bus": ("psv", "bus")}
 

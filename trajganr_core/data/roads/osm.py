@@ -163,11 +163,7 @@ def read_node_pairs(path: Path, ways: IntArray) -> NodePairs:
 
 
 def read_ways(
-    path: Path,
-    key: str,
-    tags: Sequence[str],
-    area: StudyArea | None,
-    nodes: Collection[int] = (),
+    path: Path, key: str, tags: Sequence[str], area: StudyArea | None, nodes: Collection[int] = ()
 ) -> OsmWays:
     """The ways with the tag ``key`` that touch the area.
 

@@ -19,10 +19,7 @@ PREFIX = "own_"
 
 
 def source_attributes(
-    path: Path,
-    source_fid: IntArray,
-    options: RoadOptions,
-    taken: Collection[str],
+    path: Path, source_fid: IntArray, options: RoadOptions, taken: Collection[str]
 ) -> pd.DataFrame:
     """The fields of a road layer, joined to edges by feature id.
 

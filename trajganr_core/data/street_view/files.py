@@ -62,12 +62,7 @@ def write_layer(layer: gpd.GeoDataFrame, path: Path, name: str, summary: Mapping
         if key != "remarks"
     }
     pyogrio.write_dataframe(
-        layer,
-        path,
-        layer=name,
-        driver="GPKG",
-        layer_metadata=metadata,
-        dataset_metadata=metadata,
+        layer, path, layer=name, driver="GPKG", layer_metadata=metadata, dataset_metadata=metadata
     )
 
 

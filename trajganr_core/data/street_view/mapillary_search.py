@@ -63,10 +63,7 @@ class Search:
     """
 
     def __init__(
-        self,
-        api: MapillaryApi,
-        wanted: StreetViewFilter,
-        report: Callable[[float, int], None],
+        self, api: MapillaryApi, wanted: StreetViewFilter, report: Callable[[float, int], None]
     ) -> None:
         self._api = api
         self._wanted = wanted

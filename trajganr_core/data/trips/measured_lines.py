@@ -231,10 +231,7 @@ def _measured_lines(x: FloatArray, y: FloatArray, m: FloatArray, offsets: IntArr
 
 
 def _period(t: FloatArray, offsets: IntArray) -> dict[str, Any]:
-    return {
-        "start_time": _timestamps(t[offsets[:-1]]),
-        "end_time": _timestamps(t[offsets[1:] - 1]),
-    }
+    return {"start_time": _timestamps(t[offsets[:-1]]), "end_time": _timestamps(t[offsets[1:] - 1])}
 
 
 def _timestamps(t: FloatArray) -> pa.Array:

@@ -215,11 +215,7 @@ class _Units:
         """Those of the chosen segments ``(g,)``, which are numbered anew."""
         rows, number = kept[self.group], np.cumsum(kept) - 1
         return _Units(
-            self.edge[kept],
-            number[self.group[rows]],
-            self.unit[rows],
-            self.sums[rows],
-            self.trips,
+            self.edge[kept], number[self.group[rows]], self.unit[rows], self.sums[rows], self.trips
         )
 
     def per_group(self, values: FloatArray | BoolArray) -> FloatArray:
@@ -367,11 +363,7 @@ def _change(
 
 
 def _estimates(
-    name: str,
-    rows: _Units,
-    days: _Days | None,
-    weights: npt.NDArray[np.uint8],
-    of_all: FloatArray,
+    name: str, rows: _Units, days: _Days | None, weights: npt.NDArray[np.uint8], of_all: FloatArray
 ) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
     """Values ``(g, 2)`` of both sides, and changes with their intervals ``(g,)``."""
     replicates = [_replicates(name, rows, side, weights, of_all) for side in (0, 1)]

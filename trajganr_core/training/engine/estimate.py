@@ -12,13 +12,7 @@ import torch
 
 from ...contract.options.training_config import PretrainConfig
 from ...data.bundle import Bundle
-from ...model.street_view import (
-    CHUNK,
-    FrozenImages,
-    ImageFeatures,
-    LearnedImages,
-    create_backbone,
-)
+from ...model.street_view import CHUNK, FrozenImages, ImageFeatures, LearnedImages, create_backbone
 from ...utils.device import limit_memory, resolve_device
 from ..pretraining.pretrain import (
     EVALUATE_EVERY,

@@ -28,13 +28,7 @@ from ...contract.texts.model_facts import late_fall_text
 from ...data.bundle import Bundle
 from ...data.input_passes import input_passes
 from ...evaluation.splits import split_edges
-from ...model.model_folder import (
-    learned_from,
-    new_card,
-    pretrained_area,
-    read_card,
-    save_model,
-)
+from ...model.model_folder import learned_from, new_card, pretrained_area, read_card, save_model
 from ...model.street_view import (
     FrozenImages,
     ImageFeatures,

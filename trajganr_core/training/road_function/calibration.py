@@ -9,13 +9,7 @@ import numpy as np
 import torch
 
 from ...data.passes import PassTable
-from ...evaluation.road_intervals import (
-    ANY_TIME,
-    DAY_PARTS,
-    RoadIntervals,
-    day_part_of,
-    density_of,
-)
+from ...evaluation.road_intervals import ANY_TIME, DAY_PARTS, RoadIntervals, day_part_of, density_of
 from ...features.pass_context import PassContext
 from ...model.road_function import PaceDistribution, RoadFunction
 from ...utils.arrays import BoolArray, FloatArray, IntArray

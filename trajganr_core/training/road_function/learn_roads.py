@@ -27,12 +27,7 @@ from ...utils.arrays import IntArray
 from ...utils.progress import Progress, silent
 from .driver_splits import City, driven_by
 from .learn_path_step import learn_path_step
-from .train_road_function import (
-    MIN_SPLIT_DRIVERS,
-    RoadTraining,
-    TrainedRoads,
-    train_road_function,
-)
+from .train_road_function import MIN_SPLIT_DRIVERS, RoadTraining, TrainedRoads, train_road_function
 
 log = logging.getLogger(__name__)
 

@@ -30,9 +30,7 @@ SPEED_UNIT_KMH = 10.0
 
 
 def train_medians(
-    function: RoadFunction,
-    cities: Sequence[tuple[City, IntArray]],
-    rng: np.random.Generator,
+    function: RoadFunction, cities: Sequence[tuple[City, IntArray]], rng: np.random.Generator
 ) -> None:
     """Train the median of a road function whose distributions are trained, in place.
 
