@@ -14,7 +14,6 @@ from typing import Any
 
 from qgis.core import (
     Qgis,
-    QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsExpressionContextUtils,
     QgsLayerTreeLayer,
@@ -45,8 +44,8 @@ from .. import resources
 from ..i18n import tr
 from ..untrusted_text import literal
 from .described import draw, side_of
-from .export import GEOGRAPHIC
 from .joined_layer import styles_of_joined
+from .project_crs import metric_crs
 from .result_names import numbered
 from .road_styles import completed_styles, has_predictions
 
@@ -256,7 +255,7 @@ class Page:
         self.layout.loadFromTemplate(document, QgsReadWriteContext())
         area = QgsRectangle(extent or layer.extent())
         area.scale(1.0 if extent else MARGIN)
-        self._crs = _local_crs(layer.crs(), area, project)
+        self._crs = metric_crs(layer, project)
         transform = QgsCoordinateTransform(layer.crs(), self._crs, project)
         self._shown = transform.transformBoundingBox(area)
 
@@ -340,16 +339,6 @@ def save_page(layout: QgsPrintLayout, path: Path, dpi: float) -> None:
             "Choose another file, or a lower resolution.",
             path=str(path),
         )
-
-
-def _local_crs(
-    crs: QgsCoordinateReferenceSystem, area: QgsRectangle, project: QgsProject
-) -> QgsCoordinateReferenceSystem:
-    """An azimuthal equidistant CRS in metres, centred on an area."""
-    middle = QgsCoordinateTransform(crs, GEOGRAPHIC, project).transform(area.center())
-    return QgsCoordinateReferenceSystem.fromProj(
-        f"+proj=aeqd +lat_0={middle.y():.6f} +lon_0={middle.x():.6f} +datum=WGS84 +units=m"
-    )
 
 
 def _break_lines(legend: QgsLayoutItemLegend, entry: QgsLayerTreeLayer) -> None:

@@ -136,7 +136,7 @@ BAD_IN_QGIS = [
     (empty_trips, "INPUT.EMPTY", "file with data"),
     (empty_roads, "INPUT.EMPTY", "file with data"),
     (roads_without_crs, "INPUT.CRS", "[Ss]et (it|the layer's CRS)"),
-    (roads_elsewhere, "INPUT.EMPTY", "Check the study area|Choose another study area"),
+    (roads_elsewhere, "INPUT.EMPTY", "Choose data of the same place|Choose another study area"),
     (degrees_called_metres, "INPUT.CRS", "EPSG:4326|true coordinate reference system"),
     (coordinates_in_metres, "INPUT.CRS", "longitude and latitude are swapped"),
 ]

@@ -220,5 +220,5 @@ def test_changes_between_two_days_are_those_of_other_sums(porto: Porto) -> None:
 
 def test_the_report_has_a_page_for_each_of_its_parts_and_can_be_mailed(porto: Porto) -> None:
     (pages,) = re.findall(rb"/Count (\d+)", porto.report)
-    assert 6 <= int(pages) <= 15
+    assert 4 <= int(pages) <= 8
     assert len(porto.report) < 8_000_000
