@@ -203,6 +203,7 @@ def prepare_playing(layer: QgsVectorLayer, project: QgsProject) -> None:
 
 def _read_title(window: QObject) -> None:
     """Let QGIS' window read the map's title; QGIS has no function for it."""
-    for child in window.findChildren(QObject):
+    # Its own children only: Python would wrap every object of the window.
+    for child in window.findChildren(QObject, options=Qt.FindChildOption.FindDirectChildrenOnly):
         if child.metaObject().className() == "QgsDecorationTitle":
             QMetaObject.invokeMethod(child, "projectRead")

@@ -277,7 +277,7 @@ def assert_nothing_is_left(folder: Path) -> None:
 
 
 def test_every_kind_is_attacked() -> None:
-    assert {kind for _, kind, _ in CASES} == set(KINDS)
+    assert set(KINDS) <= {kind for _, kind, _ in CASES}
 
 
 @pytest.mark.parametrize("text", [EXPRESSION, "[%1+1%]", "[[%% 1 %]"])

@@ -33,7 +33,8 @@ def test_the_zip_has_one_folder_with_the_required_files(
 def test_the_zip_has_the_demo_city_without_its_generator(archive: zipfile.ZipFile) -> None:
     demo = [name for name in archive.namelist() if "/demo/" in name]
     assert "trajganr/resources/demo/city/trips.csv" in demo
-    assert all(name.startswith("trajganr/resources/demo/city/") for name in demo)
+    folders = ("trajganr/resources/demo/city/", "trajganr/resources/demo/finished/")
+    assert all(name.startswith(folders) for name in demo)
 
 
 def test_the_zip_has_the_guide_with_its_pictures_and_pages(archive: zipfile.ZipFile) -> None:

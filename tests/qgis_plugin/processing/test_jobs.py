@@ -31,10 +31,10 @@ from qgis.core import (
 )
 
 from qgis_plugin.client import awaited_jobs
-from qgis_plugin.client.session import connect_or_start, describe_figures, error_of
+from qgis_plugin.client.session import SENDING, connect_or_start, describe_figures, error_of
 from qgis_plugin.processing.base import ends_quietly
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.layers.predicted_columns import tasks_in
+from trajganr_core.contract.layers.predicted_columns import road_styles
 from trajganr_core.contract.protocol import launch
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.tasks import POPULARITY_CLASSES, TASKS
@@ -211,14 +211,13 @@ def test_predicted_roads_carry_a_style_for_each_task_and_their_provenance(
     model: str, predicted: Path
 ) -> None:
     layer = QgsVectorLayer(str(predicted), "roads", "ogr")
-    assert layer.renderer().type() == "RuleRenderer"
+    assert layer.renderer().type() == "graduatedSymbol"
     assert layer.attributeDisplayName(layer.fields().indexOf("speed_kmh")) == "Traffic speed (km/h)"
     assert f"model: {model}" in layer.metadata().history()
     count, _, names, _, _ = layer.listStylesInDatabase()
-    assert set(names[:count]) == {
-        style.title for task in tasks_in(layer.fields().names()) for style in task.styles
-    }
-    assert count == 6
+    styles = road_styles(layer.fields().names())
+    assert set(names[:count]) == {str(style.title) for style in styles}
+    assert {style.title for task in TASKS.values() for style in task.styles} <= set(names)
 
 
 def test_times_of_the_week_are_predicted_beside_the_tasks(
@@ -237,7 +236,7 @@ def test_times_of_the_week_are_predicted_beside_the_tasks(
     names = layer.fields().names()
     assert {"speed_kmh", "passes_weekday_morning_peak", "speed_kmh_weekend_23"} <= set(names)
     count, _, styles, _, _ = layer.listStylesInDatabase()
-    assert count == 6 + 3
+    assert count == len(road_styles(names, times))
     assert "Traffic speed, Mon 07:00-08:00,16:00-17:00" in styles
 
 
@@ -312,7 +311,7 @@ def test_an_unknown_bundle_is_refused_with_a_code(worker: Path) -> None:
 def test_a_cancel_stops_the_job_and_is_an_error(worker: Path, layers: Layers) -> None:
     feedback = QgsProcessingFeedback()
     # The cancel comes from the main thread's events, as it does in qgis_process.
-    feedback.progressChanged.connect(lambda percent: 0 < percent < 100 and feedback.cancel())
+    feedback.progressChanged.connect(lambda percent: SENDING < percent < 100 and feedback.cancel())
     with pytest.raises(QgsProcessingException, match=r"JOB\.CANCELLED"):
         run(
             "prepare",
@@ -335,7 +334,7 @@ def test_a_cancel_in_a_window_is_logged_once_and_not_as_an_error(
     context, feedback = QgsProcessingContext(), Feedback()
     context.setProject(QgsProject.instance())
     task = QgsProcessingAlgRunnerTask(algorithm, form, context, feedback)
-    feedback.progressChanged.connect(lambda percent: 0 < percent < 100 and feedback.cancel())
+    feedback.progressChanged.connect(lambda percent: SENDING < percent < 100 and feedback.cancel())
     with qtbot.waitSignal(task.executed) as signal:
         QgsApplication.taskManager().addTask(task)
     assert not signal.args[0]
