@@ -80,14 +80,18 @@ def write_layer(
         str(path), fields, geometry, GEOGRAPHIC, QgsCoordinateTransformContext(), options
     )
     count, rest = 0, iter(features)
-    while not writer.errorMessage() and (batch := list(islice(rest, BATCH))):
-        writer.addFeatures(batch, QgsFeatureSink.Flag.FastInsert)
-        count += len(batch)
-        done(count)
-    if not writer.errorMessage():
-        writer.flushBuffer()
-    reason = writer.errorMessage()
-    del writer  # closes the file
+    try:
+        while not writer.errorMessage() and (batch := list(islice(rest, BATCH))):
+            writer.addFeatures(batch, QgsFeatureSink.Flag.FastInsert)
+            count += len(batch)
+            done(count)
+        if not writer.errorMessage():
+            writer.flushBuffer()
+        reason = writer.errorMessage()
+    finally:
+        # Closes the file. Kept by the traceback of an error, it would be destroyed at some time, in
+        # some thread, perhaps after QGIS has ended, which crashes.
+        del writer
     if reason:
         raise TrajganrError(
             Code.RESOURCE_DISK,
