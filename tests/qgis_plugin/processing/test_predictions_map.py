@@ -43,7 +43,7 @@ def roads(tmp_path: Path, qgis_new_project: None) -> QgsVectorLayer:
 
 def test_the_page_shows_all_tasks(roads: QgsVectorLayer, tmp_path: Path) -> None:
     path = tmp_path / "map.png"
-    assert run("predictionsmap", ROADS=roads, TITLE="A", DPI=50, OUTPUT=str(path)) == {
+    assert run("predictionsmap", ROADS=roads, TITLE="A", DPI=100, OUTPUT=str(path)) == {
         "OUTPUT": str(path)
     }
     image = QImage(str(path))
@@ -66,7 +66,7 @@ LEGEND_COLOURS = {
 
 def test_a_pdf_has_one_page(roads: QgsVectorLayer, tmp_path: Path) -> None:
     path = tmp_path / "map.pdf"
-    run("predictionsmap", ROADS=roads, TITLE="A", DPI=50, OUTPUT=str(path))
+    run("predictionsmap", ROADS=roads, TITLE="A", DPI=100, OUTPUT=str(path))
     assert path.read_bytes().startswith(b"%PDF")
 
 
