@@ -46,11 +46,11 @@ def page() -> str:
 def sections() -> Iterator[str]:
     """The columns that segments share, those of times of the week, and those of each layer."""
     yield from ("## Every layer of segments", "", TABLE, *rows(ROAD), "")
-    told: set[tuple[Column, ...]] = set()
+    written: set[tuple[Column, ...]] = set()
     for kind in sorted(KINDS.values(), key=lambda each: each.title):
         tables = (table for file in kind.files for table in file.tables if table.name)
-        new = [table for table in tables if table.columns not in told]
-        told |= {table.columns for table in new}
+        new = [table for table in tables if table.columns not in written]
+        written |= {table.columns for table in new}
         if new:
             yield from (f"## {kind.title}", "")
         for table in new:
@@ -70,7 +70,7 @@ def layer(table: Table) -> Iterator[str]:
 
 
 def rows(columns: tuple[Column, ...] | list[Column], after: str = "") -> Iterator[str]:
-    """A row a column; an interval is told with its column."""
+    """One row for each column; the ends of an interval stand in the row of their column."""
     names = {column.name for column in columns}
     for column in columns:
         if column.name.rpartition("_")[0] in names and column.name.endswith(("_low", "_high")):

@@ -83,7 +83,7 @@ function writeTexts() {
   $("kind").textContent = data.observed
     ? say("Observed: from the trips of a sample of vehicles, not of all traffic.")
     : say("Predicted by a model from the trips of a sample of vehicles; not measured.");
-  $("sample").textContent = sampleText();
+  $("sample").textContent = daysText();
   $("map").setAttribute("aria-label", say("Map"));
   $("before").setAttribute("aria-label", say("Previous part of the street"));
   $("after").setAttribute("aria-label", say("Next part of the street"));
@@ -104,17 +104,12 @@ function writeTexts() {
   }
 }
 
-// Trips, drivers and days that the values rest on, as far as the layer says so.
-function sampleText() {
-  const { TRIPS, DRIVERS, PERIOD } = data.made;
-  const counts = [TRIPS, DRIVERS].map((number) => Number(number).toLocaleString(language));
-  const known = TRIPS && DRIVERS ? [say("{trips} trips of {drivers} drivers", { trips: counts[0], drivers: counts[1] })] : [];
-  const [first, last] = (PERIOD || "").split("/").map((day) => new Date(`${day}T00:00Z`));
-  if (last && Number.isFinite(+first) && Number.isFinite(+last)) {
-    const days = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
-    known.push(days.formatRange(first, last));
-  }
-  return known.join(", ");
+// Days of the trips, as far as the layer says so.
+function daysText() {
+  const [first, last] = (data.made.PERIOD || "").split("/").map((day) => new Date(`${day}T00:00Z`));
+  if (!last || !Number.isFinite(+first) || !Number.isFinite(+last)) return "";
+  const days = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+  return days.formatRange(first, last);
 }
 
 function showMessage(text) {

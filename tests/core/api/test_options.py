@@ -52,7 +52,7 @@ def test_an_area_is_a_box_numbers_a_layer_or_its_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("area", "code", "told"),
+    ("area", "code", "advice"),
     [
         ((39.9, 116.3, 40.0, 116.5), tg.Code.INPUT_GEOMETRY, "latitude, longitude"),
         ((-8.55, 41.19, -8.69, 41.14), tg.Code.INPUT_GEOMETRY, "exchanged"),
@@ -65,9 +65,9 @@ def test_an_area_is_a_box_numbers_a_layer_or_its_file(tmp_path: Path) -> None:
     ],
 )
 def test_an_area_that_is_no_box_says_what_it_looks_like(
-    area: Area, code: tg.Code, told: str
+    area: Area, code: tg.Code, advice: str
 ) -> None:
     with pytest.raises(tg.TrajganrError) as caught:
         study_area(area)
     assert caught.value.code is code
-    assert told in caught.value.next_action
+    assert advice in caught.value.next_action

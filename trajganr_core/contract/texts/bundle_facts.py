@@ -15,7 +15,7 @@ from .quantities import bytes_text
 from .text import Text, joined, said_of
 
 #: Facts of a layer on its study area: its name, the days and numbers of trips and drivers.
-AREA_FACTS = ("AREA", "PERIOD", "TRIPS", "DRIVERS")
+AREA_FACTS = ("AREA", "PERIOD")
 
 
 def bundle_facts(manifest: BundleManifest) -> Facts:
@@ -110,6 +110,9 @@ def local_days(
 def facts_of_layers(manifest: BundleManifest, name: str) -> dict[str, str]:
     """What a layer says of the study area that it was made of, for those who get the layer alone.
 
+    Numbers of trips and drivers are not among them: of two published layers, the difference would
+    tell how many trips one more person made.
+
     Args:
         name: of the study area.
 
@@ -119,10 +122,7 @@ def facts_of_layers(manifest: BundleManifest, name: str) -> dict[str, str]:
     """
     days = local_days(manifest.figures.period, manifest.time_zone)
     period = "/".join(days[:2]) if days else ""
-    counts = manifest.counts
-    return dict(
-        zip(AREA_FACTS, (name, period, str(counts.trips), str(counts.drivers)), strict=True)
-    )
+    return dict(zip(AREA_FACTS, (name, period), strict=True))
 
 
 def size_text(manifest: BundleManifest) -> Text:

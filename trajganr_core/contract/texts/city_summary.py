@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from ..kinds.city import CityParams
 from ..kinds.predict import PredictResult
@@ -39,10 +39,12 @@ def named_after_place(params: CityParams, *sources: str) -> CityParams:
     """The parameters with the place as a name, if they have none and the sources say one.
 
     Args:
-        sources: paths of roads and trips, or names of layers; a folder's name counts too.
+        sources: paths of roads and trips, or names of layers; a folder's name counts too, but not
+            that of the user's home, which is a person's.
     """
     paths = list(map(PurePath, sources))
-    names = [*(path.name for path in paths), *(path.parent.name for path in paths)]
+    folders = (path.parent.name for path in paths if path.parent != Path.home())
+    names = [*(path.name for path in paths), *folders]
     return params if params.name else replace(params, name=place_in(names))
 
 
