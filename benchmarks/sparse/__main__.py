@@ -1,0 +1,118 @@
+"""The way between two distant fixes on real Porto: ``python -m benchmarks.sparse [BUNDLE]``.
+
+Trips of the bundle's input drivers are learned from whole; fixes of the other drivers' trips are
+hidden. Both ends' positions are given. It writes ``build/benchmark/sparse.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+import numpy as np
+
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.preparation.prepare import prepare_bundle  # noqa: F401
+from trajganr_core.utils.arrays import FloatArray, IntArray
+from trajganr_core.utils.ragged import row_of_each
+
+from ..cities import CITIES
+from ..figures import BUILD, write_figures
+from .choice import Candidates, Choice, best_of, calibration, candidates_of, driven_probability
+from .gaps import hidden_gaps
+from .priors import Geometry, Priors
+
+#: Seconds of the gaps.
+GAPS_S = (75, 150, 300, 600)
+#: Gaps to learn the choice from, a length; and to test.
+LEARNED, TESTED = 2400, 2000
+#: Parts of the input drivers: the choice is learned from one with priors of the others.
+FOLDS = 3
+
+
+def folds_of(driver: FloatArray, seed: int) -> IntArray:
+    """A fold of each piece, by its driver."""
+    drivers, row = np.unique(driver.astype(str), return_inverse=True)
+    return (np.random.default_rng(seed).permutation(len(drivers)) % FOLDS)[row]
+
+
+def first_by(ways: Candidates, cost: int) -> IntArray:
+    """Of each gap the first way under a cost, which may have been found under an earlier one."""
+    columns = {0: "length", 1: "seconds", 2: "turns"}
+    if cost in columns:
+        return best_of(ways.gap, -ways.features[:, ways.names.index(columns[cost])])
+    return best_of(ways.gap, -ways.features[:, ways.names.index("above_cost")])
+
+
+def main() -> None:
+    """Measure and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("bundle", type=Path, nargs="?")
+    options = parser.parse_args()
+    bundle = Bundle.load(options.bundle or CITIES["porto"]())
+    trips, seed = bundle.matched, 0
+    learn, held = np.flatnonzero(~bundle.is_label), np.flatnonzero(bundle.is_label)
+    geometry = Geometry.of(bundle.network, bundle.area)
+    fold = folds_of(trips.driver_id[learn], seed)
+    parts: list[Candidates] = []
+    began = time.perf_counter()
+    for number in range(FOLDS):
+        priors = Priors.of(geometry, trips.take(learn[fold != number]))
+        for seconds in GAPS_S:
+            gaps = hidden_gaps(trips, learn[fold == number], seconds, LEARNED // FOLDS, seed)
+            parts.append(candidates_of(gaps, priors))
+    print(f"candidates to learn from: {time.perf_counter() - began:.0f} s", flush=True)
+    choice = Choice.fit(parts)
+    print(f"learned: {time.perf_counter() - began:.0f} s", flush=True)
+    order = np.argsort(-np.abs(choice.logit.weight))
+    print([(parts[0].names[at], round(float(choice.logit.weight[at]), 2)) for at in order[:14]])
+    priors = Priors.of(geometry, trips.take(learn))
+    figures: dict[str, object] = {}
+    said: list[tuple[FloatArray, ...]] = []
+    print("| gap | gaps | shortest | fastest | turns | turns + pace | long turns + pace | logit | trees | best of them | ways | exact | gaps/s |")
+    for seconds in GAPS_S:
+        gaps = hidden_gaps(trips, held, seconds, TESTED, seed)
+        began = time.perf_counter()
+        asked = len(gaps)
+        ways = candidates_of(gaps, priors)
+        gaps = ways.gaps
+        probability = choice.probability(ways)
+        took = time.perf_counter() - began
+        table = choice.table(ways)
+        expected = choice.trees.predict(table)
+        picks = [first_by(ways, number) for number in range(4)]
+        picks.append(best_of(ways.gap, -ways.features[:, ways.names.index("above_long_cost")]))
+        picks += [best_of(ways.gap, probability), best_of(ways.gap, expected)]
+        best = best_of(ways.gap, ways.f1)
+        f1 = [ways.total_f1(each) for each in (*picks, best)]
+        of_edge, _ = driven_probability(ways, probability)
+        chosen = picks[-1]
+        is_chosen = np.zeros(len(ways.gap), dtype=bool)
+        is_chosen[chosen] = True
+        driven = np.clip(choice.driven.predict(table), 0, 1)[chosen]
+        rows = np.flatnonzero(is_chosen[row_of_each(ways.offsets)])
+        gap_of = ways.gap[row_of_each(ways.offsets)[rows]]
+        true_key = np.repeat(np.arange(len(gaps)), np.diff(gaps.offsets)) * len(geometry.metres)
+        was = np.isin(gap_of * len(geometry.metres) + ways.edges[rows], true_key + gaps.edges)
+        said.append((driven, (ways.f1[chosen] >= 0.98).astype(float)))
+        said.append((of_edge[rows], was.astype(float), geometry.metres[ways.edges[rows]]))
+        print(
+            f"| {seconds} s | {len(gaps):,} of {asked:,} | "
+            + " | ".join(f"{each:.3f}" for each in f1)
+            + f" | {len(ways.gap) / len(gaps):.1f} | {(ways.f1[best] > 0.98).mean():.3f} | {len(gaps) / took:.0f} |",
+            flush=True,
+        )
+        names = ("shortest", "fastest", "turns", "turns_pace", "long_turns", "logit", "trees", "best")
+        figures |= {f"f1_{seconds}_{name}": each for name, each in zip(names, f1, strict=True)}
+        figures[f"gaps_per_s_{seconds}"] = len(gaps) / took
+    whole = [np.concatenate(each) for each in zip(*said[0::2], strict=True)]
+    print("ways: said, was, number", *calibration(*whole, np.ones(len(whole[0]))), sep="\n")
+    edges = [np.concatenate(each) for each in zip(*said[1::2], strict=True)]
+    print("edges: said, was, metres", *calibration(*edges), sep="\n")
+    figures["probability_calibration"] = calibration(*whole, np.ones(len(whole[0])))
+    write_figures("sparse", figures)
+
+
+if __name__ == "__main__":
+    main()
