@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import minimize
 from sklearn.ensemble import HistGradientBoostingRegressor
+from sklearn.isotonic import IsotonicRegression
 
 from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray
 from trajganr_core.utils.ragged import row_of_each
@@ -40,8 +41,7 @@ class Candidates:
         features: ``(w, F)``.
         names: of the features.
         common_m, found_m, true_m: ``(w,)`` metres in common with the truth, and of both.
-        cost_of, round_of: ``(w,)`` as of the search.
-        cost: ``(w, 4)`` its costs, and what it says is first by each.
+        metres: ``(E,)`` lengths of edges.
     """
 
     gaps: Gaps
@@ -53,8 +53,7 @@ class Candidates:
     common_m: FloatArray
     found_m: FloatArray
     true_m: FloatArray
-    cost_of: IntArray
-    round_of: IntArray
+    metres: FloatArray
 
     @property
     def f1(self) -> FloatArray:
@@ -89,13 +88,9 @@ def candidates_of(gaps: Gaps, priors: Priors) -> Candidates:
     gap = (np.cumsum(has_way) - 1)[row_of_each(ways.gap_offsets)]
     gaps = gaps.take(np.flatnonzero(has_way))
     cut_start, cut_end = gaps.start_m, metres[gaps.end_edge] - gaps.end_m
-    parts = f1_parts(
-        edges, offsets, gaps.edges, gaps.offsets, gap, metres, cut_start, cut_end
-    )
+    parts = f1_parts(edges, offsets, gaps.edges, gaps.offsets, gap, metres, cut_start, cut_end)
     names, features = _features(gaps, priors, ways, gap, edges, offsets)
-    return Candidates(
-        gaps, gap, edges, offsets, features, names, *parts, ways.cost_of, ways.round_of
-    )
+    return Candidates(gaps, gap, edges, offsets, features, names, *parts, metres)
 
 
 def _features(
@@ -227,11 +222,19 @@ class Logit:
 
 @dataclass(frozen=True)
 class Choice:
-    """A logit, and trees that tell from its probabilities how like the truth a way is."""
+    """The probability of ways, and which to take.
+
+    Attributes:
+        logit: of the ways.
+        trees: expected F1 of a way.
+        driven: probability that a way was driven as it is, others than candidates possible.
+        edges: probability that an edge was driven, from that by the logit.
+    """
 
     logit: Logit
     trees: HistGradientBoostingRegressor
     driven: HistGradientBoostingRegressor
+    edges: IsotonicRegression
 
     @classmethod
     def fit(cls, parts: list[Candidates]) -> Choice:
@@ -248,9 +251,7 @@ class Choice:
         is_best[best_of(of, f1)] = 1.0
         target = is_best * (f1 > 0.8)
         logit = Logit.fit(x, of, target)
-        table = np.concatenate(
-            [_with_logit(part, logit) for part in parts]
-        )
+        table = np.concatenate([_with_logit(part, logit) for part in parts])
         trees = HistGradientBoostingRegressor(
             max_iter=250, learning_rate=0.06, max_leaf_nodes=24, min_samples_leaf=60,
             l2_regularization=1.0, early_stopping=False, random_state=0,
@@ -259,11 +260,25 @@ class Choice:
             max_iter=200, learning_rate=0.06, max_leaf_nodes=16, min_samples_leaf=80,
             l2_regularization=1.0, early_stopping=False, random_state=0,
         ).fit(table, (f1 >= DRIVEN).astype(float))  # fmt: skip
-        return cls(logit, trees, driven)
+        said, was, metres = [], [], []
+        for part in parts:
+            probability = softmax(part.gap, logit.utility(part.features))
+            rows, is_driven = driven_edges(part, best_of(part.gap, probability))
+            said.append(driven_probability(part, probability)[0][rows])
+            was.append(is_driven)
+            metres.append(part.metres[part.edges[rows]])
+        edges = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip").fit(
+            *(np.concatenate(each) for each in (said, was, metres))
+        )
+        return cls(logit, trees, driven, edges)
 
     def probability(self, ways: Candidates) -> FloatArray:
         """``(w,)`` by the logit; they sum to one a gap."""
         return softmax(ways.gap, self.logit.utility(ways.features))
+
+    def edge_probability(self, ways: Candidates, probability: FloatArray) -> FloatArray:
+        """Of each edge of each way the probability that it was driven."""
+        return np.asarray(self.edges.predict(driven_probability(ways, probability)[0]))
 
     def table(self, ways: Candidates) -> FloatArray:
         """What the trees see."""
@@ -282,16 +297,11 @@ def _with_logit(ways: Candidates, logit: Logit) -> FloatArray:
             utility - utility[best_of(gap, utility)][gap],
             probability,
             top,
-            agreement(ways, probability),
+            driven_probability(ways, probability)[1],
             ways_of,
             ways.gaps.seconds[gap],
         ]
     )
-
-
-def agreement(ways: Candidates, probability: FloatArray) -> FloatArray:
-    """``(w,)`` expected share of a way's metres that was driven, if ways have these probabilities."""
-    return driven_probability(ways, probability)[1]
 
 
 def driven_probability(ways: Candidates, probability: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -304,7 +314,21 @@ def driven_probability(ways: Candidates, probability: FloatArray) -> tuple[Float
     return of_edge, mean
 
 
-def calibration(said: FloatArray, was: BoolArray | FloatArray, weight: FloatArray) -> list[tuple[float, float, float]]:
+def driven_edges(ways: Candidates, chosen: IntArray) -> tuple[IntArray, FloatArray]:
+    """Rows of the edges of chosen ways, and of each 1 if it was driven, else 0."""
+    is_chosen = np.zeros(len(ways.gap), dtype=bool)
+    is_chosen[chosen] = True
+    row = row_of_each(ways.offsets)
+    rows = np.flatnonzero(is_chosen[row])
+    edges = len(ways.metres)
+    true = row_of_each(ways.gaps.offsets) * edges + ways.gaps.edges
+    was = np.isin(ways.gap[row[rows]] * edges + ways.edges[rows], true)
+    return rows, was.astype(np.float64)
+
+
+def calibration(
+    said: FloatArray, was: BoolArray | FloatArray, weight: FloatArray
+) -> list[tuple[float, float, float]]:
     """Of ten groups by the probability said: its mean, the share that was, the weight."""
     group = np.minimum((said * 10).astype(int), 9)
     rows = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.roads.network import Network
@@ -22,6 +23,7 @@ PRIOR_TURNS, PRIOR_PASSES = 2.0, 3.0
 ANGLES = (-135.0, -60.0, -20.0, 20.0, 60.0, 135.0)
 #: A cheap turn costs something, so that searches end.
 LEAST_COST = 1e-4
+NDArrayU = NDArray[np.uint64]
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -150,7 +152,7 @@ class Priors:
         )
 
     def long_turns(self, edges: IntArray, offsets: IntArray, first: FloatArray) -> FloatArray:
-        """−log probability of each edge of paths given up to ORDER edges before it; 0 for the first.
+        """−log probability of each edge of paths given the ORDER edges before it; 0 for the first.
 
         The probability by a longer context is drawn towards that by the next shorter one.
 
@@ -170,9 +172,6 @@ class Priors:
             longer = (count + BACK_OFF * probability) / (of + BACK_OFF)
             probability = np.where(is_whole, longer, probability)
         return np.where(place > 0, -np.log(probability), 0.0)
-
-
-NDArrayU = np.ndarray
 
 
 def _grams(edges: IntArray, length: int) -> NDArrayU:

@@ -10,16 +10,15 @@ from typing import NamedTuple
 
 import numba
 import numpy as np
-from numpy.typing import NDArray
 
 from trajganr_core.data.roads.network import Network
-from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray
+from trajganr_core.utils.arrays import FloatArray, IntArray
 from trajganr_core.utils.ragged import offsets_of, take_rows
 
 #: Edges of a way that is found already cost so many times as much in the next search.
 PENALTY = 1.25
-#: Ways of a gap, edges of a way: at most.
-MOST_WAYS, MOST_EDGES = 40, 1500
+#: Edges of a way, at most.
+MOST_EDGES = 1500
 
 
 class Turns(NamedTuple):
@@ -100,17 +99,44 @@ def candidate_ways(
         rounds: ``(C,)`` searches under each cost; edges found before cost more.
         start_edge, start_m, end_edge, end_m: ``(n,)`` the positions.
     """
+    edges = len(turns.first) - 1
     counts, lengths, turn, cost_of, round_of = _all_ways(
-        turns.first, turns.tail, turns.head, costs, rounds, start_edge, start_m, end_edge, end_m
+        turns,
+        offsets_of(np.bincount(turns.head, minlength=edges)),
+        np.argsort(turns.head, kind="stable"),
+        *(costs, rounds, start_edge, start_m, end_edge, end_m),
     )
     return Ways(offsets_of(counts), offsets_of(lengths), turn, cost_of, round_of)
 
 
+class _Memory(NamedTuple):
+    """Memory of searches.
+
+    Attributes:
+        best, by: ``(E,)`` cost of the way to an edge and its last turn; infinite between searches.
+        rest: ``(E,)`` least cost from the end of an edge to the goal, without penalties.
+        penalty: ``(E,)`` how many times as much an edge costs.
+        heap_cost, heap_edge: a binary heap.
+        touched, touched_back: edges reached.
+        path: turns of the way that is found.
+    """
+
+    best: FloatArray
+    by: IntArray
+    rest: FloatArray
+    penalty: FloatArray
+    heap_cost: FloatArray
+    heap_edge: IntArray
+    touched: IntArray
+    touched_back: IntArray
+    path: IntArray
+
+
 @numba.njit(cache=True, nogil=True)
 def _all_ways(
-    first: IntArray,
-    tail: IntArray,
-    head: IntArray,
+    turns: Turns,
+    back_first: IntArray,
+    back_turn: IntArray,
     costs: FloatArray,
     rounds: IntArray,
     start_edge: IntArray,
@@ -118,19 +144,26 @@ def _all_ways(
     end_edge: IntArray,
     end_m: FloatArray,
 ) -> tuple[IntArray, IntArray, IntArray, IntArray, IntArray]:
-    edges, gaps = len(first) - 1, len(start_edge)
+    edges, gaps = len(turns.first) - 1, len(start_edge)
+    memory = _Memory(
+        np.full(edges, np.inf),
+        np.full(edges, -1),
+        np.full(edges, np.inf),
+        np.ones(edges),
+        np.empty(len(turns.head) + 8),
+        np.empty(len(turns.head) + 8, np.int64),
+        np.empty(edges, np.int64),
+        np.empty(edges, np.int64),
+        np.empty(MOST_EDGES, np.int64),
+    )
     counts = np.zeros(gaps, np.int64)
-    lengths, cost_of, round_of = [numba.int64(0) for _ in range(0)], [0 for _ in range(0)], [
-        0 for _ in range(0)
-    ]
-    found_turns = [0 for _ in range(0)]
-    penalty = np.ones(edges)
-    best, by = np.full(edges, np.inf), np.full(edges, -1)
-    heap_cost, heap_edge = np.empty(len(head) + 8), np.empty(len(head) + 8, np.int64)
-    touched = np.empty(edges, np.int64)
-    path = np.empty(MOST_EDGES, np.int64)
+    lengths = [0 for _ in range(0)]
+    cost_of = [0 for _ in range(0)]
+    round_of = [0 for _ in range(0)]
+    found = [0 for _ in range(0)]
+    penalty, path = memory.penalty, memory.path
     for gap in range(gaps):
-        begin_turn, begin_way = len(found_turns), len(lengths)
+        begin_turn, begin_way = len(found), len(lengths)
         if start_edge[gap] == end_edge[gap] and end_m[gap] >= start_m[gap]:
             lengths.append(0)
             cost_of.append(0)
@@ -138,104 +171,126 @@ def _all_ways(
             counts[gap] = 1
             continue
         for number in range(len(costs)):
+            if rounds[number] == 0:
+                continue
+            reached, radius = _search_back(
+                turns, back_first, back_turn, costs[number], start_edge[gap], end_edge[gap], memory
+            )
             for search in range(rounds[number]):
-                if len(lengths) - begin_way >= MOST_WAYS:
-                    break
                 length = _search(
-                    first, tail, head, costs[number], penalty, start_edge[gap], end_edge[gap],
-                    best, by, heap_cost, heap_edge, touched, path,
-                )  # fmt: skip
+                    turns, costs[number], start_edge[gap], end_edge[gap], radius, memory
+                )
                 if length == 0:
                     break
                 at, is_new = begin_turn, True
                 for way in range(begin_way, len(lengths)):
-                    if lengths[way] == length:
-                        same = True
-                        for place in range(length):
-                            if found_turns[at + place] != path[place]:
-                                same = False
-                                break
-                        if same:
-                            is_new = False
-                            break
+                    if lengths[way] == length and _same(found, at, path, length):
+                        is_new = False
+                        break
                     at += lengths[way]
                 if is_new:
                     for place in range(length):
-                        found_turns.append(path[place])
+                        found.append(path[place])
                     lengths.append(length)
                     cost_of.append(number)
                     round_of.append(search)
                 for place in range(length):
-                    penalty[head[path[place]]] *= PENALTY
+                    penalty[turns.head[path[place]]] *= PENALTY
             # Each cost begins without penalties.
-            for place in range(begin_turn, len(found_turns)):
-                penalty[head[found_turns[place]]] = 1.0
+            for place in range(begin_turn, len(found)):
+                penalty[turns.head[found[place]]] = 1.0
+            for place in range(reached):
+                memory.rest[memory.touched_back[place]] = np.inf
         counts[gap] = len(lengths) - begin_way
     return (
         counts,
         np.array(lengths, dtype=np.int64),
-        np.array(found_turns, dtype=np.int64),
+        np.array(found, dtype=np.int64),
         np.array(cost_of, dtype=np.int64),
         np.array(round_of, dtype=np.int64),
     )
 
 
 @numba.njit(cache=True, nogil=True)
-def _search(
-    first: IntArray,
-    tail: IntArray,
-    head: IntArray,
+def _same(found: list[int], at: int, path: IntArray, length: int) -> bool:
+    same = True
+    for place in range(length):
+        same = same and found[at + place] == path[place]
+    return same
+
+
+@numba.njit(cache=True, nogil=True)
+def _search_back(
+    turns: Turns,
+    back_first: IntArray,
+    back_turn: IntArray,
     cost: FloatArray,
-    penalty: FloatArray,
     start: int,
     end: int,
-    best: FloatArray,
-    by: IntArray,
-    heap_cost: FloatArray,
-    heap_edge: IntArray,
-    touched: IntArray,
-    path: IntArray,
-) -> int:
-    """Dijkstra's search over edges; the turns of the way into ``path``, whose length it returns.
+    memory: _Memory,
+) -> tuple[int, float]:
+    """Dijkstra's search from the goal into ``rest``, until the start is found.
 
-    ``best`` is infinite before and after.
+    Penalties only add to costs, so ``rest`` never exceeds what is left under any of them: the
+    searches with penalties are goal-directed by it (Hart, Nilsson and Raphael 1968).
+
+    Returns:
+        The number of edges reached, and the cost from the start; no edge that was not settled
+        is nearer to the goal. It is zero where the start is the goal itself.
     """
+    rest = memory.rest
+    if start == end:
+        return 0, 0.0
+    rest[end] = 0.0
+    memory.touched_back[0] = end
+    reached, radius = 1, 0.0
+    size = _push(memory, 0, 0.0, end)
+    while size:
+        here, edge = memory.heap_cost[0], memory.heap_edge[0]
+        size = _pop(memory, size)
+        if here > rest[edge]:
+            continue
+        radius = here
+        if edge == start:
+            break
+        for at in range(back_first[edge], back_first[edge + 1]):
+            turn = back_turn[at]
+            there, before = here + cost[turn], turns.tail[turn]
+            if there < rest[before]:
+                if rest[before] == np.inf:
+                    memory.touched_back[reached] = before
+                    reached += 1
+                rest[before] = there
+                size = _push(memory, size, there, before)
+    return reached, radius
+
+
+@numba.njit(cache=True, nogil=True)
+def _search(
+    turns: Turns, cost: FloatArray, start: int, end: int, radius: float, memory: _Memory
+) -> int:
+    """The cheapest way with penalties into ``path``; the number of its turns, 0 for none."""
+    best, by, rest, path = memory.best, memory.by, memory.rest, memory.path
     size, reached, here, edge = 0, 0, 0.0, start
-    while True:
-        for turn in range(first[edge], first[edge + 1]):
-            there, following = here + cost[turn] * penalty[head[turn]], head[turn]
+    while edge >= 0:
+        for turn in range(turns.first[edge], turns.first[edge + 1]):
+            following = turns.head[turn]
+            there = here + cost[turn] * memory.penalty[following]
             if there < best[following]:
                 if best[following] == np.inf:
-                    touched[reached] = following
+                    memory.touched[reached] = following
                     reached += 1
                 best[following], by[following] = there, turn
-                place = size
-                size += 1
-                while place > 0 and heap_cost[(place - 1) >> 1] > there:
-                    heap_cost[place] = heap_cost[(place - 1) >> 1]
-                    heap_edge[place] = heap_edge[(place - 1) >> 1]
-                    place = (place - 1) >> 1
-                heap_cost[place], heap_edge[place] = there, following
+                size = _push(memory, size, there + min(rest[following], radius), following)
         edge = -1
         while size:
-            here, edge = heap_cost[0], heap_edge[0]
-            size -= 1
-            last_cost, last_edge, place = heap_cost[size], heap_edge[size], 0
-            while True:
-                child = 2 * place + 1
-                if child >= size:
-                    break
-                if child + 1 < size and heap_cost[child + 1] < heap_cost[child]:
-                    child += 1
-                if heap_cost[child] >= last_cost:
-                    break
-                heap_cost[place], heap_edge[place] = heap_cost[child], heap_edge[child]
-                place = child
-            heap_cost[place], heap_edge[place] = last_cost, last_edge
-            if here <= best[edge]:
+            value, top = memory.heap_cost[0], memory.heap_edge[0]
+            size = _pop(memory, size)
+            here = best[top]
+            if value <= here + min(rest[top], radius):
+                edge = top
                 break
-            edge = -1
-        if edge < 0 or edge == end:
+        if edge == end:
             break
     length = 0
     if edge == end:
@@ -243,15 +298,45 @@ def _search(
         while length < MOST_EDGES:
             path[length] = by[at]
             length += 1
-            at = tail[by[at]]
+            at = turns.tail[by[at]]
             if at == start:
                 break
         if at != start:
             length = 0
         path[:length] = path[:length][::-1].copy()
     for place in range(reached):
-        best[touched[place]] = np.inf
+        best[memory.touched[place]] = np.inf
     return length
+
+
+@numba.njit(cache=True, nogil=True)
+def _push(memory: _Memory, size: int, cost: float, edge: int) -> int:
+    heap_cost, heap_edge, place = memory.heap_cost, memory.heap_edge, size
+    while place > 0 and heap_cost[(place - 1) >> 1] > cost:
+        heap_cost[place] = heap_cost[(place - 1) >> 1]
+        heap_edge[place] = heap_edge[(place - 1) >> 1]
+        place = (place - 1) >> 1
+    heap_cost[place], heap_edge[place] = cost, edge
+    return size + 1
+
+
+@numba.njit(cache=True, nogil=True)
+def _pop(memory: _Memory, size: int) -> int:
+    heap_cost, heap_edge, place = memory.heap_cost, memory.heap_edge, 0
+    size -= 1
+    cost, edge = heap_cost[size], heap_edge[size]
+    while True:
+        child = 2 * place + 1
+        if child >= size:
+            break
+        if child + 1 < size and heap_cost[child + 1] < heap_cost[child]:
+            child += 1
+        if heap_cost[child] >= cost:
+            break
+        heap_cost[place], heap_edge[place] = heap_cost[child], heap_edge[child]
+        place = child
+    heap_cost[place], heap_edge[place] = cost, edge
+    return size
 
 
 def f1_parts(
@@ -320,7 +405,3 @@ def edges_of(ways: Ways, turns: Turns, start_edge: IntArray) -> tuple[IntArray, 
     edges[is_first] = start_edge[gap]
     edges[~is_first] = turns.head[ways.turn]
     return edges, offsets
-
-
-BoolRows = NDArray[np.bool_]
-__all__ = ["BoolArray", "Turns", "Ways", "candidate_ways", "edges_of", "f1_parts"]
