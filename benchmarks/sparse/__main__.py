@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.utils.arrays import FloatArray, IntArray
+from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray, TextArray
 
 from ..cities import CITIES
 from ..figures import write_figures
@@ -39,10 +39,16 @@ LEARNED, TESTED = 2400, 2000
 FOLDS = 3
 
 
-def folds_of(driver: FloatArray, seed: int) -> IntArray:
+def folds_of(driver: TextArray, seed: int) -> IntArray:
     """A fold of each piece, by its driver."""
     drivers, row = np.unique(driver.astype(str), return_inverse=True)
     return (np.random.default_rng(seed).permutation(len(drivers)) % FOLDS)[row]
+
+
+def half_of(driver: TextArray, seed: int) -> BoolArray:
+    """The pieces of half of the drivers."""
+    drivers, row = np.unique(driver.astype(str), return_inverse=True)
+    return (np.random.default_rng(seed).permutation(len(drivers)) % 2 == 1)[row]
 
 
 def first_by(ways: Candidates, cost: int) -> IntArray:
@@ -57,10 +63,12 @@ def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("bundle", type=Path, nargs="?")
+    parser.add_argument("--seed", type=int, help="of the drivers' split, in place of the bundle's")
     options = parser.parse_args()
     bundle = Bundle.load(options.bundle or CITIES["porto"]())
-    trips, seed = bundle.matched, 0
-    learn, held = np.flatnonzero(~bundle.is_label), np.flatnonzero(bundle.is_label)
+    trips, seed = bundle.matched, options.seed or 0
+    is_held = bundle.is_label if options.seed is None else half_of(trips.driver_id, seed)
+    learn, held = np.flatnonzero(~is_held), np.flatnonzero(is_held)
     geometry = Geometry.of(bundle.network, bundle.area)
     fold = folds_of(trips.driver_id[learn], seed)
     parts: list[Candidates] = []

@@ -1,5 +1,7 @@
 """Candidate ways between two positions."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_array
@@ -21,7 +23,7 @@ def _ways(turns, cost, start, end, *, rounds=3, start_m=0.0, end_m=1.0):
     positions = (np.array([start]), np.array([start_m]), np.array([end]), np.array([end_m]))
     ways = candidate_ways(turns, cost[None], np.array([rounds]), *positions)
     edges, offsets = edges_of(ways, turns, positions[0])
-    return [edges[begin:end].tolist() for begin, end in zip(offsets, offsets[1:], strict=False)]
+    return [edges[slice(*each)].tolist() for each in pairwise(offsets.tolist())]
 
 
 def test_both_sides_of_a_block_are_found_the_cheaper_first():
