@@ -14,7 +14,7 @@ from trajganr_core.utils.ragged import row_of_each
 
 from .gaps import Gaps
 from .priors import Priors
-from .ways import Ways, candidate_ways, edges_of, f1_parts
+from .ways import Driven, Ways, candidate_ways, edges_of, metres_in_common
 
 #: Seconds a nat, of the cost of turns and seconds; chosen on input drivers.
 SECONDS_WEIGHT = 0.06
@@ -72,8 +72,19 @@ def best_of(gap: IntArray, value: FloatArray) -> IntArray:
     return order[np.r_[True, np.diff(gap[order]) > 0]]
 
 
-def candidates_of(gaps: Gaps, priors: Priors) -> Candidates:
-    """Search the candidates of gaps, and describe them."""
+def true_ways(gaps: Gaps, metres: FloatArray) -> Driven:
+    """The ways that were driven between the positions of gaps."""
+    return Driven.of(gaps.edges, gaps.offsets, gaps.start_m, gaps.end_m, metres)
+
+
+def candidates_of(gaps: Gaps, priors: Priors, truth: Gaps | None = None) -> Candidates:
+    """Search the candidates of gaps, and describe them.
+
+    Args:
+        gaps: the gaps; those without any way are left out.
+        priors: of turns and segments.
+        truth: the same gaps with the true positions, where the gaps have others.
+    """
     geometry = priors.geometry
     metres = geometry.metres
     ways = candidate_ways(
@@ -86,9 +97,10 @@ def candidates_of(gaps: Gaps, priors: Priors) -> Candidates:
     # Where no way leads on, the network lacks a link, or the vehicle turned round on a road.
     has_way = np.diff(ways.gap_offsets) > 0
     gap = (np.cumsum(has_way) - 1)[row_of_each(ways.gap_offsets)]
+    true = true_ways((truth or gaps).take(np.flatnonzero(has_way)), metres)
     gaps = gaps.take(np.flatnonzero(has_way))
-    cut_start, cut_end = gaps.start_m, metres[gaps.end_edge] - gaps.end_m
-    parts = f1_parts(edges, offsets, gaps.edges, gaps.offsets, gap, metres, cut_start, cut_end)
+    driven = Driven.of(edges, offsets, gaps.start_m[gap], gaps.end_m[gap], metres)
+    parts = metres_in_common(driven, true, gap, len(metres))
     names, features = _features(gaps, priors, ways, gap, edges, offsets)
     return Candidates(gaps, gap, edges, offsets, features, names, *parts, metres)
 

@@ -339,59 +339,67 @@ def _pop(memory: _Memory, size: int) -> int:
     return size
 
 
-def f1_parts(
-    edges: IntArray,
-    offsets: IntArray,
-    true_edges: IntArray,
-    true_offsets: IntArray,
-    gap: IntArray,
-    metres: FloatArray,
-    cut_start: FloatArray,
-    cut_end: FloatArray,
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Metres in common, of each way, and of each truth.
+class Driven(NamedTuple):
+    """Parts of edges that ways drive.
 
-    A way's first edge counts from the start's position and its last to the end's: both are common
-    to way and truth. An edge counts once.
-
-    Args:
-        edges, offsets: of the ways, all edges from the start's to the end's.
-        true_edges, true_offsets: of the true ways.
-        gap: ``(w,)`` the gap of each way.
-        metres: ``(E,)`` lengths.
-        cut_start, cut_end: ``(n,)`` metres of the first and of the last edge that are not driven.
+    Attributes:
+        offsets: ``(w+1,)``.
+        edges: of the ways.
+        enter_m, leave_m: metres on each edge.
     """
-    common, found, true = _common(edges, offsets, true_edges, true_offsets, gap, metres)
-    cut = (cut_start + cut_end)[gap]
-    return (common - cut, found - cut, true - cut)
+
+    offsets: IntArray
+    edges: IntArray
+    enter_m: FloatArray
+    leave_m: FloatArray
+
+    @classmethod
+    def of(
+        cls,
+        edges: IntArray,
+        offsets: IntArray,
+        start_m: FloatArray,
+        end_m: FloatArray,
+        metres: FloatArray,
+    ) -> Driven:
+        """Ways from metres on their first edges to metres on their last ones, ``(w,)`` each."""
+        enter_m, leave_m = np.zeros(len(edges)), metres[edges]
+        enter_m[offsets[:-1]], leave_m[offsets[1:] - 1] = start_m, end_m
+        return cls(offsets, edges, enter_m, np.maximum(leave_m, enter_m))
 
 
 @numba.njit(cache=True)
-def _common(
-    edges: IntArray,
-    offsets: IntArray,
-    true_edges: IntArray,
-    true_offsets: IntArray,
-    gap: IntArray,
-    metres: FloatArray,
+def metres_in_common(
+    ways: Driven, true: Driven, gap: IntArray, edges: int
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    stamp = np.full(len(metres), -1)
-    ways = len(offsets) - 1
-    common, found, true = np.zeros(ways), np.zeros(ways), np.zeros(ways)
-    for way in range(ways):
-        for at in range(true_offsets[gap[way]], true_offsets[gap[way] + 1]):
-            if stamp[true_edges[at]] != 2 * way:
-                true[way] += metres[true_edges[at]]
-            stamp[true_edges[at]] = 2 * way
-        for at in range(offsets[way], offsets[way + 1]):
-            edge = edges[at]
+    """Metres in common, of each way, and of the truth of its gap; an edge counts once.
+
+    Args:
+        ways: the ways.
+        true: the true ways of gaps.
+        gap: ``(w,)`` the gap of each way.
+        edges: number of edges of the network.
+    """
+    stamp, at_true = np.full(edges, -1), np.zeros(edges, np.int64)
+    count = len(ways.offsets) - 1
+    common, found, driven = np.zeros(count), np.zeros(count), np.zeros(count)
+    for way in range(count):
+        for at in range(true.offsets[gap[way]], true.offsets[gap[way] + 1]):
+            edge = true.edges[at]
+            if stamp[edge] != 2 * way:
+                driven[way] += true.leave_m[at] - true.enter_m[at]
+                stamp[edge], at_true[edge] = 2 * way, at
+        for at in range(ways.offsets[way], ways.offsets[way + 1]):
+            edge = ways.edges[at]
             if stamp[edge] == 2 * way + 1:
                 continue
+            found[way] += ways.leave_m[at] - ways.enter_m[at]
             if stamp[edge] == 2 * way:
-                common[way] += metres[edge]
-            found[way] += metres[edge]
+                leave_m = min(ways.leave_m[at], true.leave_m[at_true[edge]])
+                enter_m = max(ways.enter_m[at], true.enter_m[at_true[edge]])
+                common[way] += max(leave_m - enter_m, 0.0)
             stamp[edge] = 2 * way + 1
-    return common, found, true
+    return common, found, driven
 
 
 def edges_of(ways: Ways, turns: Turns, start_edge: IntArray) -> tuple[IntArray, IntArray]:

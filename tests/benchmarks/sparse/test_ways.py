@@ -7,7 +7,7 @@ import pytest
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from benchmarks.sparse.ways import Turns, candidate_ways, edges_of, f1_parts
+from benchmarks.sparse.ways import Driven, Turns, candidate_ways, edges_of, metres_in_common
 from trajganr_core.utils.ragged import offsets_of
 
 #: From edge 0 by 1, or by 2 and 3, to edge 4; edge 5 is elsewhere.
@@ -67,8 +67,8 @@ def test_the_first_way_is_the_cheapest():
 
 def test_metres_in_common_leave_out_what_is_not_driven_of_both_ends():
     metres = np.array([100.0, 50.0, 30.0, 40.0, 100.0])
-    common, found, true = f1_parts(
-        *(np.array([0, 1, 4]), np.array([0, 3]), np.array([0, 2, 3, 4]), np.array([0, 4])),
-        *(np.array([0]), metres, np.array([60.0]), np.array([10.0])),
-    )
-    assert (common[0], found[0], true[0]) == (130.0, 180.0, 200.0)
+    start_m, end_m = np.array([60.0]), np.array([90.0])
+    way = Driven.of(np.array([0, 1, 4]), np.array([0, 3]), start_m, end_m, metres)
+    true = Driven.of(np.array([0, 2, 3, 4]), np.array([0, 4]), start_m - 10, end_m, metres)
+    parts = metres_in_common(way, true, np.array([0]), len(metres))
+    assert [each[0] for each in parts] == [130.0, 180.0, 210.0]
