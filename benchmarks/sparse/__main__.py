@@ -32,7 +32,7 @@ from .priors import Geometry, Priors
 #: Seconds of the gaps.
 GAPS_S = (75, 150, 300, 600)
 #: Which way of the candidates: the cheapest by a cost, the likeliest, the best by its truth.
-NAMES = ("shortest", "fastest", "turns", "turns_pace", "long_turns_pace", "logit", "trees", "best")
+NAMES = ("shortest", "fastest", "turns", "turns_pace", "long_turns_pace", "logit", "ranker", "best")
 #: Gaps to learn the choice from, a length; and to test.
 LEARNED, TESTED = 2400, 2000
 #: Parts of the input drivers: the choice is learned from one with priors of the others.
@@ -112,7 +112,7 @@ def main() -> None:
         cells += [f"{len(ways.gap) / len(gaps):.1f}", f"{exact:.3f}", f"{len(gaps) / took:.0f}"]
         print(f"| {' | '.join(cells)} |", flush=True)
         figures |= {f"f1_{seconds}_{name}": each for name, each in zip(NAMES, f1, strict=True)}
-        figures |= {f"f1_{seconds}": f1[NAMES.index("trees")]}
+        figures |= {f"f1_{seconds}": f1[NAMES.index("ranker")]}
         figures[f"gaps_per_s_{seconds}"] = len(gaps) / took
     whole = [np.concatenate(each) for each in zip(*said[0::2], strict=True)]
     print("ways: said, was, number", *calibration(*whole, np.ones(len(whole[0]))), sep="\n")

@@ -55,7 +55,7 @@ def found_positions(
     edge = np.concatenate([np.r_[gaps.start_edge[p], gaps.end_edge[p][-1:]] for p in parts])
     along = np.concatenate([np.r_[gaps.start_m[p], gaps.end_m[p][-1:]] for p in parts])
     xy = network.locate(edge, along, vertices)
-    near, near_m, score = _near(tree, xy + rng.normal(0, noise_m, xy.shape), noise_m, priors)
+    near, near_m, score = _near(tree, xy + rng.normal(0, noise_m, xy.shape), noise_m)
     before = np.concatenate([np.arange(p.start, p.stop) + n for n, p in enumerate(parts)])
     path = _transitions(gaps, priors, near, near_m, before)
     for number, part in enumerate(parts):
@@ -69,15 +69,14 @@ def found_positions(
 
 
 def _near(
-    tree: shapely.STRtree, xy: FloatArray, noise_m: float, priors: Priors
+    tree: shapely.STRtree, xy: FloatArray, noise_m: float
 ) -> tuple[IntArray, FloatArray, FloatArray]:
     """``(fixes, NEAR_EDGES)`` edges, metres on them, and scores; −inf for none."""
     points = shapely.points(xy)
     fix, edge = tree.query(points, predicate="dwithin", distance=NEAR_M)
     lines = tree.geometries[edge]
     distance = shapely.distance(lines, points[fix])
-    passes = np.log(priors.passes[edge] + 0.5)
-    score = -0.5 * (distance / noise_m) ** 2 + passes
+    score = -0.5 * (distance / noise_m) ** 2
     order = np.lexsort((-score, fix))
     fix, edge, score, lines = fix[order], edge[order], score[order], lines[order]
     place = np.arange(len(fix)) - np.searchsorted(fix, fix)
