@@ -206,7 +206,7 @@ def _coverage(stages: StageGraph, images: pd.DataFrame) -> pd.DataFrame:
     """Numbers of trips and pictures of each edge."""
     trips = sum(read_frame(stage.folder / ON_EDGES)["trips"] for stage in stages.trips)
     on_edge = np.bincount(images["edge"], minlength=len(stages.network))
-    return pd.DataFrame({"trips": trips, "images": on_edge})
+    return pd.DataFrame({"trips": np.rint(trips).astype(np.int64), "images": on_edge})
 
 
 def _sources(
