@@ -7916,6 +7916,31 @@ Am schnellsten: {fastest}</translation>
         <translation>aus den Messpunkten jeder Fahrt geschätzt</translation>
     </message>
     <message>
+        <source>Ways between distant fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wege zwischen weit entfernten Messpunkten</translation>
+    </message>
+    <message>
+        <source>The likeliest way by how trips turn and how fast they drive, with its probability; if never recovered, the shortest path.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Der wahrscheinlichste Weg danach, wie Fahrten abbiegen und wie schnell sie fahren, mit seiner Wahrscheinlichkeit; ohne Rekonstruktion der kürzeste Weg.</translation>
+    </message>
+    <message>
+        <source>Automatic: gaps of 45 s and more</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Automatisch: Lücken ab 45 s</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Always: gaps of 15 s and more</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Immer: Lücken ab 15 s</translation>
+    </message>
+    <message>
         <source>Field of the road class</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Feld der Straßenklasse</translation>

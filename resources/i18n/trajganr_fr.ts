@@ -7916,6 +7916,31 @@ Plus rapide : {fastest}</translation>
         <translation>estimée à partir des points GPS de chaque trajet</translation>
     </message>
     <message>
+        <source>Ways between distant fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Chemins entre points GPS éloignés</translation>
+    </message>
+    <message>
+        <source>The likeliest way by how trips turn and how fast they drive, with its probability; if never recovered, the shortest path.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le chemin le plus probable d'après les changements de direction et les vitesses des trajets, avec sa probabilité ; sans reconstitution, le plus court chemin.</translation>
+    </message>
+    <message>
+        <source>Automatic: gaps of 45 s and more</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Automatique : lacunes de 45 s et plus</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jamais</translation>
+    </message>
+    <message>
+        <source>Always: gaps of 15 s and more</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Toujours : lacunes de 15 s et plus</translation>
+    </message>
+    <message>
         <source>Field of the road class</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Champ de la classe de route</translation>
