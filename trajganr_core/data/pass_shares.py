@@ -38,7 +38,7 @@ class PassShares:
         every = np.ones(len(of_pass), dtype=bool)
         counts = [
             np.bincount(of_pass[chosen], minlength=len(names))
-            for chosen in (every, recovered_passes(trips), ~trips.pass_certain)
+            for chosen in (every, recovered_passes(trips), ~trips.pass_is_likely)
         ]
         rows = zip(names.tolist(), np.column_stack(counts).tolist(), strict=True)
         return cls({name: (passes, gaps, left) for name, (passes, gaps, left) in rows if passes})

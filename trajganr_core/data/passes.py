@@ -235,7 +235,7 @@ def _plausible(
     """Which passes ``(p,)`` are used, and the numbers of the others by rule."""
     rules = {
         "short": is_short,
-        "uncertain": ~trips.pass_certain,
+        "uncertain": ~trips.pass_is_likely,
         "without_duration": ~has_duration,
         "fast": is_fast,
         "on_foot": _on_foot(trips, speed_kmh)[trips.trip_of_pass],

@@ -232,7 +232,7 @@ class TestSlowdown:
             pass_exit_m=seen[-1:],
             pass_t=np.zeros(1),
             pass_seconds=np.zeros(1),
-            pass_certain=np.ones(1, dtype=bool),
+            pass_probability=np.ones(1, dtype=np.float32),
         )
         assert observe(matched, long).slowdown_sum[edge] <= lost + 1e-6
 
