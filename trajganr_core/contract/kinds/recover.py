@@ -11,6 +11,7 @@ from ..layers.columns import (
     PIECE,
     PIECE_OF_TRIP,
     PROBABILITY,
+    ROAD,
     TIME,
     TRIP_ID,
     Column,
@@ -18,15 +19,19 @@ from ..layers.columns import (
     with_interval,
 )
 from ..layers.styles import Style
-from ..options.option_fields import option
+from ..options.data_config import CleaningOptions, TripOptions
+from ..options.option_fields import option, same_as
 from ..texts.text import Text
 from .algorithm import Algorithm, Count, OptionsOf
 from .cost import BYTES, Cost, Line, of_files
 from .files import Format, Table, named
 from .kind import Command, Kind
 from .load_trips import TRIP_FILES
-from .match import MatchParams, MatchResult
+from .match import MatchParams, MatchResult, given_roads
 from .params import File, given
+
+#: What a position says of its road.
+OF_ROAD = ("source_fid", "osm_id", "direction", "name")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +48,12 @@ class RecoverParams(MatchParams, kind="recover"):
         is_in_area=True,
         takes_file=True,
     )
+    roads: File = given_roads(
+        help="A line layer, or a file: of lines, or an OpenStreetMap extract.", takes_file=True
+    )
+    # As long as the trackers are silent, a trip goes on.
+    max_gap_s: float = same_as(CleaningOptions, "max_gap_s", default=900.0)
+    trip_gap_s: float = same_as(TripOptions, "trip_gap_s", default=900.0)
     every_s: float = option(
         15.0,
         title="Time between positions",
@@ -65,8 +76,8 @@ class RecoverResult(
     GAPS: ClassVar[str] = "gaps"
 
 
-def _style(id: str, legend: str) -> Callable[[RecoverResult, Collection[str]], list[Style]]:
-    return lambda result, names: [Style(id, Text("Recovered trips"), legend=Text(legend))]
+def _drawn(id: str, legend: Text) -> Callable[[RecoverResult, Collection[str]], list[Style]]:
+    return lambda result, names: [Style(id, Text("Probability of the way"), legend=legend)]
 
 
 KIND = Kind(
@@ -96,12 +107,9 @@ KIND = Kind(
                     ),
                     PROBABILITY,
                     Column("distance_m", "Distance along the path", "m"),
-                    *(Column("source_fid", "Id of the source feature", type=ColumnType.WHOLE),),
-                    *(Column("osm_id", "OpenStreetMap id", type=ColumnType.WHOLE),),
-                    Column("direction", "Direction of travel", type=ColumnType.TEXT),
-                    Column("name", "Name", type=ColumnType.TEXT),
+                    *(column for column in ROAD if column.name in OF_ROAD),
                 ),
-                styles=_style("recovered_positions", "Position, probability of its way in %"),
+                styles=_drawn("recovered_positions", Text("Position, probability of its way, %")),
                 output="POSITIONS",
                 title="Recovered positions",
                 help="Where each vehicle was, every so many seconds.",
@@ -118,7 +126,7 @@ KIND = Kind(
                     Column("speed_kmh", "Speed", "km/h"),
                     PROBABILITY,
                 ),
-                styles=_style("recovered_gaps", "Way between two fixes, probability in %"),
+                styles=_drawn("recovered_gaps", Text("Way between two fixes, probability, %")),
                 output="GAPS",
                 title="Recovered ways",
                 help="The way between each two distant fixes, with its probability.",
@@ -160,8 +168,9 @@ KIND = Kind(
     stages={
         "Reading roads": 5,
         "Preparing the network": 10,
-        "Matching trips": 40,
+        "Matching trips": 25,
         "Learning from the trips": 15,
-        "Recovering ways": 30,
+        "Recovering ways in gaps": 35,
+        "Writing the layers": 10,
     },
 )
