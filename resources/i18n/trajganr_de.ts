@@ -5971,6 +5971,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Durchfahrten in einer Stunde mit Fahrten</translation>
     </message>
     <message>
+        <source>Share of recovered passes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Anteil erschlossener Durchfahrten</translation>
+    </message>
+    <message>
         <source>Speed, 15th percentile</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Geschwindigkeit, 15. Perzentil</translation>
@@ -11788,14 +11793,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Netz und Zugangsdaten für diesen Speicher prüfen und den Befehl wiederholen.</translation>
     </message>
     <message>
-        <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because other ways are as likely.</source>
         <extracomment>trajganr_core/data/pass_shares.py</extracomment>
-        <translation>Durchfahrten auf Straßen der Klasse {name}: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil ein anderer Weg etwa so schnell ist.</translation>
+        <translation>Durchfahrten auf Straßen der Klasse {name}: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil andere Wege ebenso wahrscheinlich sind.</translation>
     </message>
     <message>
-        <source>Passes on all roads: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <source>Passes on all roads: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because other ways are as likely.</source>
         <extracomment>trajganr_core/data/pass_shares.py</extracomment>
-        <translation>Durchfahrten auf allen Straßen: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil ein anderer Weg etwa so schnell ist.</translation>
+        <translation>Durchfahrten auf allen Straßen: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil andere Wege ebenso wahrscheinlich sind.</translation>
     </message>
     <message>
         <source>over less than half of their segment</source>
@@ -11803,9 +11808,9 @@ Am schnellsten: {fastest}</translation>
         <translation>über weniger als die Hälfte des Segments</translation>
     </message>
     <message>
-        <source>between distant fixes where another way is about as fast</source>
+        <source>between distant fixes where other ways are as likely</source>
         <extracomment>trajganr_core/data/passes.py</extracomment>
-        <translation>zwischen weit entfernten Positionen, wo ein anderer Weg etwa so schnell ist</translation>
+        <translation>zwischen weit entfernten Positionen, wo andere Wege ebenso wahrscheinlich sind</translation>
     </message>
     <message>
         <source>that took no time</source>

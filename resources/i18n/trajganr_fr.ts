@@ -5971,6 +5971,11 @@ Plus rapide : {fastest}</translation>
         <translation>Passages dans une heure avec des trajets</translation>
     </message>
     <message>
+        <source>Share of recovered passes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Part des passages reconstitués</translation>
+    </message>
+    <message>
         <source>Speed, 15th percentile</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Vitesse, 15e centile</translation>
@@ -11788,14 +11793,14 @@ Plus rapide : {fastest}</translation>
         <translation>Vérifier le réseau et les identifiants de ce stockage, puis répéter la commande.</translation>
     </message>
     <message>
-        <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because other ways are as likely.</source>
         <extracomment>trajganr_core/data/pass_shares.py</extracomment>
-        <translation>Passages sur les routes de classe {name} : {recovered:.1f} % sont reconstitués entre des positions éloignées, {left_out:.1f} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
+        <translation>Passages sur les routes de classe {name} : {recovered:.1f} % sont reconstitués entre des positions éloignées, {left_out:.1f} % sont écartés parce que d'autres chemins sont aussi probables.</translation>
     </message>
     <message>
-        <source>Passes on all roads: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <source>Passes on all roads: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because other ways are as likely.</source>
         <extracomment>trajganr_core/data/pass_shares.py</extracomment>
-        <translation>Passages sur toutes les routes : {recovered:.1f} % sont reconstitués entre des positions éloignées, {left_out:.1f} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
+        <translation>Passages sur toutes les routes : {recovered:.1f} % sont reconstitués entre des positions éloignées, {left_out:.1f} % sont écartés parce que d'autres chemins sont aussi probables.</translation>
     </message>
     <message>
         <source>over less than half of their segment</source>
@@ -11803,9 +11808,9 @@ Plus rapide : {fastest}</translation>
         <translation>sur moins de la moitié du segment</translation>
     </message>
     <message>
-        <source>between distant fixes where another way is about as fast</source>
+        <source>between distant fixes where other ways are as likely</source>
         <extracomment>trajganr_core/data/passes.py</extracomment>
-        <translation>entre des positions éloignées où un autre chemin est à peu près aussi rapide</translation>
+        <translation>entre des positions éloignées où d'autres chemins sont aussi probables</translation>
     </message>
     <message>
         <source>that took no time</source>

@@ -208,7 +208,7 @@ def _coverage(trips: Sequence[Stage], images: pd.DataFrame, network: Network) ->
     """Numbers of trips and pictures of each edge."""
     trips_on = sum(read_frame(stage.folder / ON_EDGES)["trips"] for stage in trips)
     on_edge = np.bincount(images["edge"], minlength=len(network))
-    return pd.DataFrame({"trips": trips_on, "images": on_edge})
+    return pd.DataFrame({"trips": np.rint(trips_on).astype(np.int64), "images": on_edge})
 
 
 def _sources(

@@ -8,7 +8,7 @@ pictures on these. So a changed source invalidates only the stages that depend o
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
@@ -161,7 +161,8 @@ class StageGraph:
     def _min_gap_s(self) -> float | None:
         """Shortest gap whose way is recovered, seconds; None if there is no such gap."""
         min_gap_s = RECOVER_FROM_S[self.inputs.config.recover]
-        figures = [TripFigures.from_dict(read_report(each.folder)["figures"]) for each in self.trips]
+        reports = [read_report(stage.folder) for stage in self.trips]
+        figures = [TripFigures.from_dict(report["figures"]) for report in reports]
         longest_s = max(each.interval_s.highest for each in figures)
         return min_gap_s if longest_s >= min_gap_s else None
 

@@ -56,7 +56,7 @@ def fill_gaps(
     """
     edge_boxes = network.boxes if is_wide(area) else None
     report, shares = RecoveryReport(), PassShares()
-    on_edges = np.zeros(len(network), dtype=np.int64)
+    on_edges = np.zeros(len(network))
 
     def batches(tables: Sequence[Path], stage: str) -> Iterator[tuple[MatchedTrips, IntArray]]:
         for trips, side in zip(read_trip_batches(tables), _sides(split), strict=True):
