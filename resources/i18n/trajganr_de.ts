@@ -1214,6 +1214,11 @@
         <translation>Messabstand: ein Messpunkt alle {median:.3g} s (5 % bis 95 %: {p5:.3g} bis {p95:.3g} s).</translation>
     </message>
     <message>
+        <source>Recovered: {recovered:.1f} % of the passes are between fixes more than 15 s apart; their ways and times are estimates.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Erschlossen: {recovered:.1f} % der Durchfahrten liegen zwischen Messpunkten, die mehr als 15 s auseinanderliegen; ihre Wege und Zeiten sind Schätzungen.</translation>
+    </message>
+    <message>
         <source>Street views: {images:,}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Straßenbilder: {images:,}.</translation>

@@ -1214,6 +1214,11 @@
         <translation>Échantillonnage : un point GPS toutes les {median:.3g} s (5 % à 95 % : {p5:.3g} à {p95:.3g} s).</translation>
     </message>
     <message>
+        <source>Recovered: {recovered:.1f} % of the passes are between fixes more than 15 s apart; their ways and times are estimates.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Reconstitués : {recovered:.1f} % des passages se situent entre des points GPS distants de plus de 15 s ; leurs chemins et leurs heures sont des estimations.</translation>
+    </message>
+    <message>
         <source>Street views: {images:,}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Vues de rue : {images:,}.</translation>
