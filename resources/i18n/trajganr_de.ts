@@ -5866,9 +5866,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Zwischen weit entfernten Positionen</translation>
     </message>
     <message>
-        <source>No other way is about as fast</source>
+        <source>Probability that the vehicle drove there</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Kein anderer Weg ist etwa so schnell</translation>
+        <translation>Wahrscheinlichkeit, dass das Fahrzeug dort fuhr</translation>
     </message>
     <message>
         <source>Passes behind the speed</source>
@@ -5954,6 +5954,11 @@ Am schnellsten: {fastest}</translation>
         <source>Passes in an hour with trips</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Durchfahrten in einer Stunde mit Fahrten</translation>
+    </message>
+    <message>
+        <source>Share of recovered passes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Anteil erschlossener Durchfahrten</translation>
     </message>
     <message>
         <source>Speed, 15th percentile</source>
@@ -7904,6 +7909,31 @@ Am schnellsten: {fastest}</translation>
         <source>estimated from the fixes of each trip</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>aus den Messpunkten jeder Fahrt geschätzt</translation>
+    </message>
+    <message>
+        <source>Ways between distant fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wege zwischen weit entfernten Messpunkten</translation>
+    </message>
+    <message>
+        <source>The likeliest way by how trips turn and how fast they drive, with its probability; if never recovered, the shortest path.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Der wahrscheinlichste Weg danach, wie Fahrten abbiegen und wie schnell sie fahren, mit seiner Wahrscheinlichkeit; ohne Rekonstruktion der kürzeste Weg.</translation>
+    </message>
+    <message>
+        <source>Automatic: gaps of 45 s and more</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Automatisch: Lücken ab 45 s</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Always: gaps of 15 s and more</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Immer: Lücken ab 15 s</translation>
     </message>
     <message>
         <source>Field of the road class</source>
@@ -11643,14 +11673,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Netz und Zugangsdaten für diesen Speicher prüfen und den Befehl wiederholen.</translation>
     </message>
     <message>
-        <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because other ways are as likely.</source>
         <extracomment>trajganr_core/data/pass_shares.py</extracomment>
-        <translation>Durchfahrten auf Straßen der Klasse {name}: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil ein anderer Weg etwa so schnell ist.</translation>
+        <translation>Durchfahrten auf Straßen der Klasse {name}: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil andere Wege ebenso wahrscheinlich sind.</translation>
     </message>
     <message>
-        <source>Passes on all roads: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <source>Passes on all roads: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because other ways are as likely.</source>
         <extracomment>trajganr_core/data/pass_shares.py</extracomment>
-        <translation>Durchfahrten auf allen Straßen: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil ein anderer Weg etwa so schnell ist.</translation>
+        <translation>Durchfahrten auf allen Straßen: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil andere Wege ebenso wahrscheinlich sind.</translation>
     </message>
     <message>
         <source>over less than half of their segment</source>
@@ -11658,9 +11688,9 @@ Am schnellsten: {fastest}</translation>
         <translation>über weniger als die Hälfte des Segments</translation>
     </message>
     <message>
-        <source>between distant fixes where another way is about as fast</source>
+        <source>between distant fixes where other ways are as likely</source>
         <extracomment>trajganr_core/data/passes.py</extracomment>
-        <translation>zwischen weit entfernten Positionen, wo ein anderer Weg etwa so schnell ist</translation>
+        <translation>zwischen weit entfernten Positionen, wo andere Wege ebenso wahrscheinlich sind</translation>
     </message>
     <message>
         <source>that took no time</source>
@@ -15853,9 +15883,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Ordnet Fahrten Straßen zu. &lt;i&gt;Zugeordnete Wege&lt;/i&gt; hat eine Linie je zugeordnetem Teil einer Fahrt, entlang der Straßen, mit Zeiten als M-Werten. &lt;i&gt;Zugeordnete Messpunkte&lt;/i&gt; (optional) hat jeden Messpunkt an seiner Position auf der Straße, mit &lt;i&gt;source_fid&lt;/i&gt; und &lt;i&gt;osm_id&lt;/i&gt; der Straße, dem gerichteten Segment (&lt;i&gt;edge&lt;/i&gt;, nummeriert innerhalb dieses Straßenlayers), der Entfernung entlang des Weges (&lt;i&gt;distance_m&lt;/i&gt;) und dem Abstand von der Straße (&lt;i&gt;road_distance_m&lt;/i&gt;). &lt;i&gt;Kanten der Wege&lt;/i&gt; (optional) ist eine Tabelle der gerichteten Segmente jedes Weges in der Reihenfolge der Fahrt: die Nummer im Weg (&lt;i&gt;number&lt;/i&gt;), die Straße, die Fahrtrichtung entlang der digitalisierten Linie, die Positionen, an denen der Weg in das Segment einfährt und es verlässt (&lt;i&gt;enter_m&lt;/i&gt;, &lt;i&gt;exit_m&lt;/i&gt;: Meter vom Anfang des Segments in seiner Fahrtrichtung), und die Zeiten dort (&lt;i&gt;enter_t&lt;/i&gt;, &lt;i&gt;exit_t&lt;/i&gt;), zwischen Messpunkten interpoliert.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Segments that the vehicle enters or leaves between two fixes more than 15 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one. It is &lt;i&gt;certain&lt;/i&gt; where no other way is about as fast.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Segments that the vehicle enters or leaves between two fixes more than 15 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one. &lt;i&gt;probability&lt;/i&gt; says how likely the vehicle drove there: it is 1 between close fixes, and below 0.5 where another way is about as fast.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrips.html</extracomment>
-        <translation>&lt;p&gt;Segmente, die das Fahrzeug zwischen zwei mehr als 15 s auseinanderliegenden Positionen befährt oder verlässt, sind als &lt;i&gt;inferred&lt;/i&gt; gekennzeichnet: Der Weg ist dort nur der wahrscheinlichste. Er ist sicher (&lt;i&gt;certain&lt;/i&gt;), wo kein anderer Weg etwa so schnell ist.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Segmente, die das Fahrzeug zwischen zwei mehr als 15 s auseinanderliegenden Positionen befährt oder verlässt, sind als &lt;i&gt;inferred&lt;/i&gt; gekennzeichnet: Der Weg ist dort nur der wahrscheinlichste. &lt;i&gt;probability&lt;/i&gt; sagt, wie wahrscheinlich das Fahrzeug dort fuhr: 1 zwischen nahen Positionen, unter 0,5, wo ein anderer Weg etwa so schnell ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip; &lt;i&gt;confidence&lt;/i&gt;, from 0 to 1, is the mean probability that a fix is on the path and not on another road nearby.&lt;/p&gt;</source>

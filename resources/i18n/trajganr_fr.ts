@@ -5866,9 +5866,9 @@ Plus rapide : {fastest}</translation>
         <translation>Entre des positions éloignées</translation>
     </message>
     <message>
-        <source>No other way is about as fast</source>
+        <source>Probability that the vehicle drove there</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Aucun autre chemin n'est à peu près aussi rapide</translation>
+        <translation>Probabilité que le véhicule soit passé là</translation>
     </message>
     <message>
         <source>Passes behind the speed</source>
@@ -5954,6 +5954,11 @@ Plus rapide : {fastest}</translation>
         <source>Passes in an hour with trips</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Passages dans une heure avec des trajets</translation>
+    </message>
+    <message>
+        <source>Share of recovered passes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Part des passages reconstitués</translation>
     </message>
     <message>
         <source>Speed, 15th percentile</source>
@@ -7904,6 +7909,31 @@ Plus rapide : {fastest}</translation>
         <source>estimated from the fixes of each trip</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>estimée à partir des points GPS de chaque trajet</translation>
+    </message>
+    <message>
+        <source>Ways between distant fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Chemins entre points GPS éloignés</translation>
+    </message>
+    <message>
+        <source>The likeliest way by how trips turn and how fast they drive, with its probability; if never recovered, the shortest path.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le chemin le plus probable d'après les changements de direction et les vitesses des trajets, avec sa probabilité ; sans reconstitution, le plus court chemin.</translation>
+    </message>
+    <message>
+        <source>Automatic: gaps of 45 s and more</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Automatique : lacunes de 45 s et plus</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jamais</translation>
+    </message>
+    <message>
+        <source>Always: gaps of 15 s and more</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Toujours : lacunes de 15 s et plus</translation>
     </message>
     <message>
         <source>Field of the road class</source>
@@ -11643,14 +11673,14 @@ Plus rapide : {fastest}</translation>
         <translation>Vérifier le réseau et les identifiants de ce stockage, puis répéter la commande.</translation>
     </message>
     <message>
-        <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because other ways are as likely.</source>
         <extracomment>trajganr_core/data/pass_shares.py</extracomment>
-        <translation>Passages sur les routes de classe {name} : {recovered:.1f} % sont reconstitués entre des positions éloignées, {left_out:.1f} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
+        <translation>Passages sur les routes de classe {name} : {recovered:.1f} % sont reconstitués entre des positions éloignées, {left_out:.1f} % sont écartés parce que d'autres chemins sont aussi probables.</translation>
     </message>
     <message>
-        <source>Passes on all roads: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <source>Passes on all roads: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because other ways are as likely.</source>
         <extracomment>trajganr_core/data/pass_shares.py</extracomment>
-        <translation>Passages sur toutes les routes : {recovered:.1f} % sont reconstitués entre des positions éloignées, {left_out:.1f} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
+        <translation>Passages sur toutes les routes : {recovered:.1f} % sont reconstitués entre des positions éloignées, {left_out:.1f} % sont écartés parce que d'autres chemins sont aussi probables.</translation>
     </message>
     <message>
         <source>over less than half of their segment</source>
@@ -11658,9 +11688,9 @@ Plus rapide : {fastest}</translation>
         <translation>sur moins de la moitié du segment</translation>
     </message>
     <message>
-        <source>between distant fixes where another way is about as fast</source>
+        <source>between distant fixes where other ways are as likely</source>
         <extracomment>trajganr_core/data/passes.py</extracomment>
-        <translation>entre des positions éloignées où un autre chemin est à peu près aussi rapide</translation>
+        <translation>entre des positions éloignées où d'autres chemins sont aussi probables</translation>
     </message>
     <message>
         <source>that took no time</source>
@@ -15853,9 +15883,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Apparie des trajets aux routes. &lt;i&gt;Chemins appariés&lt;/i&gt; a une ligne par partie appariée d'un trajet, le long des routes, avec les heures en valeurs M. &lt;i&gt;Points GPS appariés&lt;/i&gt; (facultatif) a chaque point GPS à sa position sur la route, avec le &lt;i&gt;source_fid&lt;/i&gt; et l'&lt;i&gt;osm_id&lt;/i&gt; de la route, le segment orienté (&lt;i&gt;edge&lt;/i&gt;, numéroté dans cette couche de routes), la distance le long du chemin (&lt;i&gt;distance_m&lt;/i&gt;) et la distance à la route (&lt;i&gt;road_distance_m&lt;/i&gt;). &lt;i&gt;Arêtes des chemins&lt;/i&gt; (facultatif) est une table des segments orientés de chaque chemin, dans l'ordre parcouru : le numéro dans le chemin (&lt;i&gt;number&lt;/i&gt;), la route, le sens de circulation le long de la ligne numérisée, les positions où le chemin entre sur le segment et en sort (&lt;i&gt;enter_m&lt;/i&gt;, &lt;i&gt;exit_m&lt;/i&gt; : mètres depuis le début du segment dans son sens de circulation), et les heures correspondantes (&lt;i&gt;enter_t&lt;/i&gt;, &lt;i&gt;exit_t&lt;/i&gt;), interpolées entre les points GPS.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Segments that the vehicle enters or leaves between two fixes more than 15 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one. It is &lt;i&gt;certain&lt;/i&gt; where no other way is about as fast.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Segments that the vehicle enters or leaves between two fixes more than 15 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one. &lt;i&gt;probability&lt;/i&gt; says how likely the vehicle drove there: it is 1 between close fixes, and below 0.5 where another way is about as fast.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrips.html</extracomment>
-        <translation>&lt;p&gt;Les segments dans lesquels le véhicule entre ou qu'il quitte entre deux positions distantes de plus de 15 s sont marqués &lt;i&gt;inferred&lt;/i&gt; : le chemin n'y est que le plus probable. Il est certain (&lt;i&gt;certain&lt;/i&gt;) là où aucun autre chemin n'est à peu près aussi rapide.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les segments dans lesquels le véhicule entre ou qu'il quitte entre deux positions distantes de plus de 15 s sont marqués &lt;i&gt;inferred&lt;/i&gt; : le chemin n'y est que le plus probable. &lt;i&gt;probability&lt;/i&gt; donne la probabilité que le véhicule soit passé là : 1 entre positions proches, moins de 0,5 là où un autre chemin est à peu près aussi rapide.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip; &lt;i&gt;confidence&lt;/i&gt;, from 0 to 1, is the mean probability that a fix is on the path and not on another road nearby.&lt;/p&gt;</source>

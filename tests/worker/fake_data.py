@@ -100,7 +100,7 @@ def match(params: MatchParams, out: Path) -> MatchResult:
         "enter_t": "DATETIME",
         "exit_t": "DATETIME",
         "inferred": "BOOLEAN",
-        "certain": "BOOLEAN",
+        "probability": "REAL",
     }
     write_geopackage(
         out / MatchResult.FILE,
@@ -117,7 +117,7 @@ def match(params: MatchParams, out: Path) -> MatchResult:
             fixes,
             [([A], ("1", 0, START, 1, 0.0)), ([B], ("1", 0, END, 1, 838.5))],
         ),
-        Layer(MatchResult.EDGES, "", edges, [([], ("1", 0, 1, 2, START, END, False, True))]),
+        Layer(MatchResult.EDGES, "", edges, [([], ("1", 0, 1, 2, START, END, False, 1.0))]),
     )
     counts = {"trips": 1, "pieces": 1, "fixes": 2, "edges": 4}
     remarks = (Text("1 of 2 trips matched."),)

@@ -24,8 +24,8 @@ class PassShares:
     """Numbers of passes of one batch, or the sum of several.
 
     Attributes:
-        of_class: of each road class the passes, those that are recovered, and those that another
-            way avoids in about the same time, which do not count.
+        of_class: of each road class the passes, those that are recovered, and those that are not
+            more likely than not, which do not count.
     """
 
     of_class: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class PassShares:
         every = np.ones(len(of_pass), dtype=bool)
         counts = [
             np.bincount(of_pass[chosen], minlength=len(names))
-            for chosen in (every, recovered_passes(trips), ~trips.pass_certain)
+            for chosen in (every, recovered_passes(trips), ~trips.pass_is_likely)
         ]
         rows = zip(names.tolist(), np.column_stack(counts).tolist(), strict=True)
         return cls({name: (passes, gaps, left) for name, (passes, gaps, left) in rows if passes})
@@ -72,10 +72,10 @@ def remarks_on_passes(manifest: BundleManifest) -> tuple[Text, ...]:
 def _sentence(name: str, passes: int, recovered: int, left_out: int) -> Text:
     return Text(
         "Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, "
-        "{left_out:.1f} % are left out because another way is about as fast."
+        "{left_out:.1f} % are left out because other ways are as likely."
         if name
         else "Passes on all roads: {recovered:.1f} % are recovered between distant fixes, "
-        "{left_out:.1f} % are left out because another way is about as fast.",
+        "{left_out:.1f} % are left out because other ways are as likely.",
         name=name,
         recovered=100 * recovered / passes,
         left_out=100 * left_out / passes,

@@ -168,7 +168,7 @@ class BundleManifest:
         versions: of this software and of the packages that results depend on.
     """
 
-    FORMAT: ClassVar[int] = 9
+    FORMAT: ClassVar[int] = 10
 
     id: str
     name: str

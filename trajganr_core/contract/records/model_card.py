@@ -14,6 +14,7 @@ from ..options.districts import DistrictData, DistrictGap
 from ..options.presets import preset
 from ..options.training_config import FinetuneConfig, FinetuneDefaults, PretrainConfig
 from ..tasks import TASKS
+from ..texts.quantities import rounded
 from ..texts.text import Text
 from .bundle_manifest import Area, Quantiles, SourceFile
 from .group_figures import GroupFigures
@@ -386,13 +387,15 @@ class ShippedCard:
                 "drivers to adapt it; its intervals are calibrated in other cities."
             )
         return Text(
-            "The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; "
-            "intervals are calibrated on {held_out:,} further drivers."
+            "The shipped model was adapted to about {drivers:,} drivers of this area in "
+            "{seconds:.0f} s; intervals are calibrated on about {held_out:,} further drivers."
             if self.held_out
-            else "The shipped model was adapted to {drivers:,} drivers of this area in "
+            else "The shipped model was adapted to about {drivers:,} drivers of this area in "
             "{seconds:.0f} s; intervals are calibrated in other cities, because further drivers "
             "are too few.",
-            self,
+            drivers=rounded(self.drivers),
+            held_out=rounded(self.held_out),
+            seconds=self.seconds,
         )
 
 

@@ -102,7 +102,7 @@ class Matcher:
                 hops,
                 found.is_off_path,
                 path_probability(found, hops),
-                self._graph.certain_edges(hops, trips.t),
+                self._graph.edge_probability(hops, trips.t),
                 trips,
                 self._network,
                 xy,
@@ -125,7 +125,7 @@ class Matcher:
             gps_errors_cm=int(np.rint(100 * found.error_m[trips_matched]).sum()),
             gaps=int(is_gap.sum()),
             recovered_cm=int(np.rint(100 * np.diff(matched.s, append=0.0)[is_gap]).sum()),
-            uncertain_cm=int(np.rint(100 * pass_m[~matched.pass_certain]).sum()),
+            uncertain_cm=int(np.rint(100 * pass_m[~matched.pass_is_likely]).sum()),
         )
 
 

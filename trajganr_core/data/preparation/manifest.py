@@ -67,11 +67,15 @@ FROM_TRIPS = ("speed", "popularity", "braking", "slowdown")
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
-    """Tables of a bundle and reports of its stages; ``others`` are optional stages, by name."""
+    """Tables of a bundle and reports of its stages.
+
+    ``passes`` has those that count passes; ``others`` are optional stages, by name.
+    """
 
     network: Network
     roads: Report
     trips: Sequence[Report]
+    passes: Sequence[Report]
     others: Mapping[str, Report]
     cleaning: CleaningReport
     matching: MatchReport
@@ -271,8 +275,8 @@ def _dropped(findings: Findings) -> dict[str, Any]:
 
 
 def _pass_shares(findings: Findings) -> PassShares:
-    """Of all files of trips; JSON has lists in place of tuples."""
-    parts = ({name: tuple(of) for name, of in one["passes"].items()} for one in findings.trips)
+    """Of all trips; JSON has lists in place of tuples."""
+    parts = ({name: tuple(of) for name, of in one["passes"].items()} for one in findings.passes)
     return sum(map(PassShares, parts), PassShares())
 
 

@@ -149,7 +149,7 @@ def edge_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa
 
     Edges are numbered from 1 within a piece. ``enter_m`` and ``exit_m`` are metres from the edge's
     start in its direction of travel, with their times. ``inferred`` is true for edges on which the
-    vehicle was between distant fixes, ``certain`` where no other way is about as fast; see
+    vehicle was between distant fixes, ``probability`` that it drove there; see
     :mod:`..matching.gaps`.
     """
     piece, edge = trips.trip_of_pass, trips.pass_edge
@@ -167,7 +167,7 @@ def edge_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa
             "enter_m": trips.pass_enter_m,
             "exit_m": trips.pass_exit_m,
             "inferred": recovered_passes(trips),
-            "certain": trips.pass_certain,
+            "probability": trips.pass_probability,
         }
     )
 
