@@ -61,7 +61,7 @@ class Matcher:
         self._gps_error_m = ESTIMATED if options.gps_error_m is None else options.gps_error_m
         self._vertices = area.to_local(network.lon, network.lat)
         self._graph = RoadGraph(
-            *(network, self._vertices, options.search_radius_m), threads or _usual_threads()
+            *(network, self._vertices, options.search_radius_m), threads or usual_threads()
         )
 
     def match_all(
@@ -129,7 +129,7 @@ class Matcher:
         )
 
 
-def _usual_threads() -> int:
+def usual_threads() -> int:
     """As many as the environment says, whose variable may hold a list of numbers or nonsense."""
     number = os.environ.get(THREADS, "").split(",")[0].strip()
     return int(number) if number.isdecimal() and int(number) else cores()
