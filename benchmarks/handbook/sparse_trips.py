@@ -2,7 +2,7 @@
 
 python -m benchmarks.handbook.sparse_trips
 
-A sixth of the long trips of two days are thinned to a fix in five minutes and recovered; the same
+A twelfth of the long trips of two days are thinned to a fix in five minutes and recovered; the same
 trips with all of their fixes are matched. The files of ``shared/data/porto`` are needed.
 """
 
@@ -26,7 +26,7 @@ from ..figures import BUILD, ROOT
 
 PICTURE = ROOT / "docs" / "images" / "sparse_trips.svg"
 #: The trip that is drawn; seconds between fixes, and of every how many trips they are.
-TRIP, FIX_S, EVERY = "", 15, 6
+TRIP, FIX_S, EVERY = "", 15, 12
 THINNED_TO = 20
 LEAST_FIXES = 41
 #: Probabilities from which on a class begins, its colour and the dashes of its lines.
@@ -118,7 +118,8 @@ def _legend() -> Iterator[str]:
     yield '<text x="16" y="66">recovered:</text>'
     for number, (_, colour, dashes, words) in enumerate(CLASSES):
         x = 100 + 160 * number
-        yield f'<path d="M{x} 61h40" stroke="{colour}" stroke-width="3" stroke-dasharray="{dashes}"/>'
+        drawn = f'stroke="{colour}" stroke-width="3" stroke-dasharray="{dashes}"'
+        yield f'<path d="M{x} 61h40" {drawn}/>'
         yield f'<text x="{x + 48}" y="66">{words}</text>'
 
 
