@@ -88,7 +88,7 @@ KIND = Kind(
         "RECOVERED.gpkg",
         group="Data",
         epilog="The layers are positions (one every so many seconds), gaps (the way between two "
-        "distant fixes, with its probability) and paths (whole trips along the roads, timed).",
+        "distant fixes, in stretches of one probability) and paths (whole trips along the roads, timed).",
     ),
     files=(
         named(
@@ -118,9 +118,14 @@ KIND = Kind(
                 RecoverResult.GAPS,
                 (
                     *(TRIP_ID, DRIVER_ID, PIECE_OF_TRIP),
+                    Column(
+                        "gap",
+                        "Gap",
+                        type=ColumnType.WHOLE,
+                        meaning="Number of the fix before it in the piece, from 0.",
+                    ),
                     Column("start_time", "Start", type=ColumnType.TIME),
                     Column("end_time", "End", type=ColumnType.TIME),
-                    Column("seconds", "Time between the fixes", "s"),
                     Column("length_m", "Length", "m"),
                     Column("speed_kmh", "Speed", "km/h"),
                     PROBABILITY,
@@ -128,7 +133,7 @@ KIND = Kind(
                 styles=_drawn("recovered_gaps", Text("Way between two fixes, probability, %")),
                 output="GAPS",
                 title="Recovered ways",
-                help="The way between each two distant fixes, with its probability.",
+                help="The way between each two distant fixes, in stretches of one probability.",
                 geometry="lines",
             ),
             Table(

@@ -41,22 +41,26 @@ def test_no_two_positions_are_farther_apart_than_asked(
     np.testing.assert_allclose(shapely.get_coordinates(here), place, atol=1e-9)
 
 
-def test_a_gap_has_its_way_its_times_and_the_probability_of_its_least_certain_segment(
+def test_the_way_of_a_gap_has_times_and_a_line_for_each_stretch_of_one_probability(
     matched: MatchedTrips, network: Network
 ) -> None:
-    probability = np.linspace(0.9, 0.6, len(matched.pass_edge)).astype(np.float32)
-    probability[-1] = 0.1  # driven after the gap
-    trips = replace(matched, pass_probability=probability)
-    (gap,) = gap_rows(trips, network, 45.0).to_pylist()
-    last = np.searchsorted(matched.pass_s, matched.s[1], side="left") - 1
-    assert gap["probability"] == pytest.approx(probability[: last + 1].min())
-    assert (gap["seconds"], gap["length_m"]) == pytest.approx((60.0, 330.0), abs=2.0)
-    line = shapely.get_coordinates(shapely.from_wkb(gap["geometry"]), include_m=True)
-    assert line[[0, -1], 2].tolist() == [town.START, town.START + 60]
-    assert (np.diff(line[:, 2]) >= 0).all()
+    probability = np.full(len(matched.pass_edge), 0.6, dtype=np.float32)
+    probability[0], probability[-1] = 0.9, 0.602
+    rows = gap_rows(replace(matched, pass_probability=probability), network, 45.0, first_piece=7)
+    frame = rows.to_pandas()
+    assert frame["probability"].tolist() == [0.9, 0.6]
+    assert (frame["piece"].tolist(), frame["gap"].tolist()) == ([7, 7], [0, 0])
+    assert frame["length_m"].sum() == pytest.approx(matched.s[1])
+    lines = [
+        shapely.get_coordinates(each, include_m=True)
+        for each in shapely.from_wkb(frame["geometry"].to_numpy())
+    ]
+    assert [lines[0][0, 2], lines[1][-1, 2]] == [town.START, town.START + 60]
+    assert lines[0][-1].tolist() == lines[1][0].tolist()
+    assert all((np.diff(line[:, 2]) >= 0).all() for line in lines)
     ends = network.locate(matched.edge[:2], matched.edge_offset[:2])
-    np.testing.assert_allclose(line[[0, -1], :2], ends, atol=1e-9)
-    assert gap_rows(trips, network, 61.0).num_rows == 0
+    np.testing.assert_allclose([lines[0][0, :2], lines[1][-1, :2]], ends, atol=1e-9)
+    assert gap_rows(matched, network, 61.0).num_rows == 0
 
 
 def test_the_probability_of_a_path_is_the_expected_share_of_its_metres(
