@@ -87,7 +87,7 @@ KIND = Kind(
         "find ways and times of trips whose fixes are minutes apart",
         "RECOVERED.gpkg",
         group="Data",
-        epilog="The layers are positions (one every so many seconds), gaps (the way between two "
+        epilog="The layers are positions (one every so many seconds), gaps (the ways between "
         "distant fixes, in stretches of one probability) and paths (whole trips along the roads, timed).",
     ),
     files=(
