@@ -16,7 +16,6 @@ from ..layers.columns import (
     TRIP_ID,
     Column,
     ColumnType,
-    with_interval,
 )
 from ..layers.styles import Style
 from ..options.data_config import CleaningOptions, TripOptions
@@ -98,7 +97,7 @@ KIND = Kind(
             Table(
                 RecoverResult.POSITIONS,
                 (
-                    *(TRIP_ID, DRIVER_ID, PIECE_OF_TRIP, *with_interval(TIME)),
+                    *(TRIP_ID, DRIVER_ID, PIECE_OF_TRIP, TIME),
                     Column(
                         "recovered",
                         "Between two fixes",
