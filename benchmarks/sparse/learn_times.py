@@ -78,10 +78,10 @@ def examples(
         at = last_before(own.pass_s, own.pass_offsets, asked.s, asked.piece)
         fix, row = np.unique(asked.fix, return_inverse=True)
         done = np.column_stack(list(gaps.amounts(asked.fix, asked.s, at)))
-        end = gaps.amounts(fix, own.s[fix + 1], gaps.fix_pass[fix + 1])
+        whole = np.column_stack(list(gaps.whole_amounts(fix)))
         seconds = np.diff(own.t)[fix]
         share = (asked.t - own.t[asked.fix]) / seconds[row]
-        yield done, np.column_stack(list(end)), gaps.known[fix], row, share, seconds
+        yield done, whole, gaps.known[fix], row, share, seconds
 
 
 def fit(places: Examples, level: float) -> Tensor:

@@ -142,16 +142,19 @@ class Gaps:
         gap = np.unique(fix)
         row = np.searchsorted(gap, fix)
         weight = np.exp(np.clip(self.known[gap] @ weights, -LARGEST, LARGEST))
-        done, whole = np.zeros(len(fix)), np.zeros(len(gap))
-        amounts = zip(
-            self.amounts(fix, s, at),
-            self.amounts(gap, self.trips.s[gap + 1], self.fix_pass[gap + 1]),
-            strict=True,
-        )
-        for part, (here, all_of_it) in enumerate(amounts):
-            done += here * weight[row, part]
-            whole += all_of_it * weight[:, part]
-        return np.clip(done / whole[row], 0.0, 1.0)
+        done = self.amounts(fix, s, at)
+        parts = zip(done, self.whole_amounts(gap), weight.T, strict=True)
+        spent, whole = np.zeros(len(fix)), np.zeros(len(gap))
+        for here, all_of_it, own in parts:
+            spent += here * own[row]
+            whole += all_of_it * own
+        return np.clip(spent / whole[row], 0.0, 1.0)
+
+    def whole_amounts(self, fix: IntArray) -> Iterator[FloatArray]:
+        """The amount of each part ``(g,)`` in the gaps behind fixes, with stays at their ends."""
+        amounts = self.amounts(fix, self.trips.s[fix + 1], self.fix_pass[fix + 1])
+        for part, unit, amount in zip(PARTS, UNITS, amounts, strict=True):
+            yield np.full(len(fix), unit) if part in ("begin", "end") else amount
 
     def amounts(self, fix: IntArray, s: FloatArray, at: IntArray) -> Iterator[FloatArray]:
         """The amount of each part ``(q,)`` between fixes and places in the gaps behind them."""
@@ -165,7 +168,7 @@ class Gaps:
         # Where a trip begins or ends a stay is no time on the road.
         is_first, is_last = (self.known[fix, KNOWN.index(name)] > 0 for name in ("first", "last"))
         yield np.where((driven > 0) | is_first, begin_unit, 0.0)
-        yield np.where((left <= 0) & ~is_last, end_unit, 0.0)
+        yield np.where((left <= ROUNDING_M) & ~is_last, end_unit, 0.0)
         whole = driven + left
         for metres in NEAR_M:
             yield np.minimum(driven, metres) * self.s_per_m[trips.edge[fix]]

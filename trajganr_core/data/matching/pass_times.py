@@ -110,21 +110,20 @@ def learn_paces(
     """
     learned = [Paces(np.full(len(network), FIRST_PACE))] * sides
     for number in range(ROUNDS):
-        most = MOST_USUAL if number else np.inf  # the first paces are a guess
         sums = np.zeros((sides, 2, len(network)))
         for trips, side in batches():
             for each in range(sides):
                 own = with_times(trips.take(np.flatnonzero(side == each)), network, learned[each])
-                sums[each] += _driven(own, learned[each], most)
+                sums[each] += _driven(own, learned[each] if number else None, len(network))
         learned = [_paces_of(each, network) for each in sums]
     return learned
 
 
-def _driven(trips: MatchedTrips, paces: Paces, most: float) -> FloatArray:
-    """``(2, E)`` seconds and metres of the passes over each segment."""
-    edges, metres = len(paces.s_per_m), trips.pass_exit_m - trips.pass_enter_m
-    usual = metres * paces.s_per_m[trips.pass_edge]
-    seconds = np.minimum(trips.pass_seconds, most * usual)
+def _driven(trips: MatchedTrips, usual: Paces | None, edges: int) -> FloatArray:
+    """``(2, E)`` seconds, at most a multiple of the usual ones, and metres on each segment."""
+    metres, seconds = trips.pass_exit_m - trips.pass_enter_m, trips.pass_seconds
+    if usual is not None:
+        seconds = np.minimum(seconds, MOST_USUAL * metres * usual.s_per_m[trips.pass_edge])
     return np.stack([np.bincount(trips.pass_edge, each, edges) for each in (seconds, metres)])
 
 
