@@ -33,7 +33,7 @@ def run(params: RecoverParams, out: Path, progress: Progress) -> RecoverResult:
     def write(batch: Batch) -> None:
         nonlocal count
         trips, network, first = batch.trips, batch.network, batch.first_piece
-        positions.write(position_rows(trips, network, params.every_s, first))
+        positions.write(position_rows(trips, network, batch.paces, params.every_s, first))
         gaps.write(gap_rows(trips, network, min_gap_s, first))
         paths.write(path_rows(trips, network, first))
         count += int(np.count_nonzero(gap_seconds(trips) >= min_gap_s))

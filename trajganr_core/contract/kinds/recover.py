@@ -16,6 +16,7 @@ from ..layers.columns import (
     TRIP_ID,
     Column,
     ColumnType,
+    with_interval,
 )
 from ..layers.styles import Style
 from ..options.data_config import CleaningOptions, TripOptions
@@ -88,32 +89,12 @@ KIND = Kind(
         "RECOVERED.gpkg",
         group="Data",
         epilog="The layers are positions (one every so many seconds), gaps (the ways between "
-        "distant fixes, in stretches of one probability) and paths (whole trips along the roads, timed).",
+        "distant fixes, in stretches of one probability) and paths (whole trips along the roads).",
     ),
     files=(
         named(
             RecoverResult.FILE,
             Format.GEOPACKAGE,
-            Table(
-                RecoverResult.POSITIONS,
-                (
-                    *(TRIP_ID, DRIVER_ID, PIECE_OF_TRIP, TIME),
-                    Column(
-                        "recovered",
-                        "Between two fixes",
-                        type=ColumnType.FLAG,
-                        meaning="Fixes themselves are at their place on the road.",
-                    ),
-                    PROBABILITY,
-                    Column("distance_m", "Distance along the path", "m"),
-                    *(column for column in ROAD if column.name in OF_ROAD),
-                ),
-                styles=_drawn("recovered_positions", Text("Position, probability of its way, %")),
-                output="POSITIONS",
-                title="Recovered positions",
-                help="Where each vehicle was, every so many seconds.",
-                geometry="points",
-            ),
             Table(
                 RecoverResult.GAPS,
                 (
@@ -137,6 +118,26 @@ KIND = Kind(
                 geometry="lines",
             ),
             Table(
+                RecoverResult.POSITIONS,
+                (
+                    *(TRIP_ID, DRIVER_ID, PIECE_OF_TRIP, *with_interval(TIME)),
+                    Column(
+                        "recovered",
+                        "Between two fixes",
+                        type=ColumnType.FLAG,
+                        meaning="Fixes themselves are at their place on the road.",
+                    ),
+                    PROBABILITY,
+                    Column("distance_m", "Distance along the path", "m"),
+                    *(column for column in ROAD if column.name in OF_ROAD),
+                ),
+                styles=_drawn("recovered_positions", Text("Position, probability of its way, %")),
+                output="POSITIONS",
+                title="Recovered positions",
+                help="Where each vehicle was, every so many seconds.",
+                geometry="points",
+            ),
+            Table(
                 RecoverResult.PATHS,
                 PIECE,
                 output="PATHS",
@@ -148,7 +149,7 @@ KIND = Kind(
         ),
     ),
     cost=Cost(
-        BYTES, Line(2.5, 6.0e-6), Line(3.0e8, 60.0, 2.0e9), Line(0.0, 60.0), of_files("trips")
+        BYTES, Line(10.0, 2.0e-5), Line(3.0e8, 60.0, 2.0e9), Line(0.0, 60.0), of_files("trips")
     ),
     algorithm=Algorithm(
         "recovertrips",

@@ -10,6 +10,8 @@ from ...utils.ragged import concatenated_ranges, last_before, offsets_of, row_of
 from ..matching.footprints import hop_at
 from ..matching.gaps import gap_seconds
 from ..matching.matched import MatchedTrips
+from ..matching.pass_times import Paces
+from ..recovery.place_times import place_times
 from ..roads.network import Network
 from .measured_lines import GEOMETRY, measured_lines, path_places, source_of, timestamps
 from .timetable import Timetable
@@ -18,13 +20,14 @@ KMH = 3.6
 
 
 def position_rows(
-    trips: MatchedTrips, network: Network, every_s: float, first_piece: int = 0
+    trips: MatchedTrips, network: Network, paces: Paces, every_s: float, first_piece: int = 0
 ) -> pa.Table:
     """Each fix on its road, and between two fixes a position at least every ``every_s`` seconds.
 
     Args:
         trips: matched pieces with the times of their passes.
         network: the roads.
+        paces: what the quantiles of times follow from.
         every_s: seconds between positions.
         first_piece: number of the first piece.
     """
@@ -43,6 +46,7 @@ def position_rows(
         trips.pass_enter_m[passed] + s - trips.pass_s[passed], trips.pass_exit_m[passed]
     )
     edge = trips.pass_edge[passed]
+    low, _, high = place_times(trips, network, paces, piece, s)
     points = shapely.points(network.locate(edge, on_edge))
     return pa.table(
         {
@@ -50,6 +54,8 @@ def position_rows(
             "driver_id": pa.array(trips.driver_id[piece], pa.string()),
             "piece": first_piece + piece,
             "time": timestamps(t),
+            "time_low": timestamps(np.where(is_fix, t, np.minimum(low, t))),
+            "time_high": timestamps(np.where(is_fix, t, np.maximum(high, t))),
             "recovered": ~is_fix,
             "probability": trips.pass_probability[passed],
             "distance_m": s,

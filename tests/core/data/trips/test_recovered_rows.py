@@ -11,6 +11,7 @@ import town
 
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.matcher import Matcher
+from trajganr_core.data.matching.pass_times import FIRST_PACE, Paces
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.trips.measured_lines import path_rows
 from trajganr_core.data.trips.recovered_rows import gap_rows, position_rows
@@ -26,16 +27,24 @@ def matched(network: Network) -> MatchedTrips:
     return Matcher(network, town.AREA).match(trips)[0]
 
 
+@pytest.fixture
+def paces(network: Network) -> Paces:
+    return Paces(np.full(len(network), FIRST_PACE))
+
+
 def test_no_two_positions_are_farther_apart_than_asked(
-    matched: MatchedTrips, network: Network
+    matched: MatchedTrips, network: Network, paces: Paces
 ) -> None:
-    rows = position_rows(matched, network, 15.0, first_piece=7).to_pandas()
+    rows = position_rows(matched, network, paces, 15.0, first_piece=7).to_pandas()
     seconds = rows["time"].astype("int64") / 1000 - town.START
     assert seconds.tolist() == pytest.approx([0, 15, 30, 45, 60, 70])
     assert rows["recovered"].tolist() == [False, True, True, True, False, False]
     assert set(rows["piece"]) == {7}
     assert (np.diff(rows["distance_m"]) > 0).all()
-    fixes = rows[~rows["recovered"]]
+    fixes, between = rows[~rows["recovered"]], rows[rows["recovered"]]
+    assert (between["time_low"] < between["time"]).all()
+    assert (between["time"] < between["time_high"]).all()
+    assert (fixes["time_low"] == fixes["time_high"]).all()
     here = shapely.from_wkb(fixes["geometry"].to_numpy())
     place = network.locate(matched.edge, matched.edge_offset)
     np.testing.assert_allclose(shapely.get_coordinates(here), place, atol=1e-9)
