@@ -159,7 +159,7 @@ def find_ways(
         starts, ends = positions.count[fix], positions.count[fix + 1]
         if not carries_on:
             before[:starts] = positions.score[fix, :starts]
-        carries_on = elapsed_s[fix] >= 0
+        carries_on = elapsed_s[fix] >= 0 and starts > 0 and ends > 0
         if not carries_on:
             continue
         ahead = _grow_ahead(turns, costs, positions, fix, before, elapsed_s[fix], memory)
