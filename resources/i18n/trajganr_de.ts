@@ -139,6 +139,11 @@
         <translation>Teil einer Fahrt</translation>
     </message>
     <message>
+        <source>Probability of the way</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Wahrscheinlichkeit des Weges</translation>
+    </message>
+    <message>
         <source>Direction of view, clockwise from north</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Blickrichtung, von Norden im Uhrzeigersinn</translation>
@@ -469,9 +474,9 @@
         <translation>nichts, das Modell ist untrainiert</translation>
     </message>
     <message>
-        <source>speeds, learned from {passes:,} passes of {drivers:,} drivers</source>
+        <source>speeds, learned from about {passes:,} passes of {drivers:,} drivers</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Geschwindigkeiten, gelernt aus {passes:,} Durchfahrten von {drivers:,} Fahrern</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>(no name)</source>
@@ -1074,9 +1079,9 @@
         <translation>Sagt für jede Straße die Geschwindigkeit zu Zeiten der Woche vorher.</translation>
     </message>
     <message>
-        <source>Describes traffic as the vehicles in the data drove: {trips:,} trips of {drivers:,} drivers, {period}.</source>
+        <source>Describes traffic as the vehicles in the data drove: about {trips:,} trips of {drivers:,} drivers, {period}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Beschreibt den Verkehr so, wie die Fahrzeuge in den Daten fuhren: {trips:,} Fahrten von {drivers:,} Fahrern, {period}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
@@ -1159,9 +1164,9 @@
         <translation>An keinem Tag eine Eingabefahrt um: {empty_hours}.</translation>
     </message>
     <message>
-        <source>The input trips are those of {few_drivers} drivers only.</source>
+        <source>The input trips are those of fewer than {few_drivers} drivers.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Eingabefahrten stammen von nur {few_drivers} Fahrern.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are no street views: nothing is known of how roads look.</source>
@@ -1199,14 +1204,19 @@
         <translation>Zeitraum: {period}.</translation>
     </message>
     <message>
-        <source>Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
+        <source>Fleet: about {trips:,} trips of {drivers:,} drivers. The trips of about {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Flotte: {trips:,} Fahrten von {drivers:,} Fahrern. Aus den Fahrten von {label_drivers:,} dieser Fahrer entstehen Labels; das Modell sieht sie nicht.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Messabstand: ein Messpunkt alle {median:.3g} s (5 % bis 95 %: {p5:.3g} bis {p95:.3g} s).</translation>
+    </message>
+    <message>
+        <source>Recovered: {recovered:.1f} % of the passes are between fixes more than 15 s apart; their ways and times are estimates.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Erschlossen: {recovered:.1f} % der Durchfahrten liegen zwischen Messpunkten, die mehr als 15 s auseinanderliegen; ihre Wege und Zeiten sind Schätzungen.</translation>
     </message>
     <message>
         <source>Street views: {images:,}.</source>
@@ -1414,9 +1424,9 @@
         <translation>TrajGANR {version}, Modell {name}.</translation>
     </message>
     <message>
-        <source>{n:,} drivers</source>
+        <source>about {n:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{n:,} Fahrer</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{time}; {free:.0f} km/h in free flow. Observed on {n:,} segments.</source>
@@ -1589,9 +1599,9 @@
         <translation>{km:,.0f} km; jede Richtung einer Straße ist ein Segment.</translation>
     </message>
     <message>
-        <source>{n:,} trips</source>
+        <source>about {n:,} trips</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{n:,} Fahrten</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Typical speed</source>
@@ -3117,6 +3127,11 @@
         <source>Fewer than {count} drivers passed in every hour: nothing is shown.</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
         <translation>In jeder Stunde fuhren weniger als {count} Fahrer durch: Nichts wird gezeigt.</translation>
+    </message>
+    <message>
+        <source>About {percent} % of the passes are recovered: ways and times between fixes more than 15 s apart are estimates.</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Etwa {percent} % der Durchfahrten sind rekonstruiert: Wege und Zeiten zwischen Messpunkten, die mehr als 15 s auseinanderliegen, sind geschätzt.</translation>
     </message>
     <message>
         <source>Dark {low}, bright {high} km/h</source>
@@ -5866,9 +5881,19 @@ Am schnellsten: {fastest}</translation>
         <translation>Zwischen weit entfernten Positionen</translation>
     </message>
     <message>
-        <source>No other way is about as fast</source>
+        <source>Probability that the vehicle drove there</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Kein anderer Weg ist etwa so schnell</translation>
+        <translation>Wahrscheinlichkeit, dass das Fahrzeug dort fuhr</translation>
+    </message>
+    <message>
+        <source>Between two fixes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Zwischen zwei Messpunkten</translation>
+    </message>
+    <message>
+        <source>Time between the fixes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Zeit zwischen den Messpunkten</translation>
     </message>
     <message>
         <source>Passes behind the speed</source>
@@ -5954,6 +5979,11 @@ Am schnellsten: {fastest}</translation>
         <source>Passes in an hour with trips</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Durchfahrten in einer Stunde mit Fahrten</translation>
+    </message>
+    <message>
+        <source>Share of recovered passes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Anteil erschlossener Durchfahrten</translation>
     </message>
     <message>
         <source>Speed, 15th percentile</source>
@@ -6569,6 +6599,91 @@ Am schnellsten: {fastest}</translation>
         <source>Number of matched fixes</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Anzahl der zugeordneten Messpunkte</translation>
+    </message>
+    <message>
+        <source>Recover sparse trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lückenhafte Fahrten rekonstruieren</translation>
+    </message>
+    <message>
+        <source>A layer, or a file of any format of 'Load trips'; the format is detected.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Layer, oder eine Datei in einem Format von „Fahrten laden“; das Format wird erkannt.</translation>
+    </message>
+    <message>
+        <source>A line layer, or a file: of lines, or an OpenStreetMap extract.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Linienlayer, oder eine Datei: mit Linien, oder ein OpenStreetMap-Auszug.</translation>
+    </message>
+    <message>
+        <source>Recovered positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Rekonstruierte Positionen</translation>
+    </message>
+    <message>
+        <source>Where each vehicle was, every so many seconds.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wo jedes Fahrzeug war, alle so viele Sekunden.</translation>
+    </message>
+    <message>
+        <source>Recovered ways</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Rekonstruierte Wege</translation>
+    </message>
+    <message>
+        <source>The way between each two distant fixes, with its probability.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Der Weg zwischen je zwei weit entfernten Messpunkten, mit seiner Wahrscheinlichkeit.</translation>
+    </message>
+    <message>
+        <source>Recovered paths</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Rekonstruierte Fahrten</translation>
+    </message>
+    <message>
+        <source>The whole path of each trip along the roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Der ganze Weg jeder Fahrt entlang der Straßen.</translation>
+    </message>
+    <message>
+        <source>Finds the likeliest ways and times of trips whose fixes are minutes apart</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Findet die wahrscheinlichsten Wege und Zeiten von Fahrten, deren Messpunkte Minuten auseinanderliegen</translation>
+    </message>
+    <message>
+        <source>sparse</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>lückenhaft</translation>
+    </message>
+    <message>
+        <source>gap</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lücke</translation>
+    </message>
+    <message>
+        <source>imputation</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Imputation</translation>
+    </message>
+    <message>
+        <source>tracker</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tracker</translation>
+    </message>
+    <message>
+        <source>Number of recovered trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl rekonstruierter Fahrten</translation>
+    </message>
+    <message>
+        <source>Number of gaps between distant fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Lücken zwischen entfernten Messpunkten</translation>
+    </message>
+    <message>
+        <source>Number of positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahl der Positionen</translation>
     </message>
     <message>
         <source>Prepare</source>
@@ -7906,6 +8021,31 @@ Am schnellsten: {fastest}</translation>
         <translation>aus den Messpunkten jeder Fahrt geschätzt</translation>
     </message>
     <message>
+        <source>Ways between distant fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wege zwischen weit entfernten Messpunkten</translation>
+    </message>
+    <message>
+        <source>The likeliest way by how trips turn and how fast they drive, with its probability; if never recovered, the shortest path.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Der wahrscheinlichste Weg danach, wie Fahrten abbiegen und wie schnell sie fahren, mit seiner Wahrscheinlichkeit; ohne Rekonstruktion der kürzeste Weg.</translation>
+    </message>
+    <message>
+        <source>Automatic: gaps of 45 s and more</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Automatisch: Lücken ab 45 s</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Always: gaps of 15 s and more</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Immer: Lücken ab 15 s</translation>
+    </message>
+    <message>
         <source>Field of the road class</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Feld der Straßenklasse</translation>
@@ -7964,6 +8104,16 @@ Am schnellsten: {fastest}</translation>
         <source>Bus</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Bus</translation>
+    </message>
+    <message>
+        <source>Time between positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeit zwischen Positionen</translation>
+    </message>
+    <message>
+        <source>Between two fixes there is a position at least this often.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zwischen zwei Messpunkten gibt es mindestens so oft eine Position.</translation>
     </message>
     <message>
         <source>Share of drivers whose trips become labels</source>
@@ -10403,6 +10553,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Jedes Datenpaket einmal nennen.</translation>
     </message>
     <message>
+        <source>Position, probability of its way, %</source>
+        <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
+        <translation>Position, Wahrscheinlichkeit ihres Weges, %</translation>
+    </message>
+    <message>
+        <source>Way between two fixes, probability, %</source>
+        <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
+        <translation>Weg zwischen zwei Messpunkten, Wahrscheinlichkeit, %</translation>
+    </message>
+    <message>
         <source>The worker's answer was refused: {what} is missing or malformed.</source>
         <extracomment>trajganr_core/contract/kinds/result.py</extracomment>
         <translation>Die Antwort des Workers wurde abgelehnt: {what} fehlt oder ist fehlerhaft.</translation>
@@ -11148,14 +11308,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Den Ordner neu kopieren oder das Modell neu trainieren.</translation>
     </message>
     <message>
-        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on {held_out:,} further drivers.</source>
+        <source>The shipped model was adapted to about {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on about {held_out:,} further drivers.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Das mitgelieferte Modell wurde in {seconds:.0f} s an {drivers:,} Fahrer dieses Gebiets angepasst; die Intervalle sind an {held_out:,} weiteren Fahrern kalibriert.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
+        <source>The shipped model was adapted to about {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Das mitgelieferte Modell wurde in {seconds:.0f} s an {drivers:,} Fahrer dieses Gebiets angepasst; die Intervalle sind in anderen Städten kalibriert, weil es zu wenige weitere Fahrer gibt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
@@ -11603,9 +11763,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten an {cuts_too_fast:,} Stellen getrennt, an denen jeder Weg schneller als jedes Fahrzeug wäre, und an {cuts_detour:,}, an denen er ein Umweg wäre.</translation>
     </message>
     <message>
-        <source>{recovered_km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {gap_s:.0f} s between fixes. On {uncertain_km:,.1f} km another way is about as fast, so that passes there do not count.</source>
+        <source>{recovered_km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {gap_s:.0f} s between fixes. On {uncertain_km:,.1f} km another way is about as fast.</source>
         <extracomment>trajganr_core/data/matching/report.py</extracomment>
-        <translation>{recovered_km:,.1f} km der Wege sind erschlossen: Sie überbrücken {gaps:,} Lücken von mehr als {gap_s:.0f} s zwischen Positionen. Auf {uncertain_km:,.1f} km ist ein anderer Weg etwa so schnell, sodass Durchfahrten dort nicht zählen.</translation>
+        <translation>{recovered_km:,.1f} km der Wege sind erschlossen: Sie überbrücken {gaps:,} Lücken von mehr als {gap_s:.0f} s zwischen Positionen. Auf {uncertain_km:,.1f} km ist ein anderer Weg etwa so schnell.</translation>
     </message>
     <message>
         <source>Matching trips</source>
@@ -11643,14 +11803,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Netz und Zugangsdaten für diesen Speicher prüfen und den Befehl wiederholen.</translation>
     </message>
     <message>
-        <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because other ways are as likely.</source>
         <extracomment>trajganr_core/data/pass_shares.py</extracomment>
-        <translation>Durchfahrten auf Straßen der Klasse {name}: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil ein anderer Weg etwa so schnell ist.</translation>
+        <translation>Durchfahrten auf Straßen der Klasse {name}: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil andere Wege ebenso wahrscheinlich sind.</translation>
     </message>
     <message>
-        <source>Passes on all roads: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <source>Passes on all roads: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because other ways are as likely.</source>
         <extracomment>trajganr_core/data/pass_shares.py</extracomment>
-        <translation>Durchfahrten auf allen Straßen: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil ein anderer Weg etwa so schnell ist.</translation>
+        <translation>Durchfahrten auf allen Straßen: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil andere Wege ebenso wahrscheinlich sind.</translation>
     </message>
     <message>
         <source>over less than half of their segment</source>
@@ -11658,9 +11818,9 @@ Am schnellsten: {fastest}</translation>
         <translation>über weniger als die Hälfte des Segments</translation>
     </message>
     <message>
-        <source>between distant fixes where another way is about as fast</source>
+        <source>between distant fixes where other ways are as likely</source>
         <extracomment>trajganr_core/data/passes.py</extracomment>
-        <translation>zwischen weit entfernten Positionen, wo ein anderer Weg etwa so schnell ist</translation>
+        <translation>zwischen weit entfernten Positionen, wo andere Wege ebenso wahrscheinlich sind</translation>
     </message>
     <message>
         <source>that took no time</source>
@@ -11926,11 +12086,6 @@ Am schnellsten: {fastest}</translation>
         <source>fixes</source>
         <extracomment>trajganr_core/data/preparation/trip_stage.py</extracomment>
         <translation>Messpunkte</translation>
-    </message>
-    <message>
-        <source>Dividing times in gaps</source>
-        <extracomment>trajganr_core/data/preparation/trip_times.py</extracomment>
-        <translation>Zeiten in Lücken aufteilen</translation>
     </message>
     <message>
         <source>{path} contains trips in several formats: {formats}.</source>
@@ -12561,6 +12716,21 @@ Am schnellsten: {fastest}</translation>
         <source>headings that are no degrees from 0 to 360</source>
         <extracomment>trajganr_core/data/readers/values.py</extracomment>
         <translation>Fahrtrichtungen, die keine Grade von 0 bis 360 sind</translation>
+    </message>
+    <message>
+        <source>Learning turns and speeds</source>
+        <extracomment>trajganr_core/data/recovery/learning.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovered the ways of {gaps_recovered:,} of {gaps:,} gaps between distant fixes; on average a way is {likely:.0f} % likely.</source>
+        <extracomment>trajganr_core/data/recovery/report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pieces_kept:,} pieces of trips keep their shortest paths, because no way leads from fix to fix.</source>
+        <extracomment>trajganr_core/data/recovery/report.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Driving side: right, assumed because no country here drives on the left.</source>
@@ -13901,6 +14071,16 @@ Am schnellsten: {fastest}</translation>
         <source>Preparing the network</source>
         <extracomment>trajganr_core/jobs/match.py</extracomment>
         <translation>Straßennetz aufbereiten</translation>
+    </message>
+    <message>
+        <source>Learning from the trips</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation>Lernen aus den Fahrten</translation>
+    </message>
+    <message>
+        <source>Recovering ways in gaps</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation>Wege in Lücken rekonstruieren</translation>
     </message>
     <message>
         <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
@@ -15853,9 +16033,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Ordnet Fahrten Straßen zu. &lt;i&gt;Zugeordnete Wege&lt;/i&gt; hat eine Linie je zugeordnetem Teil einer Fahrt, entlang der Straßen, mit Zeiten als M-Werten. &lt;i&gt;Zugeordnete Messpunkte&lt;/i&gt; (optional) hat jeden Messpunkt an seiner Position auf der Straße, mit &lt;i&gt;source_fid&lt;/i&gt; und &lt;i&gt;osm_id&lt;/i&gt; der Straße, dem gerichteten Segment (&lt;i&gt;edge&lt;/i&gt;, nummeriert innerhalb dieses Straßenlayers), der Entfernung entlang des Weges (&lt;i&gt;distance_m&lt;/i&gt;) und dem Abstand von der Straße (&lt;i&gt;road_distance_m&lt;/i&gt;). &lt;i&gt;Kanten der Wege&lt;/i&gt; (optional) ist eine Tabelle der gerichteten Segmente jedes Weges in der Reihenfolge der Fahrt: die Nummer im Weg (&lt;i&gt;number&lt;/i&gt;), die Straße, die Fahrtrichtung entlang der digitalisierten Linie, die Positionen, an denen der Weg in das Segment einfährt und es verlässt (&lt;i&gt;enter_m&lt;/i&gt;, &lt;i&gt;exit_m&lt;/i&gt;: Meter vom Anfang des Segments in seiner Fahrtrichtung), und die Zeiten dort (&lt;i&gt;enter_t&lt;/i&gt;, &lt;i&gt;exit_t&lt;/i&gt;), zwischen Messpunkten interpoliert.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Segments that the vehicle enters or leaves between two fixes more than 15 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one. It is &lt;i&gt;certain&lt;/i&gt; where no other way is about as fast.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Segments that the vehicle enters or leaves between two fixes more than 15 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one. &lt;i&gt;probability&lt;/i&gt; says how likely the vehicle drove there: it is 1 between close fixes, and below 0.5 where another way is about as fast.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrips.html</extracomment>
-        <translation>&lt;p&gt;Segmente, die das Fahrzeug zwischen zwei mehr als 15 s auseinanderliegenden Positionen befährt oder verlässt, sind als &lt;i&gt;inferred&lt;/i&gt; gekennzeichnet: Der Weg ist dort nur der wahrscheinlichste. Er ist sicher (&lt;i&gt;certain&lt;/i&gt;), wo kein anderer Weg etwa so schnell ist.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Segmente, die das Fahrzeug zwischen zwei mehr als 15 s auseinanderliegenden Positionen befährt oder verlässt, sind als &lt;i&gt;inferred&lt;/i&gt; gekennzeichnet: Der Weg ist dort nur der wahrscheinlichste. &lt;i&gt;probability&lt;/i&gt; sagt, wie wahrscheinlich das Fahrzeug dort fuhr: 1 zwischen nahen Positionen, unter 0,5, wo ein anderer Weg etwa so schnell ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip; &lt;i&gt;confidence&lt;/i&gt;, from 0 to 1, is the mean probability that a fix is on the path and not on another road nearby.&lt;/p&gt;</source>
@@ -16086,6 +16266,26 @@ Am schnellsten: {fastest}</translation>
         <source>&lt;p&gt;&lt;i&gt;Fine-tune model&lt;/i&gt; needs the &lt;b&gt;Model ID&lt;/b&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
         <translation>&lt;p&gt;&lt;i&gt;Modell feinabstimmen&lt;/i&gt; braucht die &lt;b&gt;Kennung des Modells&lt;/b&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;For trackers that report every one to ten minutes: finds the likeliest way between each two fixes, and when the vehicle was where on it. &lt;i&gt;Recovered positions&lt;/i&gt; has the fixes, each at its place on the road, and a position every so many seconds between them. &lt;i&gt;Recovered ways&lt;/i&gt; has one line for each gap between two fixes. &lt;i&gt;Recovered paths&lt;/i&gt; (optional) has one line per trip. Lines have times as M values, and QGIS' temporal controller plays the layers.&lt;/p&gt;</source>
+        <extracomment>resources/help/recovertrips.html</extracomment>
+        <translation>&lt;p&gt;Für Tracker, die alle ein bis zehn Minuten melden: findet den wahrscheinlichsten Weg zwischen je zwei Messpunkten, und wann das Fahrzeug wo auf ihm war. &lt;i&gt;Rekonstruierte Positionen&lt;/i&gt; enthält die Messpunkte, jeden an seiner Stelle der Straße, und zwischen ihnen alle so viele Sekunden eine Position. &lt;i&gt;Rekonstruierte Wege&lt;/i&gt; hat eine Linie für jede Lücke zwischen zwei Messpunkten. &lt;i&gt;Rekonstruierte Fahrten&lt;/i&gt; (optional) hat eine Linie je Fahrt. Linien haben Zeiten als M-Werte, und die Zeitsteuerung von QGIS spielt die Layer ab.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How trips turn and how fast they drive is learned from the trips themselves, dense and sparse ones alike, on top of what is shipped. Nothing has to be trained. Every way has a &lt;i&gt;probability&lt;/i&gt; between 0 and 1: of ways said to be 80 % likely, about four in five were driven. Less certain ways are lighter and broken on the map.&lt;/p&gt;</source>
+        <extracomment>resources/help/recovertrips.html</extracomment>
+        <translation>&lt;p&gt;Wie Fahrten abbiegen und wie schnell sie fahren, wird aus den Fahrten selbst gelernt, aus dichten wie aus lückenhaften, ausgehend von dem, was mitgeliefert wird. Nichts muss trainiert werden. Jeder Weg hat eine &lt;i&gt;Wahrscheinlichkeit&lt;/i&gt; zwischen 0 und 1: Von Wegen, die zu 80 % wahrscheinlich sein sollen, wurden etwa vier von fünf gefahren. Weniger sichere Wege sind auf der Karte heller und gestrichelt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;i&gt;Ways between distant fixes&lt;/i&gt; says which gaps are recovered: by default those of 45 s and more. Where no way fits the roads, the trip keeps its shortest path, and the log says how often.&lt;/p&gt;</source>
+        <extracomment>resources/help/recovertrips.html</extracomment>
+        <translation>&lt;p&gt;&lt;i&gt;Wege zwischen weit entfernten Messpunkten&lt;/i&gt; sagt, welche Lücken rekonstruiert werden: ohne andere Angabe die ab 45 s. Wo kein Weg zu den Straßen passt, behält die Fahrt ihren kürzesten Weg, und das Protokoll sagt, wie oft.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trips may be a layer, or a file of any format of &lt;i&gt;Load trips&lt;/i&gt;; roads a line layer, or an OpenStreetMap extract. A trip is cut where a tracker is silent for more than 15 minutes; set &lt;i&gt;Maximum gap&lt;/i&gt;, and for records without trip IDs &lt;i&gt;Gap that begins a new trip&lt;/i&gt;, if yours report less often.&lt;/p&gt;</source>
+        <extracomment>resources/help/recovertrips.html</extracomment>
+        <translation>&lt;p&gt;Fahrten sind ein Layer oder eine Datei in einem Format von &lt;i&gt;Fahrten laden&lt;/i&gt;, Straßen ein Linienlayer oder ein OpenStreetMap-Auszug. Eine Fahrt wird geteilt, wo ein Tracker mehr als 15 Minuten schweigt; melden Ihre seltener, &lt;i&gt;Größte Lücke&lt;/i&gt; setzen, und für Aufzeichnungen ohne Fahrt-IDs &lt;i&gt;Lücke, mit der eine neue Fahrt beginnt&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes the speeds that a model predicts for each direction of each road, at times of the week, in formats that routing programs read. The model must have learned times of the week; it needs no tasks.&lt;/p&gt;</source>
@@ -16366,6 +16566,16 @@ Am schnellsten: {fastest}</translation>
         <source>roads, …</source>
         <extracomment>resources/help/pictures/prepare.svg</extracomment>
         <translation>Straßen, …</translation>
+    </message>
+    <message>
+        <source>few fixes</source>
+        <extracomment>resources/help/pictures/recovertrips.svg</extracomment>
+        <translation>wenige Messpunkte</translation>
+    </message>
+    <message>
+        <source>whole trips</source>
+        <extracomment>resources/help/pictures/recovertrips.svg</extracomment>
+        <translation>ganze Fahrten</translation>
     </message>
     <message>
         <source>speeds</source>
@@ -16706,6 +16916,11 @@ Am schnellsten: {fastest}</translation>
         <source>change of less than 1 km/h</source>
         <extracomment>resources/styles/predicted_changes.qml</extracomment>
         <translation>Änderung um weniger als 1 km/h</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <extracomment>resources/styles/recovered_positions.qml</extracomment>
+        <translation>gemessen</translation>
     </message>
     <message>
         <source>2 times and more</source>
