@@ -21,7 +21,7 @@ from ..utils.remarks import left_out
 from .bundle import Bundle
 from .local_time import times_of_week
 from .matching.edge_passes import ROUNDING_M
-from .matching.gaps import recovered_passes
+from .matching.gaps import recovered_passes, standing_passes
 from .matching.matched import MatchedTrips
 from .roads.network import Network
 from .roads.road_speeds import highest_speeds_kmh
@@ -266,7 +266,8 @@ def _plausible(
         "without_duration": ~has_duration,
         "fast": is_fast,
         "on_foot": _on_foot(trips, speed_kmh)[trips.trip_of_pass],
-        "standing": (speed_kmh < WALKING_KMH) & (trips.pass_seconds > MAX_WAIT_S),
+        "standing": (speed_kmh < WALKING_KMH) & (trips.pass_seconds > MAX_WAIT_S)
+        | standing_passes(trips, MAX_WAIT_S, WALKING_KMH),
     }
     kept, counts = np.ones(len(is_short), dtype=bool), {}
     for name, applies in rules.items():

@@ -19,8 +19,7 @@ from ..layers.columns import (
     with_interval,
 )
 from ..layers.styles import Style
-from ..options.data_config import CleaningOptions, TripOptions
-from ..options.option_fields import option, same_as
+from ..options.option_fields import option
 from ..texts.text import Text
 from .algorithm import Algorithm, Count, OptionsOf
 from .cost import BYTES, Cost, Line, of_files
@@ -51,9 +50,6 @@ class RecoverParams(MatchParams, kind="recover"):
     roads: File = given_roads(
         help="A line layer, or a file: of lines, or an OpenStreetMap extract.", takes_file=True
     )
-    # As long as the trackers are silent, a trip goes on.
-    max_gap_s: float = same_as(CleaningOptions, "max_gap_s", default=900.0)
-    trip_gap_s: float = same_as(TripOptions, "trip_gap_s", default=900.0)
     every_s: float = option(
         15.0,
         title="Time between positions",
