@@ -476,7 +476,7 @@
     <message>
         <source>speeds, learned from about {passes:,} passes of {drivers:,} drivers</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Geschwindigkeiten, gelernt aus etwa {passes:,} Durchfahrten von {drivers:,} Fahrern</translation>
     </message>
     <message>
         <source>(no name)</source>
@@ -1081,7 +1081,7 @@
     <message>
         <source>Describes traffic as the vehicles in the data drove: about {trips:,} trips of {drivers:,} drivers, {period}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibt den Verkehr so, wie die Fahrzeuge in den Daten fuhren: etwa {trips:,} Fahrten von {drivers:,} Fahrern, {period}.</translation>
     </message>
     <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
@@ -1166,7 +1166,7 @@
     <message>
         <source>The input trips are those of fewer than {few_drivers} drivers.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabefahrten stammen von weniger als {few_drivers} Fahrern.</translation>
     </message>
     <message>
         <source>There are no street views: nothing is known of how roads look.</source>
@@ -1206,7 +1206,7 @@
     <message>
         <source>Fleet: about {trips:,} trips of {drivers:,} drivers. The trips of about {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Flotte: etwa {trips:,} Fahrten von {drivers:,} Fahrern. Aus den Fahrten von etwa {label_drivers:,} dieser Fahrer entstehen Labels; das Modell sieht sie nicht.</translation>
     </message>
     <message>
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
@@ -1426,7 +1426,7 @@
     <message>
         <source>about {n:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>etwa {n:,} Fahrer</translation>
     </message>
     <message>
         <source>{time}; {free:.0f} km/h in free flow. Observed on {n:,} segments.</source>
@@ -1601,7 +1601,7 @@
     <message>
         <source>about {n:,} trips</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>etwa {n:,} Fahrten</translation>
     </message>
     <message>
         <source>Typical speed</source>
@@ -5888,7 +5888,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Gap</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lücke</translation>
     </message>
     <message>
         <source>Between two fixes</source>
@@ -6623,7 +6623,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>The way between each two distant fixes, in stretches of one probability.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Weg zwischen je zwei weit entfernten Messpunkten, in Abschnitten gleicher Wahrscheinlichkeit.</translation>
     </message>
     <message>
         <source>Recovered positions</source>
@@ -7686,6 +7686,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Fahrt wird geteilt, wo zwei Messpunkte zeitlich weiter auseinander liegen. 0 teilt keine.</translation>
     </message>
     <message>
+        <source>600 s; in a trip that reports seldom three of its usual intervals, up to 1800 s</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>600 s; in einer Fahrt, die selten meldet, drei ihrer üblichen Abstände, bis 1800 s</translation>
+    </message>
+    <message>
         <source>Minimum stop</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Kürzester Halt</translation>
@@ -7889,6 +7894,11 @@ Am schnellsten: {fastest}</translation>
         <source>In the record of a vehicle without trip IDs.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>In der Aufzeichnung eines Fahrzeugs ohne Fahrtkennungen.</translation>
+    </message>
+    <message>
+        <source>300 s; of a vehicle that reports seldom three of its usual intervals, up to 1800 s</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>300 s; bei einem Fahrzeug, das selten meldet, drei seiner üblichen Abstände, bis 1800 s</translation>
     </message>
     <message>
         <source>Minimum quality, 0 to 1</source>
@@ -11310,12 +11320,12 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>The shipped model was adapted to about {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on about {held_out:,} further drivers.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das mitgelieferte Modell wurde in {seconds:.0f} s an etwa {drivers:,} Fahrer dieses Gebiets angepasst; die Intervalle sind an etwa {held_out:,} weiteren Fahrern kalibriert.</translation>
     </message>
     <message>
         <source>The shipped model was adapted to about {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das mitgelieferte Modell wurde in {seconds:.0f} s an etwa {drivers:,} Fahrer dieses Gebiets angepasst; die Intervalle sind in anderen Städten kalibriert, weil es zu wenige weitere Fahrer gibt.</translation>
     </message>
     <message>
         <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
@@ -11751,6 +11761,11 @@ Am schnellsten: {fastest}</translation>
         <source>Of {fixes_unmatched:,} unmatched fixes {fixes_far_from_roads:,} are far from every road; the others have no path to a fix before or after.</source>
         <extracomment>trajganr_core/data/matching/report.py</extracomment>
         <translation>Von {fixes_unmatched:,} nicht zugeordneten Messpunkten liegen {fixes_far_from_roads:,} weit von jeder Straße; die anderen haben keinen Weg zu einem Messpunkt davor oder danach.</translation>
+    </message>
+    <message>
+        <source>Skipped {fixes_skipped:,} of the unmatched fixes as outliers: a path passes them by.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>{fixes_skipped:,} der nicht zugeordneten Messpunkte als Ausreißer übersprungen: Ein Weg führt an ihnen vorbei.</translation>
     </message>
     <message>
         <source>The GPS error is {gps_error_m:.0f} m, on average of the trips.</source>
@@ -12468,6 +12483,11 @@ Am schnellsten: {fastest}</translation>
         <translation>eine Fahrt ist eine mit Fahrgast</translation>
     </message>
     <message>
+        <source>a trip ends at a gap of more than {seconds:g} s, or of more than three of the usual intervals of a vehicle that reports seldom</source>
+        <extracomment>trajganr_core/data/readers/records.py</extracomment>
+        <translation>eine Fahrt endet an einer Lücke von mehr als {seconds:g} s, oder von mehr als drei der üblichen Abstände eines Fahrzeugs, das selten meldet</translation>
+    </message>
+    <message>
         <source>fixes without a passenger</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>Messpunkte ohne Fahrgast</translation>
@@ -12720,17 +12740,17 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Learning turns and speeds</source>
         <extracomment>trajganr_core/data/recovery/learning.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Abbiegen und Geschwindigkeiten lernen</translation>
     </message>
     <message>
         <source>Recovered the ways of {gaps_recovered:,} of {gaps:,} gaps between distant fixes; on average a way is {likely:.0f} % likely.</source>
         <extracomment>trajganr_core/data/recovery/report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Wege von {gaps_recovered:,} von {gaps:,} Lücken zwischen weit entfernten Messpunkten rekonstruiert; im Mittel ist ein Weg zu {likely:.0f} % wahrscheinlich.</translation>
     </message>
     <message>
         <source>{pieces_kept:,} pieces of trips keep their shortest paths, because no way leads from fix to fix.</source>
         <extracomment>trajganr_core/data/recovery/report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{pieces_kept:,} Teile von Fahrten behalten ihre kürzesten Wege, weil kein Weg von Messpunkt zu Messpunkt führt.</translation>
     </message>
     <message>
         <source>Driving side: right, assumed because no country here drives on the left.</source>
@@ -13666,6 +13686,11 @@ Am schnellsten: {fastest}</translation>
         <source>Cut trips at {cuts_at_gaps:,} gaps.</source>
         <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Fahrten an {cuts_at_gaps:,} Lücken geteilt.</translation>
+    </message>
+    <message>
+        <source>{trips_reporting_seldom:,} trips report seldom: a gap in them is longer than three of their usual intervals.</source>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
+        <translation>{trips_reporting_seldom:,} Fahrten melden selten: Eine Lücke ist in ihnen länger als drei ihrer üblichen Abstände.</translation>
     </message>
     <message>
         <source>Dropped {fixes_in_stops:,} fixes of stops and cut the trips there.</source>
@@ -16283,7 +16308,7 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;&lt;i&gt;Wege zwischen weit entfernten Messpunkten&lt;/i&gt; sagt, welche Lücken rekonstruiert werden: ohne andere Angabe die ab 45 s. Wo kein Weg zu den Straßen passt, behält die Fahrt ihren kürzesten Weg, und das Protokoll sagt, wie oft.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Trips may be a layer, or a file of any format of &lt;i&gt;Load trips&lt;/i&gt;; roads a line layer, or an OpenStreetMap extract. A trip is cut where a tracker is silent for more than 15 minutes; set &lt;i&gt;Maximum gap&lt;/i&gt;, and for records without trip IDs &lt;i&gt;Gap that begins a new trip&lt;/i&gt;, if yours report less often.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Trips may be a layer, or a file of any format of &lt;i&gt;Load trips&lt;/i&gt;; roads a line layer, or an OpenStreetMap extract. The gaps at which trips are cut follow each vehicle's usual interval; set &lt;i&gt;Maximum gap&lt;/i&gt; and, for records without trip IDs, &lt;i&gt;Gap that begins a new trip&lt;/i&gt; to change that.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
         <translation>&lt;p&gt;Fahrten sind ein Layer oder eine Datei in einem Format von &lt;i&gt;Fahrten laden&lt;/i&gt;, Straßen ein Linienlayer oder ein OpenStreetMap-Auszug. Eine Fahrt wird geteilt, wo ein Tracker mehr als 15 Minuten schweigt; melden Ihre seltener, &lt;i&gt;Größte Lücke&lt;/i&gt; setzen, und für Aufzeichnungen ohne Fahrt-IDs &lt;i&gt;Lücke, mit der eine neue Fahrt beginnt&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>

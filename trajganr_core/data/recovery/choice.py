@@ -97,9 +97,7 @@ def utility_of(features: dict[str, FloatArray], weights: dict[str, float]) -> Fl
     )
 
 
-def calibrated(
-    probability: FloatArray, elapsed_s: FloatArray, weights: FloatArray
-) -> FloatArray:
+def calibrated(probability: FloatArray, elapsed_s: FloatArray, weights: FloatArray) -> FloatArray:
     """How often what the model gives this probability was driven.
 
     A logistic regression (Platt 1999): ways other than those that were found are the likelier,
