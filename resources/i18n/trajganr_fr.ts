@@ -6608,7 +6608,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>A layer, or a file of any format of 'Load trips'; the format is detected.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Une couche, ou un fichier d'un format de « Charger des trajets » ; le format est détecté.</translation>
+        <translation>Une couche, ou un fichier d'un format de « Charger des trajets » ; le format est détecté.</translation>
     </message>
     <message>
         <source>A line layer, or a file: of lines, or an OpenStreetMap extract.</source>
@@ -16295,12 +16295,12 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>&lt;p&gt;For trackers that report every one to ten minutes: finds the likeliest way between each two fixes, and when the vehicle was where on it. &lt;i&gt;Recovered positions&lt;/i&gt; has the fixes, each at its place on the road, and a position every so many seconds between them. &lt;i&gt;Recovered ways&lt;/i&gt; has the way between each two distant fixes, a line for each stretch of one probability. &lt;i&gt;Recovered paths&lt;/i&gt; (optional) has one line per trip. Lines have times as M values, and QGIS' temporal controller plays the layers.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation>&lt;p&gt;Pour des traceurs qui émettent toutes les une à dix minutes : trouve le chemin le plus probable entre deux points GPS, et quand le véhicule y était où. &lt;i&gt;Positions reconstituées&lt;/i&gt; contient les points GPS, chacun à sa place sur la route, et entre eux une position à intervalles réguliers. &lt;i&gt;Chemins reconstitués&lt;/i&gt; a une ligne par lacune entre deux points GPS. &lt;i&gt;Trajets reconstitués&lt;/i&gt; (facultatif) a une ligne par trajet. Les lignes ont les heures comme valeurs M, et le contrôleur temporel de QGIS anime les couches.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Pour des traceurs qui émettent toutes les une à dix minutes : trouve le chemin le plus probable entre deux points GPS, et quand le véhicule y était où. &lt;i&gt;Positions reconstituées&lt;/i&gt; contient les points GPS, chacun à sa place sur la route, et entre eux une position à intervalles réguliers. &lt;i&gt;Chemins reconstitués&lt;/i&gt; contient le chemin entre deux points GPS éloignés, une ligne par tronçon de même probabilité. &lt;i&gt;Trajets reconstitués&lt;/i&gt; (facultatif) a une ligne par trajet. Les lignes ont les heures comme valeurs M, et le contrôleur temporel de QGIS anime les couches.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;How trips turn and how fast they drive is learned from the trips themselves, dense and sparse ones alike, on top of what is shipped. Nothing has to be trained. Every way has a &lt;i&gt;probability&lt;/i&gt; between 0 and 1: of ways said to be 80 % likely, about four in five were driven. Less certain ways are lighter and broken on the map. A time between two fixes has an interval that holds nine times in ten (&lt;i&gt;time_low&lt;/i&gt; to &lt;i&gt;time_high&lt;/i&gt;).&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation>&lt;p&gt;Comment les trajets tournent et à quelle vitesse ils roulent est appris des trajets eux-mêmes, denses ou épars, à partir de ce qui est fourni. Rien n'est à entraîner. Chaque chemin a une &lt;i&gt;probabilité&lt;/i&gt; entre 0 et 1 : parmi les chemins annoncés probables à 80 %, environ quatre sur cinq ont été parcourus. Les chemins moins sûrs sont plus clairs et tiretés sur la carte.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Comment les trajets tournent et à quelle vitesse ils roulent est appris des trajets eux-mêmes, denses ou épars, à partir de ce qui est fourni. Rien n'est à entraîner. Chaque chemin a une &lt;i&gt;probabilité&lt;/i&gt; entre 0 et 1 : parmi les chemins annoncés probables à 80 %, environ quatre sur cinq ont été parcourus. Les chemins moins sûrs sont plus clairs et tiretés sur la carte. Une heure entre deux points GPS a un intervalle qui est juste neuf fois sur dix (&lt;i&gt;time_low&lt;/i&gt; à &lt;i&gt;time_high&lt;/i&gt;).&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;Ways between distant fixes&lt;/i&gt; says which gaps are recovered: by default those of 45 s and more. Where no way fits the roads, the trip keeps its shortest path, and the log says how often.&lt;/p&gt;</source>
@@ -16310,7 +16310,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>&lt;p&gt;Trips may be a layer, or a file of any format of &lt;i&gt;Load trips&lt;/i&gt;; roads a line layer, or an OpenStreetMap extract. The gaps at which trips are cut follow each vehicle's usual interval; set &lt;i&gt;Maximum gap&lt;/i&gt; and, for records without trip IDs, &lt;i&gt;Gap that begins a new trip&lt;/i&gt; to change that.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation>&lt;p&gt;Les trajets sont une couche ou un fichier d'un format de &lt;i&gt;Charger des trajets&lt;/i&gt;, les routes une couche de lignes ou un extrait d'OpenStreetMap. Un trajet est coupé là où un traceur se tait plus de 15 minutes ; si les vôtres émettent moins souvent, réglez &lt;i&gt;Lacune maximale&lt;/i&gt;, et pour des enregistrements sans identifiants de trajets &lt;i&gt;Lacune qui commence un nouveau trajet&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les trajets sont une couche ou un fichier d'un format de &lt;i&gt;Charger des trajets&lt;/i&gt;, les routes une couche de lignes ou un extrait d'OpenStreetMap. Les lacunes auxquelles les trajets sont coupés suivent l'intervalle habituel de chaque véhicule ; &lt;i&gt;Lacune maximale&lt;/i&gt; et, pour des enregistrements sans identifiants de trajets, &lt;i&gt;Lacune qui commence un nouveau trajet&lt;/i&gt; changent cela.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes the speeds that a model predicts for each direction of each road, at times of the week, in formats that routing programs read. The model must have learned times of the week; it needs no tasks.&lt;/p&gt;</source>
