@@ -10,7 +10,7 @@ from trajganr_core.data.matching.edge_passes import ROUNDING_M
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.pass_times import last_in_order
 from trajganr_core.utils.arrays import FloatArray, IntArray
-from trajganr_core.utils.ragged import concatenated_ranges, take_rows
+from trajganr_core.utils.ragged import concatenated_ranges, row_of_each, take_rows
 
 #: Fixes of a trip that is known well are at most so far apart, seconds.
 DENSE_S = 20.0
@@ -61,9 +61,21 @@ def hidden_gaps(
 
     Within a gap the fixes are close to each other, so that the way between them is known.
     """
+    return gaps_between(trips, *hidden_fixes(trips, pieces, seconds, most, seed))
+
+
+def hidden_fixes(
+    trips: MatchedTrips,
+    pieces: IntArray,
+    seconds: float,
+    most: int,
+    seed: int = 0,
+    overlapping: bool = False,
+) -> tuple[IntArray, IntArray]:
+    """The fixes before and after gaps; ``overlapping`` gaps begin at every fix."""
     is_dense = np.diff(trips.t, append=np.inf) <= DENSE_S
     is_dense[trips.offsets[1:] - 1] = False
-    starts, ends, of = [], [], []
+    starts, ends = [], []
     for piece in pieces:
         begin, end = trips.offsets[piece], trips.offsets[piece + 1]
         at = begin
@@ -75,19 +87,23 @@ def hidden_gaps(
             if dense.all() and trips.t[reached] - trips.t[at] <= seconds + TOLERANCE_S:
                 starts.append(at)
                 ends.append(reached)
-                of.append(piece)
-                at = reached
+                at = at + 1 if overlapping else reached
             else:
                 broken = np.flatnonzero(~dense)
                 at += 1 + (int(broken[-1]) if len(broken) else 0)
-    start, stop, piece = (np.asarray(each, dtype=np.int64) for each in (starts, ends, of))
+    start, stop = (np.asarray(each, dtype=np.int64) for each in (starts, ends))
     if len(start) > most:
         rows = np.sort(np.random.default_rng(seed).choice(len(start), most, replace=False))
-        start, stop, piece = start[rows], stop[rows], piece[rows]
+        start, stop = start[rows], stop[rows]
+    return start, stop
+
+
+def gaps_between(trips: MatchedTrips, start: IntArray, stop: IntArray) -> Gaps:
+    """The gaps between fixes of one piece each, with the ways that were driven."""
     in_pass = last_in_order(trips.pass_s, trips.pass_offsets, trips.s + ROUNDING_M, trips.offsets)
     passes, offsets = concatenated_ranges(in_pass[start], in_pass[stop] + 1)
     return Gaps(
-        piece=piece,
+        piece=row_of_each(trips.offsets)[start],
         start_edge=trips.edge[start],
         start_m=trips.edge_offset[start],
         end_edge=trips.edge[stop],
