@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import torch
+from scipy.sparse import csr_matrix
 from torch import nn
 
 from trajganr_core.data.bundle import Bundle
@@ -26,12 +27,13 @@ from ..cities import CITIES
 from ..figures import write_figures
 from . import time_network, way_network
 from .__main__ import FOLDS, GAPS_S, LEARNED, TESTED, folds_of
-from .choice import Candidates, Choice, best_of, candidates_of
+from .choice import Candidates, Choice, best_of, candidates_of, softmax
 from .gaps import hidden_fixes, hidden_gaps
 from .priors import Geometry, Priors
 from .time_network import TimeTokens
 from .times import SPACINGS_S, Asked, Movements, boosted, thinned_gaps
 from .way_network import WayTokens
+from .ways import Driven
 
 #: Gaps of so many seconds, from every fix on, that the encoder of ways learns from, a fold.
 WAYS_LEARNED = {150: 3500, 300: 3000, 600: 2000}
@@ -109,6 +111,23 @@ class Split(NamedTuple):
         return Priors.of(self.geometry, self.trips.take(pieces))
 
 
+def expected_f1(ways: Candidates, probability: FloatArray) -> FloatArray:
+    """``(w,)`` of each way with the ways of its gap, by their probabilities."""
+    row, gap = row_of_each(ways.offsets), ways.gap
+    start_m, end_m = ways.gaps.start_m[gap], ways.gaps.end_m[gap]
+    driven = Driven.of(ways.edges, ways.offsets, start_m, end_m, ways.metres)
+    edge, number = np.unique(gap[row] * len(ways.metres) + ways.edges, return_inverse=True)
+    metres = np.zeros(len(edge))
+    np.maximum.at(metres, number, driven.leave_m - driven.enter_m)
+    shape = (len(gap), len(edge))
+    has = csr_matrix((np.ones(len(row)), (row, number)), shape=shape)
+    has.data[:] = 1.0  # an edge counts once
+    length = has @ metres
+    shared = (has.multiply(metres).tocsr() @ has.T).tocoo()
+    f1 = 2 * shared.data / np.maximum(length[shared.row] + length[shared.col], 1e-9)
+    return np.bincount(shared.row, f1 * probability[shared.col], len(gap))
+
+
 def _size(model: nn.Module) -> int:
     return sum(each.numel() for each in model.parameters())
 
@@ -155,6 +174,7 @@ def ways(split: Split) -> dict[str, Any]:
             "network": utility,
             "logit": simple.logit.utility(found.features),
             "logit_many": tokens.utility,
+            "expected": expected_f1(found, softmax(found.gap, tokens.utility)),
             "ranker": simple.trees.predict(simple.table(found)),
             "ranker_many": choice.trees.predict(choice.table(found)),
             "best": found.f1,
@@ -168,7 +188,7 @@ def ways(split: Split) -> dict[str, Any]:
         f1 = {name: found.total_f1(rows) for name, rows in chosen.items()}
         beyond = {
             name: difference(driver, sums["network"], sums[name])
-            for name in ("logit", "logit_many", "ranker", "ranker_many")
+            for name in ("logit", "logit_many", "expected", "ranker", "ranker_many")
         }
         _say(f"{seconds} s, {len(start):,} gaps, {asked_ms:.2f} ms a gap", f1, beyond)
         figures |= {f"f1_{seconds}_{name}": value for name, value in f1.items()}

@@ -7,7 +7,9 @@ import pytest
 import torch
 from road_passes import AREA, chain
 
-from benchmarks.sparse.network import difference
+from benchmarks.sparse.choice import Candidates
+from benchmarks.sparse.gaps import Gaps
+from benchmarks.sparse.network import difference, expected_f1
 from benchmarks.sparse.priors import Geometry, Priors
 from benchmarks.sparse.time_network import TimeEncoder, TimeTokens, shares
 from benchmarks.sparse.times import Movements
@@ -38,7 +40,7 @@ def test_an_untrained_encoder_of_ways_is_the_logit(ways):
 
 def test_utilities_of_a_gap_do_not_depend_on_other_gaps(ways):
     model = WayEncoder(ways).eval()
-    torch.nn.init.ones_(model.out.weight)
+    torch.nn.init.normal_(model.out.weight)
     alone = WayTokens(
         ways.gap[3:] - 2, ways.points[3:], ways.fixes[2:], ways.known[3:], ways.utility[3:],
         ways.f1[3:], ways.true_m[3:],
@@ -81,3 +83,17 @@ def test_a_difference_beyond_chance_has_an_interval_without_zero():
     assert better == pytest.approx((1.0, 1.0, 1.0))
     same = difference(driver, (rng.normal(size=len(driver)), one), (noise, one))
     assert same.low < 0 < same.high
+
+
+def test_the_expected_f1_counts_metres_in_common_with_likely_ways():
+    gaps = Gaps(
+        *(np.zeros(1, np.int64), np.zeros(1, np.int64), np.zeros(1), np.ones(1, np.int64)),
+        *(np.array([100.0]), np.array([60.0]), np.array([0, 2]), np.array([0, 1])),
+    )
+    nothing = np.zeros(2)
+    ways = Candidates(
+        gaps, np.array([0, 0]), np.array([0, 1, 0, 2]), np.array([0, 2, 4]), np.zeros((2, 0)), [],
+        nothing, nothing, nothing, np.full(3, 100.0),
+    )  # fmt: skip
+    expected = expected_f1(ways, np.array([0.75, 0.25]))
+    assert expected == pytest.approx([0.75 + 0.25 / 2, 0.25 + 0.75 / 2])
