@@ -31,16 +31,16 @@ from .choice import Candidates, Choice, best_of, candidates_of, softmax
 from .gaps import hidden_fixes, hidden_gaps
 from .priors import Geometry, Priors
 from .time_network import TimeTokens
-from .times import SPACINGS_S, Asked, Movements, boosted, thinned_gaps
+from .time_questions import SPACINGS_S, Asked, Movements, boosted, thinned_gaps
 from .way_network import WayTokens
 from .ways import Driven
 
 #: Gaps of so many seconds, from every fix on, that the encoder of ways learns from, a fold.
 WAYS_LEARNED = {150: 3500, 300: 3000, 600: 2000}
 #: Passes over the data.
-WAY_EPOCHS, TIME_EPOCHS = 8, 6
+WAY_EPOCHS, TIME_EPOCHS = 6, 6
 #: Weight of wrong metres beside the log-likelihood; rates of learning.
-WRONG_METRES, WAY_RATE, TIME_RATE = 3.0, 2e-3, 3e-3
+WRONG_METRES, WAY_RATE, TIME_RATE = 3.0, 2e-3, 4e-3
 #: Seconds between fixes of dense trips, about: thinned trips may begin at each of them.
 FIX_S = 15
 #: Resamples of the drivers.

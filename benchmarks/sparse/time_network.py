@@ -18,7 +18,7 @@ from trajganr_core.utils.arrays import Float32Array, FloatArray, IntArray
 from trajganr_core.utils.ragged import last_before, row_of_each
 
 from .priors import Priors
-from .times import PLACES, Asked, Movements, ask, thinned_gaps
+from .time_questions import PLACES, Asked, Movements, ask, thinned_gaps
 
 #: Stretches of the way in a gap, and beyond either end; gaps before and after that are seen.
 STRETCHES, BEYOND, AROUND = 14, 2, 3

@@ -90,11 +90,9 @@ class Asked:
     table: FloatArray
 
 
-def ask(
-    trips: MatchedTrips, priors: Priors, movements: Movements, spacing_s: float, first: int = 0
-) -> Asked:
-    """Random places in the gaps of trips with a fix each so many seconds, from a fix on."""
-    begin, end = thinned_gaps(trips, spacing_s, first)
+def ask(trips: MatchedTrips, priors: Priors, movements: Movements, spacing_s: float) -> Asked:
+    """Random places in the gaps of trips with a fix each so many seconds."""
+    begin, end = _gaps(trips, spacing_s)
     piece = row_of_each(trips.offsets)[begin]
     geometry = priors.geometry
     drives = trips.pass_exit_m - trips.pass_enter_m
@@ -124,7 +122,7 @@ def ask(
     usual = at_end[1] - at_begin[1]
 
     q = np.repeat(np.arange(len(begin)), PLACES)
-    share_m = np.random.default_rng(first).random(len(q))
+    share_m = np.random.default_rng(0).random(len(q))
     s = trips.s[begin][q] + share_m * metres[q]
     here, passed, part = at(s, piece[q])
     truth = (interpolate_time(trips, piece[q], s) - trips.t[begin][q]) / seconds[q]
@@ -168,15 +166,13 @@ def ask(
     return Asked(share_m, by_edge, by_turn, truth, seconds[q], np.column_stack(columns))
 
 
-def thinned_gaps(
-    trips: MatchedTrips, spacing_s: float, first_fix: int = 0
-) -> tuple[IntArray, IntArray]:
-    """The fixes at both ends of gaps of dense trips that are thinned from a fix on."""
+def _gaps(trips: MatchedTrips, spacing_s: float) -> tuple[IntArray, IntArray]:
+    """The fixes at both ends of gaps of dense trips that are thinned."""
     begin, end = [], []
     for piece in range(len(trips)):
         first, stop = trips.offsets[piece], trips.offsets[piece + 1]
         t = trips.t[first:stop]
-        at = first_fix
+        at = 0
         while at < len(t) - 1:
             to = min(int(np.searchsorted(t, t[at] + spacing_s - 1e-3)), len(t) - 1)
             to = max(to, at + 1)
@@ -211,12 +207,12 @@ def main() -> None:
             )
         asked = ask(trips.take(held), priors, movements, spacing_s)
         answers = {"linear": asked.linear, "edges": asked.by_edge, "turns": asked.by_turn}
-        answers["boosting"] = boosted(parts, asked, loss="absolute_error", max_iter=300)
+        answers["boosting"] = _boosted(parts, asked, loss="absolute_error", max_iter=300)
         off = {name: np.abs(each - asked.share) * asked.seconds for name, each in answers.items()}
         means = {name: round(float(each.mean()), 2) for name, each in off.items()}
         print(f"{spacing_s} s, {len(asked.share):,} places: {means}", flush=True)
         low, high = (
-            boosted(parts, asked, loss="quantile", quantile=level, max_iter=120)
+            _boosted(parts, asked, loss="quantile", quantile=level, max_iter=120)
             for level in (0.05, 0.95)
         )
         inside = (asked.share >= low - 1e-9) & (asked.share <= high + 1e-9)
@@ -224,14 +220,12 @@ def main() -> None:
         print(f"  90 % band holds {inside.mean():.3f}, {width:.1f} s wide", flush=True)
 
 
-def boosted(
-    parts: list[Asked], asked: Asked, *, most: int = MOST_PLACES, **options: Any
-) -> FloatArray:
+def _boosted(parts: list[Asked], asked: Asked, **options: Any) -> FloatArray:
     """Shares by trees that correct those by turns."""
     table = np.concatenate([each.table for each in parts])
     missing = np.concatenate([each.share - each.by_turn for each in parts])
     weight = np.concatenate([each.seconds for each in parts])
-    rows = np.random.default_rng(0).permutation(len(table))[:most]
+    rows = np.random.default_rng(0).permutation(len(table))[:MOST_PLACES]
     trees = HistGradientBoostingRegressor(
         learning_rate=0.08,
         max_leaf_nodes=31,

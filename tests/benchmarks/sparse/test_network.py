@@ -12,7 +12,7 @@ from benchmarks.sparse.gaps import Gaps
 from benchmarks.sparse.network import difference, expected_f1
 from benchmarks.sparse.priors import Geometry, Priors
 from benchmarks.sparse.time_network import TimeEncoder, TimeTokens, shares
-from benchmarks.sparse.times import Movements
+from benchmarks.sparse.time_questions import Movements
 from benchmarks.sparse.way_network import WayEncoder, WayTokens, utilities
 
 
