@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from trajganr_core.data.passes import PassTable
@@ -38,7 +40,7 @@ def passes(
 ) -> PassTable:
     """Passes of whole segments of 100 m; each driver has one trip."""
     count = len(edge)
-    return PassTable(
+    return PassTable.certain(
         edge=edge.astype(np.int32),
         piece=driver.astype(np.int32),
         driver=driver.astype(np.int32),
@@ -48,3 +50,9 @@ def passes(
         minute_of_week=minute.astype(np.float32),
         local_day=np.zeros(count, dtype=np.int32),
     )
+
+
+def halves(table: PassTable) -> PassTable:
+    """Each pass twice, with half of the weight: what is weighted stays the same."""
+    twice = table.take(np.repeat(np.arange(len(table)), 2))
+    return replace(twice, weight=twice.weight / 2)

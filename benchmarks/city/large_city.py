@@ -202,7 +202,7 @@ def _trips(
         pass_exit_m=leave,
         pass_t=np.zeros(len(edge)),
         pass_seconds=np.zeros(len(edge)),
-        pass_certain=np.ones(len(edge), dtype=bool),
+        pass_probability=np.ones(len(edge), dtype=np.float32),
     )
     return with_even_times(trips.take(np.flatnonzero(np.diff(fix_offsets) > 1)))
 

@@ -252,7 +252,7 @@ def _seen(
     is_seen &= (own_s > 0) & (network.length_m[path] / np.maximum(own_s, 1e-3) < 45)
     enter = begin[trip] + shown[row - 1] - APART_S * trip
     kept = np.flatnonzero(is_seen)
-    return PassTable(
+    return PassTable.certain(
         edge=path[kept].astype(np.int32),
         piece=trip[kept].astype(np.int32),
         driver=driver[trip[kept]].astype(np.int32),

@@ -169,7 +169,7 @@ def whole_passes(bundle: Bundle) -> PassTable:
     row = np.flatnonzero(counted)
     minute, day = times_of_week(enter_t[row], bundle.manifest.time_zone)
     unknown = np.zeros(len(row), dtype=np.int32)
-    return PassTable(
+    return PassTable.certain(
         edge=trips.pass_edge[row].astype(np.int32),
         piece=piece[row].astype(np.int32),
         driver=unknown,

@@ -139,6 +139,11 @@
         <translation>Teil einer Fahrt</translation>
     </message>
     <message>
+        <source>Probability of the way</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Direction of view, clockwise from north</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Blickrichtung, von Norden im Uhrzeigersinn</translation>
@@ -1207,6 +1212,11 @@
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Messabstand: ein Messpunkt alle {median:.3g} s (5 % bis 95 %: {p5:.3g} bis {p95:.3g} s).</translation>
+    </message>
+    <message>
+        <source>Recovered: {recovered:.1f} % of the passes are between fixes more than 15 s apart; their ways and times are estimates.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Erschlossen: {recovered:.1f} % der Durchfahrten liegen zwischen Messpunkten, die mehr als 15 s auseinanderliegen; ihre Wege und Zeiten sind Schätzungen.</translation>
     </message>
     <message>
         <source>Street views: {images:,}.</source>
@@ -5866,9 +5876,19 @@ Am schnellsten: {fastest}</translation>
         <translation>Zwischen weit entfernten Positionen</translation>
     </message>
     <message>
-        <source>No other way is about as fast</source>
+        <source>Probability that the vehicle drove there</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Kein anderer Weg ist etwa so schnell</translation>
+        <translation>Wahrscheinlichkeit, dass das Fahrzeug dort fuhr</translation>
+    </message>
+    <message>
+        <source>Between two fixes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time between the fixes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Passes behind the speed</source>
@@ -5954,6 +5974,11 @@ Am schnellsten: {fastest}</translation>
         <source>Passes in an hour with trips</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Durchfahrten in einer Stunde mit Fahrten</translation>
+    </message>
+    <message>
+        <source>Share of recovered passes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Anteil erschlossener Durchfahrten</translation>
     </message>
     <message>
         <source>Speed, 15th percentile</source>
@@ -6569,6 +6594,91 @@ Am schnellsten: {fastest}</translation>
         <source>Number of matched fixes</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Anzahl der zugeordneten Messpunkte</translation>
+    </message>
+    <message>
+        <source>Recover sparse trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A layer, or a file of any format of 'Load trips'; the format is detected.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line layer, or a file: of lines, or an OpenStreetMap extract.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovered positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where each vehicle was, every so many seconds.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovered ways</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way between each two distant fixes, with its probability.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovered paths</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole path of each trip along the roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds the likeliest ways and times of trips whose fixes are minutes apart</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sparse</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gap</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>imputation</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tracker</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of recovered trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of gaps between distant fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prepare</source>
@@ -7906,6 +8016,31 @@ Am schnellsten: {fastest}</translation>
         <translation>aus den Messpunkten jeder Fahrt geschätzt</translation>
     </message>
     <message>
+        <source>Ways between distant fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wege zwischen weit entfernten Messpunkten</translation>
+    </message>
+    <message>
+        <source>The likeliest way by how trips turn and how fast they drive, with its probability; if never recovered, the shortest path.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Der wahrscheinlichste Weg danach, wie Fahrten abbiegen und wie schnell sie fahren, mit seiner Wahrscheinlichkeit; ohne Rekonstruktion der kürzeste Weg.</translation>
+    </message>
+    <message>
+        <source>Automatic: gaps of 45 s and more</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Automatisch: Lücken ab 45 s</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Always: gaps of 15 s and more</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Immer: Lücken ab 15 s</translation>
+    </message>
+    <message>
         <source>Field of the road class</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Feld der Straßenklasse</translation>
@@ -7964,6 +8099,16 @@ Am schnellsten: {fastest}</translation>
         <source>Bus</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Bus</translation>
+    </message>
+    <message>
+        <source>Time between positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between two fixes there is a position at least this often.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Share of drivers whose trips become labels</source>
@@ -10403,6 +10548,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Jedes Datenpaket einmal nennen.</translation>
     </message>
     <message>
+        <source>Position, probability of its way, %</source>
+        <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Way between two fixes, probability, %</source>
+        <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The worker's answer was refused: {what} is missing or malformed.</source>
         <extracomment>trajganr_core/contract/kinds/result.py</extracomment>
         <translation>Die Antwort des Workers wurde abgelehnt: {what} fehlt oder ist fehlerhaft.</translation>
@@ -11643,14 +11798,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Netz und Zugangsdaten für diesen Speicher prüfen und den Befehl wiederholen.</translation>
     </message>
     <message>
-        <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because other ways are as likely.</source>
         <extracomment>trajganr_core/data/pass_shares.py</extracomment>
-        <translation>Durchfahrten auf Straßen der Klasse {name}: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil ein anderer Weg etwa so schnell ist.</translation>
+        <translation>Durchfahrten auf Straßen der Klasse {name}: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil andere Wege ebenso wahrscheinlich sind.</translation>
     </message>
     <message>
-        <source>Passes on all roads: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <source>Passes on all roads: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because other ways are as likely.</source>
         <extracomment>trajganr_core/data/pass_shares.py</extracomment>
-        <translation>Durchfahrten auf allen Straßen: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil ein anderer Weg etwa so schnell ist.</translation>
+        <translation>Durchfahrten auf allen Straßen: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil andere Wege ebenso wahrscheinlich sind.</translation>
     </message>
     <message>
         <source>over less than half of their segment</source>
@@ -11658,9 +11813,9 @@ Am schnellsten: {fastest}</translation>
         <translation>über weniger als die Hälfte des Segments</translation>
     </message>
     <message>
-        <source>between distant fixes where another way is about as fast</source>
+        <source>between distant fixes where other ways are as likely</source>
         <extracomment>trajganr_core/data/passes.py</extracomment>
-        <translation>zwischen weit entfernten Positionen, wo ein anderer Weg etwa so schnell ist</translation>
+        <translation>zwischen weit entfernten Positionen, wo andere Wege ebenso wahrscheinlich sind</translation>
     </message>
     <message>
         <source>that took no time</source>
@@ -11926,11 +12081,6 @@ Am schnellsten: {fastest}</translation>
         <source>fixes</source>
         <extracomment>trajganr_core/data/preparation/trip_stage.py</extracomment>
         <translation>Messpunkte</translation>
-    </message>
-    <message>
-        <source>Dividing times in gaps</source>
-        <extracomment>trajganr_core/data/preparation/trip_times.py</extracomment>
-        <translation>Zeiten in Lücken aufteilen</translation>
     </message>
     <message>
         <source>{path} contains trips in several formats: {formats}.</source>
@@ -13903,6 +14053,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßennetz aufbereiten</translation>
     </message>
     <message>
+        <source>Learning from the trips</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovering ways in gaps</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Auf keiner Straße gibt es in diesen Zeiträumen Durchfahrten von mindestens {least} Fahrern; die Anzahl der Fahrer aller Fahrten ist {drivers}.</translation>
@@ -15853,9 +16013,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Ordnet Fahrten Straßen zu. &lt;i&gt;Zugeordnete Wege&lt;/i&gt; hat eine Linie je zugeordnetem Teil einer Fahrt, entlang der Straßen, mit Zeiten als M-Werten. &lt;i&gt;Zugeordnete Messpunkte&lt;/i&gt; (optional) hat jeden Messpunkt an seiner Position auf der Straße, mit &lt;i&gt;source_fid&lt;/i&gt; und &lt;i&gt;osm_id&lt;/i&gt; der Straße, dem gerichteten Segment (&lt;i&gt;edge&lt;/i&gt;, nummeriert innerhalb dieses Straßenlayers), der Entfernung entlang des Weges (&lt;i&gt;distance_m&lt;/i&gt;) und dem Abstand von der Straße (&lt;i&gt;road_distance_m&lt;/i&gt;). &lt;i&gt;Kanten der Wege&lt;/i&gt; (optional) ist eine Tabelle der gerichteten Segmente jedes Weges in der Reihenfolge der Fahrt: die Nummer im Weg (&lt;i&gt;number&lt;/i&gt;), die Straße, die Fahrtrichtung entlang der digitalisierten Linie, die Positionen, an denen der Weg in das Segment einfährt und es verlässt (&lt;i&gt;enter_m&lt;/i&gt;, &lt;i&gt;exit_m&lt;/i&gt;: Meter vom Anfang des Segments in seiner Fahrtrichtung), und die Zeiten dort (&lt;i&gt;enter_t&lt;/i&gt;, &lt;i&gt;exit_t&lt;/i&gt;), zwischen Messpunkten interpoliert.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Segments that the vehicle enters or leaves between two fixes more than 15 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one. It is &lt;i&gt;certain&lt;/i&gt; where no other way is about as fast.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Segments that the vehicle enters or leaves between two fixes more than 15 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one. &lt;i&gt;probability&lt;/i&gt; says how likely the vehicle drove there: it is 1 between close fixes, and below 0.5 where another way is about as fast.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrips.html</extracomment>
-        <translation>&lt;p&gt;Segmente, die das Fahrzeug zwischen zwei mehr als 15 s auseinanderliegenden Positionen befährt oder verlässt, sind als &lt;i&gt;inferred&lt;/i&gt; gekennzeichnet: Der Weg ist dort nur der wahrscheinlichste. Er ist sicher (&lt;i&gt;certain&lt;/i&gt;), wo kein anderer Weg etwa so schnell ist.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Segmente, die das Fahrzeug zwischen zwei mehr als 15 s auseinanderliegenden Positionen befährt oder verlässt, sind als &lt;i&gt;inferred&lt;/i&gt; gekennzeichnet: Der Weg ist dort nur der wahrscheinlichste. &lt;i&gt;probability&lt;/i&gt; sagt, wie wahrscheinlich das Fahrzeug dort fuhr: 1 zwischen nahen Positionen, unter 0,5, wo ein anderer Weg etwa so schnell ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip; &lt;i&gt;confidence&lt;/i&gt;, from 0 to 1, is the mean probability that a fix is on the path and not on another road nearby.&lt;/p&gt;</source>
@@ -16086,6 +16246,26 @@ Am schnellsten: {fastest}</translation>
         <source>&lt;p&gt;&lt;i&gt;Fine-tune model&lt;/i&gt; needs the &lt;b&gt;Model ID&lt;/b&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
         <translation>&lt;p&gt;&lt;i&gt;Modell feinabstimmen&lt;/i&gt; braucht die &lt;b&gt;Kennung des Modells&lt;/b&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;For trackers that report every one to ten minutes: finds the likeliest way between each two fixes, and when the vehicle was where on it. &lt;i&gt;Recovered positions&lt;/i&gt; has the fixes, each at its place on the road, and a position every so many seconds between them. &lt;i&gt;Recovered ways&lt;/i&gt; has one line for each gap between two fixes. &lt;i&gt;Recovered paths&lt;/i&gt; (optional) has one line per trip. Lines have times as M values, and QGIS' temporal controller plays the layers.&lt;/p&gt;</source>
+        <extracomment>resources/help/recovertrips.html</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How trips turn and how fast they drive is learned from the trips themselves, dense and sparse ones alike, on top of what is shipped. Nothing has to be trained. Every way has a &lt;i&gt;probability&lt;/i&gt; between 0 and 1: of ways said to be 80 % likely, about four in five were driven. Less certain ways are lighter and broken on the map. A time between two fixes has an interval that holds nine times in ten (&lt;i&gt;time_low&lt;/i&gt; to &lt;i&gt;time_high&lt;/i&gt;).&lt;/p&gt;</source>
+        <extracomment>resources/help/recovertrips.html</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;i&gt;Ways between distant fixes&lt;/i&gt; says which gaps are recovered: by default those of 45 s and more. Where no way fits the roads, the trip keeps its shortest path, and the log says how often.&lt;/p&gt;</source>
+        <extracomment>resources/help/recovertrips.html</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trips may be a layer, or a file of any format of &lt;i&gt;Load trips&lt;/i&gt;; roads a line layer, or an OpenStreetMap extract. A trip is cut where a tracker is silent for more than 15 minutes; set &lt;i&gt;Maximum gap&lt;/i&gt;, and for records without trip IDs &lt;i&gt;Gap that begins a new trip&lt;/i&gt;, if yours report less often.&lt;/p&gt;</source>
+        <extracomment>resources/help/recovertrips.html</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes the speeds that a model predicts for each direction of each road, at times of the week, in formats that routing programs read. The model must have learned times of the week; it needs no tasks.&lt;/p&gt;</source>
@@ -16366,6 +16546,16 @@ Am schnellsten: {fastest}</translation>
         <source>roads, …</source>
         <extracomment>resources/help/pictures/prepare.svg</extracomment>
         <translation>Straßen, …</translation>
+    </message>
+    <message>
+        <source>few fixes</source>
+        <extracomment>resources/help/pictures/recovertrips.svg</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whole trips</source>
+        <extracomment>resources/help/pictures/recovertrips.svg</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>speeds</source>
@@ -16706,6 +16896,11 @@ Am schnellsten: {fastest}</translation>
         <source>change of less than 1 km/h</source>
         <extracomment>resources/styles/predicted_changes.qml</extracomment>
         <translation>Änderung um weniger als 1 km/h</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <extracomment>resources/styles/recovered_positions.qml</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>2 times and more</source>

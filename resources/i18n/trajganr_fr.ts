@@ -139,6 +139,11 @@
         <translation>Morceau d'un trajet</translation>
     </message>
     <message>
+        <source>Probability of the way</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Direction of view, clockwise from north</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Direction de vue, depuis le nord en sens horaire</translation>
@@ -1207,6 +1212,11 @@
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Échantillonnage : un point GPS toutes les {median:.3g} s (5 % à 95 % : {p5:.3g} à {p95:.3g} s).</translation>
+    </message>
+    <message>
+        <source>Recovered: {recovered:.1f} % of the passes are between fixes more than 15 s apart; their ways and times are estimates.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Reconstitués : {recovered:.1f} % des passages se situent entre des points GPS distants de plus de 15 s ; leurs chemins et leurs heures sont des estimations.</translation>
     </message>
     <message>
         <source>Street views: {images:,}.</source>
@@ -5866,9 +5876,19 @@ Plus rapide : {fastest}</translation>
         <translation>Entre des positions éloignées</translation>
     </message>
     <message>
-        <source>No other way is about as fast</source>
+        <source>Probability that the vehicle drove there</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Aucun autre chemin n'est à peu près aussi rapide</translation>
+        <translation>Probabilité que le véhicule soit passé là</translation>
+    </message>
+    <message>
+        <source>Between two fixes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time between the fixes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Passes behind the speed</source>
@@ -5954,6 +5974,11 @@ Plus rapide : {fastest}</translation>
         <source>Passes in an hour with trips</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Passages dans une heure avec des trajets</translation>
+    </message>
+    <message>
+        <source>Share of recovered passes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Part des passages reconstitués</translation>
     </message>
     <message>
         <source>Speed, 15th percentile</source>
@@ -6569,6 +6594,91 @@ Plus rapide : {fastest}</translation>
         <source>Number of matched fixes</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Nombre de points GPS appariés</translation>
+    </message>
+    <message>
+        <source>Recover sparse trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A layer, or a file of any format of 'Load trips'; the format is detected.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line layer, or a file: of lines, or an OpenStreetMap extract.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovered positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where each vehicle was, every so many seconds.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovered ways</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way between each two distant fixes, with its probability.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovered paths</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole path of each trip along the roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds the likeliest ways and times of trips whose fixes are minutes apart</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sparse</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gap</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>imputation</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tracker</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of recovered trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of gaps between distant fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prepare</source>
@@ -7906,6 +8016,31 @@ Plus rapide : {fastest}</translation>
         <translation>estimée à partir des points GPS de chaque trajet</translation>
     </message>
     <message>
+        <source>Ways between distant fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Chemins entre points GPS éloignés</translation>
+    </message>
+    <message>
+        <source>The likeliest way by how trips turn and how fast they drive, with its probability; if never recovered, the shortest path.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le chemin le plus probable d'après les changements de direction et les vitesses des trajets, avec sa probabilité ; sans reconstitution, le plus court chemin.</translation>
+    </message>
+    <message>
+        <source>Automatic: gaps of 45 s and more</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Automatique : lacunes de 45 s et plus</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jamais</translation>
+    </message>
+    <message>
+        <source>Always: gaps of 15 s and more</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Toujours : lacunes de 15 s et plus</translation>
+    </message>
+    <message>
         <source>Field of the road class</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Champ de la classe de route</translation>
@@ -7964,6 +8099,16 @@ Plus rapide : {fastest}</translation>
         <source>Bus</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Bus</translation>
+    </message>
+    <message>
+        <source>Time between positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between two fixes there is a position at least this often.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Share of drivers whose trips become labels</source>
@@ -10403,6 +10548,16 @@ Plus rapide : {fastest}</translation>
         <translation>Indiquer chaque jeu préparé une seule fois.</translation>
     </message>
     <message>
+        <source>Position, probability of its way, %</source>
+        <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Way between two fixes, probability, %</source>
+        <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The worker's answer was refused: {what} is missing or malformed.</source>
         <extracomment>trajganr_core/contract/kinds/result.py</extracomment>
         <translation>La réponse du worker a été refusée : {what} manque ou est incorrect.</translation>
@@ -11643,14 +11798,14 @@ Plus rapide : {fastest}</translation>
         <translation>Vérifier le réseau et les identifiants de ce stockage, puis répéter la commande.</translation>
     </message>
     <message>
-        <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because other ways are as likely.</source>
         <extracomment>trajganr_core/data/pass_shares.py</extracomment>
-        <translation>Passages sur les routes de classe {name} : {recovered:.1f} % sont reconstitués entre des positions éloignées, {left_out:.1f} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
+        <translation>Passages sur les routes de classe {name} : {recovered:.1f} % sont reconstitués entre des positions éloignées, {left_out:.1f} % sont écartés parce que d'autres chemins sont aussi probables.</translation>
     </message>
     <message>
-        <source>Passes on all roads: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <source>Passes on all roads: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because other ways are as likely.</source>
         <extracomment>trajganr_core/data/pass_shares.py</extracomment>
-        <translation>Passages sur toutes les routes : {recovered:.1f} % sont reconstitués entre des positions éloignées, {left_out:.1f} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
+        <translation>Passages sur toutes les routes : {recovered:.1f} % sont reconstitués entre des positions éloignées, {left_out:.1f} % sont écartés parce que d'autres chemins sont aussi probables.</translation>
     </message>
     <message>
         <source>over less than half of their segment</source>
@@ -11658,9 +11813,9 @@ Plus rapide : {fastest}</translation>
         <translation>sur moins de la moitié du segment</translation>
     </message>
     <message>
-        <source>between distant fixes where another way is about as fast</source>
+        <source>between distant fixes where other ways are as likely</source>
         <extracomment>trajganr_core/data/passes.py</extracomment>
-        <translation>entre des positions éloignées où un autre chemin est à peu près aussi rapide</translation>
+        <translation>entre des positions éloignées où d'autres chemins sont aussi probables</translation>
     </message>
     <message>
         <source>that took no time</source>
@@ -11926,11 +12081,6 @@ Plus rapide : {fastest}</translation>
         <source>fixes</source>
         <extracomment>trajganr_core/data/preparation/trip_stage.py</extracomment>
         <translation>points GPS</translation>
-    </message>
-    <message>
-        <source>Dividing times in gaps</source>
-        <extracomment>trajganr_core/data/preparation/trip_times.py</extracomment>
-        <translation>Répartition du temps dans les lacunes</translation>
     </message>
     <message>
         <source>{path} contains trips in several formats: {formats}.</source>
@@ -13903,6 +14053,16 @@ Plus rapide : {fastest}</translation>
         <translation>Préparation du réseau</translation>
     </message>
     <message>
+        <source>Learning from the trips</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovering ways in gaps</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Aucune route n'a de passages d'au moins {least} conducteurs dans ces périodes ; le nombre de conducteurs de tous les trajets est {drivers}.</translation>
@@ -15853,9 +16013,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Apparie des trajets aux routes. &lt;i&gt;Chemins appariés&lt;/i&gt; a une ligne par partie appariée d'un trajet, le long des routes, avec les heures en valeurs M. &lt;i&gt;Points GPS appariés&lt;/i&gt; (facultatif) a chaque point GPS à sa position sur la route, avec le &lt;i&gt;source_fid&lt;/i&gt; et l'&lt;i&gt;osm_id&lt;/i&gt; de la route, le segment orienté (&lt;i&gt;edge&lt;/i&gt;, numéroté dans cette couche de routes), la distance le long du chemin (&lt;i&gt;distance_m&lt;/i&gt;) et la distance à la route (&lt;i&gt;road_distance_m&lt;/i&gt;). &lt;i&gt;Arêtes des chemins&lt;/i&gt; (facultatif) est une table des segments orientés de chaque chemin, dans l'ordre parcouru : le numéro dans le chemin (&lt;i&gt;number&lt;/i&gt;), la route, le sens de circulation le long de la ligne numérisée, les positions où le chemin entre sur le segment et en sort (&lt;i&gt;enter_m&lt;/i&gt;, &lt;i&gt;exit_m&lt;/i&gt; : mètres depuis le début du segment dans son sens de circulation), et les heures correspondantes (&lt;i&gt;enter_t&lt;/i&gt;, &lt;i&gt;exit_t&lt;/i&gt;), interpolées entre les points GPS.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Segments that the vehicle enters or leaves between two fixes more than 15 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one. It is &lt;i&gt;certain&lt;/i&gt; where no other way is about as fast.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Segments that the vehicle enters or leaves between two fixes more than 15 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one. &lt;i&gt;probability&lt;/i&gt; says how likely the vehicle drove there: it is 1 between close fixes, and below 0.5 where another way is about as fast.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrips.html</extracomment>
-        <translation>&lt;p&gt;Les segments dans lesquels le véhicule entre ou qu'il quitte entre deux positions distantes de plus de 15 s sont marqués &lt;i&gt;inferred&lt;/i&gt; : le chemin n'y est que le plus probable. Il est certain (&lt;i&gt;certain&lt;/i&gt;) là où aucun autre chemin n'est à peu près aussi rapide.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les segments dans lesquels le véhicule entre ou qu'il quitte entre deux positions distantes de plus de 15 s sont marqués &lt;i&gt;inferred&lt;/i&gt; : le chemin n'y est que le plus probable. &lt;i&gt;probability&lt;/i&gt; donne la probabilité que le véhicule soit passé là : 1 entre positions proches, moins de 0,5 là où un autre chemin est à peu près aussi rapide.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip; &lt;i&gt;confidence&lt;/i&gt;, from 0 to 1, is the mean probability that a fix is on the path and not on another road nearby.&lt;/p&gt;</source>
@@ -16086,6 +16246,26 @@ Plus rapide : {fastest}</translation>
         <source>&lt;p&gt;&lt;i&gt;Fine-tune model&lt;/i&gt; needs the &lt;b&gt;Model ID&lt;/b&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
         <translation>&lt;p&gt;&lt;i&gt;Ajuster le modèle&lt;/i&gt; demande l'&lt;b&gt;identifiant du modèle&lt;/b&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;For trackers that report every one to ten minutes: finds the likeliest way between each two fixes, and when the vehicle was where on it. &lt;i&gt;Recovered positions&lt;/i&gt; has the fixes, each at its place on the road, and a position every so many seconds between them. &lt;i&gt;Recovered ways&lt;/i&gt; has one line for each gap between two fixes. &lt;i&gt;Recovered paths&lt;/i&gt; (optional) has one line per trip. Lines have times as M values, and QGIS' temporal controller plays the layers.&lt;/p&gt;</source>
+        <extracomment>resources/help/recovertrips.html</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How trips turn and how fast they drive is learned from the trips themselves, dense and sparse ones alike, on top of what is shipped. Nothing has to be trained. Every way has a &lt;i&gt;probability&lt;/i&gt; between 0 and 1: of ways said to be 80 % likely, about four in five were driven. Less certain ways are lighter and broken on the map. A time between two fixes has an interval that holds nine times in ten (&lt;i&gt;time_low&lt;/i&gt; to &lt;i&gt;time_high&lt;/i&gt;).&lt;/p&gt;</source>
+        <extracomment>resources/help/recovertrips.html</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;i&gt;Ways between distant fixes&lt;/i&gt; says which gaps are recovered: by default those of 45 s and more. Where no way fits the roads, the trip keeps its shortest path, and the log says how often.&lt;/p&gt;</source>
+        <extracomment>resources/help/recovertrips.html</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trips may be a layer, or a file of any format of &lt;i&gt;Load trips&lt;/i&gt;; roads a line layer, or an OpenStreetMap extract. A trip is cut where a tracker is silent for more than 15 minutes; set &lt;i&gt;Maximum gap&lt;/i&gt;, and for records without trip IDs &lt;i&gt;Gap that begins a new trip&lt;/i&gt;, if yours report less often.&lt;/p&gt;</source>
+        <extracomment>resources/help/recovertrips.html</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes the speeds that a model predicts for each direction of each road, at times of the week, in formats that routing programs read. The model must have learned times of the week; it needs no tasks.&lt;/p&gt;</source>
@@ -16366,6 +16546,16 @@ Plus rapide : {fastest}</translation>
         <source>roads, …</source>
         <extracomment>resources/help/pictures/prepare.svg</extracomment>
         <translation>routes, …</translation>
+    </message>
+    <message>
+        <source>few fixes</source>
+        <extracomment>resources/help/pictures/recovertrips.svg</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whole trips</source>
+        <extracomment>resources/help/pictures/recovertrips.svg</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>speeds</source>
@@ -16706,6 +16896,11 @@ Plus rapide : {fastest}</translation>
         <source>change of less than 1 km/h</source>
         <extracomment>resources/styles/predicted_changes.qml</extracomment>
         <translation>évolution de moins de 1 km/h</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <extracomment>resources/styles/recovered_positions.qml</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>2 times and more</source>

@@ -142,8 +142,8 @@ class Bundle:
         One row each, made anew, with the line of the segment, EPSG:4326: ``trip_id``,
         ``driver_id``, ``piece``, ``number``, ``edge``, ``enter_t`` and ``exit_t`` (UTC),
         ``enter_m`` and ``exit_m`` (metres from the segment's start), ``seconds``, ``speed_kmh``
-        (missing at 0 s), ``inferred`` (between distant fixes), ``certain`` (no other way is about
-        as fast), ``makes_labels``.
+        (missing at 0 s), ``inferred`` (between distant fixes), ``probability`` (that it was
+        driven), ``makes_labels``.
 
         Example:
             >>> import trajganr_core as tg

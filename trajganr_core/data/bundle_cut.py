@@ -89,7 +89,8 @@ def cut_bundle(
         )
         tasks = labelled_edges(labels, manifest.own_labels)
         counts = counts_of(figures, split, edges=len(part), images=len(images))
-        sampling = figures_of(figures, coverage, images, road_km=road_km)
+        share = manifest.figures.recovered_share
+        sampling = figures_of(figures, coverage, images, road_km=road_km, recovered_share=share)
         known = tasks, manifest.notes, manifest.own_labels, counts, sampling
         new = replace(
             manifest,
@@ -112,7 +113,7 @@ def _cut_trips(
     whole: Path, area: StudyArea, number: IntArray, part: Network, folder: Path, progress: Progress
 ) -> tuple[TripFigures, IntArray]:
     """Write the trips, a file for each original file; returns figures and trips on each edge."""
-    figures, on_edges = TripFigures(), np.zeros(len(part), dtype=np.int64)
+    figures, on_edges = TripFigures(), np.zeros(len(part))
     edge_boxes = part.boxes if is_wide(area) else None
     (folder / bundle.TRIPS).mkdir()
     files = bundle.trip_files(whole)
@@ -124,7 +125,7 @@ def _cut_trips(
                 writer.write(pieces)
                 figures += TripFigures.of(pieces, part, area)
                 on_edges += trips_on_edges(pieces, part)
-    return figures, on_edges
+    return figures, np.rint(on_edges).astype(np.int64)
 
 
 def _cut_images(whole: Path, number: IntArray, folder: Path) -> pd.DataFrame:

@@ -85,15 +85,6 @@ class TripWriter:
             path, _trips_table(MatchedTrips.empty()).schema, compression=COMPRESSION
         )
 
-    @classmethod
-    def like(cls, source: Path, path: Path) -> Self:
-        """A writer of a file with the row groups of another one, which keeps their boxes."""
-        writer = cls(path)
-        with _opened(source) as file:
-            boxes = boxes_from(file.metadata.metadata)
-        writer._boxes = [] if boxes is None else list(boxes)
-        return writer
-
     def __enter__(self) -> Self:
         return self
 
@@ -105,17 +96,16 @@ class TripWriter:
 
     def write(self, trips: MatchedTrips) -> None:
         """Append a batch; an empty one is not written."""
-        if self._edge_boxes is None:
-            self.append(trips)
-            return
-        for part in by_tile(trips):
+        for part in [trips] if self._edge_boxes is None else by_tile(trips):
             self.append(part)
-            self._boxes.append(box_of(part, self._edge_boxes))
 
     def append(self, trips: MatchedTrips) -> None:
         """Write a row group as it is; an empty one is not written."""
-        if len(trips):
-            self._writer.write_table(_trips_table(trips), row_group_size=len(trips))
+        if not len(trips):
+            return
+        self._writer.write_table(_trips_table(trips), row_group_size=len(trips))
+        if self._edge_boxes is not None:
+            self._boxes.append(box_of(trips, self._edge_boxes))
 
 
 def read_trip_batches(

@@ -28,6 +28,8 @@ COLUMNS = {
     "metres": "f4",
     "minute_of_week": "f4",
     "local_day": "i4",
+    "weight": "f4",
+    "is_recovered": "?",
 }
 
 

@@ -24,8 +24,8 @@ class PassShares:
     """Numbers of passes of one batch, or the sum of several.
 
     Attributes:
-        of_class: of each road class the passes, those that are recovered, and those that another
-            way avoids in about the same time, which do not count.
+        of_class: of each road class the passes, those that are recovered, and those that are not
+            more likely than not, which do not count.
     """
 
     of_class: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class PassShares:
         every = np.ones(len(of_pass), dtype=bool)
         counts = [
             np.bincount(of_pass[chosen], minlength=len(names))
-            for chosen in (every, recovered_passes(trips), ~trips.pass_certain)
+            for chosen in (every, recovered_passes(trips), ~trips.pass_is_likely)
         ]
         rows = zip(names.tolist(), np.column_stack(counts).tolist(), strict=True)
         return cls({name: (passes, gaps, left) for name, (passes, gaps, left) in rows if passes})
@@ -50,11 +50,23 @@ class PassShares:
             total[name] = (first + added[0], second + added[1], third + added[2])
         return PassShares(total)
 
-    def lines(self) -> list[Text]:
-        """A sentence for all roads and one for each class; none if no pass is recovered."""
-        passes, recovered, left_out = (
+    @property
+    def of_all(self) -> tuple[int, int, int]:
+        """The numbers of all classes together."""
+        first, second, third = (
             sum(counts[number] for counts in self.of_class.values()) for number in range(3)
         )
+        return first, second, third
+
+    @property
+    def recovered_share(self) -> float | None:
+        """Of the passes, those that are recovered; None if there are none."""
+        passes, recovered, _ = self.of_all
+        return recovered / passes if recovered else None
+
+    def lines(self) -> list[Text]:
+        """A sentence for all roads and one for each class; none if no pass is recovered."""
+        passes, recovered, left_out = self.of_all
         if not recovered:
             return []
         lines = [_sentence("", passes, recovered, left_out)]
@@ -72,10 +84,10 @@ def remarks_on_passes(manifest: BundleManifest) -> tuple[Text, ...]:
 def _sentence(name: str, passes: int, recovered: int, left_out: int) -> Text:
     return Text(
         "Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, "
-        "{left_out:.1f} % are left out because another way is about as fast."
+        "{left_out:.1f} % are left out because other ways are as likely."
         if name
         else "Passes on all roads: {recovered:.1f} % are recovered between distant fixes, "
-        "{left_out:.1f} % are left out because another way is about as fast.",
+        "{left_out:.1f} % are left out because other ways are as likely.",
         name=name,
         recovered=100 * recovered / passes,
         left_out=100 * left_out / passes,

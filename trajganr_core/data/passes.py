@@ -21,6 +21,7 @@ from ..utils.remarks import left_out
 from .bundle import Bundle
 from .local_time import times_of_week
 from .matching.edge_passes import ROUNDING_M
+from .matching.gaps import recovered_passes
 from .matching.matched import MatchedTrips
 from .roads.network import Network
 from .roads.road_speeds import highest_speeds_kmh
@@ -52,6 +53,9 @@ class PassTable(Columns):
         minute_of_week: ``(p,)`` local time of ``enter_t``, minutes since the beginning of Monday,
             in [0, 10080).
         local_day: ``(p,)`` local date of ``enter_t``, days since 1 January 1970.
+        weight: ``(p,)`` the probability that the vehicle drove there, above 0.5; sums over passes
+            are weighted by it.
+        is_recovered: ``(p,)`` whether it is between distant fixes; see :mod:`~.matching.gaps`.
     """
 
     edge: Int32Array
@@ -62,6 +66,24 @@ class PassTable(Columns):
     metres: Float32Array
     minute_of_week: Float32Array
     local_day: Int32Array
+    weight: Float32Array
+    is_recovered: BoolArray
+
+    @classmethod
+    def certain(cls, *, edge: Int32Array, **columns: Any) -> PassTable:
+        """Passes between close fixes, from the other columns."""
+        weight = np.ones(len(edge), dtype=np.float32)
+        return cls(edge=edge, weight=weight, is_recovered=weight < 1, **columns)
+
+    @property
+    def expected_m(self) -> Float32Array:
+        """``(p,)`` metres × probability: what a sum of lengths is made of."""
+        return self.weight * self.metres
+
+    @property
+    def expected_s(self) -> Float32Array:
+        """``(p,)`` seconds × probability."""
+        return self.weight * self.seconds
 
     @property
     def pace(self) -> Float32Array:
@@ -98,7 +120,7 @@ class PassReport(Counts):
     Attributes:
         used: those in the table.
         short: over less than half of the segment, mostly at the ends of trips.
-        uncertain: in a gap between fixes where another way is about as fast.
+        uncertain: between distant fixes, and not more likely than not driven there.
         without_duration: that took no time, so that they have no speed.
         fast: faster than any vehicle on such a road.
         on_foot: of a piece of at least 5 minutes that is nowhere faster than 10 km/h.
@@ -121,7 +143,7 @@ class PassReport(Counts):
         """Sentences about the passes that were left out."""
         reasons = {
             Text("over less than half of their segment"): self.short,
-            Text("between distant fixes where another way is about as fast"): self.uncertain,
+            Text("between distant fixes where other ways are as likely"): self.uncertain,
             Text("that took no time"): self.without_duration,
             Text("faster than any vehicle on such a road"): self.fast,
             Text(
@@ -148,12 +170,14 @@ class MeasuredPasses:
         row: ``(p,)`` indices into the passes of the pieces.
         enter_t: ``(p,)`` Unix seconds at which each begins.
         seconds, metres: ``(p,)`` duration and length, positive.
+        weight: ``(p,)`` the probability that the vehicle drove there, above 0.5.
     """
 
     row: IntArray
     enter_t: FloatArray
     seconds: FloatArray
     metres: FloatArray
+    weight: FloatArray
 
 
 def passes_of_bundle(bundle: Bundle) -> tuple[PassTable, PassReport]:
@@ -205,7 +229,8 @@ def measure_passes(trips: MatchedTrips, network: Network) -> tuple[MeasuredPasse
     is_fast = speed > highest_speeds_kmh(network)[trips.pass_edge]
     kept, report = _plausible(trips, is_short, has_duration, is_fast, speed)
     row = np.flatnonzero(kept)
-    return MeasuredPasses(row, trips.pass_t[row], seconds[row], metres[row]), report
+    weight = trips.pass_probability[row].astype(np.float64)
+    return MeasuredPasses(row, trips.pass_t[row], seconds[row], metres[row], weight), report
 
 
 def _passes(trips: MatchedTrips, network: Network, zone: str) -> tuple[dict[str, Any], PassReport]:
@@ -222,6 +247,8 @@ def _passes(trips: MatchedTrips, network: Network, zone: str) -> tuple[dict[str,
         "metres": measured.metres.astype(np.float32),
         "minute_of_week": minute,
         "local_day": day,
+        "weight": measured.weight.astype(np.float32),
+        "is_recovered": recovered_passes(trips)[row],
     }, report
 
 
@@ -235,7 +262,7 @@ def _plausible(
     """Which passes ``(p,)`` are used, and the numbers of the others by rule."""
     rules = {
         "short": is_short,
-        "uncertain": ~trips.pass_certain,
+        "uncertain": ~trips.pass_is_likely,
         "without_duration": ~has_duration,
         "fast": is_fast,
         "on_foot": _on_foot(trips, speed_kmh)[trips.trip_of_pass],
@@ -257,22 +284,24 @@ def _on_foot(trips: MatchedTrips, speed_kmh: FloatArray) -> BoolArray:
     return np.asarray((fastest > 0) & (fastest < RUNNING_KMH) & (took >= MAX_WAIT_S))
 
 
-def passes_by_driver(parts: Iterable[PassTable]) -> tuple[IntArray, IntArray]:
+def passes_by_driver(parts: Iterable[PassTable]) -> tuple[IntArray, FloatArray]:
     """The passes of each driver over each segment.
 
     Args:
         parts: of a table.
 
     Returns:
-        ``(k,)`` segments, ascending, once for each of their drivers, and the passes of that driver.
+        ``(k,)`` segments, ascending, once for each of their drivers, and the sum of the weights of
+        the passes of that driver.
     """
-    pair, passes = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    pair, passes = np.empty(0, dtype=np.int64), np.empty(0)
     for part in parts:
-        own, count = np.unique(
-            part.edge.astype(np.int64) << DRIVER_BITS | part.driver, return_counts=True
+        own, row = np.unique(
+            part.edge.astype(np.int64) << DRIVER_BITS | part.driver, return_inverse=True
         )
+        weight = np.bincount(row, part.weight, len(own))
         pair, row = np.unique(np.r_[pair, own], return_inverse=True)
-        passes = np.bincount(row, np.r_[passes, count], len(pair)).astype(np.int64)
+        passes = np.bincount(row, np.r_[passes, weight], len(pair)).astype(np.float64)
     return pair >> DRIVER_BITS, passes
 
 

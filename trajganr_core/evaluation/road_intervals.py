@@ -105,6 +105,6 @@ def day_part_of(hour: FloatArray) -> IntArray:
     return np.searchsorted(DAY_PARTS, hour, side="right") - 1
 
 
-def density_of(passes: IntArray) -> IntArray:
+def density_of(passes: FloatArray | IntArray) -> IntArray:
     """``(n,)`` class of density of numbers of context passes."""
     return np.searchsorted(DENSITIES, passes, side="right") - 1

@@ -53,7 +53,7 @@ class Movements:
         keys, sums = found.keys, np.empty((2, 0))
         of_segments = np.zeros((2, edges))
         for part in passes:
-            driven = np.stack([part.seconds, part.metres]).astype(np.float64)
+            driven = np.stack([part.expected_s, part.expected_m]).astype(np.float64)
             edge = part.edge.astype(np.int64)
             of_segments += [np.bincount(edge, values, edges) for values in driven]
             own, is_one = found._keys_of(*neighbours_on_paths(network, edge, part.piece))

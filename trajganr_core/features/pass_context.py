@@ -124,8 +124,8 @@ class PassContext:
     timed: BoolArray | None = None
 
     @cached_property
-    def counts(self) -> IntArray:
-        """``(E,)`` passes of each segment."""
+    def counts(self) -> FloatArray:
+        """``(E,)`` expected passes of each segment."""
         return self._of_segments.passes
 
     @cached_property
@@ -294,8 +294,8 @@ class PassContext:
         seconds, metres = (np.zeros(shape, dtype=np.float32) for _ in range(2))
         for part in self._parts():
             at = (part.edge, np.searchsorted(self._bins, _bin_of(part)))
-            seconds += csr_array((part.seconds, at), shape=shape).toarray()
-            metres += csr_array((part.metres, at), shape=shape).toarray()
+            seconds += csr_array((part.expected_s, at), shape=shape).toarray()
+            metres += csr_array((part.expected_m, at), shape=shape).toarray()
         return [seconds, self.expected[:, None].astype(np.float32) * metres, metres]
 
     @cached_property
@@ -319,7 +319,7 @@ class PassContext:
         """
         usual: dict[int, FloatArray] = {}
         for part in self._parts():
-            seconds, of_bin = self.expected[part.edge] * part.metres, _bin_of(part)
+            seconds, of_bin = self.expected[part.edge] * part.expected_m, _bin_of(part)
             days, of_day = np.unique(part.local_day, return_inverse=True)
             sums = np.bincount(of_day * BINS + of_bin, seconds, len(days) * BINS)
             for day, own in zip(days.tolist(), sums.reshape(-1, BINS), strict=True):
@@ -347,14 +347,15 @@ class PassContext:
 
 @dataclass(frozen=True)
 class SegmentSums:
-    """Sums over the passes of each segment, ``(E,)``.
+    """Sums over the passes of each segment, ``(E,)``; each counts by its weight.
 
     Attributes:
+        passes: expected number.
         metres, seconds: driven.
         log_pace, log_pace_square: of the logarithm of the pace in s/m, and of its square.
     """
 
-    passes: IntArray
+    passes: FloatArray
     metres: FloatArray
     seconds: FloatArray
     log_pace: FloatArray
@@ -363,15 +364,15 @@ class SegmentSums:
     @classmethod
     def of(cls, passes: PassTable, edges: int, rows: BoolArray | None = None) -> SegmentSums:
         """Of the passes of a table, or of those of a mask ``(p,)``, which are read in parts."""
-        sums = cls(np.zeros(edges, dtype=np.int64), *(np.zeros(edges) for _ in range(4)))
+        sums = cls(*(np.zeros(edges) for _ in range(5)))
         for part in passes.parts(rows):
             log_pace = np.log(np.clip(part.pace.astype(np.float64), *PACES))
-            sums.passes[:] += np.bincount(part.edge, minlength=edges)
             for total, values in (
-                (sums.metres, part.metres),
-                (sums.seconds, part.seconds),
-                (sums.log_pace, log_pace),
-                (sums.log_pace_square, log_pace**2),
+                (sums.passes, part.weight),
+                (sums.metres, part.expected_m),
+                (sums.seconds, part.expected_s),
+                (sums.log_pace, part.weight * log_pace),
+                (sums.log_pace_square, part.weight * log_pace**2),
             ):
                 total += np.bincount(part.edge, values, edges)
         return sums

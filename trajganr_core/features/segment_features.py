@@ -114,7 +114,7 @@ def trip_statistics(network: Network, hops: Iterable[Hops]) -> Float32Array:
             harmonic,
             spread,
             np.where(known, spread / np.sqrt(np.maximum(count, 1)), 0.0),
-            _quantiles(keys, count),
+            _quantiles(keys, edges),
             *around,
             _slowing(observed),
             observed[["clock_x", "clock_y"]].to_numpy()
@@ -135,13 +135,14 @@ def _sum_over_trips(network: Network, hops: Iterable[Hops]) -> tuple[pd.DataFram
     for part in hops:
         trips = part.trips
         cover = trips.pass_exit_m - trips.pass_enter_m
-        counted = np.isfinite(part.pass_speed)
+        counted = np.isfinite(part.pass_speed) & trips.pass_is_likely
         counted &= cover >= MIN_COVER * network.length_m[trips.pass_edge]
         edge = trips.pass_edge[counted]
         speed = np.minimum(part.pass_speed[counted] / SPEED_UNIT_MPS, 4.0)
+        weight = trips.pass_probability[counted]
         summed = np.ones(len(edge)), speed, speed**2, 1 / np.maximum(speed, 0.02)
         speeds = {
-            name: _sum(values, edge, len(network))
+            name: _sum(weight * values, edge, len(network))
             for name, values in zip(SPEED_SUMS, summed, strict=True)
         }
         columns = observe(trips, network), _clock(trips, len(network)), pd.DataFrame(speeds)
@@ -167,14 +168,15 @@ def _slowing(observed: pd.DataFrame) -> FloatArray:
 
 
 def _clock(trips: MatchedTrips, edges: int) -> pd.DataFrame:
-    """``(E,)`` number of passes, and sums of the unit vectors of their time of day (UTC)."""
+    """``(E,)`` expected passes, and sums of the unit vectors of their time of day (UTC)."""
     seconds = interpolate_time(trips, trips.trip_of_pass, trips.pass_s)
     angle = 2 * np.pi * (seconds % SECONDS_A_DAY) / SECONDS_A_DAY
+    weight = trips.pass_probability.astype(np.float64)
     return pd.DataFrame(
         {
-            "passes": np.bincount(trips.pass_edge, minlength=edges),
-            "clock_x": _sum(np.sin(angle), trips.pass_edge, edges),
-            "clock_y": _sum(np.cos(angle), trips.pass_edge, edges),
+            "passes": _sum(weight, trips.pass_edge, edges),
+            "clock_x": _sum(weight * np.sin(angle), trips.pass_edge, edges),
+            "clock_y": _sum(weight * np.cos(angle), trips.pass_edge, edges),
         }
     )
 
@@ -194,9 +196,10 @@ def _mean_around(
     return np.column_stack([_ratio(speed, passes), np.log1p(passes)])
 
 
-def _quantiles(keys: IntArray, count: FloatArray) -> FloatArray:
+def _quantiles(keys: IntArray, edges: int) -> FloatArray:
     """``(E, quantiles)`` of the passes' speeds, zero without a pass; sorts the keys in place."""
     keys.sort()
+    count = np.bincount(keys >> SPEED_BITS, minlength=edges)
     first = (np.cumsum(count) - count).astype(np.int64)
     known = count > 0
     answer = np.zeros((len(count), len(QUANTILES)))

@@ -127,7 +127,7 @@ def sums_of_halves(inputs: InputTrips, network: Network) -> FloatArray:
         for number, some in half.parts():
             slowed, driven = slowdown_of_passes(some)
             of_half[:-1] += sum_slowdown(some, network, slowed, driven)[list(SUMS)].to_numpy().T
-            shown = driven > 0
+            shown = (driven > 0) & some.pass_is_likely
             pair = some.pass_edge[shown], driver[is_in][number][some.trip_of_pass[shown]]
             pairs.append(np.unique(np.stack(pair).astype(np.int64), axis=1))
         edge, of = np.concatenate(pairs, axis=1)

@@ -21,7 +21,7 @@ from ..contract.kinds.area_report import AreaReportParams, AreaReportResult
 from ..contract.layers.map_classes import POPULARITY_COLOURS, SLOWDOWN_COLOURS
 from ..contract.options.time_sets import NAMED_SETS, WHOLE_WEEK, parse_time_set
 from ..contract.records.model_card import Figures, ModelCard
-from ..contract.texts.bundle_facts import area_facts, local_days
+from ..contract.texts.bundle_facts import area_facts, local_days, published_manifest
 from ..contract.texts.card_sections import card_sections
 from ..contract.texts.facts import Table
 from ..contract.texts.model_facts import figure_table
@@ -279,7 +279,7 @@ def _summary(report: PdfReport, content: _Content) -> None:
 
 def _figures(content: _Content) -> Iterator[tuple[Text, Text, Text]]:
     """Five figures with their titles, and a sentence about each."""
-    manifest = content.bundle.manifest
+    manifest = published_manifest(content.bundle.manifest)
     counts, figures = manifest.counts, manifest.figures
     yield (
         Text("Roads"),
@@ -287,11 +287,11 @@ def _figures(content: _Content) -> Iterator[tuple[Text, Text, Text]]:
         Text("{km:,.0f} km; each direction of a road is a segment.", km=figures.road_km),
     )
     days = local_days(figures.period, manifest.time_zone)
-    drivers = Text("{n:,} drivers", n=counts.drivers)
+    drivers = Text("about {n:,} drivers", n=counts.drivers)
     first, last, _ = days or ("", "", "")
     yield (
         Text("Trips"),
-        Text("{n:,} trips", n=counts.trips),
+        Text("about {n:,} trips", n=counts.trips),
         Text("{drivers}, {first} to {last}.", drivers=drivers, first=first, last=last)
         if days
         else Text("{drivers}.", drivers=drivers),
@@ -425,7 +425,7 @@ def _tables(report: PdfReport, content: _Content) -> None:
     if card.heads:
         limits[Text("Fairness across districts")] = sections["fairness"]
     tables: dict[str, Table] = {
-        Text("The study area"): Table((), [*area_facts(manifest).items()]),
+        Text("The study area"): Table((), [*area_facts(published_manifest(manifest)).items()]),
         Text("Sources"): Table((), sources),
         Text("Coverage"): _coverage(content),
         Text("How good: figures of held-out roads"): figure_table(

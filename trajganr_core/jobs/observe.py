@@ -103,9 +103,10 @@ def _layer(
     columns: dict[str, Any] = road_columns(bundle.network, traffic.edge)
     columns |= {
         "time_set": names[traffic.time_set],
-        "passes": traffic.passes,
+        "passes": np.rint(traffic.passes).astype(np.int64),
         "vehicles": traffic.vehicles,
         "passes_per_hour": (traffic.passes / hours[traffic.time_set]).round(DECIMALS),
+        "recovered_share": traffic.recovered_share.round(DECIMALS),
     }
     for number, name in enumerate(column.name for column in MEASURED):
         columns[name] = traffic.values[:, number].round(DECIMALS)

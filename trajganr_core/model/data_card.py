@@ -29,6 +29,7 @@ def data_card(bundle: Bundle) -> DataCard:
         drivers=counts.drivers,
         label_drivers=counts.label_drivers,
         interval_s=manifest.figures.interval_s,
+        recovered_share=manifest.figures.recovered_share,
         images=counts.images,
         fixes_by_hour=tuple(_hours(bundle).tolist()),
         districts=_districts(bundle),
@@ -58,7 +59,8 @@ def _districts(bundle: Bundle) -> tuple[DistrictData, ...]:
     network = bundle.network
     with_trips = np.zeros(len(network), dtype=np.bool_)
     for rows in _of_inputs(bundle, bundle.matched.pass_offsets):
-        with_trips[bundle.matched.pass_edge[rows]] = True
+        likely = rows[bundle.matched.pass_is_likely[rows]]
+        with_trips[bundle.matched.pass_edge[likely]] = True
     lon, lat = network.locate(np.arange(len(network)), network.length_m / 2).T
     district = districts_of(bundle.area, lon, lat)
     with_images = np.zeros(len(network), dtype=np.bool_)

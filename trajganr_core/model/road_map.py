@@ -116,7 +116,7 @@ def _summands(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatArr
     measured, _ = measure_passes(trips, network)
     metres = measured.metres
     seconds = np.minimum(measured.seconds, metres * PACES[1])
-    return measured.row, np.stack([seconds, seconds**2 / metres, metres])
+    return measured.row, measured.weight * np.stack([seconds, seconds**2 / metres, metres])
 
 
 @dataclass(frozen=True)

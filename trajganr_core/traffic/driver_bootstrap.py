@@ -71,6 +71,7 @@ def fill_paces(
     driver: Int32Array,
     metres: FloatArray,
     seconds: FloatArray,
+    probability: FloatArray,
     weights: npt.NDArray[np.uint8],
     shares: FloatArray,
     mean: FloatArray,
@@ -82,7 +83,7 @@ def fill_paces(
 
     Args:
         offsets: ``(g+1,)``, passes of group i are ``offsets[i]:offsets[i+1]``, sorted by pace.
-        driver, metres, seconds: ``(passes,)``.
+        driver, metres, seconds, probability: ``(passes,)``; each counts by its probability.
         weights: ``(rows, drivers)`` how often each driver counts.
         shares: ``(q,)`` of the quantiles, ascending. A quantile is the smallest pace that at least
             this share of the passes do not exceed.
@@ -93,18 +94,18 @@ def fill_paces(
         first, last = offsets[group], offsets[group + 1]
         for row in range(len(weights)):
             weight = weights[row]
-            total, all_metres, all_seconds = 0, 0.0, 0.0
+            total, all_metres, all_seconds = 0.0, 0.0, 0.0
             for each in range(first, last):
-                count = weight[driver[each]]
+                count = weight[driver[each]] * probability[each]
                 total += count
                 all_metres += count * metres[each]
                 all_seconds += count * seconds[each]
             if not total:
                 continue
             mean[group, row] = all_seconds / all_metres
-            reached, found = 0, 0
+            reached, found = 0.0, 0
             for each in range(first, last):
-                reached += weight[driver[each]]
+                reached += weight[driver[each]] * probability[each]
                 while found < len(shares) and reached >= shares[found] * total - 1e-9:
                     quantiles[group, row, found] = seconds[each] / metres[each]
                     found += 1

@@ -3,6 +3,8 @@
 Statistics of the passes of trips, without a model. All of them are of the *pace*, seconds per
 metre, so that a segment's travel time is its length × its pace:
 
+- a pass between distant fixes counts by the probability that it was driven, in numbers of passes,
+  means and percentiles;
 - the *space-mean speed* is the metres of all passes ÷ their seconds;
 - *P15, P50 and P85* are percentiles of the speeds of passes: P85 is the speed that 15 % of the
   passes reach or exceed;
@@ -59,7 +61,7 @@ class TimeSetCounts:
     """How much was observed in a time set.
 
     Attributes:
-        passes: number of passes in the rows that are published.
+        passes: expected number of passes in the rows that are published.
         segments: directed segments with such a row.
         withheld: directed segments with passes, but without such a row.
     """
@@ -76,20 +78,23 @@ class Traffic:
     Attributes:
         time_set: ``(r,)`` index of the time set.
         edge: ``(r,)`` the directed segment.
-        passes, vehicles: ``(r,)`` number of passes, and of different drivers.
+        passes: ``(r,)`` expected number: the sum of their probabilities.
+        vehicles: ``(r,)`` number of different drivers.
+        recovered_share: ``(r,)`` of the passes that are between distant fixes.
         free_flow_kmh: ``(r,)``.
         is_night: ``(r,)`` whether the free-flow speed is that of the night.
         values: ``(r, 6)`` the :data:`MEASURES`; speeds in km/h. NaN, as the free-flow speed is,
             where a percentile is not published.
         low, high: ``(r, 6)`` their intervals; NaN likewise, and with fewer than 5 drivers.
         counts: of each time set.
-        published_passes: number of different passes in all rows.
+        published_passes: expected number of different passes in all rows.
     """
 
     time_set: IntArray
     edge: IntArray
-    passes: IntArray
+    passes: FloatArray
     vehicles: IntArray
+    recovered_share: FloatArray
     free_flow_kmh: FloatArray
     is_night: BoolArray
     values: FloatArray
@@ -122,21 +127,23 @@ def observe_traffic(
         table.driver[order],
         table.metres[order].astype(np.float64),
         table.seconds[order].astype(np.float64),
+        table.weight[order].astype(np.float64),
+        table.is_recovered[order],
     )
     minute = table.minute_of_week[order]
     weights = driver_weights(int(table.driver.max(initial=-1)) + 1, seed)
-    rows, left_out, published_passes = [], [], 0
+    rows, left_out, published_passes = [], [], 0.0
     for chunk in _chunks(passes.edge):
         progress("Observing traffic", float(chunk[0]) / len(table) if len(chunk) else 0.0)
         part = _Chunk(passes.take(chunk), minute[chunk], weights, min_drivers)
         night, week = (part.groups(each, part.published([each])[0]) for each in (NIGHT, WHOLE_WEEK))
         published = part.published(time_sets)
-        published_passes += int(np.any(published, axis=0).sum())
+        published_passes += float(part.passes.weight[np.any(published, axis=0)].sum())
         for number, (time_set, inside) in enumerate(zip(time_sets, published, strict=True)):
             groups = week if time_set == WHOLE_WEEK else part.groups(time_set, inside)
             rows.append(_rows(number, groups, week, night))
             left_out.append((number, groups.withheld))
-    return _traffic(rows, left_out, len(time_sets), published_passes)
+    return _traffic(rows, left_out, len(time_sets), round(published_passes))
 
 
 @dataclass(frozen=True)
@@ -147,6 +154,8 @@ class _SortedPasses(Columns):
     driver: Int32Array
     metres: FloatArray
     seconds: FloatArray
+    weight: FloatArray
+    is_recovered: BoolArray
 
 
 @dataclass(frozen=True)
@@ -154,7 +163,7 @@ class _Groups:
     """Paces of segments in a time set; all drivers first, then each replicate.
 
     Attributes:
-        edge, passes, vehicles: ``(g,)``.
+        edge, passes, vehicles, recovered_share: ``(g,)``.
         mean: ``(g, 1 + replicates)`` seconds ÷ metres; NaN without a pass in the replicate.
         quantiles: ``(g, 1 + replicates, 4)`` the :data:`QUANTILES` of the pace.
         is_published: ``(g, 1 + replicates, 4)`` whether a quantile is.
@@ -162,8 +171,9 @@ class _Groups:
     """
 
     edge: IntArray
-    passes: IntArray
+    passes: FloatArray
     vehicles: IntArray
+    recovered_share: FloatArray
     mean: FloatArray
     quantiles: FloatArray
     is_published: BoolArray
@@ -193,6 +203,8 @@ class _Chunk:
         passes = self.passes.take(published)
         asked = self.passes.edge[is_in(time_set, self.minute)]
         edge, group, count = np.unique(passes.edge, return_inverse=True, return_counts=True)
+        expected = np.bincount(group, passes.weight, len(edge)).astype(np.float64)
+        recovered = np.bincount(group, passes.weight * passes.is_recovered, len(edge))
         mean, quantiles = _paces(passes, count, self.weights)
         low, high = published_percentiles(
             *(group, passes.driver, passes.seconds / passes.metres, self.min_drivers),
@@ -200,8 +212,9 @@ class _Chunk:
         )
         return _Groups(
             edge=edge.astype(np.int64),
-            passes=count,
+            passes=expected,
             vehicles=count_drivers(group, passes.driver, len(edge)),
+            recovered_share=recovered / expected,
             mean=mean,
             quantiles=quantiles,
             is_published=(low[:, None, None] <= quantiles) & (quantiles <= high[:, None, None]),
@@ -222,6 +235,7 @@ def _paces(
         passes.driver,
         passes.metres,
         passes.seconds,
+        passes.weight,
         weights,
         np.array(QUANTILES),
         mean,
@@ -267,6 +281,7 @@ def _rows(
         "edge": groups.edge,
         "passes": groups.passes,
         "vehicles": groups.vehicles,
+        "recovered_share": groups.recovered_share,
         "free_flow_kmh": np.where(free_is_published[:, 0], 3.6 / free[:, 0], np.nan),
         "is_night": is_night,
         "values": np.where(is_published[:, 0], measures[:, 0], np.nan),
@@ -314,7 +329,7 @@ def _traffic(
         withheld[number] += segments_withheld
     counts = tuple(
         TimeSetCounts(
-            passes=int(passes[number]),
+            passes=round(passes[number]),
             segments=int(segments[number]),
             withheld=int(withheld[number]),
         )

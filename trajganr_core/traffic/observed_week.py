@@ -40,7 +40,7 @@ class ObservedWeek:
             km/h, None where there are no published passes; ``days``, by type of
             day, 24 cells ``[P15, P50, P85]`` of that hour of all its days, or None; ``speeds``, the
             numbers of passes in ranges of speed, of which the last also holds what is beyond, None
-            where they are not published.
+            where they are not published; ``recovered_share`` of all passes, in tenths, likewise.
         passes: by type of day, their numbers in each hour of all its days, likewise.
     """
 
@@ -75,18 +75,32 @@ def observed_week(passes: PassTable) -> ObservedWeek:
             at = kind * HOURS + each
             inside = (slot == at) & (day == number)
             published = slot_published[at] and day_published[at, number]
-            week.append([int(inside.sum()), *_percentiles(passes, inside)] if published else None)
+            cell = [_number(passes, inside), *_percentiles(passes, inside)] if published else None
+            week.append(cell)
     hours = [
         _percentiles(passes, slot == at) if slot_published[at] else None for at in range(slots)
     ]
-    counts = [_count(slot == at, bool(slot_published[at])) for at in range(slots)]
+    counts = [_count(passes, slot == at, bool(slot_published[at])) for at in range(slots)]
     answer = {
         "min_drivers": MIN_DRIVERS,
         "week": week,
         "days": dict(zip(DAY_TYPES, (hours[:HOURS], hours[HOURS:]), strict=True)),
-        "speeds": [_count(speed == at, bool(speed_published[at])) for at in range(OBSERVED_BINS)],
+        "speeds": [
+            _count(passes, speed == at, bool(speed_published[at])) for at in range(OBSERVED_BINS)
+        ],
+        "recovered_share": _recovered_share(passes),
     }
     return ObservedWeek(answer, dict(zip(DAY_TYPES, (counts[:HOURS], counts[HOURS:]), strict=True)))
+
+
+def _recovered_share(passes: PassTable) -> float | None:
+    """The share of passes between distant fixes, in tenths: numbers of passes do not follow."""
+    sets = np.column_stack([np.ones(len(passes), dtype=bool), passes.is_recovered])
+    one = np.zeros(len(passes), dtype=np.int64)
+    if not published_sets(one, passes.driver, sets, MIN_DRIVERS, places=1)[0, 1]:
+        return None
+    recovered = passes.weight[passes.is_recovered].sum() / passes.weight.sum()
+    return round(float(recovered), 1)
 
 
 def _percentiles(passes: PassTable, chosen: BoolArray) -> Percentiles:
@@ -94,11 +108,18 @@ def _percentiles(passes: PassTable, chosen: BoolArray) -> Percentiles:
     pace = here.pace.astype(np.float64)
     one = np.zeros(len(here), dtype=np.int64)
     low, high = published_percentiles(one, here.driver, pace, MIN_DRIVERS, groups=1)
-    found = np.quantile(pace, QUANTILES, method="inverted_cdf")
+    order = np.argsort(pace, kind="stable")
+    reached = np.cumsum(here.weight[order], dtype=np.float64)
+    found = pace[order[np.searchsorted(reached, np.array(QUANTILES) * reached[-1] - 1e-9)]]
     published = (low <= found) & (found <= high)
     speeds = (3.6 / found).round(2).tolist()
     return [speed if may else None for speed, may in zip(speeds, published.tolist(), strict=True)]
 
 
-def _count(chosen: BoolArray, published: bool) -> int | None:
-    return int(chosen.sum()) if published or not chosen.any() else None
+def _number(passes: PassTable, chosen: BoolArray) -> int:
+    """The expected number of the chosen passes."""
+    return round(float(passes.weight[chosen].sum(dtype=np.float64)))
+
+
+def _count(passes: PassTable, chosen: BoolArray, published: bool) -> int | None:
+    return _number(passes, chosen) if published or not chosen.any() else None

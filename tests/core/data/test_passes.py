@@ -69,14 +69,14 @@ def test_trips_without_a_driver_have_one_of_their_own(network: Network) -> None:
     assert len(set(of_piece.values())) == 3
 
 
-def test_passes_where_another_way_is_as_fast_are_left_out_and_counted(network: Network) -> None:
+def test_passes_where_other_ways_are_as_likely_are_left_out_and_counted(network: Network) -> None:
     # From corner to corner of the town: two ways around the block are equally fast.
     corners = [(10, 0), (390, 390)]
     matched = match_trips(town.trips([corners], seconds=60), network, town.AREA)
     table, report = table_of(matched, network)
     assert report.uncertain > 0
-    assert not set(table.edge) & set(matched.pass_edge[~matched.pass_certain])
-    assert "between distant fixes where another way is about as fast" in " ".join(report.lines())
+    assert not set(table.edge) & set(matched.pass_edge[matched.pass_probability < 0.5])
+    assert "between distant fixes where other ways are as likely" in " ".join(report.lines())
 
 
 def test_passes_faster_than_any_vehicle_on_a_residential_road_are_left_out_and_counted(
@@ -145,3 +145,14 @@ def test_no_trips_make_an_empty_table(network: Network) -> None:
     assert len(table) == 0
     assert report == PassReport()
     assert report.lines() == []
+
+
+def test_a_pass_has_the_probability_of_its_way_if_it_is_likely(network: Network) -> None:
+    # A minute between two fixes: the way is recovered.
+    matched = match_trips(town.trips([[(20, 200), (380, 200)]], seconds=60), network, town.AREA)
+    for probability, used in ((0.5, 0), (0.75, len(matched.pass_edge))):
+        matched.pass_probability[:] = probability
+        table, report = table_of(matched, network)
+        assert (report.used, report.uncertain) == (used, len(matched.pass_edge) - used)
+        assert table.weight.tolist() == [probability] * used
+        assert table.is_recovered.tolist() == [True] * used

@@ -84,6 +84,6 @@ def _walk(network: Network, rng: np.random.Generator, trip_id: str) -> MatchedTr
         pass_exit_m=leave,
         pass_t=np.zeros(len(edge)),
         pass_seconds=np.zeros(len(edge)),
-        pass_certain=np.ones(len(edge), dtype=bool),
+        pass_probability=np.ones(len(edge), dtype=np.float32),
     )
     return with_even_times(trip)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from small_town import EDGE, driven, town
@@ -71,3 +73,11 @@ def test_segments_of_another_path_or_behind_a_gap_are_no_neighbours() -> None:
     np.testing.assert_array_equal(own, edge)
     np.testing.assert_array_equal(before, [-1, edge[0], -1, -1, edge[3]])
     np.testing.assert_array_equal(after, [edge[1], -1, -1, edge[4], -1])
+
+
+def test_passes_count_by_their_weight() -> None:
+    trips = [trip(TO_B, 200.0), trip(BACK, 100.0)]
+    twice = driven(*trips, *trips)
+    twice = replace(twice, weight=twice.weight / 2)
+    expected = Movements.of(town(), [driven(*trips)])
+    np.testing.assert_allclose(Movements.of(town(), [twice]).known, expected.known)

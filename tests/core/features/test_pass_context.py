@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 import torch
-from road_passes import AREA, chain, passes
+from road_passes import AREA, chain, halves, passes
 
 from trajganr_core.data import passes as passes_module
 from trajganr_core.features.pass_context import PassContext, Surroundings
@@ -180,3 +180,12 @@ def assert_equal(one: RoadQueries, other: RoadQueries) -> None:
     """All columns are the same."""
     for each in fields(RoadQueries):
         torch.testing.assert_close(getattr(one, each.name), getattr(other, each.name))
+
+
+def test_passes_count_by_their_weight(surroundings: Surroundings) -> None:
+    known = context(surroundings, (2, MONDAY_8, 10), (2, TUESDAY_8, 40), (3, SATURDAY_8, 20))
+    twice = PassContext(surroundings, halves(known.table))
+    asked = np.repeat(np.arange(6), 2), np.tile([MONDAY_8, np.nan], 6)
+    one, other = (each.queries(*asked) for each in (known, twice))
+    for field in fields(RoadQueries):
+        torch.testing.assert_close(getattr(one, field.name), getattr(other, field.name))

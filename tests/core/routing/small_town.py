@@ -68,7 +68,7 @@ def driven(*trips: Sequence[tuple[str, float]]) -> PassTable:
     """Passes of trips, each a list of whole segments and the seconds that they took."""
     rows = [(piece, EDGE[name], s) for piece, trip in enumerate(trips) for name, s in trip]
     piece, edge, seconds = (np.array(column) for column in zip(*rows, strict=True))
-    return PassTable(
+    return PassTable.certain(
         edge=edge.astype(np.int32),
         piece=piece.astype(np.int32),
         driver=piece.astype(np.int32),

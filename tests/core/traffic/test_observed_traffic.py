@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from road_passes import halves
 
 from trajganr_core.contract.options.time_sets import (
     MINUTES_PER_WEEK,
@@ -32,7 +34,7 @@ def table(
     count = len(edge)
     length = np.array(metres or [100.0] * count, dtype=np.float32)
     zeros = np.zeros(count, dtype=np.int32)
-    return PassTable(
+    return PassTable.certain(
         edge=np.array(edge, dtype=np.int32),
         piece=zeros,
         driver=np.array(driver, dtype=np.int32),
@@ -272,3 +274,25 @@ def test_no_passes_give_no_rows() -> None:
     assert len(traffic.edge) == 0
     assert traffic.counts[0].passes == 0
     assert not math.isnan(traffic.counts[0].withheld)
+
+
+def test_passes_count_by_their_probability_and_drivers_once() -> None:
+    passes = random_table(3)
+    sets, asked = parse_time_sets(["whole week", "22:00-05:00"]), {"min_drivers": 3, "seed": 0}
+    one, twice = (observe_traffic(each, sets, **asked) for each in (passes, halves(passes)))
+    for name in ("edge", "passes", "vehicles", "values", "low", "high", "free_flow_kmh"):
+        np.testing.assert_allclose(getattr(one, name), getattr(twice, name))
+    assert one.counts == twice.counts
+    assert one.published_passes == twice.published_passes
+
+
+def test_the_share_of_recovered_passes_is_that_of_their_probabilities() -> None:
+    passes = table(edge=[0] * 4, driver=[0, 1, 2, 3], kmh=[30.0, 40.0, 50.0, 60.0])
+    weight = np.array([1, 1, 0.6, 0.9], dtype=np.float32)
+    passes = replace(passes, weight=weight, is_recovered=weight < 1)
+    found = observe_traffic(passes, [WHOLE_WEEK], min_drivers=3, seed=0)
+    assert found.passes == pytest.approx(3.5)
+    assert found.recovered_share == pytest.approx(1.5 / 3.5)
+    assert found.vehicles.tolist() == [4]
+    pace = (weight / np.array([30, 40, 50, 60])).sum() / weight.sum()
+    assert measure(found, "speed") == pytest.approx(1 / pace)

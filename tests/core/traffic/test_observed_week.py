@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from road_passes import halves
 
 from trajganr_core.contract.layers.road_times import (
     DAY_TYPES,
@@ -20,7 +23,7 @@ MONDAY_8, SATURDAY_8 = 8 * 60 + 5.0, 5 * DAY + 8 * 60 + 5.0
 
 def table(minute: list[float], driver: list[int], kmh: list[float]) -> PassTable:
     count = len(minute)
-    return PassTable(
+    return PassTable.certain(
         edge=np.zeros(count, dtype=np.int32),
         piece=np.arange(count, dtype=np.int32),
         driver=np.array(driver, dtype=np.int32),
@@ -111,3 +114,19 @@ def test_many_passes_of_one_driver_are_withheld_and_none_are_none() -> None:
     empty = observed_week(table([], [], [])).answer
     assert empty["week"] == [None] * 168
     assert empty["speeds"] == [0] * OBSERVED_BINS
+
+
+def test_passes_count_by_their_probability() -> None:
+    passes = table([MONDAY_8] * 40, list(range(40)), [11.0 + each for each in range(40)])
+    assert observed_week(halves(passes)) == observed_week(passes)
+
+
+@pytest.mark.parametrize(
+    ("recovered", "share"), [(0, None), (1, None), (6, 0.3), (14, 0.7), (17, None), (20, 1.0)]
+)
+def test_the_share_of_recovered_passes_is_rounded_and_tells_of_no_few_drivers(
+    recovered: int, share: float | None
+) -> None:
+    passes = table([MONDAY_8] * 20, list(range(20)), [31.0] * 20)
+    passes = replace(passes, is_recovered=np.arange(20) < recovered)
+    assert observed_week(passes).answer["recovered_share"] == share

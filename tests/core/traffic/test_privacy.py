@@ -52,7 +52,7 @@ def some_passes(rng: np.random.Generator) -> PassTable:
     """Passes of few drivers over three roads."""
     count = int(rng.integers(5, 80))
     zeros = np.zeros(count, dtype=np.int32)
-    return PassTable(
+    return PassTable.certain(
         edge=rng.integers(0, 3, count).astype(np.int32),
         piece=zeros,
         driver=rng.integers(0, MAX_DRIVERS, count).astype(np.int32),
@@ -146,6 +146,7 @@ def test_sides_of_a_comparison_cannot_be_subtracted(seed: int) -> None:
             SidePasses(
                 edge=edge[mask].astype(np.int32),
                 trip=np.arange(count_inside, dtype=np.int32),
+                weight=zeros + 1,
                 km=zeros + 1,
                 hours=zeros + 1,
                 slowed=zeros,

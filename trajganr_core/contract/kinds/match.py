@@ -140,7 +140,11 @@ KIND = Kind(
                         type=ColumnType.FLAG,
                         meaning="Fixes more than 15 s apart: times are estimates.",
                     ),
-                    Column("certain", "No other way is about as fast", type=ColumnType.FLAG),
+                    Column(
+                        "probability",
+                        "Probability that the vehicle drove there",
+                        meaning="1 between close fixes, below 0.5 where another way is as likely.",
+                    ),
                 ),
                 output="EDGES",
                 title="Edges of the paths",
@@ -172,5 +176,10 @@ KIND = Kind(
         named_after="trips",
         sized_by=("TRIPS",),
     ),
-    stages={"Reading roads": 5, "Preparing the network": 15, "Matching trips": 80},
+    stages={
+        "Reading roads": 5,
+        "Preparing the network": 15,
+        "Matching trips": 70,
+        "Writing the layers": 10,
+    },
 )

@@ -39,13 +39,23 @@ MEASURED = (
 OBSERVED = (
     *ROAD,
     TIME_SET,
-    Column("passes", "Passes", meaning="Over at least half of the segment, without gaps."),
+    Column(
+        "passes",
+        "Passes",
+        meaning="Over at least half of the segment; those between distant fixes count by their "
+        "probability.",
+    ),
     Column("vehicles", "Drivers or vehicles", meaning="Vehicles if there are no drivers."),
     Column(
         "passes_per_hour",
         "Passes in an hour with trips",
         "per hour",
         meaning="Passes ÷ hours with trips.",
+    ),
+    Column(
+        "recovered_share",
+        "Share of recovered passes",
+        meaning="Between fixes more than 15 s apart: their ways and times are estimates.",
     ),
     *(column for measured in MEASURED for column in with_interval(measured)),
     Column(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 ATTENTIONS = {
     "encode_once": "Encode each trip once",
     "joint": "Encode a trip with each query location (paper)",
@@ -10,6 +12,14 @@ ATTENTIONS = {
 DRIVING_SIDES = {"auto": "Automatic", "right": "Right", "left": "Left"}
 #: Vehicles whose roads, directions and turns are known from OpenStreetMap's tags.
 VEHICLES = {"car": "Car", "taxi": "Taxi", "bus": "Bus"}
+#: Between which fixes ways are recovered; see :data:`RECOVER_FROM_S`.
+RECOVER = {
+    "auto": "Automatic: gaps of 45 s and more",
+    "never": "Never",
+    "always": "Always: gaps of 15 s and more",
+}
+#: The shortest gap in which a way is recovered, seconds.
+RECOVER_FROM_S = {"auto": 45.0, "never": math.inf, "always": 15.0}
 #: The time of a query (paper A.2). Masked is a learned vector.
 QUERY_TIMES = {"synthetic": "Interpolated along the trip", "masked": "Hidden from the model"}
 #: Which part of a trip is aligned with a location (paper 4.3).

@@ -11,7 +11,7 @@ from functools import partial
 
 from ..tasks import task
 from ..texts.text import Text
-from .choices import DRIVING_SIDES, VEHICLES
+from .choices import DRIVING_SIDES, RECOVER, VEHICLES
 from .option_fields import OptionSet, documented, option
 from .validation import check_time_zone
 
@@ -229,6 +229,13 @@ class MatchOptions(OptionSet):
         left_open="estimated from the fixes of each trip",
         unit="m",
         above=0,
+    )
+    recover: str = _match_option(
+        "auto",
+        title="Ways between distant fixes",
+        help="The likeliest way by how trips turn and how fast they drive, with its probability; "
+        "if never recovered, the shortest path.",
+        choices=RECOVER,
     )
 
 

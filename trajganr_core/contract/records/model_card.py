@@ -14,6 +14,7 @@ from ..options.districts import DistrictData, DistrictGap
 from ..options.presets import preset
 from ..options.training_config import FinetuneConfig, FinetuneDefaults, PretrainConfig
 from ..tasks import TASKS
+from ..texts.quantities import rounded
 from ..texts.text import Text
 from .bundle_manifest import Area, Quantiles, SourceFile
 from .group_figures import GroupFigures
@@ -266,6 +267,7 @@ class DataCard:
         trips, drivers, label_drivers: numbers of all trips and drivers, and of the drivers whose
             trips make labels and are not seen by the model.
         interval_s: between consecutive fixes.
+        recovered_share: of the passes, those between distant fixes; None if there are none.
         images: number of pictures.
         fixes_by_hour: ``(168,)`` fixes of input trips in each hour of the local week, Monday first.
         districts: roads, and those with inputs, of each district that has roads.
@@ -279,6 +281,7 @@ class DataCard:
     drivers: int
     label_drivers: int
     interval_s: Quantiles
+    recovered_share: float | None = field(default=None, metadata=OPTIONAL)
     images: int
     fixes_by_hour: tuple[int, ...]
     districts: tuple[DistrictData, ...]
@@ -386,13 +389,15 @@ class ShippedCard:
                 "drivers to adapt it; its intervals are calibrated in other cities."
             )
         return Text(
-            "The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; "
-            "intervals are calibrated on {held_out:,} further drivers."
+            "The shipped model was adapted to about {drivers:,} drivers of this area in "
+            "{seconds:.0f} s; intervals are calibrated on about {held_out:,} further drivers."
             if self.held_out
-            else "The shipped model was adapted to {drivers:,} drivers of this area in "
+            else "The shipped model was adapted to about {drivers:,} drivers of this area in "
             "{seconds:.0f} s; intervals are calibrated in other cities, because further drivers "
             "are too few.",
-            self,
+            drivers=rounded(self.drivers),
+            held_out=rounded(self.held_out),
+            seconds=self.seconds,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timezone, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,7 +12,7 @@ from ..options.data_config import STAGE_DEFAULTS
 from ..records.bundle_manifest import BundleManifest, Quantiles, SourceFile
 from ..tasks import TASKS
 from .facts import Facts
-from .quantities import bytes_text
+from .quantities import bytes_text, rounded
 from .text import Text, joined, said_of
 
 #: Facts of a layer on its study area: its name, the days and numbers of trips and drivers.
@@ -80,6 +81,18 @@ def area_facts(manifest: BundleManifest) -> dict[str, Text]:
         if counts.images
         else Text("none"),
     }
+
+
+def published_manifest(manifest: BundleManifest) -> BundleManifest:
+    """The manifest with rounded numbers of what trips add up to, for what is published."""
+    counts, figures = manifest.counts, manifest.figures
+    of_trips = ("trips", "pieces", "label_pieces", "drivers", "label_drivers", "fixes")
+    of_roads = ("km", "edges_with_trips", "images_with_trips")
+    return replace(
+        manifest,
+        counts=replace(counts, **{name: rounded(getattr(counts, name)) for name in of_trips}),
+        figures=replace(figures, **{name: rounded(getattr(figures, name)) for name in of_roads}),
+    )
 
 
 def local_days(

@@ -19,6 +19,7 @@ from ..tasks import ERRORS, TASKS
 from .bundle_facts import few_text, local_days
 from .facts import bullets, filled, markdown_table, sentences
 from .model_facts import district_table, figure_table, group_name, model_facts
+from .quantities import rounded
 from .text import Text, said_of, word
 from .verdicts import difference_text, error_text, mean_is_as_good
 
@@ -37,8 +38,8 @@ USE = {
     "of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, "
     "{north}.",
     "times": "Predicts the speed of every road at times of the week.",
-    "period": "Describes traffic as the vehicles in the data drove: {trips:,} trips of {drivers:,} "
-    "drivers, {period}.",
+    "period": "Describes traffic as the vehicles in the data drove: about {trips:,} trips of "
+    "{drivers:,} drivers, {period}.",
     "always": "Suited to comparing roads and parts of a city on a map, to choosing roads for a "
     "closer look, and, with its 90 % intervals, as an input for planning.",
 }
@@ -58,7 +59,7 @@ LIMITS = {
     "predictions there rest on other roads.",
     "empty_days": "No input trip on: {empty_days}.",
     "empty_hours": "No input trip on any day at: {empty_hours}.",
-    "few_drivers": "The input trips are those of {few_drivers} drivers only.",
+    "few_drivers": "The input trips are those of fewer than {few_drivers} drivers.",
     "no_images": "There are no street views: nothing is known of how roads look.",
     "with_images": "{with_images:.0f} % of the directed segments have a street view of their own.",
     "sparse": "Fixes are too far apart to show hard braking.",
@@ -77,9 +78,11 @@ LIMITS_OF_HEAD = {
 }
 DATA = {
     "period": "Period: {period}.",
-    "drivers": "Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of "
-    "these drivers make labels and are not seen by the model.",
+    "drivers": "Fleet: about {trips:,} trips of {drivers:,} drivers. The trips of about "
+    "{label_drivers:,} of these drivers make labels and are not seen by the model.",
     "median": "Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).",
+    "recovered": "Recovered: {recovered:.1f} % of the passes are between fixes more than 15 s "
+    "apart; their ways and times are estimates.",
     "images": "Street views: {images:,}.",
 }
 FAIRNESS = {
@@ -173,15 +176,17 @@ def _facts(card: ModelCard) -> dict[str, Any]:
         "times": card.road_function is not None,
         "no_times": card.road_function is None,
         "period": _period(data),
-        **{name: getattr(data, name) for name in ("trips", "drivers", "label_drivers", "images")},
+        **{name: rounded(getattr(data, name)) for name in ("trips", "drivers", "label_drivers")},
+        "images": data.images,
         "median": gap.median,
         "p5": gap.p5 or 0.0,
         "p95": gap.p95 or 0.0,
+        "recovered": data.recovered_share and 100 * data.recovered_share,
         "sparse": gap.median is not None and gap.median > MAX_BRAKING_GAP_S,
         "without_trips": 100 * (roads - with_trips) / roads if roads else None,
         "no_images": not data.images,
         "with_images": 100 * with_images / roads if roads and data.images else None,
-        "few_drivers": drivers if drivers < FEW_DRIVERS else None,
+        "few_drivers": FEW_DRIVERS if drivers < FEW_DRIVERS else None,
         **_empty_times(data),
         "inputs": len(shares) > 1,
         **(_extremes(shares) if shares else {}),

@@ -10,6 +10,7 @@ from ..records.group_figures import GROUPINGS, GroupFigures
 from ..records.model_card import HeadCard, ModelCard, PretrainingCard, RoadFunctionCard
 from ..tasks import ERRORS, IN_UNITS, INTERVAL_SIZES, METRICS, POPULARITY_CLASSES, TASKS
 from .facts import Facts, Table
+from .quantities import rounded
 from .text import Text, joined, word
 from .verdicts import error_text, speeds_text, verdict_text
 
@@ -488,7 +489,11 @@ def _pretraining(pretraining: PretrainingCard) -> Facts:
 def _times(roads: RoadFunctionCard | None) -> Text:
     if roads is None:
         return Text("not learned; the model predicts no speeds at times of the week")
-    learned = Text("speeds, learned from {passes:,} passes of {drivers:,} drivers", roads)
+    learned = Text(
+        "speeds, learned from about {passes:,} passes of {drivers:,} drivers",
+        passes=rounded(roads.passes),
+        drivers=rounded(roads.drivers),
+    )
     verdict = speeds_text(roads.figures)
     return joined(learned, verdict, by=THEN) if verdict else learned
 

@@ -26,3 +26,13 @@ def bytes_text(count: float) -> Text:
     if count < 1e9:
         return Text("{n:.3g} MB", n=count / 1e6)
     return Text("{n:.3g} GB", n=count / 1e9)
+
+
+def rounded(count: float) -> int:
+    """Two significant digits of a number, and tens at least, of what trips add up to.
+
+    For what is published: the difference of two exact numbers would tell of one more person.
+    """
+    if count >= 100:
+        return int(float(f"{count:.1e}"))
+    return 10 * max(round(count / 10), 1) if count else 0

@@ -36,6 +36,8 @@ MAX_SLOWDOWN_GAP_S = 60.0
 def observe(trips: MatchedTrips, network: Network) -> pd.DataFrame:
     """Sums of observations per edge; sums of several batches can be added.
 
+    Passes and trips between distant fixes count by the probability that they were driven there.
+
     *Speed*, of plausible passes over at least half of the edge (:mod:`~..passes`): ``speed_sum``
     (km/h, their speeds), ``speed_metres`` and ``speed_seconds`` (their lengths and durations),
     ``speed_passes`` (their number). ``trip_count``: different trips that drive on at least a metre
@@ -136,10 +138,10 @@ def _observe_speed(trips: MatchedTrips, network: Network) -> pd.DataFrame:
     speed = 3.6 * passes.metres / passes.seconds
     return pd.DataFrame(
         {
-            "speed_sum": np.bincount(edge, weights=speed, minlength=edges),
-            "speed_metres": np.bincount(edge, weights=passes.metres, minlength=edges),
-            "speed_seconds": np.bincount(edge, weights=passes.seconds, minlength=edges),
-            "speed_passes": np.bincount(edge, minlength=edges),
+            "speed_sum": np.bincount(edge, passes.weight * speed, edges),
+            "speed_metres": np.bincount(edge, passes.weight * passes.metres, edges),
+            "speed_seconds": np.bincount(edge, passes.weight * passes.seconds, edges),
+            "speed_passes": np.bincount(edge, passes.weight, edges),
             "trip_count": trips_on_edges(trips, network),
         }
     )
@@ -193,13 +195,13 @@ def sum_slowdown(
     trips: MatchedTrips, network: Network, slowed: FloatArray, driven: FloatArray
 ) -> pd.DataFrame:
     """The sums of :func:`slowdown_of_passes` of each edge, as :func:`observe`."""
-    edges = len(network)
+    edge, edges, weight = trips.pass_edge, len(network), trips.pass_probability
     covering = _covers(driven, trips, network)
     return pd.DataFrame(
         {
-            "slowdown_sum": np.bincount(trips.pass_edge, weights=slowed, minlength=edges),
-            "slowdown_km": np.bincount(trips.pass_edge, weights=driven, minlength=edges) / 1000,
-            "slowdown_passes": np.bincount(trips.pass_edge[covering], minlength=edges),
+            "slowdown_sum": np.bincount(edge, weight * slowed, edges),
+            "slowdown_km": np.bincount(edge, weight * driven, edges) / 1000,
+            "slowdown_passes": np.bincount(edge[covering], weight[covering], edges),
         }
     )
 

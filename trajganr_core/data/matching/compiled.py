@@ -1,7 +1,7 @@
 """numba's compiler, with a cache that belongs to the present state of these modules.
 
 numba notices a change of a function's own file, but not of the files whose functions it calls, and
-would go on with old code. So the cache's folder is named by a hash of all files here. It is in the
+would go on with old code. So the cache's folder is named by a hash of all files that use it. It is in the
 cache folder of the account, not in the one that ``TRAJGANR_CACHE`` names: that may be shared, and
 numba's cache is code. ``NUMBA_CACHE_DIR`` names another one.
 """
@@ -90,8 +90,9 @@ def _refuse_writable_by_others(*folders: Path) -> None:
 @functools.cache
 def _folder() -> Path | None:
     digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(file.read_bytes())
+    for package in ("matching", "recovery"):
+        for file in sorted((Path(__file__).parents[1] / package).glob("*.py")):
+            digest.update(file.read_bytes())
     named = _config.CACHE_DIR  # NUMBA_CACHE_DIR
     own = Path(named) / "trajganr" if named else user_cache_path("trajganr", appauthor=False)
     return usable_folder(own / "compiled", digest.hexdigest()[:16])

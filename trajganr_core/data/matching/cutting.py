@@ -53,7 +53,7 @@ def cut_to(trips: MatchedTrips, number: IntArray) -> MatchedTrips:
         pass_exit_m=leave,
         pass_t=pass_t,
         pass_seconds=np.maximum(exit_t - pass_t, 0.0),
-        pass_certain=trips.pass_certain[passed],
+        pass_probability=trips.pass_probability[passed],
         **{name: getattr(trips, name)[fix] for name in ("lon", "lat", "t", "speed", "edge_offset")},
         **{name: getattr(trips, name)[piece] for name in PIECE_COLUMNS},
     )

@@ -1,8 +1,8 @@
 """Gaps between fixes, where paths and times are recovered.
 
 A path follows fixes that are at most :data:`GAP_S` apart. Between others it is *recovered*: the
-shortest one that fits, which is *certain* where no second way is about as fast
-(:mod:`~.second_ways`). The time in a gap is divided by :mod:`~.pass_times`.
+shortest one that fits, with the probability that it was driven (:mod:`~.second_ways`). The time in
+a gap is divided by :mod:`~.pass_times`.
 """
 
 from __future__ import annotations

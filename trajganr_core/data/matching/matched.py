@@ -29,7 +29,7 @@ FIX_COLUMNS = {
 PASS_COLUMNS = {
     "pass_edge": "i8",  # nosec B105 # not a password: edges of a path
     **dict.fromkeys(("pass_s", "pass_enter_m", "pass_exit_m", "pass_t", "pass_seconds"), "f8"),
-    "pass_certain": "?",  # nosec B105 # nor this
+    "pass_probability": "f4",  # nosec B105 # nor this
 }
 
 
@@ -56,8 +56,8 @@ class MatchedTrips:
         pass_enter_m, pass_exit_m: ``(passes,)`` metres on the edge where it begins and ends.
         pass_t, pass_seconds: ``(passes,)`` Unix seconds at which it begins, and its duration; see
             :mod:`~.pass_times`.
-        pass_certain: ``(passes,)`` whether no other way is about as fast; see
-            :mod:`~.second_ways`.
+        pass_probability: ``(passes,)`` that the vehicle drove there, in (0, 1]; 1 between close
+            fixes; see :mod:`~.second_ways`.
     """
 
     offsets: IntArray
@@ -80,7 +80,7 @@ class MatchedTrips:
     pass_exit_m: FloatArray
     pass_t: FloatArray
     pass_seconds: FloatArray
-    pass_certain: BoolArray
+    pass_probability: Float32Array
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
@@ -94,6 +94,11 @@ class MatchedTrips:
     def trip_of_pass(self) -> IntArray:
         """``(passes,)`` the piece of each pass."""
         return row_of_each(self.pass_offsets)
+
+    @property
+    def pass_is_likely(self) -> BoolArray:
+        """``(passes,)`` whether the vehicle drove there more likely than not."""
+        return np.asarray(self.pass_probability > 0.5)
 
     @cached_property
     def passes_by_edge(self) -> tuple[IntArray, IntArray]:

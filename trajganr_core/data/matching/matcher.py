@@ -61,7 +61,7 @@ class Matcher:
         self._gps_error_m = ESTIMATED if options.gps_error_m is None else options.gps_error_m
         self._vertices = area.to_local(network.lon, network.lat)
         self._graph = RoadGraph(
-            *(network, self._vertices, options.search_radius_m), threads or _usual_threads()
+            *(network, self._vertices, options.search_radius_m), threads or usual_threads()
         )
 
     def match_all(
@@ -102,7 +102,7 @@ class Matcher:
                 hops,
                 found.is_off_path,
                 path_probability(found, hops),
-                self._graph.certain_edges(hops, trips.t),
+                self._graph.edge_probability(hops, trips.t),
                 trips,
                 self._network,
                 xy,
@@ -125,11 +125,11 @@ class Matcher:
             gps_errors_cm=int(np.rint(100 * found.error_m[trips_matched]).sum()),
             gaps=int(is_gap.sum()),
             recovered_cm=int(np.rint(100 * np.diff(matched.s, append=0.0)[is_gap]).sum()),
-            uncertain_cm=int(np.rint(100 * pass_m[~matched.pass_certain]).sum()),
+            uncertain_cm=int(np.rint(100 * pass_m[~matched.pass_is_likely]).sum()),
         )
 
 
-def _usual_threads() -> int:
+def usual_threads() -> int:
     """As many as the environment says, whose variable may hold a list of numbers or nonsense."""
     number = os.environ.get(THREADS, "").split(",")[0].strip()
     return int(number) if number.isdecimal() and int(number) else cores()

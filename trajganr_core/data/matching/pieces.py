@@ -19,7 +19,7 @@ def assemble(
     hops: Hops,
     is_off_path: BoolArray,
     probability: Float32Array,
-    is_certain: BoolArray,
+    edge_probability: Float32Array,
     trips: Trajectories,
     network: Network,
     xy: FloatArray,
@@ -31,7 +31,7 @@ def assemble(
         hops: at least one.
         is_off_path: ``(fixes,)`` fixes that are no part of a piece.
         probability: ``(fixes,)`` as of :func:`~.confidence.path_probability`.
-        is_certain: ``(e,)`` as of :func:`~.second_ways.certain_edges`.
+        edge_probability: ``(e,)`` as of :meth:`~.road_graph.RoadGraph.edge_probability`.
         trips: whose fixes they join.
         network: whose edges they drive.
         xy, vertices: ``(fixes, 2)`` and ``(vertices, 2)`` local metres of trips and network.
@@ -89,7 +89,7 @@ def assemble(
         pass_exit_m=pass_exit,
         pass_t=np.zeros(len(opening)),
         pass_seconds=np.zeros(len(opening)),
-        pass_certain=np.logical_and.reduceat(is_certain, opening),
+        pass_probability=np.minimum.reduceat(edge_probability, opening),
     )
     return with_even_times(matched), fix
 

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
+from ...utils.arrays import Float32Array, FloatArray, IntArray
 from ...utils.progress import Progress
 from ..roads.network import Network
 from .candidates import SegmentGrid, count_far
 from .gaps import gaps_of
 from .hops import Hops
-from .second_ways import SECOND_WAY_RATIO, certain_edges
+from .second_ways import AVOIDED_PROBABILITY, SECOND_WAY_RATIO, certain_edges
 from .shortest_paths import Graph, PathTable
 from .viterbi import DETOUR_ALLOWED_M, MAX_DETOUR, FoundFixes, match_trips
 
@@ -102,17 +102,18 @@ class RoadGraph:
                 raise
         return found, Hops.of(found, self._graph, table)
 
-    def certain_edges(self, hops: Hops, t: FloatArray) -> BoolArray:
-        """``(e,)`` which edges of paths no second way avoids; :func:`~.second_ways.certain_edges`.
+    def edge_probability(self, hops: Hops, t: FloatArray) -> Float32Array:
+        """``(e,)`` that the edges of paths were driven, by :func:`~.second_ways.certain_edges`.
 
         Args:
             hops: the paths.
             t: ``(fixes,)`` seconds.
         """
         is_gap = gaps_of(t, hops.start, hops.end)
-        return np.asarray(
-            certain_edges(hops.edges, hops.edge_offsets, is_gap, self._graph, SECOND_WAY_RATIO)
+        is_certain = certain_edges(
+            hops.edges, hops.edge_offsets, is_gap, self._graph, SECOND_WAY_RATIO
         )
+        return np.where(is_certain, 1.0, AVOIDED_PROBABILITY).astype(np.float32)
 
     def count_far_from_roads(self, xy: FloatArray) -> int:
         """Number of places ``(n, 2)`` without a road within the search radius."""

@@ -10,6 +10,10 @@ from .shortest_paths import NO_EDGE, Graph, Search, new_search, pop, push
 
 #: A second way takes at most so many times as long as the part of the path that it replaces.
 SECOND_WAY_RATIO = 1.2
+#: Of the edges that a second way avoids, 69, 51, 36 and 33 % were driven where fixes of taxis in
+#: Porto were thinned to one in 30, 60, 120 and 300 s. Until a way's probability is known, none
+#: counts as more likely than not.
+AVOIDED_PROBABILITY = 0.49
 
 
 @njit

@@ -67,11 +67,15 @@ FROM_TRIPS = ("speed", "popularity", "braking", "slowdown")
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
-    """Tables of a bundle and reports of its stages; ``others`` are optional stages, by name."""
+    """Tables of a bundle and reports of its stages.
+
+    ``passes`` has those that count passes; ``others`` are optional stages, by name.
+    """
 
     network: Network
     roads: Report
     trips: Sequence[Report]
+    passes: Sequence[Report]
     others: Mapping[str, Report]
     cleaning: CleaningReport
     matching: MatchReport
@@ -98,7 +102,11 @@ def manifest_of(findings: Findings, inputs: Inputs, folder: Path) -> BundleManif
         figures, findings.split, edges=len(findings.labels), images=len(findings.images)
     )
     sampling = figures_of(
-        figures, findings.coverage, findings.images, road_km=findings.roads["length_km"]
+        figures,
+        findings.coverage,
+        findings.images,
+        road_km=findings.roads["length_km"],
+        recovered_share=_pass_shares(findings).recovered_share,
     )
     places = findings.others.get(PLACES, {}).get("by_category", {})
     support = support_of(findings.labels, tasks, notes, tuple(own), counts, sampling, places)
@@ -235,7 +243,12 @@ def _label_source(inputs: Inputs, task: str) -> Text:
 
 
 def figures_of(
-    trips: TripFigures, coverage: pd.DataFrame, images: pd.DataFrame, *, road_km: float
+    trips: TripFigures,
+    coverage: pd.DataFrame,
+    images: pd.DataFrame,
+    *,
+    road_km: float,
+    recovered_share: float | None,
 ) -> BundleFigures:
     """The manifest's figures of the amount and the sampling of the data."""
     return BundleFigures(
@@ -251,6 +264,7 @@ def figures_of(
             "interval_s": trips.interval_s.to_manifest(),
             "distance_m": trips.distance_m.to_manifest(),
         },
+        recovered_share=recovered_share,
     )
 
 
@@ -271,8 +285,8 @@ def _dropped(findings: Findings) -> dict[str, Any]:
 
 
 def _pass_shares(findings: Findings) -> PassShares:
-    """Of all files of trips; JSON has lists in place of tuples."""
-    parts = ({name: tuple(of) for name, of in one["passes"].items()} for one in findings.trips)
+    """Of all trips; JSON has lists in place of tuples."""
+    parts = ({name: tuple(of) for name, of in one["passes"].items()} for one in findings.passes)
     return sum(map(PassShares, parts), PassShares())
 
 

@@ -30,6 +30,7 @@ from ...utils.progress import Progress, silent
 from .. import bundle
 from ..bundle_tables import read_frame, write_frame
 from ..matching.report import MatchReport
+from ..roads.network import Network
 from ..street_view.pictures import INDEX
 from ..trips.cleaning import CleaningReport
 from ..trips.extent import outside
@@ -52,6 +53,7 @@ WORK = "work"
 STREET_VIEWS = "street views"
 #: Key of the remarks on passes that make no labels.
 LABEL_PASSES = "passes of label trips"
+GAPS = "gaps between fixes"
 
 #: Key of the remarks on an area and on roads that were not given.
 AREA = "study area"
@@ -117,21 +119,20 @@ def _assemble(inputs: Inputs, stages: StageGraph, folder: Path, found: Sequence[
 
     link_or_copy(stages.roads.folder / bundle.NETWORK, folder / bundle.NETWORK)
     split = _split(inputs, stages, folder / bundle.SPLIT)
-    tables = stages.trip_tables
-    if matching.gaps:
-        tables = stages.divided_trips(folder / bundle.SPLIT)
-    for number, table in enumerate(tables):
+    gaps = stages.filled_gaps(folder / bundle.SPLIT) if matching.gaps else None
+    for number, table in enumerate(stages.trip_tables(gaps)):
         link_or_copy(table, folder / bundle.TRIPS / f"{number:04d}.parquet")
-    trip_labels = stages.trip_labels(tables, folder / bundle.SPLIT)
+    trip_labels = stages.trip_labels(gaps, folder / bundle.SPLIT)
     labels = _labels(stages, trip_labels)
     write_frame(labels, folder / bundle.LABELS)
-    images = _images(stages, folder / bundle.PICTURES)
+    images = _images(stages, stages.passes(gaps), folder / bundle.PICTURES)
     write_frame(images, folder / bundle.IMAGES)
-    coverage = _coverage(stages, images)
+    coverage = _coverage([gaps] if gaps else stages.trips, images, stages.network)
     write_frame(coverage, folder / bundle.COVERAGE)
 
     roads = read_report(stages.roads.folder)
     optional_stages = {
+        GAPS: gaps,
         LABEL_PASSES: trip_labels,
         STREET_VIEWS: stages.pictures,
         PLACES: stages.place_labels,
@@ -142,6 +143,7 @@ def _assemble(inputs: Inputs, stages: StageGraph, folder: Path, found: Sequence[
         network=stages.network,
         roads=roads,
         trips=trips,
+        passes=[read_report(gaps.folder)] if gaps else trips,
         others=others | ({AREA: {"remarks": found, "dropped": {}}} if found else {}),
         cleaning=cleaning,
         matching=matching,
@@ -150,7 +152,7 @@ def _assemble(inputs: Inputs, stages: StageGraph, folder: Path, found: Sequence[
         coverage=coverage,
         images=images,
         sources=_sources(inputs, stages, trips, {"roads": roads, **others}),
-        clocks=clock_remarks(stages.trip_tables, [path.name for path in inputs.trajectories]),
+        clocks=clock_remarks(stages.trip_tables(), [path.name for path in inputs.trajectories]),
     )
 
 
@@ -165,7 +167,7 @@ def _totals(reports: Sequence[Report]) -> tuple[CleaningReport, MatchReport]:
 
 def _split(inputs: Inputs, stages: StageGraph, out: Path) -> DriverSplit:
     config = inputs.config
-    split = split_by_driver(stages.trip_tables, config.label_share, config.seed, out)
+    split = split_by_driver(stages.trip_tables(), config.label_share, config.seed, out)
     input_drivers = split.drivers - split.label_drivers
     log.info("Drivers: %d for labels, %d for input", split.label_drivers, input_drivers)
     return split
@@ -191,22 +193,22 @@ def _without_tasks_of(added: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame
     return labels.drop(columns=replaced & set(labels))
 
 
-def _images(stages: StageGraph, folder: Path) -> pd.DataFrame:
+def _images(stages: StageGraph, passes: Stage | None, folder: Path) -> pd.DataFrame:
     """Move the pictures to ``folder``; returns their table with the numbers of passes."""
-    if stages.pictures is None or stages.passes is None:
+    if stages.pictures is None or passes is None:
         folder.mkdir()
         columns = bundle.IMAGE_COLUMNS | {"trips": "int64"}
         return pd.DataFrame(columns=list(columns)).astype(columns)
     images = read_frame(stages.pictures.folder / bundle.IMAGES)
     (stages.pictures.folder / bundle.PICTURES).rename(folder)
-    return images.assign(trips=read_frame(stages.passes.folder / PASSES)["trips"])
+    return images.assign(trips=read_frame(passes.folder / PASSES)["trips"])
 
 
-def _coverage(stages: StageGraph, images: pd.DataFrame) -> pd.DataFrame:
+def _coverage(trips: Sequence[Stage], images: pd.DataFrame, network: Network) -> pd.DataFrame:
     """Numbers of trips and pictures of each edge."""
-    trips = sum(read_frame(stage.folder / ON_EDGES)["trips"] for stage in stages.trips)
-    on_edge = np.bincount(images["edge"], minlength=len(stages.network))
-    return pd.DataFrame({"trips": trips, "images": on_edge})
+    trips_on = sum(read_frame(stage.folder / ON_EDGES)["trips"] for stage in trips)
+    on_edge = np.bincount(images["edge"], minlength=len(network))
+    return pd.DataFrame({"trips": np.rint(trips_on).astype(np.int64), "images": on_edge})
 
 
 def _sources(

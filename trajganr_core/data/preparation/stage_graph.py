@@ -8,13 +8,14 @@ pictures on these. So a changed source invalidates only the stages that depend o
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ...contract.kinds.prepare import PrepareParams
+from ...contract.options.choices import RECOVER_FROM_S
 from ...contract.options.data_config import STAGE_DEFAULTS, PrepareConfig
 from ...executors.base import Executor
 from ...utils.progress import Progress
@@ -28,8 +29,9 @@ from .drivers import label_trips
 from .prepare_stages import read_report
 from .provenance import content_of, pictures_stamp
 from .stages import Stage, StageCache
+from .trip_figures import TripFigures
+from .trip_gaps import DIVIDING, fill_gaps
 from .trip_stage import TRIP_TABLE, MatchTrips
-from .trip_times import divide_times
 
 log = logging.getLogger(__name__)
 
@@ -119,11 +121,13 @@ class StageGraph:
     def trips(self) -> list[Stage]:
         """The matched trips of each file."""
         inputs = self.inputs
+        matching = dict(self._options["matching"])
+        del matching["recover"]  # which comes later, so that its change matches nothing again
         work = MatchTrips(
             self.roads,
             inputs.area,
             inputs.config,
-            [self._options[name] for name in ("trips", "cleaning", "matching")],
+            [self._options["trips"], self._options["cleaning"], matching],
             self._cache,
             self._work,
             inputs.config.id_salt,
@@ -134,33 +138,47 @@ class StageGraph:
         self._hashed |= {path: content for path, (_, content) in zip(files, matched, strict=True)}
         return [_repeat_remarks(stage) for stage, _ in matched]
 
-    @property
-    def trip_tables(self) -> list[Path]:
-        """The files of matched trips."""
+    def trip_tables(self, gaps: Stage | None = None) -> list[Path]:
+        """The files of matched trips, or the same with filled gaps."""
+        if gaps is not None:
+            return sorted((gaps.folder / bundle.TRIPS).glob("*.parquet"))
         return [stage.folder / TRIP_TABLE for stage in self.trips]
 
-    def divided_trips(self, split: Path) -> list[Path]:
-        """The files of matched trips with the times of their passes in gaps."""
-        stage = self._run(
-            "times-in-gaps",
-            "Dividing times in gaps",
-            self._split_trips(),
-            lambda folder: divide_times(
-                self.trip_tables, split, self.network, folder / bundle.TRIPS, self._progress
+    def filled_gaps(self, split: Path) -> Stage:
+        """The files of matched trips with the ways and the times of their passes in gaps."""
+        min_gap_s = self._min_gap_s
+        return self._run(
+            "gaps",
+            DIVIDING,
+            {**self._split_trips(), "recovered from": min_gap_s},
+            lambda folder: fill_gaps(
+                *(folder, self.trip_tables(), split, self.network),
+                *(self.inputs.area, min_gap_s, self._progress),
             ),
         )
-        return sorted((stage.folder / bundle.TRIPS).glob("*.parquet"))
 
-    def trip_labels(self, tables: Sequence[Path], split: Path) -> Stage:
-        """Labels from the label trips of these files."""
-        inputs = {**self._split_trips(), "speed_mean": self.inputs.config.speed_mean}
+    @cached_property
+    def _min_gap_s(self) -> float | None:
+        """Shortest gap whose way is recovered, seconds; None if there is no such gap."""
+        min_gap_s = RECOVER_FROM_S[self.inputs.config.recover]
+        reports = [read_report(stage.folder) for stage in self.trips]
+        figures = [TripFigures.from_dict(report["figures"]) for report in reports]
+        longest_s = max(each.interval_s.highest for each in figures)
+        return min_gap_s if longest_s >= min_gap_s else None
+
+    def trip_labels(self, gaps: Stage | None, split: Path) -> Stage:
+        """Labels from the label trips, whose gaps may have been filled."""
         return self._run(
             "labels-of-trips",
             "Deriving labels",
-            inputs,
+            {
+                **self._split_trips(),
+                "gaps": gaps and gaps.key,
+                "speed_mean": self.inputs.config.speed_mean,
+            },
             lambda folder: prepare_stages.derive_trip_labels(
                 folder,
-                label_trips(tables, split),
+                label_trips(self.trip_tables(gaps), split),
                 self.network,
                 self.inputs.config.speed_mean,
                 self._progress,
@@ -234,9 +252,8 @@ class StageGraph:
             ),
         )
 
-    @cached_property
-    def passes(self) -> Stage | None:
-        """Number of passes of each picture, if there are any."""
+    def passes(self, gaps: Stage | None) -> Stage | None:
+        """Number of passes of each picture, if there are any, by trips with filled gaps."""
         pictures, distance_m = self.pictures, self.inputs.config.image_distance_m
         if pictures is None:
             return None
@@ -245,13 +262,13 @@ class StageGraph:
             "Counting trips past street views",
             {
                 "pictures": pictures.key,
-                "trips": [stage.key for stage in self.trips],
+                "trips": [gaps.key] if gaps else [stage.key for stage in self.trips],
                 "distance": distance_m,
             },
             lambda folder: prepare_stages.count_passes(
                 folder,
                 pictures.folder / bundle.IMAGES,
-                self.trip_tables,
+                self.trip_tables(gaps),
                 self.network,
                 self.inputs.area,
                 distance_m,

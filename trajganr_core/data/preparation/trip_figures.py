@@ -45,6 +45,11 @@ class Histogram:
     def __add__(self, other: Histogram) -> Histogram:
         return Histogram(self.bounds, self.counts + other.counts)
 
+    @property
+    def highest(self) -> float:
+        """The upper bound of the highest bin with values; the lowest bound without any."""
+        return self.bounds[int(np.flatnonzero(self.counts).max(initial=-1)) + 1]
+
     def quantile(self, share: float) -> float:
         """The quantile, as the middle of its bin; NaN without values."""
         total = int(self.counts.sum())

@@ -82,7 +82,7 @@ class MatchTrips:
         network, area = self._network, self.area
         trips = CleanTrips([path], self.config, self.config, area, self.id_salt)
         matching, figures, shares = MatchReport(), TripFigures(), PassShares()
-        on_edges = np.zeros(len(network), dtype=np.int64)
+        on_edges = np.zeros(len(network))
 
         def report(stage: str, fraction: float, /, **_: float) -> None:
             progress("Matching trips", fraction, fixes=float(trips.report.fixes_read))

@@ -21,9 +21,11 @@ from ...data.passes import PassReport, measure_passes
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray, TextArray
 from ...utils.columns import Columns
 from ...utils.progress import Progress, silent
+from ...utils.ragged import rank_within
 
-#: Sums over the passes of a driver on a segment: kilometres and hours; different trips; the
-#: decrease of v²/2, m²/s², and the metres on which it was observed.
+#: Sums over the passes of a driver on a segment, each by the probability that it was driven:
+#: kilometres and hours; different trips; the decrease of v²/2, m²/s², and the metres on which it
+#: was observed.
 SUMS = ("km", "hours", "trips", "slowed", "slowdown_m")
 #: Passes that are measured, or summed, at once.
 PASSES_TOGETHER = 500_000
@@ -36,9 +38,10 @@ class SidePasses:
     Attributes:
         edge: ``(p,)`` the directed segment.
         trip: ``(p,)`` number of the trip.
-        km, hours: ``(p,)``.
-        slowed, slowdown_m: ``(p,)`` the decrease of v²/2, m²/s², and the metres on which it was
-            observed.
+        weight: ``(p,)`` the probability that the vehicle drove there, above 0.5.
+        km, hours: ``(p,)`` by which these are multiplied.
+        slowed, slowdown_m: ``(p,)`` likewise, the decrease of v²/2, m²/s², and the metres on which
+            it was observed.
         hour: ``(p,)`` local hour of the day, 0 to 23.
         second: ``(p,)`` Unix second in which it begins.
         name, driver: ``(t,)`` of each trip; one without a driver id has a driver of its own.
@@ -48,6 +51,7 @@ class SidePasses:
 
     edge: Int32Array
     trip: Int32Array
+    weight: Float32Array
     km: Float32Array
     hours: Float32Array
     slowed: Float32Array
@@ -64,7 +68,7 @@ class SidePasses:
 
     def take(self, chosen: BoolArray | IntArray) -> SidePasses:
         """The chosen passes, by mask or index; the numbers of trips stay the same."""
-        names = ("edge", "trip", "km", "hours", "slowed", "slowdown_m", "hour", "second")
+        names = ("edge", "trip", "weight", "km", "hours", "slowed", "slowdown_m", "hour", "second")
         return dataclasses.replace(self, **{name: getattr(self, name)[chosen] for name in names})
 
     @cached_property
@@ -246,14 +250,16 @@ def _measured(
     minute, day = times_of_week(measured.enter_t, bundle.manifest.time_zone)
     chosen = is_in(time_set, minute) & _is_between(day, days)
     row = measured.row[chosen]
+    weight = measured.weight[chosen]
     slowed, slowdown_m = slowdown_of_passes(trips)
     columns: dict[str, NDArray[Any]] = {
         "edge": trips.pass_edge[row].astype(np.int32),
         "trip": trips.trip_of_pass[row],
-        "km": (measured.metres[chosen] / 1000).astype(np.float32),
-        "hours": (measured.seconds[chosen] / 3600).astype(np.float32),
-        "slowed": slowed[row].astype(np.float32),
-        "slowdown_m": slowdown_m[row].astype(np.float32),
+        "weight": weight.astype(np.float32),
+        "km": (weight * measured.metres[chosen] / 1000).astype(np.float32),
+        "hours": (weight * measured.seconds[chosen] / 3600).astype(np.float32),
+        "slowed": (weight * slowed[row]).astype(np.float32),
+        "slowdown_m": (weight * slowdown_m[row]).astype(np.float32),
         "hour": (minute[chosen] % MINUTES_PER_DAY // MINUTES_PER_HOUR).astype(np.int32),
         "second": np.floor(measured.enter_t[chosen]).astype(np.int64),
         "day": day[chosen],
@@ -286,7 +292,8 @@ def _values(passes: SidePasses, side: int) -> FloatArray:
         if name != "trips":
             values[:, side, number] = getattr(passes, name)
     pair = passes.edge * np.int64(len(passes.name)) + passes.trip
-    values[np.unique(pair, return_index=True)[1], side, SUMS.index("trips")] = 1
+    likeliest = rank_within(pair, -passes.weight) == 0
+    values[likeliest, side, SUMS.index("trips")] = passes.weight[likeliest]
     return values
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -12,7 +13,7 @@ from ...data.passes import PassTable
 from ...evaluation.road_intervals import ANY_TIME, DAY_PARTS, RoadIntervals, day_part_of, density_of
 from ...features.pass_context import PassContext
 from ...model.road_function import PaceDistribution, RoadFunction
-from ...utils.arrays import BoolArray, FloatArray, IntArray
+from ...utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
 from ...utils.ragged import rank_within
 
 #: Fewest passes of a mean that is compared with a predicted mean.
@@ -69,7 +70,8 @@ def variation_between_days(
             expected = _array(function(queries).mean) * own.metres
         part = own.local_day * len(DAY_PARTS) + day_part_of(minute / 60 % 24)
         group, count = np.unique(part, return_inverse=True, return_counts=True)[1:]
-        sums = [np.bincount(group, values) for values in (own.seconds, expected)]
+        weighted = own.expected_s, own.weight * expected
+        sums = [np.bincount(group, values) for values in weighted]
         variance = np.bincount(group, _array(queries.day_variance)) / count
         square = np.log(sums[0] / sums[1]) ** 2 / variance
         squares.append(square[count >= PASSES_OF_PART])
@@ -126,11 +128,12 @@ class CalibrationMeans:
     @classmethod
     def of(cls, function: RoadFunction, known: PassContext, own: PassTable) -> CalibrationMeans:
         """Means over all times; in the order of the segments."""
-        count = np.bincount(own.edge, minlength=len(known.counts))
+        count = _effective_number(own.edge, own.weight, len(known.counts))
         edge = np.flatnonzero(count >= MIN_PASSES)
         answer = _answer(function, known, edge, np.full(len(edge), np.nan))
         seconds, metres = (
-            np.bincount(own.edge, values, len(count))[edge] for values in (own.seconds, own.metres)
+            np.bincount(own.edge, values, len(count))[edge]
+            for values in (own.expected_s, own.expected_m)
         )
         return cls(
             seconds / metres / _array(answer.mean),
@@ -148,17 +151,32 @@ class CalibrationMeans:
         minute, edge = own.minute_of_week.astype(np.float64), own.edge.astype(np.int64)
         answer = _answer(function, known, edge, minute)
         part = day_part_of(minute / 60 % 24)
-        _, first, row, count = np.unique(
-            edge * len(DAY_PARTS) + part, return_index=True, return_inverse=True, return_counts=True
+        _, first, row = np.unique(
+            edge * len(DAY_PARTS) + part, return_index=True, return_inverse=True
         )
-        columns = (
-            np.bincount(row, own.seconds) / np.bincount(row, _array(answer.mean) * own.metres),
-            np.bincount(row, _array(answer.mean_variation)) / count,
-            np.bincount(row, _array(answer.variation)) / count**1.5,
+        number, count = np.bincount(row), _effective_number(row, own.weight, len(first))
+        expected_s = np.bincount(row, _array(answer.mean) * own.expected_m)
+        columns: tuple[Any, ...] = (
+            np.bincount(row, own.expected_s) / expected_s,
+            np.bincount(row, _array(answer.mean_variation)) / number,
+            np.bincount(row, _array(answer.variation)) / number**1.5 * np.sqrt(number / count),
             part[first],
             density_of(known.counts[edge[first]]),
         )
         return cls(*(values[count >= MIN_PASSES] for values in columns))
+
+
+def _effective_number(
+    group: Int32Array | IntArray, weight: Float32Array, groups: int
+) -> FloatArray:
+    """``(groups,)`` how many passes of weight 1 have a mean as exact as those of each group.
+
+    It is the square of the sum of the weights over the sum of their squares (Kish, "Survey
+    Sampling", 1965, section 11.7).
+    """
+    total = np.bincount(group, weight, groups)
+    squares = np.bincount(group, weight.astype(np.float64) ** 2, groups)
+    return np.divide(total**2, squares, out=np.zeros(groups), where=squares > 0)
 
 
 def _answer(

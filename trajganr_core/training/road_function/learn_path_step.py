@@ -28,8 +28,8 @@ class SummedTrips:
 
     Attributes:
         piece: ``(n,)`` number of the piece, ascending.
-        actual: ``(n,)`` seconds that its passes took.
-        summed: ``(n,)`` mean seconds of its segments, with the ratios of movements.
+        actual: ``(n,)`` seconds that its passes took, each by its weight.
+        summed: ``(n,)`` mean seconds of its segments likewise, with the ratios of movements.
         variance: ``(n,)`` sum of the variances of single drives over the segments, s².
     """
 
@@ -55,9 +55,9 @@ class SummedTrips:
         with torch.no_grad():
             pace = function(known.queries(edge, minute))
             mean, deviation = pace.mean.double().numpy(), pace.deviation.double().numpy()
-        metres = passes.metres * ratio
+        metres = passes.expected_m * ratio
         piece, row = np.unique(passes.piece.astype(np.int64), return_inverse=True)
-        columns = (passes.seconds, mean * metres, (deviation * metres) ** 2)
+        columns = (passes.expected_s, mean * metres, (deviation * metres) ** 2)
         sums = (np.bincount(row, values, len(piece)).astype(np.float64) for values in columns)
         return cls(piece, *sums)
 

@@ -232,7 +232,7 @@ class _Targets:
     """Passes to predict, in the order of their pieces.
 
     Attributes:
-        metres, seconds: ``(p,)`` of the passes.
+        metres, seconds, weight: ``(p,)`` of the passes; the first two are weighted.
         piece: ``(p,)`` number of the piece, ascending from 0.
         first: ``(steps + 1,)`` the first pass of each step.
     """
@@ -240,6 +240,7 @@ class _Targets:
     queries: RoadQueries
     metres: Tensor
     seconds: Tensor
+    weight: Tensor
     piece: Tensor
     first: IntArray
 
@@ -268,8 +269,9 @@ class _Targets:
         minute = np.where(any_time, np.nan, passes.minute_of_week.astype(np.float64))
         return cls(
             known.queries(passes.edge.astype(np.int64), minute),
-            torch.from_numpy(passes.metres.astype(np.float32)),
-            torch.from_numpy(passes.seconds.astype(np.float32)),
+            torch.from_numpy(passes.expected_m.astype(np.float32)),
+            torch.from_numpy(passes.expected_s.astype(np.float32)),
+            torch.from_numpy(passes.weight.astype(np.float32)),
             torch.from_numpy(piece),
             np.unique(np.searchsorted(piece, starts)),
         )
@@ -285,7 +287,8 @@ class _Targets:
         observed = seconds / metres
         # The Poisson deviance is smallest at the mean, and its errors add up to zero over trips.
         deviance = (pace.mean - observed * pace.mean.log()) / observed.mean()
-        likelihood = pace.log_likelihood(observed).mean()
+        weight = self.weight[rows]
+        likelihood = (pace.log_likelihood(observed) * weight).sum() / weight.sum()
         piece = self.piece[rows] - self.piece[rows][0]
         sums = torch.zeros(3, int(piece[-1]) + 1).index_add(
             1, piece, torch.stack([pace.mean * metres, seconds, metres])

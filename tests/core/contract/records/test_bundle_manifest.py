@@ -35,7 +35,7 @@ def test_the_keys_of_a_manifest_are_those_that_other_releases_read(bundle: Bundl
         ),
         *("options", "versions", "support"),
     ]
-    assert manifest["format"] == 9
+    assert manifest["format"] == 10
     assert list(manifest["counts"]) == [
         *("edges", "trips", "pieces", "label_pieces", "drivers", "label_drivers", "fixes"),
         "images",

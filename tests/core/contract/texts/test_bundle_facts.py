@@ -12,7 +12,7 @@ from trajganr_core.contract.records.bundle_manifest import (
     Quantiles,
     SourceFile,
 )
-from trajganr_core.contract.texts.bundle_facts import bundle_facts
+from trajganr_core.contract.texts.bundle_facts import area_facts, bundle_facts, published_manifest
 from trajganr_core.contract.texts.text import Text
 from trajganr_core.data.bundle import Bundle
 
@@ -112,3 +112,17 @@ def test_a_degree_of_longitude_is_shorter_away_from_the_equator() -> None:
     equator, north = Area((0, -0.5, 1, 0.5), "EPSG:4326"), Area((0, 59.5, 1, 60.5), "EPSG:4326")
     assert equator.size_km == pytest.approx((111.32, 111.32))
     assert north.size_km == pytest.approx((55.66, 111.32))
+
+
+def test_published_numbers_do_not_change_by_one_more_trip(manifest: BundleManifest) -> None:
+    counts = dataclasses.replace(manifest.counts, trips=7_699, drivers=404, fixes=301_719)
+    figures = dataclasses.replace(manifest.figures, km=31_726.4)
+    one = dataclasses.replace(manifest, counts=counts, figures=figures)
+    more = dataclasses.replace(
+        one,
+        counts=dataclasses.replace(counts, trips=7_700, drivers=405, fixes=301_750),
+        figures=dataclasses.replace(figures, km=31_731.9),
+    )
+    facts = area_facts(published_manifest(one))
+    assert facts == area_facts(published_manifest(more)) != area_facts(one)
+    assert "7,700 trips of 400 drivers" in facts["trips"]

@@ -44,6 +44,12 @@ def test_without_enough_roads_districts_are_not_compared() -> None:
     assert fairness[0].startswith("Traffic speed: too few tested roads to say whether")
 
 
+def test_the_share_of_recovered_passes_is_said_where_there_are_any() -> None:
+    assert "Recovered" not in section(with_head(), "data")
+    card = replace(with_head(), data=replace(DATA, recovered_share=0.107))
+    assert "Recovered: 10.7 % of the passes" in section(card, "data")
+
+
 def test_coverage_and_inputs_of_districts_are_compared() -> None:
     text = section(with_head(), "fairness")
     assert "contain between 84 % (north-west + north) and 92 % (centre)" in text
@@ -66,7 +72,7 @@ def test_the_intended_use_follows_from_area_fleet_and_tasks() -> None:
     use = section(with_head(), "use")
     assert "for every road, in each direction: Traffic speed." in use
     assert "Porto only, from -8.63, 41.14 to -8.6, 41.16" in use
-    assert "7 trips of 3 drivers, 2013-07-01 to 2013-07-02 (Europe/Lisbon)" in use
+    assert "about 10 trips of 10 drivers, 2013-07-01 to 2013-07-02 (Europe/Lisbon)" in use
     assert "It predicts no attribute of roads until it is fine-tuned" in section(card_of(), "use")
     assert "times of the week: the model has not learned them." in section(card_of(), "misuse")
     slow = card_of(heads={"slowdown": head_of("slowdown")})
@@ -82,7 +88,7 @@ def test_the_period_is_in_utc_where_time_zones_are_missing() -> None:
         ("Europe/Lisbon", (day, 1e300), "unknown period"),
     ):
         card = replace(card_of(), data=replace(DATA, time_zone=zone, period=period))
-        assert f"3 drivers, {text}." in section(card, "use")
+        assert f"10 drivers, {text}." in section(card, "use")
 
 
 def test_limits_are_computed_from_the_data() -> None:
@@ -90,7 +96,7 @@ def test_limits_are_computed_from_the_data() -> None:
     for text in (
         "50 % of the directed segments have no input trip",
         "No input trip on: Wed, Thu, Fri, Sat, Sun.",
-        "those of 2 drivers only",
+        "those of fewer than",
         "no street views",
         "too far apart to show hard braking",
         "Hard braking: Hard braking needs measured speed.",
@@ -107,7 +113,7 @@ def test_limits_are_computed_from_the_data() -> None:
     text = section(replace(with_head(), data=dense), "limits")
     for absent in (
         "No input trip",
-        "drivers only",
+        "those of fewer than",
         "no street views",
         "hard braking",
         "Hard braking",

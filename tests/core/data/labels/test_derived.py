@@ -72,6 +72,17 @@ def test_time_spent_standing_counts(network: Network) -> None:
     assert labels.speed_kmh[middle] == pytest.approx(3.6 * 200 / 40, rel=1e-2)
 
 
+def test_passes_and_trips_count_by_the_probability_of_their_way(network: Network) -> None:
+    # 10 m/s and 5 m/s over the whole edge between the two crossings.
+    paths = [[(x, 200) for x in range(0, 401, step)] for step in (50, 25)]
+    matched = match_trips(town.trips(paths, seconds=5), network, town.AREA)
+    matched.pass_probability[matched.trip_of_pass == 1] = 0.75
+    labels = labels_of(matched, network)
+    middle = edge_between(network, (0, 1), (1, 1))
+    assert labels.speed_passes[middle] == labels.trip_count[middle] == 1.75
+    assert labels.speed_kmh[middle] == pytest.approx(3.6 * 350 / (20 + 0.75 * 40), rel=1e-3)
+
+
 def test_a_pass_over_less_than_half_of_an_edge_gives_no_speed(network: Network) -> None:
     matched = match_trips(town.trips([[(120, 200), (180, 200)]]), network, town.AREA)
     labels = labels_of(matched, network)
@@ -232,7 +243,7 @@ class TestSlowdown:
             pass_exit_m=seen[-1:],
             pass_t=np.zeros(1),
             pass_seconds=np.zeros(1),
-            pass_certain=np.ones(1, dtype=bool),
+            pass_probability=np.ones(1, dtype=np.float32),
         )
         assert observe(matched, long).slowdown_sum[edge] <= lost + 1e-6
 

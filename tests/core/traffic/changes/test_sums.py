@@ -86,3 +86,14 @@ def test_trips_without_a_driver_are_drivers_and_those_of_two_bundles_are_differe
     assert TwoSides(side, side).trips.of("driver").tolist() == [[1, 1]] * 7
     other = passes_of_side(crossing, "all", WHOLE_WEEK)
     assert TwoSides(side, other).trips.drivers == 7 + 5
+
+
+def test_passes_and_trips_count_by_the_probability_of_their_way(crossing: Bundle) -> None:
+    every = passes_of_side(crossing, "all", WHOLE_WEEK)
+    crossing.matched.pass_probability[:] = 0.75
+    some = passes_of_side(crossing, "all", WHOLE_WEEK)
+    crossing.matched.pass_probability[:] = 1.0
+    for name in ("km", "hours", "slowed", "slowdown_m"):
+        assert getattr(some, name) == pytest.approx(0.75 * getattr(every, name))
+    west = edge(crossing, WEST)
+    assert on_segment(summed(some, some), west)[:, :, TRIPS].sum(axis=0).tolist() == [4.5, 4.5]

@@ -100,3 +100,13 @@ def test_days_that_differ_more_have_a_larger_variation(spread: float) -> None:
     assert found is not None
     assert 0.6 * spread < found < 1.6 * spread
     assert variation_between_days(function(known), [(known, every.take(is_odd))]) is None
+
+
+def test_a_mean_of_passes_of_less_weight_has_more_noise() -> None:
+    known = context(np.random.default_rng(0), 40)
+    roads, own = function(known), known.table
+    weight = np.where(own.driver < 20, 0.5, 1).astype(np.float32)
+    every = CalibrationMeans.of(roads, known, own)
+    some = CalibrationMeans.of(roads, known, replace(own, weight=weight))
+    # (20 + 20 / 2)² ÷ (20 + 20 / 4) = 36 passes of weight 1.
+    np.testing.assert_allclose(some.noise, every.noise * np.sqrt(40 / 36))

@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 import torch
-from road_passes import AREA, chain, passes
+from road_passes import AREA, chain, halves, passes
 
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.features.pass_context import PassContext, Surroundings
@@ -132,3 +132,17 @@ def test_a_budget_leaves_time_for_as_many_rounds_as_fit() -> None:
     assert training.rounds_within(20, before_s=10, rounds_s=20) == 40
     assert training.rounds_within(1, before_s=90, rounds_s=2) == 1
     assert RoadTraining(rounds=40).rounds_within(1, before_s=90, rounds_s=2) == 40
+
+
+def test_passes_count_by_their_weight_in_the_loss(city: tuple[Surroundings, PassContext]) -> None:
+    _, known = city
+    torch.manual_seed(0)
+    function = RoadFunction(known.queries(np.zeros(1, dtype=int), np.zeros(1)).features.shape[1])
+    losses = []
+    for table in (known.table, halves(known.table)):
+        targets = train_road_function_module._Targets.of(
+            table, known, np.random.default_rng(0), together=50, is_timed=True
+        )
+        found = [targets.loss(function, step) for step in range(targets.steps)]
+        losses.append(torch.stack(found).tolist())
+    assert losses[0] == pytest.approx(losses[1], rel=1e-5)

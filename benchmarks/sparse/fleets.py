@@ -1,0 +1,226 @@
+"""What a fleet that reports seldom says, against the same trips with all their fixes.
+
+Ways between its fixes, and speeds of roads: everything goes through the product's own matching,
+recovery, times and passes; nothing of the trips' truth is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from trajganr_core.data.matching.edge_passes import ROUNDING_M
+from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.data.matching.matcher import Matcher
+from trajganr_core.data.matching.pass_times import learn_paces, with_times
+from trajganr_core.data.passes import passes_of_trips
+from trajganr_core.data.roads.network import Network
+from trajganr_core.data.trips.trajectories import Trajectories
+from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray, TextArray
+from trajganr_core.utils.ragged import offsets_of, row_of_each
+from trajganr_core.utils.study_area import StudyArea
+
+from .gaps import DENSE_S, TOLERANCE_S
+
+#: Drivers of a road that is compared, with all fixes.
+MIN_DRIVERS = 5
+#: Draws of a bootstrap over drivers.
+DRAWS = 1000
+#: What recovers the ways of matched trips.
+Recovery = Callable[[MatchedTrips], MatchedTrips]
+
+
+@dataclass(frozen=True)
+class City:
+    """A network, and how trips on it become passes."""
+
+    network: Network
+    area: StudyArea
+    zone: str
+
+    def matched(self, trips: Trajectories, recovery: Recovery | None = None) -> MatchedTrips:
+        """Matched trips; with a recovery the ways between distant fixes are recovered."""
+        found = Matcher(self.network, self.area).match(trips)[0]
+        return recovery(found) if recovery else found
+
+    def roads(self, trips: MatchedTrips) -> pd.DataFrame:
+        """Of each segment the sums of the product's passes: passes, metres, seconds, drivers."""
+        side = np.zeros(len(trips), dtype=np.int64)
+        paces = learn_paces(lambda: iter([(trips, side)]), self.network, 1)
+        table = passes_of_trips(with_times(trips, self.network, paces[0]), self.network, self.zone)[
+            0
+        ]
+        weight = getattr(table, "weight", np.ones(len(table)))
+        columns = {"edge": table.edge, "driver": table.driver, "passes": weight}
+        columns |= {"metres": weight * table.metres, "seconds": weight * table.seconds}
+        sums = pd.DataFrame(columns).groupby("edge")[["passes", "metres", "seconds"]].sum()
+        likely = pd.DataFrame(columns)[weight > 0.5]
+        drivers = likely.groupby("edge")["driver"].nunique()
+        roads = sums.join(drivers.rename("drivers")).reindex(range(len(self.network))).fillna(0)
+        return roads.assign(
+            kmh=3.6 * roads["metres"] / roads["seconds"],
+            highway=self.network.highway.astype(str),
+            length=self.network.length_m,
+        )
+
+
+def thinned(trips: Trajectories, every_s: float) -> Trajectories:
+    """Fixes at least so far apart in time, from the first one of each trip, and the last one.
+
+    The last one is kept because trackers report when a drive ends.
+    """
+    since = trips.t - np.repeat(trips.t[trips.offsets[:-1]], np.diff(trips.offsets))
+    step = np.floor(since / every_s)
+    keep = np.r_[True, step[1:] > step[:-1]]
+    keep[trips.offsets[:-1]] = keep[trips.offsets[1:] - 1] = True
+    return trips.take_fixes(keep)
+
+
+def noisy(trips: Trajectories, area: StudyArea, noise_m: float, seed: int) -> Trajectories:
+    """The same trips with noise in x and y."""
+    if not noise_m:
+        return trips
+    xy = area.to_local(trips.lon, trips.lat)
+    xy += np.random.default_rng(seed).normal(0, noise_m, xy.shape)
+    lon, lat = area.to_geographic(xy).T
+    return replace(trips, lon=lon, lat=lat)
+
+
+def compared_roads(full: pd.DataFrame, thin: pd.DataFrame) -> pd.DataFrame:
+    """Roads with enough drivers in all fixes: both speeds, and passes over passes."""
+    both = full[full["drivers"] >= MIN_DRIVERS].join(thin, rsuffix="_thin")
+    return both.assign(
+        is_covered=both["drivers_thin"] > 0,
+        error=(both["kmh_thin"] - both["kmh"]).abs(),
+        ratio=both["passes_thin"] / both["passes"],
+    )
+
+
+@dataclass(frozen=True)
+class WayOverlap:
+    """Ways between hidden fixes: metres of the found and the true way of each gap.
+
+    Attributes:
+        driver: ``(n,)``.
+        common_m, found_m, true_m: ``(n,)``.
+    """
+
+    driver: TextArray
+    common_m: FloatArray
+    found_m: FloatArray
+    true_m: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.driver)
+
+    @property
+    def f1(self) -> float:
+        """Twice the metres in common over those of both."""
+        return float(2 * self.common_m.sum() / (self.found_m + self.true_m).sum())
+
+    def by_driver(self) -> FloatArray:
+        """``(drivers, 2)`` sums of metres in common, twice, and of both."""
+        row = np.unique(self.driver.astype(str), return_inverse=True)[1]
+        both = self.found_m + self.true_m
+        return np.column_stack([np.bincount(row, 2 * self.common_m), np.bincount(row, both)])
+
+
+def f1_difference(one: WayOverlap, other: WayOverlap, seed: int = 0) -> tuple[float, float, float]:
+    """F1 of one less that of the other on the same gaps, and its 95 % interval over drivers."""
+    sums = np.stack([one.by_driver(), other.by_driver()])
+    drivers = sums.shape[1]
+    drawn = np.random.default_rng(seed).multinomial(drivers, np.full(drivers, 1 / drivers), DRAWS)
+    each = drawn @ sums
+    low, high = np.quantile(np.subtract(*(each[..., 0] / each[..., 1])), (0.025, 0.975))
+    return one.f1 - other.f1, float(low), float(high)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """Matched trips on one axis of time and one of metres, trip after trip.
+
+    Where no piece is, a trip stands.
+    """
+
+    trips: MatchedTrips
+    key: FloatArray
+    metres: FloatArray
+    pass_end: FloatArray
+
+    @classmethod
+    def of(cls, trips: MatchedTrips, number: dict[str, int], span: float) -> _Line:
+        """Trips with numbers, less than ``span`` seconds in all."""
+        first = trips.t[trips.offsets[:-1]]
+        of = np.array([number[each] for each in trips.trip_id])
+        trips = trips.take(np.lexsort((first, of)))
+        of = np.array([number[each] for each in trips.trip_id])
+        whole = trips.s[trips.offsets[1:] - 1]
+        base = np.r_[0.0, np.cumsum(whole)[:-1]]
+        metres = trips.s + base[row_of_each(trips.offsets)]
+        key = trips.t + span * of[row_of_each(trips.offsets)]
+        end = trips.pass_s + trips.pass_exit_m - trips.pass_enter_m
+        end = np.minimum(end, whole[trips.trip_of_pass]) + base[trips.trip_of_pass]
+        return cls(trips, key, metres, np.maximum.accumulate(end))
+
+    def stretches(self, start: FloatArray, end: FloatArray) -> tuple[IntArray, FloatArray]:
+        """Gap and metres of the passes between two keys of each gap; and the passes' edges."""
+        begin_m, end_m = (np.interp(each, self.key, self.metres) for each in (start, end))
+        first = np.searchsorted(self.pass_end, begin_m + ROUNDING_M)
+        last = np.searchsorted(self.pass_end, end_m - ROUNDING_M)
+        counts = np.where(end_m - begin_m > ROUNDING_M, last - first + 1, 0)
+        gap = row_of_each(offsets_of(counts))
+        at = first[gap] + np.arange(len(gap)) - offsets_of(counts)[gap]
+        began = np.r_[0.0, self.pass_end[:-1]][at]
+        metres = np.minimum(self.pass_end[at], end_m[gap]) - np.maximum(began, begin_m[gap])
+        return gap, self.trips.pass_edge[at], metres
+
+    def known(self, start: FloatArray, end: FloatArray) -> BoolArray:
+        """Whether both are fixes of a piece, with close fixes in between."""
+        is_far = np.diff(self.trips.t, append=np.inf) > DENSE_S
+        is_far[self.trips.offsets[1:] - 1] = True
+        far = np.r_[0, np.cumsum(is_far)]
+        first, last = (np.searchsorted(self.key, each) for each in (start, end))
+        last = np.minimum(last, len(self.key) - 1)
+        has = (self.key[np.minimum(first, last)] == start) & (self.key[last] == end)
+        return has & (far[last] == far[np.minimum(first, last)])
+
+
+def way_overlap(
+    full: MatchedTrips, thin: MatchedTrips, trips: Trajectories, seconds: float
+) -> WayOverlap:
+    """The ways of gaps of about so many seconds, by where each trip is at the gap's ends.
+
+    Args:
+        full: the trips matched with all fixes; gaps whose way it does not know are left out.
+        thin: matched with few fixes. Where a trip was cut nothing is found.
+        trips: the thinned trips.
+        seconds: between their fixes.
+    """
+    number = {each: row for row, each in enumerate(trips.trip_id)}
+    origin = trips.t.min()
+    span = 2.0 * (trips.t.max() - origin) + 1.0
+    ends = np.delete(np.arange(1, trips.fixes), trips.offsets[1:-1] - 1)
+    key = trips.t + span * row_of_each(trips.offsets)
+    took = trips.t[ends] - trips.t[ends - 1]
+    ends = ends[np.abs(took - seconds) <= TOLERANCE_S]
+    true = _Line.of(full, number, span)
+    ends = ends[true.known(key[ends - 1], key[ends])]
+    where = key[ends - 1], key[ends]
+    parts = [
+        line.stretches(*where) for line in (true, _Line.of(thin, number, span))
+    ]
+    edges = 1 + max(int(edge.max(initial=0)) for _, edge, _ in parts)
+    sums = []
+    for gap, edge, metres in parts:
+        place, row = np.unique(gap * edges + edge, return_inverse=True)
+        sums.append(pd.Series(np.bincount(row, metres), index=place))
+    common = np.minimum(*sums[0].align(sums[1], join="inner"))
+    total = [
+        np.bincount(each.index // edges, each.to_numpy(), len(ends))
+        for each in (common, sums[1], sums[0])
+    ]
+    driver = trips.driver_id[row_of_each(trips.offsets)[ends]]
+    return WayOverlap(driver, *total)

@@ -1,0 +1,1 @@
+"""Ways between distant fixes: learned from trips of a place, searched and chosen."""

@@ -1,0 +1,153 @@
+"""Which of the ways of a chain of hops were driven, and with which probability."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from ...utils.arrays import BoolArray, FloatArray, IntArray
+from ..matching.compiled import njit
+
+
+class Decoded(NamedTuple):
+    """Ways given all fixes of their chain.
+
+    Attributes:
+        is_chosen: ``(w,)`` the ways of the likeliest chain.
+        probability: ``(w,)`` of each way, by the forward-backward algorithm (Rabiner 1989).
+        elsewhere: ``(w,)`` logarithm of the likelihood of all other hops and fixes, given the way's
+            two candidates.
+    """
+
+    is_chosen: BoolArray
+    probability: FloatArray
+    elsewhere: FloatArray
+
+
+@njit
+def decode(
+    count: IntArray,
+    score: FloatArray,
+    first_way: IntArray,
+    start: IntArray,
+    end: IntArray,
+    utility: FloatArray,
+) -> Decoded:
+    """Forward-backward and Viterbi over chains of hops.
+
+    A hop without ways ends a chain.
+
+    Args:
+        count, score: ``(fixes,)`` and ``(fixes, K)`` of the candidates.
+        first_way: ``(fixes+1,)``, ways from a fix to the next are
+            ``first_way[fix] … first_way[fix + 1]-1``.
+        start, end: ``(w,)`` candidates of each way.
+        utility: ``(w,)``.
+    """
+    fixes, most = score.shape
+    forward, best = np.full((fixes, most), -np.inf), np.full((fixes, most), -np.inf)
+    backward = np.zeros((fixes, most))
+    by = np.full((fixes, most), -1)
+    is_chosen = np.zeros(len(start), np.bool_)
+    probability, elsewhere = np.zeros(len(start)), np.zeros(len(start))
+    for fix in range(fixes):
+        own = count[fix]
+        is_reached = False
+        if fix:
+            for way in range(first_way[fix - 1], first_way[fix]):
+                at, to = start[way], end[way]
+                value = forward[fix - 1, at] + utility[way]
+                forward[fix, to] = _added(forward[fix, to], value)
+                value = best[fix - 1, at] + utility[way]
+                if value > best[fix, to]:
+                    best[fix, to], by[fix, to] = value, way
+                    is_reached = True
+        if is_reached:
+            forward[fix, :own] += score[fix, :own]
+            best[fix, :own] += score[fix, :own]
+        else:
+            forward[fix, :own] = score[fix, :own]
+            best[fix, :own] = score[fix, :own]
+    for fix in range(fixes - 2, -1, -1):
+        begin, stop = first_way[fix], first_way[fix + 1]
+        if begin == stop:
+            continue
+        backward[fix] = -np.inf
+        for way in range(begin, stop):
+            onward = utility[way] + score[fix + 1, end[way]] + backward[fix + 1, end[way]]
+            backward[fix, start[way]] = _added(backward[fix, start[way]], onward)
+    for fix in range(fixes - 1):
+        begin, stop = first_way[fix], first_way[fix + 1]
+        total = -np.inf
+        for way in range(begin, stop):
+            elsewhere[way] = (
+                forward[fix, start[way]] + score[fix + 1, end[way]] + backward[fix + 1, end[way]]
+            )
+            total = _added(total, elsewhere[way] + utility[way])
+        for way in range(begin, stop):
+            if total > -np.inf:
+                probability[way] = math.exp(elsewhere[way] + utility[way] - total)
+    candidate = -1
+    for fix in range(fixes - 1, 0, -1):
+        if first_way[fix - 1] == first_way[fix]:
+            candidate = -1
+            continue
+        if candidate < 0:
+            candidate = np.argmax(best[fix, : count[fix]])
+        way = by[fix, candidate]
+        if way < 0:
+            candidate = -1
+            continue
+        is_chosen[way] = True
+        candidate = start[way]
+    return Decoded(is_chosen, probability, elsewhere)
+
+
+@njit
+def _added(one: float, other: float) -> float:
+    """Logarithm of the sum of two numbers of which the logarithms are given."""
+    high, low = max(one, other), min(one, other)
+    return high if low == -np.inf else high + math.log1p(math.exp(low - high))
+
+
+@njit
+def edge_probability(
+    hop_of: IntArray,
+    probability: FloatArray,
+    is_chosen: BoolArray,
+    offsets: IntArray,
+    edge: IntArray,
+    edges: int,
+) -> FloatArray:
+    """Probability of each edge of the chosen ways: that of all ways of their hop that drive it.
+
+    Args:
+        hop_of, probability, is_chosen: ``(w,)``; ways of a hop follow each other.
+        offsets, edge: the edges of the ways.
+        edges: number of edges of the network.
+
+    Returns:
+        ``(e,)``, 0 for other ways.
+    """
+    result = np.zeros(len(edge))
+    total, stamp = np.zeros(edges), np.full(edges, -1)
+    ways, begin = len(hop_of), 0
+    while begin < ways:
+        stop = begin
+        while stop < ways and hop_of[stop] == hop_of[begin]:
+            for at in range(offsets[stop], offsets[stop + 1]):
+                if stamp[edge[at]] != stop:
+                    stamp[edge[at]] = stop
+                    total[edge[at]] += probability[stop]
+            stop += 1
+        for way in range(begin, stop):
+            if is_chosen[way]:
+                for at in range(offsets[way], offsets[way + 1]):
+                    result[at] = min(total[edge[at]], 1.0)
+        for at in range(offsets[begin], offsets[stop]):
+            total[edge[at]] = 0.0
+            stamp[edge[at]] = -1
+        begin = stop
+    return result

@@ -1,0 +1,124 @@
+"""What trips of one side tell of turns, of segments' seconds and of passes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...utils.arrays import FloatArray, IntArray
+from ..matching.edge_passes import ROUNDING_M
+from ..matching.matched import MatchedTrips
+from .shipped import Shipped
+from .turns import TURN_KINDS, Roads
+
+#: Turns of its kind count as so many turns of the edge, and shipped ones as so many of the kind;
+#: likewise passes.
+PRIOR_TURNS, SHIPPED_TURNS = 2.0, 100.0
+PRIOR_PASSES, SHIPPED_KM = 3.0, 20.0
+#: The error of fixes before any are seen, metres, and as how many fixes it counts.
+USUAL_ERROR_M, USUAL_ERROR_FIXES = 10.0, 40.0
+
+
+@dataclass(frozen=True)
+class WayPriors:
+    """What is known of a network's turns and segments before a vehicle is seen there.
+
+    Attributes:
+        roads: the network.
+        turn: ``(T,)`` −log probability of each turn, given the edge before it.
+        seconds: ``(E,)`` what a whole edge usually takes.
+        passes: ``(E,)`` number of passes, weighted by their probability.
+        error_m: standard deviation of fixes across their roads.
+    """
+
+    roads: Roads
+    turn: FloatArray
+    seconds: FloatArray
+    passes: FloatArray
+    error_m: float
+
+    @classmethod
+    def shipped(cls, roads: Roads, shipped: Shipped) -> WayPriors:
+        """What is known of any place: the rates of kinds of turns, and the speeds of classes."""
+        return cls.of(roads, shipped, PassSums.empty(roads))
+
+    @classmethod
+    def of(cls, roads: Roads, shipped: Shipped, sums: PassSums) -> WayPriors:
+        """What passes tell; an edge with few of them is drawn towards its kind."""
+        turns, metres, edges = roads.turns, roads.metres, len(roads.metres)
+        classes = len(shipped.speeds_kmh)
+        of_class_s, of_class_m = (
+            np.bincount(roads.road_class, each, classes) for each in (sums.seconds, sums.metres)
+        )
+        shipped_m = 1000 * SHIPPED_KM
+        of_class_s += shipped_m * 3.6 / shipped.speeds_kmh
+        usual_pace = (of_class_s / (of_class_m + shipped_m))[roads.road_class]
+        prior_m = PRIOR_PASSES * metres
+        pace = (sums.seconds + prior_m * usual_pace) / (sums.metres + prior_m)
+
+        offered = np.bincount(turns.tail, sums.taken, edges)[turns.tail]
+        rate = np.bincount(roads.kind, sums.taken, TURN_KINDS) + SHIPPED_TURNS * shipped.turn_rates
+        rate /= np.bincount(roads.kind, offered, TURN_KINDS) + SHIPPED_TURNS
+        usual = rate[roads.kind]
+        usual = usual / np.bincount(turns.tail, usual, edges)[turns.tail]
+        probability = (sums.taken + PRIOR_TURNS * usual) / (offered + PRIOR_TURNS)
+        squared = sums.squared_m + USUAL_ERROR_FIXES * USUAL_ERROR_M**2
+        return cls(
+            roads,
+            np.maximum(-np.log(probability), LEAST_COST),
+            metres * pace,
+            sums.passes,
+            float(np.sqrt(squared / (sums.fixes + USUAL_ERROR_FIXES))),
+        )
+
+
+#: A certain turn costs something, so that searches end.
+LEAST_COST = 1e-4
+
+
+@dataclass(frozen=True)
+class PassSums:
+    """Sums over passes, weighted by their probabilities.
+
+    Attributes:
+        taken: ``(T,)`` turns.
+        seconds, metres, passes: ``(E,)`` on segments.
+        squared_m, fixes: squares of the distances of fixes to their roads, and their number.
+    """
+
+    taken: FloatArray
+    seconds: FloatArray
+    metres: FloatArray
+    passes: FloatArray
+    squared_m: float
+    fixes: float
+
+    @classmethod
+    def empty(cls, roads: Roads) -> PassSums:
+        """No passes."""
+        return cls(np.zeros(len(roads.turns.head)), *np.zeros((3, len(roads.metres))), 0.0, 0.0)
+
+    def with_trips(self, roads: Roads, trips: MatchedTrips) -> PassSums:
+        """These and the passes of more trips."""
+        edge, weight = trips.pass_edge, trips.pass_probability.astype(np.float64)
+        edges = len(roads.metres)
+        follows = np.diff(trips.trip_of_pass) == 0
+        number = roads.turns.number(edge[:-1][follows], edge[1:][follows])
+        both = np.minimum(weight[:-1], weight[1:])[follows]
+        known = number >= 0
+        metres = trips.pass_exit_m - trips.pass_enter_m
+        is_driven = metres > ROUNDING_M
+        return PassSums(
+            self.taken + np.bincount(number[known], both[known], len(self.taken)),
+            self.seconds + np.bincount(edge, weight * trips.pass_seconds, edges),
+            self.metres + np.bincount(edge, weight * metres, edges),
+            self.passes + np.bincount(edge, weight * is_driven, edges),
+            self.squared_m + float(np.diff(trips.offsets) @ trips.rms_m.astype(np.float64) ** 2),
+            self.fixes + trips.fixes,
+        )
+
+
+def known_turns(roads: Roads, edge: IntArray) -> IntArray:
+    """``(edges-1,)`` turns between consecutive edges, -1 where there is none."""
+    return roads.turns.number(edge[:-1], edge[1:])

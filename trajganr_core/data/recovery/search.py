@@ -1,0 +1,565 @@
+"""Search of the ways between the candidates of two fixes.
+
+A search runs over edges instead of nodes, so that a turn has a cost of its own and a forbidden one
+is no arc at all. One search backwards from a candidate of the later fix serves all candidates of
+the earlier one. Other ways than the cheapest one are *plateaus*: stretches that the tree from the
+start and the tree to the end have in common (Abraham, Delling, Goldberg and Werneck 2013,
+"Alternative routes in road networks").
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from ...utils.arrays import Float32Array, FloatArray, Int32Array, IntArray
+from ..matching.compiled import njit
+from .turns import Turns
+
+#: A cost is −log P(turn | edge) + so much for each usual second.
+SECONDS_WEIGHT = 0.06
+#: Spread of the logarithm of usual over elapsed seconds, and the least of both.
+TIME_SPREAD, LEAST_S = 0.35, 10.0
+#: So far back on the same edge counts as standing, metres.
+STANDING_M = 40.0
+#: Candidates that cost so much more than the best one are not searched; nor are ways.
+REACH, DETOUR = 7.0, 4.5
+#: Pairs of candidates whose score is this much below the best have one way only; pairs with
+#: others, and ways of each, at most.
+OTHER_WAYS, MOST_PAIRS, MOST_WAYS = 4.0, 5, 6
+#: Pairs whose score is this much below the best one have none.
+NEGLIGIBLE = 9.0
+#: How much of its length speaks for a plateau.
+PLATEAU_SHARE = 0.5
+#: Edges of a way, at most; ways of a hop, and their turns.
+MOST_EDGES, HOP_WAYS, HOP_TURNS = 1500, 128, 128 * 200
+
+
+class Positions(NamedTuple):
+    """Candidates of fixes, ``(fixes, K)``, the first ``count[fix]`` of each.
+
+    Attributes:
+        count: ``(fixes,)``.
+        edge, offset_m: where they are.
+        score: logarithm of the likelihood of the fix there.
+    """
+
+    count: IntArray
+    edge: IntArray
+    offset_m: FloatArray
+    score: FloatArray
+
+
+class Costs(NamedTuple):
+    """What ways cost.
+
+    Attributes:
+        turn: ``(T,)`` −log probability of each turn, given the edge before it.
+        seconds: ``(E,)`` of whole edges.
+        metres: ``(E,)`` of whole edges.
+    """
+
+    turn: FloatArray
+    seconds: FloatArray
+    metres: FloatArray
+
+
+class Found(NamedTuple):
+    """Ways that were found, in the order of their hops.
+
+    Attributes:
+        fix: ``(w,)`` the fix where the hop begins.
+        start, end: ``(w,)`` numbers of the candidates.
+        offsets: ``(w+1,)`` of the turns of each way.
+        turn: in the order driven; none where the way stays on one edge.
+        score: ``(w,)`` −cost, and how its seconds fit.
+    """
+
+    fix: IntArray
+    start: IntArray
+    end: IntArray
+    offsets: IntArray
+    turn: IntArray
+    score: FloatArray
+
+
+class _Memory(NamedTuple):
+    """Memory of searches: trees to each of K ends, and one from a start.
+
+    Attributes:
+        rest, rest_s, following: ``(K, E)`` least cost from the end of an edge to a goal, its
+            seconds, and the next turn; infinite, of any value and -1 between searches.
+        touched, reached: ``(K, E)`` and ``(K,)`` the edges of each tree.
+        cost, by, touched_on: ``(E,)`` the same of the tree from a start.
+        heap_cost, heap_edge: a binary heap.
+        stamp: ``(E,)`` for any marks.
+        path: turns of a way.
+        ways: ``(2,)`` number of ways of the hop, and of their turns.
+        start, end, length, score: ``(HOP_WAYS,)`` of the ways.
+        turn: ``(HOP_TURNS,)`` of the ways.
+    """
+
+    rest: FloatArray
+    rest_s: Float32Array
+    following: Int32Array
+    touched: Int32Array
+    reached: IntArray
+    cost: FloatArray
+    by: Int32Array
+    touched_on: Int32Array
+    heap_cost: FloatArray
+    heap_edge: IntArray
+    stamp: IntArray
+    path: IntArray
+    ways: IntArray
+    start: IntArray
+    end: IntArray
+    length: IntArray
+    score: FloatArray
+    turn: IntArray
+
+
+@njit
+def find_ways(
+    turns: Turns,
+    costs: Costs,
+    positions: Positions,
+    elapsed_s: FloatArray,
+    known_offsets: IntArray,
+    known_turn: IntArray,
+) -> Found:
+    """The ways of hops.
+
+    Args:
+        turns: of the network.
+        costs: of ways.
+        positions: of the fixes.
+        elapsed_s: ``(fixes,)`` from each fix to the next one; negative where none are searched.
+        known_offsets, known_turn: ``(fixes+1,)`` and turns of a way that is known already between
+            the first candidates of a fix and of the next one; a turn of -1 is no way.
+    """
+    memory = _new_memory(len(turns.first) - 1, len(turns.head), positions.edge.shape[1])
+    ways, used = 0, 0
+    fix_of = np.empty(64, np.int64)
+    start_of, end_of, offsets = fix_of.copy(), fix_of.copy(), np.zeros(64, np.int64)
+    score_of, found = np.empty(64), np.empty(4096, np.int64)
+    most = positions.edge.shape[1]
+    cost = np.empty((most, most))
+    score = np.empty((most, most))
+    before, after = np.empty(most), np.empty(most)
+    carries_on = False
+    for fix in range(len(elapsed_s) - 1):
+        starts, ends = positions.count[fix], positions.count[fix + 1]
+        if not carries_on:
+            before[:starts] = positions.score[fix, :starts]
+        carries_on = elapsed_s[fix] >= 0
+        if not carries_on:
+            continue
+        for end in range(ends):
+            _grow_back(turns, costs, positions, fix, end, before, memory)
+        best = -np.inf
+        for start in range(starts):
+            for end in range(ends):
+                cost[start, end], used_s = _cheapest(
+                    turns, costs, positions, fix, start, end, memory
+                )
+                score[start, end] = -np.inf
+                if cost[start, end] < np.inf:
+                    score[start, end] = (
+                        before[start]
+                        - cost[start, end]
+                        + _fit(used_s, elapsed_s[fix])
+                        + positions.score[fix + 1, end]
+                    )
+                best = max(best, score[start, end])
+        with_others = 0
+        after[:ends] = -np.inf
+        if best == -np.inf:
+            after[:ends] = positions.score[fix + 1, :ends]
+        for start in range(starts):
+            for end in range(ends):
+                own = score[start, end]
+                if own < best - NEGLIGIBLE or own == -np.inf:
+                    continue
+                after[end] = max(after[end], own)
+                others = own >= best - OTHER_WAYS and with_others < MOST_PAIRS
+                with_others += others
+                _add_ways(turns, costs, positions, fix, start, end, others, elapsed_s[fix], memory)
+        known = known_turn[known_offsets[fix] : known_offsets[fix + 1]]
+        if _add_known(turns, costs, positions, fix, elapsed_s[fix], known, memory):
+            own = before[0] + memory.score[memory.ways[0] - 1] + positions.score[fix + 1, 0]
+            after[0] = max(after[0], own)
+        count, more = memory.ways
+        if ways + count >= len(fix_of):
+            room = 2 * (ways + count)
+            fix_of, start_of = _longer(fix_of, room), _longer(start_of, room)
+            end_of, offsets = _longer(end_of, room), _longer(offsets, room)
+            score_of = _longer(score_of, room)
+        if used + more > len(found):
+            found = _longer(found, 2 * (used + more))
+        for way in range(count):
+            fix_of[ways], start_of[ways], end_of[ways] = fix, memory.start[way], memory.end[way]
+            score_of[ways] = memory.score[way]
+            offsets[ways + 1] = offsets[ways] + memory.length[way]
+            ways += 1
+        found[used : used + more] = memory.turn[:more]
+        used += more
+        memory.ways[:] = 0
+        before[:ends] = after[:ends]
+        for end in range(ends):
+            for place in range(memory.reached[end]):
+                edge = memory.touched[end, place]
+                memory.rest[end, edge] = np.inf
+                memory.following[end, edge] = -1
+    return Found(
+        fix_of[:ways].copy(),
+        start_of[:ways].copy(),
+        end_of[:ways].copy(),
+        offsets[: ways + 1].copy(),
+        found[:used].copy(),
+        score_of[:ways].copy(),
+    )
+
+
+@njit
+def _longer(values, room):  # type: ignore[no-untyped-def] # of any type
+    """The same values in an array that has room for so many."""
+    longer = np.zeros(room, values.dtype)
+    longer[: len(values)] = values
+    return longer
+
+
+@njit
+def _append(start: int, end: int, path: IntArray, score: float, memory: _Memory) -> bool:
+    """Append a way of the hop, if there is room."""
+    way, used = memory.ways
+    if way == HOP_WAYS or used + len(path) > HOP_TURNS:
+        return False
+    memory.start[way], memory.end[way], memory.length[way] = start, end, len(path)
+    memory.score[way] = score
+    memory.turn[used : used + len(path)] = path
+    memory.ways[0] += 1
+    memory.ways[1] += len(path)
+    return True
+
+
+@njit
+def _new_memory(edges: int, turns: int, goals: int) -> _Memory:
+    return _Memory(
+        np.full((goals, edges), np.inf),
+        np.empty((goals, edges), np.float32),
+        np.full((goals, edges), -1, np.int32),
+        np.empty((goals, edges), np.int32),
+        np.zeros(goals, np.int64),
+        np.full(edges, np.inf),
+        np.full(edges, -1, np.int32),
+        np.empty(edges, np.int32),
+        np.empty(turns + edges + 8),
+        np.empty(turns + edges + 8, np.int64),
+        np.full(edges, -1),
+        np.empty(MOST_EDGES, np.int64),
+        np.zeros(2, np.int64),
+        np.empty(HOP_WAYS, np.int64),
+        np.empty(HOP_WAYS, np.int64),
+        np.empty(HOP_WAYS, np.int64),
+        np.empty(HOP_WAYS),
+        np.empty(HOP_TURNS, np.int64),
+    )
+
+
+@njit
+def _fit(used_s: float, elapsed_s: float) -> float:
+    """Score of the usual seconds of a way: one may stand, but nobody is much faster than usual."""
+    late = math.log(max(used_s, LEAST_S) / max(elapsed_s, LEAST_S)) / TIME_SPREAD
+    late = late if late > 0 else 0.5 * max(late, -4.0)
+    return -0.5 * late * late
+
+
+@njit
+def _grow_back(
+    turns: Turns,
+    costs: Costs,
+    positions: Positions,
+    fix: int,
+    end: int,
+    before: FloatArray,
+    memory: _Memory,
+) -> None:
+    """Dijkstra's search from a candidate of the next fix, until those of a fix are reached.
+
+    It ends when all are, or when it is farther than the best of them by much.
+    """
+    rest, rest_s, following = memory.rest[end], memory.rest_s[end], memory.following[end]
+    touched, stamp = memory.touched[end], memory.stamp
+    goal = positions.edge[fix + 1, end]
+    left = 0
+    for start in range(positions.count[fix]):
+        edge = positions.edge[fix, start]
+        if stamp[edge] != -2 and before[start] > -np.inf:
+            stamp[edge] = -2
+            left += 1
+    rest[goal], rest_s[goal] = 0.0, 0.0
+    touched[0] = goal
+    reached, limit = 1, np.inf
+    size = _push(memory, 0, 0.0, goal)
+    is_first = True
+    while size:
+        here, edge = memory.heap_cost[0], memory.heap_edge[0]
+        size = _pop(memory, size)
+        if here > rest[edge]:
+            continue
+        if here > limit:
+            break
+        if stamp[edge] == -2 and not is_first:
+            stamp[edge] = -1
+            left -= 1
+            limit = min(limit, here + REACH)
+            if left == 0:
+                limit = min(limit, here + DETOUR)
+        is_first = False
+        seconds = costs.seconds[edge]
+        step = SECONDS_WEIGHT * seconds
+        for at in range(turns.into_first[edge], turns.into_first[edge + 1]):
+            turn = turns.into[at]
+            there, tail = here + costs.turn[turn] + step, turns.tail[turn]
+            if there < rest[tail]:
+                if rest[tail] == np.inf:
+                    touched[reached] = tail
+                    reached += 1
+                rest[tail] = there
+                rest_s[tail] = rest_s[edge] + seconds
+                following[tail] = turn
+                size = _push(memory, size, there, tail)
+    memory.reached[end] = reached
+    for start in range(positions.count[fix]):
+        stamp[positions.edge[fix, start]] = -1
+
+
+@njit
+def _is_ahead(positions: Positions, fix: int, start: int, end: int) -> bool:
+    """Whether the way stays on one edge."""
+    return (
+        positions.edge[fix, start] == positions.edge[fix + 1, end]
+        and positions.offset_m[fix + 1, end] >= positions.offset_m[fix, start] - STANDING_M
+    )
+
+
+@njit
+def _cheapest(
+    turns: Turns,
+    costs: Costs,
+    positions: Positions,
+    fix: int,
+    start: int,
+    end: int,
+    memory: _Memory,
+) -> tuple[float, float]:
+    """Cost and usual seconds of the cheapest way between two candidates."""
+    first, last = positions.edge[fix, start], positions.edge[fix + 1, end]
+    start_m, end_m = positions.offset_m[fix, start], positions.offset_m[fix + 1, end]
+    if _is_ahead(positions, fix, start, end):
+        used_s = costs.seconds[first] * max(end_m - start_m, 0.0) / costs.metres[first]
+        return SECONDS_WEIGHT * used_s, used_s
+    best, seconds = np.inf, 0.0
+    for turn in range(turns.first[first], turns.first[first + 1]):
+        head = turns.head[turn]
+        step = costs.turn[turn] + SECONDS_WEIGHT * costs.seconds[head] + memory.rest[end, head]
+        if step < best:
+            best = step
+            seconds = costs.seconds[head] + memory.rest_s[end, head]
+    off_s = costs.seconds[first] * (1 - start_m / costs.metres[first])
+    off_s -= costs.seconds[last] * (1 - end_m / costs.metres[last])
+    return best + SECONDS_WEIGHT * off_s, seconds + off_s
+
+
+@njit
+def _add_ways(
+    turns: Turns,
+    costs: Costs,
+    positions: Positions,
+    fix: int,
+    start: int,
+    end: int,
+    others: bool,
+    elapsed_s: float,
+    memory: _Memory,
+) -> None:
+    """Append the ways between two candidates; the cheapest one alone without ``others``."""
+    first, last = positions.edge[fix, start], positions.edge[fix + 1, end]
+    start_m, end_m = positions.offset_m[fix, start], positions.offset_m[fix + 1, end]
+    if _is_ahead(positions, fix, start, end):
+        used_s = costs.seconds[first] * max(end_m - start_m, 0.0) / costs.metres[first]
+        score = -SECONDS_WEIGHT * used_s + _fit(used_s, elapsed_s)
+        _append(start, end, memory.path[:0], score, memory)
+        return
+    path, stamp = memory.path, memory.stamp
+    reached = _grow_on(turns, costs, first, end, DETOUR if others else 1e-6, memory)
+    chosen_key = np.full(MOST_WAYS, np.inf)
+    chosen = np.full(MOST_WAYS, -1)
+    for place in range(reached):
+        edge = memory.touched_on[place]
+        by = memory.by[edge]
+        if turns.tail[by] != first and memory.following[end, turns.tail[by]] == by:
+            continue  # no plateau begins here
+        total = memory.cost[edge] + memory.rest[end, edge]
+        if total == np.inf:
+            continue
+        at = edge
+        while at != last:
+            onward = memory.following[end, at]
+            head = turns.head[onward]
+            if memory.by[head] != onward:
+                break
+            at = head
+        key = total - PLATEAU_SHARE * (memory.cost[at] - memory.cost[edge])
+        slot = MOST_WAYS - 1 if others else 0
+        if key >= chosen_key[slot]:
+            continue
+        while slot > 0 and chosen_key[slot - 1] > key:
+            chosen_key[slot], chosen[slot] = chosen_key[slot - 1], chosen[slot - 1]
+            slot -= 1
+        chosen_key[slot], chosen[slot] = key, edge
+    off_s = costs.seconds[first] * (1 - start_m / costs.metres[first])
+    off_s -= costs.seconds[last] * (1 - end_m / costs.metres[last])
+    for slot in range(MOST_WAYS):
+        via = chosen[slot]
+        if via < 0:
+            break
+        length = 0
+        at = via
+        while True:
+            path[length] = memory.by[at]
+            length += 1
+            at = turns.tail[memory.by[at]]
+            if at == first or length == MOST_EDGES:
+                break
+        path[:length] = path[:length][::-1].copy()
+        at = via
+        while at != last and length < MOST_EDGES:
+            path[length] = memory.following[end, at]
+            at = turns.head[path[length]]
+            length += 1
+        if at != last:
+            continue
+        is_loop = False
+        used_s, cost = off_s, SECONDS_WEIGHT * off_s
+        for place in range(length):
+            head = turns.head[path[place]]
+            is_loop |= stamp[head] == -3
+            stamp[head] = -3
+            used_s += costs.seconds[head]
+            cost += costs.turn[path[place]] + SECONDS_WEIGHT * costs.seconds[head]
+        for place in range(length):
+            stamp[turns.head[path[place]]] = -1
+        if is_loop and slot > 0:
+            continue
+        _append(start, end, path[:length], -cost + _fit(used_s, elapsed_s), memory)
+    for place in range(reached):
+        edge = memory.touched_on[place]
+        memory.cost[edge], memory.by[edge] = np.inf, -1
+
+
+@njit
+def _add_known(
+    turns: Turns,
+    costs: Costs,
+    positions: Positions,
+    fix: int,
+    elapsed_s: float,
+    known: IntArray,
+    memory: _Memory,
+) -> bool:
+    """Append the way that is known already, unless it was found."""
+    first, last = positions.edge[fix, 0], positions.edge[fix + 1, 0]
+    length = len(known)
+    for place in range(length):
+        if known[place] < 0:
+            return False
+    if length == 0 and first != last:
+        return False
+    at = 0
+    for way in range(memory.ways[0]):
+        own = memory.turn[at : at + memory.length[way]]
+        at += memory.length[way]
+        if memory.start[way] == 0 and memory.end[way] == 0 and np.array_equal(own, known):
+            return False
+    start_m, end_m = positions.offset_m[fix, 0], positions.offset_m[fix + 1, 0]
+    if length == 0:
+        used_s = costs.seconds[first] * max(end_m - start_m, 0.0) / costs.metres[first]
+    else:
+        used_s = costs.seconds[first] * (1 - start_m / costs.metres[first])
+        used_s -= costs.seconds[last] * (1 - end_m / costs.metres[last])
+    cost = 0.0
+    for place in range(length):
+        used_s += costs.seconds[turns.head[known[place]]]
+        cost += costs.turn[known[place]]
+    score = -cost - SECONDS_WEIGHT * used_s + _fit(used_s, elapsed_s)
+    return _append(0, 0, known, score, memory)
+
+
+@njit
+def _grow_on(
+    turns: Turns, costs: Costs, first: int, end: int, detour: float, memory: _Memory
+) -> int:
+    """Search from an edge where the rest of a way to a goal is not much more than the least.
+
+    Returns:
+        The number of edges reached.
+    """
+    cost, by, rest = memory.cost, memory.by, memory.rest[end]
+    reached, size, limit = 0, 0, np.inf
+    edge, here = first, 0.0
+    for turn in range(turns.first[first], turns.first[first + 1]):
+        head = turns.head[turn]
+        limit = min(limit, costs.turn[turn] + SECONDS_WEIGHT * costs.seconds[head] + rest[head])
+    limit += detour
+    while edge >= 0:
+        for turn in range(turns.first[edge], turns.first[edge + 1]):
+            head = turns.head[turn]
+            there = here + costs.turn[turn] + SECONDS_WEIGHT * costs.seconds[head]
+            if there < cost[head] and there + rest[head] <= limit:
+                if cost[head] == np.inf:
+                    memory.touched_on[reached] = head
+                    reached += 1
+                cost[head], by[head] = there, turn
+                size = _push(memory, size, there, head)
+        edge = -1
+        while size:
+            here, top = memory.heap_cost[0], memory.heap_edge[0]
+            size = _pop(memory, size)
+            if here <= cost[top]:
+                edge = top
+                break
+    return reached
+
+
+@njit
+def _push(memory: _Memory, size: int, cost: float, edge: int) -> int:
+    heap_cost, heap_edge, place = memory.heap_cost, memory.heap_edge, size
+    while place > 0 and heap_cost[(place - 1) >> 1] > cost:
+        heap_cost[place] = heap_cost[(place - 1) >> 1]
+        heap_edge[place] = heap_edge[(place - 1) >> 1]
+        place = (place - 1) >> 1
+    heap_cost[place], heap_edge[place] = cost, edge
+    return size + 1
+
+
+@njit
+def _pop(memory: _Memory, size: int) -> int:
+    heap_cost, heap_edge, place = memory.heap_cost, memory.heap_edge, 0
+    size -= 1
+    cost, edge = heap_cost[size], heap_edge[size]
+    while True:
+        child = 2 * place + 1
+        if child >= size:
+            break
+        if child + 1 < size and heap_cost[child + 1] < heap_cost[child]:
+            child += 1
+        if heap_cost[child] >= cost:
+            break
+        heap_cost[place], heap_edge[place] = heap_cost[child], heap_edge[child]
+        place = child
+    heap_cost[place], heap_edge[place] = cost, edge
+    return size
