@@ -1,4 +1,4 @@
-"""A trip whose ways and times are known."""
+"""A trip with a fix each 15 s."""
 
 from dataclasses import replace
 
@@ -21,6 +21,9 @@ def trips():
         lon=np.zeros(FIXES),
         lat=np.zeros(FIXES),
         t=15.0 * np.arange(FIXES),
+        speed=np.zeros(FIXES, dtype=np.float32),
+        trip_id=np.array(["trip"]),
+        driver_id=np.array(["driver"]),
         s=s,
         edge=(s // 100).astype(np.int64),
         edge_offset=s % 100,
