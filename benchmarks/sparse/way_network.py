@@ -18,15 +18,7 @@ from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.utils.arrays import Float32Array, FloatArray, IntArray
 from trajganr_core.utils.ragged import last_before, offsets_of, row_of_each, take_rows
 
-from .choice import (
-    Candidates,
-    Choice,
-    best_of,
-    candidates_of,
-    driven_probability,
-    softmax,
-)
-from .gaps import gaps_between
+from .choice import Candidates, Choice, best_of, driven_probability, softmax
 from .priors import Priors
 from .ways import Driven
 
@@ -73,24 +65,12 @@ class WayTokens:
         return cls(np.concatenate(gap), *rest)
 
 
-def search(
-    trips: MatchedTrips, priors: Priors, start: IntArray, stop: IntArray
-) -> tuple[Candidates, IntArray, IntArray]:
-    """The candidates between fixes, and the fixes of gaps that have one."""
-    gaps = gaps_between(trips, start, stop)
-    number = np.arange(len(gaps))
-    ways = candidates_of(type(gaps)(**(vars(gaps) | {"piece": number})), priors)
-    kept = ways.gaps.piece
-    return ways, start[kept], stop[kept]
-
-
 def tokens_of(
     ways: Candidates,
     priors: Priors,
     choice: Choice,
     trips: MatchedTrips,
     xy: FloatArray,
-    fixes: tuple[IntArray, IntArray],
 ) -> WayTokens:
     """Describe candidates.
 
@@ -100,9 +80,8 @@ def tokens_of(
         choice: learned from other gaps or from these.
         trips: the trips.
         xy: ``(fixes, 2)`` local metres of their fixes.
-        fixes: before and after each gap.
     """
-    start, stop = fixes
+    start, stop = ways.gaps.start_fix, ways.gaps.end_fix
     straight = np.hypot(*(xy[stop] - xy[start]).T)
     along = np.where(straight[:, None] > 1, xy[stop] - xy[start], [1.0, 0.0])
     along = along / np.hypot(*along.T)[:, None]

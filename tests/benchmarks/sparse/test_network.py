@@ -86,11 +86,11 @@ def test_a_difference_beyond_chance_has_an_interval_without_zero():
 
 
 def test_the_expected_f1_counts_metres_in_common_with_likely_ways():
+    edge, nothing = np.zeros(1, np.int64), np.zeros(2)
     gaps = Gaps(
-        *(np.zeros(1, np.int64), np.zeros(1, np.int64), np.zeros(1), np.ones(1, np.int64)),
-        *(np.array([100.0]), np.array([60.0]), np.array([0, 2]), np.array([0, 1])),
+        *(edge, edge, edge, edge, np.zeros(1), edge + 1, np.array([100.0]), np.array([60.0])),
+        *(np.array([0, 2]), np.array([0, 1])),
     )
-    nothing = np.zeros(2)
     ways = Candidates(
         gaps, np.array([0, 0]), np.array([0, 1, 0, 2]), np.array([0, 2, 4]), np.zeros((2, 0)), [],
         nothing, nothing, nothing, np.full(3, 100.0),
