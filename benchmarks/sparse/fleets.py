@@ -209,9 +209,7 @@ def way_overlap(
     true = _Line.of(full, number, span)
     ends = ends[true.known(key[ends - 1], key[ends])]
     where = key[ends - 1], key[ends]
-    parts = [
-        line.stretches(*where) for line in (true, _Line.of(thin, number, span))
-    ]
+    parts = [line.stretches(*where) for line in (true, _Line.of(thin, number, span))]
     edges = 1 + max(int(edge.max(initial=0)) for _, edge, _ in parts)
     sums = []
     for gap, edge, metres in parts:

@@ -8,7 +8,7 @@ import numpy as np
 
 from trajganr_core.data.matching.edge_passes import ROUNDING_M
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.data.matching.pass_times import last_in_order
+from trajganr_core.data.matching.ordered_search import last_in_order
 from trajganr_core.utils.arrays import FloatArray, IntArray
 from trajganr_core.utils.ragged import concatenated_ranges, take_rows
 

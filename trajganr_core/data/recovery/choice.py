@@ -13,6 +13,8 @@ from .search import Found, Positions
 TURN_DEGREES = 45.0
 #: Least of both numbers of seconds in a ratio, and bounds of its logarithm.
 LEAST_S, MOST_LATE, MOST_EARLY = 5.0, 1.5, 2.0
+#: A probability of a model is not closer to 0 or 1 than this.
+LEAST_LIKELY = 1e-3
 #: Nobody drives faster than this for long, m/s.
 FAST_MPS = 20.0
 
@@ -93,6 +95,27 @@ def utility_of(features: dict[str, FloatArray], weights: dict[str, float]) -> Fl
         (weight * features[name] for name, weight in weights.items() if name in features),
         start=np.zeros(len(features["turns"])),
     )
+
+
+def calibrated(
+    probability: FloatArray, elapsed_s: FloatArray, weights: FloatArray
+) -> FloatArray:
+    """How often what the model gives this probability was driven.
+
+    A logistic regression (Platt 1999): ways other than those that were found are the likelier,
+    the more time passed.
+
+    Args:
+        probability: ``(n,)`` by the model.
+        elapsed_s: ``(n,)`` between the two fixes.
+        weights: of 1, of the logarithm of the odds, of that of the minutes, and of both multiplied.
+    """
+    likely = np.clip(probability, LEAST_LIKELY, 1 - LEAST_LIKELY)
+    odds = np.log(likely / (1 - likely))
+    minutes = np.log(np.maximum(elapsed_s, LEAST_S) / 60)
+    of_one, of_odds, of_minutes, of_both = weights
+    z = of_one + of_odds * odds + of_minutes * minutes + of_both * odds * minutes
+    return np.asarray(1 / (1 + np.exp(-z)))
 
 
 @njit
