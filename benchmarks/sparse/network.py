@@ -20,6 +20,9 @@ from torch import nn
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.data.matching.pass_times import Paces
+from trajganr_core.data.recovery.place_times import place_times
+from trajganr_core.data.roads.network import Network
 from trajganr_core.utils.arrays import FloatArray, IntArray, TextArray
 from trajganr_core.utils.ragged import row_of_each
 
@@ -32,6 +35,8 @@ from .gaps import hidden_gaps
 from .priors import Geometry, Priors
 from .time_network import TimeTokens
 from .time_questions import SPACINGS_S, Asked, Movements, boosted, thinned_gaps
+from .times import ask as places_in
+from .times import dense_paces
 from .way_network import WayTokens
 from .ways import Driven
 
@@ -80,6 +85,7 @@ class Split(NamedTuple):
     """Who is learned from, in folds whose priors are of the others; and who is asked."""
 
     trips: MatchedTrips
+    network: Network
     geometry: Geometry
     xy: FloatArray
     known: list[tuple[IntArray, IntArray]]
@@ -97,6 +103,7 @@ class Split(NamedTuple):
             fold, numbers = fold[fold != FOLDS - 1], range(FOLDS - 1)
         return cls(
             trips,
+            bundle.network,
             Geometry.of(bundle.network, bundle.area),
             bundle.area.to_local(trips.lon, trips.lat),
             [(learn[fold == number], learn[fold != number]) for number in numbers],
@@ -134,7 +141,7 @@ def _size(model: nn.Module) -> int:
     return sum(each.numel() for each in model.parameters())
 
 
-def ways(split: Split) -> dict[str, Any]:
+def ways(split: Split, seed: int) -> dict[str, Any]:
     """Which way was driven: F1 of the encoder, the logit and the trees."""
     trips, xy = split.trips, split.xy
     began = time.perf_counter()
@@ -155,7 +162,7 @@ def ways(split: Split) -> dict[str, Any]:
     )
     print(f"ways to learn from: {time.perf_counter() - began:.0f} s", flush=True)
     began = time.perf_counter()
-    model = way_network.fit(tokens, WAY_EPOCHS, WRONG_METRES, WAY_RATE)
+    model = way_network.fit(tokens, WAY_EPOCHS, WRONG_METRES, WAY_RATE, seed)
     trained_s = time.perf_counter() - began
     figures: dict[str, Any] = {"way_parameters": _size(model), "way_training_s": trained_s}
     print(f"encoder of ways: {_size(model):,} numbers, trained in {trained_s:.0f} s", flush=True)
@@ -194,7 +201,7 @@ def ways(split: Split) -> dict[str, Any]:
     return figures
 
 
-def times(split: Split) -> dict[str, Any]:
+def times(split: Split, seed: int) -> dict[str, Any]:
     """When places were passed: errors of the encoder, of boosting and of the mean of both."""
     parts: list[TimeTokens] = []
     known: dict[float, list[Asked]] = {spacing_s: [] for spacing_s in SPACINGS_S}
@@ -213,13 +220,14 @@ def times(split: Split) -> dict[str, Any]:
                     known[spacing_s].append(asked)
     tokens = TimeTokens.joined(parts)
     began = time.perf_counter()
-    model = time_network.fit(tokens, TIME_EPOCHS, TIME_RATE)
+    model = time_network.fit(tokens, TIME_EPOCHS, TIME_RATE, seed)
     trained_s = time.perf_counter() - began
     figures: dict[str, Any] = {"time_parameters": _size(model), "time_training_s": trained_s}
     print(f"encoder of times: {_size(model):,} numbers, {len(tokens):,} gaps, {trained_s:.0f} s")
 
     priors = split.priors(split.learned)
-    movements = Movements.of(priors, split.trips.take(split.learned))
+    learned = split.trips.take(split.learned)
+    movements, paces = Movements.of(priors, learned), dense_paces(learned, split.network)
     trips = split.trips.take(split.asked)
     for spacing_s in SPACINGS_S:
         tokens, asked = TimeTokens.of(trips, priors, movements, spacing_s, 0)
@@ -230,13 +238,15 @@ def times(split: Split) -> dict[str, Any]:
         more_trees = boosted(
             many[spacing_s], asked, most=600_000, loss="absolute_error", max_iter=400
         )
+        simple = _by_efforts(trips, split.network, paces, spacing_s)
         answers = {
             "network": share,
             "linear": asked.linear,
             "prior": asked.by_turn,
+            "efforts": simple,
             "boosting": trees,
             "boosting_many": more_trees,
-            "network_and_boosting": (share + trees) / 2,
+            "network_and_efforts": (share + simple) / 2,
             "network_and_boosting_many": (share + more_trees) / 2,
         }
         off = {name: np.abs(each - asked.share) * asked.seconds for name, each in answers.items()}
@@ -247,6 +257,8 @@ def times(split: Split) -> dict[str, Any]:
         mean = {name: float(each.mean()) for name, each in off.items()}
         pairs = {
             "linear": ("network", "linear"),
+            "efforts": ("network", "efforts"),
+            "both_efforts": ("network_and_efforts", "efforts"),
             "boosting": ("network", "boosting"),
             "boosting_many": ("network", "boosting_many"),
             "both_boosting_many": ("network_and_boosting_many", "boosting_many"),
@@ -262,6 +274,16 @@ def times(split: Split) -> dict[str, Any]:
     return figures
 
 
+def _by_efforts(
+    trips: MatchedTrips, network: Network, paces: Paces, spacing_s: float
+) -> FloatArray:
+    """Shares at the same places by the simple model that is shipped."""
+    places = places_in(trips, spacing_s)
+    t = places.trips.t
+    _, median, _ = place_times(places.trips, network, paces, places.piece, places.s)
+    return np.asarray((median - t[places.fix]) / np.diff(t)[places.fix])
+
+
 def _say(what: str, figures: dict[str, float], beyond: dict[str, Interval]) -> None:
     print(what, {name: round(value, 4) for name, value in figures.items()}, flush=True)
     for name, (value, low, high) in beyond.items():
@@ -274,13 +296,14 @@ def main() -> None:
     parser.add_argument("bundle", type=Path, nargs="?")
     parser.add_argument("--only", choices=("ways", "times"))
     parser.add_argument("--choose", action="store_true", help="ask a third of the input drivers")
+    parser.add_argument("--seed", type=int, default=0, help="of the training")
     options = parser.parse_args()
     torch.set_num_threads(1)
     split = Split.of(Bundle.load(options.bundle or CITIES["porto"]()), choose=options.choose)
     figures: dict[str, Any] = {}
     for name, measured in (("ways", ways), ("times", times)):
         if options.only in (None, name):
-            figures |= measured(split)
+            figures |= measured(split, options.seed)
     if not options.choose:
         write_figures("sparse_network", figures, keep=True)
 

@@ -13,6 +13,7 @@ from benchmarks.sparse.network import difference, expected_f1
 from benchmarks.sparse.priors import Geometry, Priors
 from benchmarks.sparse.time_network import TimeEncoder, TimeTokens, shares
 from benchmarks.sparse.time_questions import Movements
+from benchmarks.sparse.times import ask
 from benchmarks.sparse.way_network import WayEncoder, WayTokens, utilities
 
 
@@ -72,6 +73,13 @@ def test_hidden_fixes_of_a_gap_change_the_truth_only(trips, gaps_of):
     usual = gaps_of(trips)
     for name, value in vars(usual).items():
         assert np.array_equal(value, getattr(late, name)) == (name != "share"), name
+
+
+def test_the_shipped_model_is_asked_at_the_same_places(trips, gaps_of):
+    places, tokens = ask(trips, 60), gaps_of(trips)
+    t = places.trips.t
+    share = (places.t - t[places.fix]) / np.diff(t)[places.fix]
+    assert share == pytest.approx(tokens.share.ravel(), abs=1e-6)
 
 
 def test_a_difference_beyond_chance_has_an_interval_without_zero():
