@@ -13,8 +13,8 @@ from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray
 from trajganr_core.utils.ragged import row_of_each
 
 from .gaps import Gaps
-from .priors import Priors
 from .overlap import Driven, metres_in_common
+from .priors import Priors
 from .ways import Ways, candidate_ways, edges_of
 
 #: Seconds a nat, of the cost of turns and seconds; chosen on input drivers.
