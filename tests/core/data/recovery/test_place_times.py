@@ -25,7 +25,7 @@ def test_quantiles_grow_along_the_way_and_stay_between_the_fixes(
 ) -> None:
     if seed is not None:  # whatever the weights are
         sets = np.random.default_rng(seed).normal(0, 2, (4, len(KNOWN), len(PARTS)))
-        own = EffortWeights(*sets, widening=1.3)
+        own = EffortWeights(*sets, widening=(1.3, 0.2))
         monkeypatch.setattr(EffortWeights, "shipped", classmethod(lambda _: own))
     x = [(10.0, 200.0), (100.0, 200.0), (390.0, 200.0)]
     trips = match_trips(town.trips([x], seconds=60), network, town.AREA)
