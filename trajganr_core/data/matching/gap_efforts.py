@@ -141,7 +141,7 @@ class Gaps:
         columns = [np.ones(trips.fixes), slow, self._before(slow), self._after(slow)]
         columns += [self._before(speed), self._after(speed), first, last]
         columns += [np.log(np.where(has_hop, seconds, 60.0) / 60.0), speed]
-        columns += [pace, np.append(pace[1:], 0.0), queue, np.append(queue[1:], 0.0)]
+        columns += [pace, np.append(pace, 0.0)[1:], queue, np.append(queue, 0.0)[1:]]
         return np.column_stack(columns)
 
     def shares(self, weights: FloatArray, fix: IntArray, s: FloatArray, at: IntArray) -> FloatArray:
@@ -244,7 +244,7 @@ class Gaps:
         return moved
 
     def _after(self, of_hops: FloatArray) -> FloatArray:
-        moved = np.append(of_hops[1:], 0.0)
+        moved = np.append(of_hops, 0.0)[1:]
         moved[self.trips.offsets[1:] - 2] = 0.0
         return moved
 
