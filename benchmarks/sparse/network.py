@@ -2,8 +2,9 @@
 
 ``python -m benchmarks.sparse.network [BUNDLE]``: encoders that are trained end to end with the
 priors as input, on the bundle's input drivers, against the logit of ways and the boosting of times,
-on its label drivers. It writes ``build/benchmark/sparse_network.json``. Everything that was chosen
-was chosen on a third of the input drivers (``--choose`` asks those).
+on its label drivers. It writes ``build/benchmark/sparse_network.json``, and its own figures into
+``sparse.json``. Everything that was chosen was chosen on a third of the input drivers (``--choose``
+asks those).
 """
 
 from __future__ import annotations
@@ -306,6 +307,8 @@ def main() -> None:
             figures |= measured(split, options.seed)
     if not options.choose:
         write_figures("sparse_network", figures, keep=True)
+        own = {name: value for name, value in figures.items() if name.endswith("_network")}
+        write_figures("sparse", own, keep=True)
 
 
 if __name__ == "__main__":
