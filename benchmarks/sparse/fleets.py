@@ -6,7 +6,7 @@ recovery, times and passes; nothing of the trips' truth is given.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +17,8 @@ from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.matching.pass_times import learn_paces, with_times
 from trajganr_core.data.passes import passes_of_trips
+from trajganr_core.data.recovery.learning import learn_priors
+from trajganr_core.data.recovery.recover import recovered
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.trips.trajectories import Trajectories
 from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray, TextArray
@@ -29,8 +31,6 @@ from .gaps import DENSE_S, TOLERANCE_S
 MIN_DRIVERS = 5
 #: Draws of a bootstrap over drivers.
 DRAWS = 1000
-#: What recovers the ways of matched trips.
-Recovery = Callable[[MatchedTrips], MatchedTrips]
 
 
 @dataclass(frozen=True)
@@ -41,30 +41,50 @@ class City:
     area: StudyArea
     zone: str
 
-    def matched(self, trips: Trajectories, recovery: Recovery | None = None) -> MatchedTrips:
-        """Matched trips; with a recovery the ways between distant fixes are recovered."""
-        found = Matcher(self.network, self.area).match(trips)[0]
-        return recovery(found) if recovery else found
+    def matched(self, trips: Trajectories) -> MatchedTrips:
+        """By the product's matcher."""
+        return Matcher(self.network, self.area).match(trips)[0]
 
-    def roads(self, trips: MatchedTrips) -> pd.DataFrame:
-        """Of each segment the sums of the product's passes: passes, metres, seconds, drivers."""
-        side = np.zeros(len(trips), dtype=np.int64)
-        paces = learn_paces(lambda: iter([(trips, side)]), self.network, 1)
-        table = passes_of_trips(with_times(trips, self.network, paces[0]), self.network, self.zone)[
-            0
-        ]
-        weight = getattr(table, "weight", np.ones(len(table)))
-        columns = {"edge": table.edge, "driver": table.driver, "passes": weight}
-        columns |= {"metres": weight * table.metres, "seconds": weight * table.seconds}
-        sums = pd.DataFrame(columns).groupby("edge")[["passes", "metres", "seconds"]].sum()
-        likely = pd.DataFrame(columns)[weight > 0.5]
-        drivers = likely.groupby("edge")["driver"].nunique()
-        roads = sums.join(drivers.rename("drivers")).reindex(range(len(self.network))).fillna(0)
+    def recovered(
+        self, trips: MatchedTrips, known: Sequence[MatchedTrips], min_gap_s: float
+    ) -> MatchedTrips:
+        """With the likeliest ways in gaps of at least so many seconds.
+
+        Args:
+            trips: matched.
+            known: trips of the same side, from which priors are learned.
+            min_gap_s: infinite to recover none.
+        """
+        if np.isinf(min_gap_s):
+            return trips
+        priors = learn_priors(lambda: _one_side(known), self.network, self.area, 1)
+        return recovered(trips, self.network, self.area, priors[0], min_gap_s)[0]
+
+    def roads(self, trips: MatchedTrips, known: Sequence[MatchedTrips] = ()) -> pd.DataFrame:
+        """Of each segment the sums of the product's passes: passes, metres, seconds, drivers.
+
+        Args:
+            trips: with ways; times are divided by the usual paces of these and the known ones.
+            known: further trips of the same side.
+        """
+        paces = learn_paces(lambda: _one_side([trips, *known]), self.network, 1)[0]
+        timed = with_times(trips, self.network, paces)
+        table = passes_of_trips(timed, self.network, self.zone)[0]
+        columns = {"edge": table.edge, "driver": table.driver, "passes": table.weight}
+        columns |= {"metres": table.expected_m, "seconds": table.expected_s}
+        by_edge = pd.DataFrame(columns).groupby("edge")
+        roads = by_edge[["passes", "metres", "seconds"]].sum()
+        roads = roads.assign(drivers=by_edge["driver"].nunique())
+        roads = roads.reindex(range(len(self.network))).fillna(0)
         return roads.assign(
             kmh=3.6 * roads["metres"] / roads["seconds"],
             highway=self.network.highway.astype(str),
             length=self.network.length_m,
         )
+
+
+def _one_side(parts: Sequence[MatchedTrips]) -> Iterator[tuple[MatchedTrips, IntArray]]:
+    return ((part, np.zeros(len(part), dtype=np.int64)) for part in parts)
 
 
 def thinned(trips: Trajectories, every_s: float) -> Trajectories:
