@@ -109,6 +109,17 @@ def matched() -> str:
     return roads() + line(taken, ORANGE, 2.5)
 
 
+def recovered() -> str:
+    """A trip matched to streets, with dots on its way between two fixes."""
+    between = ((9, 13.3), (15.5, 24), (24, 35.2), (32, 34.4), (43, 34))
+    ends = ((2, 14), (16, 36), (50, 34))
+    return (
+        matched()
+        + "".join(dot(x, y, 2, PAPER) + dot(x, y, 1.4, ORANGE) for x, y in between)
+        + "".join(dot(x, y, 3, INK) for x, y in ends)
+    )
+
+
 def photo() -> str:
     """A photo of a street."""
     sky, street = "#cfe8f7", "#b0bec5"
@@ -310,6 +321,7 @@ ALGORITHMS: dict[str, tuple[list[tuple[Thing, str]], list[tuple[Thing, str]]]] =
     "loadstreetview": ([(photo, "photos")], [(photos, "street views")]),
     "loadosm": ([(page("OSM"), "extract")], [(roads, "roads"), (places, "places")]),
     "matchtrips": ([(trips, "trips"), (roads, "roads")], [(matched, "paths")]),
+    "recovertrips": ([(fixes, "few fixes"), (roads, "roads")], [(recovered, "whole trips")]),
     "downloadmapillary": ([(cloud("Mapillary"), "pictures")], [(photos, "street views")]),
     "mapillarycoverage": ([(cloud("Mapillary"), "pictures")], [(squares, "how many")]),
     "downloadosm": ([(cloud("Overpass"), "map")], [(roads, "roads"), (places, "places")]),

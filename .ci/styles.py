@@ -17,6 +17,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from qgis.core import (
+    Qgis,
     QgsApplication,
     QgsCategorizedSymbolRenderer,
     QgsDiagramLayerSettings,
@@ -27,6 +28,7 @@ from qgis.core import (
     QgsGraduatedSymbolRenderer,
     QgsLineSymbol,
     QgsMapLayer,
+    QgsMarkerSymbol,
     QgsPalLayerSettings,
     QgsPieDiagram,
     QgsProperty,
@@ -144,6 +146,20 @@ CHOSEN = (
     ("then", "#6d55e2", "chosen roads, driven over later"),
 )
 
+#: Bounds of classes of probabilities, per cent; the more certain, the darker and the less broken.
+CERTAINTIES = (50, 70, 90)
+CERTAINTY_COLOURS = (SPEED_COLOURS[5], SPEED_COLOURS[4], SPEED_COLOURS[2], SPEED_COLOURS[0])
+CERTAINTY_DASHES = ((0.6, 0.9), (1.4, 0.9), (3.0, 0.9), (WHOLE[0], WHOLE[1]))
+#: What QGIS shows of a position and of a gap under the pointer; without words, for all languages.
+NAMED = """<b>[% replace(replace("trip_id", '&', '&amp;'), '<', '&lt;') %]</b>"""
+TIP = NAMED + """<br>{times}<br>[% round(100 * "probability") %] %"""
+CLOCK = "[% format_date(\"{name}\", 'HH:mm:ss') %]"
+POSITION_TIP = TIP.format(times=CLOCK.format(name="time"))
+GAP_TIP = TIP.format(
+    times="–".join(CLOCK.format(name=name) for name in ("start_time", "end_time"))
+    + """, [% format_number("length_m" / 1000, 1) %] km"""
+)
+
 
 def main() -> None:
     """Write every style."""
@@ -179,7 +195,70 @@ def all_styles() -> dict[str, str]:
         "isochrones": qml(isochrones(), geometry="Polygon", opacity=AREA_OPACITY),
         **{f"{measure}_changes": qml(changes(measure)) for measure in CHANGES},
         "predicted_changes": qml(predicted_changes()),
+        "recovered_positions": timed(recovered_positions(), "Point", POSITION_TIP, "time"),
+        "recovered_gaps": timed(recovered_gaps(), "LineString", GAP_TIP, "start_time", "end_time"),
     }
+
+
+def certainties(
+    value: str, symbols: Sequence[QgsSymbol], *first: QgsRendererRange
+) -> QgsGraduatedSymbolRenderer:
+    """Classes of a probability in per cent, the most certain first, after the heading."""
+    labels = [label for _, label in numeric_rules("probability", CERTAINTIES, "%")]
+    ends = pairwise((LEAST, *CERTAINTIES, 100.5))
+    ranges = [
+        QgsRendererRange(low, high, symbol, label)
+        for (low, high), symbol, label in zip(ends, symbols, labels, strict=True)
+    ]
+    none = symbols[0].clone()
+    none.setOpacity(0)
+    heading = QgsRendererRange(NO_ROAD, NO_ROAD, none, HEADING)
+    return QgsGraduatedSymbolRenderer(value, [heading, *first, *reversed(ranges)])
+
+
+def recovered_gaps() -> QgsFeatureRenderer:
+    """The way in each gap: the less certain, the lighter and the more broken."""
+    styled = zip(CERTAINTY_COLOURS, CERTAINTY_DASHES, strict=True)
+    symbols = [dashed(line(colour, 1.2, offset=0), lengths) for colour, lengths in styled]
+    return certainties('100 * "probability"', symbols)
+
+
+def recovered_positions() -> QgsFeatureRenderer:
+    """Fixes as large dots, and small ones between them by the probability of the way."""
+    fix = QgsRendererRange(100.5, 102, marker(KEY_COLOUR, 2.4, "#22303c"), "measured")
+    symbols = [marker(colour, 1.5) for colour in CERTAINTY_COLOURS]
+    return certainties('if("recovered", 100 * "probability", 101)', symbols, fix)
+
+
+def marker(colour: str, size_mm: float, edge: str = LIGHT_CASING) -> QgsMarkerSymbol:
+    """A dot."""
+    return QgsMarkerSymbol.createSimple(
+        {
+            "name": "circle",
+            "color": colour,
+            "size": f"{size_mm}",
+            "outline_color": edge,
+            "outline_width": "0.2",
+        }
+    )
+
+
+def timed(
+    renderer: QgsFeatureRenderer, geometry: str, tip: str, start: str, end: str | None = None
+) -> str:
+    """A style of features with times, which QGIS' temporal controller shows at once."""
+    layer = QgsVectorLayer(f"{geometry}?crs=EPSG:4326", "trips", "memory")
+    layer.setRenderer(renderer)
+    layer.setMapTipTemplate(tip)
+    times, modes = layer.temporalProperties(), Qgis.VectorTemporalMode
+    times.setStartField(start)
+    times.setEndField(end or "")
+    times.setMode(
+        modes.FeatureDateTimeStartAndEndFromFields if end else modes.FeatureDateTimeInstantFromField
+    )
+    times.setIsActive(True)
+    category = QgsMapLayer.StyleCategory
+    return exported(layer, category.Symbology | category.MapTips | category.Temporal)
 
 
 def share_rules(bounds: tuple[float, ...]) -> list[tuple[str, str]]:
@@ -582,7 +661,6 @@ def qml(
     if diagrams is not None:
         layer.setDiagramRenderer(diagrams[0])
         layer.setDiagramLayerSettings(diagrams[1])
-    document = QDomDocument()
     drawn = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Diagrams
     if WEIGHT in [clause.expression().expression() for clause in renderer.orderBy().list()]:
         layer.setLabeling(names())
@@ -590,6 +668,12 @@ def qml(
         drawn |= QgsMapLayer.StyleCategory.Labeling
     if opacity < 1:
         drawn |= QgsMapLayer.StyleCategory.Rendering  # which the layer's opacity belongs to
+    return exported(layer, drawn)
+
+
+def exported(layer: QgsVectorLayer, drawn: QgsMapLayer.StyleCategory) -> str:
+    """The categories of a layer's style."""
+    document = QDomDocument()
     layer.exportNamedStyle(document, QgsReadWriteContext(), drawn)
     return repeatable(document.toString(1))
 

@@ -52,7 +52,7 @@ from ..layers.geopackages import open_table
 from ..layers.result_names import result_name
 from ..layers.result_styles import result_styles
 from .base import Parameters, Results, Run
-from .inputs import LINES, POINTS, POLYGONS, TABLE, InputsAlgorithm, JobRun
+from .inputs import LINES, POINTS, POLYGONS, TABLE, InputsAlgorithm, JobRun, file_in
 from .metrics import add_metrics, log_metrics
 
 #: Maximum length of text in a shapefile, bytes; GDAL cuts the rest without a message.
@@ -214,6 +214,9 @@ class KindAlgorithm(InputsAlgorithm):
         if field in options:
             return options[field] or ""
         name, declared = inputs[field]
+        path = file_in(run.parameters.get(name)) if declared.takes_file else None
+        if path is not None:
+            return path.name.partition(".")[0]
         if declared.layer:
             return str(self.parameterAsSource(run.parameters, name, run.context).sourceName())
         return Path(self.parameterAsFile(run.parameters, name, run.context)).name

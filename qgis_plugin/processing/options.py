@@ -21,6 +21,7 @@ from qgis.PyQt.QtCore import Qt
 
 from trajganr_core.contract.kinds import Kind
 from trajganr_core.contract.kinds.algorithm import Algorithm
+from trajganr_core.contract.kinds.params import inputs_of_kind
 from trajganr_core.contract.layers.road_times import SEPARATOR
 from trajganr_core.contract.options.option_fields import OptionField, describe
 from trajganr_core.contract.options.training_config import AS_PRESET, AS_PRETRAINED
@@ -58,7 +59,14 @@ class OptionsAlgorithm(WorkerAlgorithm):
     def __init__(self, kind: Kind, about: Algorithm) -> None:
         super().__init__()
         self.kind, self.about = kind, about
-        self._declared = {option.name: option for option in describe(kind.params)}
+        files = {each.name for each in inputs_of_kind(kind.params) if each.takes_file}
+        # A file has no list of fields.
+        self._declared = {
+            option.name: dataclasses.replace(option, field_of="")
+            if option.field_of in files
+            else option
+            for option in describe(kind.params)
+        }
 
     def createInstance(self) -> OptionsAlgorithm:
         return type(self)(self.kind, self.about)

@@ -139,6 +139,11 @@
         <translation>Teil einer Fahrt</translation>
     </message>
     <message>
+        <source>Probability of the way</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Direction of view, clockwise from north</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Blickrichtung, von Norden im Uhrzeigersinn</translation>
@@ -1207,6 +1212,11 @@
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Messabstand: ein Messpunkt alle {median:.3g} s (5 % bis 95 %: {p5:.3g} bis {p95:.3g} s).</translation>
+    </message>
+    <message>
+        <source>Recovered: {recovered:.1f} % of the passes are between fixes more than 15 s apart; their ways and times are estimates.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Erschlossen: {recovered:.1f} % der Durchfahrten liegen zwischen Messpunkten, die mehr als 15 s auseinanderliegen; ihre Wege und Zeiten sind Schätzungen.</translation>
     </message>
     <message>
         <source>Street views: {images:,}.</source>
@@ -5871,6 +5881,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Wahrscheinlichkeit, dass das Fahrzeug dort fuhr</translation>
     </message>
     <message>
+        <source>Between two fixes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time between the fixes</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Passes behind the speed</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Durchfahrten hinter der Geschwindigkeit</translation>
@@ -6574,6 +6594,91 @@ Am schnellsten: {fastest}</translation>
         <source>Number of matched fixes</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Anzahl der zugeordneten Messpunkte</translation>
+    </message>
+    <message>
+        <source>Recover sparse trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A layer, or a file of any format of 'Load trips'; the format is detected.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line layer, or a file: of lines, or an OpenStreetMap extract.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovered positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where each vehicle was, every so many seconds.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovered ways</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way between each two distant fixes, with its probability.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovered paths</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole path of each trip along the roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds the likeliest ways and times of trips whose fixes are minutes apart</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sparse</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gap</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>imputation</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tracker</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of recovered trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of gaps between distant fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prepare</source>
@@ -7994,6 +8099,16 @@ Am schnellsten: {fastest}</translation>
         <source>Bus</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Bus</translation>
+    </message>
+    <message>
+        <source>Time between positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between two fixes there is a position at least this often.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Share of drivers whose trips become labels</source>
@@ -10433,6 +10548,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Jedes Datenpaket einmal nennen.</translation>
     </message>
     <message>
+        <source>Position, probability of its way, %</source>
+        <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Way between two fixes, probability, %</source>
+        <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The worker's answer was refused: {what} is missing or malformed.</source>
         <extracomment>trajganr_core/contract/kinds/result.py</extracomment>
         <translation>Die Antwort des Workers wurde abgelehnt: {what} fehlt oder ist fehlerhaft.</translation>
@@ -11956,11 +12081,6 @@ Am schnellsten: {fastest}</translation>
         <source>fixes</source>
         <extracomment>trajganr_core/data/preparation/trip_stage.py</extracomment>
         <translation>Messpunkte</translation>
-    </message>
-    <message>
-        <source>Dividing times in gaps</source>
-        <extracomment>trajganr_core/data/preparation/trip_times.py</extracomment>
-        <translation>Zeiten in Lücken aufteilen</translation>
     </message>
     <message>
         <source>{path} contains trips in several formats: {formats}.</source>
@@ -13931,6 +14051,16 @@ Am schnellsten: {fastest}</translation>
         <source>Preparing the network</source>
         <extracomment>trajganr_core/jobs/match.py</extracomment>
         <translation>Straßennetz aufbereiten</translation>
+    </message>
+    <message>
+        <source>Learning from the trips</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovering ways in gaps</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
@@ -16118,6 +16248,26 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;&lt;i&gt;Modell feinabstimmen&lt;/i&gt; braucht die &lt;b&gt;Kennung des Modells&lt;/b&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;For trackers that report every one to ten minutes: finds the likeliest way between each two fixes, and when the vehicle was where on it. &lt;i&gt;Recovered positions&lt;/i&gt; has the fixes, each at its place on the road, and a position every so many seconds between them. &lt;i&gt;Recovered ways&lt;/i&gt; has one line for each gap between two fixes. &lt;i&gt;Recovered paths&lt;/i&gt; (optional) has one line per trip. Lines have times as M values, and QGIS' temporal controller plays the layers.&lt;/p&gt;</source>
+        <extracomment>resources/help/recovertrips.html</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How trips turn and how fast they drive is learned from the trips themselves, dense and sparse ones alike, on top of what is shipped. Nothing has to be trained. Every way has a &lt;i&gt;probability&lt;/i&gt; between 0 and 1: of ways said to be 80 % likely, about four in five were driven. Less certain ways are lighter and broken on the map. A time between two fixes has an interval that holds nine times in ten (&lt;i&gt;time_low&lt;/i&gt; to &lt;i&gt;time_high&lt;/i&gt;).&lt;/p&gt;</source>
+        <extracomment>resources/help/recovertrips.html</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;i&gt;Ways between distant fixes&lt;/i&gt; says which gaps are recovered: by default those of 45 s and more. Where no way fits the roads, the trip keeps its shortest path, and the log says how often.&lt;/p&gt;</source>
+        <extracomment>resources/help/recovertrips.html</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trips may be a layer, or a file of any format of &lt;i&gt;Load trips&lt;/i&gt;; roads a line layer, or an OpenStreetMap extract. A trip is cut where a tracker is silent for more than 15 minutes; set &lt;i&gt;Maximum gap&lt;/i&gt;, and for records without trip IDs &lt;i&gt;Gap that begins a new trip&lt;/i&gt;, if yours report less often.&lt;/p&gt;</source>
+        <extracomment>resources/help/recovertrips.html</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Writes the speeds that a model predicts for each direction of each road, at times of the week, in formats that routing programs read. The model must have learned times of the week; it needs no tasks.&lt;/p&gt;</source>
         <extracomment>resources/help/routingexport.html</extracomment>
         <translation>&lt;p&gt;Schreibt die Geschwindigkeiten, die ein Modell für jede Richtung jeder Straße zu Zeiten der Woche vorhersagt, in Formaten, die Routenprogramme lesen. Das Modell muss Zeiten der Woche gelernt haben; Aufgaben braucht es nicht.&lt;/p&gt;</translation>
@@ -16396,6 +16546,16 @@ Am schnellsten: {fastest}</translation>
         <source>roads, …</source>
         <extracomment>resources/help/pictures/prepare.svg</extracomment>
         <translation>Straßen, …</translation>
+    </message>
+    <message>
+        <source>few fixes</source>
+        <extracomment>resources/help/pictures/recovertrips.svg</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whole trips</source>
+        <extracomment>resources/help/pictures/recovertrips.svg</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>speeds</source>
@@ -16736,6 +16896,11 @@ Am schnellsten: {fastest}</translation>
         <source>change of less than 1 km/h</source>
         <extracomment>resources/styles/predicted_changes.qml</extracomment>
         <translation>Änderung um weniger als 1 km/h</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <extracomment>resources/styles/recovered_positions.qml</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>2 times and more</source>

@@ -68,7 +68,7 @@ class Forms:
     def _prepare(self) -> dict[str, Any]:
         return self._data()
 
-    _matchtrips = _predictmycity = _prepare
+    _matchtrips = _recovertrips = _predictmycity = _prepare
 
     def _updatepredictionswithnewtrips(self) -> dict[str, Any]:
         return {**self._data(), "MODEL": self._model}

@@ -28,6 +28,7 @@ from trajganr_core.contract.kinds.load_trips import LoadTripsParams, LoadTripsRe
 from trajganr_core.contract.kinds.match import MatchParams, MatchResult
 from trajganr_core.contract.kinds.observe import ObserveParams, ObserveResult, TimeSetResult
 from trajganr_core.contract.kinds.od_matrix import OdMatrixParams, OdMatrixResult
+from trajganr_core.contract.kinds.recover import RecoverParams, RecoverResult
 from trajganr_core.contract.kinds.report import ReportParams, ReportResult
 from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
@@ -122,6 +123,43 @@ def match(params: MatchParams, out: Path) -> MatchResult:
     counts = {"trips": 1, "pieces": 1, "fixes": 2, "edges": 4}
     remarks = (Text("1 of 2 trips matched."),)
     return MatchResult(files=(MatchResult.FILE,), counts=counts, remarks=remarks)
+
+
+def recover(params: RecoverParams, out: Path) -> RecoverResult:
+    """One gap between two fixes, with a position in it."""
+    positions = {
+        **TRIP,
+        "time": "DATETIME",
+        "recovered": "BOOLEAN",
+        "probability": "REAL",
+    }
+    times = {"start_time": "DATETIME", "end_time": "DATETIME"}
+    rows = [(A, START, False, 1.0), (A, "2013-07-01T00:00:30.250Z", True, 0.6), (B, END, False, 1)]
+    write_geopackage(
+        out / RecoverResult.FILE,
+        Layer(
+            RecoverResult.POSITIONS,
+            "POINT",
+            positions,
+            [([at], ("1", "007", t, *values)) for at, t, *values in rows],
+        ),
+        Layer(
+            RecoverResult.GAPS,
+            "LINESTRING",
+            {**TRIP, **times, "length_m": "REAL", "probability": "REAL"},
+            [(MEASURED, ("1", "007", START, END, 838.5, 0.6))],
+            measured=True,
+        ),
+        Layer(
+            RecoverResult.PATHS,
+            "LINESTRING",
+            {**TRIP, **times, "probability": "REAL"},
+            [(MEASURED, ("1", "007", START, END, 0.6))],
+            measured=True,
+        ),
+    )
+    counts = {"trips": 1, "pieces": 1, "fixes": 2, "gaps": 1, "positions": 3}
+    return RecoverResult(files=(RecoverResult.FILE,), counts=counts)
 
 
 def osm(params: LoadOsmParams | FetchOsmParams, out: Path) -> LoadOsmResult:
@@ -402,6 +440,7 @@ DATA_JOBS: dict[str, Callable[[Any, Path], JobResult]] = {
     "fetch_osm": osm,
     "fetch_street_view": fetch_street_view,
     "match": match,
+    "recover": recover,
     "labels": labels,
     "observe": observe,
     "select_link": select_link,

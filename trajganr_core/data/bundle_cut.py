@@ -89,7 +89,8 @@ def cut_bundle(
         )
         tasks = labelled_edges(labels, manifest.own_labels)
         counts = counts_of(figures, split, edges=len(part), images=len(images))
-        sampling = figures_of(figures, coverage, images, road_km=road_km)
+        share = manifest.figures.recovered_share
+        sampling = figures_of(figures, coverage, images, road_km=road_km, recovered_share=share)
         known = tasks, manifest.notes, manifest.own_labels, counts, sampling
         new = replace(
             manifest,

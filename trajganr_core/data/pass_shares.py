@@ -50,11 +50,23 @@ class PassShares:
             total[name] = (first + added[0], second + added[1], third + added[2])
         return PassShares(total)
 
-    def lines(self) -> list[Text]:
-        """A sentence for all roads and one for each class; none if no pass is recovered."""
-        passes, recovered, left_out = (
+    @property
+    def of_all(self) -> tuple[int, int, int]:
+        """The numbers of all classes together."""
+        first, second, third = (
             sum(counts[number] for counts in self.of_class.values()) for number in range(3)
         )
+        return first, second, third
+
+    @property
+    def recovered_share(self) -> float | None:
+        """Of the passes, those that are recovered; None if there are none."""
+        passes, recovered, _ = self.of_all
+        return recovered / passes if recovered else None
+
+    def lines(self) -> list[Text]:
+        """A sentence for all roads and one for each class; none if no pass is recovered."""
+        passes, recovered, left_out = self.of_all
         if not recovered:
             return []
         lines = [_sentence("", passes, recovered, left_out)]

@@ -29,6 +29,7 @@ def data_card(bundle: Bundle) -> DataCard:
         drivers=counts.drivers,
         label_drivers=counts.label_drivers,
         interval_s=manifest.figures.interval_s,
+        recovered_share=manifest.figures.recovered_share,
         images=counts.images,
         fixes_by_hour=tuple(_hours(bundle).tolist()),
         districts=_districts(bundle),

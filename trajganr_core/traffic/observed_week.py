@@ -40,7 +40,7 @@ class ObservedWeek:
             km/h, None where there are no published passes; ``days``, by type of
             day, 24 cells ``[P15, P50, P85]`` of that hour of all its days, or None; ``speeds``, the
             numbers of passes in ranges of speed, of which the last also holds what is beyond, None
-            where they are not published.
+            where they are not published; ``recovered_share`` of all passes, in tenths, likewise.
         passes: by type of day, their numbers in each hour of all its days, likewise.
     """
 
@@ -88,8 +88,19 @@ def observed_week(passes: PassTable) -> ObservedWeek:
         "speeds": [
             _count(passes, speed == at, bool(speed_published[at])) for at in range(OBSERVED_BINS)
         ],
+        "recovered_share": _recovered_share(passes),
     }
     return ObservedWeek(answer, dict(zip(DAY_TYPES, (counts[:HOURS], counts[HOURS:]), strict=True)))
+
+
+def _recovered_share(passes: PassTable) -> float | None:
+    """The share of passes between distant fixes, in tenths: numbers of passes do not follow."""
+    sets = np.column_stack([np.ones(len(passes), dtype=bool), passes.is_recovered])
+    one = np.zeros(len(passes), dtype=np.int64)
+    if not published_sets(one, passes.driver, sets, MIN_DRIVERS, places=1)[0, 1]:
+        return None
+    recovered = passes.weight[passes.is_recovered].sum() / passes.weight.sum()
+    return round(float(recovered), 1)
 
 
 def _percentiles(passes: PassTable, chosen: BoolArray) -> Percentiles:

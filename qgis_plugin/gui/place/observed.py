@@ -81,7 +81,14 @@ class Observed(QWidget):
             "Median speed of the input trips by weekday and hour, and their passes by speed. "
             "Hatched: no passes, or not shown: it would tell of fewer than {count} drivers."
         )
-        self._about.setText(text.format(count=least))
+        sentences = [text.format(count=least)]
+        if observed.recovered_share:
+            recovered = tr(
+                "About {percent} % of the passes are recovered: ways and times between fixes more "
+                "than 15 s apart are estimates."
+            )
+            sentences.append(recovered.format(percent=round(100 * observed.recovered_share)))
+        self._about.setText(" ".join(sentences))
         self.row.show()
 
 

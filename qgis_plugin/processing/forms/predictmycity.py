@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputString, QgsVectorLayer
 
-from trajganr_core.contract.kinds.algorithm import Algorithm
 from trajganr_core.contract.kinds.city import CityParams
 from trajganr_core.contract.kinds.files import OutputFile
-from trajganr_core.contract.kinds.kind import Kind
 from trajganr_core.contract.kinds.predict import PredictParams, PredictResult
 from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.protocol.answers import JobRecord
@@ -40,13 +37,6 @@ class Form(NetworkAlgorithm):
     """Prepares the study area of two layers or files, and predicts its roads."""
 
     _costs: Cost | None = None
-
-    def __init__(self, kind: Kind, about: Algorithm) -> None:
-        super().__init__(kind, about)
-        # No list of fields: the roads may be a file.
-        self._declared = {
-            name: replace(option, field_of="") for name, option in self._declared.items()
-        }
 
     def add_own_outputs(self) -> None:
         super().add_own_outputs()

@@ -1,9 +1,13 @@
 """Slow-down without labels is a road's own value, shrunk to its class by the number of passes."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from trajganr_core.inference.slowdown import SlowDown
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.features.input_trips import InputTrips
+from trajganr_core.inference.slowdown import SlowDown, sums_of_halves
 
 ROADS = 400
 
@@ -101,3 +105,15 @@ def test_few_roads_have_a_value_but_no_interval() -> None:
 def test_places_off_the_network_have_none() -> None:
     value, radius = of(drawn(0.1)[0]).at(np.array([0, -1]))
     assert np.isfinite(value[:, 0]).tolist() == np.isfinite(radius).tolist() == [True, False]
+
+
+def test_passes_count_by_their_probability_and_drivers_for_likely_ones_only(bundle: Bundle) -> None:
+    trips, rows = bundle.matched, np.flatnonzero(~bundle.is_label)
+    half = np.full(len(trips.pass_edge), 0.5, dtype=np.float32)
+    known, unlikely = (
+        sums_of_halves(InputTrips(each, rows), bundle.network)
+        for each in (trips, replace(trips, pass_probability=half))
+    )
+    np.testing.assert_allclose(unlikely[:, :3], known[:, :3] / 2)
+    assert known[:, 3].any()
+    assert not unlikely[:, 3].any()

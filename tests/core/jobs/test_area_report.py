@@ -106,7 +106,9 @@ def test_the_extremes_are_of_long_segments_and_each_street_has_one(bundle: Bundl
     lengths[edge[0]] = 49
     patched = bundle_with(bundle, name=names, length_m=lengths)
     six = np.arange(6)
-    traffic = Traffic(six * 0, edge, six, six, values[:, 0], six > 9, values, low, low, (), 0)
+    traffic = Traffic(
+        six * 0, edge, six, six, six * 0.0, values[:, 0], six > 9, values, low, low, (), 0
+    )
     assert extremes(patched, traffic, "speed", lowest=True).tolist() == [3, 4, 1]
     assert extremes(patched, traffic, "speed", lowest=False).tolist() == [2, 4, 3]
 
@@ -119,7 +121,9 @@ def test_the_peak_is_the_one_that_is_slower_against_free_flow() -> None:
     # The whole week, the morning, of which one segment has no free flow, and the evening.
     time_set, edge = np.array([0, 1, 1, 2, 2]), np.array([0, 1, 0, 0, 1])
     five = np.arange(5)
-    traffic = Traffic(time_set, edge, five, five, free, five > 9, values, values, values, (), 0)
+    traffic = Traffic(
+        time_set, edge, five, five, five * 0.0, free, five > 9, values, values, values, (), 0
+    )
     number, segments, speed, free_flow = speeds_in_peak(traffic, length)
     assert (number, segments) == (2, 2)
     assert speed == pytest.approx(400 / (100 / 27 + 300 / 20))

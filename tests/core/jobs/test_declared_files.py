@@ -64,8 +64,9 @@ def test_files_of_trips(tiny_city: TinyCity, run: Run) -> None:
     run("load_trips", trips=(str(tiny_city.trips),))
 
 
-def test_files_of_matched_trips(tiny_city: TinyCity, run: Run) -> None:
-    run("match", trips=(str(tiny_city.trips),), roads=str(tiny_city.roads))
+@pytest.mark.parametrize("kind", ["match", "recover"])
+def test_files_of_matched_trips(kind: str, tiny_city: TinyCity, run: Run) -> None:
+    run(kind, trips=(str(tiny_city.trips),), roads=str(tiny_city.roads))
 
 
 @pytest.mark.parametrize(

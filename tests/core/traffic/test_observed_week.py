@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from road_passes import halves
@@ -117,3 +119,14 @@ def test_many_passes_of_one_driver_are_withheld_and_none_are_none() -> None:
 def test_passes_count_by_their_probability() -> None:
     passes = table([MONDAY_8] * 40, list(range(40)), [11.0 + each for each in range(40)])
     assert observed_week(halves(passes)) == observed_week(passes)
+
+
+@pytest.mark.parametrize(
+    ("recovered", "share"), [(0, None), (1, None), (6, 0.3), (14, 0.7), (17, None), (20, 1.0)]
+)
+def test_the_share_of_recovered_passes_is_rounded_and_tells_of_no_few_drivers(
+    recovered: int, share: float | None
+) -> None:
+    passes = table([MONDAY_8] * 20, list(range(20)), [31.0] * 20)
+    passes = replace(passes, is_recovered=np.arange(20) < recovered)
+    assert observed_week(passes).answer["recovered_share"] == share

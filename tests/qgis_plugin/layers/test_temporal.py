@@ -89,6 +89,25 @@ def test_matched_paths_and_fixes_are_animated(
     }
 
 
+def test_recovered_trips_are_animated_and_say_how_certain_they_are(
+    worker: Path, layers: Layers, project: QgsProject
+) -> None:
+    inputs = {"TRIPS": layers.trips(), "ROADS": layers.roads()}
+    outputs = dict.fromkeys(("POSITIONS", "GAPS"), "TEMPORARY_OUTPUT")
+    processing.runAndLoadResults("trajganr:recovertrips", {**inputs, **outputs})
+    found = {layer.name(): layer for layer in project.mapLayers().values()}
+    positions, ways = found["trips: Recovered positions"], found["trips: Recovered ways"]
+    for layer in (positions, ways):
+        assert layer.temporalProperties().isActive()
+        assert "probability" in layer.mapTipTemplate()
+    minute = ("2013-07-01 00:00", "2013-07-01 00:01")
+    assert (len(shown(positions, *minute)), len(shown(ways, *minute))) == (2, 1)
+    assert not shown(ways, "2013-07-01 00:02", "2013-07-01 00:03")
+    labels = [item.label() for item in positions.renderer().legendSymbolItems()]
+    assert labels[:3] == ["Position, probability of its way, %", "measured", "90 % and more"]
+    assert ways.renderer().rangeForValue(60.0).label() == "50 – 70 %"
+
+
 @pytest.mark.parametrize("columns", [("name:string",), ("start_time:string", "end_time:string")])
 def test_a_layer_without_times_is_not_animated(columns: tuple[str, ...]) -> None:
     layer = layer_with(*columns)

@@ -40,7 +40,7 @@ def algorithm(name: str) -> QgsProcessingAlgorithm:
 
 def test_the_ids_of_algorithms_do_not_change() -> None:
     assert set(IDS) == {
-        *("loadtrips", "loadstreetview", "loadosm", "matchtrips"),
+        *("loadtrips", "loadstreetview", "loadosm", "matchtrips", "recovertrips"),
         *("downloadmapillary", "mapillarycoverage", "downloadosm"),
         *("prepare", "bundlereport", "derivelabels", "observedtraffic"),
         *("selectlink", "odmatrix", "changes", "changesreport"),

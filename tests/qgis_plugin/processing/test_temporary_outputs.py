@@ -48,6 +48,7 @@ NAMES: dict[str, dict[Qgis.WkbType, str]] = {
         Qgis.WkbType.LineStringM: "trips: Matched paths",
         Qgis.WkbType.Point: "trips: Matched fixes",
     },
+    "recovertrips": {Qgis.WkbType.Point: "trips: Recovered positions"},
     "derivelabels": {Qgis.WkbType.LineString: "Study area: Labels of roads"},
     "traveltimes": {
         Qgis.WkbType.NoGeometry: "Shared: Travel times, whole week",

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, frozenset[str]]] = {
     "fetch street-view": ("fetch_street_view", NAMELESS),
     "fetch osm": ("fetch_osm", NAMELESS),
     "match": ("match", NAMELESS),
+    "recover": ("recover", NAMELESS),
     "prepare": ("prepare", frozenset()),
     "bundle labels": ("labels", NAMELESS),
     "observe": ("observe", frozenset({"name"})),

@@ -39,7 +39,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 BBOX = ["--bbox", "-8.63", "41.14", "-8.60", "41.16"]
 COMMANDS = [
     "city",
-    *("load trips", "load osm", "fetch street-view", "fetch osm", "match", "prepare"),
+    *("load trips", "load osm", "fetch street-view", "fetch osm", "match", "recover", "prepare"),
     *("bundle info", "bundle report", "bundle labels", "bundle cut", "bundle pairs"),
     *("pretrain", "finetune", "evaluate", "predict", "travel-times", "webpage", "area-report"),
     *("embed", "export", "routing-export"),

@@ -176,5 +176,10 @@ KIND = Kind(
         named_after="trips",
         sized_by=("TRIPS",),
     ),
-    stages={"Reading roads": 5, "Preparing the network": 15, "Matching trips": 80},
+    stages={
+        "Reading roads": 5,
+        "Preparing the network": 15,
+        "Matching trips": 70,
+        "Writing the layers": 10,
+    },
 )

@@ -128,6 +128,12 @@ TRIP = (
 PIECE_OF_TRIP = Column(
     "piece", "Piece of a trip", type=WHOLE, meaning="From 0; trips are cut where no road fits."
 )
+PROBABILITY = Column(
+    "probability",
+    "Probability of the way",
+    meaning="From 0 to 1; 1 where fixes are close. Of a path: the mean over its metres. Of a gap: "
+    "that of its least certain segment.",
+)
 #: Of the paths of matched trips.
 PIECE = (
     *TRIP,
@@ -136,6 +142,7 @@ PIECE = (
     Column("rms_m", "Distance of its fixes to the path, root mean square", "m"),
     Column("share_matched", "Share of the trip's fixes that were matched"),
     Column("confidence", "Probability that a fix is on the path, mean"),
+    PROBABILITY,
 )
 
 HEADING = Column("heading", "Direction of view, clockwise from north", "°")

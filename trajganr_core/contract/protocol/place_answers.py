@@ -218,6 +218,8 @@ class RoadTimes:
         week: passes, P15, P50 and P85, km/h, of 168 hours from Monday 00:00.
         days: P15, P50 and P85 of the hours of each type of day.
         speeds: numbers of passes in ranges of speed, of which the last also holds what is beyond.
+        recovered_share: of the passes, between distant fixes; None where too few drivers made them,
+            or others.
     """
 
     edge: Whole
@@ -226,3 +228,4 @@ class RoadTimes:
     week: Annotated[Sequence[Cell], _is_week]
     days: Annotated[Mapping[str, Sequence[Cell]], _are_days]
     speeds: Annotated[Sequence[int | None], _are_counts]
+    recovered_share: float | None = None

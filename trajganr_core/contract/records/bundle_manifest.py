@@ -95,6 +95,7 @@ class BundleFigures:
         interval_s: between consecutive fixes.
         distance_m: of a fix to its road.
         histograms: of ``interval_s`` and ``distance_m``.
+        recovered_share: of the passes, those between distant fixes; None if there are none.
     """
 
     period: tuple[float | None, float | None]
@@ -106,6 +107,7 @@ class BundleFigures:
     interval_s: Quantiles
     distance_m: Quantiles
     histograms: Mapping[str, BinCounts]
+    recovered_share: float | None = field(default=None, metadata=OPTIONAL)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -267,6 +267,7 @@ class DataCard:
         trips, drivers, label_drivers: numbers of all trips and drivers, and of the drivers whose
             trips make labels and are not seen by the model.
         interval_s: between consecutive fixes.
+        recovered_share: of the passes, those between distant fixes; None if there are none.
         images: number of pictures.
         fixes_by_hour: ``(168,)`` fixes of input trips in each hour of the local week, Monday first.
         districts: roads, and those with inputs, of each district that has roads.
@@ -280,6 +281,7 @@ class DataCard:
     drivers: int
     label_drivers: int
     interval_s: Quantiles
+    recovered_share: float | None = field(default=None, metadata=OPTIONAL)
     images: int
     fixes_by_hour: tuple[int, ...]
     districts: tuple[DistrictData, ...]

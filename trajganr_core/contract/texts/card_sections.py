@@ -81,6 +81,8 @@ DATA = {
     "drivers": "Fleet: about {trips:,} trips of {drivers:,} drivers. The trips of about "
     "{label_drivers:,} of these drivers make labels and are not seen by the model.",
     "median": "Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).",
+    "recovered": "Recovered: {recovered:.1f} % of the passes are between fixes more than 15 s "
+    "apart; their ways and times are estimates.",
     "images": "Street views: {images:,}.",
 }
 FAIRNESS = {
@@ -179,6 +181,7 @@ def _facts(card: ModelCard) -> dict[str, Any]:
         "median": gap.median,
         "p5": gap.p5 or 0.0,
         "p95": gap.p95 or 0.0,
+        "recovered": data.recovered_share and 100 * data.recovered_share,
         "sparse": gap.median is not None and gap.median > MAX_BRAKING_GAP_S,
         "without_trips": 100 * (roads - with_trips) / roads if roads else None,
         "no_images": not data.images,

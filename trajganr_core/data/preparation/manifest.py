@@ -102,7 +102,11 @@ def manifest_of(findings: Findings, inputs: Inputs, folder: Path) -> BundleManif
         figures, findings.split, edges=len(findings.labels), images=len(findings.images)
     )
     sampling = figures_of(
-        figures, findings.coverage, findings.images, road_km=findings.roads["length_km"]
+        figures,
+        findings.coverage,
+        findings.images,
+        road_km=findings.roads["length_km"],
+        recovered_share=_pass_shares(findings).recovered_share,
     )
     places = findings.others.get(PLACES, {}).get("by_category", {})
     support = support_of(findings.labels, tasks, notes, tuple(own), counts, sampling, places)
@@ -239,7 +243,12 @@ def _label_source(inputs: Inputs, task: str) -> Text:
 
 
 def figures_of(
-    trips: TripFigures, coverage: pd.DataFrame, images: pd.DataFrame, *, road_km: float
+    trips: TripFigures,
+    coverage: pd.DataFrame,
+    images: pd.DataFrame,
+    *,
+    road_km: float,
+    recovered_share: float | None,
 ) -> BundleFigures:
     """The manifest's figures of the amount and the sampling of the data."""
     return BundleFigures(
@@ -255,6 +264,7 @@ def figures_of(
             "interval_s": trips.interval_s.to_manifest(),
             "distance_m": trips.distance_m.to_manifest(),
         },
+        recovered_share=recovered_share,
     )
 
 

@@ -152,7 +152,7 @@ def _assemble(inputs: Inputs, stages: StageGraph, folder: Path, found: Sequence[
         coverage=coverage,
         images=images,
         sources=_sources(inputs, stages, trips, {"roads": roads, **others}),
-        clocks=clock_remarks(stages.trip_tables, [path.name for path in inputs.trajectories]),
+        clocks=clock_remarks(stages.trip_tables(), [path.name for path in inputs.trajectories]),
     )
 
 
@@ -167,7 +167,7 @@ def _totals(reports: Sequence[Report]) -> tuple[CleaningReport, MatchReport]:
 
 def _split(inputs: Inputs, stages: StageGraph, out: Path) -> DriverSplit:
     config = inputs.config
-    split = split_by_driver(stages.trip_tables, config.label_share, config.seed, out)
+    split = split_by_driver(stages.trip_tables(), config.label_share, config.seed, out)
     input_drivers = split.drivers - split.label_drivers
     log.info("Drivers: %d for labels, %d for input", split.label_drivers, input_drivers)
     return split

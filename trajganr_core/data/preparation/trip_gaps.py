@@ -19,7 +19,9 @@ from ..matching.edge_trips import trips_on_edges
 from ..matching.matched import MatchedTrips
 from ..matching.pass_times import learn_paces, with_times
 from ..pass_shares import PassShares
-from ..recovery.recover import RecoveryReport, learn_priors, recovered
+from ..recovery.learning import learn_priors
+from ..recovery.recover import recovered
+from ..recovery.report import RecoveryReport
 from ..roads.network import Network
 from .prepare_stages import write_report
 from .trip_stage import ON_EDGES

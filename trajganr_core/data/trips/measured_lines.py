@@ -20,10 +20,10 @@ from ...contract.kinds.match import MatchResult
 from ...utils.arrays import Float32Array, FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each
 from ...utils.study_area import GEOGRAPHIC, StudyArea
-from ..matching.footprints import interpolate_time
 from ..matching.gaps import recovered_passes
 from ..matching.matched import MatchedTrips, distances_m
 from ..roads.network import Network
+from .timetable import Timetable
 from .trajectories import Trajectories
 
 TRIPS, PATHS = LoadTripsResult.LAYER, MatchResult.PATHS
@@ -83,17 +83,22 @@ def trip_rows(trips: Trajectories) -> pa.Table:
             "fixes": np.diff(trips.offsets).astype(np.int32),
             "speeds": _listed(trips.speed * 3.6, trips.offsets),
             "headings": _listed(np.round(trips.heading, 2) % 360.0, trips.offsets),
-            GEOMETRY: _measured_lines(trips.lon, trips.lat, trips.t, trips.offsets),
+            GEOMETRY: measured_lines(trips.lon, trips.lat, trips.t, trips.offsets),
         }
     )
 
 
 def path_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa.Table:
-    """One row per matched piece: its path along the roads, with M interpolated between fixes.
+    """One row per matched piece: its path along the roads, with its times as M.
 
     Pieces are numbered from ``first_piece``.
     """
     piece, t, lon_lat = path_places(trips, network)
+    metres = np.maximum(trips.pass_exit_m - trips.pass_enter_m, 1e-3)
+    likely_m, all_m = (
+        np.bincount(trips.trip_of_pass, weight, len(trips))
+        for weight in (metres * trips.pass_probability, metres)
+    )
     offsets = offsets_of(np.bincount(piece, minlength=len(trips)))
     return pa.table(
         {
@@ -106,7 +111,8 @@ def path_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa
             "rms_m": trips.rms_m,
             "share_matched": trips.matched_share,
             "confidence": trips.confidence,
-            GEOMETRY: _measured_lines(lon_lat[:, 0], lon_lat[:, 1], t, offsets),
+            "probability": likely_m / all_m,
+            GEOMETRY: measured_lines(lon_lat[:, 0], lon_lat[:, 1], t, offsets),
         }
     )
 
@@ -125,7 +131,7 @@ def fix_rows(
             "trip_id": pa.array(trips.trip_id[piece], pa.string()),
             "driver_id": pa.array(trips.driver_id[piece], pa.string()),
             "piece": first_piece + piece,
-            "time": _timestamps(trips.t),
+            "time": timestamps(trips.t),
             "lon": trips.lon,
             "lat": trips.lat,
             "speed_kmh": pa.array(trips.speed * 3.6, from_pandas=True),
@@ -137,7 +143,7 @@ def fix_rows(
             "edge_offset_m": trips.edge_offset,
             "from_node": network.source[trips.edge],
             "to_node": network.target[trips.edge],
-            **_source_of(trips.edge, network),
+            **source_of(trips.edge, network),
             "highway": pa.array(network.highway[trips.edge], pa.string()),
             "name": pa.array(network.name[trips.edge], pa.string()),
         }
@@ -161,9 +167,9 @@ def edge_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa
             "piece": first_piece + piece,
             "number": 1 + np.arange(len(edge)) - trips.pass_offsets[piece],
             "edge": edge,
-            **_source_of(edge, network),
-            "enter_t": _timestamps(enter_t),
-            "exit_t": _timestamps(trips.pass_t + trips.pass_seconds),
+            **source_of(edge, network),
+            "enter_t": timestamps(enter_t),
+            "exit_t": timestamps(trips.pass_t + trips.pass_seconds),
             "enter_m": trips.pass_enter_m,
             "exit_m": trips.pass_exit_m,
             "inferred": recovered_passes(trips),
@@ -196,7 +202,7 @@ def path_places(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatA
     bend_s = trips.pass_s[passed] + at - trips.pass_enter_m[passed]
     piece = np.concatenate([bend_piece, row_of_each(trips.offsets)])
     s = np.concatenate([bend_s, trips.s])
-    t = np.concatenate([interpolate_time(trips, bend_piece, bend_s), trips.t])
+    t = np.concatenate([Timetable.of(trips).time_at(bend_piece, bend_s), trips.t])
     lon_lat = np.concatenate(
         [
             np.column_stack([network.lon[bend], network.lat[bend]]),
@@ -208,7 +214,7 @@ def path_places(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatA
     return piece[order], t[order], lon_lat[order]
 
 
-def _source_of(edge: IntArray, network: Network) -> dict[str, Any]:
+def source_of(edge: IntArray, network: Network) -> dict[str, Any]:
     """Ids of the features that edges come from, and the direction along the digitised feature."""
     return {
         "source_fid": network.source_fid[edge],
@@ -217,7 +223,7 @@ def _source_of(edge: IntArray, network: Network) -> dict[str, Any]:
     }
 
 
-def _measured_lines(x: FloatArray, y: FloatArray, m: FloatArray, offsets: IntArray) -> pa.Array:
+def measured_lines(x: FloatArray, y: FloatArray, m: FloatArray, offsets: IntArray) -> pa.Array:
     """Lines as Well-Known Binary, because pyogrio does not write M from shapely geometries."""
     coordinates = memoryview(np.column_stack([x, y, m]).astype("<f8").tobytes())
     size = 3 * 8
@@ -231,10 +237,10 @@ def _measured_lines(x: FloatArray, y: FloatArray, m: FloatArray, offsets: IntArr
 
 
 def _period(t: FloatArray, offsets: IntArray) -> dict[str, Any]:
-    return {"start_time": _timestamps(t[offsets[:-1]]), "end_time": _timestamps(t[offsets[1:] - 1])}
+    return {"start_time": timestamps(t[offsets[:-1]]), "end_time": timestamps(t[offsets[1:] - 1])}
 
 
-def _timestamps(t: FloatArray) -> pa.Array:
+def timestamps(t: FloatArray) -> pa.Array:
     """Unix seconds as timestamps in milliseconds."""
     return pa.array(np.rint(t * 1000).astype(np.int64), pa.timestamp("ms", tz="UTC"))
 

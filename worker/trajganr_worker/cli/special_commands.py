@@ -31,10 +31,6 @@ if typing.TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from trajganr_core.data.matching.matched import MatchedTrips
-    from trajganr_core.data.roads.network import Network
-    from trajganr_core.utils.study_area import StudyArea
-
 TOKEN_VARIABLE = "MAPILLARY_TOKEN"  # nosec B105 # a name, no token
 
 
@@ -54,17 +50,21 @@ def match(options: argparse.Namespace, terminal: Terminal) -> Result:
     if options.out.suffix.lower() != ".parquet":
         return write_file(MatchParams, options, terminal)
     from trajganr_core.data.trips.measured_lines import edge_rows, fix_rows
-    from trajganr_core.jobs.match import match_to
+    from trajganr_core.jobs.match import Batch, match_to
 
-    def rows(trips: MatchedTrips, network: Network, area: StudyArea, first_piece: int) -> pa.Table:
+    def rows(batch: Batch) -> pa.Table:
         if options.table == MatchResult.EDGES:
-            return edge_rows(trips, network, first_piece)
-        return fix_rows(trips, network, area, first_piece)
+            return edge_rows(batch.trips, batch.network, batch.first_piece)
+        return fix_rows(batch.trips, batch.network, batch.area, batch.first_piece)
 
     params = params_of(MatchParams, options)
     with new_file(options) as temporary, _parquet(temporary) as write:
         result = match_to(
-            lambda *batch: write(rows(*batch)), params, (options.out.name,), terminal.progress
+            lambda batch: write(rows(batch)),
+            params,
+            temporary.parent,
+            (options.out.name,),
+            terminal.progress,
         )
     return answer_file(options, result)
 

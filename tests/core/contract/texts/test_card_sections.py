@@ -44,6 +44,12 @@ def test_without_enough_roads_districts_are_not_compared() -> None:
     assert fairness[0].startswith("Traffic speed: too few tested roads to say whether")
 
 
+def test_the_share_of_recovered_passes_is_said_where_there_are_any() -> None:
+    assert "Recovered" not in section(with_head(), "data")
+    card = replace(with_head(), data=replace(DATA, recovered_share=0.107))
+    assert "Recovered: 10.7 % of the passes" in section(card, "data")
+
+
 def test_coverage_and_inputs_of_districts_are_compared() -> None:
     text = section(with_head(), "fairness")
     assert "contain between 84 % (north-west + north) and 92 % (centre)" in text

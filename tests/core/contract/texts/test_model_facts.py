@@ -16,6 +16,7 @@ from trajganr_core.contract.texts.model_facts import (
     pretraining_facts,
     progress_text,
 )
+from trajganr_core.contract.texts.quantities import rounded
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.model_folder import pretrained_area, read_card
 
@@ -107,7 +108,8 @@ def test_a_summary_says_whether_times_of_the_week_were_learned(pretrained: Path)
     card = read_card(pretrained)
     learned = card.road_function
     assert learned is not None
-    text = f"speeds, learned from {learned.passes:,} passes of {learned.drivers} drivers"
+    passes, drivers = rounded(learned.passes), rounded(learned.drivers)
+    text = f"speeds, learned from about {passes:,} passes of {drivers} drivers"
     assert model_facts(card)["times of the week"].startswith(text)
     without = replace(card, road_function=None)
     assert model_facts(without)["times of the week"].startswith("not learned")

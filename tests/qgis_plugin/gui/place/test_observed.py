@@ -43,6 +43,12 @@ def test_the_times_of_a_road_are_requested_when_it_is_selected(clicks: Map) -> N
     assert panel._profile.chart.accessibleDescription().startswith("Weekdays: 21 km/h at 08:00")
 
 
+def test_a_sentence_says_which_share_of_the_passes_is_recovered(observed: Observed) -> None:
+    assert "recovered" not in observed._about.text()
+    observed.show_observed(times_of(0, recovered_share=0.3))
+    assert "About 30 % of the passes are recovered" in observed._about.text()
+
+
 def test_hours_are_colours_from_dark_to_bright(observed: Observed) -> None:
     week, cells = observed.week, times_of(0).week
     image = week.grab().toImage()

@@ -1,0 +1,175 @@
+"""Recover the ways and times of trips whose fixes are minutes apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..layers.columns import (
+    DRIVER_ID,
+    PIECE,
+    PIECE_OF_TRIP,
+    PROBABILITY,
+    ROAD,
+    TIME,
+    TRIP_ID,
+    Column,
+    ColumnType,
+)
+from ..layers.styles import Style
+from ..options.data_config import CleaningOptions, TripOptions
+from ..options.option_fields import option, same_as
+from ..texts.text import Text
+from .algorithm import Algorithm, Count, OptionsOf
+from .cost import BYTES, Cost, Line, of_files
+from .files import Format, Table, named
+from .kind import Command, Kind
+from .load_trips import TRIP_FILES
+from .match import MatchParams, MatchResult, given_roads
+from .params import File, given
+
+#: What a position says of its road.
+OF_ROAD = ("source_fid", "osm_id", "direction", "name")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoverParams(MatchParams, kind="recover"):
+    """Recover the ways and times of trips whose fixes are minutes apart."""
+
+    trips: tuple[File, ...] = given(
+        TRIP_FILES,
+        positional=True,
+        metavar="TRIPS",
+        title="Trips",
+        help="A layer, or a file of any format of 'Load trips'; the format is detected.",
+        layer="trips",
+        is_in_area=True,
+        takes_file=True,
+    )
+    roads: File = given_roads(
+        help="A line layer, or a file: of lines, or an OpenStreetMap extract.", takes_file=True
+    )
+    # As long as the trackers are silent, a trip goes on.
+    max_gap_s: float = same_as(CleaningOptions, "max_gap_s", default=900.0)
+    trip_gap_s: float = same_as(TripOptions, "trip_gap_s", default=900.0)
+    every_s: float = option(
+        15.0,
+        title="Time between positions",
+        help="Between two fixes there is a position at least this often.",
+        unit="s",
+        minimum=1,
+        flag="every",
+        advanced=False,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoverResult(
+    MatchResult, kind="recover", counts={"trips", "pieces", "fixes", "gaps", "positions"}
+):
+    """Recovered trips, as layers."""
+
+    FILE: ClassVar[str] = "recovered.gpkg"
+    POSITIONS: ClassVar[str] = "positions"
+    GAPS: ClassVar[str] = "gaps"
+
+
+def _drawn(id: str, legend: Text) -> Callable[[RecoverResult, Collection[str]], list[Style]]:
+    return lambda result, names: [Style(id, Text("Probability of the way"), legend=legend)]
+
+
+KIND = Kind(
+    title="Recover sparse trips",
+    params=RecoverParams,
+    result=RecoverResult,
+    command=Command(
+        "find ways and times of trips whose fixes are minutes apart",
+        "RECOVERED.gpkg",
+        group="Data",
+        epilog="The layers are positions (one every so many seconds), gaps (the way between two "
+        "distant fixes, with its probability) and paths (whole trips along the roads, timed).",
+    ),
+    files=(
+        named(
+            RecoverResult.FILE,
+            Format.GEOPACKAGE,
+            Table(
+                RecoverResult.POSITIONS,
+                (
+                    *(TRIP_ID, DRIVER_ID, PIECE_OF_TRIP, TIME),
+                    Column(
+                        "recovered",
+                        "Between two fixes",
+                        type=ColumnType.FLAG,
+                        meaning="Fixes themselves are at their place on the road.",
+                    ),
+                    PROBABILITY,
+                    Column("distance_m", "Distance along the path", "m"),
+                    *(column for column in ROAD if column.name in OF_ROAD),
+                ),
+                styles=_drawn("recovered_positions", Text("Position, probability of its way, %")),
+                output="POSITIONS",
+                title="Recovered positions",
+                help="Where each vehicle was, every so many seconds.",
+                geometry="points",
+            ),
+            Table(
+                RecoverResult.GAPS,
+                (
+                    *(TRIP_ID, DRIVER_ID, PIECE_OF_TRIP),
+                    Column("start_time", "Start", type=ColumnType.TIME),
+                    Column("end_time", "End", type=ColumnType.TIME),
+                    Column("seconds", "Time between the fixes", "s"),
+                    Column("length_m", "Length", "m"),
+                    Column("speed_kmh", "Speed", "km/h"),
+                    PROBABILITY,
+                ),
+                styles=_drawn("recovered_gaps", Text("Way between two fixes, probability, %")),
+                output="GAPS",
+                title="Recovered ways",
+                help="The way between each two distant fixes, with its probability.",
+                geometry="lines",
+            ),
+            Table(
+                RecoverResult.PATHS,
+                PIECE,
+                output="PATHS",
+                title="Recovered paths",
+                help="The whole path of each trip along the roads.",
+                geometry="lines",
+                is_optional=True,
+            ),
+        ),
+    ),
+    cost=Cost(
+        BYTES, Line(2.5, 6.0e-6), Line(3.0e8, 60.0, 2.0e9), Line(0.0, 60.0), of_files("trips")
+    ),
+    algorithm=Algorithm(
+        "recovertrips",
+        "Recover sparse trips",
+        "Finds the likeliest ways and times of trips whose fixes are minutes apart",
+        ("map matching", "gps", "sparse", "gap", "imputation", "tracker", "trajectory"),
+        "data",
+        "guides/sparse_trips.md",
+        fields=(
+            *("trips", "roads", "every_s", "bbox", OptionsOf("map matching")),
+            *map(OptionsOf, ("reading trips", "reading roads", "cleaning trips")),
+        ),
+        counts=(
+            Count("TRIP_COUNT", "Number of recovered trips", "trips"),
+            Count("GAP_COUNT", "Number of gaps between distant fixes", "gaps"),
+            Count("POSITION_COUNT", "Number of positions", "positions"),
+        ),
+        named_after="trips",
+        sized_by=("TRIPS",),
+    ),
+    stages={
+        "Reading roads": 5,
+        "Preparing the network": 10,
+        "Matching trips": 25,
+        "Learning from the trips": 15,
+        "Recovering ways in gaps": 35,
+        "Writing the layers": 10,
+    },
+)
