@@ -39,6 +39,7 @@ from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.predict import PredictParams
 from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
+from trajganr_core.contract.kinds.recover import RecoverParams
 from trajganr_core.contract.kinds.report import ReportParams
 from trajganr_core.contract.kinds.routing_export import RoutingExportParams
 from trajganr_core.contract.kinds.select_link import SelectLinkParams
@@ -109,7 +110,7 @@ def run_input(client: Client, place: Place, kinds: Set[str]) -> None:
     jobs: list[JobParams] = [LoadTripsParams(trips=(trips,))]
     if place.extract is not None:
         jobs.append(LoadOsmParams(extract=client.put_file(place.extract)))
-    jobs.append(MatchParams(trips=(trips,), roads=roads))
+    jobs += [kind(trips=(trips,), roads=roads) for kind in (MatchParams, RecoverParams)]
     run_chosen(client, jobs, kinds)
 
 

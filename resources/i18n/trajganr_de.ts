@@ -141,7 +141,7 @@
     <message>
         <source>Probability of the way</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeit des Weges</translation>
     </message>
     <message>
         <source>Direction of view, clockwise from north</source>
@@ -474,9 +474,9 @@
         <translation>nichts, das Modell ist untrainiert</translation>
     </message>
     <message>
-        <source>speeds, learned from {passes:,} passes of {drivers:,} drivers</source>
+        <source>speeds, learned from about {passes:,} passes of {drivers:,} drivers</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>Geschwindigkeiten, gelernt aus {passes:,} Durchfahrten von {drivers:,} Fahrern</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>(no name)</source>
@@ -1079,9 +1079,9 @@
         <translation>Sagt für jede Straße die Geschwindigkeit zu Zeiten der Woche vorher.</translation>
     </message>
     <message>
-        <source>Describes traffic as the vehicles in the data drove: {trips:,} trips of {drivers:,} drivers, {period}.</source>
+        <source>Describes traffic as the vehicles in the data drove: about {trips:,} trips of {drivers:,} drivers, {period}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Beschreibt den Verkehr so, wie die Fahrzeuge in den Daten fuhren: {trips:,} Fahrten von {drivers:,} Fahrern, {period}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
@@ -1164,9 +1164,9 @@
         <translation>An keinem Tag eine Eingabefahrt um: {empty_hours}.</translation>
     </message>
     <message>
-        <source>The input trips are those of {few_drivers} drivers only.</source>
+        <source>The input trips are those of fewer than {few_drivers} drivers.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Eingabefahrten stammen von nur {few_drivers} Fahrern.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are no street views: nothing is known of how roads look.</source>
@@ -1204,9 +1204,9 @@
         <translation>Zeitraum: {period}.</translation>
     </message>
     <message>
-        <source>Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
+        <source>Fleet: about {trips:,} trips of {drivers:,} drivers. The trips of about {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Flotte: {trips:,} Fahrten von {drivers:,} Fahrern. Aus den Fahrten von {label_drivers:,} dieser Fahrer entstehen Labels; das Modell sieht sie nicht.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
@@ -1424,9 +1424,9 @@
         <translation>TrajGANR {version}, Modell {name}.</translation>
     </message>
     <message>
-        <source>{n:,} drivers</source>
+        <source>about {n:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{n:,} Fahrer</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{time}; {free:.0f} km/h in free flow. Observed on {n:,} segments.</source>
@@ -1599,9 +1599,9 @@
         <translation>{km:,.0f} km; jede Richtung einer Straße ist ein Segment.</translation>
     </message>
     <message>
-        <source>{n:,} trips</source>
+        <source>about {n:,} trips</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{n:,} Fahrten</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Typical speed</source>
@@ -3127,6 +3127,11 @@
         <source>Fewer than {count} drivers passed in every hour: nothing is shown.</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
         <translation>In jeder Stunde fuhren weniger als {count} Fahrer durch: Nichts wird gezeigt.</translation>
+    </message>
+    <message>
+        <source>About {percent} % of the passes are recovered: ways and times between fixes more than 15 s apart are estimates.</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Etwa {percent} % der Durchfahrten sind rekonstruiert: Wege und Zeiten zwischen Messpunkten, die mehr als 15 s auseinanderliegen, sind geschätzt.</translation>
     </message>
     <message>
         <source>Dark {low}, bright {high} km/h</source>
@@ -5883,12 +5888,12 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Between two fixes</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen zwei Messpunkten</translation>
     </message>
     <message>
         <source>Time between the fixes</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zeit zwischen den Messpunkten</translation>
     </message>
     <message>
         <source>Passes behind the speed</source>
@@ -6598,87 +6603,87 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Recover sparse trips</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lückenhafte Fahrten rekonstruieren</translation>
     </message>
     <message>
         <source>A layer, or a file of any format of 'Load trips'; the format is detected.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Layer, oder eine Datei in einem Format von „Fahrten laden“; das Format wird erkannt.</translation>
     </message>
     <message>
         <source>A line layer, or a file: of lines, or an OpenStreetMap extract.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Linienlayer, oder eine Datei: mit Linien, oder ein OpenStreetMap-Auszug.</translation>
     </message>
     <message>
         <source>Recovered positions</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Rekonstruierte Positionen</translation>
     </message>
     <message>
         <source>Where each vehicle was, every so many seconds.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wo jedes Fahrzeug war, alle so viele Sekunden.</translation>
     </message>
     <message>
         <source>Recovered ways</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Rekonstruierte Wege</translation>
     </message>
     <message>
         <source>The way between each two distant fixes, with its probability.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Weg zwischen je zwei weit entfernten Messpunkten, mit seiner Wahrscheinlichkeit.</translation>
     </message>
     <message>
         <source>Recovered paths</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Rekonstruierte Fahrten</translation>
     </message>
     <message>
         <source>The whole path of each trip along the roads.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der ganze Weg jeder Fahrt entlang der Straßen.</translation>
     </message>
     <message>
         <source>Finds the likeliest ways and times of trips whose fixes are minutes apart</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Findet die wahrscheinlichsten Wege und Zeiten von Fahrten, deren Messpunkte Minuten auseinanderliegen</translation>
     </message>
     <message>
         <source>sparse</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>lückenhaft</translation>
     </message>
     <message>
         <source>gap</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lücke</translation>
     </message>
     <message>
         <source>imputation</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Imputation</translation>
     </message>
     <message>
         <source>tracker</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Tracker</translation>
     </message>
     <message>
         <source>Number of recovered trips</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl rekonstruierter Fahrten</translation>
     </message>
     <message>
         <source>Number of gaps between distant fixes</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Lücken zwischen entfernten Messpunkten</translation>
     </message>
     <message>
         <source>Number of positions</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Positionen</translation>
     </message>
     <message>
         <source>Prepare</source>
@@ -8103,12 +8108,12 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Time between positions</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zeit zwischen Positionen</translation>
     </message>
     <message>
         <source>Between two fixes there is a position at least this often.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen zwei Messpunkten gibt es mindestens so oft eine Position.</translation>
     </message>
     <message>
         <source>Share of drivers whose trips become labels</source>
@@ -10550,12 +10555,12 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Position, probability of its way, %</source>
         <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Position, Wahrscheinlichkeit ihres Weges, %</translation>
     </message>
     <message>
         <source>Way between two fixes, probability, %</source>
         <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Weg zwischen zwei Messpunkten, Wahrscheinlichkeit, %</translation>
     </message>
     <message>
         <source>The worker's answer was refused: {what} is missing or malformed.</source>
@@ -11303,14 +11308,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Den Ordner neu kopieren oder das Modell neu trainieren.</translation>
     </message>
     <message>
-        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on {held_out:,} further drivers.</source>
+        <source>The shipped model was adapted to about {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on about {held_out:,} further drivers.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Das mitgelieferte Modell wurde in {seconds:.0f} s an {drivers:,} Fahrer dieses Gebiets angepasst; die Intervalle sind an {held_out:,} weiteren Fahrern kalibriert.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
+        <source>The shipped model was adapted to about {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Das mitgelieferte Modell wurde in {seconds:.0f} s an {drivers:,} Fahrer dieses Gebiets angepasst; die Intervalle sind in anderen Städten kalibriert, weil es zu wenige weitere Fahrer gibt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
@@ -11758,9 +11763,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten an {cuts_too_fast:,} Stellen getrennt, an denen jeder Weg schneller als jedes Fahrzeug wäre, und an {cuts_detour:,}, an denen er ein Umweg wäre.</translation>
     </message>
     <message>
-        <source>{recovered_km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {gap_s:.0f} s between fixes. On {uncertain_km:,.1f} km another way is about as fast, so that passes there do not count.</source>
+        <source>{recovered_km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {gap_s:.0f} s between fixes. On {uncertain_km:,.1f} km another way is about as fast.</source>
         <extracomment>trajganr_core/data/matching/report.py</extracomment>
-        <translation>{recovered_km:,.1f} km der Wege sind erschlossen: Sie überbrücken {gaps:,} Lücken von mehr als {gap_s:.0f} s zwischen Positionen. Auf {uncertain_km:,.1f} km ist ein anderer Weg etwa so schnell, sodass Durchfahrten dort nicht zählen.</translation>
+        <translation>{recovered_km:,.1f} km der Wege sind erschlossen: Sie überbrücken {gaps:,} Lücken von mehr als {gap_s:.0f} s zwischen Positionen. Auf {uncertain_km:,.1f} km ist ein anderer Weg etwa so schnell.</translation>
     </message>
     <message>
         <source>Matching trips</source>
@@ -12711,6 +12716,21 @@ Am schnellsten: {fastest}</translation>
         <source>headings that are no degrees from 0 to 360</source>
         <extracomment>trajganr_core/data/readers/values.py</extracomment>
         <translation>Fahrtrichtungen, die keine Grade von 0 bis 360 sind</translation>
+    </message>
+    <message>
+        <source>Learning turns and speeds</source>
+        <extracomment>trajganr_core/data/recovery/learning.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovered the ways of {gaps_recovered:,} of {gaps:,} gaps between distant fixes; on average a way is {likely:.0f} % likely.</source>
+        <extracomment>trajganr_core/data/recovery/report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pieces_kept:,} pieces of trips keep their shortest paths, because no way leads from fix to fix.</source>
+        <extracomment>trajganr_core/data/recovery/report.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Driving side: right, assumed because no country here drives on the left.</source>
@@ -14055,12 +14075,12 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Learning from the trips</source>
         <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lernen aus den Fahrten</translation>
     </message>
     <message>
         <source>Recovering ways in gaps</source>
         <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wege in Lücken rekonstruieren</translation>
     </message>
     <message>
         <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
@@ -16250,22 +16270,22 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>&lt;p&gt;For trackers that report every one to ten minutes: finds the likeliest way between each two fixes, and when the vehicle was where on it. &lt;i&gt;Recovered positions&lt;/i&gt; has the fixes, each at its place on the road, and a position every so many seconds between them. &lt;i&gt;Recovered ways&lt;/i&gt; has one line for each gap between two fixes. &lt;i&gt;Recovered paths&lt;/i&gt; (optional) has one line per trip. Lines have times as M values, and QGIS' temporal controller plays the layers.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Für Tracker, die alle ein bis zehn Minuten melden: findet den wahrscheinlichsten Weg zwischen je zwei Messpunkten, und wann das Fahrzeug wo auf ihm war. &lt;i&gt;Rekonstruierte Positionen&lt;/i&gt; enthält die Messpunkte, jeden an seiner Stelle der Straße, und zwischen ihnen alle so viele Sekunden eine Position. &lt;i&gt;Rekonstruierte Wege&lt;/i&gt; hat eine Linie für jede Lücke zwischen zwei Messpunkten. &lt;i&gt;Rekonstruierte Fahrten&lt;/i&gt; (optional) hat eine Linie je Fahrt. Linien haben Zeiten als M-Werte, und die Zeitsteuerung von QGIS spielt die Layer ab.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;How trips turn and how fast they drive is learned from the trips themselves, dense and sparse ones alike, on top of what is shipped. Nothing has to be trained. Every way has a &lt;i&gt;probability&lt;/i&gt; between 0 and 1: of ways said to be 80 % likely, about four in five were driven. Less certain ways are lighter and broken on the map. A time between two fixes has an interval that holds nine times in ten (&lt;i&gt;time_low&lt;/i&gt; to &lt;i&gt;time_high&lt;/i&gt;).&lt;/p&gt;</source>
+        <source>&lt;p&gt;How trips turn and how fast they drive is learned from the trips themselves, dense and sparse ones alike, on top of what is shipped. Nothing has to be trained. Every way has a &lt;i&gt;probability&lt;/i&gt; between 0 and 1: of ways said to be 80 % likely, about four in five were driven. Less certain ways are lighter and broken on the map.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Wie Fahrten abbiegen und wie schnell sie fahren, wird aus den Fahrten selbst gelernt, aus dichten wie aus lückenhaften, ausgehend von dem, was mitgeliefert wird. Nichts muss trainiert werden. Jeder Weg hat eine &lt;i&gt;Wahrscheinlichkeit&lt;/i&gt; zwischen 0 und 1: Von Wegen, die zu 80 % wahrscheinlich sein sollen, wurden etwa vier von fünf gefahren. Weniger sichere Wege sind auf der Karte heller und gestrichelt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;Ways between distant fixes&lt;/i&gt; says which gaps are recovered: by default those of 45 s and more. Where no way fits the roads, the trip keeps its shortest path, and the log says how often.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;i&gt;Wege zwischen weit entfernten Messpunkten&lt;/i&gt; sagt, welche Lücken rekonstruiert werden: ohne andere Angabe die ab 45 s. Wo kein Weg zu den Straßen passt, behält die Fahrt ihren kürzesten Weg, und das Protokoll sagt, wie oft.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Trips may be a layer, or a file of any format of &lt;i&gt;Load trips&lt;/i&gt;; roads a line layer, or an OpenStreetMap extract. A trip is cut where a tracker is silent for more than 15 minutes; set &lt;i&gt;Maximum gap&lt;/i&gt;, and for records without trip IDs &lt;i&gt;Gap that begins a new trip&lt;/i&gt;, if yours report less often.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Fahrten sind ein Layer oder eine Datei in einem Format von &lt;i&gt;Fahrten laden&lt;/i&gt;, Straßen ein Linienlayer oder ein OpenStreetMap-Auszug. Eine Fahrt wird geteilt, wo ein Tracker mehr als 15 Minuten schweigt; melden Ihre seltener, &lt;i&gt;Größte Lücke&lt;/i&gt; setzen, und für Aufzeichnungen ohne Fahrt-IDs &lt;i&gt;Lücke, mit der eine neue Fahrt beginnt&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes the speeds that a model predicts for each direction of each road, at times of the week, in formats that routing programs read. The model must have learned times of the week; it needs no tasks.&lt;/p&gt;</source>
@@ -16550,12 +16570,12 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>few fixes</source>
         <extracomment>resources/help/pictures/recovertrips.svg</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>wenige Messpunkte</translation>
     </message>
     <message>
         <source>whole trips</source>
         <extracomment>resources/help/pictures/recovertrips.svg</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ganze Fahrten</translation>
     </message>
     <message>
         <source>speeds</source>
@@ -16900,7 +16920,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>measured</source>
         <extracomment>resources/styles/recovered_positions.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>gemessen</translation>
     </message>
     <message>
         <source>2 times and more</source>

@@ -141,7 +141,7 @@
     <message>
         <source>Probability of the way</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Probabilité du chemin</translation>
     </message>
     <message>
         <source>Direction of view, clockwise from north</source>
@@ -474,9 +474,9 @@
         <translation>rien, le modèle n'est pas entraîné</translation>
     </message>
     <message>
-        <source>speeds, learned from {passes:,} passes of {drivers:,} drivers</source>
+        <source>speeds, learned from about {passes:,} passes of {drivers:,} drivers</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation>vitesses, apprises de {passes:,} passages de {drivers:,} conducteurs</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>(no name)</source>
@@ -1079,9 +1079,9 @@
         <translation>Prédit la vitesse de chaque route à des moments de la semaine.</translation>
     </message>
     <message>
-        <source>Describes traffic as the vehicles in the data drove: {trips:,} trips of {drivers:,} drivers, {period}.</source>
+        <source>Describes traffic as the vehicles in the data drove: about {trips:,} trips of {drivers:,} drivers, {period}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Décrit le trafic tel que les véhicules des données ont roulé : {trips:,} trajets de {drivers:,} conducteurs, {period}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
@@ -1164,9 +1164,9 @@
         <translation>Aucun trajet d'entrée, quel que soit le jour, à : {empty_hours}.</translation>
     </message>
     <message>
-        <source>The input trips are those of {few_drivers} drivers only.</source>
+        <source>The input trips are those of fewer than {few_drivers} drivers.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Les trajets d'entrée sont ceux de {few_drivers} conducteurs seulement.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are no street views: nothing is known of how roads look.</source>
@@ -1204,9 +1204,9 @@
         <translation>Période : {period}.</translation>
     </message>
     <message>
-        <source>Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
+        <source>Fleet: about {trips:,} trips of {drivers:,} drivers. The trips of about {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Flotte : {trips:,} trajets de {drivers:,} conducteurs. Les trajets de {label_drivers:,} de ces conducteurs donnent les étiquettes et ne sont pas vus par le modèle.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
@@ -1424,9 +1424,9 @@
         <translation>TrajGANR {version}, modèle {name}.</translation>
     </message>
     <message>
-        <source>{n:,} drivers</source>
+        <source>about {n:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{n:,} conducteurs</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{time}; {free:.0f} km/h in free flow. Observed on {n:,} segments.</source>
@@ -1599,9 +1599,9 @@
         <translation>{km:,.0f} km ; chaque sens d'une route est un segment.</translation>
     </message>
     <message>
-        <source>{n:,} trips</source>
+        <source>about {n:,} trips</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{n:,} trajets</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Typical speed</source>
@@ -3127,6 +3127,11 @@
         <source>Fewer than {count} drivers passed in every hour: nothing is shown.</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
         <translation>À chaque heure, moins de {count} conducteurs sont passés : rien n'est montré.</translation>
+    </message>
+    <message>
+        <source>About {percent} % of the passes are recovered: ways and times between fixes more than 15 s apart are estimates.</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Environ {percent} % des passages sont reconstitués : les chemins et les heures entre des points GPS espacés de plus de 15 s sont estimés.</translation>
     </message>
     <message>
         <source>Dark {low}, bright {high} km/h</source>
@@ -5883,12 +5888,12 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Between two fixes</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Entre deux points GPS</translation>
     </message>
     <message>
         <source>Time between the fixes</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Temps entre les points GPS</translation>
     </message>
     <message>
         <source>Passes behind the speed</source>
@@ -6598,87 +6603,87 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Recover sparse trips</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Reconstituer des trajets épars</translation>
     </message>
     <message>
         <source>A layer, or a file of any format of 'Load trips'; the format is detected.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Une couche, ou un fichier d'un format de « Charger des trajets » ; le format est détecté.</translation>
     </message>
     <message>
         <source>A line layer, or a file: of lines, or an OpenStreetMap extract.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Une couche de lignes, ou un fichier : de lignes, ou un extrait d'OpenStreetMap.</translation>
     </message>
     <message>
         <source>Recovered positions</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Positions reconstituées</translation>
     </message>
     <message>
         <source>Where each vehicle was, every so many seconds.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Où était chaque véhicule, à intervalles réguliers.</translation>
     </message>
     <message>
         <source>Recovered ways</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Chemins reconstitués</translation>
     </message>
     <message>
         <source>The way between each two distant fixes, with its probability.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le chemin entre deux points GPS éloignés, avec sa probabilité.</translation>
     </message>
     <message>
         <source>Recovered paths</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trajets reconstitués</translation>
     </message>
     <message>
         <source>The whole path of each trip along the roads.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le chemin entier de chaque trajet le long des routes.</translation>
     </message>
     <message>
         <source>Finds the likeliest ways and times of trips whose fixes are minutes apart</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trouve les chemins et les heures les plus probables de trajets dont les points GPS sont espacés de minutes</translation>
     </message>
     <message>
         <source>sparse</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>épars</translation>
     </message>
     <message>
         <source>gap</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>lacune</translation>
     </message>
     <message>
         <source>imputation</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>imputation</translation>
     </message>
     <message>
         <source>tracker</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>traceur</translation>
     </message>
     <message>
         <source>Number of recovered trips</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de trajets reconstitués</translation>
     </message>
     <message>
         <source>Number of gaps between distant fixes</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de lacunes entre points GPS éloignés</translation>
     </message>
     <message>
         <source>Number of positions</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de positions</translation>
     </message>
     <message>
         <source>Prepare</source>
@@ -8103,12 +8108,12 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Time between positions</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Temps entre les positions</translation>
     </message>
     <message>
         <source>Between two fixes there is a position at least this often.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Entre deux points GPS, il y a une position au moins aussi souvent.</translation>
     </message>
     <message>
         <source>Share of drivers whose trips become labels</source>
@@ -10550,12 +10555,12 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Position, probability of its way, %</source>
         <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Position, probabilité de son chemin, %</translation>
     </message>
     <message>
         <source>Way between two fixes, probability, %</source>
         <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Chemin entre deux points GPS, probabilité, %</translation>
     </message>
     <message>
         <source>The worker's answer was refused: {what} is missing or malformed.</source>
@@ -11303,14 +11308,14 @@ Plus rapide : {fastest}</translation>
         <translation>Copier à nouveau le dossier, ou entraîner à nouveau le modèle.</translation>
     </message>
     <message>
-        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on {held_out:,} further drivers.</source>
+        <source>The shipped model was adapted to about {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on about {held_out:,} further drivers.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Le modèle fourni a été adapté à {drivers:,} conducteurs de cette zone en {seconds:.0f} s ; les intervalles sont calibrés sur {held_out:,} autres conducteurs.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
+        <source>The shipped model was adapted to about {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Le modèle fourni a été adapté à {drivers:,} conducteurs de cette zone en {seconds:.0f} s ; les intervalles sont calibrés dans d'autres villes, car les autres conducteurs sont trop peu nombreux.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
@@ -11758,9 +11763,9 @@ Plus rapide : {fastest}</translation>
         <translation>Trajets coupés à {cuts_too_fast:,} endroits où tout chemin serait plus rapide que n'importe quel véhicule, et à {cuts_detour:,} où il serait un détour.</translation>
     </message>
     <message>
-        <source>{recovered_km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {gap_s:.0f} s between fixes. On {uncertain_km:,.1f} km another way is about as fast, so that passes there do not count.</source>
+        <source>{recovered_km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {gap_s:.0f} s between fixes. On {uncertain_km:,.1f} km another way is about as fast.</source>
         <extracomment>trajganr_core/data/matching/report.py</extracomment>
-        <translation>{recovered_km:,.1f} km des chemins sont reconstitués : ils franchissent {gaps:,} lacunes de plus de {gap_s:.0f} s entre positions. Sur {uncertain_km:,.1f} km, un autre chemin est à peu près aussi rapide, de sorte que les passages n'y comptent pas.</translation>
+        <translation>{recovered_km:,.1f} km des chemins sont reconstitués : ils franchissent {gaps:,} lacunes de plus de {gap_s:.0f} s entre positions. Sur {uncertain_km:,.1f} km, un autre chemin est à peu près aussi rapide.</translation>
     </message>
     <message>
         <source>Matching trips</source>
@@ -12711,6 +12716,21 @@ Plus rapide : {fastest}</translation>
         <source>headings that are no degrees from 0 to 360</source>
         <extracomment>trajganr_core/data/readers/values.py</extracomment>
         <translation>caps qui ne sont pas des degrés de 0 à 360</translation>
+    </message>
+    <message>
+        <source>Learning turns and speeds</source>
+        <extracomment>trajganr_core/data/recovery/learning.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovered the ways of {gaps_recovered:,} of {gaps:,} gaps between distant fixes; on average a way is {likely:.0f} % likely.</source>
+        <extracomment>trajganr_core/data/recovery/report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pieces_kept:,} pieces of trips keep their shortest paths, because no way leads from fix to fix.</source>
+        <extracomment>trajganr_core/data/recovery/report.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Driving side: right, assumed because no country here drives on the left.</source>
@@ -14055,12 +14075,12 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Learning from the trips</source>
         <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Apprentissage à partir des trajets</translation>
     </message>
     <message>
         <source>Recovering ways in gaps</source>
         <extracomment>trajganr_core/jobs/match.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Reconstitution des chemins dans les lacunes</translation>
     </message>
     <message>
         <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
@@ -16250,22 +16270,22 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>&lt;p&gt;For trackers that report every one to ten minutes: finds the likeliest way between each two fixes, and when the vehicle was where on it. &lt;i&gt;Recovered positions&lt;/i&gt; has the fixes, each at its place on the road, and a position every so many seconds between them. &lt;i&gt;Recovered ways&lt;/i&gt; has one line for each gap between two fixes. &lt;i&gt;Recovered paths&lt;/i&gt; (optional) has one line per trip. Lines have times as M values, and QGIS' temporal controller plays the layers.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Pour des traceurs qui émettent toutes les une à dix minutes : trouve le chemin le plus probable entre deux points GPS, et quand le véhicule y était où. &lt;i&gt;Positions reconstituées&lt;/i&gt; contient les points GPS, chacun à sa place sur la route, et entre eux une position à intervalles réguliers. &lt;i&gt;Chemins reconstitués&lt;/i&gt; a une ligne par lacune entre deux points GPS. &lt;i&gt;Trajets reconstitués&lt;/i&gt; (facultatif) a une ligne par trajet. Les lignes ont les heures comme valeurs M, et le contrôleur temporel de QGIS anime les couches.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;How trips turn and how fast they drive is learned from the trips themselves, dense and sparse ones alike, on top of what is shipped. Nothing has to be trained. Every way has a &lt;i&gt;probability&lt;/i&gt; between 0 and 1: of ways said to be 80 % likely, about four in five were driven. Less certain ways are lighter and broken on the map. A time between two fixes has an interval that holds nine times in ten (&lt;i&gt;time_low&lt;/i&gt; to &lt;i&gt;time_high&lt;/i&gt;).&lt;/p&gt;</source>
+        <source>&lt;p&gt;How trips turn and how fast they drive is learned from the trips themselves, dense and sparse ones alike, on top of what is shipped. Nothing has to be trained. Every way has a &lt;i&gt;probability&lt;/i&gt; between 0 and 1: of ways said to be 80 % likely, about four in five were driven. Less certain ways are lighter and broken on the map.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Comment les trajets tournent et à quelle vitesse ils roulent est appris des trajets eux-mêmes, denses ou épars, à partir de ce qui est fourni. Rien n'est à entraîner. Chaque chemin a une &lt;i&gt;probabilité&lt;/i&gt; entre 0 et 1 : parmi les chemins annoncés probables à 80 %, environ quatre sur cinq ont été parcourus. Les chemins moins sûrs sont plus clairs et tiretés sur la carte.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;Ways between distant fixes&lt;/i&gt; says which gaps are recovered: by default those of 45 s and more. Where no way fits the roads, the trip keeps its shortest path, and the log says how often.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;i&gt;Chemins entre points GPS éloignés&lt;/i&gt; dit quelles lacunes sont reconstituées : par défaut celles de 45 s et plus. Là où aucun chemin ne convient aux routes, le trajet garde son plus court chemin, et le journal dit combien de fois.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Trips may be a layer, or a file of any format of &lt;i&gt;Load trips&lt;/i&gt;; roads a line layer, or an OpenStreetMap extract. A trip is cut where a tracker is silent for more than 15 minutes; set &lt;i&gt;Maximum gap&lt;/i&gt;, and for records without trip IDs &lt;i&gt;Gap that begins a new trip&lt;/i&gt;, if yours report less often.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les trajets sont une couche ou un fichier d'un format de &lt;i&gt;Charger des trajets&lt;/i&gt;, les routes une couche de lignes ou un extrait d'OpenStreetMap. Un trajet est coupé là où un traceur se tait plus de 15 minutes ; si les vôtres émettent moins souvent, réglez &lt;i&gt;Lacune maximale&lt;/i&gt;, et pour des enregistrements sans identifiants de trajets &lt;i&gt;Lacune qui commence un nouveau trajet&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes the speeds that a model predicts for each direction of each road, at times of the week, in formats that routing programs read. The model must have learned times of the week; it needs no tasks.&lt;/p&gt;</source>
@@ -16550,12 +16570,12 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>few fixes</source>
         <extracomment>resources/help/pictures/recovertrips.svg</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>peu de points</translation>
     </message>
     <message>
         <source>whole trips</source>
         <extracomment>resources/help/pictures/recovertrips.svg</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>trajets entiers</translation>
     </message>
     <message>
         <source>speeds</source>
@@ -16900,7 +16920,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>measured</source>
         <extracomment>resources/styles/recovered_positions.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>mesuré</translation>
     </message>
     <message>
         <source>2 times and more</source>

@@ -18,7 +18,9 @@ from ..data.matching.matcher import Matcher
 from ..data.matching.pass_times import learn_paces, with_times
 from ..data.matching.report import MatchReport
 from ..data.preparation.inferred_area import inferred_area, remark_on
-from ..data.recovery.recover import RecoveryReport, learn_priors, recovered
+from ..data.recovery.learning import learn_priors
+from ..data.recovery.recover import recovered
+from ..data.recovery.report import RecoveryReport
 from ..data.roads.network import Network
 from ..data.roads.reading import read_roads_with_report
 from ..data.trips.clean_trips import CleanTrips

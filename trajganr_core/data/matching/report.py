@@ -20,8 +20,7 @@ SAID = {
     "cuts": "Cut trips at {cuts_too_fast:,} places where every path would be faster than any "
     "vehicle, and at {cuts_detour:,} where it would be a detour.",
     "gaps": "{recovered_km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more "
-    "than {gap_s:.0f} s between fixes. On {uncertain_km:,.1f} km another way is about as fast, so "
-    "that passes there do not count.",
+    "than {gap_s:.0f} s between fixes. On {uncertain_km:,.1f} km another way is about as fast.",
 }
 
 
