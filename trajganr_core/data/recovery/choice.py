@@ -13,6 +13,8 @@ from .search import Found, Positions
 TURN_DEGREES = 45.0
 #: Least of both numbers of seconds in a ratio, and bounds of its logarithm.
 LEAST_S, MOST_LATE, MOST_EARLY = 5.0, 1.5, 2.0
+#: A probability of a model is not closer to 0 or 1 than this.
+LEAST_LIKELY = 1e-3
 #: Nobody drives faster than this for long, m/s.
 FAST_MPS = 20.0
 
@@ -93,6 +95,25 @@ def utility_of(features: dict[str, FloatArray], weights: dict[str, float]) -> Fl
         (weight * features[name] for name, weight in weights.items() if name in features),
         start=np.zeros(len(features["turns"])),
     )
+
+
+def calibrated(
+    probability: FloatArray, elapsed_s: FloatArray, weights: FloatArray
+) -> FloatArray:
+    """How often what the model gives this probability was driven.
+
+    A logistic regression (Platt 1999): ways other than those that were found are the likelier,
+    the more time passed.
+
+    Args:
+        probability: ``(n,)`` by the model.
+        elapsed_s: ``(n,)`` between the two fixes.
+        weights: of 1, of the logarithm of the odds, and of that of the minutes.
+    """
+    likely = np.clip(probability, LEAST_LIKELY, 1 - LEAST_LIKELY)
+    odds = np.log(likely / (1 - likely))
+    minutes = np.log(np.maximum(elapsed_s, LEAST_S) / 60)
+    return np.asarray(1 / (1 + np.exp(-(weights[0] + weights[1] * odds + weights[2] * minutes))))
 
 
 @njit

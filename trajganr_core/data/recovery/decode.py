@@ -11,6 +11,10 @@ from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ..matching.compiled import njit
 
 
+#: Ways are the same but for their ends if they differ by less than a share or by so many metres.
+SAME_SHARE, SAME_M = 0.02, 60.0
+
+
 class Decoded(NamedTuple):
     """Ways given all fixes of their chain.
 
@@ -91,7 +95,7 @@ def decode(
                 probability[way] = math.exp(elsewhere[way] + utility[way] - total)
     candidate = -1
     for fix in range(fixes - 1, 0, -1):
-        if first_way[fix - 1] == first_way[fix]:
+        if first_way[fix - 1] == first_way[fix] or count[fix] == 0:
             candidate = -1
             continue
         if candidate < 0:
@@ -112,42 +116,67 @@ def _added(one: float, other: float) -> float:
     return high if low == -np.inf else high + math.log1p(math.exp(low - high))
 
 
+class Agreement(NamedTuple):
+    """What all ways of its hop say of each chosen way.
+
+    Attributes:
+        likely: ``(n,)`` probability of all ways that are the same but for their ends.
+        edge_probability: ``(e,)`` of the edges of the chosen ways: that of all ways that drive them.
+    """
+
+    likely: FloatArray
+    edge_probability: FloatArray
+
+
 @njit
-def edge_probability(
+def agreement(
     hop_of: IntArray,
     probability: FloatArray,
     is_chosen: BoolArray,
     offsets: IntArray,
     edge: IntArray,
+    driven_m: FloatArray,
     edges: int,
-) -> FloatArray:
-    """Probability of each edge of the chosen ways: that of all ways of their hop that drive it.
+) -> Agreement:
+    """How far all ways of a hop agree with the chosen one.
 
     Args:
         hop_of, probability, is_chosen: ``(w,)``; ways of a hop follow each other.
-        offsets, edge: the edges of the ways.
+        offsets, edge, driven_m: the edges of the ways, and the metres that they drive on them.
         edges: number of edges of the network.
-
-    Returns:
-        ``(e,)``, 0 for other ways.
     """
-    result = np.zeros(len(edge))
-    total, stamp = np.zeros(edges), np.full(edges, -1)
-    ways, begin = len(hop_of), 0
-    while begin < ways:
-        stop = begin
-        while stop < ways and hop_of[stop] == hop_of[begin]:
-            for at in range(offsets[stop], offsets[stop + 1]):
-                if stamp[edge[at]] != stop:
-                    stamp[edge[at]] = stop
-                    total[edge[at]] += probability[stop]
-            stop += 1
-        for way in range(begin, stop):
-            if is_chosen[way]:
-                for at in range(offsets[way], offsets[way + 1]):
-                    result[at] = min(total[edge[at]], 1.0)
-        for at in range(offsets[begin], offsets[stop]):
-            total[edge[at]] = 0.0
-            stamp[edge[at]] = -1
-        begin = stop
-    return result
+    ways, begin, hops, used = len(hop_of), 0, 0, 0
+    likely, on_edge = np.zeros(ways), np.empty(len(edge))
+    total, on_m, stamp = np.zeros(edges), np.zeros(edges), np.full(edges, -1)
+    for way in range(ways):
+        if way and hop_of[way] != hop_of[way - 1]:
+            begin = way
+        if not is_chosen[way]:
+            continue
+        length = 0.0
+        for at in range(offsets[way], offsets[way + 1]):
+            on_m[edge[at]], total[edge[at]] = driven_m[at], 0.0
+            length += driven_m[at]
+        other = begin
+        while other < ways and hop_of[other] == hop_of[way]:
+            for at in range(offsets[other], offsets[other + 1]):
+                stamp[edge[at]] = -1
+            common, driven = 0.0, 0.0
+            for at in range(offsets[other], offsets[other + 1]):
+                driven += driven_m[at]
+                if stamp[edge[at]] < 0:  # an edge counts once
+                    stamp[edge[at]] = other
+                    common += min(on_m[edge[at]], driven_m[at])
+                    total[edge[at]] += probability[other]
+            both = length + driven
+            if both - 2 * common <= max(SAME_SHARE * both, SAME_M):
+                likely[hops] += probability[other]
+            other += 1
+        likely[hops] = min(likely[hops], 1.0)
+        hops += 1
+        for at in range(offsets[way], offsets[way + 1]):
+            on_edge[used] = min(total[edge[at]], 1.0)
+            used += 1
+        for at in range(offsets[way], offsets[way + 1]):
+            on_m[edge[at]] = 0.0
+    return Agreement(likely[:hops].copy(), on_edge[:used].copy())

@@ -8,8 +8,8 @@ import numpy as np
 
 from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.ragged import offsets_of, take_rows
-from .choice import features_of, utility_of
-from .decode import Decoded, decode, edge_probability
+from .choice import calibrated, features_of, utility_of
+from .decode import Decoded, agreement, decode
 from .positions import positions_of
 from .priors import WayPriors
 from .search import Costs, Found, Positions, find_ways
@@ -45,7 +45,7 @@ class HopWays:
         fix: ``(n,)`` where each hop begins, ascending.
         start_m, end_m: ``(n,)`` metres on the first and the last edge.
         offsets, edge: ``(n+1,)`` and ``(e,)`` the edges of each way.
-        likely: ``(n,)`` probability of the way as it is.
+        likely: ``(n,)`` probability of the way, but for its ends.
         probability: ``(e,)`` of each edge.
     """
 
@@ -116,19 +116,25 @@ def likeliest_ways(fixes: Fixes, priors: WayPriors, shipped: Shipped) -> HopWays
     decoded = searched.decoded(utility, shipped.weights["position"])
     edges, offsets = searched.edges(priors)
     found, positions = searched.found, searched.positions
-    probability = edge_probability(
+    end_m = positions.offset_m[found.fix + 1, found.end]
+    driven_m = priors.roads.metres[edges]
+    driven_m[offsets[1:] - 1] = end_m
+    driven_m[offsets[:-1]] -= positions.offset_m[found.fix, found.start]
+    agreed = agreement(
         *(found.fix, decoded.probability, decoded.is_chosen),
-        *(offsets, edges, len(priors.roads.metres)),
+        *(offsets, edges, np.maximum(driven_m, 0.0), len(priors.roads.metres)),
     )
     chosen = np.flatnonzero(decoded.is_chosen)
     rows, chosen_offsets = take_rows(offsets, chosen)
     fix = found.fix[chosen]
+    elapsed_s = fixes.elapsed_s[fix]
+    of_edge_s = np.repeat(elapsed_s, np.diff(chosen_offsets))
     return HopWays(
         fix=fix,
         start_m=positions.offset_m[fix, found.start[chosen]],
-        end_m=positions.offset_m[fix + 1, found.end[chosen]],
+        end_m=end_m[chosen],
         offsets=chosen_offsets,
         edge=edges[rows],
-        likely=decoded.probability[chosen],
-        probability=np.interp(probability[rows], shipped.said, shipped.was),
+        likely=calibrated(agreed.likely, elapsed_s, shipped.ways),
+        probability=calibrated(agreed.edge_probability, of_edge_s, shipped.edges),
     )

@@ -1,8 +1,8 @@
 """Search of the ways between the candidates of two fixes.
 
 A search runs over edges instead of nodes, so that a turn has a cost of its own and a forbidden one
-is no arc at all. One search backwards from a candidate of the later fix serves all candidates of
-the earlier one. Other ways than the cheapest one are *plateaus*: stretches that the tree from the
+is no arc at all. One search from all candidates of the earlier fix tells which edges matter; one
+search backwards from each candidate of the later fix, along these only, serves all earlier ones. Other ways than the cheapest one are *plateaus*: stretches that the tree from the
 start and the tree to the end have in common (Abraham, Delling, Goldberg and Werneck 2013,
 "Alternative routes in road networks").
 """
@@ -26,6 +26,8 @@ TIME_SPREAD, LEAST_S = 0.35, 10.0
 STANDING_M = 40.0
 #: Candidates that cost so much more than the best one are not searched; nor are ways.
 REACH, DETOUR = 7.0, 4.5
+#: Nothing is searched that costs more than this, and so much more for each second that passed.
+MOST_COST, MOST_COST_S = 60.0, 0.3
 #: Pairs of candidates whose score is this much below the best have one way only; pairs with
 #: others, and ways of each, at most.
 OTHER_WAYS, MOST_PAIRS, MOST_WAYS = 4.0, 5, 6
@@ -92,6 +94,7 @@ class _Memory(NamedTuple):
         rest, rest_s, following: ``(K, E)`` least cost from the end of an edge to a goal, its
             seconds, and the next turn; infinite, of any value and -1 between searches.
         touched, reached: ``(K, E)`` and ``(K,)`` the edges of each tree.
+        ahead, touched_ahead: ``(E,)`` least cost from the likeliest start, and edges touched.
         cost, by, touched_on: ``(E,)`` the same of the tree from a start.
         heap_cost, heap_edge: a binary heap.
         stamp: ``(E,)`` for any marks.
@@ -106,6 +109,8 @@ class _Memory(NamedTuple):
     following: Int32Array
     touched: Int32Array
     reached: IntArray
+    ahead: FloatArray
+    touched_ahead: Int32Array
     cost: FloatArray
     by: Int32Array
     touched_on: Int32Array
@@ -154,11 +159,12 @@ def find_ways(
         starts, ends = positions.count[fix], positions.count[fix + 1]
         if not carries_on:
             before[:starts] = positions.score[fix, :starts]
-        carries_on = elapsed_s[fix] >= 0
+        carries_on = elapsed_s[fix] >= 0 and starts > 0 and ends > 0
         if not carries_on:
             continue
+        ahead = _grow_ahead(turns, costs, positions, fix, before, elapsed_s[fix], memory)
         for end in range(ends):
-            _grow_back(turns, costs, positions, fix, end, before, memory)
+            _grow_back(turns, costs, positions.edge[fix + 1, end], end, memory)
         best = -np.inf
         for start in range(starts):
             for end in range(ends):
@@ -213,6 +219,8 @@ def find_ways(
                 edge = memory.touched[end, place]
                 memory.rest[end, edge] = np.inf
                 memory.following[end, edge] = -1
+        for place in range(ahead):
+            memory.ahead[memory.touched_ahead[place]] = np.inf
     return Found(
         fix_of[:ways].copy(),
         start_of[:ways].copy(),
@@ -254,6 +262,8 @@ def _new_memory(edges: int, turns: int, goals: int) -> _Memory:
         np.empty((goals, edges), np.int32),
         np.zeros(goals, np.int64),
         np.full(edges, np.inf),
+        np.empty(edges, np.int32),
+        np.full(edges, np.inf),
         np.full(edges, -1, np.int32),
         np.empty(edges, np.int32),
         np.empty(turns + edges + 8),
@@ -278,53 +288,96 @@ def _fit(used_s: float, elapsed_s: float) -> float:
 
 
 @njit
-def _grow_back(
+def _grow_ahead(
     turns: Turns,
     costs: Costs,
     positions: Positions,
     fix: int,
-    end: int,
     before: FloatArray,
+    elapsed_s: float,
     memory: _Memory,
-) -> None:
-    """Dijkstra's search from a candidate of the next fix, until those of a fix are reached.
+) -> int:
+    """Dijkstra's search from all candidates of a fix, until those of the next one are reached.
 
-    It ends when all are, or when it is farther than the best of them by much.
+    Less likely candidates start later. It ends when all are reached, or when it is farther than
+    the first of them by much.
+
+    Returns:
+        The number of edges that it touched.
     """
-    rest, rest_s, following = memory.rest[end], memory.rest_s[end], memory.following[end]
-    touched, stamp = memory.touched[end], memory.stamp
-    goal = positions.edge[fix + 1, end]
+    ahead, touched, stamp = memory.ahead, memory.touched_ahead, memory.stamp
+    starts, ends = positions.count[fix], positions.count[fix + 1]
+    best = before[:starts].max()
+    limit = MOST_COST + MOST_COST_S * elapsed_s
     left = 0
-    for start in range(positions.count[fix]):
-        edge = positions.edge[fix, start]
-        if stamp[edge] != -2 and before[start] > -np.inf:
-            stamp[edge] = -2
-            left += 1
-    rest[goal], rest_s[goal] = 0.0, 0.0
-    touched[0] = goal
-    reached, limit = 1, np.inf
-    size = _push(memory, 0, 0.0, goal)
-    is_first = True
+    for end in range(ends):
+        stamp[positions.edge[fix + 1, end]] = -2
+        left += 1
+    reached, size = 0, 0
+    for start in range(starts):
+        edge, cost = positions.edge[fix, start], best - before[start]
+        if cost > NEGLIGIBLE:
+            continue
+        for end in range(ends):
+            if _is_ahead(positions, fix, start, end):
+                stay_s = costs.seconds[edge]  # at most
+                limit = min(limit, cost + SECONDS_WEIGHT * stay_s + REACH)
+        for turn in range(turns.first[edge], turns.first[edge + 1]):
+            head = turns.head[turn]
+            there = cost + costs.turn[turn] + SECONDS_WEIGHT * costs.seconds[head]
+            if there < ahead[head]:
+                if ahead[head] == np.inf:
+                    touched[reached] = head
+                    reached += 1
+                ahead[head] = there
+                size = _push(memory, size, there, head)
     while size:
         here, edge = memory.heap_cost[0], memory.heap_edge[0]
         size = _pop(memory, size)
-        if here > rest[edge]:
+        if here > ahead[edge]:
             continue
         if here > limit:
             break
-        if stamp[edge] == -2 and not is_first:
+        if stamp[edge] == -2:
             stamp[edge] = -1
             left -= 1
             limit = min(limit, here + REACH)
             if left == 0:
                 limit = min(limit, here + DETOUR)
-        is_first = False
+        for turn in range(turns.first[edge], turns.first[edge + 1]):
+            head = turns.head[turn]
+            there = here + costs.turn[turn] + SECONDS_WEIGHT * costs.seconds[head]
+            if there < ahead[head]:
+                if ahead[head] == np.inf:
+                    touched[reached] = head
+                    reached += 1
+                ahead[head] = there
+                size = _push(memory, size, there, head)
+    for end in range(positions.count[fix + 1]):
+        stamp[positions.edge[fix + 1, end]] = -1
+    return reached
+
+
+@njit
+def _grow_back(turns: Turns, costs: Costs, goal: int, end: int, memory: _Memory) -> None:
+    """Dijkstra's search backwards from a candidate, along edges that matter."""
+    ahead, touched = memory.ahead, memory.touched[end]
+    rest, rest_s, following = memory.rest[end], memory.rest_s[end], memory.following[end]
+    rest[goal], rest_s[goal] = 0.0, 0.0
+    touched[0] = goal
+    reached, limit = 1, ahead[goal] + REACH
+    size = _push(memory, 0, 0.0, goal) if ahead[goal] < np.inf else 0
+    while size:
+        here, edge = memory.heap_cost[0], memory.heap_edge[0]
+        size = _pop(memory, size)
+        if here > rest[edge]:
+            continue
         seconds = costs.seconds[edge]
         step = SECONDS_WEIGHT * seconds
         for at in range(turns.into_first[edge], turns.into_first[edge + 1]):
             turn = turns.into[at]
             there, tail = here + costs.turn[turn] + step, turns.tail[turn]
-            if there < rest[tail]:
+            if there < rest[tail] and there + ahead[tail] <= limit:
                 if rest[tail] == np.inf:
                     touched[reached] = tail
                     reached += 1
@@ -333,8 +386,6 @@ def _grow_back(
                 following[tail] = turn
                 size = _push(memory, size, there, tail)
     memory.reached[end] = reached
-    for start in range(positions.count[fix]):
-        stamp[positions.edge[fix, start]] = -1
 
 
 @njit

@@ -22,14 +22,15 @@ class Shipped:
         turn_rates: ``(kinds,)`` how often a turn of a kind is taken where it is offered.
         speeds_kmh: ``(classes,)`` metres over seconds of all drives.
         weights: of a way's features, by name; see :mod:`~.choice`.
-        said, was: probabilities of edges by the model, ascending, and how often such were driven.
+        ways, edges: how the probabilities of ways and of edges are calibrated; see
+            :func:`~.choice.calibrated`.
     """
 
     turn_rates: FloatArray
     speeds_kmh: FloatArray
     weights: dict[str, float]
-    said: FloatArray
-    was: FloatArray
+    ways: FloatArray
+    edges: FloatArray
 
     @classmethod
     @functools.cache
@@ -40,6 +41,6 @@ class Shipped:
             np.asarray(values["turn_rates"]),
             np.asarray(values["speeds_kmh"]),
             values["weights"],
-            np.asarray(values["said"]),
-            np.asarray(values["was"]),
+            np.asarray(values["ways"]),
+            np.asarray(values["edges"]),
         )
