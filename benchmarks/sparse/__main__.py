@@ -111,15 +111,16 @@ def main() -> None:
         cells = [f"{seconds} s", f"{len(gaps):,} of {asked:,}", *(f"{each:.3f}" for each in f1)]
         cells += [f"{len(ways.gap) / len(gaps):.1f}", f"{exact:.3f}", f"{len(gaps) / took:.0f}"]
         print(f"| {' | '.join(cells)} |", flush=True)
-        figures |= {f"f1_{seconds}_{name}": each for name, each in zip(NAMES, f1, strict=True)}
-        figures |= {f"f1_{seconds}": f1[NAMES.index("ranker")]}
-        figures[f"gaps_per_s_{seconds}"] = len(gaps) / took
+        figures |= {
+            f"f1_{seconds}_{name}_given": each for name, each in zip(NAMES, f1, strict=True)
+        }
+        figures[f"f1_{seconds}_ranker"] = f1[NAMES.index("ranker")]
     whole = [np.concatenate(each) for each in zip(*said[0::2], strict=True)]
     print("ways: said, was, number", *calibration(*whole, np.ones(len(whole[0]))), sep="\n")
     edges = [np.concatenate(each) for each in zip(*said[1::2], strict=True)]
     print("edges: said, was, metres", *calibration(*edges), sep="\n")
-    figures["probability_calibration"] = calibration(*whole, np.ones(len(whole[0])))
-    write_figures("sparse", figures)
+    figures["probability_calibration_given"] = calibration(*whole, np.ones(len(whole[0])))
+    write_figures("sparse", figures, keep=True)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ recovery, times and passes; nothing of the trips' truth is given.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.matching.pass_times import learn_paces, with_times
 from trajganr_core.data.passes import passes_of_trips
 from trajganr_core.data.recovery.learning import learn_priors
+from trajganr_core.data.recovery.priors import WayPriors
 from trajganr_core.data.recovery.recover import recovered
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.trips.trajectories import Trajectories
@@ -57,8 +58,11 @@ class City:
         """
         if np.isinf(min_gap_s):
             return trips
-        priors = learn_priors(lambda: _one_side(known), self.network, self.area, 1)
-        return recovered(trips, self.network, self.area, priors[0], min_gap_s)[0]
+        return recovered(trips, self.network, self.area, self.priors(known), min_gap_s)[0]
+
+    def priors(self, known: Sequence[MatchedTrips]) -> WayPriors:
+        """What trips of one side tell."""
+        return learn_priors(lambda: _one_side(known), self.network, self.area, 1)[0]
 
     def passes(
         self, trips: MatchedTrips, drivers: TextArray, known: Sequence[MatchedTrips] = ()
@@ -225,6 +229,12 @@ class WayOverlap:
 
     def __len__(self) -> int:
         return len(self.driver)
+
+    @classmethod
+    def concatenate(cls, parts: Sequence[WayOverlap]) -> WayOverlap:
+        """The gaps of all parts."""
+        columns = (field.name for field in fields(cls))
+        return cls(*(np.concatenate([getattr(part, each) for part in parts]) for each in columns))
 
     @property
     def f1(self) -> float:

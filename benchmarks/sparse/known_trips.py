@@ -36,6 +36,12 @@ def of_bundle(bundle: Bundle, trips: Path) -> tuple[City, Trajectories, Trajecto
     return city, *(every.take_trips(np.flatnonzero(own)) for own in (~is_label, is_label))
 
 
+def simulated_porto(bundle: Path) -> tuple[City, Trajectories]:
+    """The input trips of simulated Porto, which SUMO drove."""
+    city, *sides = of_bundle(Bundle.load(bundle), bundle.parent / "trips.csv")
+    return city, concatenate(sides)
+
+
 def curitiba(folder: Path = CURITIBA) -> tuple[City, Trajectories]:
     """Nine trips with a fix each second; the layer of roads knows no one-way streets."""
     with TemporaryDirectory() as name:
