@@ -154,7 +154,11 @@ CERTAINTY_DASHES = ((0.6, 0.9), (1.4, 0.9), (3.0, 0.9), (WHOLE[0], WHOLE[1]))
 NAMED = """<b>[% replace(replace("trip_id", '&', '&amp;'), '<', '&lt;') %]</b>"""
 TIP = NAMED + """<br>{times}<br>[% round(100 * "probability") %] %"""
 CLOCK = "[% format_date(\"{name}\", 'HH:mm:ss') %]"
-POSITION_TIP = TIP.format(times=CLOCK.format(name="time"))
+POSITION_TIP = TIP.format(
+    times="{} ({}–{})".format(
+        *(CLOCK.format(name=name) for name in ("time", "time_low", "time_high"))
+    )
+)
 GAP_TIP = TIP.format(
     times="–".join(CLOCK.format(name=name) for name in ("start_time", "end_time"))
     + """, [% format_number("length_m" / 1000, 1) %] km"""

@@ -26,7 +26,7 @@ from ..figures import BUILD, ROOT
 
 PICTURE = ROOT / "docs" / "images" / "sparse_trips.svg"
 #: The trip that is drawn; seconds between fixes, and of every how many trips they are.
-TRIP, FIX_S, EVERY = "", 15, 12
+TRIP, FIX_S, EVERY = "1372674468620000658", 15, 12
 THINNED_TO = 20
 LEAST_FIXES = 41
 #: Probabilities from which on a class begins, its colour and the dashes of its lines.
@@ -85,7 +85,7 @@ def picture(folder: Path, trip: str) -> str:
     margin = MARGIN / scale
     box = (west - margin / cos, south - margin, east + margin / cos, north + margin)
     roads = shapely.clip_by_rect(_lines(ROADS, None, "", box)[0], *box)
-    parts = [line(each, "#dde2e6", 1.0) for each in _simple(roads, 1 / scale)]
+    parts = [line(each, "#d5dbe0", 1.0) for each in _simple(roads, 1 / scale)]
     parts += [line(each, "#9aa5b1", 7.0) for each in true]
     for shape, likely in zip(gaps, probability, strict=True):
         _, colour, dashes, _ = _class_of(likely)
@@ -101,11 +101,9 @@ def picture(folder: Path, trip: str) -> str:
             "<title>A trip in Porto, thinned to a report in five minutes, and recovered</title>",
             f"<style>{STYLE}</style>",
             f'<rect width="{WIDTH}" height="{height + LEGEND:.0f}" fill="#fff"/>',
-            *_legend(),
-            f'<svg y="{LEGEND}" width="{WIDTH}" height="{height:.0f}" '
-            f'viewBox="0 {LEGEND} {WIDTH} {height:.0f}">',
             *parts,
-            "</svg>",
+            f'<rect width="{WIDTH}" height="{LEGEND}" fill="#fff"/>',
+            *_legend(),
             "</svg>\n",
         ]
     )

@@ -8,7 +8,7 @@ import numpy as np
 
 from trajganr_core.data.matching.edge_passes import ROUNDING_M
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.data.matching.pass_times import last_in_order
+from trajganr_core.data.matching.ordered_search import last_in_order
 from trajganr_core.utils.arrays import FloatArray, IntArray
 from trajganr_core.utils.ragged import concatenated_ranges, take_rows
 
@@ -24,7 +24,8 @@ class Gaps:
 
     Attributes:
         piece: ``(n,)`` the matched piece.
-        start_edge, start_m, end_edge, end_m: ``(n,)`` the two positions.
+        start_fix, end_fix: ``(n,)`` numbers of the two fixes.
+        start_edge, start_m, end_edge, end_m: ``(n,)`` their positions.
         seconds: ``(n,)`` between them.
         offsets: ``(n+1,)``, edges of way i are ``edges[offsets[i]:offsets[i + 1]]``; the first is
             the start's edge, the last the end's.
@@ -32,6 +33,8 @@ class Gaps:
     """
 
     piece: IntArray
+    start_fix: IntArray
+    end_fix: IntArray
     start_edge: IntArray
     start_m: FloatArray
     end_edge: IntArray
@@ -46,9 +49,9 @@ class Gaps:
     def take(self, rows: IntArray) -> Gaps:
         """The chosen gaps."""
         edges, offsets = take_rows(self.offsets, rows)
-        names = ("piece", "start_edge", "start_m", "end_edge", "end_m", "seconds")
+        names = ("piece", "start_fix", "end_fix", "start_edge", "start_m", "end_edge", "end_m")
         return Gaps(
-            **{name: getattr(self, name)[rows] for name in names},
+            **{name: getattr(self, name)[rows] for name in (*names, "seconds")},
             offsets=offsets,
             edges=self.edges[edges],
         )
@@ -88,6 +91,8 @@ def hidden_gaps(
     passes, offsets = concatenated_ranges(in_pass[start], in_pass[stop] + 1)
     return Gaps(
         piece=piece,
+        start_fix=start,
+        end_fix=stop,
         start_edge=trips.edge[start],
         start_m=trips.edge_offset[start],
         end_edge=trips.edge[stop],

@@ -5886,14 +5886,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Wahrscheinlichkeit, dass das Fahrzeug dort fuhr</translation>
     </message>
     <message>
+        <source>Gap</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Between two fixes</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Zwischen zwei Messpunkten</translation>
-    </message>
-    <message>
-        <source>Time between the fixes</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Zeit zwischen den Messpunkten</translation>
     </message>
     <message>
         <source>Passes behind the speed</source>
@@ -6616,6 +6616,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Ein Linienlayer, oder eine Datei: mit Linien, oder ein OpenStreetMap-Auszug.</translation>
     </message>
     <message>
+        <source>Recovered ways</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Rekonstruierte Wege</translation>
+    </message>
+    <message>
+        <source>The way between each two distant fixes, in stretches of one probability.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Recovered positions</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Rekonstruierte Positionen</translation>
@@ -6624,16 +6634,6 @@ Am schnellsten: {fastest}</translation>
         <source>Where each vehicle was, every so many seconds.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Wo jedes Fahrzeug war, alle so viele Sekunden.</translation>
-    </message>
-    <message>
-        <source>Recovered ways</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Rekonstruierte Wege</translation>
-    </message>
-    <message>
-        <source>The way between each two distant fixes, with its probability.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Der Weg zwischen je zwei weit entfernten Messpunkten, mit seiner Wahrscheinlichkeit.</translation>
     </message>
     <message>
         <source>Recovered paths</source>
@@ -10553,14 +10553,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Jedes Datenpaket einmal nennen.</translation>
     </message>
     <message>
-        <source>Position, probability of its way, %</source>
-        <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
-        <translation>Position, Wahrscheinlichkeit ihres Weges, %</translation>
-    </message>
-    <message>
         <source>Way between two fixes, probability, %</source>
         <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
         <translation>Weg zwischen zwei Messpunkten, Wahrscheinlichkeit, %</translation>
+    </message>
+    <message>
+        <source>Position, probability of its way, %</source>
+        <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
+        <translation>Position, Wahrscheinlichkeit ihres Weges, %</translation>
     </message>
     <message>
         <source>The worker's answer was refused: {what} is missing or malformed.</source>
@@ -16268,12 +16268,12 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;&lt;i&gt;Modell feinabstimmen&lt;/i&gt; braucht die &lt;b&gt;Kennung des Modells&lt;/b&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;For trackers that report every one to ten minutes: finds the likeliest way between each two fixes, and when the vehicle was where on it. &lt;i&gt;Recovered positions&lt;/i&gt; has the fixes, each at its place on the road, and a position every so many seconds between them. &lt;i&gt;Recovered ways&lt;/i&gt; has one line for each gap between two fixes. &lt;i&gt;Recovered paths&lt;/i&gt; (optional) has one line per trip. Lines have times as M values, and QGIS' temporal controller plays the layers.&lt;/p&gt;</source>
+        <source>&lt;p&gt;For trackers that report every one to ten minutes: finds the likeliest way between each two fixes, and when the vehicle was where on it. &lt;i&gt;Recovered positions&lt;/i&gt; has the fixes, each at its place on the road, and a position every so many seconds between them. &lt;i&gt;Recovered ways&lt;/i&gt; has the way between each two distant fixes, a line for each stretch of one probability. &lt;i&gt;Recovered paths&lt;/i&gt; (optional) has one line per trip. Lines have times as M values, and QGIS' temporal controller plays the layers.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
         <translation>&lt;p&gt;Für Tracker, die alle ein bis zehn Minuten melden: findet den wahrscheinlichsten Weg zwischen je zwei Messpunkten, und wann das Fahrzeug wo auf ihm war. &lt;i&gt;Rekonstruierte Positionen&lt;/i&gt; enthält die Messpunkte, jeden an seiner Stelle der Straße, und zwischen ihnen alle so viele Sekunden eine Position. &lt;i&gt;Rekonstruierte Wege&lt;/i&gt; hat eine Linie für jede Lücke zwischen zwei Messpunkten. &lt;i&gt;Rekonstruierte Fahrten&lt;/i&gt; (optional) hat eine Linie je Fahrt. Linien haben Zeiten als M-Werte, und die Zeitsteuerung von QGIS spielt die Layer ab.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;How trips turn and how fast they drive is learned from the trips themselves, dense and sparse ones alike, on top of what is shipped. Nothing has to be trained. Every way has a &lt;i&gt;probability&lt;/i&gt; between 0 and 1: of ways said to be 80 % likely, about four in five were driven. Less certain ways are lighter and broken on the map.&lt;/p&gt;</source>
+        <source>&lt;p&gt;How trips turn and how fast they drive is learned from the trips themselves, dense and sparse ones alike, on top of what is shipped. Nothing has to be trained. Every way has a &lt;i&gt;probability&lt;/i&gt; between 0 and 1: of ways said to be 80 % likely, about four in five were driven. Less certain ways are lighter and broken on the map. A time between two fixes has an interval that holds nine times in ten (&lt;i&gt;time_low&lt;/i&gt; to &lt;i&gt;time_high&lt;/i&gt;).&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
         <translation>&lt;p&gt;Wie Fahrten abbiegen und wie schnell sie fahren, wird aus den Fahrten selbst gelernt, aus dichten wie aus lückenhaften, ausgehend von dem, was mitgeliefert wird. Nichts muss trainiert werden. Jeder Weg hat eine &lt;i&gt;Wahrscheinlichkeit&lt;/i&gt; zwischen 0 und 1: Von Wegen, die zu 80 % wahrscheinlich sein sollen, wurden etwa vier von fünf gefahren. Weniger sichere Wege sind auf der Karte heller und gestrichelt.&lt;/p&gt;</translation>
     </message>

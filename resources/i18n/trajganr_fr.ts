@@ -5886,14 +5886,14 @@ Plus rapide : {fastest}</translation>
         <translation>Probabilité que le véhicule soit passé là</translation>
     </message>
     <message>
+        <source>Gap</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Between two fixes</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Entre deux points GPS</translation>
-    </message>
-    <message>
-        <source>Time between the fixes</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Temps entre les points GPS</translation>
     </message>
     <message>
         <source>Passes behind the speed</source>
@@ -6616,6 +6616,16 @@ Plus rapide : {fastest}</translation>
         <translation>Une couche de lignes, ou un fichier : de lignes, ou un extrait d'OpenStreetMap.</translation>
     </message>
     <message>
+        <source>Recovered ways</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Chemins reconstitués</translation>
+    </message>
+    <message>
+        <source>The way between each two distant fixes, in stretches of one probability.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Recovered positions</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Positions reconstituées</translation>
@@ -6624,16 +6634,6 @@ Plus rapide : {fastest}</translation>
         <source>Where each vehicle was, every so many seconds.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Où était chaque véhicule, à intervalles réguliers.</translation>
-    </message>
-    <message>
-        <source>Recovered ways</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Chemins reconstitués</translation>
-    </message>
-    <message>
-        <source>The way between each two distant fixes, with its probability.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Le chemin entre deux points GPS éloignés, avec sa probabilité.</translation>
     </message>
     <message>
         <source>Recovered paths</source>
@@ -10553,14 +10553,14 @@ Plus rapide : {fastest}</translation>
         <translation>Indiquer chaque jeu préparé une seule fois.</translation>
     </message>
     <message>
-        <source>Position, probability of its way, %</source>
-        <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
-        <translation>Position, probabilité de son chemin, %</translation>
-    </message>
-    <message>
         <source>Way between two fixes, probability, %</source>
         <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
         <translation>Chemin entre deux points GPS, probabilité, %</translation>
+    </message>
+    <message>
+        <source>Position, probability of its way, %</source>
+        <extracomment>trajganr_core/contract/kinds/recover.py</extracomment>
+        <translation>Position, probabilité de son chemin, %</translation>
     </message>
     <message>
         <source>The worker's answer was refused: {what} is missing or malformed.</source>
@@ -16268,12 +16268,12 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;&lt;i&gt;Ajuster le modèle&lt;/i&gt; demande l'&lt;b&gt;identifiant du modèle&lt;/b&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;For trackers that report every one to ten minutes: finds the likeliest way between each two fixes, and when the vehicle was where on it. &lt;i&gt;Recovered positions&lt;/i&gt; has the fixes, each at its place on the road, and a position every so many seconds between them. &lt;i&gt;Recovered ways&lt;/i&gt; has one line for each gap between two fixes. &lt;i&gt;Recovered paths&lt;/i&gt; (optional) has one line per trip. Lines have times as M values, and QGIS' temporal controller plays the layers.&lt;/p&gt;</source>
+        <source>&lt;p&gt;For trackers that report every one to ten minutes: finds the likeliest way between each two fixes, and when the vehicle was where on it. &lt;i&gt;Recovered positions&lt;/i&gt; has the fixes, each at its place on the road, and a position every so many seconds between them. &lt;i&gt;Recovered ways&lt;/i&gt; has the way between each two distant fixes, a line for each stretch of one probability. &lt;i&gt;Recovered paths&lt;/i&gt; (optional) has one line per trip. Lines have times as M values, and QGIS' temporal controller plays the layers.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
         <translation>&lt;p&gt;Pour des traceurs qui émettent toutes les une à dix minutes : trouve le chemin le plus probable entre deux points GPS, et quand le véhicule y était où. &lt;i&gt;Positions reconstituées&lt;/i&gt; contient les points GPS, chacun à sa place sur la route, et entre eux une position à intervalles réguliers. &lt;i&gt;Chemins reconstitués&lt;/i&gt; a une ligne par lacune entre deux points GPS. &lt;i&gt;Trajets reconstitués&lt;/i&gt; (facultatif) a une ligne par trajet. Les lignes ont les heures comme valeurs M, et le contrôleur temporel de QGIS anime les couches.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;How trips turn and how fast they drive is learned from the trips themselves, dense and sparse ones alike, on top of what is shipped. Nothing has to be trained. Every way has a &lt;i&gt;probability&lt;/i&gt; between 0 and 1: of ways said to be 80 % likely, about four in five were driven. Less certain ways are lighter and broken on the map.&lt;/p&gt;</source>
+        <source>&lt;p&gt;How trips turn and how fast they drive is learned from the trips themselves, dense and sparse ones alike, on top of what is shipped. Nothing has to be trained. Every way has a &lt;i&gt;probability&lt;/i&gt; between 0 and 1: of ways said to be 80 % likely, about four in five were driven. Less certain ways are lighter and broken on the map. A time between two fixes has an interval that holds nine times in ten (&lt;i&gt;time_low&lt;/i&gt; to &lt;i&gt;time_high&lt;/i&gt;).&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
         <translation>&lt;p&gt;Comment les trajets tournent et à quelle vitesse ils roulent est appris des trajets eux-mêmes, denses ou épars, à partir de ce qui est fourni. Rien n'est à entraîner. Chaque chemin a une &lt;i&gt;probabilité&lt;/i&gt; entre 0 et 1 : parmi les chemins annoncés probables à 80 %, environ quatre sur cinq ont été parcourus. Les chemins moins sûrs sont plus clairs et tiretés sur la carte.&lt;/p&gt;</translation>
     </message>

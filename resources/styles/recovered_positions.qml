@@ -273,6 +273,6 @@
   </selection>
   <blendMode>0</blendMode>
   <featureBlendMode>0</featureBlendMode>
-  <mapTip enabled="1">&lt;b&gt;[% replace(replace("trip_id", '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;') %]&lt;/b&gt;&lt;br&gt;[% format_date("time", 'HH:mm:ss') %]&lt;br&gt;[% round(100 * "probability") %] %</mapTip>
+  <mapTip enabled="1">&lt;b&gt;[% replace(replace("trip_id", '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;') %]&lt;/b&gt;&lt;br&gt;[% format_date("time", 'HH:mm:ss') %] ([% format_date("time_low", 'HH:mm:ss') %]–[% format_date("time_high", 'HH:mm:ss') %])&lt;br&gt;[% round(100 * "probability") %] %</mapTip>
   <layerGeometryType>0</layerGeometryType>
 </qgis>

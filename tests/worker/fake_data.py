@@ -129,7 +129,7 @@ def recover(params: RecoverParams, out: Path) -> RecoverResult:
     """One gap between two fixes, with a position in it."""
     positions = {
         **TRIP,
-        "time": "DATETIME",
+        **dict.fromkeys(("time", "time_low", "time_high"), "DATETIME"),
         "recovered": "BOOLEAN",
         "probability": "REAL",
     }
@@ -141,7 +141,7 @@ def recover(params: RecoverParams, out: Path) -> RecoverResult:
             RecoverResult.POSITIONS,
             "POINT",
             positions,
-            [([at], ("1", "007", t, *values)) for at, t, *values in rows],
+            [([at], ("1", "007", t, t, t, *values)) for at, t, *values in rows],
         ),
         Layer(
             RecoverResult.GAPS,

@@ -21,7 +21,7 @@ from ..utils.remarks import left_out
 from .bundle import Bundle
 from .local_time import times_of_week
 from .matching.edge_passes import ROUNDING_M
-from .matching.gaps import recovered_passes
+from .matching.gaps import recovered_passes, standing_passes
 from .matching.matched import MatchedTrips
 from .roads.network import Network
 from .roads.road_speeds import highest_speeds_kmh
@@ -53,8 +53,9 @@ class PassTable(Columns):
         minute_of_week: ``(p,)`` local time of ``enter_t``, minutes since the beginning of Monday,
             in [0, 10080).
         local_day: ``(p,)`` local date of ``enter_t``, days since 1 January 1970.
-        weight: ``(p,)`` the probability that the vehicle drove there, above 0.5; sums over passes
-            are weighted by it.
+        weight: ``(p,)`` the probability that the vehicle drove there, above 0.5. Means are weighted
+            by it; numbers count each pass as one: the sum of the probabilities of likely ways would
+            miss those of the other ways.
         is_recovered: ``(p,)`` whether it is between distant fixes; see :mod:`~.matching.gaps`.
     """
 
@@ -266,7 +267,8 @@ def _plausible(
         "without_duration": ~has_duration,
         "fast": is_fast,
         "on_foot": _on_foot(trips, speed_kmh)[trips.trip_of_pass],
-        "standing": (speed_kmh < WALKING_KMH) & (trips.pass_seconds > MAX_WAIT_S),
+        "standing": (speed_kmh < WALKING_KMH) & (trips.pass_seconds > MAX_WAIT_S)
+        | standing_passes(trips, MAX_WAIT_S, WALKING_KMH),
     }
     kept, counts = np.ones(len(is_short), dtype=bool), {}
     for name, applies in rules.items():
@@ -284,24 +286,22 @@ def _on_foot(trips: MatchedTrips, speed_kmh: FloatArray) -> BoolArray:
     return np.asarray((fastest > 0) & (fastest < RUNNING_KMH) & (took >= MAX_WAIT_S))
 
 
-def passes_by_driver(parts: Iterable[PassTable]) -> tuple[IntArray, FloatArray]:
+def passes_by_driver(parts: Iterable[PassTable]) -> tuple[IntArray, IntArray]:
     """The passes of each driver over each segment.
 
     Args:
         parts: of a table.
 
     Returns:
-        ``(k,)`` segments, ascending, once for each of their drivers, and the sum of the weights of
-        the passes of that driver.
+        ``(k,)`` segments, ascending, once for each of their drivers, and the passes of that driver.
     """
-    pair, passes = np.empty(0, dtype=np.int64), np.empty(0)
+    pair, passes = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
     for part in parts:
-        own, row = np.unique(
-            part.edge.astype(np.int64) << DRIVER_BITS | part.driver, return_inverse=True
+        own, count = np.unique(
+            part.edge.astype(np.int64) << DRIVER_BITS | part.driver, return_counts=True
         )
-        weight = np.bincount(row, part.weight, len(own))
         pair, row = np.unique(np.r_[pair, own], return_inverse=True)
-        passes = np.bincount(row, np.r_[passes, weight], len(pair)).astype(np.float64)
+        passes = np.bincount(row, np.r_[passes, count], len(pair)).astype(np.int64)
     return pair >> DRIVER_BITS, passes
 
 

@@ -98,9 +98,9 @@ class ExpectedPasses:
         """
         edge, by_driver = self._by_driver
         edges, fleet = len(self._counts), max(2, len(self.passes.drivers))
-        squares = np.bincount(edge, by_driver**2, edges)
+        squares = np.bincount(edge, by_driver.astype(np.float64) ** 2, edges)
         among = (squares - self._counts**2 / fleet) * fleet / (fleet - 1)
-        of_all = among.sum() / max(self._counts.sum(), 1)
+        of_all = among.sum() / max(len(self.passes), 1)
         own, passes = self._has_enough * among, self._has_enough * self._counts
         shrunk = (own + DISPERSION_PASSES * of_all) / (passes + DISPERSION_PASSES)
         return np.asarray(np.maximum(1.0, shrunk))
@@ -119,12 +119,12 @@ class ExpectedPasses:
         return seen * (self._grid[edge] @ near), seen * expected
 
     @cached_property
-    def _counts(self) -> FloatArray:
-        """``(E,)`` passes of each segment, each by its weight."""
-        return np.asarray(self._grid.sum(1))
+    def _counts(self) -> IntArray:
+        """``(E,)`` passes of each segment."""
+        return np.asarray(self._grid.sum(1)).astype(np.int64)
 
     @cached_property
-    def _by_driver(self) -> tuple[IntArray, FloatArray]:
+    def _by_driver(self) -> tuple[IntArray, IntArray]:
         """``(k,)`` segments, once for each of their drivers, and the passes of that driver."""
         return passes_by_driver(self.passes.parts())
 
@@ -141,13 +141,13 @@ class ExpectedPasses:
         grid = csr_array(shape)
         for part in self.passes.parts():
             hour = (part.minute_of_week // MINUTES_PER_HOUR).astype(np.int64)
-            grid += csr_array((part.weight, (part.edge, hour)), shape=shape)
+            grid += csr_array((np.ones(len(part)), (part.edge, hour)), shape=shape)
         return grid
 
     @cached_property
     def _profile(self) -> FloatArray:
         """``(168,)`` shares of the hours in the passes of the city."""
-        return np.asarray(self._grid.sum(0)) / max(self._counts.sum(), 1)
+        return np.asarray(self._grid.sum(0)) / max(len(self.passes), 1)
 
     @cached_property
     def days(self) -> IntArray:

@@ -139,9 +139,9 @@ class RoadTimes:
             [self._speeds(*queries) for queries in _parts(asked, times_of(time_set))]
         )
         edges = len(self.known.context.counts)
-        passes = np.zeros(edges)
+        passes = np.zeros(edges, dtype=np.int64)
         for part in self._at(time_set):
-            passes += np.bincount(part.edge, part.weight, edges)
+            passes += np.bincount(part.edge, minlength=edges)
         of_driver, _ = passes_by_driver(self._at(time_set))
         has_enough = are_enough(np.bincount(of_driver, minlength=edges), MIN_DRIVERS)
         beside = tuple(beside) or (time_set,)
@@ -153,7 +153,7 @@ class RoadTimes:
         values.insert(INTERVAL_END, _spread(travel_s, is_road))
         is_written = is_road.copy()
         is_written[is_road] = published[edge[is_road]]
-        counts = pd.array(np.rint(passes[edge]).astype(np.int64), dtype="Int64")
+        counts = pd.array(passes[edge], dtype="Int64")
         counts[~is_written] = pd.NA
         values.append(counts)
         expected = _significant(self._expected.at(hours_of(time_set)))

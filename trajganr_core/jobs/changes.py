@@ -333,7 +333,7 @@ def _remarks(
                 Text(
                     "{side}: {passes:,} passes of {drivers:,} drivers on {days}.",
                     side=Text(SIDE_OF[name], side=side.text),
-                    passes=round(float(passes.weight.sum(dtype=np.float64))),
+                    passes=len(passes),
                     drivers=passes.drivers,
                     days=days,
                 )
@@ -408,8 +408,7 @@ def _remarks_on_hours(before: _Side, after: _Side) -> list[Text]:
     if before.time_set != after.time_set:
         return []
     share = [
-        np.bincount(each.passes.hour, each.passes.weight, 24) / each.passes.weight.sum()
-        for each in (before, after)
+        np.bincount(each.passes.hour, minlength=24) / len(each.passes) for each in (before, after)
     ]
     # Total variation: the smallest share that has to move for both distributions to be alike.
     moved = np.abs(share[0] - share[1]).sum() / 2

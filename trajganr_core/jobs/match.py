@@ -15,7 +15,7 @@ from ..contract.options.choices import RECOVER_FROM_S
 from ..data.bundle_tables import TripWriter, read_trip_batches
 from ..data.matching.matched import MatchedTrips
 from ..data.matching.matcher import Matcher
-from ..data.matching.pass_times import learn_paces, with_times
+from ..data.matching.pass_times import Paces, learn_paces, with_times
 from ..data.matching.report import MatchReport
 from ..data.preparation.inferred_area import inferred_area, remark_on
 from ..data.recovery.learning import learn_priors
@@ -40,12 +40,14 @@ class Batch:
     Attributes:
         trips: the pieces.
         network, area: their roads.
+        paces: what the times between their fixes follow from.
         first_piece: number of the first piece.
     """
 
     trips: MatchedTrips
     network: Network
     area: StudyArea
+    paces: Paces
     first_piece: int
 
 
@@ -109,7 +111,7 @@ def match_to(
         for matched, _ in _batches(table):
             progress("Writing the layers", first_piece / report.pieces)
             timed = with_times(matched, network, paces)
-            sink(Batch(timed, network, area, first_piece))
+            sink(Batch(timed, network, area, paces, first_piece))
             first_piece += len(timed)
     return MatchResult(
         files=files,

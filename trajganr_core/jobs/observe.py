@@ -103,7 +103,7 @@ def _layer(
     columns: dict[str, Any] = road_columns(bundle.network, traffic.edge)
     columns |= {
         "time_set": names[traffic.time_set],
-        "passes": np.rint(traffic.passes).astype(np.int64),
+        "passes": traffic.passes,
         "vehicles": traffic.vehicles,
         "passes_per_hour": (traffic.passes / hours[traffic.time_set]).round(DECIMALS),
         "recovered_share": traffic.recovered_share.round(DECIMALS),

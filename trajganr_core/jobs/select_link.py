@@ -122,21 +122,16 @@ def run(params: SelectLinkParams, out: Path, progress: Progress) -> SelectLinkRe
     return SelectLinkResult(
         files=(SelectLinkResult.FILE,),
         counts={
-            "trips": round(_number(found, np.asarray(selection.inside.any(axis=1)))),
+            "trips": int(selection.inside.any(axis=1).sum()),
             "roads": len(roads.frame),
             "cells": len(ends.frame),
             "hours": len(hours.frame),
             "withheld_rows": sum((*roads.withheld, *ends.withheld, *hours.withheld)),
         },
         time_sets=tuple(
-            FlowTimeSet(
-                name=each.name,
-                trips=round(_number(found, inside)),
-                rows=roads.at(each),
-                withheld=withheld,
-            )
-            for each, inside, withheld in zip(
-                asked.time_sets, selection.inside.T, roads.withheld, strict=True
+            FlowTimeSet(name=each.name, trips=trips, rows=roads.at(each), withheld=withheld)
+            for each, trips, withheld in zip(
+                asked.time_sets, selection.inside.sum(axis=0).tolist(), roads.withheld, strict=True
             )
         ),
         remarks=remarks,
@@ -208,8 +203,7 @@ def _roads(selection: _Selection, through: IntArray, then: IntArray) -> Rows:
     parts = []
     for time_set, of_set, may in zip(asked.time_sets, inside.T, published.T, strict=True):
         counts = count_published(
-            *(road, found.driver[found.row], of_set[found.row], may),
-            *(_number(found, of_set), found.row_weight),
+            *(road, found.driver[found.row], of_set[found.row], may, int(of_set.sum()))
         )
         edge = edges[counts.place]
         chosen = np.full(len(edge), None, dtype=object)
@@ -239,9 +233,7 @@ def _ends(selection: _Selection, trip_of_piece: IntArray, cell_m: float) -> Rows
         )
         of_end = []
         for time_set, of_set, may in zip(asked.time_sets, inside.T, published.T, strict=True):
-            counts = count_published(
-                *(cell, found.driver, of_set, may, _number(found, of_set), found.weight)
-            )
+            counts = count_published(cell, found.driver, of_set, may, int(of_set.sum()))
             columns = {
                 "time_set": time_set.name,
                 "end": end,
@@ -263,8 +255,7 @@ def _hours(selection: _Selection, published: BoolArray, days: tuple[int, int]) -
     found = selection.found
     hour = (found.minute_of_week % MINUTES_PER_DAY // MINUTES_PER_HOUR).astype(np.int64)
     group = _is_weekend(found.minute_of_week) * HOURS + hour
-    every = np.ones(len(found), dtype=bool)
-    counts = count_published(group, found.driver, every, published, weight=found.weight)
+    counts = count_published(group, found.driver, np.ones(len(found), dtype=bool), published)
     kind = counts.place // HOURS
     columns = {
         "day": np.array(list(DAY_TYPES), dtype=object)[kind],
@@ -273,11 +264,6 @@ def _hours(selection: _Selection, published: BoolArray, days: tuple[int, int]) -
         "trips_per_day": (counts.columns["trip_count"] / np.array(days)[kind]).round(DECIMALS),
     }
     return Rows.of((columns, counts.withheld))
-
-
-def _number(found: ThroughTrips, chosen: BoolArray) -> float:
-    """The expected number of some of the trips."""
-    return float(found.weight[chosen].sum(dtype=np.float64))
 
 
 def _days(asked: Asked) -> tuple[int, int]:

@@ -3,8 +3,8 @@
 Statistics of the passes of trips, without a model. All of them are of the *pace*, seconds per
 metre, so that a segment's travel time is its length × its pace:
 
-- a pass between distant fixes counts by the probability that it was driven, in numbers of passes,
-  means and percentiles;
+- in means and percentiles, a pass between distant fixes counts by the probability that it was
+  driven;
 - the *space-mean speed* is the metres of all passes ÷ their seconds;
 - *P15, P50 and P85* are percentiles of the speeds of passes: P85 is the speed that 15 % of the
   passes reach or exceed;
@@ -61,7 +61,7 @@ class TimeSetCounts:
     """How much was observed in a time set.
 
     Attributes:
-        passes: expected number of passes in the rows that are published.
+        passes: number of passes in the rows that are published.
         segments: directed segments with such a row.
         withheld: directed segments with passes, but without such a row.
     """
@@ -78,8 +78,7 @@ class Traffic:
     Attributes:
         time_set: ``(r,)`` index of the time set.
         edge: ``(r,)`` the directed segment.
-        passes: ``(r,)`` expected number: the sum of their probabilities.
-        vehicles: ``(r,)`` number of different drivers.
+        passes, vehicles: ``(r,)`` number of passes, and of different drivers.
         recovered_share: ``(r,)`` of the passes that are between distant fixes.
         free_flow_kmh: ``(r,)``.
         is_night: ``(r,)`` whether the free-flow speed is that of the night.
@@ -87,12 +86,12 @@ class Traffic:
             where a percentile is not published.
         low, high: ``(r, 6)`` their intervals; NaN likewise, and with fewer than 5 drivers.
         counts: of each time set.
-        published_passes: expected number of different passes in all rows.
+        published_passes: number of different passes in all rows.
     """
 
     time_set: IntArray
     edge: IntArray
-    passes: FloatArray
+    passes: IntArray
     vehicles: IntArray
     recovered_share: FloatArray
     free_flow_kmh: FloatArray
@@ -132,18 +131,18 @@ def observe_traffic(
     )
     minute = table.minute_of_week[order]
     weights = driver_weights(int(table.driver.max(initial=-1)) + 1, seed)
-    rows, left_out, published_passes = [], [], 0.0
+    rows, left_out, published_passes = [], [], 0
     for chunk in _chunks(passes.edge):
         progress("Observing traffic", float(chunk[0]) / len(table) if len(chunk) else 0.0)
         part = _Chunk(passes.take(chunk), minute[chunk], weights, min_drivers)
         night, week = (part.groups(each, part.published([each])[0]) for each in (NIGHT, WHOLE_WEEK))
         published = part.published(time_sets)
-        published_passes += float(part.passes.weight[np.any(published, axis=0)].sum())
+        published_passes += int(np.any(published, axis=0).sum())
         for number, (time_set, inside) in enumerate(zip(time_sets, published, strict=True)):
             groups = week if time_set == WHOLE_WEEK else part.groups(time_set, inside)
             rows.append(_rows(number, groups, week, night))
             left_out.append((number, groups.withheld))
-    return _traffic(rows, left_out, len(time_sets), round(published_passes))
+    return _traffic(rows, left_out, len(time_sets), published_passes)
 
 
 @dataclass(frozen=True)
@@ -171,7 +170,7 @@ class _Groups:
     """
 
     edge: IntArray
-    passes: FloatArray
+    passes: IntArray
     vehicles: IntArray
     recovered_share: FloatArray
     mean: FloatArray
@@ -203,8 +202,6 @@ class _Chunk:
         passes = self.passes.take(published)
         asked = self.passes.edge[is_in(time_set, self.minute)]
         edge, group, count = np.unique(passes.edge, return_inverse=True, return_counts=True)
-        expected = np.bincount(group, passes.weight, len(edge)).astype(np.float64)
-        recovered = np.bincount(group, passes.weight * passes.is_recovered, len(edge))
         mean, quantiles = _paces(passes, count, self.weights)
         low, high = published_percentiles(
             *(group, passes.driver, passes.seconds / passes.metres, self.min_drivers),
@@ -212,9 +209,9 @@ class _Chunk:
         )
         return _Groups(
             edge=edge.astype(np.int64),
-            passes=expected,
+            passes=count,
             vehicles=count_drivers(group, passes.driver, len(edge)),
-            recovered_share=recovered / expected,
+            recovered_share=np.bincount(group, passes.is_recovered, len(edge)) / count,
             mean=mean,
             quantiles=quantiles,
             is_published=(low[:, None, None] <= quantiles) & (quantiles <= high[:, None, None]),
@@ -329,7 +326,7 @@ def _traffic(
         withheld[number] += segments_withheld
     counts = tuple(
         TimeSetCounts(
-            passes=round(passes[number]),
+            passes=int(passes[number]),
             segments=int(segments[number]),
             withheld=int(withheld[number]),
         )

@@ -75,19 +75,16 @@ def observed_week(passes: PassTable) -> ObservedWeek:
             at = kind * HOURS + each
             inside = (slot == at) & (day == number)
             published = slot_published[at] and day_published[at, number]
-            cell = [_number(passes, inside), *_percentiles(passes, inside)] if published else None
-            week.append(cell)
+            week.append([int(inside.sum()), *_percentiles(passes, inside)] if published else None)
     hours = [
         _percentiles(passes, slot == at) if slot_published[at] else None for at in range(slots)
     ]
-    counts = [_count(passes, slot == at, bool(slot_published[at])) for at in range(slots)]
+    counts = [_count(slot == at, bool(slot_published[at])) for at in range(slots)]
     answer = {
         "min_drivers": MIN_DRIVERS,
         "week": week,
         "days": dict(zip(DAY_TYPES, (hours[:HOURS], hours[HOURS:]), strict=True)),
-        "speeds": [
-            _count(passes, speed == at, bool(speed_published[at])) for at in range(OBSERVED_BINS)
-        ],
+        "speeds": [_count(speed == at, bool(speed_published[at])) for at in range(OBSERVED_BINS)],
         "recovered_share": _recovered_share(passes),
     }
     return ObservedWeek(answer, dict(zip(DAY_TYPES, (counts[:HOURS], counts[HOURS:]), strict=True)))
@@ -116,10 +113,5 @@ def _percentiles(passes: PassTable, chosen: BoolArray) -> Percentiles:
     return [speed if may else None for speed, may in zip(speeds, published.tolist(), strict=True)]
 
 
-def _number(passes: PassTable, chosen: BoolArray) -> int:
-    """The expected number of the chosen passes."""
-    return round(float(passes.weight[chosen].sum(dtype=np.float64)))
-
-
-def _count(passes: PassTable, chosen: BoolArray, published: bool) -> int | None:
-    return _number(passes, chosen) if published or not chosen.any() else None
+def _count(chosen: BoolArray, published: bool) -> int | None:
+    return int(chosen.sum()) if published or not chosen.any() else None

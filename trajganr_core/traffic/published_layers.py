@@ -22,7 +22,7 @@ from ..contract.texts.bundle_facts import facts_of_layers
 from ..contract.texts.text import Text
 from ..contract.version import __version__
 from ..data.bundle import Bundle
-from ..utils.arrays import BoolArray, Float32Array, Int32Array, IntArray, TextArray
+from ..utils.arrays import BoolArray, Int32Array, IntArray, TextArray
 from .ledger import Output, record_output
 from .privacy import count_drivers
 
@@ -117,8 +117,7 @@ def count_published(
     driver: Int32Array,
     inside: BoolArray,
     published: BoolArray,
-    all_trips: float | None = None,
-    weight: Float32Array | None = None,
+    all_trips: int | None = None,
 ) -> Counts:
     """Count the trips of places that are published.
 
@@ -128,15 +127,13 @@ def count_published(
         inside: ``(n,)`` whether it counts, such as those of a time set.
         published: ``(places,)`` whether the trips of a place that count are published.
         all_trips: of which the shares are; those that are published if absent.
-        weight: ``(n,)`` the probability of each; 1 if absent.
     """
     shown = inside & published[place]
-    found, index = np.unique(place[shown], return_inverse=True)
-    trips = np.bincount(index, None if weight is None else weight[shown], len(found))
-    of = float(trips.sum()) if all_trips is None else all_trips
+    found, index, trips = np.unique(place[shown], return_inverse=True, return_counts=True)
+    of = int(shown.sum()) if all_trips is None else all_trips
     columns = {
-        "trip_count": np.rint(trips).astype(np.int64),
-        "share": (trips / (of or 1.0)).round(DECIMALS),
+        "trip_count": trips,
+        "share": (trips / max(of, 1)).round(DECIMALS),
         "vehicles": count_drivers(index, driver[shown], len(found)),
     }
     return Counts(found.astype(np.int64), columns, len(np.unique(place[inside])) - len(found))

@@ -32,7 +32,6 @@ def side_passes(roads: int, drivers: int, spread: float = 0.05) -> SidePasses:
     return SidePasses(
         edge=road.astype(np.int32),
         trip=driver.astype(np.int32),
-        weight=zeros + 1,
         km=zeros + np.float32(0.1),
         hours=hours.astype(np.float32),
         slowed=zeros,

@@ -8,33 +8,8 @@ from road_passes import AREA, chain
 
 from benchmarks.sparse.gaps import hidden_gaps
 from benchmarks.sparse.priors import Geometry, Priors
-from trajganr_core.data.matching.matched import MatchedTrips
 
 EDGES, FIXES = 20, 40
-
-
-@pytest.fixture
-def trips():
-    """A trip along a chain of edges of 100 m with 50 m and 15 s between fixes."""
-    s, pass_s = 50.0 * np.arange(FIXES), 100.0 * np.arange(EDGES)
-    length = np.minimum(100.0, s[-1] - pass_s)
-    return replace(
-        MatchedTrips.empty(),
-        offsets=np.array([0, FIXES]),
-        lon=np.zeros(FIXES),
-        lat=np.zeros(FIXES),
-        t=15.0 * np.arange(FIXES),
-        s=s,
-        edge=(s // 100).astype(np.int64),
-        edge_offset=s % 100,
-        pass_offsets=np.array([0, EDGES]),
-        pass_edge=np.arange(EDGES),
-        pass_s=pass_s,
-        pass_enter_m=np.zeros(EDGES),
-        pass_exit_m=length,
-        pass_t=0.3 * pass_s,
-        pass_seconds=0.3 * length,
-    )
 
 
 def test_a_gap_has_the_way_between_its_fixes(trips):

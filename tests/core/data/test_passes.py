@@ -121,6 +121,17 @@ def test_a_parked_vehicle_is_no_pass_and_a_red_light_is_one(network: Network) ->
         assert report.standing == (not is_used)
 
 
+def test_a_vehicle_that_reports_every_five_minutes_and_stays_for_ten_is_no_slow_drive(
+    network: Network,
+) -> None:
+    path = [(20, 200), (180, 200), (250, 200), (253, 200), (249, 200), (340, 200), (390, 200)]
+    matched = match_trips(town.trips([path], seconds=20), network, town.AREA)
+    t = town.START + np.array([0, 20, 40, 340, 640, 660, 680], dtype=float)
+    table, report = table_of(with_even_times(dataclasses.replace(matched, t=t)), network)
+    assert table.edge.tolist() == [edge_between(network, (0, 1), (1, 1))]
+    assert report.standing == 1
+
+
 def test_a_segment_that_takes_no_time_has_no_pace(network: Network) -> None:
     matched = match_trips(town.trips([ALONG]), network, town.AREA)
     table, report = table_of(timed(matched, 0.0), network)

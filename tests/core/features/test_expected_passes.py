@@ -6,7 +6,7 @@ import dataclasses
 
 import numpy as np
 import pytest
-from road_passes import AREA, chain, halves, passes
+from road_passes import AREA, chain, passes
 
 from trajganr_core.contract.layers.road_times import MIN_DRIVERS
 from trajganr_core.contract.options.time_sets import WHOLE_WEEK, parse_time_set
@@ -121,9 +121,3 @@ def test_the_dispersion_is_that_among_drivers() -> None:
     dispersion = expected(edge, often, minute).dispersion
     assert dispersion[0] > 2 * dispersion[1]
     assert (dispersion[1:5] == dispersion[1]).all()
-
-
-def test_passes_count_by_their_weight(known: ExpectedPasses) -> None:
-    twice = ExpectedPasses(known.surroundings, halves(known.passes))
-    np.testing.assert_allclose(at(twice, MORNING), at(known, MORNING))
-    np.testing.assert_allclose(twice.dispersion, known.dispersion)

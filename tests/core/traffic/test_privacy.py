@@ -146,7 +146,6 @@ def test_sides_of_a_comparison_cannot_be_subtracted(seed: int) -> None:
             SidePasses(
                 edge=edge[mask].astype(np.int32),
                 trip=np.arange(count_inside, dtype=np.int32),
-                weight=zeros + 1,
                 km=zeros + 1,
                 hours=zeros + 1,
                 slowed=zeros,

@@ -42,8 +42,7 @@ OBSERVED = (
     Column(
         "passes",
         "Passes",
-        meaning="Over at least half of the segment; those between distant fixes count by their "
-        "probability.",
+        meaning="Over at least half of the segment, and more likely than not.",
     ),
     Column("vehicles", "Drivers or vehicles", meaning="Vehicles if there are no drivers."),
     Column(

@@ -16,10 +16,10 @@ from ..layers.columns import (
     TRIP_ID,
     Column,
     ColumnType,
+    with_interval,
 )
 from ..layers.styles import Style
-from ..options.data_config import CleaningOptions, TripOptions
-from ..options.option_fields import option, same_as
+from ..options.option_fields import option
 from ..texts.text import Text
 from .algorithm import Algorithm, Count, OptionsOf
 from .cost import BYTES, Cost, Line, of_files
@@ -50,9 +50,6 @@ class RecoverParams(MatchParams, kind="recover"):
     roads: File = given_roads(
         help="A line layer, or a file: of lines, or an OpenStreetMap extract.", takes_file=True
     )
-    # As long as the trackers are silent, a trip goes on.
-    max_gap_s: float = same_as(CleaningOptions, "max_gap_s", default=900.0)
-    trip_gap_s: float = same_as(TripOptions, "trip_gap_s", default=900.0)
     every_s: float = option(
         15.0,
         title="Time between positions",
@@ -87,17 +84,39 @@ KIND = Kind(
         "find ways and times of trips whose fixes are minutes apart",
         "RECOVERED.gpkg",
         group="Data",
-        epilog="The layers are positions (one every so many seconds), gaps (the way between two "
-        "distant fixes, with its probability) and paths (whole trips along the roads, timed).",
+        epilog="The layers are positions (one every so many seconds), gaps (the ways between "
+        "distant fixes, in stretches of one probability) and paths (whole trips along the roads).",
     ),
     files=(
         named(
             RecoverResult.FILE,
             Format.GEOPACKAGE,
             Table(
+                RecoverResult.GAPS,
+                (
+                    *(TRIP_ID, DRIVER_ID, PIECE_OF_TRIP),
+                    Column(
+                        "gap",
+                        "Gap",
+                        type=ColumnType.WHOLE,
+                        meaning="Number of the fix before it in the piece, from 0.",
+                    ),
+                    Column("start_time", "Start", type=ColumnType.TIME),
+                    Column("end_time", "End", type=ColumnType.TIME),
+                    Column("length_m", "Length", "m"),
+                    Column("speed_kmh", "Speed", "km/h"),
+                    PROBABILITY,
+                ),
+                styles=_drawn("recovered_gaps", Text("Way between two fixes, probability, %")),
+                output="GAPS",
+                title="Recovered ways",
+                help="The way between each two distant fixes, in stretches of one probability.",
+                geometry="lines",
+            ),
+            Table(
                 RecoverResult.POSITIONS,
                 (
-                    *(TRIP_ID, DRIVER_ID, PIECE_OF_TRIP, TIME),
+                    *(TRIP_ID, DRIVER_ID, PIECE_OF_TRIP, *with_interval(TIME)),
                     Column(
                         "recovered",
                         "Between two fixes",
@@ -115,23 +134,6 @@ KIND = Kind(
                 geometry="points",
             ),
             Table(
-                RecoverResult.GAPS,
-                (
-                    *(TRIP_ID, DRIVER_ID, PIECE_OF_TRIP),
-                    Column("start_time", "Start", type=ColumnType.TIME),
-                    Column("end_time", "End", type=ColumnType.TIME),
-                    Column("seconds", "Time between the fixes", "s"),
-                    Column("length_m", "Length", "m"),
-                    Column("speed_kmh", "Speed", "km/h"),
-                    PROBABILITY,
-                ),
-                styles=_drawn("recovered_gaps", Text("Way between two fixes, probability, %")),
-                output="GAPS",
-                title="Recovered ways",
-                help="The way between each two distant fixes, with its probability.",
-                geometry="lines",
-            ),
-            Table(
                 RecoverResult.PATHS,
                 PIECE,
                 output="PATHS",
@@ -143,7 +145,7 @@ KIND = Kind(
         ),
     ),
     cost=Cost(
-        BYTES, Line(2.5, 6.0e-6), Line(3.0e8, 60.0, 2.0e9), Line(0.0, 60.0), of_files("trips")
+        BYTES, Line(10.0, 2.0e-5), Line(3.0e8, 60.0, 2.0e9), Line(0.0, 60.0), of_files("trips")
     ),
     algorithm=Algorithm(
         "recovertrips",

@@ -131,8 +131,7 @@ PIECE_OF_TRIP = Column(
 PROBABILITY = Column(
     "probability",
     "Probability of the way",
-    meaning="From 0 to 1; 1 where fixes are close. Of a path: the mean over its metres. Of a gap: "
-    "that of its least certain segment.",
+    meaning="From 0 to 1; 1 where fixes are close. Of a path: the mean over its metres.",
 )
 #: Of the paths of matched trips.
 PIECE = (

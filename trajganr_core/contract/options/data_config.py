@@ -109,10 +109,12 @@ class TripOptions(OptionSet):
             "gap": "At gaps",
         },
     )
-    trip_gap_s: float = _trip_option(
-        300.0,
+    trip_gap_s: float | None = _trip_option(
+        None,
         title="Gap that begins a new trip",
         help="In the record of a vehicle without trip IDs.",
+        left_open="300 s; of a vehicle that reports seldom three of its usual intervals, up to "
+        "1800 s",
         unit="s",
         above=0,
     )
@@ -146,10 +148,11 @@ class CleaningOptions(OptionSet):
         unit="m",
         minimum=0,
     )
-    max_gap_s: float = _cleaning_option(
-        600.0,
+    max_gap_s: float | None = _cleaning_option(
+        None,
         title="Maximum gap",
         help="A trip is cut where two fixes are farther apart in time. 0 cuts none.",
+        left_open="600 s; in a trip that reports seldom three of its usual intervals, up to 1800 s",
         unit="s",
         minimum=0,
     )
@@ -298,8 +301,8 @@ class PrepareConfig(TripOptions, CleaningOptions, RoadOptions, MatchOptions, Lab
 
     Example:
         >>> import trajganr_core as tg
-        >>> tg.PrepareConfig(time_zone="Europe/Lisbon", max_speed_kmh=150).max_gap_s
-        600.0
+        >>> tg.PrepareConfig(time_zone="Europe/Lisbon", max_speed_kmh=150).min_fixes
+        2
     """
 
     name: str = option(

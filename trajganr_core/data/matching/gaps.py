@@ -32,8 +32,26 @@ def gap_seconds(trips: MatchedTrips) -> FloatArray:
 
 def recovered_passes(trips: MatchedTrips) -> BoolArray:
     """``(passes,)`` whether a pass begins or ends in a gap: its way and its time are recovered."""
-    gap_s, piece = gap_seconds(trips), trips.trip_of_pass
+    is_gap = gap_seconds(trips) > 0
+    begins, ends = _hops_of_passes(trips)
+    return np.asarray(is_gap[begins] | is_gap[ends])
+
+
+def standing_passes(trips: MatchedTrips, least_s: float, kmh: float) -> BoolArray:
+    """``(passes,)`` whether the vehicle stood in a gap of the pass, so that its time is unknown.
+
+    It stood in a gap of at least ``least_s`` seconds that on the whole is slower than ``kmh``.
+    """
+    gap_s, metres = gap_seconds(trips), np.diff(trips.s, append=0.0)
+    stands = (gap_s >= least_s) & (3.6 * metres < kmh * gap_s)
+    stood = np.r_[0, np.cumsum(stands)]
+    begins, ends = _hops_of_passes(trips)
+    return np.asarray(stood[ends + 1] > stood[begins])
+
+
+def _hops_of_passes(trips: MatchedTrips) -> tuple[IntArray, IntArray]:
+    """The fixes after which each pass begins and ends; ``(passes,)``."""
+    piece = trips.trip_of_pass
     exit_s = trips.pass_s + trips.pass_exit_m - trips.pass_enter_m
     begins = hop_at(trips, piece, trips.pass_s + ROUNDING_M)
-    ends = hop_at(trips, piece, exit_s - ROUNDING_M)
-    return np.asarray((gap_s[begins] > 0) | (gap_s[ends] > 0))
+    return begins, np.maximum(hop_at(trips, piece, exit_s - ROUNDING_M), begins)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...utils.arrays import FloatArray, IntArray
+from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.ragged import offsets_of
 from .compiled import njit
 from .shortest_paths import Graph, PathTable, Search, find_paths, new_search, slot_of
@@ -61,6 +61,12 @@ class Hops:
     def last(self) -> IntArray:
         """``(h,)`` indices into ``edges`` of the last edge of each path."""
         return self.edge_offsets[1:] - 1
+
+    def covers(self, fixes: int) -> BoolArray:
+        """``(fixes,)`` which fixes are between the two of a hop."""
+        steps = np.bincount(self.start + 1, minlength=fixes + 1)
+        steps -= np.bincount(self.end, minlength=fixes + 1)
+        return np.asarray(np.cumsum(steps)[:fixes] > 0)
 
     def spans(self, length_m: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Positions at which each path enters and leaves its edges, metres from the edge's start.

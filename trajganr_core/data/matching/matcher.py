@@ -108,8 +108,12 @@ class Matcher:
                 xy,
                 self._vertices,
             )
-        is_matched = np.zeros(trips.fixes, dtype=bool)
-        is_matched[fix] = True
+        is_unmatched = np.ones(trips.fixes, dtype=bool)
+        is_unmatched[fix] = False
+        is_passed_by = is_unmatched & hops.covers(trips.fixes)
+        far, far_passed_by = (
+            self._graph.count_far_from_roads(xy[which]) for which in (is_unmatched, is_passed_by)
+        )
         trips_matched = np.unique(row_of_each(trips.offsets)[fix])
         is_gap = gap_seconds(matched) > 0
         pass_m = matched.pass_exit_m - matched.pass_enter_m
@@ -119,7 +123,8 @@ class Matcher:
             pieces=len(matched),
             fixes=trips.fixes,
             fixes_matched=len(fix),
-            fixes_far_from_roads=self._graph.count_far_from_roads(xy[~is_matched]),
+            fixes_far_from_roads=far,
+            fixes_skipped=int(is_passed_by.sum()) - far_passed_by,
             cuts_too_fast=int(found.too_fast.sum()),
             cuts_detour=int(found.detours.sum()),
             gps_errors_cm=int(np.rint(100 * found.error_m[trips_matched]).sum()),

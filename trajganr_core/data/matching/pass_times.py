@@ -2,16 +2,17 @@
 
 Between fixes that follow each other closely a vehicle's time is spread evenly over its path. In a
 gap that would mix fast roads with slow ones: the motorway would lose what the ramp gains. There the
-time is divided in proportion to what each segment usually takes, which is learned from the same
-trips: divide with the paces so far, and take each segment's pace from what it got. This is the
-expectation-maximisation algorithm for sums of Poisson variables (Shepp and Vardi 1982, "Maximum
-likelihood reconstruction for emission tomography"), stopped after :data:`ROUNDS` because it would
-go on to fit the noise; a segment with few passes is drawn towards similar ones. Such a
-decomposition of probe vehicles' travel times is due to Hellinga et al. 2008, "Decomposing travel
-times measured by probe-based traffic monitoring systems to individual road segments".
+time is divided by :mod:`~.gap_efforts`, to which the usual paces of the segments belong. They are
+learned from the same trips: divide with the paces so far, and take each segment's pace from what it
+got. This is an expectation-maximisation algorithm (Shepp and Vardi 1982, "Maximum likelihood
+reconstruction for emission tomography"), stopped after :data:`ROUNDS` because it would go on to fit
+the noise; a segment with few passes is drawn towards similar ones, and one long wait does not make
+a segment slow. Such a decomposition of probe vehicles' travel times is due to Hellinga et al. 2008,
+"Decomposing travel times measured by probe-based traffic monitoring systems to individual road
+segments".
 
 A trip that begins or ends in a gap stands there for some time: passengers get in, a driver parks.
-That time is learned too, and is no time on the road.
+So does a vehicle whose gap is far longer than any drive over its way. That is no time on the road.
 """
 
 from __future__ import annotations
@@ -21,39 +22,39 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...utils.arrays import BoolArray, FloatArray, IntArray
+from ...utils.arrays import FloatArray, IntArray
 from ..roads.network import Network
-from .compiled import njit
-from .edge_passes import ROUNDING_M
 from .footprints import interpolated
+from .gap_efforts import KNOWN, EffortWeights, Gaps
 from .gaps import GAP_S, gap_seconds
 from .matched import MatchedTrips
+from .ordered_search import last_in_order
 
 #: Rounds of the algorithm. More rounds fit noise: the error of speeds of roads grows again.
 ROUNDS = 2
 #: The pace of similar segments counts as much as so many passes over the segment. They are of its
 #: class and about as long, because vehicles stop at the ends of short ones, metres.
-PRIOR_PASSES = 5.0
+PRIOR_PASSES = 3.0
 LENGTHS_M = (40.0, 100.0, 250.0)
-#: Gaps of at least this are divided by paces alone, seconds; shorter ones evenly in part.
+#: A pass counts with at most so many times the usual seconds: waits are no pace.
+MOST_USUAL = 2.0
+#: Gaps of at least this are divided by effort alone, seconds; shorter ones evenly in part.
 LEARNED_FROM_S = 60.0
-#: Before anything is learned: seconds a metre (25 km/h), and seconds at the end of a trip.
-FIRST_PACE, FIRST_STAY_S = 3.6 / 25, 20.0
-#: Where nobody gets in or out: a trip that begins here was cut, mostly by the study area.
-NO_STOPPING = ("motorway", "motorway_link", "trunk", "trunk_link")
+#: A pace before anything is learned: seconds a metre (25 km/h).
+FIRST_PACE = 3.6 / 25
+#: A drive takes at most so many times its usual seconds, and this wait: the rest is a stay.
+SLOWEST, LONGEST_WAIT_S = 3.0, 300.0
 
 
 @dataclass(frozen=True)
 class Paces:
-    """What segments and ends of trips usually take.
+    """What segments usually take.
 
     Attributes:
         s_per_m: ``(E,)`` seconds a metre on each directed segment.
-        stays_s: seconds that a trip stands at its beginning and at its end.
     """
 
     s_per_m: FloatArray
-    stays_s: tuple[float, float] = (FIRST_STAY_S, FIRST_STAY_S)
 
 
 def has_gaps(trips: MatchedTrips) -> bool:
@@ -71,14 +72,27 @@ def with_even_times(trips: MatchedTrips) -> MatchedTrips:
 
 
 def with_times(trips: MatchedTrips, network: Network, paces: Paces) -> MatchedTrips:
-    """The same pieces with the times of their passes divided by usual paces in gaps.
+    """The same pieces with the times of their passes divided by effort in gaps.
 
     Args:
         trips: matched pieces; all those of a trip, in their order.
         network: the roads.
         paces: of :func:`learn_paces`.
     """
-    return _divided(trips, network, paces)[0]
+    even = with_even_times(trips)
+    if not has_gaps(trips):
+        return even
+    division = Division.of(trips, network, paces)
+    median = EffortWeights.shipped().median
+    passes = np.arange(len(trips.pass_edge))
+    enter_t, exit_t = (
+        division.times(median, _hops_at(trips, s), s, passes, evenly)
+        for s, evenly in (
+            (trips.pass_s, even.pass_t),
+            (_exit_s(trips), even.pass_t + even.pass_seconds),
+        )
+    )
+    return replace(trips, pass_t=enter_t, pass_seconds=np.maximum(exit_t - enter_t, 0.0))
 
 
 def learn_paces(
@@ -94,50 +108,34 @@ def learn_paces(
         network: the roads.
         sides: number of sides.
     """
-    first = Paces(np.full(len(network), FIRST_PACE))
-    learned = [first] * sides
-    for _ in range(ROUNDS):
-        sums = [_Sums(np.zeros((2, len(network))), np.zeros((2, 2))) for _ in range(sides)]
+    learned = [Paces(np.full(len(network), FIRST_PACE))] * sides
+    for number in range(ROUNDS):
+        sums = np.zeros((sides, 2, len(network)))
         for trips, side in batches():
-            for number in range(sides):
-                own = trips.take(np.flatnonzero(side == number))
-                _add(sums[number], *_divided(own, network, learned[number]))
+            for each in range(sides):
+                own = with_times(trips.take(np.flatnonzero(side == each)), network, learned[each])
+                sums[each] += _driven(own, learned[each] if number else None, len(network))
         learned = [_paces_of(each, network) for each in sums]
     return learned
 
 
-@dataclass(frozen=True)
-class _Sums:
-    """Sums over trips.
-
-    Attributes:
-        driven: ``(2, E)`` seconds and metres.
-        stays: ``(2, 2)`` seconds and number of stays at the beginning and at the end of trips.
-    """
-
-    driven: FloatArray
-    stays: FloatArray
+def _driven(trips: MatchedTrips, usual: Paces | None, edges: int) -> FloatArray:
+    """``(2, E)`` seconds, at most a multiple of the usual ones, and metres on each segment."""
+    metres, seconds = trips.pass_exit_m - trips.pass_enter_m, trips.pass_seconds
+    if usual is not None:
+        seconds = np.minimum(seconds, MOST_USUAL * metres * usual.s_per_m[trips.pass_edge])
+    return np.stack([np.bincount(trips.pass_edge, each, edges) for each in (seconds, metres)])
 
 
-def _add(sums: _Sums, trips: MatchedTrips, stays: FloatArray) -> None:
-    metres = trips.pass_exit_m - trips.pass_enter_m
-    edges = sums.driven.shape[1]
-    sums.driven[0] += np.bincount(trips.pass_edge, trips.pass_seconds, edges)
-    sums.driven[1] += np.bincount(trips.pass_edge, metres, edges)
-    sums.stays[:] += stays
-
-
-def _paces_of(sums: _Sums, network: Network) -> Paces:
+def _paces_of(sums: FloatArray, network: Network) -> Paces:
     """The paces of segments, drawn towards those of similar segments."""
-    seconds, metres = sums.driven
+    seconds, metres = sums
     of = _kinds(network)
     kind_s, kind_m = np.bincount(of, seconds), np.bincount(of, metres)
     of_kind = np.divide(kind_s, kind_m, out=np.full(len(kind_m), FIRST_PACE), where=kind_m > 0)
     prior_m = PRIOR_PASSES * network.length_m
     pace = (seconds + prior_m * of_kind[of]) / (metres + prior_m)
-    (begin_s, end_s), (begins, ends) = sums.stays
-    stays = (begin_s / begins if begins else FIRST_STAY_S, end_s / ends if ends else FIRST_STAY_S)
-    return Paces(np.maximum(pace, 1e-3), stays)
+    return Paces(np.maximum(pace, 1e-3))
 
 
 def _kinds(network: Network) -> IntArray:
@@ -147,56 +145,53 @@ def _kinds(network: Network) -> IntArray:
     return np.asarray(highway * (1 + len(LENGTHS_M)) + length)
 
 
-def _divided(
-    trips: MatchedTrips, network: Network, paces: Paces
-) -> tuple[MatchedTrips, FloatArray]:
-    """The pieces with divided times; sums of the stays at beginnings and ends, and their numbers.
+@dataclass(frozen=True)
+class Division:
+    """How the seconds of gaps are divided.
 
-    The effort of a stretch is its metres × the pace of its segment. A gap's seconds are divided by
-    effort; a stay has the effort of its usual seconds.
+    Attributes:
+        gaps: their efforts.
+        learned: ``(fixes,)`` how far the gap after each fix is divided by effort, in [0, 1]; 0
+            where there is no gap.
+        stay_before, stay_after: ``(fixes,)`` seconds of it that are no drive.
     """
-    even = with_even_times(trips)
-    if not has_gaps(trips):
-        return even, np.zeros((2, 2))
-    pace = paces.s_per_m[trips.pass_edge]
-    metres = trips.pass_exit_m - trips.pass_enter_m
-    effort_until = np.cumsum(metres * pace)  # of passes, over all pieces
-    effort_before = effort_until - metres * pace
-    fix_pass = last_in_order(trips.pass_s, trips.pass_offsets, trips.s + ROUNDING_M, trips.offsets)
-    on_pass = np.clip(trips.s - trips.pass_s[fix_pass], 0.0, metres[fix_pass])
-    effort = effort_before[fix_pass] + on_pass * pace[fix_pass]
 
-    gap_s = gap_seconds(trips)
-    stay = np.zeros((2, trips.fixes))  # before and after the drive from a fix to the next one
-    begins, ends = _ends_of_trips(trips, network)
-    stay[0, trips.offsets[:-1][begins]] = paces.stays_s[0]
-    stay[1, trips.offsets[1:][ends] - 2] = paces.stays_s[1]
-    stay[:, gap_s == 0] = 0.0
-    whole = stay.sum(axis=0) + np.append(np.diff(effort), 0.0)
-    share = np.divide(gap_s, whole, out=np.zeros(trips.fixes), where=whole > 0)
+    gaps: Gaps
+    learned: FloatArray
+    stay_before: FloatArray
+    stay_after: FloatArray
 
-    weight = np.clip((gap_s - GAP_S) / (LEARNED_FROM_S - GAP_S), 0.0, 1.0)
+    @classmethod
+    def of(cls, trips: MatchedTrips, network: Network, paces: Paces) -> Division:
+        """The division of the gaps of matched pieces."""
+        gaps, gap_s = Gaps(trips, network, paces.s_per_m), gap_seconds(trips)
+        learned = np.clip((gap_s - GAP_S) / (LEARNED_FROM_S - GAP_S), 0.0, 1.0)
+        stay = np.maximum(gap_s - LONGEST_WAIT_S - SLOWEST * gaps.usual_s, 0.0)
+        at_end = gaps.known[:, KNOWN.index("last")] > 0
+        return cls(gaps, learned, np.where(at_end, 0.0, stay), np.where(at_end, stay, 0.0))
 
-    def time_at(s: FloatArray, at: FloatArray, evenly: FloatArray) -> FloatArray:
-        fix = _hops_at(trips, s)
-        divided = trips.t[fix] + share[fix] * (stay[0, fix] + at - effort[fix])
-        return np.where(share[fix] > 0, evenly + weight[fix] * (divided - evenly), evenly)
+    def times(
+        self, weights: FloatArray, fix: IntArray, s: FloatArray, at: IntArray, evenly: FloatArray
+    ) -> FloatArray:
+        """Unix seconds ``(q,)`` at places between fixes.
 
-    enter_t = time_at(trips.pass_s, effort_before, even.pass_t)
-    exit_t = time_at(_exit_s(trips), effort_until, even.pass_t + even.pass_seconds)
-    is_stay = stay > 0
-    stays = np.stack([(stay * share).sum(axis=1), is_stay.sum(axis=1)])
-    return replace(trips, pass_t=enter_t, pass_seconds=np.maximum(exit_t - enter_t, 0.0)), stays
-
-
-def _ends_of_trips(trips: MatchedTrips, network: Network) -> tuple[BoolArray, BoolArray]:
-    """Which pieces ``(n,)`` begin and end where their trip does, on a road where one may stop."""
-    may_stop = ~np.isin(network.highway.astype(str), NO_STOPPING)
-    is_new = np.ones(len(trips), dtype=bool)
-    is_new[1:] = trips.trip_id[1:] != trips.trip_id[:-1]
-    begins = is_new & may_stop[trips.edge[trips.offsets[:-1]]]
-    ends = np.append(is_new[1:], True)[: len(trips)] & may_stop[trips.edge[trips.offsets[1:] - 1]]
-    return begins, ends
+        Args:
+            weights: of parts of effort.
+            fix: ``(q,)`` the last fixes before the places.
+            s: ``(q,)`` metres along the piece.
+            at: ``(q,)`` the passes that they are on.
+            evenly: ``(q,)`` the times if they are spread evenly.
+        """
+        trips = self.gaps.trips
+        rows = np.flatnonzero(self.learned[fix] > 0)
+        fix = fix[rows]
+        share = self.gaps.shares(weights, fix, s[rows], at[rows])
+        before, after = self.stay_before[fix], self.stay_after[fix]
+        drive_s = trips.t[fix + 1] - trips.t[fix] - before - after
+        divided = trips.t[fix] + before + share * drive_s
+        found = evenly.copy()
+        found[rows] += self.learned[fix] * (divided - evenly[rows])
+        return found
 
 
 def _exit_s(trips: MatchedTrips) -> FloatArray:
@@ -207,33 +202,3 @@ def _hops_at(trips: MatchedTrips, s: FloatArray) -> IntArray:
     """:func:`~.footprints.hop_at` for places ``(passes,)`` of all passes."""
     before = last_in_order(trips.s, trips.offsets, s, trips.pass_offsets)
     return np.minimum(before, np.repeat(trips.offsets[1:] - 2, np.diff(trips.pass_offsets)))
-
-
-@njit
-def last_in_order(
-    values: FloatArray, offsets: IntArray, wanted: FloatArray, wanted_offsets: IntArray
-) -> IntArray:
-    """:func:`~...utils.ragged.last_before` for places that are about in the order of their rows.
-
-    Each search begins where the one before ended.
-
-    Args:
-        values: ``(items,)`` non-decreasing within a row.
-        offsets: ``(n+1,)`` of the rows, none of them empty.
-        wanted: ``(q,)``, in rows of their own.
-        wanted_offsets: ``(n+1,)`` of these.
-
-    Returns:
-        ``(q,)`` indices into ``values``.
-    """
-    found = np.empty(len(wanted), np.int64)
-    for row in range(len(offsets) - 1):
-        first, last = offsets[row], offsets[row + 1] - 1
-        at = first
-        for place in range(wanted_offsets[row], wanted_offsets[row + 1]):
-            while at < last and values[at + 1] <= wanted[place]:
-                at += 1
-            while at > first and values[at] > wanted[place]:
-                at -= 1
-            found[place] = at
-    return found

@@ -12,7 +12,8 @@ from .compiled import njit
 from .edge_passes import ROUNDING_M
 from .hops import Hops
 from .matched import MatchedTrips
-from .pass_times import last_in_order, with_even_times
+from .ordered_search import last_in_order
+from .pass_times import with_even_times
 
 
 def assemble(

@@ -16,6 +16,8 @@ SAID = {
     "{trips_matched:,} of {trips:,} trips; the others are dropped.",
     "fixes_unmatched": "Of {fixes_unmatched:,} unmatched fixes {fixes_far_from_roads:,} are far "
     "from every road; the others have no path to a fix before or after.",
+    "fixes_skipped": "Skipped {fixes_skipped:,} of the unmatched fixes as outliers: a path passes "
+    "them by.",
     "gps_error_m": "The GPS error is {gps_error_m:.0f} m, on average of the trips.",
     "cuts": "Cut trips at {cuts_too_fast:,} places where every path would be faster than any "
     "vehicle, and at {cuts_detour:,} where it would be a detour.",
@@ -36,6 +38,7 @@ class MatchReport(Counts):
         fixes_matched: fixes in a piece.
         fixes_far_from_roads: unmatched fixes without a road within the search radius; the other
             unmatched ones have no plausible path to a neighbour.
+        fixes_skipped: those of the others that lie between two matched fixes of a piece.
         cuts_too_fast, cuts_detour: places where a trip was cut because the only paths are too fast,
             and because they are too long.
         gps_errors_cm: sum of the GPS errors of the matched trips, centimetres.
@@ -50,6 +53,7 @@ class MatchReport(Counts):
     fixes: int = 0
     fixes_matched: int = 0
     fixes_far_from_roads: int = 0
+    fixes_skipped: int = 0
     cuts_too_fast: int = 0
     cuts_detour: int = 0
     gps_errors_cm: int = 0
@@ -77,6 +81,7 @@ class MatchReport(Counts):
             **self.to_dict(),
             "gps_error_m": self.gps_error_m if self.trips_matched else None,
             "fixes_unmatched": self.fixes_unmatched or None,
+            "fixes_skipped": self.fixes_skipped or None,
             "cuts": bool(self.cuts_too_fast or self.cuts_detour),
             "gaps": self.gaps or None,
             "recovered_km": self.recovered_cm / 100_000,

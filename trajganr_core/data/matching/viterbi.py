@@ -55,8 +55,15 @@ ALLOWED_M, ALLOWED_ERRORS = 20.0, 4.0
 NEARLY_STRAIGHT, CITY_MPS = 1.3, 14.0
 #: At most so many times as long as the straight line plus some metres.
 MAX_DETOUR, DETOUR_ALLOWED_M = 2.0, 250.0
-#: So many consecutive fixes without a path to them are skipped; at the next one the trip is cut.
-MAX_SKIPPED = 10
+#: Fixes so far apart may have any path between them that city traffic has time for, seconds: a
+#: vehicle that comes back in this time has a long path and a short straight line.
+DISTANT_S = 45.0
+#: So many consecutive fixes without a path to them are skipped, as outliers; at the next one the
+#: trip is cut. More of them are on a road that the network lacks, or forbids to drive, and the path
+#: that avoids it is not the one driven.
+MAX_SKIPPED = 1
+#: Before a fix is skipped, so many rows before it are scored anew with all of their candidates.
+WIDENED = 3
 
 
 class FoundFixes(NamedTuple):
@@ -205,7 +212,7 @@ def _match(
             row = _next_row(last, rows, error_m, fixes, graph, table, lattice, step)
         if last < rows - 1:
             tried = min(last + MAX_SKIPPED + 1, rows - 1)  # the last one: it had the most time
-            by_time_m, by_detour_m = _limits(last, tried, lattice, fixes, error_m)
+            by_time_m, by_detour_m = _limits(last, tried, True, lattice, fixes, error_m)
             found.too_fast[trip] += by_time_m < by_detour_m
             found.detours[trip] += by_time_m >= by_detour_m
         _write_path(start, last, lattice, found)
@@ -231,16 +238,46 @@ def _next_row(
     """
     before = lattice.before[last]
     for row in range(last + 1, min(last + MAX_SKIPPED + 2, rows)):
-        if _advance(last, row, error_m, fixes, graph, table, lattice, step):
+        if _advance(last, row, False, error_m, fixes, graph, table, lattice, step):
             lattice.before[row] = last
             return row
-        by_time_m, _ = _limits(last, row, lattice, fixes, error_m)
-        if before < 0 or _straight_m(last, row, lattice, fixes) > by_time_m:
+        by_time_m, _ = _limits(last, row, True, lattice, fixes, error_m)
+        is_in_time = _straight_m(last, row, lattice, fixes) <= by_time_m
+        if not is_in_time:
             continue
-        if _advance(before, row, error_m, fixes, graph, table, lattice, step):
+        is_next = row == last + 1
+        if is_next and _advance_widely(last, error_m, fixes, graph, table, lattice, step):
+            return row
+        if before < 0:
+            continue
+        if _advance(before, row, False, error_m, fixes, graph, table, lattice, step):
             lattice.before[row] = before
             return row
     return -1
+
+
+@njit
+def _advance_widely(
+    last: int,
+    error_m: float,
+    fixes: Fixes,
+    graph: Graph,
+    table: PathTable,
+    lattice: Lattice,
+    step: _Step,
+) -> bool:
+    """Score the row after the last one by all candidates of the last rows, unlikely ones too."""
+    chain = np.empty(WIDENED + 1, np.int64)
+    chain[0], rows = last, 1
+    while rows <= WIDENED and lattice.before[chain[rows - 1]] >= 0:
+        chain[rows] = lattice.before[chain[rows - 1]]
+        rows += 1
+    for at in range(rows - 1, 0, -1):
+        _advance(chain[at], chain[at - 1], True, error_m, fixes, graph, table, lattice, step)
+    if not _advance(last, last + 1, True, error_m, fixes, graph, table, lattice, step):
+        return False
+    lattice.before[last + 1] = last
+    return True
 
 
 @njit
@@ -255,20 +292,24 @@ def _mark_off_path(begin: int, end: int, is_chosen: BoolArray, found: FoundFixes
 
 @njit
 def _limits(
-    previous: int, row: int, lattice: Lattice, fixes: Fixes, error_m: float
+    previous: int, row: int, is_wide: bool, lattice: Lattice, fixes: Fixes, error_m: float
 ) -> tuple[float, float]:
-    """Maximum length of a path from one row to another: by its time, and by its distance."""
+    """Maximum length of a path from one row to another: by its time, and by its distance.
+
+    A path that skips fixes is nearly straight; any other leaves the skipped ones aside.
+    """
     here, there = lattice.fix[previous], lattice.fix[row]
     highest_mps = max(lattice.highest_mps[previous], lattice.highest_mps[row])
     by_time_m = _reached_m(highest_mps, previous, row, lattice, fixes, error_m)
     straight_m = _straight_m(previous, row, lattice, fixes)
     allowed_m = ALLOWED_M + ALLOWED_ERRORS * error_m
-    by_detour_m = max(
-        NEARLY_STRAIGHT * straight_m + allowed_m,
-        min(
-            MAX_DETOUR * straight_m + DETOUR_ALLOWED_M, CITY_MPS * (fixes.t[there] - fixes.t[here])
-        ),
-    )
+    by_detour_m = NEARLY_STRAIGHT * straight_m + allowed_m
+    if row == previous + 1:
+        seconds = fixes.t[there] - fixes.t[here]
+        in_city_m = CITY_MPS * seconds
+        if not (is_wide and seconds >= DISTANT_S):
+            in_city_m = min(MAX_DETOUR * straight_m + DETOUR_ALLOWED_M, in_city_m)
+        by_detour_m = max(by_detour_m, in_city_m)
     return by_time_m, by_detour_m
 
 
@@ -297,6 +338,7 @@ def _straight_m(row: int, other: int, lattice: Lattice, fixes: Fixes) -> float:
 def _advance(
     previous: int,
     row: int,
+    is_wide: bool,
     error_m: float,
     fixes: Fixes,
     graph: Graph,
@@ -304,8 +346,13 @@ def _advance(
     lattice: Lattice,
     step: _Step,
 ) -> bool:
-    """Score the candidates of a row by the paths to each; whether there is any path."""
-    by_time_m, by_detour_m = _limits(previous, row, lattice, fixes, error_m)
+    """Score the candidates of a row by the paths to each; whether there is any path.
+
+    Args:
+        is_wide: whether unlikely candidates and long paths between distant fixes count too.
+    """
+    by_time_m, by_detour_m = _limits(previous, row, is_wide, lattice, fixes, error_m)
+    negligible = np.inf if is_wide else NEGLIGIBLE
     limit_m = min(by_time_m, by_detour_m)
     scores, next_scores = lattice.score[previous], lattice.score[row]
     emission = lattice.emission[row]
@@ -316,7 +363,7 @@ def _advance(
         next_scores[candidate] = -np.inf
         step.path[candidate, : lattice.candidates[previous]] = -np.inf
     goals = 0
-    lowest = -np.inf
+    lowest, is_reached = -np.inf, False
     for place in range(_order(scores, lattice.candidates[previous], step.order)):
         before = step.order[place]
         last_edge, last_m = lattice.edge[previous, before], lattice.offset_m[previous, before]
@@ -357,7 +404,7 @@ def _advance(
             if score > next_scores[candidate]:
                 next_scores[candidate] = score
                 lattice.best[row, candidate], lattice.path_m[row, candidate] = before, path_m
-                lowest = max(lowest, score - NEGLIGIBLE)
+                lowest, is_reached = max(lowest, score - negligible), True
     for candidate in range(count):
         if next_scores[candidate] < lowest:
             next_scores[candidate] = lattice.total[row, candidate] = -np.inf
@@ -365,7 +412,7 @@ def _advance(
         lattice.total[row, candidate] = _logarithm_of_sum(
             step.path[candidate], lattice.candidates[previous], lattice.share[row, candidate]
         )
-    return lowest > -np.inf
+    return is_reached
 
 
 @njit

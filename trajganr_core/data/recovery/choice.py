@@ -108,12 +108,14 @@ def calibrated(
     Args:
         probability: ``(n,)`` by the model.
         elapsed_s: ``(n,)`` between the two fixes.
-        weights: of 1, of the logarithm of the odds, and of that of the minutes.
+        weights: of 1, of the logarithm of the odds, of that of the minutes, and of both multiplied.
     """
     likely = np.clip(probability, LEAST_LIKELY, 1 - LEAST_LIKELY)
     odds = np.log(likely / (1 - likely))
     minutes = np.log(np.maximum(elapsed_s, LEAST_S) / 60)
-    return np.asarray(1 / (1 + np.exp(-(weights[0] + weights[1] * odds + weights[2] * minutes))))
+    of_one, of_odds, of_minutes, of_both = weights
+    z = of_one + of_odds * odds + of_minutes * minutes + of_both * odds * minutes
+    return np.asarray(1 / (1 + np.exp(-z)))
 
 
 @njit

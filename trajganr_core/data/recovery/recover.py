@@ -15,7 +15,8 @@ from ..matching.compiled import njit
 from ..matching.edge_passes import ROUNDING_M
 from ..matching.matched import MatchedTrips
 from ..matching.matcher import usual_threads
-from ..matching.pass_times import last_in_order, with_even_times
+from ..matching.ordered_search import last_in_order
+from ..matching.pass_times import with_even_times
 from ..roads.network import Network
 from .hop_ways import Fixes, HopWays, likeliest_ways
 from .priors import WayPriors

@@ -19,10 +19,13 @@ from ...utils.columns import Counts
 from ...utils.ragged import row_of_each, runs
 from ...utils.study_area import StudyArea, check_lon_lat
 from .outliers import is_jump, is_unreachable
+from .report_gaps import is_after_gap
 from .stops import is_in_stop
 from .trajectories import Trajectories, is_first
 
 KMH = 1 / 3.6
+#: A gap is longer than this, seconds, unless the vehicle reports seldom.
+USUAL_GAP_S = 600.0
 #: What is said of each count that is not 0.
 LOSSES = {
     "fixes_incomplete": "Dropped {fixes_incomplete:,} fixes without coordinates or time.",
@@ -37,6 +40,8 @@ LOSSES = {
     "them.",
     "fixes_near_ends": "Dropped {fixes_near_ends:,} fixes at the ends of trips.",
     "cuts_at_gaps": "Cut trips at {cuts_at_gaps:,} gaps.",
+    "trips_reporting_seldom": "{trips_reporting_seldom:,} trips report seldom: a gap in them is "
+    "longer than three of their usual intervals.",
     "fixes_in_stops": "Dropped {fixes_in_stops:,} fixes of stops and cut the trips there.",
     "fixes_outside_area": "Dropped {fixes_outside_area:,} fixes outside the study area.",
     "pieces_too_short": "Dropped {pieces_too_short:,} trips and pieces of trips with too few fixes "
@@ -77,6 +82,7 @@ class CleaningReport(Counts):
     outliers_by_jump: int = 0
     fixes_near_ends: int = 0
     cuts_at_gaps: int = 0
+    trips_reporting_seldom: int = 0
     fixes_in_stops: int = 0
     fixes_outside_area: int = 0
     pieces_too_short: int = 0
@@ -158,7 +164,7 @@ def clean(
     whole = reachable.take_fixes(~is_jump(reachable, options.max_jump_m))
     smooth = whole.take_fixes(~_is_near_end(whole, options.trim_ends_m))
 
-    gap = _is_after_gap(smooth, options.max_gap_s)
+    gap, seldom = is_after_gap(smooth, options.max_gap_s, USUAL_GAP_S)
     begins = is_first(smooth) | gap
     stays = is_in_stop(smooth, begins, options.stop_s, options.stop_radius_m)
     everywhere = np.ones(smooth.fixes, dtype=bool)
@@ -182,6 +188,7 @@ def clean(
         outliers_by_jump=reachable.fixes - whole.fixes,
         fixes_near_ends=whole.fixes - smooth.fixes,
         cuts_at_gaps=int(gap.sum()),
+        trips_reporting_seldom=seldom,
         fixes_in_stops=int(stays.sum()),
         fixes_outside_area=int((~stays & ~inside).sum()),
         pieces_too_short=int((~long_enough).sum()),
@@ -241,13 +248,6 @@ def _is_near_end(trips: Trajectories, distance_m: float) -> BoolArray:
     is_before = left == left[first]
     is_after: BoolArray = entered - from_last == entered[last]
     return np.asarray(is_before | is_after)
-
-
-def _is_after_gap(trips: Trajectories, max_gap_s: float) -> BoolArray:
-    """Which fixes follow the previous one of their trip after a longer gap."""
-    if not max_gap_s or not trips.fixes:
-        return np.zeros(trips.fixes, dtype=bool)
-    return np.r_[False, np.diff(trips.t) > max_gap_s] & ~is_first(trips)
 
 
 def _trips_of_two(trips: Trajectories) -> int:

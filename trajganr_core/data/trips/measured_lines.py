@@ -93,7 +93,7 @@ def path_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa
 
     Pieces are numbered from ``first_piece``.
     """
-    piece, t, lon_lat = path_places(trips, network)
+    piece, _, t, lon_lat = path_places(trips, network)
     metres = np.maximum(trips.pass_exit_m - trips.pass_enter_m, 1e-3)
     likely_m, all_m = (
         np.bincount(trips.trip_of_pass, weight, len(trips))
@@ -184,11 +184,14 @@ def with_points(rows: pa.Table) -> pa.Table:
     return rows.append_column(GEOMETRY, pa.array(shapely.to_wkb(points), pa.binary()))
 
 
-def path_places(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatArray, FloatArray]:
+def path_places(
+    trips: MatchedTrips, network: Network
+) -> tuple[IntArray, FloatArray, FloatArray, FloatArray]:
     """The fixes of pieces and the road vertices between them, in driving order.
 
     Returns:
-        ``(piece, t, lon_lat)``: ``(p,)``, ``(p,)`` Unix seconds, ``(p, 2)`` degrees.
+        ``(piece, s, t, lon_lat)``: ``(p,)``, ``(p,)`` metres along the path, ``(p,)`` Unix seconds,
+        ``(p, 2)`` degrees.
     """
     bend, offsets = concatenated_ranges(
         network.offsets[trips.pass_edge], network.offsets[trips.pass_edge + 1]
@@ -211,7 +214,7 @@ def path_places(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatA
     )
     # Fixes at the same position (standing) are ordered by time.
     order = np.lexsort((t, s, piece))
-    return piece[order], t[order], lon_lat[order]
+    return piece[order], s[order], t[order], lon_lat[order]
 
 
 def source_of(edge: IntArray, network: Network) -> dict[str, Any]:

@@ -6,11 +6,12 @@ import numpy as np
 import pyarrow as pa
 import shapely
 
-from ...utils.arrays import Float32Array, IntArray
-from ...utils.ragged import concatenated_ranges, last_before, offsets_of, row_of_each
-from ..matching.edge_passes import ROUNDING_M
+from ...utils.ragged import concatenated_ranges, last_before, offsets_of, row_of_each, runs
+from ..matching.footprints import hop_at
 from ..matching.gaps import gap_seconds
 from ..matching.matched import MatchedTrips
+from ..matching.pass_times import Paces
+from ..recovery.place_times import place_times
 from ..roads.network import Network
 from .measured_lines import GEOMETRY, measured_lines, path_places, source_of, timestamps
 from .timetable import Timetable
@@ -19,13 +20,14 @@ KMH = 3.6
 
 
 def position_rows(
-    trips: MatchedTrips, network: Network, every_s: float, first_piece: int = 0
+    trips: MatchedTrips, network: Network, paces: Paces, every_s: float, first_piece: int = 0
 ) -> pa.Table:
     """Each fix on its road, and between two fixes a position at least every ``every_s`` seconds.
 
     Args:
         trips: matched pieces with the times of their passes.
         network: the roads.
+        paces: what the quantiles of times follow from.
         every_s: seconds between positions.
         first_piece: number of the first piece.
     """
@@ -44,6 +46,7 @@ def position_rows(
         trips.pass_enter_m[passed] + s - trips.pass_s[passed], trips.pass_exit_m[passed]
     )
     edge = trips.pass_edge[passed]
+    low, _, high = place_times(trips, network, paces, piece, s)
     points = shapely.points(network.locate(edge, on_edge))
     return pa.table(
         {
@@ -51,6 +54,8 @@ def position_rows(
             "driver_id": pa.array(trips.driver_id[piece], pa.string()),
             "piece": first_piece + piece,
             "time": timestamps(t),
+            "time_low": timestamps(np.where(is_fix, t, np.minimum(low, t))),
+            "time_high": timestamps(np.where(is_fix, t, np.maximum(high, t))),
             "recovered": ~is_fix,
             "probability": trips.pass_probability[passed],
             "distance_m": s,
@@ -66,36 +71,35 @@ def gap_rows(
 ) -> pa.Table:
     """The way between each two fixes that are at least ``min_gap_s`` apart, with times as M.
 
-    Its probability is that of its least certain segment.
+    A way has a row for each stretch of one probability, so that a map shows which part is certain.
     """
-    fix = np.flatnonzero(gap_seconds(trips) >= min_gap_s)
-    piece = row_of_each(trips.offsets)[fix]
-    vertex_piece, vertex_t, lon_lat = path_places(trips, network)
-    rows = offsets_of(np.bincount(vertex_piece, minlength=len(trips)))
-    first, last = (last_before(vertex_t, rows, trips.t[at], piece) for at in (fix, fix + 1))
-    vertex, offsets = concatenated_ranges(first, last + 1)
-    seconds, metres = trips.t[fix + 1] - trips.t[fix], trips.s[fix + 1] - trips.s[fix]
+    piece, s, t, lon_lat = path_places(trips, network)
+    moves = (np.diff(piece) == 0) & (np.diff(s) > 0)
+    here, middle = piece[:-1][moves], (s[:-1] + np.diff(s) / 2)[moves]
+    fix = np.full(len(moves), -1)
+    fix[moves] = hop_at(trips, here, middle)
+    percent = np.zeros(len(moves))
+    passed = last_before(trips.pass_s, trips.pass_offsets, middle, here)
+    percent[moves] = np.rint(100 * trips.pass_probability[passed])
+    is_gap = moves & (gap_seconds(trips)[fix] >= min_gap_s)
+    begins = (np.diff(fix, prepend=-1) != 0) | (np.diff(percent, prepend=-1) != 0)
+    first, end = runs(is_gap, begins)  # of lines between two vertices
+    vertex, offsets = concatenated_ranges(first, end + 1)
+    own, fix = piece[first], fix[first]
+    seconds, metres = t[end] - t[first], s[end] - s[first]
     return pa.table(
         {
-            "trip_id": pa.array(trips.trip_id[piece], pa.string()),
-            "driver_id": pa.array(trips.driver_id[piece], pa.string()),
-            "piece": first_piece + piece,
-            "start_time": timestamps(trips.t[fix]),
-            "end_time": timestamps(trips.t[fix + 1]),
-            "seconds": seconds,
+            "trip_id": pa.array(trips.trip_id[own], pa.string()),
+            "driver_id": pa.array(trips.driver_id[own], pa.string()),
+            "piece": first_piece + own,
+            "gap": fix - trips.offsets[own],
+            "start_time": timestamps(t[first]),
+            "end_time": timestamps(t[end]),
             "length_m": metres,
-            "speed_kmh": KMH * metres / seconds,
-            "probability": _least_likely(trips, piece, fix),
-            GEOMETRY: measured_lines(*lon_lat[vertex].T, vertex_t[vertex], offsets),
+            "speed_kmh": np.divide(
+                KMH * metres, seconds, out=np.full(len(seconds), np.nan), where=seconds > 0
+            ),
+            "probability": percent[first] / 100,
+            GEOMETRY: measured_lines(*lon_lat[vertex].T, t[vertex], offsets),
         }
     )
-
-
-def _least_likely(trips: MatchedTrips, piece: IntArray, fix: IntArray) -> Float32Array:
-    """``(gaps,)`` the lowest probability of the passes from each fix to the next one."""
-    first, last = (
-        last_before(trips.pass_s, trips.pass_offsets, s, piece)
-        for s in (trips.s[fix] + ROUNDING_M, trips.s[fix + 1] - ROUNDING_M)
-    )
-    bounds = np.column_stack([first, np.maximum(last, first) + 1]).ravel()
-    return np.minimum.reduceat(np.append(trips.pass_probability, 1.0), bounds)[::2]

@@ -67,7 +67,7 @@ def _ways(
     trips: MatchedTrips, network: Network, piece: IntArray, t: FloatArray
 ) -> list[FloatArray]:
     """The vertices of pieces that are nearest to their positions at times ``t``."""
-    of_piece, times, lon_lat = path_places(trips, network)
+    of_piece, _, times, lon_lat = path_places(trips, network)
     offsets = offsets_of(np.bincount(of_piece, minlength=len(trips)))
     vertices = np.column_stack([lon_lat.round(PLACE_DECIMALS), times.round(TIME_DECIMALS)])
     most = max(2, min(MAX_VERTICES, MAX_OF_ALL // len(piece)))

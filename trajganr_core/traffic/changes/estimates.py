@@ -111,8 +111,7 @@ class Changes:
 
     Attributes:
         edge: ``(g,)`` ascending.
-        trips: ``(g, 2)`` expected number of trips over the segment on each side; 0 if of too
-            few drivers.
+        trips: ``(g, 2)`` number of trips over the segment on each side; 0 if of too few drivers.
         drivers: ``(g, 2)`` likewise.
         measures: by the names of :data:`MEASURES`.
         withheld: ``(2,)`` segments with trips of fewer drivers, before and after.
@@ -304,8 +303,7 @@ def _compare(
     enough = are_enough(drove, min_drivers)
     kept = np.asarray(enough.any(axis=1))
     units = {name: each.take(kept) for name, each in units.items()}
-    trips = units["driver"].per_group(units["driver"].sums[:, :, TRIPS])
-    trips = np.rint(trips).astype(np.int64)
+    trips = units["driver"].per_group(units["driver"].sums[:, :, TRIPS]).astype(np.int64)
     return Changes(
         edge=units["driver"].edge,
         trips=np.where(enough[kept], trips, 0),

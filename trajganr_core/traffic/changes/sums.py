@@ -21,11 +21,10 @@ from ...data.passes import PassReport, measure_passes
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray, TextArray
 from ...utils.columns import Columns
 from ...utils.progress import Progress, silent
-from ...utils.ragged import rank_within
 
-#: Sums over the passes of a driver on a segment, each by the probability that it was driven:
-#: kilometres and hours; different trips; the decrease of v²/2, m²/s², and the metres on which it
-#: was observed.
+#: Sums over the passes of a driver on a segment: kilometres and hours; different trips; the
+#: decrease of v²/2, m²/s², and the metres on which it was observed. All but the number of trips
+#: are weighted by the probability that the vehicle drove there.
 SUMS = ("km", "hours", "trips", "slowed", "slowdown_m")
 #: Passes that are measured, or summed, at once.
 PASSES_TOGETHER = 500_000
@@ -38,8 +37,7 @@ class SidePasses:
     Attributes:
         edge: ``(p,)`` the directed segment.
         trip: ``(p,)`` number of the trip.
-        weight: ``(p,)`` the probability that the vehicle drove there, above 0.5.
-        km, hours: ``(p,)`` by which these are multiplied.
+        km, hours: ``(p,)`` × the probability that the vehicle drove there.
         slowed, slowdown_m: ``(p,)`` likewise, the decrease of v²/2, m²/s², and the metres on which
             it was observed.
         hour: ``(p,)`` local hour of the day, 0 to 23.
@@ -51,7 +49,6 @@ class SidePasses:
 
     edge: Int32Array
     trip: Int32Array
-    weight: Float32Array
     km: Float32Array
     hours: Float32Array
     slowed: Float32Array
@@ -68,7 +65,7 @@ class SidePasses:
 
     def take(self, chosen: BoolArray | IntArray) -> SidePasses:
         """The chosen passes, by mask or index; the numbers of trips stay the same."""
-        names = ("edge", "trip", "weight", "km", "hours", "slowed", "slowdown_m", "hour", "second")
+        names = ("edge", "trip", "km", "hours", "slowed", "slowdown_m", "hour", "second")
         return dataclasses.replace(self, **{name: getattr(self, name)[chosen] for name in names})
 
     @cached_property
@@ -255,7 +252,6 @@ def _measured(
     columns: dict[str, NDArray[Any]] = {
         "edge": trips.pass_edge[row].astype(np.int32),
         "trip": trips.trip_of_pass[row],
-        "weight": weight.astype(np.float32),
         "km": (weight * measured.metres[chosen] / 1000).astype(np.float32),
         "hours": (weight * measured.seconds[chosen] / 3600).astype(np.float32),
         "slowed": (weight * slowed[row]).astype(np.float32),
@@ -292,8 +288,7 @@ def _values(passes: SidePasses, side: int) -> FloatArray:
         if name != "trips":
             values[:, side, number] = getattr(passes, name)
     pair = passes.edge * np.int64(len(passes.name)) + passes.trip
-    likeliest = rank_within(pair, -passes.weight) == 0
-    values[likeliest, side, SUMS.index("trips")] = passes.weight[likeliest]
+    values[np.unique(pair, return_index=True)[1], side, SUMS.index("trips")] = 1
     return values
 
 

@@ -24,18 +24,14 @@ class ThroughTrips:
         driver: ``(t,)`` number of its driver.
         minute_of_week: ``(t,)`` local time at which it first drives onto the chosen roads (of trips
             through A and then B: onto A, on the way to B), minutes since the beginning of Monday.
-        weight: ``(t,)`` the probability that it drives through, above 0.5.
         row, edge: ``(p,)`` row in ``trip`` and directed segment, each pair once, sorted.
-        row_weight: ``(p,)`` the probability that the trip drives through, and there.
     """
 
     trip: IntArray
     driver: Int32Array
     minute_of_week: Float32Array
-    weight: Float32Array
     row: IntArray
     edge: IntArray
-    row_weight: Float32Array
 
     def __len__(self) -> int:
         return len(self.trip)
@@ -91,25 +87,16 @@ def trips_through(
     rows = rows[np.argsort(table.enter_t[rows], kind="stable")]
     found, first = np.unique(trip[rows], return_index=True)
     first = rows[first]
-    weight = _likeliest(trip[rows], table.weight[rows])[1]
-    if len(then):
-        of_then = np.isin(table.edge, then) & np.isin(trip, found)
-        weight = np.minimum(weight, _likeliest(trip[of_then], table.weight[of_then])[1])
     inside = np.isin(trip, found)
-    edges = int(table.edge.max(initial=0)) + 1
-    pair, there = _likeliest(
-        np.searchsorted(found, trip[inside]) * edges + table.edge[inside], table.weight[inside]
+    pairs = np.unique(
+        np.column_stack([np.searchsorted(found, trip[inside]), table.edge[inside]]), axis=0
     )
-    row, edge = np.divmod(pair, edges)
     return ThroughTrips(
         trip=found,
         driver=table.driver[first],
         minute_of_week=table.minute_of_week[first],
-        weight=weight,
-        row=row,
-        edge=edge,
-        # Of two passes on one way the less likely decides, and so it does where one is certain.
-        row_weight=np.minimum(weight[row], there),
+        row=pairs[:, 0],
+        edge=pairs[:, 1],
     )
 
 
@@ -124,14 +111,6 @@ def first_and_last_fix(bundle: Bundle, trip_of_piece: IntArray, trip: IntArray) 
     _, begins = np.unique(row[by_start], return_index=True)
     _, ends = np.unique(row[by_end], return_index=True)
     return np.column_stack([first[by_start][begins], last[by_end][ends]])
-
-
-def _likeliest(key: IntArray, weight: Float32Array) -> tuple[IntArray, Float32Array]:
-    """The different keys, ascending, and the largest weight of each."""
-    keys, row = np.unique(key, return_inverse=True)
-    largest = np.zeros(len(keys), dtype=np.float32)
-    np.maximum.at(largest, row, weight)
-    return keys, largest
 
 
 def _goes_on(table: PassTable, trip: IntArray, is_then: BoolArray) -> BoolArray:

@@ -10,6 +10,7 @@ import town
 from town import edge_between, line, noded
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.options.data_config import MatchOptions
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.matching.report import MatchReport
@@ -84,6 +85,27 @@ def test_a_single_fix_at_a_one_way_dead_end_is_left_out(one_way_dead_end: Networ
     )
     assert metres_of(matched) == [pytest.approx(180 + 190, abs=1)]
     assert (report.fixes_matched, report.cuts_detour) == (report.fixes - 1, 0)
+    assert report.fixes_skipped == 1
+    assert "Skipped 1 of the unmatched fixes as outliers: a path passes them by." in report.lines()
+
+
+def test_a_road_that_the_map_forbids_is_not_replaced_by_a_parallel_one() -> None:
+    streets = [[(0, 0), (200, 0)], [(600, 0), (200, 0)], [(600, 0), (800, 0)]]
+    parallel = [(200, 0), (200, 100), (600, 100), (600, 0)]
+    network = noded([line(each) for each in [*streets, parallel]], oneway=[0, 1, 0, 0])
+    driven = town.trips([[(x, 0) for x in (20, 110, 180, 300, 400, 500, 620, 700, 780)]], seconds=9)
+    matched, report = match(network, driven)
+    assert metres_of(matched) == [pytest.approx(160, abs=1)] * 2
+    assert (report.fixes_matched, report.fixes_skipped) == (6, 0)
+
+
+def test_before_a_fix_is_skipped_unlikely_roads_are_searched_together() -> None:
+    lane = line([(0, 40), (20, 0), (150, 0)])  # one-way, and a dead end
+    network = noded([line([(-100, 40), (0, 40), (400, 40)]), lane], oneway=[0, 1])
+    trips = town.trips([[(-60, 40), (50, 5), (110, 5), (200, 40), (280, 40)]], seconds=9)
+    matched, report = Matcher(network, town.AREA, MatchOptions(gps_error_m=10.0)).match(trips)
+    assert metres_of(matched) == [pytest.approx(340, abs=1)]
+    assert report.fixes_matched == 5
 
 
 def test_a_road_behind_many_others_is_a_candidate() -> None:

@@ -132,10 +132,19 @@ def test_a_trip_is_cut_where_it_would_be_faster_than_any_car(network: Network) -
 def test_a_trip_is_cut_where_only_a_detour_leads_on(network: Network) -> None:
     southern = [(340, 0), (260, 0)]  # against a one-way street
     matched, report = Matcher(network, town.AREA, MatchOptions(gps_error_m=3.0)).match(
-        town.trips([southern], seconds=600)
+        town.trips([southern], seconds=40)
     )
     assert len(matched) == 0
     assert (report.cuts_too_fast, report.cuts_detour) == (0, 1)
+
+
+def test_a_vehicle_that_comes_back_between_distant_fixes_keeps_its_trip(network: Network) -> None:
+    southern = [(340, 0), (260, 0)]
+    matched, report = Matcher(network, town.AREA, MatchOptions(gps_error_m=3.0)).match(
+        town.trips([southern], seconds=60)
+    )
+    assert (len(matched), report.cuts_detour) == (1, 0)
+    assert matched.s[-1] > 400
 
 
 def test_standing_does_not_excuse_a_leap_after_it(network: Network) -> None:

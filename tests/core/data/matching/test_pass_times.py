@@ -11,19 +11,18 @@ import town
 from matched_trips import match_trips
 from town import edge_between
 
+from trajganr_core.data.matching.gap_efforts import KNOWN, PARTS, EffortWeights
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.pass_times import (
-    FIRST_STAY_S,
+    LONGEST_WAIT_S,
     Paces,
     has_gaps,
-    last_in_order,
     learn_paces,
     with_even_times,
     with_times,
 )
 from trajganr_core.data.roads.network import Network
 from trajganr_core.utils.arrays import IntArray
-from trajganr_core.utils.ragged import last_before, offsets_of, row_of_each
 
 #: The southern street has a fast half and a slow half, m/s.
 FAST, SLOW = 20.0, 5.0
@@ -52,6 +51,14 @@ def one_side(trips: MatchedTrips) -> Iterator[tuple[MatchedTrips, IntArray]]:
     yield trips, np.zeros(len(trips), dtype=np.int64)
 
 
+def weigh(monkeypatch: pytest.MonkeyPatch, **logs: float) -> None:
+    """Weights of efforts: usual paces, and other parts by their logarithms."""
+    weights = np.zeros((len(KNOWN), len(PARTS)))
+    weights[0] = [logs.get(part, 0.0 if part == "pace" else -12.0) for part in PARTS]
+    own = EffortWeights(weights, weights, weights, 1.0)
+    monkeypatch.setattr(EffortWeights, "shipped", classmethod(lambda _: own))
+
+
 @pytest.fixture
 def sparse(network: Network) -> MatchedTrips:
     """Drives with a fix every 20 s at different places."""
@@ -68,32 +75,48 @@ def test_between_close_fixes_time_is_even_and_nothing_is_learned(network: Networ
     np.testing.assert_array_equal(same.pass_t, matched.pass_t)
 
 
-def test_in_a_gap_time_is_divided_by_pace(network: Network) -> None:
+def test_in_a_gap_time_is_divided_by_pace(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weigh(monkeypatch)
     fast, slow = halves(network)
     # A minute: 190 m on one half and 190 m on the other.
     matched = match_trips(town.trips([[(10, 200), (390, 200)]], seconds=60), network, town.AREA)
     pace = np.ones(len(network))
     pace[slow] = 3.0
-    divided = with_times(matched, network, Paces(pace, (0.0, 0.0)))
+    divided = with_times(matched, network, Paces(pace))
     assert divided.pass_edge.tolist() == [fast, slow]
     np.testing.assert_allclose(divided.pass_seconds, [15, 45], atol=0.2)
     np.testing.assert_allclose(divided.pass_t - town.START, [0, 15], atol=0.2)
     np.testing.assert_allclose(matched.pass_seconds, [30, 30], atol=0.2)
 
 
-def test_a_stay_at_the_ends_of_a_trip_is_no_time_on_the_road(network: Network) -> None:
+def test_a_stay_at_the_ends_of_a_trip_is_no_time_on_the_road(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
     matched = match_trips(town.trips([[(10, 200), (390, 200)]], seconds=60), network, town.AREA)
-    paces = Paces(np.full(len(network), 40 / 380), (15.0, 5.0))  # the drive takes 40 s
+    weigh(monkeypatch, begin=np.log(3), end=0.0)  # 15 and 5 s
+    paces = Paces(np.full(len(network), 40 / 380))  # the drive takes 40 s
     divided = with_times(matched, network, paces)
     np.testing.assert_allclose(divided.pass_seconds, [20, 20], atol=0.2)
     assert divided.pass_t[0] - town.START == pytest.approx(15, abs=0.1)
 
 
-def test_nobody_gets_in_on_a_motorway(network: Network) -> None:
+def test_nobody_gets_in_on_a_motorway(network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
     motorway = dataclasses.replace(network, highway=np.full(len(network), "motorway", dtype=object))
     matched = match_trips(town.trips([[(10, 200), (390, 200)]], seconds=60), motorway, town.AREA)
-    divided = with_times(matched, motorway, Paces(np.full(len(network), 0.1), (15.0, 5.0)))
+    weigh(monkeypatch, begin=np.log(3), end=0.0)
+    divided = with_times(matched, motorway, Paces(np.full(len(network), 0.1)))
     assert divided.pass_seconds.sum() == pytest.approx(60)
+
+
+def test_a_gap_far_longer_than_its_drive_holds_a_stay(network: Network) -> None:
+    hour = [[(10, 200), (200, 200), (390, 200)]]
+    matched = match_trips(town.trips(hour, seconds=3600), network, town.AREA)
+    if len(matched) > 1:
+        pytest.fail("the trip was cut")
+    divided = with_times(matched, network, Paces(np.full(len(network), 0.1)))
+    assert divided.pass_seconds[-1] < LONGEST_WAIT_S + 100
 
 
 def test_paces_of_fast_and_slow_roads_are_told_apart(
@@ -119,7 +142,6 @@ def test_a_side_learns_from_its_own_trips_only(network: Network, sparse: Matched
 
     first, second = (learn_paces(lambda late=late: batches(late), network, 2) for late in (0.0, 7))
     np.testing.assert_array_equal(first[0].s_per_m, second[0].s_per_m)
-    assert first[0].stays_s == second[0].stays_s
     assert (first[1].s_per_m != second[1].s_per_m).any()
 
 
@@ -127,18 +149,4 @@ def test_without_trips_there_are_finite_paces(network: Network) -> None:
     (paces,) = learn_paces(lambda: one_side(MatchedTrips.empty()), network, 1)
     assert np.isfinite(paces.s_per_m).all()
     assert (paces.s_per_m > 0).all()
-    assert paces.stays_s == (FIRST_STAY_S, FIRST_STAY_S)
     assert len(with_times(MatchedTrips.empty(), network, paces)) == 0
-
-
-@pytest.mark.parametrize("is_ordered", [True, False])
-def test_a_search_in_order_finds_what_bisection_finds(is_ordered: bool) -> None:
-    rng = np.random.default_rng(0)
-    offsets, places = offsets_of(rng.integers(2, 9, 50)), offsets_of(rng.integers(0, 9, 50))
-    values = np.cumsum(rng.integers(0, 3, offsets[-1])).astype(np.float64)
-    row = row_of_each(places)
-    wanted = values[offsets[row]] + rng.integers(-2, 12, len(row))
-    if is_ordered:
-        wanted = wanted[np.lexsort((wanted, row))]
-    found = last_in_order(values, offsets, wanted, places)
-    np.testing.assert_array_equal(found, last_before(values, offsets, wanted, row))

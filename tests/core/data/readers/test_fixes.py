@@ -323,6 +323,15 @@ class TestRecords:
         assert len(read(path)) == 3
         assert "at a gap of more than 300 s" in open_trips(path).description
 
+    @pytest.mark.parametrize("minutes", [5, 10])
+    def test_of_vehicles_that_report_seldom_are_no_single_fixes(
+        self, tmp_path: Path, minutes: int
+    ) -> None:
+        drives = [*range(0, 60, minutes), *range(600, 660, minutes)]
+        rows = [f"a,{60 * t},0.001,0.002" for t in drives]
+        path = write(tmp_path / "a.csv", "\n".join(["vehicle,t,lon,lat", *rows]))
+        assert [len(each) for each in times(read(path)).values()] == [60 // minutes] * 2
+
     def test_trips_are_not_cut(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.csv", self.TEXT.replace("vehicle", "trip"))
         assert times(read(path, trip_gap_s=10)) == {"b": [0, 10], "a": [40, 0, 10, 400, 20]}

@@ -11,6 +11,7 @@ import town
 
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.matcher import Matcher
+from trajganr_core.data.matching.pass_times import FIRST_PACE, Paces
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.trips.measured_lines import path_rows
 from trajganr_core.data.trips.recovered_rows import gap_rows, position_rows
@@ -26,37 +27,49 @@ def matched(network: Network) -> MatchedTrips:
     return Matcher(network, town.AREA).match(trips)[0]
 
 
+@pytest.fixture
+def paces(network: Network) -> Paces:
+    return Paces(np.full(len(network), FIRST_PACE))
+
+
 def test_no_two_positions_are_farther_apart_than_asked(
-    matched: MatchedTrips, network: Network
+    matched: MatchedTrips, network: Network, paces: Paces
 ) -> None:
-    rows = position_rows(matched, network, 15.0, first_piece=7).to_pandas()
+    rows = position_rows(matched, network, paces, 15.0, first_piece=7).to_pandas()
     seconds = rows["time"].astype("int64") / 1000 - town.START
     assert seconds.tolist() == pytest.approx([0, 15, 30, 45, 60, 70])
     assert rows["recovered"].tolist() == [False, True, True, True, False, False]
     assert set(rows["piece"]) == {7}
     assert (np.diff(rows["distance_m"]) > 0).all()
-    fixes = rows[~rows["recovered"]]
+    fixes, between = rows[~rows["recovered"]], rows[rows["recovered"]]
+    assert (between["time_low"] < between["time"]).all()
+    assert (between["time"] < between["time_high"]).all()
+    assert (fixes["time_low"] == fixes["time_high"]).all()
     here = shapely.from_wkb(fixes["geometry"].to_numpy())
     place = network.locate(matched.edge, matched.edge_offset)
     np.testing.assert_allclose(shapely.get_coordinates(here), place, atol=1e-9)
 
 
-def test_a_gap_has_its_way_its_times_and_the_probability_of_its_least_certain_segment(
+def test_the_way_of_a_gap_has_times_and_a_line_for_each_stretch_of_one_probability(
     matched: MatchedTrips, network: Network
 ) -> None:
-    probability = np.linspace(0.9, 0.6, len(matched.pass_edge)).astype(np.float32)
-    probability[-1] = 0.1  # driven after the gap
-    trips = replace(matched, pass_probability=probability)
-    (gap,) = gap_rows(trips, network, 45.0).to_pylist()
-    last = np.searchsorted(matched.pass_s, matched.s[1], side="left") - 1
-    assert gap["probability"] == pytest.approx(probability[: last + 1].min())
-    assert (gap["seconds"], gap["length_m"]) == pytest.approx((60.0, 330.0), abs=2.0)
-    line = shapely.get_coordinates(shapely.from_wkb(gap["geometry"]), include_m=True)
-    assert line[[0, -1], 2].tolist() == [town.START, town.START + 60]
-    assert (np.diff(line[:, 2]) >= 0).all()
+    probability = np.full(len(matched.pass_edge), 0.6, dtype=np.float32)
+    probability[0], probability[-1] = 0.9, 0.602
+    rows = gap_rows(replace(matched, pass_probability=probability), network, 45.0, first_piece=7)
+    frame = rows.to_pandas()
+    assert frame["probability"].tolist() == [0.9, 0.6]
+    assert (frame["piece"].tolist(), frame["gap"].tolist()) == ([7, 7], [0, 0])
+    assert frame["length_m"].sum() == pytest.approx(matched.s[1])
+    lines = [
+        shapely.get_coordinates(each, include_m=True)
+        for each in shapely.from_wkb(frame["geometry"].to_numpy())
+    ]
+    assert [lines[0][0, 2], lines[1][-1, 2]] == [town.START, town.START + 60]
+    assert lines[0][-1].tolist() == lines[1][0].tolist()
+    assert all((np.diff(line[:, 2]) >= 0).all() for line in lines)
     ends = network.locate(matched.edge[:2], matched.edge_offset[:2])
-    np.testing.assert_allclose(line[[0, -1], :2], ends, atol=1e-9)
-    assert gap_rows(trips, network, 61.0).num_rows == 0
+    np.testing.assert_allclose([lines[0][0, :2], lines[1][-1, :2]], ends, atol=1e-9)
+    assert gap_rows(matched, network, 61.0).num_rows == 0
 
 
 def test_the_probability_of_a_path_is_the_expected_share_of_its_metres(

@@ -88,7 +88,7 @@ def test_trips_without_a_driver_are_drivers_and_those_of_two_bundles_are_differe
     assert TwoSides(side, other).trips.drivers == 7 + 5
 
 
-def test_passes_and_trips_count_by_the_probability_of_their_way(crossing: Bundle) -> None:
+def test_passes_count_by_the_probability_of_their_way_and_trips_as_one(crossing: Bundle) -> None:
     every = passes_of_side(crossing, "all", WHOLE_WEEK)
     crossing.matched.pass_probability[:] = 0.75
     some = passes_of_side(crossing, "all", WHOLE_WEEK)
@@ -96,4 +96,4 @@ def test_passes_and_trips_count_by_the_probability_of_their_way(crossing: Bundle
     for name in ("km", "hours", "slowed", "slowdown_m"):
         assert getattr(some, name) == pytest.approx(0.75 * getattr(every, name))
     west = edge(crossing, WEST)
-    assert on_segment(summed(some, some), west)[:, :, TRIPS].sum(axis=0).tolist() == [4.5, 4.5]
+    assert on_segment(summed(some, some), west)[:, :, TRIPS].sum(axis=0).tolist() == [6, 6]

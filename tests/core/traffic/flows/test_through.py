@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from road_passes import passes
@@ -67,13 +65,3 @@ def test_pieces_of_one_trip_are_one_trip() -> None:
     one = trips_through(cut, np.array([0, 0]), np.array([A]), np.array([B]))
     assert one.trip.tolist() == [0]
     assert one.edge.tolist() == [A, B]
-
-
-def test_a_trip_counts_by_the_probability_of_its_likeliest_pass() -> None:
-    of = table([(A, 1), (C, 2), (A, 3), (B, 4)])
-    of = replace(of, weight=np.array([0.6, 0.9, 0.8, 0.7], dtype=np.float32))
-    result = found(of, [A])
-    assert result.weight.tolist() == pytest.approx([0.8])
-    assert result.edge.tolist() == [A, B, C]
-    assert result.row_weight.tolist() == pytest.approx([0.8, 0.7, 0.8])
-    assert found(of, [A], [B]).weight.tolist() == pytest.approx([0.7])
