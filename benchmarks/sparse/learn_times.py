@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.matching.gap_efforts import KNOWN, LARGEST, PARTS, Gaps
+from trajganr_core.data.matching.gap_efforts import GENERAL, KNOWN, LARGEST, PARTS, Gaps
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.pass_times import Paces
 from trajganr_core.data.roads.network import Network
@@ -29,7 +29,7 @@ from .times import ask, dense_paces
 #: Seconds between fixes, and seconds of dense fixes between two windows.
 LEARNED_S = ((60, 0), (90, 0), (120, 0), (240, 0), (60, 150), (120, 150))
 #: Iterations; weight of the squares of weights; seconds around which an error counts squared.
-ITERATIONS, DECAY, SMOOTH_S = 80, 1e-4, 1.0
+ITERATIONS, DECAY, SMOOTH_S = 60, 1e-4, 1.0
 #: Quantiles of the band, and the share of places that the widened band holds.
 BAND, HELD = (0.05, 0.95), 0.90
 
@@ -84,9 +84,23 @@ def examples(
         yield done, whole, gaps.known[fix], row, share, seconds
 
 
-def fit(places: Examples, level: float) -> Tensor:
-    """Weights of a quantile, by quantile regression with a smoothed corner."""
-    weights = torch.full((len(KNOWN), len(PARTS)), 0.0, dtype=torch.float64)
+def fit(places: Examples, level: float, without: tuple[str, ...] = ()) -> Tensor:
+    """Weights of a quantile, by quantile regression with a smoothed corner.
+
+    Args:
+        places: to learn from.
+        level: of the quantile.
+        without: parts that have no weight.
+    """
+    masked = [PARTS.index(part) for part in without]
+
+    def without_masked(weights: Tensor) -> Tensor:
+        kept = weights.clone()
+        kept[:, masked] = 0.0
+        kept[0, masked] = -LARGEST
+        return kept
+
+    weights = torch.zeros((len(KNOWN), len(PARTS)), dtype=torch.float64)
     weights[0, 1:] = -3.0
     weights.requires_grad_()
     search = torch.optim.LBFGS(
@@ -95,14 +109,14 @@ def fit(places: Examples, level: float) -> Tensor:
 
     def closure() -> Tensor:
         search.zero_grad()
-        off = places.off_s(weights)
+        off = places.off_s(without_masked(weights))
         lost = torch.sqrt(off**2 + SMOOTH_S**2) + (2 * level - 1) * off
         loss = lost.mean() / 10 + DECAY * (weights[1:] ** 2).sum()
         loss.backward()
         return loss
 
     search.step(closure)
-    return weights.detach()
+    return without_masked(weights.detach())
 
 
 def widening_of(places: Examples, low: Tensor, median: Tensor, high: Tensor) -> float:
@@ -134,13 +148,15 @@ def main() -> None:
     places, held = Examples([each for part in parts for each in part]), Examples(last)
     sets = {
         name: fit(places, level)
-        for name, level in (("low", BAND[0]), ("median", 0.5), ("high", BAND[1]))
+        for name, level in (("median", 0.5), ("low", BAND[0]), ("high", BAND[1]))
     }
+    passes = fit(places, 0.5, GENERAL)
     for each in (places, held):
-        print(f"{len(each.share):,} places: {each.off_s(sets['median']).abs().mean():.3f} s")
+        off = [each.off_s(weights).abs().mean() for weights in (sets["median"], passes)]
+        print(f"{len(each.share):,} places: {off[0]:.3f} s, by those of passes {off[1]:.3f} s")
     content: dict[str, object] = {
         name: [[round(each, 4) for each in row] for row in weights.tolist()]
-        for name, weights in sets.items()
+        for name, weights in {"passes": passes, **sets}.items()
     }
     content["widening"] = round(widening_of(held, **sets), 4)
     print(content["widening"], flush=True)

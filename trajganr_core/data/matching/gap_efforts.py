@@ -9,8 +9,10 @@ gap was mostly lost at junctions. Shares grow along the way and end at the two f
 weights are.
 
 The weights are shipped: ``python -m benchmarks.sparse.learn_times`` learned them from dense trips
-with hidden fixes. Those of the median give times; those of quantiles are learned by the same
-mechanism (quantile regression: Koenker and Bassett 1978, "Regression quantiles").
+with hidden fixes, for the median and for the ends of a band by the same mechanism (quantile
+regression: Koenker and Bassett 1978, "Regression quantiles"). Parts that know nothing of the
+segments (:data:`GENERAL`) make times of single places better, and all segments alike: times of
+passes do without them, because speeds of roads are means of many passes.
 """
 
 from __future__ import annotations
@@ -39,6 +41,8 @@ KNOWN = (
     *("first", "last", "seconds", "speed", "pace_begin", "pace_end", "junction_begin"),
     "junction_end",
 )
+#: Parts that do not depend on the segments' paces.
+GENERAL = ("metres", "junctions", "turns", "rises")
 #: What one pass, junction or stay is worth before weights, so that these are about alike.
 UNITS = (1.0, 10.0, 0.1, 5.0, 5.0, 5.0, 1.0, 5.0, 5.0, *[1.0] * 6)
 #: Metres before the end of a segment where vehicles queue; near a fix.
@@ -62,10 +66,12 @@ class EffortWeights:
     """Weights of parts of effort.
 
     Attributes:
-        median, low, high: ``(known, parts)`` for the median and both ends of a 90 % band.
+        passes: ``(known, parts)`` for times of passes; it has no :data:`GENERAL` parts.
+        median, low, high: the same for times of places, and for both ends of a 90 % band.
         widening: factor of the band's distance from the median, so that 90 % are in it.
     """
 
+    passes: FloatArray
     median: FloatArray
     low: FloatArray
     high: FloatArray
@@ -77,7 +83,7 @@ class EffortWeights:
         """Those that come with the software."""
         path = Path(__file__).parents[2] / "weights" / "times.json"
         content = json.loads(path.read_text(encoding="utf-8"))
-        sets = (np.asarray(content[name]) for name in ("median", "low", "high"))
+        sets = (np.asarray(content[name]) for name in ("passes", "median", "low", "high"))
         return cls(*sets, widening=content["widening"])
 
 

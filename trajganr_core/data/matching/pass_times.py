@@ -26,7 +26,7 @@ from ...utils.arrays import FloatArray, IntArray
 from ..roads.network import Network
 from .footprints import interpolated
 from .gap_efforts import KNOWN, EffortWeights, Gaps
-from .gaps import GAP_S, gap_seconds
+from .gaps import GAP_S, gap_seconds, recovered_passes
 from .matched import MatchedTrips
 from .ordered_search import last_in_order
 
@@ -34,8 +34,10 @@ from .ordered_search import last_in_order
 ROUNDS = 2
 #: The pace of similar segments counts as much as so many passes over the segment. They are of its
 #: class and about as long, because vehicles stop at the ends of short ones, metres.
-PRIOR_PASSES = 3.0
+PRIOR_PASSES = 1.0
 LENGTHS_M = (40.0, 100.0, 250.0)
+#: A pass in a gap, whose time is shared with others, counts as much as so many between close fixes.
+GAP_PASSES = 0.2
 #: A pass counts with at most so many times the usual seconds: waits are no pace.
 MOST_USUAL = 2.0
 #: Gaps of at least this are divided by effort alone, seconds; shorter ones evenly in part.
@@ -83,10 +85,10 @@ def with_times(trips: MatchedTrips, network: Network, paces: Paces) -> MatchedTr
     if not has_gaps(trips):
         return even
     division = Division.of(trips, network, paces)
-    median = EffortWeights.shipped().median
+    weights = EffortWeights.shipped().passes
     passes = np.arange(len(trips.pass_edge))
     enter_t, exit_t = (
-        division.times(median, _hops_at(trips, s), s, passes, evenly)
+        division.times(weights, _hops_at(trips, s), s, passes, evenly)
         for s, evenly in (
             (trips.pass_s, even.pass_t),
             (_exit_s(trips), even.pass_t + even.pass_seconds),
@@ -124,7 +126,9 @@ def _driven(trips: MatchedTrips, usual: Paces | None, edges: int) -> FloatArray:
     metres, seconds = trips.pass_exit_m - trips.pass_enter_m, trips.pass_seconds
     if usual is not None:
         seconds = np.minimum(seconds, MOST_USUAL * metres * usual.s_per_m[trips.pass_edge])
-    return np.stack([np.bincount(trips.pass_edge, each, edges) for each in (seconds, metres)])
+    counts = np.where(recovered_passes(trips), GAP_PASSES, 1.0)
+    sums = (np.bincount(trips.pass_edge, counts * each, edges) for each in (seconds, metres))
+    return np.stack(list(sums))
 
 
 def _paces_of(sums: FloatArray, network: Network) -> Paces:

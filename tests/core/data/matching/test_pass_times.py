@@ -55,7 +55,7 @@ def weigh(monkeypatch: pytest.MonkeyPatch, **logs: float) -> None:
     """Weights of efforts: usual paces, and other parts by their logarithms."""
     weights = np.zeros((len(KNOWN), len(PARTS)))
     weights[0] = [logs.get(part, 0.0 if part == "pace" else -12.0) for part in PARTS]
-    own = EffortWeights(weights, weights, weights, 1.0)
+    own = EffortWeights(*[weights] * 4, widening=1.0)
     monkeypatch.setattr(EffortWeights, "shipped", classmethod(lambda _: own))
 
 
@@ -120,8 +120,9 @@ def test_a_gap_far_longer_than_its_drive_holds_a_stay(network: Network) -> None:
 
 
 def test_paces_of_fast_and_slow_roads_are_told_apart(
-    network: Network, sparse: MatchedTrips
+    network: Network, sparse: MatchedTrips, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    weigh(monkeypatch)
     fast, slow = halves(network)
     even = with_even_times(sparse)
     # The lengths of gaps are stretched, so that they are divided by paces alone.
