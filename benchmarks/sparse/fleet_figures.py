@@ -44,7 +44,7 @@ from .fleets import (
 from .known_trips import curitiba, of_bundle, simulated_porto
 
 #: Seconds between fixes.
-WAYS_AT_S, SPEEDS_AT_S = (60, 120, 150, 300, 600), (60, 120, 300)
+WAYS_AT_S, SPEEDS_AT_S = (120, 150, 300, 600), (60, 120)
 NOISES_M = (0, 10)
 KNOWN = ("dense", "own")
 AUTO = RECOVER_FROM_S["auto"]

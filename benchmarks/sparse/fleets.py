@@ -30,8 +30,8 @@ from .gaps import DENSE_S, TOLERANCE_S
 
 #: Drivers of a road that is compared, with all fixes.
 MIN_DRIVERS = 5
-#: Draws of a bootstrap over drivers.
-DRAWS = 1000
+#: Draws of a bootstrap over drivers, and groups of a jackknife.
+DRAWS, GROUPS = 1000, 20
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,8 @@ def error_ratio(
     """Mean absolute difference of speeds over that of another, on roads that both cover.
 
     Returns:
-        The ratio and its 95 % interval: drivers are drawn with replacement.
+        The ratio and its 95 % interval by a jackknife that leaves out groups of drivers (Kott 2001,
+        "The delete-a-group jackknife"). Drivers drawn twice would make all speeds less certain.
     """
     roads = full.drivers >= MIN_DRIVERS
     roads &= np.isfinite(thin.kmh()) & np.isfinite(before.kmh())
@@ -177,9 +178,10 @@ def error_ratio(
         return float(errors[0] / errors[1])
 
     drivers = 1 + int(full.driver.max())
-    drawn = np.random.default_rng(seed).multinomial(drivers, np.full(drivers, 1 / drivers), DRAWS)
-    low, high = np.quantile([ratio(each.astype(float)) for each in drawn], (0.025, 0.975))
-    return ratio(), float(low), float(high)
+    group = np.random.default_rng(seed).permutation(drivers) % GROUPS
+    each = np.array([ratio((group != left_out).astype(float)) for left_out in range(GROUPS)])
+    spread = float(np.sqrt((GROUPS - 1) * each.var()))
+    return ratio(), ratio() - 1.96 * spread, ratio() + 1.96 * spread
 
 
 def _one_side(parts: Sequence[MatchedTrips]) -> Iterator[tuple[MatchedTrips, IntArray]]:

@@ -60,7 +60,12 @@ class Hidden:
     priors: WayPriors
 
     def overlap(
-        self, fix: IntArray, edges: IntArray, offsets: IntArray, start_m: FloatArray, end_m: FloatArray
+        self,
+        fix: IntArray,
+        edges: IntArray,
+        offsets: IntArray,
+        start_m: FloatArray,
+        end_m: FloatArray,
     ) -> tuple[FloatArray, FloatArray]:
         """``(w,)`` metres in common with the truth, and metres of both together."""
         metres = self.priors.roads.metres
@@ -255,7 +260,8 @@ def rates_of(roads: Roads, trips: MatchedTrips) -> tuple[FloatArray, FloatArray]
     taken = np.bincount(roads.kind, sums.taken, TURN_KINDS)
     rates = (taken + 0.5) / (np.bincount(roads.kind, offered, TURN_KINDS) + 5.0)
     metres, seconds = (
-        np.bincount(roads.road_class, each, 1 + len(CLASSES)) for each in (sums.metres, sums.seconds)
+        np.bincount(roads.road_class, each, 1 + len(CLASSES))
+        for each in (sums.metres, sums.seconds)
     )
     return rates, 3.6 * (metres + 2000.0) / (seconds + 2000.0 * 3.6 / 25.0)
 
