@@ -58,11 +58,18 @@ class Gaps:
 
 
 def hidden_gaps(
-    trips: MatchedTrips, pieces: IntArray, seconds: float, most: int, seed: int = 0
+    trips: MatchedTrips,
+    pieces: IntArray,
+    seconds: float,
+    most: int,
+    seed: int = 0,
+    *,
+    overlapping: bool = False,
 ) -> Gaps:
     """Gaps of about so many seconds in pieces, one after the other; at most so many, at random.
 
     Within a gap the fixes are close to each other, so that the way between them is known.
+    ``overlapping`` gaps begin at every fix.
     """
     is_dense = np.diff(trips.t, append=np.inf) <= DENSE_S
     is_dense[trips.offsets[1:] - 1] = False
@@ -79,7 +86,7 @@ def hidden_gaps(
                 starts.append(at)
                 ends.append(reached)
                 of.append(piece)
-                at = reached
+                at = at + 1 if overlapping else reached
             else:
                 broken = np.flatnonzero(~dense)
                 at += 1 + (int(broken[-1]) if len(broken) else 0)

@@ -476,7 +476,7 @@
     <message>
         <source>speeds, learned from about {passes:,} passes of {drivers:,} drivers</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Geschwindigkeiten, gelernt aus etwa {passes:,} Durchfahrten von {drivers:,} Fahrern</translation>
     </message>
     <message>
         <source>(no name)</source>
@@ -1081,7 +1081,7 @@
     <message>
         <source>Describes traffic as the vehicles in the data drove: about {trips:,} trips of {drivers:,} drivers, {period}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibt den Verkehr so, wie die Fahrzeuge in den Daten fuhren: etwa {trips:,} Fahrten von {drivers:,} Fahrern, {period}.</translation>
     </message>
     <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
@@ -1166,7 +1166,7 @@
     <message>
         <source>The input trips are those of fewer than {few_drivers} drivers.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabefahrten stammen von weniger als {few_drivers} Fahrern.</translation>
     </message>
     <message>
         <source>There are no street views: nothing is known of how roads look.</source>
@@ -1206,7 +1206,7 @@
     <message>
         <source>Fleet: about {trips:,} trips of {drivers:,} drivers. The trips of about {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Flotte: etwa {trips:,} Fahrten von {drivers:,} Fahrern. Aus den Fahrten von etwa {label_drivers:,} dieser Fahrer entstehen Labels; das Modell sieht sie nicht.</translation>
     </message>
     <message>
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
@@ -1426,7 +1426,7 @@
     <message>
         <source>about {n:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>etwa {n:,} Fahrer</translation>
     </message>
     <message>
         <source>{time}; {free:.0f} km/h in free flow. Observed on {n:,} segments.</source>
@@ -1601,7 +1601,7 @@
     <message>
         <source>about {n:,} trips</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>etwa {n:,} Fahrten</translation>
     </message>
     <message>
         <source>Typical speed</source>
@@ -5888,7 +5888,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Gap</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lücke</translation>
     </message>
     <message>
         <source>Between two fixes</source>
@@ -6623,7 +6623,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>The way between each two distant fixes, in stretches of one probability.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Weg zwischen je zwei weit entfernten Messpunkten, in Abschnitten gleicher Wahrscheinlichkeit.</translation>
     </message>
     <message>
         <source>Recovered positions</source>
@@ -7686,6 +7686,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Fahrt wird geteilt, wo zwei Messpunkte zeitlich weiter auseinander liegen. 0 teilt keine.</translation>
     </message>
     <message>
+        <source>600 s; in a trip that reports seldom three of its usual intervals, up to 1800 s</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>600 s; in einer Fahrt, die selten meldet, drei ihrer üblichen Abstände, bis 1800 s</translation>
+    </message>
+    <message>
         <source>Minimum stop</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Kürzester Halt</translation>
@@ -7889,6 +7894,11 @@ Am schnellsten: {fastest}</translation>
         <source>In the record of a vehicle without trip IDs.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>In der Aufzeichnung eines Fahrzeugs ohne Fahrtkennungen.</translation>
+    </message>
+    <message>
+        <source>300 s; of a vehicle that reports seldom three of its usual intervals, up to 1800 s</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>300 s; bei einem Fahrzeug, das selten meldet, drei seiner üblichen Abstände, bis 1800 s</translation>
     </message>
     <message>
         <source>Minimum quality, 0 to 1</source>
@@ -11310,12 +11320,12 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>The shipped model was adapted to about {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on about {held_out:,} further drivers.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das mitgelieferte Modell wurde in {seconds:.0f} s an etwa {drivers:,} Fahrer dieses Gebiets angepasst; die Intervalle sind an etwa {held_out:,} weiteren Fahrern kalibriert.</translation>
     </message>
     <message>
         <source>The shipped model was adapted to about {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das mitgelieferte Modell wurde in {seconds:.0f} s an etwa {drivers:,} Fahrer dieses Gebiets angepasst; die Intervalle sind in anderen Städten kalibriert, weil es zu wenige weitere Fahrer gibt.</translation>
     </message>
     <message>
         <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
@@ -11751,6 +11761,11 @@ Am schnellsten: {fastest}</translation>
         <source>Of {fixes_unmatched:,} unmatched fixes {fixes_far_from_roads:,} are far from every road; the others have no path to a fix before or after.</source>
         <extracomment>trajganr_core/data/matching/report.py</extracomment>
         <translation>Von {fixes_unmatched:,} nicht zugeordneten Messpunkten liegen {fixes_far_from_roads:,} weit von jeder Straße; die anderen haben keinen Weg zu einem Messpunkt davor oder danach.</translation>
+    </message>
+    <message>
+        <source>Skipped {fixes_skipped:,} of the unmatched fixes as outliers: a path passes them by.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>{fixes_skipped:,} der nicht zugeordneten Messpunkte als Ausreißer übersprungen: Ein Weg führt an ihnen vorbei.</translation>
     </message>
     <message>
         <source>The GPS error is {gps_error_m:.0f} m, on average of the trips.</source>
@@ -12468,6 +12483,11 @@ Am schnellsten: {fastest}</translation>
         <translation>eine Fahrt ist eine mit Fahrgast</translation>
     </message>
     <message>
+        <source>a trip ends at a gap of more than {seconds:g} s, or of more than three of the usual intervals of a vehicle that reports seldom</source>
+        <extracomment>trajganr_core/data/readers/records.py</extracomment>
+        <translation>eine Fahrt endet an einer Lücke von mehr als {seconds:g} s, oder von mehr als drei der üblichen Abstände eines Fahrzeugs, das selten meldet</translation>
+    </message>
+    <message>
         <source>fixes without a passenger</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>Messpunkte ohne Fahrgast</translation>
@@ -12720,17 +12740,17 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Learning turns and speeds</source>
         <extracomment>trajganr_core/data/recovery/learning.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Abbiegen und Geschwindigkeiten lernen</translation>
     </message>
     <message>
         <source>Recovered the ways of {gaps_recovered:,} of {gaps:,} gaps between distant fixes; on average a way is {likely:.0f} % likely.</source>
         <extracomment>trajganr_core/data/recovery/report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Wege von {gaps_recovered:,} von {gaps:,} Lücken zwischen weit entfernten Messpunkten rekonstruiert; im Mittel ist ein Weg zu {likely:.0f} % wahrscheinlich.</translation>
     </message>
     <message>
         <source>{pieces_kept:,} pieces of trips keep their shortest paths, because no way leads from fix to fix.</source>
         <extracomment>trajganr_core/data/recovery/report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{pieces_kept:,} Teile von Fahrten behalten ihre kürzesten Wege, weil kein Weg von Messpunkt zu Messpunkt führt.</translation>
     </message>
     <message>
         <source>Driving side: right, assumed because no country here drives on the left.</source>
@@ -13666,6 +13686,11 @@ Am schnellsten: {fastest}</translation>
         <source>Cut trips at {cuts_at_gaps:,} gaps.</source>
         <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Fahrten an {cuts_at_gaps:,} Lücken geteilt.</translation>
+    </message>
+    <message>
+        <source>{trips_reporting_seldom:,} trips report seldom: a gap in them is longer than three of their usual intervals.</source>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
+        <translation>{trips_reporting_seldom:,} Fahrten melden selten: Eine Lücke ist in ihnen länger als drei ihrer üblichen Abstände.</translation>
     </message>
     <message>
         <source>Dropped {fixes_in_stops:,} fixes of stops and cut the trips there.</source>
@@ -16270,12 +16295,12 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>&lt;p&gt;For trackers that report every one to ten minutes: finds the likeliest way between each two fixes, and when the vehicle was where on it. &lt;i&gt;Recovered positions&lt;/i&gt; has the fixes, each at its place on the road, and a position every so many seconds between them. &lt;i&gt;Recovered ways&lt;/i&gt; has the way between each two distant fixes, a line for each stretch of one probability. &lt;i&gt;Recovered paths&lt;/i&gt; (optional) has one line per trip. Lines have times as M values, and QGIS' temporal controller plays the layers.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation>&lt;p&gt;Für Tracker, die alle ein bis zehn Minuten melden: findet den wahrscheinlichsten Weg zwischen je zwei Messpunkten, und wann das Fahrzeug wo auf ihm war. &lt;i&gt;Rekonstruierte Positionen&lt;/i&gt; enthält die Messpunkte, jeden an seiner Stelle der Straße, und zwischen ihnen alle so viele Sekunden eine Position. &lt;i&gt;Rekonstruierte Wege&lt;/i&gt; hat eine Linie für jede Lücke zwischen zwei Messpunkten. &lt;i&gt;Rekonstruierte Fahrten&lt;/i&gt; (optional) hat eine Linie je Fahrt. Linien haben Zeiten als M-Werte, und die Zeitsteuerung von QGIS spielt die Layer ab.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Für Tracker, die alle ein bis zehn Minuten melden: findet den wahrscheinlichsten Weg zwischen je zwei Messpunkten, und wann das Fahrzeug wo auf ihm war. &lt;i&gt;Rekonstruierte Positionen&lt;/i&gt; enthält die Messpunkte, jeden an seiner Stelle der Straße, und zwischen ihnen alle so viele Sekunden eine Position. &lt;i&gt;Rekonstruierte Wege&lt;/i&gt; enthält den Weg zwischen je zwei weit entfernten Messpunkten, eine Linie für jeden Abschnitt gleicher Wahrscheinlichkeit. &lt;i&gt;Rekonstruierte Fahrten&lt;/i&gt; (optional) hat eine Linie je Fahrt. Linien haben Zeiten als M-Werte, und die Zeitsteuerung von QGIS spielt die Layer ab.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;How trips turn and how fast they drive is learned from the trips themselves, dense and sparse ones alike, on top of what is shipped. Nothing has to be trained. Every way has a &lt;i&gt;probability&lt;/i&gt; between 0 and 1: of ways said to be 80 % likely, about four in five were driven. Less certain ways are lighter and broken on the map. A time between two fixes has an interval that holds nine times in ten (&lt;i&gt;time_low&lt;/i&gt; to &lt;i&gt;time_high&lt;/i&gt;).&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation>&lt;p&gt;Wie Fahrten abbiegen und wie schnell sie fahren, wird aus den Fahrten selbst gelernt, aus dichten wie aus lückenhaften, ausgehend von dem, was mitgeliefert wird. Nichts muss trainiert werden. Jeder Weg hat eine &lt;i&gt;Wahrscheinlichkeit&lt;/i&gt; zwischen 0 und 1: Von Wegen, die zu 80 % wahrscheinlich sein sollen, wurden etwa vier von fünf gefahren. Weniger sichere Wege sind auf der Karte heller und gestrichelt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Wie Fahrten abbiegen und wie schnell sie fahren, wird aus den Fahrten selbst gelernt, aus dichten wie aus lückenhaften, ausgehend von dem, was mitgeliefert wird. Nichts muss trainiert werden. Jeder Weg hat eine &lt;i&gt;Wahrscheinlichkeit&lt;/i&gt; zwischen 0 und 1: Von Wegen, die zu 80 % wahrscheinlich sein sollen, wurden etwa vier von fünf gefahren. Weniger sichere Wege sind auf der Karte heller und gestrichelt. Eine Zeit zwischen zwei Messpunkten hat ein Intervall, das in neun von zehn Fällen zutrifft (&lt;i&gt;time_low&lt;/i&gt; bis &lt;i&gt;time_high&lt;/i&gt;).&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;Ways between distant fixes&lt;/i&gt; says which gaps are recovered: by default those of 45 s and more. Where no way fits the roads, the trip keeps its shortest path, and the log says how often.&lt;/p&gt;</source>
@@ -16283,9 +16308,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;&lt;i&gt;Wege zwischen weit entfernten Messpunkten&lt;/i&gt; sagt, welche Lücken rekonstruiert werden: ohne andere Angabe die ab 45 s. Wo kein Weg zu den Straßen passt, behält die Fahrt ihren kürzesten Weg, und das Protokoll sagt, wie oft.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Trips may be a layer, or a file of any format of &lt;i&gt;Load trips&lt;/i&gt;; roads a line layer, or an OpenStreetMap extract. A trip is cut where a tracker is silent for more than 15 minutes; set &lt;i&gt;Maximum gap&lt;/i&gt;, and for records without trip IDs &lt;i&gt;Gap that begins a new trip&lt;/i&gt;, if yours report less often.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Trips may be a layer, or a file of any format of &lt;i&gt;Load trips&lt;/i&gt;; roads a line layer, or an OpenStreetMap extract. The gaps at which trips are cut follow each vehicle's usual interval; set &lt;i&gt;Maximum gap&lt;/i&gt; and, for records without trip IDs, &lt;i&gt;Gap that begins a new trip&lt;/i&gt; to change that.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation>&lt;p&gt;Fahrten sind ein Layer oder eine Datei in einem Format von &lt;i&gt;Fahrten laden&lt;/i&gt;, Straßen ein Linienlayer oder ein OpenStreetMap-Auszug. Eine Fahrt wird geteilt, wo ein Tracker mehr als 15 Minuten schweigt; melden Ihre seltener, &lt;i&gt;Größte Lücke&lt;/i&gt; setzen, und für Aufzeichnungen ohne Fahrt-IDs &lt;i&gt;Lücke, mit der eine neue Fahrt beginnt&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Fahrten sind ein Layer oder eine Datei in einem Format von &lt;i&gt;Fahrten laden&lt;/i&gt;, Straßen ein Linienlayer oder ein OpenStreetMap-Auszug. Die Lücken, an denen Fahrten geteilt werden, richten sich nach dem üblichen Abstand jedes Fahrzeugs; &lt;i&gt;Größte Lücke&lt;/i&gt; und, für Aufzeichnungen ohne Fahrt-IDs, &lt;i&gt;Lücke, mit der eine neue Fahrt beginnt&lt;/i&gt; ändern das.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes the speeds that a model predicts for each direction of each road, at times of the week, in formats that routing programs read. The model must have learned times of the week; it needs no tasks.&lt;/p&gt;</source>

@@ -476,7 +476,7 @@
     <message>
         <source>speeds, learned from about {passes:,} passes of {drivers:,} drivers</source>
         <extracomment>trajganr_core/contract/texts/model_facts.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>vitesses, apprises d'environ {passes:,} passages de {drivers:,} conducteurs</translation>
     </message>
     <message>
         <source>(no name)</source>
@@ -1081,7 +1081,7 @@
     <message>
         <source>Describes traffic as the vehicles in the data drove: about {trips:,} trips of {drivers:,} drivers, {period}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Décrit le trafic tel que les véhicules des données ont roulé : environ {trips:,} trajets de {drivers:,} conducteurs, {period}.</translation>
     </message>
     <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
@@ -1166,7 +1166,7 @@
     <message>
         <source>The input trips are those of fewer than {few_drivers} drivers.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les trajets d'entrée sont ceux de moins de {few_drivers} conducteurs.</translation>
     </message>
     <message>
         <source>There are no street views: nothing is known of how roads look.</source>
@@ -1206,7 +1206,7 @@
     <message>
         <source>Fleet: about {trips:,} trips of {drivers:,} drivers. The trips of about {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Flotte : environ {trips:,} trajets de {drivers:,} conducteurs. Les trajets d'environ {label_drivers:,} de ces conducteurs donnent les étiquettes et ne sont pas vus par le modèle.</translation>
     </message>
     <message>
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
@@ -1426,7 +1426,7 @@
     <message>
         <source>about {n:,} drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>environ {n:,} conducteurs</translation>
     </message>
     <message>
         <source>{time}; {free:.0f} km/h in free flow. Observed on {n:,} segments.</source>
@@ -1601,7 +1601,7 @@
     <message>
         <source>about {n:,} trips</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>environ {n:,} trajets</translation>
     </message>
     <message>
         <source>Typical speed</source>
@@ -5888,7 +5888,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Gap</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lacune</translation>
     </message>
     <message>
         <source>Between two fixes</source>
@@ -6608,7 +6608,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>A layer, or a file of any format of 'Load trips'; the format is detected.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Une couche, ou un fichier d'un format de « Charger des trajets » ; le format est détecté.</translation>
+        <translation>Une couche, ou un fichier d'un format de « Charger des trajets » ; le format est détecté.</translation>
     </message>
     <message>
         <source>A line layer, or a file: of lines, or an OpenStreetMap extract.</source>
@@ -6623,7 +6623,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>The way between each two distant fixes, in stretches of one probability.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le chemin entre deux points GPS éloignés, en tronçons de même probabilité.</translation>
     </message>
     <message>
         <source>Recovered positions</source>
@@ -7686,6 +7686,11 @@ Plus rapide : {fastest}</translation>
         <translation>Un trajet est coupé là où deux points GPS sont plus espacés dans le temps. 0 n'en coupe aucun.</translation>
     </message>
     <message>
+        <source>600 s; in a trip that reports seldom three of its usual intervals, up to 1800 s</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>600 s ; dans un trajet qui émet rarement, trois de ses intervalles habituels, jusqu'à 1800 s</translation>
+    </message>
+    <message>
         <source>Minimum stop</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Arrêt minimal</translation>
@@ -7889,6 +7894,11 @@ Plus rapide : {fastest}</translation>
         <source>In the record of a vehicle without trip IDs.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Dans l'enregistrement d'un véhicule sans identifiants de trajets.</translation>
+    </message>
+    <message>
+        <source>300 s; of a vehicle that reports seldom three of its usual intervals, up to 1800 s</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>300 s ; d'un véhicule qui émet rarement, trois de ses intervalles habituels, jusqu'à 1800 s</translation>
     </message>
     <message>
         <source>Minimum quality, 0 to 1</source>
@@ -11310,12 +11320,12 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>The shipped model was adapted to about {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on about {held_out:,} further drivers.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle fourni a été adapté à environ {drivers:,} conducteurs de cette zone en {seconds:.0f} s ; les intervalles sont calibrés sur environ {held_out:,} autres conducteurs.</translation>
     </message>
     <message>
         <source>The shipped model was adapted to about {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
         <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle fourni a été adapté à environ {drivers:,} conducteurs de cette zone en {seconds:.0f} s ; les intervalles sont calibrés dans d'autres villes, car les autres conducteurs sont trop peu nombreux.</translation>
     </message>
     <message>
         <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
@@ -11751,6 +11761,11 @@ Plus rapide : {fastest}</translation>
         <source>Of {fixes_unmatched:,} unmatched fixes {fixes_far_from_roads:,} are far from every road; the others have no path to a fix before or after.</source>
         <extracomment>trajganr_core/data/matching/report.py</extracomment>
         <translation>Sur {fixes_unmatched:,} points GPS non appariés, {fixes_far_from_roads:,} sont loin de toute route ; les autres n'ont pas de chemin vers un point GPS d'avant ou d'après.</translation>
+    </message>
+    <message>
+        <source>Skipped {fixes_skipped:,} of the unmatched fixes as outliers: a path passes them by.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>{fixes_skipped:,} des points GPS non appariés ont été sautés comme valeurs aberrantes : un chemin passe à côté.</translation>
     </message>
     <message>
         <source>The GPS error is {gps_error_m:.0f} m, on average of the trips.</source>
@@ -12468,6 +12483,11 @@ Plus rapide : {fastest}</translation>
         <translation>un trajet est une course avec passager</translation>
     </message>
     <message>
+        <source>a trip ends at a gap of more than {seconds:g} s, or of more than three of the usual intervals of a vehicle that reports seldom</source>
+        <extracomment>trajganr_core/data/readers/records.py</extracomment>
+        <translation>un trajet finit à une interruption de plus de {seconds:g} s, ou de plus de trois des intervalles habituels d'un véhicule qui émet rarement</translation>
+    </message>
+    <message>
         <source>fixes without a passenger</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>points GPS sans passager</translation>
@@ -12720,17 +12740,17 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Learning turns and speeds</source>
         <extracomment>trajganr_core/data/recovery/learning.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Apprentissage des changements de direction et des vitesses</translation>
     </message>
     <message>
         <source>Recovered the ways of {gaps_recovered:,} of {gaps:,} gaps between distant fixes; on average a way is {likely:.0f} % likely.</source>
         <extracomment>trajganr_core/data/recovery/report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Chemins de {gaps_recovered:,} des {gaps:,} lacunes entre points GPS éloignés reconstitués ; en moyenne, un chemin est probable à {likely:.0f} %.</translation>
     </message>
     <message>
         <source>{pieces_kept:,} pieces of trips keep their shortest paths, because no way leads from fix to fix.</source>
         <extracomment>trajganr_core/data/recovery/report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{pieces_kept:,} parties de trajets gardent leurs plus courts chemins, car aucun chemin ne mène de point à point.</translation>
     </message>
     <message>
         <source>Driving side: right, assumed because no country here drives on the left.</source>
@@ -13666,6 +13686,11 @@ Plus rapide : {fastest}</translation>
         <source>Cut trips at {cuts_at_gaps:,} gaps.</source>
         <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Trajets coupés à {cuts_at_gaps:,} interruptions.</translation>
+    </message>
+    <message>
+        <source>{trips_reporting_seldom:,} trips report seldom: a gap in them is longer than three of their usual intervals.</source>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
+        <translation>{trips_reporting_seldom:,} trajets émettent rarement : une lacune y est plus longue que trois de leurs intervalles habituels.</translation>
     </message>
     <message>
         <source>Dropped {fixes_in_stops:,} fixes of stops and cut the trips there.</source>
@@ -16270,12 +16295,12 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>&lt;p&gt;For trackers that report every one to ten minutes: finds the likeliest way between each two fixes, and when the vehicle was where on it. &lt;i&gt;Recovered positions&lt;/i&gt; has the fixes, each at its place on the road, and a position every so many seconds between them. &lt;i&gt;Recovered ways&lt;/i&gt; has the way between each two distant fixes, a line for each stretch of one probability. &lt;i&gt;Recovered paths&lt;/i&gt; (optional) has one line per trip. Lines have times as M values, and QGIS' temporal controller plays the layers.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation>&lt;p&gt;Pour des traceurs qui émettent toutes les une à dix minutes : trouve le chemin le plus probable entre deux points GPS, et quand le véhicule y était où. &lt;i&gt;Positions reconstituées&lt;/i&gt; contient les points GPS, chacun à sa place sur la route, et entre eux une position à intervalles réguliers. &lt;i&gt;Chemins reconstitués&lt;/i&gt; a une ligne par lacune entre deux points GPS. &lt;i&gt;Trajets reconstitués&lt;/i&gt; (facultatif) a une ligne par trajet. Les lignes ont les heures comme valeurs M, et le contrôleur temporel de QGIS anime les couches.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Pour des traceurs qui émettent toutes les une à dix minutes : trouve le chemin le plus probable entre deux points GPS, et quand le véhicule y était où. &lt;i&gt;Positions reconstituées&lt;/i&gt; contient les points GPS, chacun à sa place sur la route, et entre eux une position à intervalles réguliers. &lt;i&gt;Chemins reconstitués&lt;/i&gt; contient le chemin entre deux points GPS éloignés, une ligne par tronçon de même probabilité. &lt;i&gt;Trajets reconstitués&lt;/i&gt; (facultatif) a une ligne par trajet. Les lignes ont les heures comme valeurs M, et le contrôleur temporel de QGIS anime les couches.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;How trips turn and how fast they drive is learned from the trips themselves, dense and sparse ones alike, on top of what is shipped. Nothing has to be trained. Every way has a &lt;i&gt;probability&lt;/i&gt; between 0 and 1: of ways said to be 80 % likely, about four in five were driven. Less certain ways are lighter and broken on the map. A time between two fixes has an interval that holds nine times in ten (&lt;i&gt;time_low&lt;/i&gt; to &lt;i&gt;time_high&lt;/i&gt;).&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation>&lt;p&gt;Comment les trajets tournent et à quelle vitesse ils roulent est appris des trajets eux-mêmes, denses ou épars, à partir de ce qui est fourni. Rien n'est à entraîner. Chaque chemin a une &lt;i&gt;probabilité&lt;/i&gt; entre 0 et 1 : parmi les chemins annoncés probables à 80 %, environ quatre sur cinq ont été parcourus. Les chemins moins sûrs sont plus clairs et tiretés sur la carte.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Comment les trajets tournent et à quelle vitesse ils roulent est appris des trajets eux-mêmes, denses ou épars, à partir de ce qui est fourni. Rien n'est à entraîner. Chaque chemin a une &lt;i&gt;probabilité&lt;/i&gt; entre 0 et 1 : parmi les chemins annoncés probables à 80 %, environ quatre sur cinq ont été parcourus. Les chemins moins sûrs sont plus clairs et tiretés sur la carte. Une heure entre deux points GPS a un intervalle qui est juste neuf fois sur dix (&lt;i&gt;time_low&lt;/i&gt; à &lt;i&gt;time_high&lt;/i&gt;).&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;Ways between distant fixes&lt;/i&gt; says which gaps are recovered: by default those of 45 s and more. Where no way fits the roads, the trip keeps its shortest path, and the log says how often.&lt;/p&gt;</source>
@@ -16283,9 +16308,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;&lt;i&gt;Chemins entre points GPS éloignés&lt;/i&gt; dit quelles lacunes sont reconstituées : par défaut celles de 45 s et plus. Là où aucun chemin ne convient aux routes, le trajet garde son plus court chemin, et le journal dit combien de fois.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Trips may be a layer, or a file of any format of &lt;i&gt;Load trips&lt;/i&gt;; roads a line layer, or an OpenStreetMap extract. A trip is cut where a tracker is silent for more than 15 minutes; set &lt;i&gt;Maximum gap&lt;/i&gt;, and for records without trip IDs &lt;i&gt;Gap that begins a new trip&lt;/i&gt;, if yours report less often.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Trips may be a layer, or a file of any format of &lt;i&gt;Load trips&lt;/i&gt;; roads a line layer, or an OpenStreetMap extract. The gaps at which trips are cut follow each vehicle's usual interval; set &lt;i&gt;Maximum gap&lt;/i&gt; and, for records without trip IDs, &lt;i&gt;Gap that begins a new trip&lt;/i&gt; to change that.&lt;/p&gt;</source>
         <extracomment>resources/help/recovertrips.html</extracomment>
-        <translation>&lt;p&gt;Les trajets sont une couche ou un fichier d'un format de &lt;i&gt;Charger des trajets&lt;/i&gt;, les routes une couche de lignes ou un extrait d'OpenStreetMap. Un trajet est coupé là où un traceur se tait plus de 15 minutes ; si les vôtres émettent moins souvent, réglez &lt;i&gt;Lacune maximale&lt;/i&gt;, et pour des enregistrements sans identifiants de trajets &lt;i&gt;Lacune qui commence un nouveau trajet&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les trajets sont une couche ou un fichier d'un format de &lt;i&gt;Charger des trajets&lt;/i&gt;, les routes une couche de lignes ou un extrait d'OpenStreetMap. Les lacunes auxquelles les trajets sont coupés suivent l'intervalle habituel de chaque véhicule ; &lt;i&gt;Lacune maximale&lt;/i&gt; et, pour des enregistrements sans identifiants de trajets, &lt;i&gt;Lacune qui commence un nouveau trajet&lt;/i&gt; changent cela.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes the speeds that a model predicts for each direction of each road, at times of the week, in formats that routing programs read. The model must have learned times of the week; it needs no tasks.&lt;/p&gt;</source>

@@ -22,7 +22,7 @@ def test_positions_and_ways_have_probabilities_and_the_options_reach_the_job(
     assert [v.m() for v in way.geometry().vertices()] == [1372636800.25, 1372636860.25]
     assert "PATHS" not in found
     params = job_params(worker, "recover")
-    assert (params["every_s"], params["recover"], params["max_gap_s"]) == (30.0, "always", 900.0)
+    assert (params["every_s"], params["recover"]) == (30.0, "always")
 
 
 def test_trips_and_roads_may_be_files(worker: Path, layers: Layers) -> None:

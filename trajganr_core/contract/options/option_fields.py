@@ -178,14 +178,13 @@ def same_as(cls: Any, name: str, **changes: Any) -> Any:
 
     Args:
         cls, name: the class and its field.
-        **changes: other values of members of :class:`OptionField`, also of the default.
+        **changes: other values of members of :class:`OptionField`.
     """
     original: dataclasses.Field[Any] = cls.__dataclass_fields__[name]
-    default = changes.pop("default", original.default)
     metadata: Mapping[Any, Any] = original.metadata
     if changes:
         metadata = {**metadata, _KEY: dataclasses.replace(metadata[_KEY], **changes)}
-    return field(default=default, metadata=metadata)
+    return field(default=original.default, metadata=metadata)
 
 
 def documented(cls: type[_T]) -> type[_T]:

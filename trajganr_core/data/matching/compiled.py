@@ -1,9 +1,9 @@
 """numba's compiler, with a cache that belongs to the present state of these modules.
 
 numba notices a change of a function's own file, but not of the files whose functions it calls, and
-would go on with old code. So the cache's folder is named by a hash of all files that use it. It is in the
-cache folder of the account, not in the one that ``TRAJGANR_CACHE`` names: that may be shared, and
-numba's cache is code. ``NUMBA_CACHE_DIR`` names another one.
+would go on with old code. So the cache's folder is named by a hash of all files that use it. It is
+in the cache folder of the account, not in the one that ``TRAJGANR_CACHE`` names: that may be
+shared, and numba's cache is code. ``NUMBA_CACHE_DIR`` names another one.
 """
 
 from __future__ import annotations

@@ -83,8 +83,10 @@ class EffortWeights:
         """Those that come with the software."""
         path = Path(__file__).parents[2] / "weights" / "times.json"
         content = json.loads(path.read_text(encoding="utf-8"))
-        sets = (np.asarray(content[name]) for name in ("passes", "median", "low", "high"))
-        return cls(*sets, widening=content["widening"])
+        passes, median, low, high = (
+            np.asarray(content[name]) for name in ("passes", "median", "low", "high")
+        )
+        return cls(passes, median, low, high, content["widening"])
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ import numpy as np
 from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ..matching.compiled import njit
 
-
 #: Ways are the same but for their ends if they differ by less than a share or by so many metres.
 SAME_SHARE, SAME_M = 0.02, 60.0
 
@@ -121,7 +120,7 @@ class Agreement(NamedTuple):
 
     Attributes:
         likely: ``(n,)`` probability of all ways that are the same but for their ends.
-        edge_probability: ``(e,)`` of the edges of the chosen ways: that of all ways that drive them.
+        edge_probability: ``(e,)`` of their edges: that of all ways that drive them.
     """
 
     likely: FloatArray

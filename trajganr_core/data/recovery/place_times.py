@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ...utils.arrays import FloatArray, IntArray
@@ -37,9 +39,12 @@ def place_times(
     evenly = interpolated(trips.t, trips.s, s, fix)
     at = last_before(trips.pass_s, trips.pass_offsets, s, piece)
     division, weights = Division.of(trips, network, paces), EffortWeights.shipped()
-    low, median, high = (
-        division.times(each, fix, s, at, evenly)
-        for each in (weights.low, weights.median, weights.high)
+    # A stay may have been anywhere: the band has it before and behind the place.
+    stay_after = division.stay_before + division.stay_after
+    early = replace(division, stay_before=np.zeros(trips.fixes), stay_after=stay_after)
+    low = early.times(weights.low, fix, s, at, evenly)
+    median, high = (
+        division.times(each, fix, s, at, evenly) for each in (weights.median, weights.high)
     )
     begin, end = trips.t[fix], trips.t[fix + 1]
     low, high = (

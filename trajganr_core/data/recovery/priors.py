@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...utils.arrays import FloatArray, IntArray
+from ...utils.arrays import FloatArray
 from ..matching.edge_passes import ROUNDING_M
 from ..matching.matched import MatchedTrips
 from .shipped import Shipped
@@ -16,6 +16,8 @@ from .turns import TURN_KINDS, Roads
 #: likewise passes.
 PRIOR_TURNS, SHIPPED_TURNS = 2.0, 100.0
 PRIOR_PASSES, SHIPPED_KM = 3.0, 20.0
+#: A certain turn costs something, so that searches end.
+LEAST_COST = 1e-4
 #: The error of fixes before any are seen, metres, and as how many fixes it counts.
 USUAL_ERROR_M, USUAL_ERROR_FIXES = 10.0, 40.0
 
@@ -73,10 +75,6 @@ class WayPriors:
         )
 
 
-#: A certain turn costs something, so that searches end.
-LEAST_COST = 1e-4
-
-
 @dataclass(frozen=True)
 class PassSums:
     """Sums over passes, weighted by their probabilities.
@@ -117,8 +115,3 @@ class PassSums:
             self.squared_m + float(np.diff(trips.offsets) @ trips.rms_m.astype(np.float64) ** 2),
             self.fixes + trips.fixes,
         )
-
-
-def known_turns(roads: Roads, edge: IntArray) -> IntArray:
-    """``(edges-1,)`` turns between consecutive edges, -1 where there is none."""
-    return roads.turns.number(edge[:-1], edge[1:])

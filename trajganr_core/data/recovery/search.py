@@ -2,9 +2,10 @@
 
 A search runs over edges instead of nodes, so that a turn has a cost of its own and a forbidden one
 is no arc at all. One search from all candidates of the earlier fix tells which edges matter; one
-search backwards from each candidate of the later fix, along these only, serves all earlier ones. Other ways than the cheapest one are *plateaus*: stretches that the tree from the
-start and the tree to the end have in common (Abraham, Delling, Goldberg and Werneck 2013,
-"Alternative routes in road networks").
+search backwards from each candidate of the later fix, along these only, serves all earlier ones.
+Other ways than the cheapest one are *plateaus*: stretches that the tree from the start and the tree
+to the end have in common (Abraham, Delling, Goldberg and Werneck 2013, "Alternative routes in road
+networks").
 """
 
 from __future__ import annotations
@@ -35,8 +36,13 @@ OTHER_WAYS, MOST_PAIRS, MOST_WAYS = 4.0, 5, 6
 NEGLIGIBLE = 9.0
 #: How much of its length speaks for a plateau.
 PLATEAU_SHARE = 0.5
+#: Costs of the same way may differ by so much.
+ROUNDING = 1e-6
+#: Marks of edges.
+UNMARKED, GOAL, ON_PATH = 0, 1, 2
 #: Edges of a way, at most; ways of a hop, and their turns.
-MOST_EDGES, HOP_WAYS, HOP_TURNS = 1500, 128, 128 * 200
+MOST_EDGES, HOP_WAYS = 1500, 128
+HOP_TURNS = HOP_WAYS * MOST_EDGES
 
 
 class Positions(NamedTuple):
@@ -116,7 +122,7 @@ class _Memory(NamedTuple):
     touched_on: Int32Array
     heap_cost: FloatArray
     heap_edge: IntArray
-    stamp: IntArray
+    stamp: Int32Array
     path: IntArray
     ways: IntArray
     start: IntArray
@@ -151,7 +157,6 @@ def find_ways(
     start_of, end_of, offsets = fix_of.copy(), fix_of.copy(), np.zeros(64, np.int64)
     score_of, found = np.empty(64), np.empty(4096, np.int64)
     most = positions.edge.shape[1]
-    cost = np.empty((most, most))
     score = np.empty((most, most))
     before, after = np.empty(most), np.empty(most)
     carries_on = False
@@ -168,17 +173,10 @@ def find_ways(
         best = -np.inf
         for start in range(starts):
             for end in range(ends):
-                cost[start, end], used_s = _cheapest(
-                    turns, costs, positions, fix, start, end, memory
+                score[start, end] = before[start] + positions.score[fix + 1, end]
+                score[start, end] += _cheapest(
+                    turns, costs, positions, fix, start, end, elapsed_s[fix], memory
                 )
-                score[start, end] = -np.inf
-                if cost[start, end] < np.inf:
-                    score[start, end] = (
-                        before[start]
-                        - cost[start, end]
-                        + _fit(used_s, elapsed_s[fix])
-                        + positions.score[fix + 1, end]
-                    )
                 best = max(best, score[start, end])
         with_others = 0
         after[:ends] = -np.inf
@@ -192,7 +190,8 @@ def find_ways(
                 after[end] = max(after[end], own)
                 others = own >= best - OTHER_WAYS and with_others < MOST_PAIRS
                 with_others += others
-                _add_ways(turns, costs, positions, fix, start, end, others, elapsed_s[fix], memory)
+                count = MOST_WAYS if others else 1
+                _add_ways(turns, costs, positions, fix, start, end, count, elapsed_s[fix], memory)
         known = known_turn[known_offsets[fix] : known_offsets[fix + 1]]
         if _add_known(turns, costs, positions, fix, elapsed_s[fix], known, memory):
             own = before[0] + memory.score[memory.ways[0] - 1] + positions.score[fix + 1, 0]
@@ -268,7 +267,7 @@ def _new_memory(edges: int, turns: int, goals: int) -> _Memory:
         np.empty(edges, np.int32),
         np.empty(turns + edges + 8),
         np.empty(turns + edges + 8, np.int64),
-        np.full(edges, -1),
+        np.full(edges, UNMARKED, np.int32),
         np.empty(MOST_EDGES, np.int64),
         np.zeros(2, np.int64),
         np.empty(HOP_WAYS, np.int64),
@@ -309,10 +308,9 @@ def _grow_ahead(
     starts, ends = positions.count[fix], positions.count[fix + 1]
     best = before[:starts].max()
     limit = MOST_COST + MOST_COST_S * elapsed_s
-    left = 0
+    left = ends
     for end in range(ends):
-        stamp[positions.edge[fix + 1, end]] = -2
-        left += 1
+        stamp[positions.edge[fix + 1, end]] = GOAL
     reached, size = 0, 0
     for start in range(starts):
         edge, cost = positions.edge[fix, start], best - before[start]
@@ -338,8 +336,8 @@ def _grow_ahead(
             continue
         if here > limit:
             break
-        if stamp[edge] == -2:
-            stamp[edge] = -1
+        if stamp[edge] == GOAL:
+            stamp[edge] = UNMARKED
             left -= 1
             limit = min(limit, here + REACH)
             if left == 0:
@@ -354,7 +352,7 @@ def _grow_ahead(
                 ahead[head] = there
                 size = _push(memory, size, there, head)
     for end in range(positions.count[fix + 1]):
-        stamp[positions.edge[fix + 1, end]] = -1
+        stamp[positions.edge[fix + 1, end]] = UNMARKED
     return reached
 
 
@@ -398,6 +396,31 @@ def _is_ahead(positions: Positions, fix: int, start: int, end: int) -> bool:
 
 
 @njit
+def _seconds_at_ends(
+    costs: Costs, positions: Positions, fix: int, start: int, end: int, turns: int
+) -> float:
+    """Usual seconds of a way of so many turns without the whole edges after them."""
+    first, last = positions.edge[fix, start], positions.edge[fix + 1, end]
+    start_m, end_m = positions.offset_m[fix, start], positions.offset_m[fix + 1, end]
+    if turns == 0:
+        return costs.seconds[first] * max(end_m - start_m, 0.0) / costs.metres[first]
+    left_s = costs.seconds[last] * (1.0 - end_m / costs.metres[last])
+    return costs.seconds[first] * (1.0 - start_m / costs.metres[first]) - left_s
+
+
+@njit
+def _score_of(
+    costs: Costs, head: IntArray, ends_s: float, path: IntArray, elapsed_s: float
+) -> float:
+    """The score of a way with such seconds at its ends."""
+    cost, used_s = 0.0, ends_s
+    for turn in path:
+        cost += costs.turn[turn]
+        used_s += costs.seconds[head[turn]]
+    return -cost - SECONDS_WEIGHT * used_s + _fit(used_s, elapsed_s)
+
+
+@njit
 def _cheapest(
     turns: Turns,
     costs: Costs,
@@ -405,24 +428,23 @@ def _cheapest(
     fix: int,
     start: int,
     end: int,
+    elapsed_s: float,
     memory: _Memory,
-) -> tuple[float, float]:
-    """Cost and usual seconds of the cheapest way between two candidates."""
-    first, last = positions.edge[fix, start], positions.edge[fix + 1, end]
-    start_m, end_m = positions.offset_m[fix, start], positions.offset_m[fix + 1, end]
+) -> float:
+    """The score of the cheapest way between two candidates; −infinity for none."""
     if _is_ahead(positions, fix, start, end):
-        used_s = costs.seconds[first] * max(end_m - start_m, 0.0) / costs.metres[first]
-        return SECONDS_WEIGHT * used_s, used_s
-    best, seconds = np.inf, 0.0
+        used_s = _seconds_at_ends(costs, positions, fix, start, end, 0)
+        return -SECONDS_WEIGHT * used_s + _fit(used_s, elapsed_s)
+    first, least, used_s = positions.edge[fix, start], np.inf, 0.0
     for turn in range(turns.first[first], turns.first[first + 1]):
         head = turns.head[turn]
-        step = costs.turn[turn] + SECONDS_WEIGHT * costs.seconds[head] + memory.rest[end, head]
-        if step < best:
-            best = step
-            seconds = costs.seconds[head] + memory.rest_s[end, head]
-    off_s = costs.seconds[first] * (1 - start_m / costs.metres[first])
-    off_s -= costs.seconds[last] * (1 - end_m / costs.metres[last])
-    return best + SECONDS_WEIGHT * off_s, seconds + off_s
+        cost = costs.turn[turn] + SECONDS_WEIGHT * costs.seconds[head] + memory.rest[end, head]
+        if cost < least:
+            least, used_s = cost, costs.seconds[head] + memory.rest_s[end, head]
+    if least == np.inf:
+        return -np.inf
+    ends_s = _seconds_at_ends(costs, positions, fix, start, end, 1)
+    return -least - SECONDS_WEIGHT * ends_s + _fit(used_s + ends_s, elapsed_s)
 
 
 @njit
@@ -433,83 +455,85 @@ def _add_ways(
     fix: int,
     start: int,
     end: int,
-    others: bool,
+    most: int,
     elapsed_s: float,
     memory: _Memory,
 ) -> None:
-    """Append the ways between two candidates; the cheapest one alone without ``others``."""
-    first, last = positions.edge[fix, start], positions.edge[fix + 1, end]
-    start_m, end_m = positions.offset_m[fix, start], positions.offset_m[fix + 1, end]
+    """Append the best ways between two candidates, so many at most; the first is the cheapest."""
     if _is_ahead(positions, fix, start, end):
-        used_s = costs.seconds[first] * max(end_m - start_m, 0.0) / costs.metres[first]
+        used_s = _seconds_at_ends(costs, positions, fix, start, end, 0)
         score = -SECONDS_WEIGHT * used_s + _fit(used_s, elapsed_s)
         _append(start, end, memory.path[:0], score, memory)
         return
-    path, stamp = memory.path, memory.stamp
-    reached = _grow_on(turns, costs, first, end, DETOUR if others else 1e-6, memory)
-    chosen_key = np.full(MOST_WAYS, np.inf)
-    chosen = np.full(MOST_WAYS, -1)
-    for place in range(reached):
-        edge = memory.touched_on[place]
-        by = memory.by[edge]
-        if turns.tail[by] != first and memory.following[end, turns.tail[by]] == by:
-            continue  # no plateau begins here
-        total = memory.cost[edge] + memory.rest[end, edge]
-        if total == np.inf:
-            continue
-        at = edge
-        while at != last:
-            onward = memory.following[end, at]
-            head = turns.head[onward]
-            if memory.by[head] != onward:
-                break
-            at = head
-        key = total - PLATEAU_SHARE * (memory.cost[at] - memory.cost[edge])
-        slot = MOST_WAYS - 1 if others else 0
-        if key >= chosen_key[slot]:
-            continue
-        while slot > 0 and chosen_key[slot - 1] > key:
-            chosen_key[slot], chosen[slot] = chosen_key[slot - 1], chosen[slot - 1]
-            slot -= 1
-        chosen_key[slot], chosen[slot] = key, edge
-    off_s = costs.seconds[first] * (1 - start_m / costs.metres[first])
-    off_s -= costs.seconds[last] * (1 - end_m / costs.metres[last])
-    for slot in range(MOST_WAYS):
-        via = chosen[slot]
-        if via < 0:
-            break
-        length = 0
-        at = via
-        while True:
-            path[length] = memory.by[at]
-            length += 1
-            at = turns.tail[memory.by[at]]
-            if at == first or length == MOST_EDGES:
-                break
-        path[:length] = path[:length][::-1].copy()
-        at = via
-        while at != last and length < MOST_EDGES:
-            path[length] = memory.following[end, at]
-            at = turns.head[path[length]]
-            length += 1
-        if at != last:
-            continue
-        is_loop = False
-        used_s, cost = off_s, SECONDS_WEIGHT * off_s
-        for place in range(length):
-            head = turns.head[path[place]]
-            is_loop |= stamp[head] == -3
-            stamp[head] = -3
-            used_s += costs.seconds[head]
-            cost += costs.turn[path[place]] + SECONDS_WEIGHT * costs.seconds[head]
-        for place in range(length):
-            stamp[turns.head[path[place]]] = -1
-        if is_loop and slot > 0:
-            continue
-        _append(start, end, path[:length], -cost + _fit(used_s, elapsed_s), memory)
+    first, last = positions.edge[fix, start], positions.edge[fix + 1, end]
+    reached = _grow_on(turns, costs, first, end, DETOUR if most > 1 else ROUNDING, memory)
+    ends_s = _seconds_at_ends(costs, positions, fix, start, end, 1)
+    for via in _plateaus(turns, first, last, end, reached, most, memory):
+        length = _path_through(turns, first, last, end, via, memory) if via >= 0 else 0
+        if length:
+            path = memory.path[:length]
+            score = _score_of(costs, turns.head, ends_s, path, elapsed_s)
+            _append(start, end, path, score, memory)
     for place in range(reached):
         edge = memory.touched_on[place]
         memory.cost[edge], memory.by[edge] = np.inf, -1
+
+
+@njit
+def _plateaus(
+    turns: Turns, first: int, last: int, end: int, reached: int, most: int, memory: _Memory
+) -> IntArray:
+    """``(most,)`` where the best plateaus begin, in their order; -1 for none."""
+    following = memory.following[end]
+    key_of, via = np.full(most, np.inf), np.full(most, -1)
+    for place in range(reached):
+        edge = memory.touched_on[place]
+        by = memory.by[edge]
+        if turns.tail[by] != first and following[turns.tail[by]] == by:
+            continue  # it goes on here
+        at = edge
+        while at != last:
+            head = turns.head[following[at]]
+            if memory.by[head] != following[at]:
+                break
+            at = head
+        key = memory.cost[edge] + memory.rest[end, edge]
+        key -= PLATEAU_SHARE * (memory.cost[at] - memory.cost[edge])
+        slot = most - 1
+        if key >= key_of[slot]:
+            continue
+        while slot > 0 and key_of[slot - 1] > key:
+            key_of[slot], via[slot] = key_of[slot - 1], via[slot - 1]
+            slot -= 1
+        key_of[slot], via[slot] = key, edge
+    return via
+
+
+@njit
+def _path_through(turns: Turns, first: int, last: int, end: int, via: int, memory: _Memory) -> int:
+    """Write the path through an edge; the number of its turns, 0 if it drives an edge twice."""
+    path, stamp = memory.path, memory.stamp
+    length, at = 0, via
+    while length < MOST_EDGES:
+        path[length] = memory.by[at]
+        at = turns.tail[path[length]]
+        length += 1
+        if at == first:
+            break
+    is_one = at == first
+    path[:length] = path[:length][::-1].copy()
+    at = via
+    while at != last and length < MOST_EDGES:
+        path[length] = memory.following[end, at]
+        at = turns.head[path[length]]
+        length += 1
+    is_one &= at == last
+    for turn in path[:length]:
+        is_one &= stamp[turns.head[turn]] != ON_PATH
+        stamp[turns.head[turn]] = ON_PATH
+    for turn in path[:length]:
+        stamp[turns.head[turn]] = UNMARKED
+    return length if is_one else 0
 
 
 @njit
@@ -523,12 +547,10 @@ def _add_known(
     memory: _Memory,
 ) -> bool:
     """Append the way that is known already, unless it was found."""
-    first, last = positions.edge[fix, 0], positions.edge[fix + 1, 0]
-    length = len(known)
-    for place in range(length):
-        if known[place] < 0:
-            return False
-    if length == 0 and first != last:
+    is_whole = len(known) > 0 or positions.edge[fix, 0] == positions.edge[fix + 1, 0]
+    for turn in known:
+        is_whole &= turn >= 0
+    if not is_whole:
         return False
     at = 0
     for way in range(memory.ways[0]):
@@ -536,17 +558,8 @@ def _add_known(
         at += memory.length[way]
         if memory.start[way] == 0 and memory.end[way] == 0 and np.array_equal(own, known):
             return False
-    start_m, end_m = positions.offset_m[fix, 0], positions.offset_m[fix + 1, 0]
-    if length == 0:
-        used_s = costs.seconds[first] * max(end_m - start_m, 0.0) / costs.metres[first]
-    else:
-        used_s = costs.seconds[first] * (1 - start_m / costs.metres[first])
-        used_s -= costs.seconds[last] * (1 - end_m / costs.metres[last])
-    cost = 0.0
-    for place in range(length):
-        used_s += costs.seconds[turns.head[known[place]]]
-        cost += costs.turn[known[place]]
-    score = -cost - SECONDS_WEIGHT * used_s + _fit(used_s, elapsed_s)
+    ends_s = _seconds_at_ends(costs, positions, fix, 0, 0, len(known))
+    score = _score_of(costs, turns.head, ends_s, known, elapsed_s)
     return _append(0, 0, known, score, memory)
 
 

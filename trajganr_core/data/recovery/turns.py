@@ -11,6 +11,7 @@ from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import offsets_of, take_rows
 from ...utils.study_area import StudyArea
 from ..matching.candidates import SegmentGrid
+from ..matching.compiled import njit
 from ..roads.network import Network
 
 #: Roads farther than this from a fix are no candidates for it, metres.
@@ -65,15 +66,17 @@ class Turns(NamedTuple):
 
     def number(self, tail: IntArray, head: IntArray) -> IntArray:
         """The numbers of turns, -1 where a pair of edges is none."""
-        if not len(self.head):
-            return np.full(len(tail), -1)
-        edges = len(self.first) - 1
-        key = self.tail * edges + self.head
-        order = np.argsort(key)
-        row = np.searchsorted(key[order], tail * edges + head)
-        found = order[np.minimum(row, len(order) - 1)]
-        is_one = (self.tail[found] == tail) & (self.head[found] == head)
-        return np.where(is_one, found, -1)
+        return _numbers(self.first, self.head, tail, head)
+
+
+@njit
+def _numbers(first: IntArray, turn_head: IntArray, tail: IntArray, head: IntArray) -> IntArray:
+    found = np.full(len(tail), -1)
+    for row in range(len(tail)):
+        for turn in range(first[tail[row]], first[tail[row] + 1]):
+            if turn_head[turn] == head[row]:
+                found[row] = turn
+    return found
 
 
 @dataclass(frozen=True)
@@ -85,21 +88,14 @@ class Roads:
         grid: the edges near a fix.
         metres: ``(E,)`` lengths, positive.
         road_class: ``(E,)`` number of :data:`CLASSES`.
-        angle: ``(T,)`` of each turn, degrees, positive to the right.
         kind: ``(T,)`` of each turn.
-        start, end: ``(E, 2)`` where each edge starts and ends, local metres.
-        signals: ``(E,)`` number of signals, 0 where unknown.
     """
 
     turns: Turns
     grid: SegmentGrid
     metres: FloatArray
     road_class: IntArray
-    angle: FloatArray
     kind: IntArray
-    start: FloatArray
-    end: FloatArray
-    signals: FloatArray
 
     @classmethod
     def of(cls, network: Network, area: StudyArea) -> Roads:
@@ -124,9 +120,5 @@ class Roads:
             grid=SegmentGrid.of(network, xy, NEAR_M),
             metres=np.maximum(network.length_m, 1e-3),
             road_class=road_class,
-            angle=angle,
             kind=kind,
-            start=xy[begin],
-            end=xy[end],
-            signals=np.nan_to_num(network.attributes.signals).astype(np.float64),
         )
