@@ -156,9 +156,9 @@ benchmark-first-hour: setup ## count what a newcomer does in QGIS from the ZIP t
 benchmark-light: setup ## measure predictions without training against trained ones, and how fast all of it is; build/benchmark/light.json, more than an hour
 	$(ONE_THREAD) $(WORKER)/python -m benchmarks.light
 
-benchmark-sparse: setup ## measure ways, times and speeds of fleets that report every few minutes; build/benchmark/sparse.json, half an hour
-	$(ONE_THREAD) $(WORKER)/python -m benchmarks.sparse
+benchmark-sparse: setup ## measure ways, times and speeds of fleets that report every few minutes; build/benchmark/sparse.json, an hour
 	$(WORKER)/python -m benchmarks.sparse.fleet_figures
+	$(ONE_THREAD) $(WORKER)/python -m benchmarks.sparse.network
 
 weights: setup ## train the shipped model again, and weights that never saw Porto, an hour and a half; trajganr_core/weights, build/shipped
 	$(ONE_THREAD) $(WORKER)/python -m benchmarks.shipped --without-porto

@@ -13,8 +13,9 @@ import sys
 import tarfile
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ from .fleets import (
     way_overlap,
 )
 from .known_trips import curitiba, of_bundle, simulated_porto
+from .times import time_figures
 
 #: Seconds between fixes.
 WAYS_AT_S, SPEEDS_AT_S = (120, 150, 300, 600), (60, 120)
@@ -193,6 +195,12 @@ def _calibration(parts: list[WayOverlap]) -> list[tuple[float, float, float]]:
     return rows
 
 
+def measure_speed(fleet: Fleet) -> Figures:
+    """How fast gaps are recovered and dense trips matched."""
+    yield "gaps_per_s", gaps_per_second(fleet)
+    yield "dense_match_ratio", dense_match_ratio()
+
+
 def gaps_per_second(fleet: Fleet) -> float:
     """Gaps of 300 s that are recovered in a second, with as many threads as there are cores."""
     _, found = fleet.thinned(300, 0)
@@ -229,18 +237,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("bundle", type=Path, nargs="?", help="of real Porto")
     options = parser.parse_args()
-    city, others, trips = of_bundle(Bundle.load(options.bundle or CITIES["porto"]()), TRIPS)
+    bundle = Bundle.load(options.bundle or CITIES["porto"]())
+    city, others, trips = of_bundle(bundle, TRIPS)
     fleet = Fleet.of(city, trips, others)
-    figures: dict[str, Any] = {"gaps_per_s": gaps_per_second(fleet)}
-    figures["dense_match_ratio"] = dense_match_ratio()
-    print(figures, flush=True)
-    figures |= dict(measure_ways(fleet))
-    figures |= dict(measure_speeds(fleet))
-    figures |= dict(measure_elsewhere(*curitiba(), "curitiba", STARTS))
-    figures |= dict(
-        measure_elsewhere(*simulated_porto(CITIES["simulated_porto"]()), "simulated", 1)
-    )
-    write_figures("sparse", figures, keep=True)
+    parts: list[Callable[[], Figures]] = [
+        partial(measure_ways, fleet),
+        partial(measure_speeds, fleet),
+        partial(measure_elsewhere, *curitiba(), "curitiba", STARTS),
+        partial(measure_elsewhere, *simulated_porto(CITIES["simulated_porto"]()), "simulated", 1),
+        partial(measure_speed, fleet),
+        lambda: iter(time_figures(bundle).items()),
+    ]
+    for part in parts:
+        write_figures("sparse", dict(part()), keep=True)
 
 
 if __name__ == "__main__":

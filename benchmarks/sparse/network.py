@@ -52,6 +52,8 @@ WRONG_METRES, WAY_RATE, TIME_RATE = 3.0, 2e-3, 4e-3
 FIX_S = 15
 #: Resamples of the drivers.
 RESAMPLES = 2000
+#: Figures that belong to the table of fleets that report seldom, too.
+SHARED = {"f1_300_network", "f1_300_ranker", "time_mae_60_network", "time_mae_120_network"}
 
 
 class Interval(NamedTuple):
@@ -306,6 +308,7 @@ def main() -> None:
             figures |= measured(split, options.seed)
     if not options.choose:
         write_figures("sparse_network", figures, keep=True)
+        write_figures("sparse", {name: figures[name] for name in SHARED & set(figures)}, keep=True)
 
 
 if __name__ == "__main__":
