@@ -243,8 +243,10 @@ def main() -> None:
     parts: list[Callable[[], Figures]] = [
         partial(measure_ways, fleet),
         partial(measure_speeds, fleet),
-        partial(measure_elsewhere, *curitiba(), "curitiba", STARTS),
-        partial(measure_elsewhere, *simulated_porto(CITIES["simulated_porto"]()), "simulated", 1),
+        lambda: measure_elsewhere(*curitiba(), "curitiba", STARTS),
+        lambda: measure_elsewhere(
+            *simulated_porto(CITIES["simulated_porto"]().parent), "simulated", 1
+        ),
         partial(measure_speed, fleet),
         lambda: iter(time_figures(bundle).items()),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +19,7 @@ from trajganr_core.data.trips.trajectories import Trajectories, concatenate
 from trajganr_core.utils.ragged import offsets_of
 from trajganr_core.utils.study_area import StudyArea
 
-from ..cities import PORTO
+from ..cities import PORTO, ROADS
 from .fleets import City
 
 #: Natural driving of three persons (NDS-BR) and the roads around it.
@@ -36,10 +37,12 @@ def of_bundle(bundle: Bundle, trips: Path) -> tuple[City, Trajectories, Trajecto
     return city, *(every.take_trips(np.flatnonzero(own)) for own in (~is_label, is_label))
 
 
-def simulated_porto(bundle: Path) -> tuple[City, Trajectories]:
-    """The input trips of simulated Porto, which SUMO drove."""
-    city, *sides = of_bundle(Bundle.load(bundle), bundle.parent / "trips.csv")
-    return city, concatenate(sides)
+def simulated_porto(folder: Path) -> tuple[City, Trajectories]:
+    """The input trips of simulated Porto, which SUMO drove on the middle of its roads."""
+    area = StudyArea(*json.loads((folder / "city.json").read_text("utf-8"))["bbox"])
+    source = CleanTrips([folder / "trips.csv"], TripOptions(), CleaningOptions(), area)
+    city = City(read_roads(ROADS, area), area, "Europe/Lisbon")
+    return city, concatenate(list(source.batches()))
 
 
 def curitiba(folder: Path = CURITIBA) -> tuple[City, Trajectories]:
