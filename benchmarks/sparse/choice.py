@@ -13,8 +13,9 @@ from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray
 from trajganr_core.utils.ragged import row_of_each
 
 from .gaps import Gaps
+from .overlap import Driven, metres_in_common
 from .priors import Priors
-from .ways import Driven, Ways, candidate_ways, edges_of, metres_in_common
+from .ways import Ways, candidate_ways, edges_of
 
 #: Seconds a nat, of the cost of turns and seconds; chosen on input drivers.
 SECONDS_WEIGHT = 0.06

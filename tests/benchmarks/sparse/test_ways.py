@@ -7,7 +7,8 @@ import pytest
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from benchmarks.sparse.ways import Driven, Turns, candidate_ways, edges_of, metres_in_common
+from benchmarks.sparse.overlap import Driven, metres_in_common
+from benchmarks.sparse.ways import Turns, candidate_ways, edges_of
 from trajganr_core.utils.ragged import offsets_of
 
 #: From edge 0 by 1, or by 2 and 3, to edge 4; edge 5 is elsewhere.

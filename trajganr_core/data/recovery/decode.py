@@ -98,7 +98,7 @@ def decode(
             candidate = -1
             continue
         if candidate < 0:
-            candidate = np.argmax(best[fix, : count[fix]])
+            candidate = int(np.argmax(best[fix, : count[fix]]))
         way = by[fix, candidate]
         if way < 0:
             candidate = -1

@@ -93,8 +93,12 @@ class Searched:
     def decoded(self, utility: FloatArray, position_weight: float) -> Decoded:
         """Given all fixes."""
         return decode(
-            *(self.positions.count, self.positions.score * position_weight),
-            *(self.first_way, self.found.start, self.found.end, utility),
+            self.positions.number,
+            self.positions.score * position_weight,
+            self.first_way,
+            self.found.start,
+            self.found.end,
+            utility,
         )
 
     def edges(self, priors: WayPriors) -> tuple[IntArray, IntArray]:
@@ -121,8 +125,13 @@ def likeliest_ways(fixes: Fixes, priors: WayPriors, shipped: Shipped) -> HopWays
     driven_m[offsets[1:] - 1] = end_m
     driven_m[offsets[:-1]] -= positions.offset_m[found.fix, found.start]
     agreed = agreement(
-        *(found.fix, decoded.probability, decoded.is_chosen),
-        *(offsets, edges, np.maximum(driven_m, 0.0), len(priors.roads.metres)),
+        found.fix,
+        decoded.probability,
+        decoded.is_chosen,
+        offsets,
+        edges,
+        np.maximum(driven_m, 0.0),
+        len(priors.roads.metres),
     )
     chosen = np.flatnonzero(decoded.is_chosen)
     rows, chosen_offsets = take_rows(offsets, chosen)

@@ -58,5 +58,5 @@ def positions_of(
                 count += 1
             result.edge[fix, slot], result.offset_m[fix, slot] = near[at], near_m[at]
             result.score[fix, slot] = score
-        result.count[fix] = count
+        result.number[fix] = count
     return result

@@ -50,12 +50,11 @@ class WayPriors:
         """What passes tell; an edge with few of them is drawn towards its kind."""
         turns, metres, edges = roads.turns, roads.metres, len(roads.metres)
         classes = len(shipped.speeds_kmh)
-        of_class_s, of_class_m = (
-            np.bincount(roads.road_class, each, classes) for each in (sums.seconds, sums.metres)
-        )
         shipped_m = 1000 * SHIPPED_KM
-        of_class_s += shipped_m * 3.6 / shipped.speeds_kmh
-        usual_pace = (of_class_s / (of_class_m + shipped_m))[roads.road_class]
+        class_s = np.bincount(roads.road_class, sums.seconds, classes)
+        class_m = np.bincount(roads.road_class, sums.metres, classes) + shipped_m
+        shipped_s = shipped_m * 3.6 / shipped.speeds_kmh
+        usual_pace = ((class_s + shipped_s) / class_m)[roads.road_class]
         prior_m = PRIOR_PASSES * metres
         pace = (sums.seconds + prior_m * usual_pace) / (sums.metres + prior_m)
 
@@ -95,7 +94,8 @@ class PassSums:
     @classmethod
     def empty(cls, roads: Roads) -> PassSums:
         """No passes."""
-        return cls(np.zeros(len(roads.turns.head)), *np.zeros((3, len(roads.metres))), 0.0, 0.0)
+        seconds, metres, passes = np.zeros((3, len(roads.metres)))
+        return cls(np.zeros(len(roads.turns.head)), seconds, metres, passes, 0.0, 0.0)
 
     def with_trips(self, roads: Roads, trips: MatchedTrips) -> PassSums:
         """These and the passes of more trips."""

@@ -126,9 +126,17 @@ def _joined(
     way_of[ways.fix] = np.arange(len(ways.fix))
     way_of[stays] = -1
     new = _join(
-        *(trips.offsets, way_of, in_pass, trips.edge_offset),
-        *(trips.pass_edge, trips.pass_exit_m, trips.pass_enter_m, trips.pass_probability),
-        *(ways.start_m, ways.end_m, ways.offsets, ways.edge, ways.probability),
+        trips.offsets,
+        way_of,
+        in_pass,
+        trips.edge_offset,
+        trips.pass_edge,
+        trips.pass_probability,
+        ways.start_m,
+        ways.end_m,
+        ways.offsets,
+        ways.edge,
+        ways.probability,
         priors.roads.metres,
     )
     counts, pass_edge, pass_enter, pass_exit, pass_s, probability, s, edge, offset_m = new
@@ -155,8 +163,6 @@ def _join(
     in_pass: IntArray,
     fix_m: FloatArray,
     old_edge: IntArray,
-    old_exit_m: FloatArray,
-    old_enter_m: FloatArray,
     old_probability: Float32Array,
     way_start_m: FloatArray,
     way_end_m: FloatArray,

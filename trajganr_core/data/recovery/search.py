@@ -46,15 +46,15 @@ HOP_TURNS = HOP_WAYS * MOST_EDGES
 
 
 class Positions(NamedTuple):
-    """Candidates of fixes, ``(fixes, K)``, the first ``count[fix]`` of each.
+    """Candidates of fixes, ``(fixes, K)``, the first ``number[fix]`` of each.
 
     Attributes:
-        count: ``(fixes,)``.
+        number: ``(fixes,)``.
         edge, offset_m: where they are.
         score: logarithm of the likelihood of the fix there.
     """
 
-    count: IntArray
+    number: IntArray
     edge: IntArray
     offset_m: FloatArray
     score: FloatArray
@@ -161,7 +161,7 @@ def find_ways(
     before, after = np.empty(most), np.empty(most)
     carries_on = False
     for fix in range(len(elapsed_s) - 1):
-        starts, ends = positions.count[fix], positions.count[fix + 1]
+        starts, ends = positions.number[fix], positions.number[fix + 1]
         if not carries_on:
             before[:starts] = positions.score[fix, :starts]
         carries_on = elapsed_s[fix] >= 0 and starts > 0 and ends > 0
@@ -305,7 +305,7 @@ def _grow_ahead(
         The number of edges that it touched.
     """
     ahead, touched, stamp = memory.ahead, memory.touched_ahead, memory.stamp
-    starts, ends = positions.count[fix], positions.count[fix + 1]
+    starts, ends = positions.number[fix], positions.number[fix + 1]
     best = before[:starts].max()
     limit = MOST_COST + MOST_COST_S * elapsed_s
     left = ends
@@ -351,7 +351,7 @@ def _grow_ahead(
                     reached += 1
                 ahead[head] = there
                 size = _push(memory, size, there, head)
-    for end in range(positions.count[fix + 1]):
+    for end in range(positions.number[fix + 1]):
         stamp[positions.edge[fix + 1, end]] = UNMARKED
     return reached
 
