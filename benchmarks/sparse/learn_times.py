@@ -125,8 +125,16 @@ def widening_of(places: Examples, low: Tensor, median: Tensor, high: Tensor) -> 
     below, above = middle - places.shares(low), places.shares(high) - middle
     off = places.share - middle
     half = torch.where(off < 0, below, above)
-    scores = off.abs() / torch.clamp(half, min=1e-3)
-    return float(torch.quantile(scores, HELD))
+    return float(torch.quantile(off.abs() / torch.clamp(half, min=1e-3), HELD))
+
+
+def widenings_of(parts: list[tuple[FloatArray, ...]], sets: dict[str, Tensor]) -> list[float]:
+    """The factor in gaps of a minute, and its exponent: a line through those of each length."""
+    regular = [number for number, (_, rest_s) in enumerate(LEARNED_S) if not rest_s]
+    factors = [widening_of(Examples([parts[number]]), **sets) for number in regular]
+    seconds = [LEARNED_S[number][0] / 60 for number in regular]
+    exponent, at_minute = np.polyfit(np.log(seconds), np.log(factors), 1)
+    return [round(float(np.exp(at_minute)), 4), round(float(exponent), 4)]
 
 
 def main() -> None:
@@ -158,7 +166,7 @@ def main() -> None:
         name: [[round(each, 4) for each in row] for row in weights.tolist()]
         for name, weights in {"passes": passes, **sets}.items()
     }
-    content["widening"] = round(widening_of(held, **sets), 4)
+    content["widening"] = widenings_of(last, sets)
     print(content["widening"], flush=True)
     options.out.write_text(json.dumps(content) + "\n", encoding="utf-8")
 

@@ -68,14 +68,20 @@ class EffortWeights:
     Attributes:
         passes: ``(known, parts)`` for times of passes; it has no :data:`GENERAL` parts.
         median, low, high: the same for times of places, and for both ends of a 90 % band.
-        widening: factor of the band's distance from the median, so that 90 % are in it.
+        widening: factor of the band's distance from the median in a gap of a minute, so that 90 %
+            are in it, and the exponent with which it grows with the gap's seconds.
     """
 
     passes: FloatArray
     median: FloatArray
     low: FloatArray
     high: FloatArray
-    widening: float
+    widening: tuple[float, float]
+
+    def widened(self, seconds: FloatArray) -> FloatArray:
+        """The factor of the band's distance from the median in gaps of so many seconds."""
+        at_minute, exponent = self.widening
+        return np.asarray(at_minute * (np.maximum(seconds, 60.0) / 60.0) ** exponent)
 
     @classmethod
     @cache
@@ -86,7 +92,7 @@ class EffortWeights:
         passes, median, low, high = (
             np.asarray(content[name]) for name in ("passes", "median", "low", "high")
         )
-        return cls(passes, median, low, high, content["widening"])
+        return cls(passes, median, low, high, (content["widening"][0], content["widening"][1]))
 
 
 @dataclass(frozen=True)
@@ -135,7 +141,7 @@ class Gaps:
         columns = [np.ones(trips.fixes), slow, self._before(slow), self._after(slow)]
         columns += [self._before(speed), self._after(speed), first, last]
         columns += [np.log(np.where(has_hop, seconds, 60.0) / 60.0), speed]
-        columns += [pace, np.append(pace[1:], 0.0), queue, np.append(queue[1:], 0.0)]
+        columns += [pace, np.append(pace, 0.0)[1:], queue, np.append(queue, 0.0)[1:]]
         return np.column_stack(columns)
 
     def shares(self, weights: FloatArray, fix: IntArray, s: FloatArray, at: IntArray) -> FloatArray:
@@ -238,7 +244,7 @@ class Gaps:
         return moved
 
     def _after(self, of_hops: FloatArray) -> FloatArray:
-        moved = np.append(of_hops[1:], 0.0)
+        moved = np.append(of_hops, 0.0)[1:]
         moved[self.trips.offsets[1:] - 2] = 0.0
         return moved
 

@@ -39,6 +39,7 @@ def place_times(
     evenly = interpolated(trips.t, trips.s, s, fix)
     at = last_before(trips.pass_s, trips.pass_offsets, s, piece)
     division, weights = Division.of(trips, network, paces), EffortWeights.shipped()
+    division = replace(division, learned=np.ceil(division.learned))  # a band of a short gap too
     # A stay may have been anywhere: the band has it before and behind the place.
     stay_after = division.stay_before + division.stay_after
     early = replace(division, stay_before=np.zeros(trips.fixes), stay_after=stay_after)
@@ -47,7 +48,6 @@ def place_times(
         division.times(each, fix, s, at, evenly) for each in (weights.median, weights.high)
     )
     begin, end = trips.t[fix], trips.t[fix + 1]
-    low, high = (
-        np.clip(median + weights.widening * (each - median), begin, end) for each in (low, high)
-    )
+    widening = weights.widened(end - begin)
+    low, high = (np.clip(median + widening * (each - median), begin, end) for each in (low, high))
     return np.stack([np.minimum(low, median), median, np.maximum(high, median)])

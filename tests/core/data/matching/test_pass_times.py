@@ -55,7 +55,7 @@ def weigh(monkeypatch: pytest.MonkeyPatch, **logs: float) -> None:
     """Weights of efforts: usual paces, and other parts by their logarithms."""
     weights = np.zeros((len(KNOWN), len(PARTS)))
     weights[0] = [logs.get(part, 0.0 if part == "pace" else -12.0) for part in PARTS]
-    own = EffortWeights(*[weights] * 4, widening=1.0)
+    own = EffortWeights(*[weights] * 4, widening=(1.0, 0.0))
     monkeypatch.setattr(EffortWeights, "shipped", classmethod(lambda _: own))
 
 
