@@ -2,8 +2,9 @@
 
 ``python -m benchmarks.sparse.network [BUNDLE]``: encoders that are trained end to end with the
 priors as input, on the bundle's input drivers, against the logit of ways and the boosting of times,
-on its label drivers. It writes ``build/benchmark/sparse_network.json``. Everything that was chosen
-was chosen on a third of the input drivers (``--choose`` asks those).
+on its label drivers. It writes ``build/benchmark/sparse_network.json``, and its own figures into
+``sparse.json``. Everything that was chosen was chosen on a third of the input drivers (``--choose``
+asks those).
 """
 
 from __future__ import annotations
@@ -52,8 +53,8 @@ WRONG_METRES, WAY_RATE, TIME_RATE = 3.0, 2e-3, 4e-3
 FIX_S = 15
 #: Resamples of the drivers.
 RESAMPLES = 2000
-#: Figures that belong to the table of fleets that report seldom, too.
-SHARED = {"f1_300_network", "f1_300_ranker", "time_mae_60_network", "time_mae_120_network"}
+#: Ends of the names of figures that belong to the table of fleets that report seldom, too.
+ENDS = ("_network", "_ranker")
 
 
 class Interval(NamedTuple):
@@ -308,7 +309,8 @@ def main() -> None:
             figures |= measured(split, options.seed)
     if not options.choose:
         write_figures("sparse_network", figures, keep=True)
-        write_figures("sparse", {name: figures[name] for name in SHARED & set(figures)}, keep=True)
+        own = {name: value for name, value in figures.items() if name.endswith(ENDS)}
+        write_figures("sparse", own, keep=True)
 
 
 if __name__ == "__main__":
