@@ -254,7 +254,7 @@ MIN_DIFFERENCE = 15
     ("style", "classes"),
     [
         *(("speed", 7), ("popularity", 5), ("braking", 6), ("slowdown", 6)),
-        *(("select_link", 6), ("od_lines", 6), ("reliability", 6)),
+        *(("select_link", 6), ("od_lines", 6), ("reliability", 6), ("recovered_gaps", 4)),
     ],
 )
 def test_neighbouring_classes_are_distinguishable_with_any_colour_vision(

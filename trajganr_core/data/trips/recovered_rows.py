@@ -100,6 +100,6 @@ def gap_rows(
                 KMH * metres, seconds, out=np.full(len(seconds), np.nan), where=seconds > 0
             ),
             "probability": percent[first] / 100,
-            GEOMETRY: measured_lines(*lon_lat[vertex].T, t[vertex], offsets),
+            GEOMETRY: measured_lines(lon_lat[vertex, 0], lon_lat[vertex, 1], t[vertex], offsets),
         }
     )
