@@ -82,7 +82,6 @@ class Found(NamedTuple):
         start, end: ``(w,)`` numbers of the candidates.
         offsets: ``(w+1,)`` of the turns of each way.
         turn: in the order driven; none where the way stays on one edge.
-        score: ``(w,)`` −cost, and how its seconds fit.
     """
 
     fix: IntArray
@@ -90,7 +89,6 @@ class Found(NamedTuple):
     end: IntArray
     offsets: IntArray
     turn: IntArray
-    score: FloatArray
 
 
 class _Memory(NamedTuple):
@@ -155,7 +153,7 @@ def find_ways(
     ways, used = 0, 0
     fix_of = np.empty(64, np.int64)
     start_of, end_of, offsets = fix_of.copy(), fix_of.copy(), np.zeros(64, np.int64)
-    score_of, found = np.empty(64), np.empty(4096, np.int64)
+    found = np.empty(4096, np.int64)
     most = positions.edge.shape[1]
     score = np.empty((most, most))
     before, after = np.empty(most), np.empty(most)
@@ -201,12 +199,10 @@ def find_ways(
             room = 2 * (ways + count)
             fix_of, start_of = _longer(fix_of, room), _longer(start_of, room)
             end_of, offsets = _longer(end_of, room), _longer(offsets, room)
-            score_of = _longer(score_of, room)
         if used + more > len(found):
             found = _longer(found, 2 * (used + more))
         for way in range(count):
             fix_of[ways], start_of[ways], end_of[ways] = fix, memory.start[way], memory.end[way]
-            score_of[ways] = memory.score[way]
             offsets[ways + 1] = offsets[ways] + memory.length[way]
             ways += 1
         found[used : used + more] = memory.turn[:more]
@@ -226,12 +222,11 @@ def find_ways(
         end_of[:ways].copy(),
         offsets[: ways + 1].copy(),
         found[:used].copy(),
-        score_of[:ways].copy(),
     )
 
 
 @njit
-def _longer(values, room):  # type: ignore[no-untyped-def] # of any type
+def _longer(values: IntArray, room: int) -> IntArray:
     """The same values in an array that has room for so many."""
     longer = np.zeros(room, values.dtype)
     longer[: len(values)] = values
