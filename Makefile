@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup demo finished-demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
 .PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin test-wheel test-ray lint benchmark-model package
-.PHONY: benchmark benchmark-data benchmark-scale benchmark-time benchmark-city benchmark-decisions benchmark-plugin benchmark-first-hour benchmark-light weights torture worker options translations clean
+.PHONY: benchmark benchmark-data benchmark-scale benchmark-time benchmark-city benchmark-decisions benchmark-plugin benchmark-first-hour benchmark-light benchmark-sparse weights torture worker options translations clean
 .PHONY: coverage oldest test-desktop desktop-rounds pictures simulated-porto docs test-start release
 
 WORKER := .venv/worker/bin
@@ -155,6 +155,10 @@ benchmark-first-hour: setup ## count what a newcomer does in QGIS from the ZIP t
 
 benchmark-light: setup ## measure predictions without training against trained ones, and how fast all of it is; build/benchmark/light.json, more than an hour
 	$(ONE_THREAD) $(WORKER)/python -m benchmarks.light
+
+benchmark-sparse: setup ## measure ways, times and speeds of fleets that report every few minutes; build/benchmark/sparse.json, an hour
+	$(WORKER)/python -m benchmarks.sparse.fleet_figures
+	$(ONE_THREAD) $(WORKER)/python -m benchmarks.sparse.network
 
 weights: setup ## train the shipped model again, and weights that never saw Porto, an hour and a half; trajganr_core/weights, build/shipped
 	$(ONE_THREAD) $(WORKER)/python -m benchmarks.shipped --without-porto

@@ -26,6 +26,7 @@ from trajganr_core.utils.arrays import FloatArray
 from trajganr_core.utils.ragged import row_of_each
 from trajganr_core.utils.study_area import StudyArea
 
+from ..sparse.fleets import thinned
 from .inputs import Sample, sample_trips
 from .matching import area_of
 
@@ -73,7 +74,7 @@ def measure_thinning(sample: Sample, area: StudyArea) -> list[ClassRatio]:
             for spacing_s in SPACINGS_S
             for ratio in _ratios(
                 every,
-                _observed(_thinned(trips, spacing_s), sample, area, folder / str(spacing_s)),
+                _observed(thinned(trips, spacing_s), sample, area, folder / str(spacing_s)),
                 spacing_s,
             )
         ]
@@ -101,16 +102,6 @@ def thinning_table(ratios: list[ClassRatio]) -> str:
         for each in ratios
     ]
     return "\n".join(lines)
-
-
-def _thinned(trips: Trajectories, spacing_s: int) -> Trajectories:
-    """Fixes at least so far apart in time, from the first one of each trip, and the last one."""
-    row = row_of_each(trips.offsets)
-    since = trips.t - trips.t[trips.offsets[:-1]][row]
-    step = np.floor(since / spacing_s)
-    keep = np.r_[True, step[1:] > step[:-1]]
-    keep[trips.offsets[:-1]] = keep[trips.offsets[1:] - 1] = True
-    return trips.take_fixes(keep)
 
 
 def _observed(trips: Trajectories, sample: Sample, area: StudyArea, folder: Path) -> pd.DataFrame:

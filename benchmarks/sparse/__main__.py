@@ -1,7 +1,7 @@
 """The way between two distant fixes on real Porto: ``python -m benchmarks.sparse [BUNDLE]``.
 
 Trips of the bundle's input drivers are learned from whole; fixes of the other drivers' trips are
-hidden. Both ends' positions are given. It writes ``build/benchmark/sparse.json``.
+hidden. Both ends' positions are given. It writes ``build/benchmark/sparse_study.json``.
 """
 
 from __future__ import annotations
@@ -112,14 +112,12 @@ def main() -> None:
         cells += [f"{len(ways.gap) / len(gaps):.1f}", f"{exact:.3f}", f"{len(gaps) / took:.0f}"]
         print(f"| {' | '.join(cells)} |", flush=True)
         figures |= {f"f1_{seconds}_{name}": each for name, each in zip(NAMES, f1, strict=True)}
-        figures |= {f"f1_{seconds}": f1[NAMES.index("ranker")]}
-        figures[f"gaps_per_s_{seconds}"] = len(gaps) / took
     whole = [np.concatenate(each) for each in zip(*said[0::2], strict=True)]
     print("ways: said, was, number", *calibration(*whole, np.ones(len(whole[0]))), sep="\n")
     edges = [np.concatenate(each) for each in zip(*said[1::2], strict=True)]
     print("edges: said, was, metres", *calibration(*edges), sep="\n")
     figures["probability_calibration"] = calibration(*whole, np.ones(len(whole[0])))
-    write_figures("sparse", figures)
+    write_figures("sparse_study", figures)
 
 
 if __name__ == "__main__":

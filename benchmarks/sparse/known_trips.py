@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +19,7 @@ from trajganr_core.data.trips.trajectories import Trajectories, concatenate
 from trajganr_core.utils.ragged import offsets_of
 from trajganr_core.utils.study_area import StudyArea
 
-from ..cities import PORTO
+from ..cities import PORTO, ROADS
 from .fleets import City
 
 #: Natural driving of three persons (NDS-BR) and the roads around it.
@@ -34,6 +35,14 @@ def of_bundle(bundle: Bundle, trips: Path) -> tuple[City, Trajectories, Trajecto
     labels = np.unique(bundle.matched.driver_id[bundle.is_label].astype(str))
     is_label = np.isin(every.driver_id.astype(str), labels)
     return city, *(every.take_trips(np.flatnonzero(own)) for own in (~is_label, is_label))
+
+
+def simulated_porto(folder: Path) -> tuple[City, Trajectories]:
+    """The input trips of simulated Porto, which SUMO drove on the middle of its roads."""
+    area = StudyArea(*json.loads((folder / "city.json").read_text("utf-8"))["bbox"])
+    source = CleanTrips([folder / "trips.csv"], TripOptions(), CleaningOptions(), area)
+    city = City(read_roads(ROADS, area), area, "Europe/Lisbon")
+    return city, concatenate(list(source.batches()))
 
 
 def curitiba(folder: Path = CURITIBA) -> tuple[City, Trajectories]:

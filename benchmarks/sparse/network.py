@@ -53,6 +53,8 @@ WRONG_METRES, WAY_RATE, TIME_RATE = 3.0, 2e-3, 4e-3
 FIX_S = 15
 #: Resamples of the drivers.
 RESAMPLES = 2000
+#: Ends of the names of figures that belong to the table of fleets that report seldom, too.
+ENDS = ("_network", "_ranker")
 
 
 class Interval(NamedTuple):
@@ -307,7 +309,7 @@ def main() -> None:
             figures |= measured(split, options.seed)
     if not options.choose:
         write_figures("sparse_network", figures, keep=True)
-        own = {name: value for name, value in figures.items() if name.endswith("_network")}
+        own = {name: value for name, value in figures.items() if name.endswith(ENDS)}
         write_figures("sparse", own, keep=True)
 
 

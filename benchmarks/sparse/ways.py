@@ -232,7 +232,7 @@ def _search_back(
     """Dijkstra's search from the goal into ``rest``, until the start is found.
 
     Penalties only add to costs, so ``rest`` never exceeds what is left under any of them: the
-    searches with penalties are goal-directed by it (Hart, Nilsson and Raphael 1968).
+    searches with penalties are goal-directed by it (the A* algorithm).
 
     Returns:
         The number of edges reached, and the cost from the start; no edge that was not settled
