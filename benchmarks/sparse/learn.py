@@ -2,8 +2,9 @@
 
 It writes ``trajganr_core/weights/recovery.json`` from the trips of a bundle's input drivers: rates
 of kinds of turns, speeds of classes, weights of the choice and its calibration. The drivers are in
-folds: ways of a fold are asked with the priors of the others. Fixes are hidden, and have a noise of
-10 m or are as recorded.
+folds: ways of a fold are asked with the priors of the others' dense trips. Its probabilities are
+calibrated with these, and with those of the fold's own trips, thinned. Fixes are hidden, and have a
+noise of 10 m or are as recorded.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
@@ -26,10 +27,13 @@ from trajganr_core.data.recovery.hop_ways import Fixes, Searched, likeliest_ways
 from trajganr_core.data.recovery.priors import PassSums, WayPriors
 from trajganr_core.data.recovery.shipped import FILE, Shipped
 from trajganr_core.data.recovery.turns import CLASSES, TURN_KINDS, Roads
+from trajganr_core.data.trips.trajectories import Trajectories
 from trajganr_core.utils.arrays import FloatArray, IntArray, TextArray
 
-from ..cities import CITIES
+from ..cities import CITIES, TRIPS
+from .fleets import City, noisy, thinned
 from .gaps import Gaps, hidden_gaps
+from .known_trips import of_bundle
 from .overlap import Driven, metres_in_common
 
 #: Seconds of the gaps, and gaps to learn from, a length, a fold and a noise.
@@ -41,6 +45,8 @@ FOLDS, ROUNDS, RIDGE = 3, 2, 1e-3
 POSITIONS_COUNT = 2.0
 #: Features of a way; without any of them the choice is no better.
 FEATURES = ("turns", "length", "late", "early2", "detour", "scarce", "edges")
+#: A calibration that changes nothing.
+AS_IT_IS = np.array([0.0, 1.0, 0.0, 0.0, 0.0])
 #: A candidate with less in common than this is not the way that was driven.
 SIMILAR = 0.8
 
@@ -212,8 +218,8 @@ def _logit(features: FloatArray, gap: IntArray, target: FloatArray) -> FloatArra
 
 def calibration(
     parts: list[Hidden], shipped: Shipped
-) -> Iterator[tuple[FloatArray, FloatArray, FloatArray, FloatArray]]:
-    """Of ways and of edges: what was said, seconds of the gap, whether it was, weight."""
+) -> Iterator[tuple[FloatArray, FloatArray, FloatArray, FloatArray, FloatArray]]:
+    """Of ways and of edges: what was said, seconds of the gap, unknown, whether it was, weight."""
     ways: list[tuple[FloatArray, ...]] = []
     of_edges: list[tuple[FloatArray, ...]] = []
     for part in parts:
@@ -223,26 +229,35 @@ def calibration(
         )
         was = both - 2 * common <= np.maximum(SAME_SHARE * both, SAME_M)
         seconds = part.fixes.elapsed_s[found.fix]
-        ways.append((found.likely, seconds, was, np.ones(len(was))))
+        unknown = part.priors.unknown_along(found.edge, found.offsets)
+        ways.append((found.likely, seconds, unknown, was, np.ones(len(was))))
         edges, gaps = len(part.priors.roads.metres), part.gaps
         true = np.repeat(np.arange(len(gaps)), np.diff(gaps.offsets)) * edges + gaps.edges
         count = np.diff(found.offsets)
         gap = np.searchsorted(np.flatnonzero(part.fixes.elapsed_s >= 0), found.fix)
         is_true = np.isin(np.repeat(gap, count) * edges + found.edge, true)
         metres = part.priors.roads.metres[found.edge]
-        of_edges.append((found.probability, np.repeat(seconds, count), is_true, metres))
+        unknown = part.priors.unknown[found.edge]
+        seconds = np.repeat(seconds, count)
+        of_edges.append((found.probability, seconds, unknown, is_true, metres))
     for rows in (ways, of_edges):
-        said, seconds, was, weight = (np.concatenate(each) for each in zip(*rows, strict=True))
-        yield said, seconds, was.astype(np.float64), weight
+        said, seconds, unknown, was, weight = (
+            np.concatenate(each) for each in zip(*rows, strict=True)
+        )
+        yield said, seconds, unknown, was.astype(np.float64), weight
 
 
 def calibrated_by(
-    said: FloatArray, seconds: FloatArray, was: FloatArray, weight: FloatArray
+    said: FloatArray,
+    seconds: FloatArray,
+    unknown: FloatArray,
+    was: FloatArray,
+    weight: FloatArray,
 ) -> FloatArray:
     """The weights of :func:`~trajganr_core.data.recovery.choice.calibrated`."""
     likely = np.clip(said, LEAST_LIKELY, 1 - LEAST_LIKELY)
     odds, minutes = np.log(likely / (1 - likely)), np.log(seconds / 60)
-    x = np.column_stack([np.ones(len(said)), odds, minutes, odds * minutes])
+    x = np.column_stack([np.ones(len(said)), odds, minutes, odds * minutes, unknown])
 
     def loss(values: FloatArray) -> tuple[float, FloatArray]:
         z = x @ values
@@ -250,7 +265,7 @@ def calibrated_by(
         gradient = x.T @ (weight * (1 / (1 + np.exp(-z)) - was))
         return log_loss / weight.sum(), gradient / weight.sum()
 
-    return np.asarray(minimize(loss, np.array([0.0, 1.0, 0.0, 0.0]), jac=True).x)
+    return np.asarray(minimize(loss, AS_IT_IS, jac=True).x)
 
 
 def rates_of(roads: Roads, trips: MatchedTrips) -> tuple[FloatArray, FloatArray]:
@@ -266,37 +281,64 @@ def rates_of(roads: Roads, trips: MatchedTrips) -> tuple[FloatArray, FloatArray]
     return rates, 3.6 * (metres + 2000.0) / (seconds + 2000.0 * 3.6 / 25.0)
 
 
+def own_priors(city: City, trips: Trajectories, seconds: float, noise_m: float | None) -> WayPriors:
+    """What the trips tell with a fix in so many seconds."""
+    few = noisy(thinned(trips, seconds), city.area, noise_m or 0.0, seed=1)
+    return city.priors([city.matched(few)])
+
+
+def write(shipped: Shipped) -> None:
+    """For the package, which reads it again."""
+    values = {
+        "turn_rates": shipped.turn_rates.round(5).tolist(),
+        "speeds_kmh": shipped.speeds_kmh.round(1).tolist(),
+        "weights": {name: round(value, 4) for name, value in shipped.weights.items()},
+        "ways": shipped.ways.round(4).tolist(),
+        "edges": shipped.edges.round(4).tolist(),
+    }
+    path = Path(__file__).parents[2] / "trajganr_core/weights" / FILE
+    path.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+    Shipped.load.cache_clear()
+
+
 def main() -> None:
     """Learn and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("bundle", type=Path, nargs="?")
-    bundle = Bundle.load(parser.parse_args().bundle or CITIES["porto"]())
+    parser.add_argument("--calibrate", action="store_true", help="all else stays as shipped")
+    options = parser.parse_args()
+    bundle = Bundle.load(options.bundle or CITIES["porto"]())
     trips, learn = bundle.matched, np.flatnonzero(~bundle.is_label)
     roads, fold = Roads.of(bundle.network, bundle.area), folds_of(trips.driver_id[learn])
-    rates, speeds = rates_of(roads, trips.take(learn))
-    as_it_is = np.array([0.0, 1.0, 0.0, 0.0])
-    shipped = Shipped(rates, speeds, {}, as_it_is, as_it_is)
-    parts = []
+    city, recorded, _ = of_bundle(bundle, TRIPS)
+    shipped = replace(Shipped.load(), ways=AS_IT_IS, edges=AS_IT_IS)
+    if not options.calibrate:
+        rates, speeds = rates_of(roads, trips.take(learn))
+        shipped = replace(shipped, turn_rates=rates, speeds_kmh=speeds)
+    parts, further = [], []
     for number in range(FOLDS):
         priors = priors_of(roads, shipped, trips.take(learn[fold != number]))
         own = learn[fold == number]
-        parts += [
-            hidden(bundle, own, priors, seconds, noise_m)
-            for seconds in GAPS_S
-            for noise_m in NOISES_M
-        ]
-    shipped = replace(shipped, weights=fitted(parts))
+        of_own = np.isin(recorded.driver_id.astype(str), trips.driver_id[own].astype(str))
+        few = recorded.take_trips(np.flatnonzero(of_own))
+        for seconds, noise_m in product(GAPS_S, NOISES_M):
+            parts.append(hidden(bundle, own, priors, seconds, noise_m))
+            further.append((own, few, seconds, noise_m))
+    if not options.calibrate:
+        shipped = replace(shipped, weights=fitted(parts))
+        write(_calibrated(parts, shipped))  # own priors follow from it
+    for own, few, seconds, noise_m in further:
+        priors = own_priors(city, few, seconds, noise_m)
+        parts.append(hidden(bundle, own, priors, seconds, noise_m))
+    shipped = _calibrated(parts, shipped)
+    write(shipped)
+    print(shipped)
+
+
+def _calibrated(parts: list[Hidden], shipped: Shipped) -> Shipped:
+    """With probabilities that are true of the parts."""
     ways, edges = (calibrated_by(*rows) for rows in calibration(parts, shipped))
-    values = {
-        "turn_rates": rates.round(5).tolist(),
-        "speeds_kmh": speeds.round(1).tolist(),
-        "weights": {name: round(value, 4) for name, value in shipped.weights.items()},
-        "ways": ways.round(4).tolist(),
-        "edges": edges.round(4).tolist(),
-    }
-    path = Path(__file__).parents[2] / "trajganr_core/weights" / FILE
-    path.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
-    print(path.read_text())
+    return replace(shipped, ways=ways, edges=edges)
 
 
 if __name__ == "__main__":

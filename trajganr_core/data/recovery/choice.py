@@ -57,22 +57,25 @@ def utility_of(features: dict[str, FloatArray], weights: dict[str, float]) -> Fl
     return np.sum([weights.get(name, 0.0) * own for name, own in features.items()], axis=0)
 
 
-def calibrated(probability: FloatArray, elapsed_s: FloatArray, weights: FloatArray) -> FloatArray:
+def calibrated(
+    probability: FloatArray, elapsed_s: FloatArray, unknown: FloatArray, weights: FloatArray
+) -> FloatArray:
     """How often what the model gives this probability was driven.
 
     A logistic regression (Platt 1999): ways other than those that were found are the likelier,
-    the more time passed.
+    the more time passed, and where priors come from other distant fixes only.
 
     Args:
         probability: ``(n,)`` by the model.
         elapsed_s: ``(n,)`` between the two fixes.
-        weights: of 1, of the logarithm of the odds, of that of the minutes, and of both multiplied.
+        unknown: ``(n,)`` of the segments; see :class:`~.priors.WayPriors`.
+        weights: of 1, of the logarithm of the odds, of that of the minutes, of both multiplied,
+            and of ``unknown``.
     """
     likely = np.clip(probability, LEAST_LIKELY, 1 - LEAST_LIKELY)
     odds = np.log(likely / (1 - likely))
     minutes = np.log(np.maximum(elapsed_s, LEAST_S) / 60)
-    of_one, of_odds, of_minutes, of_both = weights
-    z = of_one + of_odds * odds + of_minutes * minutes + of_both * odds * minutes
+    z = np.column_stack([np.ones(len(odds)), odds, minutes, odds * minutes, unknown]) @ weights
     return np.asarray(1 / (1 + np.exp(-z)))
 
 

@@ -138,12 +138,14 @@ def likeliest_ways(fixes: Fixes, priors: WayPriors, shipped: Shipped) -> HopWays
     fix = found.fix[chosen]
     elapsed_s = fixes.elapsed_s[fix]
     of_edge_s = np.repeat(elapsed_s, np.diff(chosen_offsets))
+    edge = edges[rows]
+    of_way, of_edge = priors.unknown_along(edge, chosen_offsets), priors.unknown[edge]
     return HopWays(
         fix=fix,
         start_m=positions.offset_m[fix, found.start[chosen]],
         end_m=end_m[chosen],
         offsets=chosen_offsets,
-        edge=edges[rows],
-        likely=calibrated(agreed.likely, elapsed_s, shipped.ways),
-        probability=calibrated(agreed.edge_probability, of_edge_s, shipped.edges),
+        edge=edge,
+        likely=calibrated(agreed.likely, elapsed_s, of_way, shipped.ways),
+        probability=calibrated(agreed.edge_probability, of_edge_s, of_edge, shipped.edges),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...utils.arrays import FloatArray
+from ...utils.arrays import FloatArray, IntArray
 from ..matching.edge_passes import ROUNDING_M
 from ..matching.matched import MatchedTrips
 from .shipped import Shipped
@@ -31,6 +31,7 @@ class WayPriors:
         turn: ``(T,)`` −log probability of each turn, given the edge before it.
         seconds: ``(E,)`` what a whole edge usually takes.
         passes: ``(E,)`` number of passes, weighted by their probability.
+        unknown: ``(E,)`` how little is certain: 1 / (1 + number of passes between close fixes).
         error_m: standard deviation of fixes across their roads.
     """
 
@@ -38,6 +39,7 @@ class WayPriors:
     turn: FloatArray
     seconds: FloatArray
     passes: FloatArray
+    unknown: FloatArray
     error_m: float
 
     @classmethod
@@ -70,8 +72,17 @@ class WayPriors:
             np.maximum(-np.log(probability), LEAST_COST),
             metres * pace,
             sums.passes,
+            1.0 / (1.0 + sums.certain),
             float(np.sqrt(squared / (sums.fixes + USUAL_ERROR_FIXES))),
         )
+
+    def unknown_along(self, edges: IntArray, offsets: IntArray) -> FloatArray:
+        """``(n,)`` mean of what is unknown over the metres of the edges of ways."""
+        metres = self.roads.metres[edges]
+        sums = (
+            np.add.reduceat(each, offsets[:-1]) for each in (self.unknown[edges] * metres, metres)
+        )
+        return np.asarray(np.divide(*sums))
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,7 @@ class PassSums:
     Attributes:
         taken: ``(T,)`` turns.
         seconds, metres, passes: ``(E,)`` on segments.
+        certain: ``(E,)`` number of passes between close fixes.
         squared_m, fixes: squares of the distances of fixes to their roads, and their number.
     """
 
@@ -88,14 +100,15 @@ class PassSums:
     seconds: FloatArray
     metres: FloatArray
     passes: FloatArray
+    certain: FloatArray
     squared_m: float
     fixes: float
 
     @classmethod
     def empty(cls, roads: Roads) -> PassSums:
         """No passes."""
-        seconds, metres, passes = np.zeros((3, len(roads.metres)))
-        return cls(np.zeros(len(roads.turns.head)), seconds, metres, passes, 0.0, 0.0)
+        none = np.zeros(len(roads.metres))
+        return cls(np.zeros(len(roads.turns.head)), none, none, none, none, 0.0, 0.0)
 
     def with_trips(self, roads: Roads, trips: MatchedTrips) -> PassSums:
         """These and the passes of more trips."""
@@ -112,6 +125,7 @@ class PassSums:
             self.seconds + np.bincount(edge, weight * trips.pass_seconds, edges),
             self.metres + np.bincount(edge, weight * metres, edges),
             self.passes + np.bincount(edge, weight * is_driven, edges),
+            self.certain + np.bincount(edge, (weight == 1) & is_driven, edges),
             self.squared_m + float(np.diff(trips.offsets) @ trips.rms_m.astype(np.float64) ** 2),
             self.fixes + trips.fixes,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import town
@@ -12,6 +14,7 @@ from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.recovery.choice import calibrated
 from trajganr_core.data.recovery.learning import learn_priors
 from trajganr_core.data.recovery.priors import WayPriors
+from trajganr_core.data.recovery.recover import recovered
 from trajganr_core.data.recovery.shipped import Shipped
 from trajganr_core.data.recovery.turns import CLASSES, TURN_KINDS
 from trajganr_core.data.roads.network import Network
@@ -57,6 +60,24 @@ def test_usual_seconds_are_those_of_the_trips(network: Network) -> None:
     assert priors.passes[middle] == 100
 
 
+def test_ways_are_less_certain_where_only_distant_fixes_tell_of_roads(network: Network) -> None:
+    close, distant = (
+        match_trips(town.trips([STRAIGHT] * 10, seconds=each), network, town.AREA)
+        for each in (8.0, 60.0)
+    )
+    known, _ = learned(close, np.zeros(10, dtype=np.int64), network)
+    unknown, _ = learned(distant, np.zeros(10, dtype=np.int64), network)
+    middle = edge_between(network, (0, 1), (1, 1))
+    assert known.unknown[middle] == pytest.approx(1 / 11)
+    assert unknown.unknown[middle] == 1
+    assert known.passes[middle] == 10 > unknown.passes[middle] > 5
+    ways = [
+        recovered(distant, network, town.AREA, priors, 45.0)[0].pass_probability
+        for priors in (known, replace(known, unknown=unknown.unknown))
+    ]
+    assert (ways[0] > ways[1]).all()
+
+
 def test_what_is_shipped_fits_the_kinds_and_classes() -> None:
     shipped = Shipped.load()
     assert len(shipped.turn_rates) == TURN_KINDS
@@ -65,6 +86,9 @@ def test_what_is_shipped_fits_the_kinds_and_classes() -> None:
     likely = np.linspace(0.05, 0.95, 9)
     for minutes in (1.0, 5.0, 10.0):
         for weights in (shipped.ways, shipped.edges):
-            said = calibrated(likely, np.full(9, 60 * minutes), weights)
+            said, less = (
+                calibrated(likely, np.full(9, 60 * minutes), np.full(9, unknown), weights)
+                for unknown in (0.0, 1.0)
+            )
             assert (np.diff(said) > 0).all()
-            assert ((said > 0) & (said < 1)).all()
+            assert ((said > less) & (less > 0) & (said < 1)).all()
