@@ -244,7 +244,11 @@ def _manifest(
         notes={},
         own_labels=(),
         label_sources=dict.fromkeys(tasks, Text("Synthetic trips")),
-        figures=figures_of(figures, coverage, images, road_km=float(network.length_m.sum() / 1e3)),
+        figures=figures_of(
+            *(figures, coverage, images),
+            road_km=float(network.length_m.sum() / 1e3),
+            recovered_share=None,
+        ),
         dropped={},
         remarks={},
         sources=(),

@@ -33,13 +33,13 @@ from . import time_network, way_network
 from .__main__ import FOLDS, GAPS_S, LEARNED, TESTED, folds_of
 from .choice import Candidates, Choice, best_of, candidates_of, softmax
 from .gaps import hidden_gaps
+from .overlap import Driven
 from .priors import Geometry, Priors
 from .time_network import TimeTokens
 from .time_questions import SPACINGS_S, Asked, Movements, boosted, thinned_gaps
 from .times import ask as places_in
 from .times import dense_paces
 from .way_network import WayTokens
-from .ways import Driven
 
 #: Gaps of so many seconds, from every fix on, that the encoder of ways learns from, a fold.
 WAYS_LEARNED = {150: 3500, 300: 3000, 600: 2000}

@@ -19,8 +19,8 @@ from trajganr_core.utils.arrays import Float32Array, FloatArray, IntArray
 from trajganr_core.utils.ragged import last_before, offsets_of, row_of_each, take_rows
 
 from .choice import Candidates, Choice, best_of, driven_probability, softmax
+from .overlap import Driven
 from .priors import Priors
-from .ways import Driven
 
 #: Points of a way; fixes before the gap, and after it.
 POINTS, FIXES = 20, 3

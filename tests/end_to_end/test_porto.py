@@ -112,7 +112,7 @@ def write_zones(path: Path) -> Path:
 
 
 def passes_in(folder: Path) -> pd.DataFrame:
-    """The passes of a bundle that observed traffic counts: trip, driver and directed segment."""
+    """The passes of a bundle that observed traffic counts, with their expected amounts."""
     bundle = Bundle.load(folder)
     table, _ = passes_of_bundle(bundle)
     trips = bundle.matched
@@ -122,8 +122,8 @@ def passes_in(folder: Path) -> pd.DataFrame:
             "driver": trips.driver_id[table.piece],
             "edge": table.edge,
             "day": table.local_day,
-            "km": table.metres / 1000,
-            "hours": table.seconds / 3600,
+            "km": table.weight * table.metres / 1000,
+            "hours": table.weight * table.seconds / 3600,
         }
     )
 
