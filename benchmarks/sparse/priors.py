@@ -29,7 +29,7 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 @dataclass(frozen=True)
 class Geometry:
-    """What turns and edges are, whoever drives.
+    """What is known of turns and edges without any trip.
 
     Attributes:
         turns: of the network.

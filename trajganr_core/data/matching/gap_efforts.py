@@ -51,7 +51,7 @@ QUEUE_M, NEAR_M = 30.0, (30.0, 100.0, 300.0)
 TURN_DEG = 45.0
 #: Seconds and metres that are added to those of a hop before ratios are taken: nothing is zero.
 LEAST_S, LEAST_M = 5.0, 10.0
-#: A usual pace (25 km/h), s/m, and a usual speed, log m/s, from which others are told.
+#: Paces and speeds are given relative to these: s/m (25 km/h), and log m/s.
 USUAL_PACE, USUAL_LOG_SPEED = 3.6 / 25, 1.5
 #: A logarithm of slowness or speed counts at most as this, and a weight's logarithm.
 RANGE, LARGEST = (-1.5, 2.5), 12.0

@@ -87,10 +87,10 @@ def _fastest_way(
     origin = graph.target[first]
     time_s[origin], search_of[origin] = 0.0, number
     search.by[origin] = search.before[origin] = NO_EDGE
-    size = push(search, 0, 0.0, origin)
+    size = push(search.heap_m, search.heap_node, 0, 0.0, origin)
     while size:
         here_s, node = search.heap_m[0], search.heap_node[0]
-        size = pop(search, size)
+        size = pop(search.heap_m, search.heap_node, size)
         if here_s > time_s[node]:
             continue  # reached by a faster way meanwhile
         if search.goal_of[node] == number:
@@ -108,5 +108,5 @@ def _fastest_way(
                 continue
             time_s[neighbour], search_of[neighbour] = there_s, number
             search.by[neighbour], search.before[neighbour] = edge, node
-            size = push(search, size, there_s, neighbour)
+            size = push(search.heap_m, search.heap_node, size, there_s, neighbour)
     return -1

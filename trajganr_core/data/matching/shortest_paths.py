@@ -232,11 +232,11 @@ def find_paths(graph: Graph, search: Search, origin: int, limit_m: float, goals:
     length_m, search_of = search.length_m, search.search_of
     length_m[origin], search_of[origin] = 0.0, number
     search.by[origin] = search.before[origin] = NO_EDGE
-    size = push(search, 0, 0.0, origin)
+    size = push(search.heap_m, search.heap_node, 0, 0.0, origin)
     visited = 0
     while size:
         here_m, node = search.heap_m[0], search.heap_node[0]
-        size = pop(search, size)
+        size = pop(search.heap_m, search.heap_node, size)
         if here_m > length_m[node]:
             continue  # reached on a shorter path meanwhile
         search.visited[visited] = node
@@ -260,7 +260,7 @@ def find_paths(graph: Graph, search: Search, origin: int, limit_m: float, goals:
                     continue
             length_m[neighbour], search_of[neighbour] = there_m, number
             search.by[neighbour], search.before[neighbour] = edge, node
-            size = push(search, size, there_m, neighbour)
+            size = push(search.heap_m, search.heap_node, size, there_m, neighbour)
     return visited
 
 
@@ -362,36 +362,36 @@ def _slots_for(paths: int) -> int:
 
 
 @njit
-def push(search: Search, size: int, length_m: float, node: int) -> int:
-    """Add a node to the heap; returns its new size."""
-    heap_m, heap_node = search.heap_m, search.heap_node
+def push(
+    heap_key: FloatArray, heap_item: IntArray | Int32Array, size: int, key: float, item: int
+) -> int:
+    """Add an item to a binary heap of this size; returns its new size."""
     place = size
     while place > 0:
         parent = (place - 1) >> 1
-        if heap_m[parent] <= length_m:
+        if heap_key[parent] <= key:
             break
-        heap_m[place], heap_node[place] = heap_m[parent], heap_node[parent]
+        heap_key[place], heap_item[place] = heap_key[parent], heap_item[parent]
         place = parent
-    heap_m[place], heap_node[place] = length_m, node
+    heap_key[place], heap_item[place] = key, item
     return size + 1
 
 
 @njit
-def pop(search: Search, size: int) -> int:
-    """Remove the nearest node, the first one, from the heap; returns its new size."""
-    heap_m, heap_node = search.heap_m, search.heap_node
+def pop(heap_key: FloatArray, heap_item: IntArray | Int32Array, size: int) -> int:
+    """Remove the first item, that with the least key, from a heap; returns its new size."""
     size -= 1
-    length_m, node = heap_m[size], heap_node[size]
+    key, item = heap_key[size], heap_item[size]
     place = 0
     while True:
         child = 2 * place + 1
         if child >= size:
             break
-        if child + 1 < size and heap_m[child + 1] < heap_m[child]:
+        if child + 1 < size and heap_key[child + 1] < heap_key[child]:
             child += 1
-        if heap_m[child] >= length_m:
+        if heap_key[child] >= key:
             break
-        heap_m[place], heap_node[place] = heap_m[child], heap_node[child]
+        heap_key[place], heap_item[place] = heap_key[child], heap_item[child]
         place = child
-    heap_m[place], heap_node[place] = length_m, node
+    heap_key[place], heap_item[place] = key, item
     return size

@@ -17,6 +17,7 @@ import numpy as np
 
 from ...utils.arrays import Float32Array, FloatArray, Int32Array, IntArray
 from ..matching.compiled import njit
+from ..matching.shortest_paths import pop, push
 from .turns import Turns
 
 #: A cost is −log P(turn | edge) + so much for each usual second.
@@ -323,10 +324,10 @@ def _grow_ahead(
                     touched[reached] = head
                     reached += 1
                 ahead[head] = there
-                size = _push(memory, size, there, head)
+                size = push(memory.heap_cost, memory.heap_edge, size, there, head)
     while size:
         here, edge = memory.heap_cost[0], memory.heap_edge[0]
-        size = _pop(memory, size)
+        size = pop(memory.heap_cost, memory.heap_edge, size)
         if here > ahead[edge]:
             continue
         if here > limit:
@@ -345,7 +346,7 @@ def _grow_ahead(
                     touched[reached] = head
                     reached += 1
                 ahead[head] = there
-                size = _push(memory, size, there, head)
+                size = push(memory.heap_cost, memory.heap_edge, size, there, head)
     for end in range(positions.number[fix + 1]):
         stamp[positions.edge[fix + 1, end]] = UNMARKED
     return reached
@@ -359,10 +360,10 @@ def _grow_back(turns: Turns, costs: Costs, goal: int, end: int, memory: _Memory)
     rest[goal], rest_s[goal] = 0.0, 0.0
     touched[0] = goal
     reached, limit = 1, ahead[goal] + REACH
-    size = _push(memory, 0, 0.0, goal) if ahead[goal] < np.inf else 0
+    size = push(memory.heap_cost, memory.heap_edge, 0, 0.0, goal) if ahead[goal] < np.inf else 0
     while size:
         here, edge = memory.heap_cost[0], memory.heap_edge[0]
-        size = _pop(memory, size)
+        size = pop(memory.heap_cost, memory.heap_edge, size)
         if here > rest[edge]:
             continue
         seconds = costs.seconds[edge]
@@ -377,7 +378,7 @@ def _grow_back(turns: Turns, costs: Costs, goal: int, end: int, memory: _Memory)
                 rest[tail] = there
                 rest_s[tail] = rest_s[edge] + seconds
                 following[tail] = turn
-                size = _push(memory, size, there, tail)
+                size = push(memory.heap_cost, memory.heap_edge, size, there, tail)
     memory.reached[end] = reached
 
 
@@ -583,42 +584,12 @@ def _grow_on(
                     memory.touched_on[reached] = head
                     reached += 1
                 cost[head], by[head] = there, turn
-                size = _push(memory, size, there, head)
+                size = push(memory.heap_cost, memory.heap_edge, size, there, head)
         edge = -1
         while size:
             here, top = memory.heap_cost[0], memory.heap_edge[0]
-            size = _pop(memory, size)
+            size = pop(memory.heap_cost, memory.heap_edge, size)
             if here <= cost[top]:
                 edge = top
                 break
     return reached
-
-
-@njit
-def _push(memory: _Memory, size: int, cost: float, edge: int) -> int:
-    heap_cost, heap_edge, place = memory.heap_cost, memory.heap_edge, size
-    while place > 0 and heap_cost[(place - 1) >> 1] > cost:
-        heap_cost[place] = heap_cost[(place - 1) >> 1]
-        heap_edge[place] = heap_edge[(place - 1) >> 1]
-        place = (place - 1) >> 1
-    heap_cost[place], heap_edge[place] = cost, edge
-    return size + 1
-
-
-@njit
-def _pop(memory: _Memory, size: int) -> int:
-    heap_cost, heap_edge, place = memory.heap_cost, memory.heap_edge, 0
-    size -= 1
-    cost, edge = heap_cost[size], heap_edge[size]
-    while True:
-        child = 2 * place + 1
-        if child >= size:
-            break
-        if child + 1 < size and heap_cost[child + 1] < heap_cost[child]:
-            child += 1
-        if heap_cost[child] >= cost:
-            break
-        heap_cost[place], heap_edge[place] = heap_cost[child], heap_edge[child]
-        place = child
-    heap_cost[place], heap_edge[place] = cost, edge
-    return size

@@ -1,4 +1,4 @@
-"""The permitted turns of a network, and what they are whoever drives."""
+"""The permitted turns of a network, and what is known of them without any trip."""
 
 from __future__ import annotations
 
