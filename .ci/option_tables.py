@@ -46,12 +46,11 @@ def sections() -> Iterator[str]:
 
 def section(declared: Kind) -> Iterator[str]:
     """The section of a kind of job, with one table per group of options."""
-    kind, about, command = declared.name, declared.algorithm, declared.command
+    kind, about = declared.name, declared.algorithm
     assert about is not None
-    assert command is not None
-    title, words = about.title, command.words or (kind.replace("_", "-"),)
+    title = about.title
     options = [each for each in describe(declared.params) if is_shown(kind, each)]
-    yield f"## {title}\n\n`trajganr {' '.join(words)}`\n"
+    yield f"## {title}\n\n`trajganr {' '.join(declared.words)}`\n"
     for group in sorted(dict.fromkeys(each.group for each in options), key=place_of):
         if group:
             yield f"### {title}: {group}\n"

@@ -81,6 +81,12 @@ class Kind:
         return self.params.kind
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """Its command, without the program's name."""
+        own = self.command.words if self.command is not None else ()
+        return own or (self.name.replace("_", "-"),)
+
+    @property
     def makes(self) -> str | None:
         """The kind of folder that its jobs make, if any: "bundle" or "model"."""
         return self.params.makes
