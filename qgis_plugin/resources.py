@@ -16,8 +16,7 @@ from trajganr_core.contract.layers.styles import Style
 from .i18n import language_of_qgis, said, tr
 
 ROOT = Path(__file__).parents[1] / "resources"
-#: A picture's address in a help text, relative to the text, and words in a picture.
-PICTURE = re.compile(r'src="(pictures/[^"]+)"')
+#: Words in a picture.
 WORDS = re.compile(r"(?<=>)[^<>]+(?=</text>)")
 #: Characters of a heading that its anchor lacks.
 NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
@@ -84,11 +83,14 @@ def project_page() -> str:
 
 
 def help_text(algorithm: str) -> str:
-    """The help of an algorithm, as HTML with absolute addresses of its pictures; '' without one."""
-    path = ROOT / "help" / f"{algorithm}.html"
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    text = "\n".join(tr(line) for line in text.splitlines())
-    return PICTURE.sub(lambda found: f'src="{_picture(ROOT / "help" / found[1])}"', text)
+    """The help of an algorithm with its picture, as HTML; '' without one."""
+    text, picture = (
+        ROOT / "help" / name for name in (f"{algorithm}.html", f"pictures/{algorithm}.svg")
+    )
+    if not text.is_file():
+        return ""
+    lines = map(tr, text.read_text(encoding="utf-8").splitlines())
+    return "\n".join([f'<p><img src="{_picture(picture)}"></p>', *lines])
 
 
 def _picture(path: Path) -> str:

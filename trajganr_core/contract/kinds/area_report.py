@@ -75,6 +75,7 @@ KIND = Kind(
         ("pdf", "print", "map", "accuracy", "reliability", "buffer index", "limits"),
         "predict",
         "user_guide.md#report-a-study-area",
+        picture=("tuned: model + bundle", "printed_map: report"),
         predicts=True,
     ),
     awaited="if short",

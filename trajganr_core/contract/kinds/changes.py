@@ -320,6 +320,7 @@ KIND = Kind(
         ("bundle", "comparison", "difference", "before-after study", "significance"),
         "model",
         "results.md#before-and-after",
+        picture=("bundle: before + bundle: after", "changes"),
         fields=(
             *("bundle", "after", "period", "period_after", "time_set", "time_set_after"),
             *("districts", "district_field", "predicted_before", "predicted_after"),

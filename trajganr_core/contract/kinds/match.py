@@ -163,6 +163,7 @@ KIND = Kind(
         ("map matching", "gps", "snap", "network", "route"),
         "data",
         "data.md#matching",
+        picture=("trips + roads", "matched: paths"),
         fields=(
             *("trips", "roads", "bbox", OptionsOf("map matching")),
             *(OptionsOf("reading roads"), OptionsOf("cleaning trips")),

@@ -184,6 +184,7 @@ KIND = Kind(
         ("bundle", "speed", "percentiles", "reliability", "peak hour", "buffer index"),
         "model",
         "results.md#observed-traffic",
+        picture=("bundle + page 7:00: times", "predicted: observed"),
         counts=(
             Count("ROWS", "Rows"),
             Count("PASSES", "Passes"),

@@ -123,6 +123,7 @@ KIND = Kind(
         ("bundle", "flows", "desire lines", "zones", "origin", "destination", "trip table"),
         "model",
         "results.md#origin-destination-matrices",
+        picture=("bundle + squares: zones", "vectors: from, to"),
         counts=(
             Count("TRIP_COUNT", "Trips between zones", "trips"),
             Count("ROWS", "Rows"),

@@ -202,6 +202,7 @@ KIND = Kind(
         ("bundle", "flows", "routes", "origin", "destination", "through traffic"),
         "model",
         "results.md#select-link",
+        picture=("bundle + place: a road", "alike: their trips"),
         counts=(
             Count("TRIP_COUNT", "Trips through the chosen roads", "trips"),
             Count("ROADS", "Rows of roads"),
