@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from configparser import ConfigParser
 from html import escape, unescape
 from pathlib import Path
@@ -12,6 +13,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from trajganr_core.contract.layers.geopackage_styles import RIGHT
 from trajganr_core.contract.layers.styles import Style
+from trajganr_core.contract.texts.html import Html
 
 from .i18n import language_of_qgis, said, tr
 
@@ -82,15 +84,21 @@ def project_page() -> str:
     return metadata["general"]["homepage"]
 
 
-def help_text(algorithm: str) -> str:
-    """The help of an algorithm with its picture, as HTML; '' without one."""
-    text, picture = (
-        ROOT / "help" / name for name in (f"{algorithm}.html", f"pictures/{algorithm}.svg")
-    )
-    if not text.is_file():
-        return ""
-    lines = map(tr, text.read_text(encoding="utf-8").splitlines())
-    return "\n".join([f'<p><img src="{_picture(picture)}"></p>', *lines])
+def help_text(algorithm: str, otherwise: Iterable[Html] = ()) -> str:
+    """The help of an algorithm with its picture, as HTML.
+
+    Args:
+        algorithm: its id.
+        otherwise: paragraphs that are shown if it has no text of its own.
+    """
+    text = ROOT / "help" / f"{algorithm}.html"
+    picture = ROOT / "help" / "pictures" / f"{algorithm}.svg"
+    lines = [f'<p><img src="{_picture(picture)}"></p>'] if picture.is_file() else []
+    if text.is_file():
+        lines += map(tr, text.read_text(encoding="utf-8").splitlines())
+    else:
+        lines += otherwise
+    return "\n".join(lines)
 
 
 def _picture(path: Path) -> str:

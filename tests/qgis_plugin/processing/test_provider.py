@@ -39,7 +39,8 @@ def algorithm(name: str) -> QgsProcessingAlgorithm:
 
 
 def test_the_ids_of_algorithms_do_not_change() -> None:
-    assert set(IDS) == {
+    """More may come; a release adds its own."""
+    assert set(IDS) >= {
         *("loadtrips", "loadstreetview", "loadosm", "matchtrips", "recovertrips"),
         *("downloadmapillary", "mapillarycoverage", "downloadosm"),
         *("prepare", "bundlereport", "derivelabels", "observedtraffic"),
