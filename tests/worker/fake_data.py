@@ -57,7 +57,7 @@ VALUES: dict[ColumnType, tuple[str, Any]] = {
     ColumnType.FLAG: ("BOOLEAN", True),
 }
 #: What results say of the study area, if their kinds have it.
-ABOUT = {"driving_side": "right", "time_zone": "Europe/Lisbon", "time_sets": ()}
+ABOUT = {"driving_side": "right", "time_zone": "Europe/Lisbon", "time_sets": (), "min_drivers": 5}
 OSM = {"licence": "ODbL 1.0", "attribution": "© OpenStreetMap contributors"}
 
 
