@@ -14668,26 +14668,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Frühere Ausgaben derselben Fahrten: {n:,}. Unterschiede zu ihnen können etwas über weniger als {drivers:,} Fahrer verraten: Veröffentlichen Sie nur eine. Solche sind: {outputs}.</translation>
     </message>
     <message>
-        <source>observed traffic</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>beobachteter Verkehr</translation>
-    </message>
-    <message>
-        <source>changes</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>Änderungen</translation>
-    </message>
-    <message>
-        <source>report of the area</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>Bericht über das Gebiet</translation>
-    </message>
-    <message>
-        <source>select link</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>Fahrten über einen Abschnitt (select link)</translation>
-    </message>
-    <message>
         <source>The ledger of earlier outputs cannot be read or written: it warns of nothing.</source>
         <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>Das Verzeichnis früherer Ausgaben kann nicht gelesen oder geschrieben werden: Es warnt vor nichts.</translation>
@@ -16501,6 +16481,11 @@ Am schnellsten: {fastest}</translation>
         <source>after</source>
         <extracomment>resources/help/pictures/changes.svg</extracomment>
         <translation>nachher</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <extracomment>resources/help/pictures/changes.svg</extracomment>
+        <translation>Änderungen</translation>
     </message>
     <message>
         <source>Overpass</source>

@@ -14668,26 +14668,6 @@ Plus rapide : {fastest}</translation>
         <translation>Sorties antérieures des mêmes trajets : {n:,}. Les différences avec elles peuvent renseigner sur moins de {drivers:,} conducteurs : n'en publiez qu'une. Ce sont : {outputs}.</translation>
     </message>
     <message>
-        <source>observed traffic</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>trafic observé</translation>
-    </message>
-    <message>
-        <source>changes</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>changements</translation>
-    </message>
-    <message>
-        <source>report of the area</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>rapport sur la zone</translation>
-    </message>
-    <message>
-        <source>select link</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>trajets par un tronçon (select link)</translation>
-    </message>
-    <message>
         <source>The ledger of earlier outputs cannot be read or written: it warns of nothing.</source>
         <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>Le registre des sorties antérieures ne peut pas être lu ou écrit : il n'avertit de rien.</translation>
@@ -16501,6 +16481,11 @@ Plus rapide : {fastest}</translation>
         <source>after</source>
         <extracomment>resources/help/pictures/changes.svg</extracomment>
         <translation>après</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <extracomment>resources/help/pictures/changes.svg</extracomment>
+        <translation>changements</translation>
     </message>
     <message>
         <source>Overpass</source>

@@ -313,6 +313,7 @@ KIND = Kind(
         ),
     ),
     cost=Cost("trips", Line(3.2, 1.5e-4), Line(6.0e8, 2.0e3), Line(5.0e6, 300.0), _changes),
+    sums="passes",
     algorithm=Algorithm(
         "changes",
         "Before and after",

@@ -62,6 +62,8 @@ class Kind:
             only divide a progress bar: seconds are never estimated from them.
         command: on the command line; None where a program of its own has one.
         algorithm: in QGIS; None where QGIS has none.
+        sums: what its output has sums of, if any: those of an earlier output may be subtracted from
+            sums of the same, of which a ledger warns.
         awaited: whether somebody waits for its jobs, which then go before others.
     """
 
@@ -73,6 +75,7 @@ class Kind:
     stages: Mapping[str, float] = field(default_factory=dict)
     command: Command | None = None
     algorithm: Algorithm | None = None
+    sums: str = ""
     awaited: Awaited = "never"
 
     @property

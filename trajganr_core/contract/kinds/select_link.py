@@ -195,6 +195,7 @@ KIND = Kind(
         ),
     ),
     cost=Cost(SEGMENTS, Line(1.2, 1.0e-4), Line(2.5e8, 1.2e4), Line(2.0e5, 150.0), of_segments),
+    sums="trips on roads",
     algorithm=Algorithm(
         "selectlink",
         "Select link",
