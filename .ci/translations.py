@@ -308,10 +308,11 @@ def options() -> Iterator[str]:
     """The texts of kinds of jobs: titles, inputs, options and outputs."""
     sys.path.insert(0, str(ROOT))
     from trajganr_core.contract.kinds import KINDS
+    from trajganr_core.contract.kinds.city import CITY
     from trajganr_core.contract.kinds.params import inputs_of_kind
     from trajganr_core.contract.options.option_fields import describe
 
-    for kind in KINDS.values():
+    for kind in (CITY, *KINDS.values()):
         yield kind.title
         tables = [table for file in kind.files for table in (file, *file.tables) if table.output]
         inputs = [each for each in inputs_of_kind(kind.params) if each.title]

@@ -6316,14 +6316,49 @@ Am schnellsten: {fastest}</translation>
         <translation>Gerichtetes Segment der Gegenrichtung</translation>
     </message>
     <message>
-        <source>Load trips</source>
+        <source>A layer, or a file of any format of 'Load trips'; the format is detected.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Fahrten laden</translation>
+        <translation>Ein Layer, oder eine Datei in einem Format von „Fahrten laden“; das Format wird erkannt.</translation>
+    </message>
+    <message>
+        <source>A line layer, or a file: of lines, or an OpenStreetMap extract.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Linienlayer, oder eine Datei: mit Linien, oder ein OpenStreetMap-Auszug.</translation>
     </message>
     <message>
         <source>Study area</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>If empty: that of the trips, as far as there are roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: das der Fahrten, soweit es dort Straßen gibt.</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe und je Zeitraum der Woche. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
+    </message>
+    <message>
+        <source>If empty: those of the area are downloaded from OpenStreetMap, which sees where the area is.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: Die des Gebiets werden von OpenStreetMap heruntergeladen, das dabei sieht, wo das Gebiet liegt.</translation>
+    </message>
+    <message>
+        <source>Predicts the roads of a city from its trips, in one step and without training</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Sagt die Straßen einer Stadt aus ihren Fahrten vorher, in einem Schritt und ohne Training</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Load trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrten laden</translation>
     </message>
     <message>
         <source>Only trips in this area are read. If empty: all trips.</source>
@@ -6526,11 +6561,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Linien, die an Kreuzungen gemeinsame Stützpunkte haben.</translation>
     </message>
     <message>
-        <source>If empty: that of the trips, as far as there are roads.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Wenn leer: das der Fahrten, soweit es dort Straßen gibt.</translation>
-    </message>
-    <message>
         <source>Matched paths</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Zugeordnete Wege</translation>
@@ -6604,16 +6634,6 @@ Am schnellsten: {fastest}</translation>
         <source>Recover sparse trips</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Lückenhafte Fahrten rekonstruieren</translation>
-    </message>
-    <message>
-        <source>A layer, or a file of any format of 'Load trips'; the format is detected.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ein Layer, oder eine Datei in einem Format von „Fahrten laden“; das Format wird erkannt.</translation>
-    </message>
-    <message>
-        <source>A line layer, or a file: of lines, or an OpenStreetMap extract.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ein Linienlayer, oder eine Datei: mit Linien, oder ein OpenStreetMap-Auszug.</translation>
     </message>
     <message>
         <source>Recovered ways</source>
@@ -7204,11 +7224,6 @@ Am schnellsten: {fastest}</translation>
         <source>Provides trips and street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Liefert Fahrten und Straßenbilder.</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe und je Zeitraum der Woche. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
     </message>
     <message>
         <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>

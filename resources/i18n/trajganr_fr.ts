@@ -6316,14 +6316,49 @@ Plus rapide : {fastest}</translation>
         <translation>Segment orienté du sens opposé</translation>
     </message>
     <message>
-        <source>Load trips</source>
+        <source>A layer, or a file of any format of 'Load trips'; the format is detected.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Charger des trajets</translation>
+        <translation>Une couche, ou un fichier d'un format de « Charger des trajets » ; le format est détecté.</translation>
+    </message>
+    <message>
+        <source>A line layer, or a file: of lines, or an OpenStreetMap extract.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une couche de lignes, ou un fichier : de lignes, ou un extrait d'OpenStreetMap.</translation>
     </message>
     <message>
         <source>Study area</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Zone d'étude</translation>
+    </message>
+    <message>
+        <source>If empty: that of the trips, as far as there are roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : celle des trajets, là où il y a des routes.</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage et par période de la semaine. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
+    </message>
+    <message>
+        <source>If empty: those of the area are downloaded from OpenStreetMap, which sees where the area is.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : celles de la zone sont téléchargées depuis OpenStreetMap, qui voit où se trouve la zone.</translation>
+    </message>
+    <message>
+        <source>Predicts the roads of a city from its trips, in one step and without training</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Prédit les routes d'une ville à partir de ses trajets, en une étape et sans entraînement</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>démarrage</translation>
+    </message>
+    <message>
+        <source>Load trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Charger des trajets</translation>
     </message>
     <message>
         <source>Only trips in this area are read. If empty: all trips.</source>
@@ -6526,11 +6561,6 @@ Plus rapide : {fastest}</translation>
         <translation>Des lignes qui partagent des sommets aux intersections.</translation>
     </message>
     <message>
-        <source>If empty: that of the trips, as far as there are roads.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Si vide : celle des trajets, là où il y a des routes.</translation>
-    </message>
-    <message>
         <source>Matched paths</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Chemins appariés</translation>
@@ -6604,16 +6634,6 @@ Plus rapide : {fastest}</translation>
         <source>Recover sparse trips</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Reconstituer des trajets épars</translation>
-    </message>
-    <message>
-        <source>A layer, or a file of any format of 'Load trips'; the format is detected.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Une couche, ou un fichier d'un format de « Charger des trajets » ; le format est détecté.</translation>
-    </message>
-    <message>
-        <source>A line layer, or a file: of lines, or an OpenStreetMap extract.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Une couche de lignes, ou un fichier : de lignes, ou un extrait d'OpenStreetMap.</translation>
     </message>
     <message>
         <source>Recovered ways</source>
@@ -7204,11 +7224,6 @@ Plus rapide : {fastest}</translation>
         <source>Provides trips and street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Fournit les trajets et les vues de rue.</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage et par période de la semaine. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
     </message>
     <message>
         <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
