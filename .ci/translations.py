@@ -59,6 +59,7 @@ MODEL_TEXTS = ("description", "help", "component_description")
 #: Texts that a module passes to ``tr`` by name: the texts, or MODULE:CONSTANT that contains them.
 BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/client/session.py": (),  # stages and their figures
+    "qgis_plugin/gui/areas_tab.py": (),  # titles of kinds
     "qgis_plugin/gui/dock.py": ("job", "model"),
     "qgis_plugin/gui/jobs_tab.py": (),  # stages, and names of metrics
     "qgis_plugin/gui/evaluation_charts.py": ("100 and more",),  # titles, units and classes of tasks

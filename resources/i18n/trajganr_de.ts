@@ -2104,26 +2104,6 @@
         <translation>Ein Untersuchungsgebiet wählen, um seinen Inhalt anzuzeigen.</translation>
     </message>
     <message>
-        <source>Observed traffic…</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Beobachteter Verkehr…</translation>
-    </message>
-    <message>
-        <source>Select link…</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Durchfahrende Fahrten (Select Link)…</translation>
-    </message>
-    <message>
-        <source>Origin–destination matrix…</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Quelle-Ziel-Matrix…</translation>
-    </message>
-    <message>
-        <source>Report of a study area…</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Bericht über ein Untersuchungsgebiet…</translation>
-    </message>
-    <message>
         <source>Size</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Größe</translation>
@@ -2857,6 +2837,11 @@
         <source>Travel times…</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
         <translation>Reisezeiten…</translation>
+    </message>
+    <message>
+        <source>Report of a study area…</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Bericht über ein Untersuchungsgebiet…</translation>
     </message>
     <message>
         <source>Predic&amp;t…</source>

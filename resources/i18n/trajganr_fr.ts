@@ -2104,26 +2104,6 @@
         <translation>Sélectionner une zone d'étude pour voir son contenu.</translation>
     </message>
     <message>
-        <source>Observed traffic…</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Trafic observé…</translation>
-    </message>
-    <message>
-        <source>Select link…</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Trajets par un tronçon (select link)…</translation>
-    </message>
-    <message>
-        <source>Origin–destination matrix…</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Matrice origine-destination…</translation>
-    </message>
-    <message>
-        <source>Report of a study area…</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Rapport sur une zone d'étude…</translation>
-    </message>
-    <message>
         <source>Size</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Taille</translation>
@@ -2857,6 +2837,11 @@
         <source>Travel times…</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
         <translation>Temps de parcours…</translation>
+    </message>
+    <message>
+        <source>Report of a study area…</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Rapport sur une zone d'étude…</translation>
     </message>
     <message>
         <source>Predic&amp;t…</source>

@@ -14,8 +14,10 @@ from .result import JobResult
 
 #: Options of every kind; a command has those that it names.
 SHARED = ("name", "seed")
-#: Headings of commands in the help of the command line, in its order.
-COMMAND_GROUPS = ("Start", "Data", "From trips alone", "Models", "Share", "Worker")
+#: Headings of commands in the help of the command line, in its order; the menu of a study area has
+#: those of trips alone.
+OF_TRIPS = "From trips alone"
+COMMAND_GROUPS = ("Start", "Data", OF_TRIPS, "Models", "Share", "Worker")
 #: *If short* means at most a few minutes.
 Awaited = Literal["always", "if short", "never"]
 
