@@ -33,8 +33,8 @@ def learn_priors(
     """The priors of each side of the trips, such as label trips and input trips.
 
     Each round sums the passes of close fixes as they are, and those of distant ones weighted by
-    the probabilities of their ways under the priors of the round before. No side's priors depend
-    on the trips of another one.
+    the probabilities of their ways under the priors of the round before, and by how little close
+    fixes tell of the segment. No side's priors depend on the trips of another one.
 
     Args:
         batches: gives the pieces and the side of each; it is called once a round.
@@ -53,7 +53,7 @@ def learn_priors(
             for each in range(sides):
                 own = trips.take(np.flatnonzero(side == each))
                 own = _weighted(own, network, area, learned[each])
-                sums[each] = sums[each].with_trips(roads, own)
+                sums[each] = sums[each].with_trips(roads, own, learned[each].unknown)
         learned = [WayPriors.of(roads, shipped, each) for each in sums]
         if not has_distant:
             break  # nothing depends on the priors

@@ -110,10 +110,19 @@ class PassSums:
         none = np.zeros(len(roads.metres))
         return cls(np.zeros(len(roads.turns.head)), none, none, none, none, 0.0, 0.0)
 
-    def with_trips(self, roads: Roads, trips: MatchedTrips) -> PassSums:
-        """These and the passes of more trips."""
-        edge, weight = trips.pass_edge, trips.pass_probability.astype(np.float64)
-        edges = len(roads.metres)
+    def with_trips(
+        self, roads: Roads, trips: MatchedTrips, unknown: FloatArray | float = 1.0
+    ) -> PassSums:
+        """These and the passes of more trips.
+
+        Args:
+            unknown: ``(E,)`` what a pass between distant fixes counts: little where close fixes
+                tell more.
+        """
+        edge, edges = trips.pass_edge, len(roads.metres)
+        probability = trips.pass_probability.astype(np.float64)
+        is_certain = probability == 1.0
+        weight = probability * np.where(is_certain, 1.0, np.broadcast_to(unknown, edges)[edge])
         follows = np.diff(trips.trip_of_pass) == 0
         number = roads.turns.number(edge[:-1][follows], edge[1:][follows])
         both = np.minimum(weight[:-1], weight[1:])[follows]
@@ -125,7 +134,7 @@ class PassSums:
             self.seconds + np.bincount(edge, weight * trips.pass_seconds, edges),
             self.metres + np.bincount(edge, weight * metres, edges),
             self.passes + np.bincount(edge, weight * is_driven, edges),
-            self.certain + np.bincount(edge, (weight == 1) & is_driven, edges),
+            self.certain + np.bincount(edge, is_certain & is_driven, edges),
             self.squared_m + float(np.diff(trips.offsets) @ trips.rms_m.astype(np.float64) ** 2),
             self.fixes + trips.fixes,
         )

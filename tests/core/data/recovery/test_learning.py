@@ -78,6 +78,21 @@ def test_ways_are_less_certain_where_only_distant_fixes_tell_of_roads(network: N
     assert (ways[0] > ways[1]).all()
 
 
+def test_distant_fixes_tell_little_where_close_ones_tell_more(network: Network) -> None:
+    straight, turning = (
+        match_trips(town.trips([drive] * 10, seconds=each), network, town.AREA)
+        for drive, each in ((STRAIGHT, 8.0), (TURNING, 60.0))
+    )
+    both = MatchedTrips.concatenate([straight, turning])
+    priors, distant = (
+        learned(trips, np.zeros(len(trips), dtype=np.int64), network)[0]
+        for trips in (both, turning)
+    )
+    assert probability(distant, network, (1, 2)) > 0.5
+    assert probability(priors, network, (1, 2)) < 0.2
+    assert probability(priors, network, (2, 1)) > 0.8
+
+
 def test_what_is_shipped_fits_the_kinds_and_classes() -> None:
     shipped = Shipped.load()
     assert len(shipped.turn_rates) == TURN_KINDS
