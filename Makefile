@@ -176,9 +176,10 @@ docs: setup build/runtime ## build the documentation site; build/docs/site
 	$(HEADLESS) $(QGIS)/python .ci/algorithm_pages.py build/docs/source/reference/algorithms
 	$(WORKER)/python .ci/docs.py
 
-options: setup ## write docs/options.md and docs/columns.md from the declarations of options and columns
+options: setup ## write docs/options.md, docs/columns.md and the pictures of helps from the kinds of jobs
 	$(WORKER)/python .ci/option_tables.py
 	$(WORKER)/python .ci/column_tables.py
+	$(WORKER)/python .ci/help_pictures.py
 
 translations: setup ## add new texts to resources/i18n/*.ts, to be translated there
 	$(WORKER)/python .ci/translations.py

@@ -8,10 +8,17 @@ reproducible.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from trajganr_core.contract.kinds import KINDS  # noqa: E402
+from trajganr_core.contract.kinds.city import CITY  # noqa: E402
+
+RESOURCES = ROOT / "resources"
 PICTURES = RESOURCES / "help" / "pictures"
 ICONS = RESOURCES / "icons"
 
@@ -315,44 +322,27 @@ def small_map() -> str:
     return f'<g transform="translate(15 15) scale(0.42)">{predicted()}</g>'
 
 
-#: Inputs and outputs of each algorithm, with the words below their symbols.
-ALGORITHMS: dict[str, tuple[list[tuple[Thing, str]], list[tuple[Thing, str]]]] = {
-    "loadtrips": ([(page("CSV …"), "files"), (fixes, "or fixes")], [(trips, "trips")]),
-    "loadstreetview": ([(photo, "photos")], [(photos, "street views")]),
-    "loadosm": ([(page("OSM"), "extract")], [(roads, "roads"), (places, "places")]),
-    "matchtrips": ([(trips, "trips"), (roads, "roads")], [(matched, "paths")]),
-    "recovertrips": ([(fixes, "few fixes"), (roads, "roads")], [(recovered, "whole trips")]),
-    "downloadmapillary": ([(cloud("Mapillary"), "pictures")], [(photos, "street views")]),
-    "mapillarycoverage": ([(cloud("Mapillary"), "pictures")], [(squares, "how many")]),
-    "downloadosm": ([(cloud("Overpass"), "map")], [(roads, "roads"), (places, "places")]),
-    "prepare": ([(trips, "trips"), (extract, "roads, …")], [(bundle, "bundle")]),
-    "bundlereport": ([(bundle, "bundle")], [(page("HTML", bars()), "report")]),
-    "derivelabels": ([(bundle, "bundle")], [(predicted, "observed")]),
-    "observedtraffic": ([(bundle, "bundle"), (page("7:00"), "times")], [(predicted, "observed")]),
-    "selectlink": ([(bundle, "bundle"), (place, "a road")], [(alike, "their trips")]),
-    "odmatrix": ([(bundle, "bundle"), (squares, "zones")], [(vectors, "from, to")]),
-    "changes": ([(bundle, "before"), (bundle, "after")], [(coloured(CHANGES), "changes")]),
-    "changesreport": ([(coloured(CHANGES), "changes")], [(page("PDF", bars()), "report")]),
-    "pretrain": ([(bundle, "bundle")], [(model, "model")]),
-    "finetune": ([(model, "model"), (bundle, "bundle")], [(tuned, "tasks")]),
-    "evaluate": ([(tuned, "model"), (bundle, "labels")], [(coloured(RESIDUALS), "residuals")]),
-    "predictroads": ([(tuned, "model"), (bundle, "bundle")], [(predicted, "predicted")]),
-    "traveltimes": ([(model, "model"), (places, "points")], [(predicted, "minutes")]),
-    "webpage": ([(predicted, "predicted")], [(page("HTML"), "page")]),
-    "areareport": ([(tuned, "model"), (bundle, "bundle")], [(page("PDF", small_map()), "report")]),
-    "joinpredictions": ([(roads, "your roads"), (predicted, "predicted")], [(both, "both")]),
-    "predictionsmap": ([(predicted, "predicted")], [(page("PDF", small_map()), "map")]),
-    "embedlocations": ([(model, "model"), (place, "roads, points")], [(vectors, "vectors")]),
-    "similarroads": ([(model, "model"), (place, "a place")], [(alike, "how alike")]),
-    "exportlayers": ([(bundle, "bundle"), (tuned, "model")], [(archive, "files")]),
-    "routingexport": ([(model, "model"), (page("7:00"), "times")], [(page("CSV"), "speeds")]),
-    "batchexport": ([(many(bundle), "bundles"), (many(tuned), "models")], [(archive, "files")]),
-    "workerstatus": ([(machine, "worker")], [(page("status"), "outputs, log")]),
-    "predictmycity": ([(trips, "trips"), (roads, "roads")], [(predicted, "predicted")]),
-    "updatepredictionswithnewtrips": (
-        [(trips, "new trips"), (tuned, "model")],
-        [(predicted, "predicted")],
-    ),
+changes, residuals = coloured(CHANGES), coloured(RESIDUALS)
+report, printed_report = page("HTML", bars()), page("PDF", bars())
+printed_map = page("PDF", small_map())
+bundles, models = many(bundle), many(tuned)
+
+#: Inputs and outputs of algorithms that are not made of a kind, as kinds have them in ``picture``.
+OTHERS = {
+    "loadstreetview": ("photo: photos", "photos: street views"),
+    "mapillarycoverage": ("cloud Mapillary: pictures", "squares: how many"),
+    "changesreport": ("changes", "printed_report: report"),
+    "joinpredictions": ("roads: your roads + predicted", "both"),
+    "predictionsmap": ("predicted", "printed_map: map"),
+    "similarroads": ("model + place: a place", "alike: how alike"),
+    "batchexport": ("bundles + models", "archive: files"),
+    "workerstatus": ("machine: worker", "page status: outputs, log"),
+    "updatepredictionswithnewtrips": ("trips: new trips + tuned: model", "predicted"),
+}
+ALGORITHMS: dict[str, tuple[str, str]] = OTHERS | {
+    kind.algorithm.id: kind.algorithm.picture
+    for kind in (CITY, *KINDS.values())
+    if kind.algorithm is not None
 }
 GROUPS: dict[str, Thing] = {
     "data": trips,
@@ -365,10 +355,25 @@ GROUPS: dict[str, Thing] = {
 }
 
 
-def picture(
-    before: Sequence[tuple[Thing, str]], after: Sequence[tuple[Thing, str]], title: str
-) -> str:
-    """The symbols of the inputs, an arrow, and the symbols of the outputs."""
+def symbols(named: str) -> list[tuple[Thing, str]]:
+    """The symbols of inputs or outputs, each with the words below it.
+
+    Args:
+        named: ``SYMBOL: WORDS + …``; a symbol is a function or name here, with a label if that
+            takes one. Without words, the name stands below.
+    """
+    found = []
+    for each in named.split(" + "):
+        symbol, _, words = each.partition(": ")
+        name, _, label = symbol.partition(" ")
+        thing = globals()[name]
+        found.append((thing(label) if label else thing, words or symbol))
+    return found
+
+
+def picture(name: str) -> str:
+    """The symbols of an algorithm's inputs, an arrow, and the symbols of its outputs."""
+    before, after = map(symbols, ALGORITHMS[name])
     count = len(before) + len(after)
     needed = count * THING + (count - 2) * GAP + ARROW + 2 * GAP
     x = (WIDTH - needed) / 2
@@ -381,7 +386,7 @@ def picture(
     for thing, words in after:
         parts.append(placed(thing, words, x))
         x += THING + GAP
-    return svg(WIDTH, HEIGHT, title, "".join(parts))
+    return svg(WIDTH, HEIGHT, name, "".join(parts))
 
 
 def placed(thing: Thing, words: str, x: float) -> str:
@@ -410,8 +415,8 @@ def svg(width: int, height: int, title: str, drawn: str) -> str:
 def main() -> None:
     """Write every picture."""
     PICTURES.mkdir(exist_ok=True)
-    for name, (before, after) in ALGORITHMS.items():
-        (PICTURES / f"{name}.svg").write_text(picture(before, after, name), encoding="utf-8")
+    for name in ALGORITHMS:
+        (PICTURES / f"{name}.svg").write_text(picture(name), encoding="utf-8")
     for name, thing in GROUPS.items():
         (ICONS / f"{name}.svg").write_text(svg(THING, THING, name, thing()), encoding="utf-8")
 

@@ -59,6 +59,7 @@ MODEL_TEXTS = ("description", "help", "component_description")
 #: Texts that a module passes to ``tr`` by name: the texts, or MODULE:CONSTANT that contains them.
 BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/client/session.py": (),  # stages and their figures
+    "qgis_plugin/gui/areas_tab.py": (),  # titles of kinds
     "qgis_plugin/gui/dock.py": ("job", "model"),
     "qgis_plugin/gui/jobs_tab.py": (),  # stages, and names of metrics
     "qgis_plugin/gui/evaluation_charts.py": ("100 and more",),  # titles, units and classes of tasks
@@ -308,10 +309,11 @@ def options() -> Iterator[str]:
     """The texts of kinds of jobs: titles, inputs, options and outputs."""
     sys.path.insert(0, str(ROOT))
     from trajganr_core.contract.kinds import KINDS
+    from trajganr_core.contract.kinds.city import CITY
     from trajganr_core.contract.kinds.params import inputs_of_kind
     from trajganr_core.contract.options.option_fields import describe
 
-    for kind in KINDS.values():
+    for kind in (CITY, *KINDS.values()):
         yield kind.title
         tables = [table for file in kind.files for table in (file, *file.tables) if table.output]
         inputs = [each for each in inputs_of_kind(kind.params) if each.title]

@@ -15,35 +15,21 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from trajganr_core.contract.kinds import KINDS
-from trajganr_core.contract.kinds.area_report import AreaReportParams
-from trajganr_core.contract.kinds.changes import ChangesParams
-from trajganr_core.contract.kinds.embed import EmbedParams
-from trajganr_core.contract.kinds.evaluate import EvaluateParams
-from trajganr_core.contract.kinds.export import ExportParams
 from trajganr_core.contract.kinds.finetune import FinetuneParams
-from trajganr_core.contract.kinds.labels import LabelsParams
-from trajganr_core.contract.kinds.load_osm import LoadOsmParams
 from trajganr_core.contract.kinds.load_trips import LoadTripsParams
-from trajganr_core.contract.kinds.match import MatchParams
 from trajganr_core.contract.kinds.observe import ObserveParams
-from trajganr_core.contract.kinds.od_matrix import OdMatrixParams
-from trajganr_core.contract.kinds.params import JobParams
-from trajganr_core.contract.kinds.predict import PredictParams
+from trajganr_core.contract.kinds.params import JobParams, inputs_of_kind
 from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
-from trajganr_core.contract.kinds.recover import RecoverParams
-from trajganr_core.contract.kinds.report import ReportParams
-from trajganr_core.contract.kinds.routing_export import RoutingExportParams
-from trajganr_core.contract.kinds.select_link import SelectLinkParams
-from trajganr_core.contract.kinds.travel_times import TravelTimesParams
 from trajganr_core.contract.kinds.webpage import WebpageParams
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.launch import start_worker
@@ -61,9 +47,16 @@ LARGE_TRIPS = 200_000
 #: Points of a matrix of travel times, and how far they may be from a road.
 POINTS, FAR_M = 1000, 5000.0
 PEAK = "weekday morning peak"
-#: The kinds that make or read heads, and all that make or read a model.
-HEAD_KINDS = {"finetune", "predict", "embed", "evaluate", "area_report"}
-MODEL_KINDS = HEAD_KINDS | {"pretrain", "travel_times", "routing_export"}
+#: What jobs have beside their inputs.
+OPTIONS: dict[str, dict[str, Any]] = {
+    "select_link": {"through": tuple(range(100))},
+    "changes": {"time_set": PEAK, "time_set_after": "weekday evening peak"},
+    "export": {"layers": ("roads", "trips", "labels")},
+    "travel_times": {"snap_m": FAR_M},
+    "routing_export": {"time_sets": (PEAK,)},
+}
+#: Kinds that are run before or after others, whose results they make or read.
+APART = {"prepare", "pretrain", "finetune", "observe", "webpage"}
 
 
 @dataclass(frozen=True)
@@ -85,11 +78,15 @@ def main() -> None:
     home, kinds = options.folder.resolve(), set(options.kinds)
     with worker(home), Client.connect(home) as client:
         for place in places():
-            run_input(client, place, kinds)
-            bundle = prepared(client, place)
-            run_on_bundle(client, bundle, squares(place, home), kinds)
-            if kinds & MODEL_KINDS:
-                run_on_model(client, bundle, place, home, kinds)
+            files = sent(client, place, home)
+            run_chosen(client, kinds, files)
+            bundle = run(client, PrepareParams(**some(files, "trips", "roads"), bbox=place.bbox))
+            run_chosen(client, kinds, {"bundle": bundle, **some(files, "zones")})
+            if kinds & {"observe", "webpage"}:
+                run_observed(client, bundle, home, kinds)
+            if any("model" in {KINDS[kind].makes, *needed(kind)} for kind in kinds):
+                model = run_trainings(client, bundle)
+                run_chosen(client, kinds, {"model": model, **some(files, "origins", "extract")})
         if "load_trips" in kinds:
             large = client.put_file(synthetic_challenge(home, LARGE_TRIPS))
             run(client, LoadTripsParams(trips=(large,)))
@@ -104,20 +101,29 @@ def places() -> Iterator[Place]:
         yield Place(TRIPS, ROADS, PORTO_BOX.bbox, EXTRACT)
 
 
-def run_input(client: Client, place: Place, kinds: Set[str]) -> None:
-    """Those of the kinds that read files."""
-    trips, roads = client.put_file(place.trips), client.put_file(place.roads)
-    jobs: list[JobParams] = [LoadTripsParams(trips=(trips,))]
+def sent(client: Client, place: Place, folder: Path) -> dict[str, Any]:
+    """The files of a place on the worker, by the names of inputs."""
+    files = {"roads": place.roads, "zones": squares(place, folder)}
+    files["origins"] = random_points(place, folder)
     if place.extract is not None:
-        jobs.append(LoadOsmParams(extract=client.put_file(place.extract)))
-    jobs += [kind(trips=(trips,), roads=roads) for kind in (MatchParams, RecoverParams)]
-    run_chosen(client, jobs, kinds)
+        files["extract"] = place.extract
+    return {
+        "trips": (client.put_file(place.trips),),
+        **{name: client.put_file(path) for name, path in files.items()},
+    }
 
 
-def prepared(client: Client, place: Place) -> str:
-    """The id of the place's bundle."""
-    trips, roads = client.put_file(place.trips), client.put_file(place.roads)
-    return run(client, PrepareParams(trips=(trips,), roads=roads, bbox=place.bbox))
+def some(files: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Those of the files that there are."""
+    return {name: files[name] for name in names if name in files}
+
+
+def needed(kind: str) -> set[str]:
+    """The inputs that a kind needs, and the model that predicts."""
+    declared = inputs_of_kind(KINDS[kind].params)
+    names = {each.name for each in declared if each.is_required}
+    is_of_model = "bundle" not in names and any(each.name == "model" for each in declared)
+    return names | ({"model"} if is_of_model else set())
 
 
 def squares(place: Place, folder: Path) -> Path:
@@ -145,43 +151,21 @@ def squares(place: Place, folder: Path) -> Path:
     return path
 
 
-def run_on_bundle(client: Client, bundle: str, zones: Path, kinds: Set[str]) -> None:
-    """Those of the kinds that need no model; the page is that of observed traffic."""
-    times = {"time_set": PEAK, "time_set_after": "weekday evening peak"}
-    jobs = [
-        LabelsParams(bundle=bundle),
-        SelectLinkParams(bundle=bundle, through=tuple(range(100)), min_drivers=1),
-        OdMatrixParams(bundle=bundle, zones=client.put_file(zones), min_drivers=1),
-        ChangesParams(bundle=bundle, **times, min_drivers=1),
-        ReportParams(bundle=bundle),
-        ExportParams(bundle=bundle, layers=("roads", "trips", "labels")),
-    ]
-    run_chosen(client, jobs, kinds)
-    if not kinds & {"observe", "webpage"}:
-        return
+def run_observed(client: Client, bundle: str, folder: Path, kinds: Set[str]) -> None:
+    """Observed traffic, and the page of it."""
     observed = run(client, ObserveParams(bundle=bundle, min_drivers=1))
-    (name,) = client.job(observed).result["files"]
-    roads = zones.with_name(f"{observed}.gpkg")
-    client.fetch_file(observed, name, roads)
-    run_chosen(client, [WebpageParams(roads=client.put_file(roads))], kinds)
+    if "webpage" in kinds:
+        (name,) = client.job(observed).result["files"]
+        roads = folder / f"{observed}.gpkg"
+        client.fetch_file(observed, name, roads)
+        run(client, WebpageParams(roads=client.put_file(roads)))
 
 
-def run_on_model(client: Client, bundle: str, place: Place, home: Path, kinds: Set[str]) -> None:
-    """Those of the kinds that make or need a model of the usual size."""
+def run_trainings(client: Client, bundle: str) -> str:
+    """A model of the usual size with two tasks."""
     model = run(client, PretrainParams(bundle=bundle, epochs=EPOCHS, weights="none"))
-    points = client.put_file(random_points(place, home))
-    extract = None if place.extract is None else client.put_file(place.extract)
-    jobs: list[JobParams] = [
-        TravelTimesParams(model=model, origins=points, snap_m=FAR_M),
-        RoutingExportParams(model=model, time_sets=(PEAK,), extract=extract),
-    ]
-    run_chosen(client, jobs, kinds)
-    if not kinds & HEAD_KINDS:
-        return
     tasks = ("speed", "popularity")
-    tuned = run(client, FinetuneParams(model=model, bundle=bundle, tasks=tasks, epochs=EPOCHS))
-    of_heads = (PredictParams, EmbedParams, EvaluateParams, AreaReportParams)
-    run_chosen(client, [each(model=tuned) for each in of_heads], kinds)
+    return run(client, FinetuneParams(model=model, bundle=bundle, tasks=tasks, epochs=EPOCHS))
 
 
 def random_points(place: Place, folder: Path) -> Path:
@@ -193,11 +177,15 @@ def random_points(place: Place, folder: Path) -> Path:
     return path
 
 
-def run_chosen(client: Client, jobs: Iterable[JobParams], kinds: Set[str]) -> None:
-    """Run those of the jobs that are of the kinds."""
-    for params in jobs:
-        if params.kind in kinds:
-            run(client, params)
+def run_chosen(client: Client, kinds: Set[str], inputs: Mapping[str, Any]) -> None:
+    """Run those of the kinds that need nothing but these inputs."""
+    for name in sorted(kinds - APART, key=list(KINDS).index):
+        if needed(name) <= inputs.keys():
+            params = KINDS[name].params
+            fields = {each.name for each in inputs_of_kind(params)} & inputs.keys()
+            few = {"min_drivers": 1} if "min_drivers" in KINDS[name].fields else {}
+            given = {field: inputs[field] for field in fields}
+            run(client, params(**given, **few, **OPTIONS.get(name, {})))
 
 
 def run(client: Client, params: JobParams) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from configparser import ConfigParser
 from html import escape, unescape
 from pathlib import Path
@@ -12,12 +13,12 @@ from qgis.PyQt.QtGui import QIcon
 
 from trajganr_core.contract.layers.geopackage_styles import RIGHT
 from trajganr_core.contract.layers.styles import Style
+from trajganr_core.contract.texts.html import Html
 
 from .i18n import language_of_qgis, said, tr
 
 ROOT = Path(__file__).parents[1] / "resources"
-#: A picture's address in a help text, relative to the text, and words in a picture.
-PICTURE = re.compile(r'src="(pictures/[^"]+)"')
+#: Words in a picture.
 WORDS = re.compile(r"(?<=>)[^<>]+(?=</text>)")
 #: Characters of a heading that its anchor lacks.
 NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
@@ -83,12 +84,21 @@ def project_page() -> str:
     return metadata["general"]["homepage"]
 
 
-def help_text(algorithm: str) -> str:
-    """The help of an algorithm, as HTML with absolute addresses of its pictures; '' without one."""
-    path = ROOT / "help" / f"{algorithm}.html"
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    text = "\n".join(tr(line) for line in text.splitlines())
-    return PICTURE.sub(lambda found: f'src="{_picture(ROOT / "help" / found[1])}"', text)
+def help_text(algorithm: str, otherwise: Iterable[Html] = ()) -> str:
+    """The help of an algorithm with its picture, as HTML.
+
+    Args:
+        algorithm: its id.
+        otherwise: paragraphs that are shown if it has no text of its own.
+    """
+    text = ROOT / "help" / f"{algorithm}.html"
+    picture = ROOT / "help" / "pictures" / f"{algorithm}.svg"
+    lines = [f'<p><img src="{_picture(picture)}"></p>'] if picture.is_file() else []
+    if text.is_file():
+        lines += map(tr, text.read_text(encoding="utf-8").splitlines())
+    else:
+        lines += otherwise
+    return "\n".join(lines)
 
 
 def _picture(path: Path) -> str:

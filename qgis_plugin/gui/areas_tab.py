@@ -9,6 +9,9 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsReferencedR
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QGroupBox
 
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.area_report import KIND as AREA_REPORT
+from trajganr_core.contract.kinds.kind import OF_TRIPS
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.texts.bundle_facts import area_facts, size_text, support_facts
 from trajganr_core.contract.texts.facts import lines
@@ -62,13 +65,11 @@ class AreasTab(RecordTab):
         self.about = text_label(tr("The selected study area"))
         box = QGroupBox(tr("Selected study area"))
         stack(box, self.about, margin=MARGIN)
-        for text, algorithm in (
-            (tr("Observed traffic…"), "observedtraffic"),
-            (tr("Select link…"), "selectlink"),
-            (tr("Origin–destination matrix…"), "odmatrix"),
-            (tr("Report of a study area…"), "areareport"),
-        ):
-            self.add_entry(text, self.form_for(algorithm, "BUNDLE"), _is_usable)
+        for kind in KINDS.values():
+            about, command = kind.algorithm, kind.command
+            if about and command and (command.group == OF_TRIPS or kind is AREA_REPORT):
+                form = self.form_for(about.id, "BUNDLE")
+                self.add_entry(f"{tr(about.title)}…", form, _is_usable)
         self._build_buttons()
         delete = self.with_selected(self._delete)
         self.arrange(box, (delete, "Del"), (self.show_button.toggle, "Return"), is_divided=False)

@@ -34,6 +34,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.kinds.algorithm import GROUPS, Algorithm
+from trajganr_core.contract.texts.html import element
 
 from .. import resources
 from ..client.catalogue import CATALOGUE
@@ -119,7 +120,12 @@ class TrajganrAlgorithm(Described, QgsProcessingAlgorithm):
         return type(self)()
 
     def shortHelpString(self) -> str:
-        return resources.help_text(self.about.id) or f"<p>{tr(self.about.summary)}.</p>"
+        outputs = (each for each in self.destinationParameterDefinitions() if each.help())
+        declared = (
+            element("p", f"{tr(self.about.summary)}."),
+            *(element("p", f"{each.description()}: {each.help()}") for each in outputs),
+        )
+        return resources.help_text(self.about.id, declared)
 
     def checkParameterValues(
         self, parameters: Parameters, context: QgsProcessingContext

@@ -2104,26 +2104,6 @@
         <translation>Ein Untersuchungsgebiet wählen, um seinen Inhalt anzuzeigen.</translation>
     </message>
     <message>
-        <source>Observed traffic…</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Beobachteter Verkehr…</translation>
-    </message>
-    <message>
-        <source>Select link…</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Durchfahrende Fahrten (Select Link)…</translation>
-    </message>
-    <message>
-        <source>Origin–destination matrix…</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Quelle-Ziel-Matrix…</translation>
-    </message>
-    <message>
-        <source>Report of a study area…</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Bericht über ein Untersuchungsgebiet…</translation>
-    </message>
-    <message>
         <source>Size</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Größe</translation>
@@ -2857,6 +2837,11 @@
         <source>Travel times…</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
         <translation>Reisezeiten…</translation>
+    </message>
+    <message>
+        <source>Report of a study area…</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Bericht über ein Untersuchungsgebiet…</translation>
     </message>
     <message>
         <source>Predic&amp;t…</source>
@@ -6316,14 +6301,49 @@ Am schnellsten: {fastest}</translation>
         <translation>Gerichtetes Segment der Gegenrichtung</translation>
     </message>
     <message>
-        <source>Load trips</source>
+        <source>A layer, or a file of any format of 'Load trips'; the format is detected.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Fahrten laden</translation>
+        <translation>Ein Layer, oder eine Datei in einem Format von „Fahrten laden“; das Format wird erkannt.</translation>
+    </message>
+    <message>
+        <source>A line layer, or a file: of lines, or an OpenStreetMap extract.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Linienlayer, oder eine Datei: mit Linien, oder ein OpenStreetMap-Auszug.</translation>
     </message>
     <message>
         <source>Study area</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>If empty: that of the trips, as far as there are roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: das der Fahrten, soweit es dort Straßen gibt.</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe und je Zeitraum der Woche. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
+    </message>
+    <message>
+        <source>If empty: those of the area are downloaded from OpenStreetMap, which sees where the area is.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: Die des Gebiets werden von OpenStreetMap heruntergeladen, das dabei sieht, wo das Gebiet liegt.</translation>
+    </message>
+    <message>
+        <source>Predicts the roads of a city from its trips, in one step and without training</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Sagt die Straßen einer Stadt aus ihren Fahrten vorher, in einem Schritt und ohne Training</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Load trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrten laden</translation>
     </message>
     <message>
         <source>Only trips in this area are read. If empty: all trips.</source>
@@ -6526,11 +6546,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Linien, die an Kreuzungen gemeinsame Stützpunkte haben.</translation>
     </message>
     <message>
-        <source>If empty: that of the trips, as far as there are roads.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Wenn leer: das der Fahrten, soweit es dort Straßen gibt.</translation>
-    </message>
-    <message>
         <source>Matched paths</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Zugeordnete Wege</translation>
@@ -6604,16 +6619,6 @@ Am schnellsten: {fastest}</translation>
         <source>Recover sparse trips</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Lückenhafte Fahrten rekonstruieren</translation>
-    </message>
-    <message>
-        <source>A layer, or a file of any format of 'Load trips'; the format is detected.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ein Layer, oder eine Datei in einem Format von „Fahrten laden“; das Format wird erkannt.</translation>
-    </message>
-    <message>
-        <source>A line layer, or a file: of lines, or an OpenStreetMap extract.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ein Linienlayer, oder eine Datei: mit Linien, oder ein OpenStreetMap-Auszug.</translation>
     </message>
     <message>
         <source>Recovered ways</source>
@@ -7204,11 +7209,6 @@ Am schnellsten: {fastest}</translation>
         <source>Provides trips and street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Liefert Fahrten und Straßenbilder.</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe und je Zeitraum der Woche. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
     </message>
     <message>
         <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
@@ -14668,26 +14668,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Frühere Ausgaben derselben Fahrten: {n:,}. Unterschiede zu ihnen können etwas über weniger als {drivers:,} Fahrer verraten: Veröffentlichen Sie nur eine. Solche sind: {outputs}.</translation>
     </message>
     <message>
-        <source>observed traffic</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>beobachteter Verkehr</translation>
-    </message>
-    <message>
-        <source>changes</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>Änderungen</translation>
-    </message>
-    <message>
-        <source>report of the area</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>Bericht über das Gebiet</translation>
-    </message>
-    <message>
-        <source>select link</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>Fahrten über einen Abschnitt (select link)</translation>
-    </message>
-    <message>
         <source>The ledger of earlier outputs cannot be read or written: it warns of nothing.</source>
         <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>Das Verzeichnis früherer Ausgaben kann nicht gelesen oder geschrieben werden: Es warnt vor nichts.</translation>
@@ -16501,6 +16481,11 @@ Am schnellsten: {fastest}</translation>
         <source>after</source>
         <extracomment>resources/help/pictures/changes.svg</extracomment>
         <translation>nachher</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <extracomment>resources/help/pictures/changes.svg</extracomment>
+        <translation>Änderungen</translation>
     </message>
     <message>
         <source>Overpass</source>

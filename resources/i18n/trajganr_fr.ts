@@ -2104,26 +2104,6 @@
         <translation>Sélectionner une zone d'étude pour voir son contenu.</translation>
     </message>
     <message>
-        <source>Observed traffic…</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Trafic observé…</translation>
-    </message>
-    <message>
-        <source>Select link…</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Trajets par un tronçon (select link)…</translation>
-    </message>
-    <message>
-        <source>Origin–destination matrix…</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Matrice origine-destination…</translation>
-    </message>
-    <message>
-        <source>Report of a study area…</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Rapport sur une zone d'étude…</translation>
-    </message>
-    <message>
         <source>Size</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Taille</translation>
@@ -2857,6 +2837,11 @@
         <source>Travel times…</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
         <translation>Temps de parcours…</translation>
+    </message>
+    <message>
+        <source>Report of a study area…</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Rapport sur une zone d'étude…</translation>
     </message>
     <message>
         <source>Predic&amp;t…</source>
@@ -6316,14 +6301,49 @@ Plus rapide : {fastest}</translation>
         <translation>Segment orienté du sens opposé</translation>
     </message>
     <message>
-        <source>Load trips</source>
+        <source>A layer, or a file of any format of 'Load trips'; the format is detected.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Charger des trajets</translation>
+        <translation>Une couche, ou un fichier d'un format de « Charger des trajets » ; le format est détecté.</translation>
+    </message>
+    <message>
+        <source>A line layer, or a file: of lines, or an OpenStreetMap extract.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une couche de lignes, ou un fichier : de lignes, ou un extrait d'OpenStreetMap.</translation>
     </message>
     <message>
         <source>Study area</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Zone d'étude</translation>
+    </message>
+    <message>
+        <source>If empty: that of the trips, as far as there are roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : celle des trajets, là où il y a des routes.</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage et par période de la semaine. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
+    </message>
+    <message>
+        <source>If empty: those of the area are downloaded from OpenStreetMap, which sees where the area is.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : celles de la zone sont téléchargées depuis OpenStreetMap, qui voit où se trouve la zone.</translation>
+    </message>
+    <message>
+        <source>Predicts the roads of a city from its trips, in one step and without training</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Prédit les routes d'une ville à partir de ses trajets, en une étape et sans entraînement</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>démarrage</translation>
+    </message>
+    <message>
+        <source>Load trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Charger des trajets</translation>
     </message>
     <message>
         <source>Only trips in this area are read. If empty: all trips.</source>
@@ -6526,11 +6546,6 @@ Plus rapide : {fastest}</translation>
         <translation>Des lignes qui partagent des sommets aux intersections.</translation>
     </message>
     <message>
-        <source>If empty: that of the trips, as far as there are roads.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Si vide : celle des trajets, là où il y a des routes.</translation>
-    </message>
-    <message>
         <source>Matched paths</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Chemins appariés</translation>
@@ -6604,16 +6619,6 @@ Plus rapide : {fastest}</translation>
         <source>Recover sparse trips</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Reconstituer des trajets épars</translation>
-    </message>
-    <message>
-        <source>A layer, or a file of any format of 'Load trips'; the format is detected.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Une couche, ou un fichier d'un format de « Charger des trajets » ; le format est détecté.</translation>
-    </message>
-    <message>
-        <source>A line layer, or a file: of lines, or an OpenStreetMap extract.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Une couche de lignes, ou un fichier : de lignes, ou un extrait d'OpenStreetMap.</translation>
     </message>
     <message>
         <source>Recovered ways</source>
@@ -7204,11 +7209,6 @@ Plus rapide : {fastest}</translation>
         <source>Provides trips and street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Fournit les trajets et les vues de rue.</translation>
-    </message>
-    <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage et par période de la semaine. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
     </message>
     <message>
         <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
@@ -14668,26 +14668,6 @@ Plus rapide : {fastest}</translation>
         <translation>Sorties antérieures des mêmes trajets : {n:,}. Les différences avec elles peuvent renseigner sur moins de {drivers:,} conducteurs : n'en publiez qu'une. Ce sont : {outputs}.</translation>
     </message>
     <message>
-        <source>observed traffic</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>trafic observé</translation>
-    </message>
-    <message>
-        <source>changes</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>changements</translation>
-    </message>
-    <message>
-        <source>report of the area</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>rapport sur la zone</translation>
-    </message>
-    <message>
-        <source>select link</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>trajets par un tronçon (select link)</translation>
-    </message>
-    <message>
         <source>The ledger of earlier outputs cannot be read or written: it warns of nothing.</source>
         <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>Le registre des sorties antérieures ne peut pas être lu ou écrit : il n'avertit de rien.</translation>
@@ -16501,6 +16481,11 @@ Plus rapide : {fastest}</translation>
         <source>after</source>
         <extracomment>resources/help/pictures/changes.svg</extracomment>
         <translation>après</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <extracomment>resources/help/pictures/changes.svg</extracomment>
+        <translation>changements</translation>
     </message>
     <message>
         <source>Overpass</source>

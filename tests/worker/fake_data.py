@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import gzip
 import hashlib
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +17,7 @@ from typing import Any
 from geopackage import Layer, write_geopackage
 
 from trajganr_core.contract.files.roads_page import page_around
+from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.area_report import AreaReportParams, AreaReportResult
 from trajganr_core.contract.kinds.changes import ChangedMeasure, ChangesParams, ChangesResult
 from trajganr_core.contract.kinds.fetch_osm import FetchOsmParams, FetchOsmResult
@@ -22,19 +25,20 @@ from trajganr_core.contract.kinds.fetch_street_view import (
     FetchStreetViewParams,
     FetchStreetViewResult,
 )
+from trajganr_core.contract.kinds.files import Format, Table
 from trajganr_core.contract.kinds.labels import LabelsParams, LabelsResult
 from trajganr_core.contract.kinds.load_osm import LoadOsmParams, LoadOsmResult
 from trajganr_core.contract.kinds.load_trips import LoadTripsParams, LoadTripsResult
-from trajganr_core.contract.kinds.match import MatchParams, MatchResult
 from trajganr_core.contract.kinds.observe import ObserveParams, ObserveResult, TimeSetResult
 from trajganr_core.contract.kinds.od_matrix import OdMatrixParams, OdMatrixResult
-from trajganr_core.contract.kinds.recover import RecoverParams, RecoverResult
+from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.report import ReportParams, ReportResult
 from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
 from trajganr_core.contract.kinds.select_link import FlowTimeSet, SelectLinkParams, SelectLinkResult
 from trajganr_core.contract.kinds.travel_times import TravelTimesParams, TravelTimesResult
 from trajganr_core.contract.kinds.webpage import WebpageParams, WebpageResult
+from trajganr_core.contract.layers.columns import ColumnType
 from trajganr_core.contract.texts.text import Text
 
 T0 = 1372636800.25
@@ -44,6 +48,16 @@ SQUARE = [A, B, (-8.61, 41.16), (-8.62, 41.16), A]
 MEASURED = [(*A, T0), (*B, T0 + 60)]
 TRIP = {"trip_id": "TEXT", "driver_id": "TEXT"}
 PERIOD = {"start_time": "DATETIME", "end_time": "DATETIME", "fixes": "MEDIUMINT"}
+#: The type in SQL and a value of each type of column.
+VALUES: dict[ColumnType, tuple[str, Any]] = {
+    ColumnType.NUMBER: ("REAL", 0.6),
+    ColumnType.WHOLE: ("INTEGER", 1),
+    ColumnType.TEXT: ("TEXT", "1"),
+    ColumnType.TIME: ("DATETIME", START),
+    ColumnType.FLAG: ("BOOLEAN", True),
+}
+#: What results say of the study area, if their kinds have it.
+ABOUT = {"driving_side": "right", "time_zone": "Europe/Lisbon", "time_sets": (), "min_drivers": 5}
 OSM = {"licence": "ODbL 1.0", "attribution": "© OpenStreetMap contributors"}
 
 
@@ -55,6 +69,33 @@ def file_like(format: str, content: bytes = b"nothing") -> bytes:
         "csv": (b"WKT,source_fid\n,1\n", b""),
     }[format]
     return begin + content + end
+
+
+def as_declared(params: JobParams, out: Path) -> JobResult:
+    """One row in each table that the kind declares."""
+    kind = KINDS[params.kind]
+    names = [re.sub(r"\\(.)", r"\1", file.name.pattern) for file in kind.files]
+    for name, file in zip(names, kind.files, strict=True):
+        assert file.format is Format.GEOPACKAGE, f"{name} needs a made-up result here"
+        write_geopackage(out / name, *map(one_row, file.tables))
+    counts = dict.fromkeys(kind.result.required_counts, 1)
+    about = {**ABOUT, **vars(params), "files": tuple(names), "counts": counts}
+    fields = {each.name for each in dataclasses.fields(kind.result)}
+    return kind.result(**{name: value for name, value in about.items() if name in fields})
+
+
+def one_row(table: Table) -> Layer:
+    """A layer with a value in each column; lines have times as M values."""
+    geometry = {"points": "POINT", "lines": "LINESTRING", "polygons": "POLYGON"}
+    vertices = {"points": [A], "lines": MEASURED, "polygons": SQUARE}
+    columns = {column.name: VALUES[column.type] for column in table.columns}
+    return Layer(
+        table.name,
+        geometry.get(table.geometry, ""),
+        {name: sql for name, (sql, _) in columns.items()},
+        [(vertices.get(table.geometry, []), tuple(value for _, value in columns.values()))],
+        measured=table.geometry == "lines",
+    )
 
 
 def load_trips(params: LoadTripsParams, out: Path) -> LoadTripsResult:
@@ -74,92 +115,6 @@ def load_trips(params: LoadTripsParams, out: Path) -> LoadTripsResult:
             Text("1 row whose time cannot be read was left out."),
         ),
     )
-
-
-def match(params: MatchParams, out: Path) -> MatchResult:
-    """One piece of one trip, its two fixes and its edge."""
-    paths = {
-        **TRIP,
-        "piece": "INTEGER",
-        **PERIOD,
-        "length_m": "REAL",
-        "rms_m": "REAL",
-        "share_matched": "REAL",
-    }
-    fixes = {
-        "trip_id": "TEXT",
-        "piece": "INTEGER",
-        "time": "DATETIME",
-        "source_fid": "INTEGER",
-        "distance_m": "REAL",
-    }
-    edges = {
-        "trip_id": "TEXT",
-        "piece": "INTEGER",
-        "number": "INTEGER",
-        "edge": "INTEGER",
-        "enter_t": "DATETIME",
-        "exit_t": "DATETIME",
-        "inferred": "BOOLEAN",
-        "probability": "REAL",
-    }
-    write_geopackage(
-        out / MatchResult.FILE,
-        Layer(
-            MatchResult.PATHS,
-            "LINESTRING",
-            paths,
-            [(MEASURED, ("1", "007", 0, START, END, 2, 838.5, 1.5, 1.0))],
-            measured=True,
-        ),
-        Layer(
-            MatchResult.FIXES,
-            "POINT",
-            fixes,
-            [([A], ("1", 0, START, 1, 0.0)), ([B], ("1", 0, END, 1, 838.5))],
-        ),
-        Layer(MatchResult.EDGES, "", edges, [([], ("1", 0, 1, 2, START, END, False, 1.0))]),
-    )
-    counts = {"trips": 1, "pieces": 1, "fixes": 2, "edges": 4}
-    remarks = (Text("1 of 2 trips matched."),)
-    return MatchResult(files=(MatchResult.FILE,), counts=counts, remarks=remarks)
-
-
-def recover(params: RecoverParams, out: Path) -> RecoverResult:
-    """One gap between two fixes, with a position in it."""
-    positions = {
-        **TRIP,
-        **dict.fromkeys(("time", "time_low", "time_high"), "DATETIME"),
-        "recovered": "BOOLEAN",
-        "probability": "REAL",
-    }
-    times = {"start_time": "DATETIME", "end_time": "DATETIME"}
-    rows = [(A, START, False, 1.0), (A, "2013-07-01T00:00:30.250Z", True, 0.6), (B, END, False, 1)]
-    write_geopackage(
-        out / RecoverResult.FILE,
-        Layer(
-            RecoverResult.POSITIONS,
-            "POINT",
-            positions,
-            [([at], ("1", "007", t, t, t, *values)) for at, t, *values in rows],
-        ),
-        Layer(
-            RecoverResult.GAPS,
-            "LINESTRING",
-            {**TRIP, **times, "length_m": "REAL", "probability": "REAL"},
-            [(MEASURED, ("1", "007", START, END, 838.5, 0.6))],
-            measured=True,
-        ),
-        Layer(
-            RecoverResult.PATHS,
-            "LINESTRING",
-            {**TRIP, **times, "probability": "REAL"},
-            [(MEASURED, ("1", "007", START, END, 0.6))],
-            measured=True,
-        ),
-    )
-    counts = {"trips": 1, "pieces": 1, "fixes": 2, "gaps": 1, "positions": 3}
-    return RecoverResult(files=(RecoverResult.FILE,), counts=counts)
 
 
 def osm(params: LoadOsmParams | FetchOsmParams, out: Path) -> LoadOsmResult:
@@ -435,12 +390,11 @@ def report(params: ReportParams, out: Path) -> ReportResult:
 
 
 DATA_JOBS: dict[str, Callable[[Any, Path], JobResult]] = {
+    **dict.fromkeys(KINDS, as_declared),
     "load_trips": load_trips,
     "load_osm": osm,
     "fetch_osm": osm,
     "fetch_street_view": fetch_street_view,
-    "match": match,
-    "recover": recover,
     "labels": labels,
     "observe": observe,
     "select_link": select_link,

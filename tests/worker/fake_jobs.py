@@ -224,6 +224,7 @@ def behaving(make: Callable[[Any, Path], JobResult]) -> Callable[..., JobResult]
 
 
 JOBS: dict[str, Callable[..., JobResult]] = {
+    **{kind: behaving(make) for kind, make in DATA_JOBS.items()},
     "prepare": prepare,
     "pretrain": pretrain,
     "finetune": finetune,
@@ -231,7 +232,6 @@ JOBS: dict[str, Callable[..., JobResult]] = {
     "embed": embed,
     "export": export,
     "evaluate": evaluate,
-    **{kind: behaving(make) for kind, make in DATA_JOBS.items()},
 }
 
 

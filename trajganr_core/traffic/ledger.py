@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..contract.errors import TrajganrError
+from ..contract.kinds import KINDS
 from ..contract.options.time_sets import TimeSet, parse_time_set
 from ..contract.records.bundle_manifest import LEDGER
 from ..contract.records.json_records import decode
@@ -24,14 +25,6 @@ from ..contract.texts.text import Text
 
 log = logging.getLogger(__name__)
 
-#: What kinds of outputs have sums of, and their names. Only sums of the same can be subtracted.
-OUTPUTS = {
-    "observe": ("passes", Text("observed traffic")),
-    "changes": ("passes", Text("changes")),
-    "area_report": ("passes", Text("report of the area")),
-    "select_link": ("trips on roads", Text("select link")),
-    "od_matrix": ("trips between zones", Text("origin-destination matrix")),
-}
 #: Earlier outputs that are named in a warning.
 MAX_NAMED = 3
 #: A ledger of some ten thousand outputs.
@@ -43,7 +36,7 @@ class Output:
     """What an output published.
 
     Attributes:
-        kind: of :data:`OUTPUTS`.
+        kind: one that has sums.
         times: notations of the time sets.
         side: ``all``, ``input`` or ``label`` trips.
         min_drivers: nothing about fewer was published.
@@ -68,7 +61,7 @@ class Output:
 
     def can_be_subtracted(self, other: Output) -> bool:
         """Whether differences of both may show more than each of them."""
-        if OUTPUTS[self.kind][0] != OUTPUTS[other.kind][0] or self._what() == other._what():
+        if _sums(self.kind) != _sums(other.kind) or self._what() == other._what():
             return False
         if {self.side, other.side} == {"input", "label"}:
             return False
@@ -88,7 +81,7 @@ class Output:
         }
         return Text(
             templates[self.side],
-            output=OUTPUTS[self.kind][1],
+            output=Text(KINDS[self.kind].title),
             day=self.day,
             times=" | ".join(self.times),
         )
@@ -140,8 +133,19 @@ def _read(path: Path) -> list[Output]:
     lines = path.read_text(encoding="utf-8").splitlines()
     found = [decode(Output, json.loads(line)) for line in lines]
     for each in found:
-        _intervals(each.times), OUTPUTS[each.kind]
+        _intervals(each.times), _sums(each.kind)
     return found
+
+
+def _sums(kind: str) -> str:
+    """What a kind has sums of.
+
+    Raises:
+        KeyError: there is no such kind, or it has none.
+    """
+    if not KINDS[kind].sums:
+        raise KeyError(kind)
+    return KINDS[kind].sums
 
 
 def _intervals(times: Sequence[str]) -> list[tuple[int, int]]:

@@ -6,16 +6,13 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 import pandas as pd
 import pyogrio
 
 from ..contract.files.atomic_io import atomic_file
-from ..contract.kinds.observe import ObserveParams
-from ..contract.kinds.od_matrix import OdMatrixParams
-from ..contract.kinds.select_link import SelectLinkParams
 from ..contract.layers.geopackage_styles import DRIVING_SIDE
 from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..contract.texts.bundle_facts import facts_of_layers
@@ -30,6 +27,28 @@ log = logging.getLogger(__name__)
 
 #: Of shares and trips per day.
 DECIMALS = 4
+
+
+class AsksOfTrips(Protocol):
+    """Parameters of a job that asks about trips of a bundle, as those of ``observe``."""
+
+    kind: ClassVar[str]
+
+    @property
+    def bundle(self) -> str:
+        """The bundle's folder."""
+
+    @property
+    def time_sets(self) -> tuple[str, ...]:
+        """Notations of the time sets."""
+
+    @property
+    def side(self) -> str:
+        """``all``, ``input`` or ``label`` trips."""
+
+    @property
+    def min_drivers(self) -> int:
+        """Nothing about fewer is published."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +71,7 @@ class Asked:
     min_drivers: int
 
     @classmethod
-    def of(
-        cls, params: ObserveParams | SelectLinkParams | OdMatrixParams, bundle: Bundle | None = None
-    ) -> Asked:
+    def of(cls, params: AsksOfTrips, bundle: Bundle | None = None) -> Asked:
         """What parameters ask for; their bundle is read unless it is given.
 
         Raises:

@@ -13,7 +13,7 @@ from tiny_city import TinyCity
 
 from trajganr_core.contract.files.received_files import declared, receive
 from trajganr_core.contract.kinds import KINDS
-from trajganr_core.contract.kinds.params import JobParams
+from trajganr_core.contract.kinds.params import JobParams, inputs_of_kind
 from trajganr_core.contract.kinds.result import FilesResult
 from trajganr_core.contract.options.choices import BUNDLE_LAYERS, EXPORT_LAYERS, VECTOR_FORMATS
 from trajganr_core.data.bundle import Bundle
@@ -21,6 +21,22 @@ from trajganr_core.jobs import job_of
 from trajganr_core.utils.progress import silent
 
 Run = Callable[..., None]
+#: Kinds whose files have tests of their own: they download, or read what nothing here writes.
+ELSEWHERE = {
+    *("fetch_osm", "fetch_street_view", "load_osm", "webpage"),
+    *("travel_times", "routing_export"),
+}
+#: What further inputs and options jobs have; those of other kinds have none.
+JOBS: dict[str, list[dict[str, Any]]] = {
+    "observe": [{"time_sets": ("whole week", "Mon-Fri 07:00-19:00")}],
+    "select_link": [{"through": (3,)}],
+    "od_matrix": [{"zone_field": "name"}],
+    "changes": [{"time_set_after": "Mon-Fri"}],
+    "export": [{"layers": BUNDLE_LAYERS, "format": each} for each in VECTOR_FORMATS],
+    "embed": [{"format": "gpkg"}, {"format": "csv"}],
+}
+#: Of all kinds that have the option.
+OPTIONS = {"min_drivers": 1, "device": "cpu"}
 
 
 @pytest.fixture
@@ -38,51 +54,43 @@ def run(tmp_path: Path) -> Run:
     return run_and_receive
 
 
-@pytest.mark.parametrize(
-    ("kind", "params"),
-    [
-        ("labels", {}),
-        ("report", {}),
-        ("observe", {"time_sets": ("whole week", "Mon-Fri 07:00-19:00"), "min_drivers": 1}),
-        ("select_link", {"through": (3,), "min_drivers": 1}),
-        ("changes", {"time_set_after": "Mon-Fri", "min_drivers": 1}),
-        *(("export", {"layers": BUNDLE_LAYERS, "format": each}) for each in VECTOR_FORMATS),
-    ],
-)
-def test_files_of_a_bundle(kind: str, params: dict[str, Any], bundle: Bundle, run: Run) -> None:
-    run(kind, bundle=str(bundle.path), **params)
-
-
-def test_files_of_zones(bundle: Bundle, run: Run, tmp_path: Path) -> None:
-    zones = tmp_path / "zones.gpkg"
-    box = shapely.box(*bundle.manifest.area.bbox)
-    gpd.GeoDataFrame({"name": ["all"]}, geometry=[box], crs=4326).to_file(zones)
-    run("od_matrix", bundle=str(bundle.path), zones=str(zones), zone_field="name", min_drivers=1)
-
-
-def test_files_of_trips(tiny_city: TinyCity, run: Run) -> None:
-    run("load_trips", trips=(str(tiny_city.trips),))
-
-
-@pytest.mark.parametrize("kind", ["match", "recover"])
-def test_files_of_matched_trips(kind: str, tiny_city: TinyCity, run: Run) -> None:
-    run(kind, trips=(str(tiny_city.trips),), roads=str(tiny_city.roads))
+def needed_input(name: str, request: pytest.FixtureRequest, folder: Path) -> Any:
+    """What a job is given for an input."""
+    match name:
+        case "model":
+            return str(request.getfixturevalue("finetuned"))
+        case "bundle":
+            return str(request.getfixturevalue("bundle").path)
+        case "trips" | "roads":
+            file = str(getattr(request.getfixturevalue("tiny_city"), name))
+            return (file,) if name == "trips" else file
+        case "zones":
+            path = folder / "zones.gpkg"
+            box = shapely.box(*request.getfixturevalue("bundle").manifest.area.bbox)
+            gpd.GeoDataFrame({"name": ["all"]}, geometry=[box], crs=4326).to_file(path)
+            return str(path)
+    raise NotImplementedError(name)
 
 
 @pytest.mark.parametrize(
     ("kind", "params"),
     [
-        ("predict", {}),
-        ("evaluate", {}),
-        ("embed", {"format": "gpkg"}),
-        ("embed", {"format": "csv"}),
-        ("area_report", {}),
+        (name, params)
+        for name, kind in KINDS.items()
+        if not kind.makes and name not in ELSEWHERE
+        for params in JOBS.get(name, [{}])
     ],
 )
-def test_files_of_a_model(
-    kind: str, params: dict[str, Any], finetuned: Path, bundle: Bundle, run: Run
+def test_files_are_those_that_the_kind_declares(
+    kind: str, params: dict[str, Any], request: pytest.FixtureRequest, run: Run, tmp_path: Path
 ) -> None:
-    run(kind, model=str(finetuned), device="cpu", **params)
+    inputs = inputs_of_kind(KINDS[kind].params)
+    names = [each.name for each in inputs if each.is_required]
+    if "bundle" not in names and "model" in {each.name for each in inputs}:
+        names.append("model")
+    given = {name: needed_input(name, request, tmp_path) for name in dict.fromkeys(names)}
+    options = {name: OPTIONS[name] for name in OPTIONS.keys() & set(KINDS[kind].fields)}
+    run(kind, **given, **options, **params)
 
 
 def test_exports_of_a_model(finetuned: Path, bundle: Bundle, run: Run) -> None:

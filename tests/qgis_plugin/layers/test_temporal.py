@@ -101,7 +101,7 @@ def test_recovered_trips_are_animated_and_say_how_certain_they_are(
         assert layer.temporalProperties().isActive()
         assert "probability" in layer.mapTipTemplate()
     minute = ("2013-07-01 00:00", "2013-07-01 00:01")
-    assert (len(shown(positions, *minute)), len(shown(ways, *minute))) == (2, 1)
+    assert (len(shown(positions, *minute)), len(shown(ways, *minute))) == (1, 1)
     assert not shown(ways, "2013-07-01 00:02", "2013-07-01 00:03")
     labels = [item.label() for item in positions.renderer().legendSymbolItems()]
     assert labels[:3] == ["Position, probability of its way, %", "measured", "90 % and more"]

@@ -116,10 +116,11 @@ def test_algorithms_and_their_help_are_translated(language: str) -> None:
         about = algorithm.about
         assert algorithm.displayName() == words[about.title]
         assert algorithm.group() == words[GROUPS[about.group]]
-        english = (resources.ROOT / "help" / f"{about.id}.html").read_text(encoding="utf-8")
-        shown = resources.help_text(about.id).splitlines()
-        assert len(shown) == len(english.splitlines())
-        assert not set(shown) & set(english.splitlines()) & set(TEXTS)
+        file = resources.ROOT / "help" / f"{about.id}.html"
+        english = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+        shown = resources.help_text(about.id).splitlines()[1:]
+        assert len(shown) == len(english)
+        assert not set(shown) & set(english) & set(TEXTS)
 
 
 def test_no_translated_text_in_the_dock_is_cut_off(

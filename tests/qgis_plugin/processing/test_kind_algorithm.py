@@ -130,6 +130,7 @@ def test_its_help_page_describes_it_though_it_has_no_text_of_its_own(
 ) -> None:
     page = help_page.html_of(algorithm, algorithm.about.page)
     assert "<p>How many vehicles turn where.</p>" in page
+    assert "<p>Turns: A line for each turn.</p>" in page
     assert all(text in page for text in ("Where turns count.", "Left turns", "Number of turns"))
 
 

@@ -39,7 +39,8 @@ def algorithm(name: str) -> QgsProcessingAlgorithm:
 
 
 def test_the_ids_of_algorithms_do_not_change() -> None:
-    assert set(IDS) == {
+    """More may come; a release adds its own."""
+    assert set(IDS) >= {
         *("loadtrips", "loadstreetview", "loadosm", "matchtrips", "recovertrips"),
         *("downloadmapillary", "mapillarycoverage", "downloadosm"),
         *("prepare", "bundlereport", "derivelabels", "observedtraffic"),
@@ -103,9 +104,8 @@ def test_an_algorithm_runs_in_any_thread_and_shows_few_parameters(name: str) -> 
 def test_the_pictures_are_the_output_of_their_script() -> None:
     script = runpy.run_path(str(ROOT / ".ci" / "help_pictures.py"))
     for name in IDS:
-        drawn = script["picture"](*script["ALGORITHMS"][name], name)
         file = ROOT / "resources" / "help" / "pictures" / f"{name}.svg"
-        assert file.read_text(encoding="utf-8") == drawn
+        assert file.read_text(encoding="utf-8") == script["picture"](name)
 
 
 def test_ids_that_a_running_worker_lacks_are_refused(worker: Path, tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ from small_disk import may_mount, small_disk
 from waiting import finish, free_ports, prepare_params, wait_for_state
 
 import trajganr_worker
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.city import CITY
 from trajganr_core.contract.kinds.embed import EmbedParams
 from trajganr_core.contract.kinds.export import ExportParams, ExportResult
 from trajganr_core.contract.kinds.finetune import FinetuneParams
@@ -38,12 +40,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 BBOX = ["--bbox", "-8.63", "41.14", "-8.60", "41.16"]
 COMMANDS = [
-    "city",
-    *("load trips", "load osm", "fetch street-view", "fetch osm", "match", "recover", "prepare"),
-    *("bundle info", "bundle report", "bundle labels", "bundle cut", "bundle pairs"),
-    *("pretrain", "finetune", "evaluate", "predict", "travel-times", "webpage", "area-report"),
-    *("embed", "export", "routing-export"),
-    *("batch-export", "model show", "model card"),
+    *(" ".join(kind.words) for kind in (CITY, *KINDS.values())),
+    *("bundle info", "bundle cut", "bundle pairs", "batch-export", "model show", "model card"),
     *("worker start", "worker status", "worker stop", "worker logs"),
     *("worker doctor", "worker share"),
     *("worker keys make", "worker keys list", "worker keys revoke"),

@@ -55,6 +55,8 @@ class Algorithm:
         tags: further words to search for.
         group: one of :data:`GROUPS`.
         page: of the documentation, with the section.
+        picture: symbols of inputs and of outputs at the top of its help: ``SYMBOL: WORDS + …``, of
+            which ``.ci/help_pictures.py`` draws it.
         fields: inputs and options in the order of the form; those of the kind if empty.
         defaults: of the form, where they differ from those of the options.
         proposed_name: the default of the option ``name``.
@@ -78,6 +80,7 @@ class Algorithm:
     group: str
     page: str
     _: KW_ONLY
+    picture: tuple[str, str] = ("", "")
     fields: tuple[str | OptionsOf, ...] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict)
     proposed_name: str = ""

@@ -68,6 +68,7 @@ KIND = Kind(
         ),
     ),
     cost=Cost(SEGMENTS, Line(5.0, 1.2e-3), Line(8.5e8, 2.5e4), Line(2e6, 400.0), of_segments),
+    sums="passes",
     algorithm=Algorithm(
         "areareport",
         "Report of a study area",
@@ -75,6 +76,7 @@ KIND = Kind(
         ("pdf", "print", "map", "accuracy", "reliability", "buffer index", "limits"),
         "predict",
         "user_guide.md#report-a-study-area",
+        picture=("tuned: model + bundle", "printed_map: report"),
         predicts=True,
     ),
     awaited="if short",

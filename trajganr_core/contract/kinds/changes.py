@@ -313,6 +313,7 @@ KIND = Kind(
         ),
     ),
     cost=Cost("trips", Line(3.2, 1.5e-4), Line(6.0e8, 2.0e3), Line(5.0e6, 300.0), _changes),
+    sums="passes",
     algorithm=Algorithm(
         "changes",
         "Before and after",
@@ -320,6 +321,7 @@ KIND = Kind(
         ("bundle", "comparison", "difference", "before-after study", "significance"),
         "model",
         "results.md#before-and-after",
+        picture=("bundle: before + bundle: after", "changes"),
         fields=(
             *("bundle", "after", "period", "period_after", "time_set", "time_set_after"),
             *("districts", "district_field", "predicted_before", "predicted_after"),

@@ -108,6 +108,7 @@ CITY = Kind(
         ("start", "workflow", "traffic", "speed", "trips"),
         "predict",
         "user_guide.md#predict-your-city",
+        picture=("trips + roads", "predicted"),
         fields=(
             *("trips", "roads", "time_sets", "each_hour", "bbox", "name", "endpoint"),
             *map(OptionsOf, ("reading trips", "cleaning trips", "reading roads", "map matching")),

@@ -118,6 +118,7 @@ KIND = Kind(
         ("embedding", "features", "vector", "machine learning"),
         "predict",
         "results.md#embeddings",
+        picture=("model + place: roads, points", "vectors"),
         fields=("model", "locations", "roads", "bundle", "name", "device"),
         counts=(
             Count("LOCATION_COUNT", "Number of locations", "locations"),

@@ -139,6 +139,7 @@ KIND = Kind(
         ),
         "model",
         "results.md#evaluation",
+        picture=("tuned: model + bundle: labels", "residuals"),
         fields=("model", "bundle", "tasks", "name", "device"),
         counts=(Count("ROAD_COUNT", "Number of directed segments", "roads"),),
         result="Evaluation",

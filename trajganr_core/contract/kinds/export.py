@@ -130,6 +130,7 @@ KIND = Kind(
         ("geopackage", "geoparquet", "flatgeobuf", "csv", "save"),
         "export",
         "results.md#export",
+        picture=("bundle + tuned: model", "archive: files"),
         defaults={"layers": ["roads", "labels"]},
         folder=("The folder for the files, one per layer.", "Files of the layers"),
     ),

@@ -92,6 +92,7 @@ KIND = Kind(
         ("osm", "overpass", "network", "poi"),
         "download",
         "data.md#roads",
+        picture=("cloud Overpass: map", "roads + places"),
         fields=("bbox", "endpoint", "poi_categories"),
         defaults={"endpoint": PUBLIC_ENDPOINT},
         counts=OSM_COUNTS,

@@ -96,6 +96,7 @@ KIND = Kind(
         ("photo", "image", "panorama", "street view"),
         "download",
         "data.md#street-views",
+        picture=("cloud Mapillary: pictures", "photos: street views"),
         fields=(
             *("token", "bbox", "captured_after", "captured_before", "panoramas"),
             OptionsOf("pictures"),

@@ -68,6 +68,7 @@ KIND = Kind(
         ("machine learning", "deep learning", "training", "head", "gpu"),
         "model",
         "user_guide.md#fine-tune",
+        picture=("model + bundle", "tuned: tasks"),
         fields=(
             *("model", "bundle", "tasks", "epochs", "name"),
             *map(OptionsOf, ("labels and held-out roads", "head", "training", "")),

@@ -14,8 +14,10 @@ from .result import JobResult
 
 #: Options of every kind; a command has those that it names.
 SHARED = ("name", "seed")
-#: Headings of commands in the help of the command line, in its order.
-COMMAND_GROUPS = ("Start", "Data", "From trips alone", "Models", "Share", "Worker")
+#: Headings of commands in the help of the command line, in its order; the menu of a study area has
+#: those of trips alone.
+OF_TRIPS = "From trips alone"
+COMMAND_GROUPS = ("Start", "Data", OF_TRIPS, "Models", "Share", "Worker")
 #: *If short* means at most a few minutes.
 Awaited = Literal["always", "if short", "never"]
 
@@ -62,6 +64,8 @@ class Kind:
             only divide a progress bar: seconds are never estimated from them.
         command: on the command line; None where a program of its own has one.
         algorithm: in QGIS; None where QGIS has none.
+        sums: what its output has sums of, if any: those of an earlier output may be subtracted from
+            sums of the same, of which a ledger warns.
         awaited: whether somebody waits for its jobs, which then go before others.
     """
 
@@ -73,12 +77,19 @@ class Kind:
     stages: Mapping[str, float] = field(default_factory=dict)
     command: Command | None = None
     algorithm: Algorithm | None = None
+    sums: str = ""
     awaited: Awaited = "never"
 
     @property
     def name(self) -> str:
         """The word for it in messages and on the command line."""
         return self.params.kind
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its command, without the program's name."""
+        own = self.command.words if self.command is not None else ()
+        return own or (self.name.replace("_", "-"),)
 
     @property
     def makes(self) -> str | None:

@@ -114,6 +114,7 @@ KIND = Kind(
         ("bundle", "speed", "observed", "training data"),
         "model",
         "data.md#labels",
+        picture=("bundle", "predicted: observed"),
         counts=tuple(
             Count(f"{task.id}_roads".upper(), f"Labelled segments: {task.title}", task.id)
             for task in TASKS.values()

@@ -135,6 +135,7 @@ KIND = Kind(
         ("osm", "pbf", "network", "poi", "import"),
         "data",
         "data.md#roads",
+        picture=("page OSM: extract", "roads + places"),
         counts=OSM_COUNTS,
         named_after="extract",
         sized_by=("FILE",),

@@ -87,6 +87,7 @@ KIND = Kind(
         ("gps", "gpx", "trajectory", "taxi", "csv", "trips", "track"),
         "data",
         "data.md#trips",
+        picture=("page CSV …: files + fixes: or fixes", "trips"),
         fields=(*("trips", "bbox", OptionsOf("reading trips"), OptionsOf("cleaning trips")),),
         counts=(Count("TRIP_COUNT", "Number of trips", "trips"), Count("FIXES", "Number of fixes")),
         sized_by=("FILE",),

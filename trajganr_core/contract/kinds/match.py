@@ -129,7 +129,7 @@ KIND = Kind(
                 MatchResult.EDGES,
                 (
                     *(*ROAD, TRIP_ID, PIECE_OF_TRIP),
-                    Column("number", "Number in the path"),
+                    Column("number", "Number in the path", type=ColumnType.WHOLE),
                     Column("enter_t", "Time at which the segment is entered", type=ColumnType.TIME),
                     Column("exit_t", "Time at which the segment is left", type=ColumnType.TIME),
                     Column("enter_m", "Position on the segment where it is entered", "m"),
@@ -163,6 +163,7 @@ KIND = Kind(
         ("map matching", "gps", "snap", "network", "route"),
         "data",
         "data.md#matching",
+        picture=("trips + roads", "matched: paths"),
         fields=(
             *("trips", "roads", "bbox", OptionsOf("map matching")),
             *(OptionsOf("reading roads"), OptionsOf("cleaning trips")),

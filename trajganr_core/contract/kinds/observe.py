@@ -177,6 +177,7 @@ KIND = Kind(
         ),
     ),
     cost=Cost(SEGMENTS, Line(2.3, 1.1e-4), Line(3.7e8, 2.8e4), Line(2.0e5, 260.0), of_segments),
+    sums="passes",
     algorithm=Algorithm(
         "observedtraffic",
         "Observed traffic",
@@ -184,6 +185,7 @@ KIND = Kind(
         ("bundle", "speed", "percentiles", "reliability", "peak hour", "buffer index"),
         "model",
         "results.md#observed-traffic",
+        picture=("bundle + page 7:00: times", "predicted: observed"),
         counts=(
             Count("ROWS", "Rows"),
             Count("PASSES", "Passes"),

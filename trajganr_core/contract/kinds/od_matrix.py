@@ -116,6 +116,7 @@ KIND = Kind(
         ),
     ),
     cost=Cost(SEGMENTS, Line(1.2, 5.0e-5), Line(2.5e8, 1.0e4), Line(2.0e5, 20.0), of_segments),
+    sums="trips between zones",
     algorithm=Algorithm(
         "odmatrix",
         "Origin–destination matrix",
@@ -123,6 +124,7 @@ KIND = Kind(
         ("bundle", "flows", "desire lines", "zones", "origin", "destination", "trip table"),
         "model",
         "results.md#origin-destination-matrices",
+        picture=("bundle + squares: zones", "vectors: from, to"),
         counts=(
             Count("TRIP_COUNT", "Trips between zones", "trips"),
             Count("ROWS", "Rows"),

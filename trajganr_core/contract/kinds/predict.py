@@ -156,6 +156,7 @@ KIND = Kind(
         ("traffic", "speed", "braking", "inference", "machine learning"),
         "predict",
         "user_guide.md#predict-without-training",
+        picture=("tuned: model + bundle", "predicted"),
         fields=(
             *("bundle", "model", "roads", "tasks", "time_sets", "each_hour"),
             *("name", "device"),

@@ -130,6 +130,7 @@ KIND = Kind(
         ("bundle", "trajectory", "map matching", "labels", "training data"),
         "model",
         "user_guide.md#prepare-the-study-area",
+        picture=("trips + extract: roads, …", "bundle"),
         fields=(
             *("trips", "roads", "images", "pois", "bbox", "name", "label_share"),
             *("labels", "label_fields", OptionsOf("labels"), "image_distance_m"),

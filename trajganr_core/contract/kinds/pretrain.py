@@ -105,6 +105,7 @@ KIND = Kind(
         ("machine learning", "deep learning", "training", "embedding", "gpu"),
         "model",
         "user_guide.md#pretrain",
+        picture=("bundle", "model"),
         fields=(
             *("bundle", "preset", "further_bundles", "epochs", "budget", "name"),
             *map(OptionsOf, ("model", "switches of the preset", "training", "")),

@@ -154,6 +154,7 @@ KIND = Kind(
         ("map matching", "gps", "sparse", "gap", "imputation", "tracker", "trajectory"),
         "data",
         "guides/sparse_trips.md",
+        picture=("fixes: few fixes + roads", "recovered: whole trips"),
         fields=(
             *("trips", "roads", "every_s", "bbox", OptionsOf("map matching")),
             *map(OptionsOf, ("reading trips", "reading roads", "cleaning trips")),

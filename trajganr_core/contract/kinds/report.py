@@ -54,6 +54,7 @@ KIND = Kind(
         ("bundle", "quality", "html", "statistics"),
         "model",
         "data.md#bundles",
+        picture=("bundle", "report"),
     ),
     awaited="always",
 )

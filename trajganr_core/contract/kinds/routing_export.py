@@ -99,6 +99,7 @@ KIND = Kind(
         ("valhalla", "osrm", "route", "routing", "csv", "geoparquet", "traffic", "save"),
         "export",
         "routing.md",
+        picture=("model + page 7:00: times", "page CSV: speeds"),
         folder=("The folder for the files.", "Files of speeds"),
         named_after="model",
         predicts=True,

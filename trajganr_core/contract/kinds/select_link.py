@@ -195,6 +195,7 @@ KIND = Kind(
         ),
     ),
     cost=Cost(SEGMENTS, Line(1.2, 1.0e-4), Line(2.5e8, 1.2e4), Line(2.0e5, 150.0), of_segments),
+    sums="trips on roads",
     algorithm=Algorithm(
         "selectlink",
         "Select link",
@@ -202,6 +203,7 @@ KIND = Kind(
         ("bundle", "flows", "routes", "origin", "destination", "through traffic"),
         "model",
         "results.md#select-link",
+        picture=("bundle + place: a road", "alike: their trips"),
         counts=(
             Count("TRIP_COUNT", "Trips through the chosen roads", "trips"),
             Count("ROADS", "Rows of roads"),

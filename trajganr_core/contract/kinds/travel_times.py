@@ -256,6 +256,7 @@ KIND = Kind(
         ("isochrone", "origin-destination matrix", "route", "accessibility", "service area"),
         "predict",
         "results.md#travel-times",
+        picture=("model + places: points", "predicted: minutes"),
         fields=(
             *("model", "origins", "destinations", "bundle", "time_set", "reach"),
             *("isochrone_distance_m", "snap_m"),

@@ -94,6 +94,7 @@ KIND = Kind(
         ("html", "web", "map", "publish", "share", "export", "maplibre"),
         "predict",
         "results.md#a-page-to-share",
+        picture=("predicted", "page HTML: page"),
         counts=(Count("SEGMENTS", "Number of directed segments", "roads"),),
         sized_by=("ROADS",),
     ),

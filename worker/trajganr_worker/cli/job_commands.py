@@ -63,7 +63,7 @@ def add_job_commands(commands: Commands, groups: Mapping[str, Commands]) -> None
     """
     for kind in (CITY, *KINDS.values()):
         if kind.command is not None:
-            *group, name = kind.command.words or (kind.name.replace("_", "-"),)
+            *group, name = kind.words
             _add(groups[group[0]] if group else commands, name, kind)
 
 
