@@ -256,9 +256,7 @@ def _measured(
     delay_s = np.where(rule == 0, delay_s, np.nan)
     t = fine.pass_t[before] + fine.pass_seconds[before]
     return (
-        CrossingDelays(
-            crossings.movement, driver[piece], t, weight, delay_s, free_s, from_m, to_m
-        ),
+        CrossingDelays(crossings.movement, driver[piece], t, weight, delay_s, free_s, from_m, to_m),
         rule,
     )
 
