@@ -9,7 +9,7 @@ them; each tenth is a set of probes. Of all vehicles the truth is kept.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
@@ -70,7 +70,7 @@ class Day:
 
     def probes(self, number: int) -> MatchedTrips:
         """A tenth of all vehicles, one of :data:`PROBE_SETS` sets."""
-        own = set_of(self.bundle.matched.trip_id) == number
+        own = numbers_of(self.bundle.matched.trip_id) % SETS == number
         return self.bundle.matched.take(np.flatnonzero(own))
 
     @classmethod
@@ -84,9 +84,9 @@ class Day:
         )
 
 
-def set_of(names: Sequence[str]) -> IntArray:
-    """``(n,)`` the set of probes of vehicles; sets of 3 and more have no tracker."""
-    return np.array([int(str(name).removeprefix("tue")) % SETS for name in names])
+def numbers_of(names: Iterable[str]) -> IntArray:
+    """``(n,)`` the numbers of vehicles; their last digit is their set of probes."""
+    return np.array([int(str(name).removeprefix(DAYS[0].name)) for name in names])
 
 
 def make_day(folder: Path, seed: int, spacings: Sequence[int] = SPACINGS_S) -> None:
@@ -115,7 +115,7 @@ def make_day(folder: Path, seed: int, spacings: Sequence[int] = SPACINGS_S) -> N
     truth(record, streets, begin.timestamp()).to_parquet(folder / TRUTH)
     np.save(folder / LIMITS, streets.limit_kmh)
     roads_with_signals(sources.roads, streets).to_file(folder / ROADS)
-    probes = {trip.driver for trip in trips if set_of([trip.id])[0] < PROBE_SETS}
+    probes = {trip.driver for trip in trips if numbers_of([trip.id])[0] % SETS < PROBE_SETS}
     for spacing in spacings:
         fixes = input_trips(record.fixes, trips, probes, area, spacing, noise, begin)
         fixes.to_csv(folder / f"trips_{spacing}.csv", index=False)
