@@ -21,7 +21,7 @@ from ...data.matching.pass_times import FIRST_PACE, LEARNED_FROM_S, segment_kind
 from ...data.roads.network import Network
 from ...utils.arrays import FloatArray, IntArray
 
-#: The quantile is this ÷ the median spacing of fixes in seconds, between the lowest and the highest.
+#: The quantile is this, seconds, ÷ the median spacing of fixes, and within these bounds.
 QUANTILE_S, QUANTILES = 0.75, (0.02, 0.1)
 #: Kinds with fewer parts have the pace of all; shorter parts are not used, metres.
 LEAST_PARTS, SHORTEST_M = 50, 10.0
