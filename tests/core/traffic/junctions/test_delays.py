@@ -18,7 +18,8 @@ from trajganr_core.traffic.junctions.movements import Crossings, Movements
 
 #: Crossings x and y are 90 m apart, b is a bend between them; z, 260 m after y, has a dead end.
 PLACES = {"w": (-400, 0), "x": (0, 0), "b": (40, 0), "y": (90, 0), "z": (350, 0), "e": (700, 0),
-          "d": (350, 30), "n": (0, 300), "s": (90, -300), "u": (0, -300), "v": (90, 300)}  # fmt: skip
+          "d": (350, 30), "n": (0, 300), "s": (90, -300), "u": (0, -300),
+          "v": (90, 300)}  # fmt: skip
 NETWORK = roads(PLACES, two_way=("wx", "xb", "by", "yz", "xn", "ys", "xu", "yv", "zd", "ze"))
 JUNCTIONS = Junctions.of(NETWORK, AREA)
 MOVEMENTS = Movements.of(NETWORK, AREA, JUNCTIONS)
