@@ -116,7 +116,7 @@ def _links(network: Network, junctions: Junctions, node_of: IntArray) -> pd.Data
             "length": network.length_m[edge].round(1),
             "facility_type": network.highway[edge],
             "free_speed": network.attributes.maxspeed_kmh[edge].round(1),
-            "lanes": pd.array(np.where(np.isnan(lanes), None, lanes), dtype="Int64"),
+            "lanes": pd.Series(lanes).astype("Int64"),
         }
     )
 
