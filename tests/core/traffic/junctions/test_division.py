@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from road_passes import AREA, chain
@@ -42,7 +44,7 @@ def _stretches(s0, s1):
         after = [100.0 * node + metres for metres in AFTER_M if metres < 50]
         bounds |= {*before, 100.0 * node, *after}
     cuts = [s0, *sorted(each for each in bounds if s0 < each < s1), s1]
-    for begin, end in zip(cuts[:-1], cuts[1:], strict=True):
+    for begin, end in pairwise(cuts):
         middle = (begin + end) / 2
         node = round(middle / 100)
         apart = middle - 100 * node
