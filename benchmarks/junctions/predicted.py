@@ -58,8 +58,10 @@ def answers_of(city: City, trips: MatchedTrips) -> dict[str, FloatArray]:
     kind = movements.turn + len(TURNS) * city.has_signal
     found = {"product": mean, "low": low, "high": high}
     for name, of in (("turn", movements.turn), ("turn and signal", kind)):
-        passes = np.bincount(of[traffic.movement], traffic.passes)
-        seconds = np.bincount(of[traffic.movement], traffic.passes * traffic.delay_s)
+        passes, seconds = (
+            np.bincount(of[traffic.movement], x, 2 * len(TURNS))
+            for x in (traffic.passes, traffic.passes * traffic.delay_s)
+        )
         found[f"mean by {name}"] = (seconds / np.maximum(passes, 1))[of]
     columns = movement_facts(network, area, city.junctions, movements)
     own = np.zeros((2, len(movements)))
