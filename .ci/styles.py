@@ -171,8 +171,8 @@ GAP_TIP = TIP.format(
 JUNCTION_MM = "coalesce(scale_exp(@map_scale, 1000, 40000, 4.8, 1.1, 0.5), 4)"
 LETTERS_FROM, ARROWS_FROM, PREDICTED_FROM = 12_000, 6_000, 2_500
 #: Metres of an arrow by the passes of its movement, and millimetres on the map, in their bounds.
-ARROW_M = 'coalesce(0.5 + 0.12 * sqrt("passes"), 0.4)'
-ARROW_MM = f"coalesce(max(0.2, min(2.4, {ARROW_M} * 1000 / @map_scale)), 0.8)"
+ARROW_M = 'coalesce(0.4 + 0.08 * sqrt("passes"), 0.4)'
+ARROW_MM = f"coalesce(max(0.2, min(2.0, {ARROW_M}) * 1000 / @map_scale), 0.8)"
 HEAD_MM = f"(2.2 * {ARROW_MM} + 0.8)"  # twice its length
 DELAY_TIP = """[% "level_of_service" || coalesce(', ' || round("delay_s") || ' s (' ||
 round("delay_s_low") || '–' || round("delay_s_high") || ')', '') %]"""

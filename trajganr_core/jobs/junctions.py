@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import geopandas as gpd
@@ -15,7 +14,6 @@ import shapely
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.junctions import (
-    DELAY,
     OBSERVED,
     OTHER,
     PREDICTED,
@@ -25,7 +23,6 @@ from ..contract.kinds.junctions import (
     JunctionsResult,
     JunctionTimeSet,
 )
-from ..contract.layers.map_classes import ROAD_WEIGHTS, USUAL_WEIGHT
 from ..contract.texts.text import Text
 from ..inference.vector_files import file_name, write_layer
 from ..traffic.driver_bootstrap import LEVEL
@@ -33,10 +30,11 @@ from ..traffic.junctions.arrows import movement_arrows
 from ..traffic.junctions.consolidation import Junctions
 from ..traffic.junctions.corrections import read_corrections
 from ..traffic.junctions.delay_model import predicted_delays
-from ..traffic.junctions.delays import crossing_delays
+from ..traffic.junctions.delays import CLOSE_FIXES_S, Windows, crossing_delays
 from ..traffic.junctions.level_of_service import levels_of_service
-from ..traffic.junctions.movement_statistics import MovementTraffic, observe_movements
-from ..traffic.junctions.movements import TURNS, Crossings, Movements
+from ..traffic.junctions.movement_statistics import ObservedJunctions, observe_movements
+from ..traffic.junctions.movements import TURNS, U_TURN, Crossings, Movements
+from ..traffic.junctions.names import names_of
 from ..traffic.published_layers import Asked, layer_metadata, withheld_remark, write_layers
 from ..utils.arrays import FloatArray, GeometryArray, IntArray, TextArray
 from ..utils.progress import Progress, silent
@@ -45,12 +43,8 @@ from ..utils.study_area import GEOGRAPHIC
 from .optional_inputs import path_at
 
 DECIMALS = 2
-#: Names of streets in the name of a junction, and what is between them.
-STREETS, BETWEEN = 2, " / "
 #: Between the streets of a movement.
 TO = " → "
-#: Up to this spacing of fixes, delays are unbiased where they could be checked, seconds.
-CHECKED_S = 15.0
 
 
 @dataclass(frozen=True)
@@ -60,40 +54,17 @@ class _Found:
     Attributes:
         asked: has the bundle, the chosen side and the time sets.
         junctions, movements: of its roads.
-        traffic: observed movements that are published.
+        traffic: what is published of them.
         predicted: for each time set, the predicted mean delay of each movement, and its interval.
+        names: ``(J,)`` of the junctions.
     """
 
     asked: Asked
     junctions: Junctions
     movements: Movements
-    traffic: MovementTraffic
+    traffic: ObservedJunctions
     predicted: list[tuple[FloatArray, FloatArray, FloatArray]]
-
-    @cached_property
-    def names(self) -> TextArray:
-        """``(J,)`` names of the widest streets that meet, or of the ring of a roundabout."""
-        network, junctions = self.asked.bundle.network, self.junctions
-        weights = pd.Series(network.highway).map(ROAD_WEIGHTS).fillna(USUAL_WEIGHT).to_numpy()
-        ends = [junctions.of_node[each] for each in (network.source, network.target)]
-        is_ring = junctions.is_inner & junctions.is_roundabout[ends[0]]
-        streets = pd.DataFrame(
-            {
-                "junction": np.concatenate(ends),
-                "name": np.tile(network.name, 2),
-                "weight": np.tile(np.where(is_ring, np.inf, weights), 2),
-            }
-        )
-        streets = streets[(streets["junction"] >= 0) & (streets["name"] != "")]
-        widest = streets.groupby(["junction", "name"])["weight"].max().reset_index()
-        widest = widest.sort_values(["weight", "name"], ascending=[False, True], kind="stable")
-        widest["rank"] = widest.groupby("junction").cumcount()
-        is_named = widest.groupby("junction")["weight"].transform("max") == np.inf
-        widest = widest[widest["rank"] < np.where(is_named, 1, STREETS)]
-        names = np.full(len(junctions), "", dtype=object)
-        joined = widest.groupby("junction")["name"].agg(BETWEEN.join)
-        names[joined.index.to_numpy()] = joined.to_numpy()
-        return names
+    names: TextArray
 
 
 def run(params: JunctionsParams, out: Path, progress: Progress) -> JunctionsResult:
@@ -195,23 +166,34 @@ def _find(
     trips = bundle.matched if asked.side == "all" else bundle.matched.take(asked.pieces)
     crossings, report = Crossings.of(trips, network, junctions, movements)
     progress("Measuring delays", 0.1)
-    delays = crossing_delays(trips, network, area, junctions, movements, crossings)
+    delays, measured = crossing_delays(trips, network, area, junctions, crossings)
     traffic = observe_movements(
-        delays, movements, asked.time_sets, asked.min_drivers, seed, progress
+        delays,
+        movements,
+        junctions,
+        asked.time_sets,
+        zone=bundle.manifest.time_zone,
+        min_drivers=asked.min_drivers,
+        seed=seed,
+        progress=progress,
     )
     _refuse_nothing(asked, traffic, len(crossings))
     progress("Predicting delays", 0.6)
-    predicted = [
-        predicted_delays(network, area, junctions, movements, traffic.take(traffic.time_set == n))
-        for n in range(len(asked.time_sets))
+    predicted = predicted_delays(
+        network, area, junctions, movements, traffic.movements, len(asked.time_sets)
+    )
+    found = _Found(asked, junctions, movements, traffic, predicted, names_of(network, junctions))
+    remarks = [
+        *left_out(dropped),
+        *report.lines(),
+        *measured.lines(),
+        *_remarks(found, measured.spacing_s),
     ]
-    found = _Found(asked, junctions, movements, traffic, predicted)
-    remarks = [*left_out(dropped), *report.lines(), *_remarks(found)]
     return found, remarks
 
 
-def _refuse_nothing(asked: Asked, traffic: MovementTraffic, crossings: int) -> None:
-    if len(traffic):
+def _refuse_nothing(asked: Asked, traffic: ObservedJunctions, crossings: int) -> None:
+    if len(traffic.movements):
         return
     if not sum(traffic.withheld):
         raise TrajganrError(
@@ -242,6 +224,7 @@ def _movements(found: _Found) -> gpd.GeoDataFrame:
     own = movements.take(rows["movement"].to_numpy())
     arms = found.junctions.legs(network, found.asked.bundle.area)
     before, after = arms.of_segments(len(network))
+    windows = Windows.of(network, found.junctions)
     columns = {
         "junction": own.junction,
         "junction_name": found.names[own.junction],
@@ -253,6 +236,8 @@ def _movements(found: _Found) -> gpd.GeoDataFrame:
         "to_edge": own.exit,
         "approach_heading": arms.heading_deg[before[own.approach]].round(),
         "exit_heading": arms.heading_deg[after[own.exit]].round(),
+        "before_m": windows.up_m[own.approach].round(),
+        "after_m": windows.down_m[own.exit].round(),
         **rows.drop(columns=["movement", "time_set"]),
     }
     drawn, of_row = np.unique(rows["movement"], return_inverse=True)
@@ -272,7 +257,8 @@ def _arrows(found: _Found, movements: Movements) -> GeometryArray:
 
 def _observed(found: _Found, number: int) -> pd.DataFrame:
     """The published movements of a time set."""
-    rows = found.traffic.take(found.traffic.time_set == number)
+    traffic = found.traffic.movements
+    rows = traffic.take(traffic.time_set == number)
     numbers = {
         "share": rows.share,
         "delay_s": rows.delay_s,
@@ -297,8 +283,8 @@ def _observed(found: _Found, number: int) -> pd.DataFrame:
 
 def _predicted(found: _Found, number: int) -> pd.DataFrame:
     """The other movements of a time set; U-turns, which most roads permit on paper, are not."""
-    movements, traffic = found.movements, found.traffic
-    is_left = movements.turn != TURNS.index("u_turn")
+    movements, traffic = found.movements, found.traffic.movements
+    is_left = (movements.turn != U_TURN) & np.isfinite(found.predicted[number][0])
     is_left[traffic.movement[traffic.time_set == number]] = False
     chosen = np.flatnonzero(is_left)
     mean, low, high = (each[chosen] for each in found.predicted[number])
@@ -320,69 +306,77 @@ def _levels(found: _Found, junction: IntArray, delay_s: FloatArray) -> TextArray
 
 
 def _junctions(found: _Found, movements: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """A row for each junction and time set with observed movements, of which it is the sum.
-
-    Its delay is the mean of all their passes. The interval assumes that they err together: drivers
-    and hours are the same.
-    """
+    """A row for each junction and time set that is published, with its worst movement."""
+    traffic, junctions = found.traffic.junctions, found.junctions
+    kind = np.where(junctions.has_signal, SIGNAL, OTHER).astype(object)
+    kind[junctions.is_roundabout] = ROUNDABOUT
+    own = traffic.junction
+    rows = pd.DataFrame(
+        {
+            "junction": own,
+            "name": found.names[own],
+            "kind": kind[own],
+            "signals": junctions.has_signal[own],
+            "arms": junctions.arms[own],
+            "time_set": np.array([each.name for each in found.asked.time_sets], dtype=object)[
+                traffic.time_set
+            ],
+            "movements": traffic.movements,
+            "passes": traffic.passes,
+            "vehicles": traffic.vehicles,
+            "delay_s": traffic.delay_s.round(DECIMALS),
+            "delay_s_low": traffic.delay_low_s.round(DECIMALS),
+            "delay_s_high": traffic.delay_high_s.round(DECIMALS),
+            "level_of_service": traffic.level_of_service,
+        }
+    )
     observed = movements[movements["source"] == OBSERVED]
-    weighted = observed[[each.name for each in DELAY]].mul(observed["passes"].astype(float), axis=0)
-    keys = [observed["time_set"], observed["junction"]]
-    groups = observed.groupby(keys, sort=False)
-    passes = groups["passes"].sum()
-    means = weighted.groupby(keys, sort=False).sum(min_count=1).div(passes.astype(float), axis=0)
-    order = observed.sort_values(["level_of_service", "passes"], ascending=False, kind="stable")
-    worst = order.drop_duplicates(["time_set", "junction"]).set_index(["time_set", "junction"])
-    worst = worst.loc[passes.index]
-    junction, junctions = passes.index.get_level_values("junction").to_numpy(), found.junctions
-    kind = np.where(junctions.is_roundabout, ROUNDABOUT, OTHER).astype(object)
-    kind[junctions.has_signal] = SIGNAL
-    rows = {
-        "junction": junction,
-        "name": found.names[junction],
-        "kind": kind[junction],
-        "arms": junctions.arms[junction],
-        "time_set": passes.index.get_level_values("time_set"),
-        "movements": groups.size().to_numpy(),
-        "passes": passes.to_numpy(),
-        **{name: means[name].round(DECIMALS).to_numpy() for name in means},
-        "level_of_service": _levels(found, junction, means["delay_s"].to_numpy()),
-        "worst_level": worst["level_of_service"].to_numpy(),
-        "worst_movement": (worst["from_name"] + TO + worst["to_name"]).to_numpy(),
-    }
-    points = shapely.points(found.asked.bundle.area.to_geographic(junctions.points[junction]))
+    observed = observed.sort_values(["level_of_service", "delay_s"], ascending=False)
+    worst = observed.drop_duplicates(["time_set", "junction"])
+    worst = pd.DataFrame(
+        {
+            "junction": worst["junction"],
+            "time_set": worst["time_set"],
+            "worst_level": worst["level_of_service"],
+            "worst_movement": _street(worst["from_name"]) + TO + _street(worst["to_name"]),
+        }
+    )
+    rows = rows.merge(worst, how="left", on=["junction", "time_set"])
+    points = shapely.points(found.asked.bundle.area.to_geographic(junctions.points[own]))
     return gpd.GeoDataFrame(rows, geometry=points, crs=GEOGRAPHIC)
 
 
-def _remarks(found: _Found) -> Iterator[Text]:
-    asked, traffic = found.asked, found.traffic
-    trips, signals = asked.bundle.matched, asked.bundle.network.attributes.signals
+def _street(name: pd.Series[str]) -> pd.Series[str]:
+    """Names of streets, with a dash for none."""
+    return name.where(name != "", "–")
+
+
+def _remarks(found: _Found, spacing_s: float) -> Iterator[Text]:
+    asked, traffic, withheld = found.asked, found.traffic.movements, found.traffic.withheld
     for number, each in enumerate(asked.time_sets):
-        if not (traffic.time_set == number).any() and not traffic.withheld[number]:
+        if not (traffic.time_set == number).any() and not withheld[number]:
             yield Text(
                 "No trip drives through a junction in the time set {name}: all its movements are "
                 "predicted.",
                 name=each.name,
             )
-    gaps = np.delete(np.diff(trips.t), trips.offsets[1:-1] - 1)
-    spacing = float(np.median(gaps)) if len(gaps) else 0.0
-    yield Text(
-        "Fixes are usually {spacing:.0f} s apart: a delay is an average over many passes."
-        if spacing <= CHECKED_S
-        else "Fixes are usually {spacing:.0f} s apart: a delay is an average over many passes. "
-        "Delays are too small beyond 15 s, by about 7 % at 30 s.",
-        spacing=spacing,
-    )
-    withheld = sum(traffic.withheld)
-    yield withheld_remark(asked.min_drivers, movements=(withheld, withheld + len(traffic)))
+    if spacing_s <= CLOSE_FIXES_S:
+        yield Text(
+            "Fixes are {spacing_s:g} s apart (median): a delay is an average over many passes.",
+            spacing_s=spacing_s,
+        )
+    fewer = int(sum(withheld))
+    yield withheld_remark(asked.min_drivers, movements=(fewer, fewer + len(traffic)))
     yield Text(
         "Intervals contain {level:.0%} of the values of a bootstrap over drivers.", level=LEVEL
     )
     yield Text(
         "Movements that are not observed are predicted from their roads and from those that are. "
         "They say nothing of vehicles."
+        if np.isfinite(found.predicted[0][0]).any()
+        else "Too few movements are observed to predict the others."
     )
-    if not np.nansum(signals):
+    if not np.nansum(asked.bundle.network.attributes.signals):
         yield Text(
             "The roads have no traffic signals in their data: levels of service are those of "
             "junctions without signals. Prepare the area with roads of OpenStreetMap, or say in "
