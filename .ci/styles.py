@@ -318,6 +318,8 @@ def junctions() -> QgsRuleBasedRenderer:
             letter.setDataDefinedProperty(key, QgsProperty.fromExpression(expression))
         symbol.appendSymbolLayer(letter)
         root.appendChild(rule(symbol, f"\"level_of_service\" = '{level}'", level))
+    small = marker(UNKNOWN_COLOUR, 1.5)
+    root.appendChild(rule(small, "coalesce(\"level_of_service\", '') = ''", "not known"))
     return ordered(QgsRuleBasedRenderer(root), '"level_of_service"')
 
 
@@ -333,6 +335,9 @@ def movements() -> QgsRuleBasedRenderer:
             each = rule(arrow(colour, kind == "predicted"), drawn, label)
             each.setMinimumScale(scale)
             root.appendChild(each)
+    without = rule(arrow(UNKNOWN_COLOUR, True), '"delay_s" IS NULL', "not known")
+    without.setMinimumScale(PREDICTED_FROM)
+    root.appendChild(without)
     return ordered(QgsRuleBasedRenderer(root), "\"source\" = 'observed'", '"passes"')
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ TO = " → "
 
 
 @dataclass(frozen=True)
-class _Found:
+class Found:
     """The junctions of a bundle, and what trips say of them.
 
     Attributes:
@@ -65,6 +66,16 @@ class _Found:
     traffic: ObservedJunctions
     predicted: list[tuple[FloatArray, FloatArray, FloatArray]]
     names: TextArray
+
+    @property
+    def delay_s(self) -> FloatArray:
+        """``(s, M)`` mean delays: observed, else predicted; NaN for U-turns that nobody made."""
+        delay_s = np.array([mean for mean, _, _ in self.predicted])
+        delay_s[:, self.movements.turn == U_TURN] = np.nan
+        rows = self.traffic.movements
+        known = np.isfinite(rows.delay_s)
+        delay_s[rows.time_set[known], rows.movement[known]] = rows.delay_s[known]
+        return delay_s
 
 
 def run(params: JunctionsParams, out: Path, progress: Progress) -> JunctionsResult:
@@ -112,7 +123,7 @@ def junction_layers(
             :meth:`.Junctions.of`; ``INPUT.EMPTY`` when the roads have no junction, no trip drives
             through one in any of the time sets, or all movements are of too few drivers.
     """
-    found, remarks = _find(asked, corrections, seed, progress)
+    found, remarks = find_junctions(asked, corrections, seed, progress)
     progress("Drawing the movements", 0.8)
     movements = _movements(found)
     junctions = _junctions(found, movements)
@@ -141,16 +152,23 @@ def junction_layers(
                 for each, fewer in zip(asked.time_sets, withheld, strict=True)
                 for rows in [movements[is_observed & (movements["time_set"] == each.name)]]
             ),
-            remarks=asked.published(remarks),
+            # Other junctions divide the same passes in another way.
+            remarks=asked.published(
+                remarks, "" if corrections is None else _digest(found.junctions.of_node)
+            ),
             **asked.facts,
         ),
     )
 
 
-def _find(
+def find_junctions(
     asked: Asked, path: Path | None, seed: int, progress: Progress
-) -> tuple[_Found, list[Text]]:
-    """Find junctions and movements, and what trips and the model say of them."""
+) -> tuple[Found, list[Text]]:
+    """Find junctions and movements, and what trips and the model say of them; with remarks.
+
+    Raises:
+        TrajganrError: as :func:`junction_layers`.
+    """
     bundle, dropped = asked.bundle, Counter[Text]()
     network, area = bundle.network, bundle.area
     progress("Finding junctions", 0.0)
@@ -182,7 +200,7 @@ def _find(
     predicted = predicted_delays(
         network, area, junctions, movements, traffic.movements, len(asked.time_sets)
     )
-    found = _Found(asked, junctions, movements, traffic, predicted, names_of(network, junctions))
+    found = Found(asked, junctions, movements, traffic, predicted, names_of(network, junctions))
     remarks = [
         *left_out(dropped),
         *report.lines(),
@@ -212,7 +230,7 @@ def _refuse_nothing(asked: Asked, traffic: ObservedJunctions, crossings: int) ->
     )
 
 
-def _movements(found: _Found) -> gpd.GeoDataFrame:
+def _movements(found: Found) -> gpd.GeoDataFrame:
     """A row for each movement and time set: observed where that may be said, else predicted."""
     parts = [
         part
@@ -245,7 +263,7 @@ def _movements(found: _Found) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(columns, geometry=lines, crs=GEOGRAPHIC)
 
 
-def _arrows(found: _Found, movements: Movements) -> GeometryArray:
+def _arrows(found: Found, movements: Movements) -> GeometryArray:
     bundle, junctions = found.asked.bundle, found.junctions
     return movement_arrows(
         *(bundle.network, bundle.area, movements.approach, movements.exit),
@@ -255,7 +273,7 @@ def _arrows(found: _Found, movements: Movements) -> GeometryArray:
     )
 
 
-def _observed(found: _Found, number: int) -> pd.DataFrame:
+def _observed(found: Found, number: int) -> pd.DataFrame:
     """The published movements of a time set."""
     traffic = found.traffic.movements
     rows = traffic.take(traffic.time_set == number)
@@ -281,7 +299,7 @@ def _observed(found: _Found, number: int) -> pd.DataFrame:
     )
 
 
-def _predicted(found: _Found, number: int) -> pd.DataFrame:
+def _predicted(found: Found, number: int) -> pd.DataFrame:
     """The other movements of a time set; U-turns, which most roads permit on paper, are not."""
     movements, traffic = found.movements, found.traffic.movements
     is_left = (movements.turn != U_TURN) & np.isfinite(found.predicted[number][0])
@@ -301,11 +319,11 @@ def _predicted(found: _Found, number: int) -> pd.DataFrame:
     )
 
 
-def _levels(found: _Found, junction: IntArray, delay_s: FloatArray) -> TextArray:
+def _levels(found: Found, junction: IntArray, delay_s: FloatArray) -> TextArray:
     return levels_of_service(delay_s, found.junctions.has_signal[junction])
 
 
-def _junctions(found: _Found, movements: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _junctions(found: Found, movements: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """A row for each junction and time set that is published, with its worst movement."""
     traffic, junctions = found.traffic.junctions, found.junctions
     kind = np.where(junctions.has_signal, SIGNAL, OTHER).astype(object)
@@ -346,12 +364,16 @@ def _junctions(found: _Found, movements: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(rows, geometry=points, crs=GEOGRAPHIC)
 
 
+def _digest(numbers: IntArray) -> str:
+    return hashlib.sha256(numbers.tobytes()).hexdigest()[:16]
+
+
 def _street(name: pd.Series[str]) -> pd.Series[str]:
     """Names of streets, with a dash for none."""
     return name.where(name != "", "–")
 
 
-def _remarks(found: _Found, spacing_s: float) -> Iterator[Text]:
+def _remarks(found: Found, spacing_s: float) -> Iterator[Text]:
     asked, traffic, withheld = found.asked, found.traffic.movements, found.traffic.withheld
     for number, each in enumerate(asked.time_sets):
         if not (traffic.time_set == number).any() and not withheld[number]:
