@@ -14,6 +14,7 @@
       <rule filter="&quot;source&quot; = 'predicted' AND &quot;delay_s&quot; &gt;= 35 AND &quot;delay_s&quot; &lt; 55" key="{00000000-0000-0000-0000-00000000000c}" label="35 – 55 s, predicted" scalemaxdenom="2500" symbol="10" />
       <rule filter="&quot;source&quot; = 'predicted' AND &quot;delay_s&quot; &gt;= 55 AND &quot;delay_s&quot; &lt; 80" key="{00000000-0000-0000-0000-00000000000d}" label="55 – 80 s, predicted" scalemaxdenom="2500" symbol="11" />
       <rule filter="&quot;source&quot; = 'predicted' AND &quot;delay_s&quot; &gt;= 80" key="{00000000-0000-0000-0000-00000000000e}" label="80 s and more, predicted" scalemaxdenom="2500" symbol="12" />
+      <rule filter="&quot;delay_s&quot; IS NULL" key="{00000000-0000-0000-0000-00000000000f}" label="not known" scalemaxdenom="2500" symbol="13" />
     </rules>
     <symbols>
       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="0" type="line">
@@ -24,7 +25,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000f}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000010}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="square" />
@@ -71,7 +72,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000010}" locked="1" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000011}" locked="1" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -112,12 +113,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.26" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.26" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -125,7 +126,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000011}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000012}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -166,12 +167,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8)" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -179,7 +180,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000012}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000013}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -213,7 +214,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000013}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000014}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -241,7 +242,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -260,7 +261,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000014}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000015}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -301,12 +302,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8)" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -314,7 +315,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000015}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000016}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -348,7 +349,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000016}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000017}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -376,7 +377,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -395,7 +396,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000017}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000018}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -436,12 +437,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8)" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -449,7 +450,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000018}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000019}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -483,7 +484,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000019}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000001a}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -511,7 +512,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -530,7 +531,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000001a}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000001b}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -571,12 +572,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8)" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -584,7 +585,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000001b}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000001c}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -618,7 +619,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000001c}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000001d}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -646,7 +647,142 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                      <Option name="type" type="int" value="3" />
+                    </Option>
+                  </Option>
+                  <Option name="type" type="QString" value="collection" />
+                </Option>
+              </data_defined_properties>
+            </layer>
+          </symbol>
+        </layer>
+      </symbol>
+      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="13" type="line">
+        <data_defined_properties>
+          <Option type="Map">
+            <Option name="name" type="QString" value="" />
+            <Option name="properties" />
+            <Option name="type" type="QString" value="collection" />
+          </Option>
+        </data_defined_properties>
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000001e}" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="align_dash_pattern" type="QString" value="0" />
+            <Option name="capstyle" type="QString" value="flat" />
+            <Option name="customdash" type="QString" value="1.4;0.8" />
+            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="customdash_unit" type="QString" value="MM" />
+            <Option name="dash_pattern_offset" type="QString" value="0" />
+            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
+            <Option name="draw_inside_polygon" type="QString" value="0" />
+            <Option name="joinstyle" type="QString" value="round" />
+            <Option name="line_color" type="QString" value="163,163,163,255,rgb:0.63921568627450975,0.63921568627450975,0.63921568627450975,1" />
+            <Option name="line_style" type="QString" value="solid" />
+            <Option name="line_width" type="QString" value="0.8" />
+            <Option name="line_width_unit" type="QString" value="MM" />
+            <Option name="offset" type="QString" value="0" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="ring_filter" type="QString" value="0" />
+            <Option name="trim_distance_end" type="QString" value="0" />
+            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_end_unit" type="QString" value="MM" />
+            <Option name="trim_distance_start" type="QString" value="0" />
+            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_start_unit" type="QString" value="MM" />
+            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
+            <Option name="use_custom_dash" type="QString" value="1" />
+            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+          </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" type="Map">
+                <Option name="enabled" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="true" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+                <Option name="trimEnd" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+              </Option>
+              <Option name="type" type="QString" value="collection" />
+            </Option>
+          </data_defined_properties>
+        </layer>
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000001f}" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="average_angle_length" type="QString" value="4" />
+            <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="average_angle_unit" type="QString" value="MM" />
+            <Option name="interval" type="QString" value="3" />
+            <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="interval_unit" type="QString" value="MM" />
+            <Option name="offset" type="QString" value="0" />
+            <Option name="offset_along_line" type="QString" value="0" />
+            <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_along_line_unit" type="QString" value="MM" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="place_on_every_part" type="bool" value="true" />
+            <Option name="placements" type="QString" value="LastVertex" />
+            <Option name="ring_filter" type="QString" value="0" />
+            <Option name="rotate" type="QString" value="1" />
+          </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" />
+              <Option name="type" type="QString" value="collection" />
+            </Option>
+          </data_defined_properties>
+          <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@13@1" type="marker">
+            <data_defined_properties>
+              <Option type="Map">
+                <Option name="name" type="QString" value="" />
+                <Option name="properties" />
+                <Option name="type" type="QString" value="collection" />
+              </Option>
+            </data_defined_properties>
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000020}" locked="0" pass="0">
+              <Option type="Map">
+                <Option name="angle" type="QString" value="0" />
+                <Option name="cap_style" type="QString" value="square" />
+                <Option name="color" type="QString" value="163,163,163,255,rgb:0.63921568627450975,0.63921568627450975,0.63921568627450975,1" />
+                <Option name="horizontal_anchor_point" type="QString" value="1" />
+                <Option name="joinstyle" type="QString" value="bevel" />
+                <Option name="name" type="QString" value="filled_arrowhead" />
+                <Option name="offset" type="QString" value="0,0" />
+                <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+                <Option name="offset_unit" type="QString" value="MM" />
+                <Option name="outline_color" type="QString" value="51,51,51,255,rgb:0.20000000000000001,0.20000000000000001,0.20000000000000001,1" />
+                <Option name="outline_style" type="QString" value="solid" />
+                <Option name="outline_width" type="QString" value="0.13" />
+                <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+                <Option name="outline_width_unit" type="QString" value="MM" />
+                <Option name="scale_method" type="QString" value="diameter" />
+                <Option name="size" type="QString" value="2" />
+                <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+                <Option name="size_unit" type="QString" value="MM" />
+                <Option name="vertical_anchor_point" type="QString" value="1" />
+              </Option>
+              <data_defined_properties>
+                <Option type="Map">
+                  <Option name="name" type="QString" value="" />
+                  <Option name="properties" type="Map">
+                    <Option name="size" type="Map">
+                      <Option name="active" type="bool" value="true" />
+                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -665,7 +801,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000001d}" locked="1" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000021}" locked="1" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -706,12 +842,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.26" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.26" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -719,7 +855,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000001e}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000022}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -760,201 +896,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8)" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-              </Option>
-              <Option name="type" type="QString" value="collection" />
-            </Option>
-          </data_defined_properties>
-        </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000001f}" locked="0" pass="0">
-          <Option type="Map">
-            <Option name="average_angle_length" type="QString" value="4" />
-            <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="average_angle_unit" type="QString" value="MM" />
-            <Option name="interval" type="QString" value="3" />
-            <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="interval_unit" type="QString" value="MM" />
-            <Option name="offset" type="QString" value="0" />
-            <Option name="offset_along_line" type="QString" value="0" />
-            <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="offset_along_line_unit" type="QString" value="MM" />
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="offset_unit" type="QString" value="MM" />
-            <Option name="place_on_every_part" type="bool" value="true" />
-            <Option name="placements" type="QString" value="LastVertex" />
-            <Option name="ring_filter" type="QString" value="0" />
-            <Option name="rotate" type="QString" value="1" />
-          </Option>
-          <data_defined_properties>
-            <Option type="Map">
-              <Option name="name" type="QString" value="" />
-              <Option name="properties" />
-              <Option name="type" type="QString" value="collection" />
-            </Option>
-          </data_defined_properties>
-          <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@2@2" type="marker">
-            <data_defined_properties>
-              <Option type="Map">
-                <Option name="name" type="QString" value="" />
-                <Option name="properties" />
-                <Option name="type" type="QString" value="collection" />
-              </Option>
-            </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000020}" locked="0" pass="0">
-              <Option type="Map">
-                <Option name="angle" type="QString" value="0" />
-                <Option name="cap_style" type="QString" value="square" />
-                <Option name="color" type="QString" value="90,160,208,255,rgb:0.35294117647058826,0.62745098039215685,0.81568627450980391,1" />
-                <Option name="horizontal_anchor_point" type="QString" value="1" />
-                <Option name="joinstyle" type="QString" value="bevel" />
-                <Option name="name" type="QString" value="filled_arrowhead" />
-                <Option name="offset" type="QString" value="0,0" />
-                <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-                <Option name="offset_unit" type="QString" value="MM" />
-                <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1" />
-                <Option name="outline_style" type="QString" value="solid" />
-                <Option name="outline_width" type="QString" value="0.13" />
-                <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-                <Option name="outline_width_unit" type="QString" value="MM" />
-                <Option name="scale_method" type="QString" value="diameter" />
-                <Option name="size" type="QString" value="2" />
-                <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-                <Option name="size_unit" type="QString" value="MM" />
-                <Option name="vertical_anchor_point" type="QString" value="1" />
-              </Option>
-              <data_defined_properties>
-                <Option type="Map">
-                  <Option name="name" type="QString" value="" />
-                  <Option name="properties" type="Map">
-                    <Option name="size" type="Map">
-                      <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
-                      <Option name="type" type="int" value="3" />
-                    </Option>
-                  </Option>
-                  <Option name="type" type="QString" value="collection" />
-                </Option>
-              </data_defined_properties>
-            </layer>
-          </symbol>
-        </layer>
-      </symbol>
-      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="3" type="line">
-        <data_defined_properties>
-          <Option type="Map">
-            <Option name="name" type="QString" value="" />
-            <Option name="properties" />
-            <Option name="type" type="QString" value="collection" />
-          </Option>
-        </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000021}" locked="1" pass="0">
-          <Option type="Map">
-            <Option name="align_dash_pattern" type="QString" value="0" />
-            <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
-            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="customdash_unit" type="QString" value="MM" />
-            <Option name="dash_pattern_offset" type="QString" value="0" />
-            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
-            <Option name="draw_inside_polygon" type="QString" value="0" />
-            <Option name="joinstyle" type="QString" value="round" />
-            <Option name="line_color" type="QString" value="51,51,51,255,rgb:0.20000000000000001,0.20000000000000001,0.20000000000000001,1" />
-            <Option name="line_style" type="QString" value="solid" />
-            <Option name="line_width" type="QString" value="0.8" />
-            <Option name="line_width_unit" type="QString" value="MM" />
-            <Option name="offset" type="QString" value="0" />
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="offset_unit" type="QString" value="MM" />
-            <Option name="ring_filter" type="QString" value="0" />
-            <Option name="trim_distance_end" type="QString" value="0" />
-            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_end_unit" type="QString" value="MM" />
-            <Option name="trim_distance_start" type="QString" value="0" />
-            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_start_unit" type="QString" value="MM" />
-            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
-            <Option name="use_custom_dash" type="QString" value="0" />
-            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-          </Option>
-          <data_defined_properties>
-            <Option type="Map">
-              <Option name="name" type="QString" value="" />
-              <Option name="properties" type="Map">
-                <Option name="enabled" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="true" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-                <Option name="outlineWidth" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.26" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-                <Option name="trimEnd" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-              </Option>
-              <Option name="type" type="QString" value="collection" />
-            </Option>
-          </data_defined_properties>
-        </layer>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000022}" locked="0" pass="0">
-          <Option type="Map">
-            <Option name="align_dash_pattern" type="QString" value="0" />
-            <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
-            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="customdash_unit" type="QString" value="MM" />
-            <Option name="dash_pattern_offset" type="QString" value="0" />
-            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
-            <Option name="draw_inside_polygon" type="QString" value="0" />
-            <Option name="joinstyle" type="QString" value="round" />
-            <Option name="line_color" type="QString" value="166,211,232,255,rgb:0.65098039215686276,0.82745098039215681,0.90980392156862744,1" />
-            <Option name="line_style" type="QString" value="solid" />
-            <Option name="line_width" type="QString" value="0.8" />
-            <Option name="line_width_unit" type="QString" value="MM" />
-            <Option name="offset" type="QString" value="0" />
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="offset_unit" type="QString" value="MM" />
-            <Option name="ring_filter" type="QString" value="0" />
-            <Option name="trim_distance_end" type="QString" value="0" />
-            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_end_unit" type="QString" value="MM" />
-            <Option name="trim_distance_start" type="QString" value="0" />
-            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_start_unit" type="QString" value="MM" />
-            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
-            <Option name="use_custom_dash" type="QString" value="0" />
-            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-          </Option>
-          <data_defined_properties>
-            <Option type="Map">
-              <Option name="name" type="QString" value="" />
-              <Option name="properties" type="Map">
-                <Option name="enabled" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="true" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-                <Option name="outlineWidth" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-                <Option name="trimEnd" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -988,7 +935,7 @@
               <Option name="type" type="QString" value="collection" />
             </Option>
           </data_defined_properties>
-          <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@3@2" type="marker">
+          <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@2@2" type="marker">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" type="QString" value="" />
@@ -1000,14 +947,14 @@
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
-                <Option name="color" type="QString" value="166,211,232,255,rgb:0.65098039215686276,0.82745098039215681,0.90980392156862744,1" />
+                <Option name="color" type="QString" value="90,160,208,255,rgb:0.35294117647058826,0.62745098039215685,0.81568627450980391,1" />
                 <Option name="horizontal_anchor_point" type="QString" value="1" />
                 <Option name="joinstyle" type="QString" value="bevel" />
                 <Option name="name" type="QString" value="filled_arrowhead" />
                 <Option name="offset" type="QString" value="0,0" />
                 <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
                 <Option name="offset_unit" type="QString" value="MM" />
-                <Option name="outline_color" type="QString" value="51,51,51,255,rgb:0.20000000000000001,0.20000000000000001,0.20000000000000001,1" />
+                <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1" />
                 <Option name="outline_style" type="QString" value="solid" />
                 <Option name="outline_width" type="QString" value="0.13" />
                 <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -1024,7 +971,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -1035,7 +982,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="4" type="line">
+      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="3" type="line">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
@@ -1084,12 +1031,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.26" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.26" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -1098,6 +1045,195 @@
           </data_defined_properties>
         </layer>
         <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000026}" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="align_dash_pattern" type="QString" value="0" />
+            <Option name="capstyle" type="QString" value="flat" />
+            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="customdash_unit" type="QString" value="MM" />
+            <Option name="dash_pattern_offset" type="QString" value="0" />
+            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
+            <Option name="draw_inside_polygon" type="QString" value="0" />
+            <Option name="joinstyle" type="QString" value="round" />
+            <Option name="line_color" type="QString" value="166,211,232,255,rgb:0.65098039215686276,0.82745098039215681,0.90980392156862744,1" />
+            <Option name="line_style" type="QString" value="solid" />
+            <Option name="line_width" type="QString" value="0.8" />
+            <Option name="line_width_unit" type="QString" value="MM" />
+            <Option name="offset" type="QString" value="0" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="ring_filter" type="QString" value="0" />
+            <Option name="trim_distance_end" type="QString" value="0" />
+            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_end_unit" type="QString" value="MM" />
+            <Option name="trim_distance_start" type="QString" value="0" />
+            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_start_unit" type="QString" value="MM" />
+            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
+            <Option name="use_custom_dash" type="QString" value="0" />
+            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+          </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" type="Map">
+                <Option name="enabled" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="true" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+                <Option name="trimEnd" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+              </Option>
+              <Option name="type" type="QString" value="collection" />
+            </Option>
+          </data_defined_properties>
+        </layer>
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000027}" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="average_angle_length" type="QString" value="4" />
+            <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="average_angle_unit" type="QString" value="MM" />
+            <Option name="interval" type="QString" value="3" />
+            <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="interval_unit" type="QString" value="MM" />
+            <Option name="offset" type="QString" value="0" />
+            <Option name="offset_along_line" type="QString" value="0" />
+            <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_along_line_unit" type="QString" value="MM" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="place_on_every_part" type="bool" value="true" />
+            <Option name="placements" type="QString" value="LastVertex" />
+            <Option name="ring_filter" type="QString" value="0" />
+            <Option name="rotate" type="QString" value="1" />
+          </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" />
+              <Option name="type" type="QString" value="collection" />
+            </Option>
+          </data_defined_properties>
+          <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@3@2" type="marker">
+            <data_defined_properties>
+              <Option type="Map">
+                <Option name="name" type="QString" value="" />
+                <Option name="properties" />
+                <Option name="type" type="QString" value="collection" />
+              </Option>
+            </data_defined_properties>
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000028}" locked="0" pass="0">
+              <Option type="Map">
+                <Option name="angle" type="QString" value="0" />
+                <Option name="cap_style" type="QString" value="square" />
+                <Option name="color" type="QString" value="166,211,232,255,rgb:0.65098039215686276,0.82745098039215681,0.90980392156862744,1" />
+                <Option name="horizontal_anchor_point" type="QString" value="1" />
+                <Option name="joinstyle" type="QString" value="bevel" />
+                <Option name="name" type="QString" value="filled_arrowhead" />
+                <Option name="offset" type="QString" value="0,0" />
+                <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+                <Option name="offset_unit" type="QString" value="MM" />
+                <Option name="outline_color" type="QString" value="51,51,51,255,rgb:0.20000000000000001,0.20000000000000001,0.20000000000000001,1" />
+                <Option name="outline_style" type="QString" value="solid" />
+                <Option name="outline_width" type="QString" value="0.13" />
+                <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+                <Option name="outline_width_unit" type="QString" value="MM" />
+                <Option name="scale_method" type="QString" value="diameter" />
+                <Option name="size" type="QString" value="2" />
+                <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+                <Option name="size_unit" type="QString" value="MM" />
+                <Option name="vertical_anchor_point" type="QString" value="1" />
+              </Option>
+              <data_defined_properties>
+                <Option type="Map">
+                  <Option name="name" type="QString" value="" />
+                  <Option name="properties" type="Map">
+                    <Option name="size" type="Map">
+                      <Option name="active" type="bool" value="true" />
+                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                      <Option name="type" type="int" value="3" />
+                    </Option>
+                  </Option>
+                  <Option name="type" type="QString" value="collection" />
+                </Option>
+              </data_defined_properties>
+            </layer>
+          </symbol>
+        </layer>
+      </symbol>
+      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="4" type="line">
+        <data_defined_properties>
+          <Option type="Map">
+            <Option name="name" type="QString" value="" />
+            <Option name="properties" />
+            <Option name="type" type="QString" value="collection" />
+          </Option>
+        </data_defined_properties>
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000029}" locked="1" pass="0">
+          <Option type="Map">
+            <Option name="align_dash_pattern" type="QString" value="0" />
+            <Option name="capstyle" type="QString" value="flat" />
+            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="customdash_unit" type="QString" value="MM" />
+            <Option name="dash_pattern_offset" type="QString" value="0" />
+            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
+            <Option name="draw_inside_polygon" type="QString" value="0" />
+            <Option name="joinstyle" type="QString" value="round" />
+            <Option name="line_color" type="QString" value="51,51,51,255,rgb:0.20000000000000001,0.20000000000000001,0.20000000000000001,1" />
+            <Option name="line_style" type="QString" value="solid" />
+            <Option name="line_width" type="QString" value="0.8" />
+            <Option name="line_width_unit" type="QString" value="MM" />
+            <Option name="offset" type="QString" value="0" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="ring_filter" type="QString" value="0" />
+            <Option name="trim_distance_end" type="QString" value="0" />
+            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_end_unit" type="QString" value="MM" />
+            <Option name="trim_distance_start" type="QString" value="0" />
+            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_start_unit" type="QString" value="MM" />
+            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
+            <Option name="use_custom_dash" type="QString" value="0" />
+            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+          </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" type="Map">
+                <Option name="enabled" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="true" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.26" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+                <Option name="trimEnd" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+              </Option>
+              <Option name="type" type="QString" value="collection" />
+            </Option>
+          </data_defined_properties>
+        </layer>
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000002a}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -1138,201 +1274,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8)" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-              </Option>
-              <Option name="type" type="QString" value="collection" />
-            </Option>
-          </data_defined_properties>
-        </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000027}" locked="0" pass="0">
-          <Option type="Map">
-            <Option name="average_angle_length" type="QString" value="4" />
-            <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="average_angle_unit" type="QString" value="MM" />
-            <Option name="interval" type="QString" value="3" />
-            <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="interval_unit" type="QString" value="MM" />
-            <Option name="offset" type="QString" value="0" />
-            <Option name="offset_along_line" type="QString" value="0" />
-            <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="offset_along_line_unit" type="QString" value="MM" />
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="offset_unit" type="QString" value="MM" />
-            <Option name="place_on_every_part" type="bool" value="true" />
-            <Option name="placements" type="QString" value="LastVertex" />
-            <Option name="ring_filter" type="QString" value="0" />
-            <Option name="rotate" type="QString" value="1" />
-          </Option>
-          <data_defined_properties>
-            <Option type="Map">
-              <Option name="name" type="QString" value="" />
-              <Option name="properties" />
-              <Option name="type" type="QString" value="collection" />
-            </Option>
-          </data_defined_properties>
-          <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@4@2" type="marker">
-            <data_defined_properties>
-              <Option type="Map">
-                <Option name="name" type="QString" value="" />
-                <Option name="properties" />
-                <Option name="type" type="QString" value="collection" />
-              </Option>
-            </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000028}" locked="0" pass="0">
-              <Option type="Map">
-                <Option name="angle" type="QString" value="0" />
-                <Option name="cap_style" type="QString" value="square" />
-                <Option name="color" type="QString" value="247,210,92,255,rgb:0.96862745098039216,0.82352941176470584,0.36078431372549019,1" />
-                <Option name="horizontal_anchor_point" type="QString" value="1" />
-                <Option name="joinstyle" type="QString" value="bevel" />
-                <Option name="name" type="QString" value="filled_arrowhead" />
-                <Option name="offset" type="QString" value="0,0" />
-                <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-                <Option name="offset_unit" type="QString" value="MM" />
-                <Option name="outline_color" type="QString" value="51,51,51,255,rgb:0.20000000000000001,0.20000000000000001,0.20000000000000001,1" />
-                <Option name="outline_style" type="QString" value="solid" />
-                <Option name="outline_width" type="QString" value="0.13" />
-                <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-                <Option name="outline_width_unit" type="QString" value="MM" />
-                <Option name="scale_method" type="QString" value="diameter" />
-                <Option name="size" type="QString" value="2" />
-                <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-                <Option name="size_unit" type="QString" value="MM" />
-                <Option name="vertical_anchor_point" type="QString" value="1" />
-              </Option>
-              <data_defined_properties>
-                <Option type="Map">
-                  <Option name="name" type="QString" value="" />
-                  <Option name="properties" type="Map">
-                    <Option name="size" type="Map">
-                      <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
-                      <Option name="type" type="int" value="3" />
-                    </Option>
-                  </Option>
-                  <Option name="type" type="QString" value="collection" />
-                </Option>
-              </data_defined_properties>
-            </layer>
-          </symbol>
-        </layer>
-      </symbol>
-      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="5" type="line">
-        <data_defined_properties>
-          <Option type="Map">
-            <Option name="name" type="QString" value="" />
-            <Option name="properties" />
-            <Option name="type" type="QString" value="collection" />
-          </Option>
-        </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000029}" locked="1" pass="0">
-          <Option type="Map">
-            <Option name="align_dash_pattern" type="QString" value="0" />
-            <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
-            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="customdash_unit" type="QString" value="MM" />
-            <Option name="dash_pattern_offset" type="QString" value="0" />
-            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
-            <Option name="draw_inside_polygon" type="QString" value="0" />
-            <Option name="joinstyle" type="QString" value="round" />
-            <Option name="line_color" type="QString" value="255,255,255,255,rgb:1,1,1,1" />
-            <Option name="line_style" type="QString" value="solid" />
-            <Option name="line_width" type="QString" value="0.8" />
-            <Option name="line_width_unit" type="QString" value="MM" />
-            <Option name="offset" type="QString" value="0" />
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="offset_unit" type="QString" value="MM" />
-            <Option name="ring_filter" type="QString" value="0" />
-            <Option name="trim_distance_end" type="QString" value="0" />
-            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_end_unit" type="QString" value="MM" />
-            <Option name="trim_distance_start" type="QString" value="0" />
-            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_start_unit" type="QString" value="MM" />
-            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
-            <Option name="use_custom_dash" type="QString" value="0" />
-            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-          </Option>
-          <data_defined_properties>
-            <Option type="Map">
-              <Option name="name" type="QString" value="" />
-              <Option name="properties" type="Map">
-                <Option name="enabled" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="true" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-                <Option name="outlineWidth" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.26" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-                <Option name="trimEnd" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-              </Option>
-              <Option name="type" type="QString" value="collection" />
-            </Option>
-          </data_defined_properties>
-        </layer>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000002a}" locked="0" pass="0">
-          <Option type="Map">
-            <Option name="align_dash_pattern" type="QString" value="0" />
-            <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
-            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="customdash_unit" type="QString" value="MM" />
-            <Option name="dash_pattern_offset" type="QString" value="0" />
-            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
-            <Option name="draw_inside_polygon" type="QString" value="0" />
-            <Option name="joinstyle" type="QString" value="round" />
-            <Option name="line_color" type="QString" value="239,127,59,255,rgb:0.93725490196078431,0.49803921568627452,0.23137254901960785,1" />
-            <Option name="line_style" type="QString" value="solid" />
-            <Option name="line_width" type="QString" value="0.8" />
-            <Option name="line_width_unit" type="QString" value="MM" />
-            <Option name="offset" type="QString" value="0" />
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="offset_unit" type="QString" value="MM" />
-            <Option name="ring_filter" type="QString" value="0" />
-            <Option name="trim_distance_end" type="QString" value="0" />
-            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_end_unit" type="QString" value="MM" />
-            <Option name="trim_distance_start" type="QString" value="0" />
-            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_start_unit" type="QString" value="MM" />
-            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
-            <Option name="use_custom_dash" type="QString" value="0" />
-            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-          </Option>
-          <data_defined_properties>
-            <Option type="Map">
-              <Option name="name" type="QString" value="" />
-              <Option name="properties" type="Map">
-                <Option name="enabled" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="true" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-                <Option name="outlineWidth" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-                <Option name="trimEnd" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -1366,7 +1313,7 @@
               <Option name="type" type="QString" value="collection" />
             </Option>
           </data_defined_properties>
-          <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@5@2" type="marker">
+          <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@4@2" type="marker">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" type="QString" value="" />
@@ -1378,14 +1325,14 @@
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
-                <Option name="color" type="QString" value="239,127,59,255,rgb:0.93725490196078431,0.49803921568627452,0.23137254901960785,1" />
+                <Option name="color" type="QString" value="247,210,92,255,rgb:0.96862745098039216,0.82352941176470584,0.36078431372549019,1" />
                 <Option name="horizontal_anchor_point" type="QString" value="1" />
                 <Option name="joinstyle" type="QString" value="bevel" />
                 <Option name="name" type="QString" value="filled_arrowhead" />
                 <Option name="offset" type="QString" value="0,0" />
                 <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
                 <Option name="offset_unit" type="QString" value="MM" />
-                <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1" />
+                <Option name="outline_color" type="QString" value="51,51,51,255,rgb:0.20000000000000001,0.20000000000000001,0.20000000000000001,1" />
                 <Option name="outline_style" type="QString" value="solid" />
                 <Option name="outline_width" type="QString" value="0.13" />
                 <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -1402,7 +1349,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -1413,7 +1360,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="6" type="line">
+      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="5" type="line">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
@@ -1462,12 +1409,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.26" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.26" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -1476,6 +1423,195 @@
           </data_defined_properties>
         </layer>
         <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000002e}" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="align_dash_pattern" type="QString" value="0" />
+            <Option name="capstyle" type="QString" value="flat" />
+            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="customdash_unit" type="QString" value="MM" />
+            <Option name="dash_pattern_offset" type="QString" value="0" />
+            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
+            <Option name="draw_inside_polygon" type="QString" value="0" />
+            <Option name="joinstyle" type="QString" value="round" />
+            <Option name="line_color" type="QString" value="239,127,59,255,rgb:0.93725490196078431,0.49803921568627452,0.23137254901960785,1" />
+            <Option name="line_style" type="QString" value="solid" />
+            <Option name="line_width" type="QString" value="0.8" />
+            <Option name="line_width_unit" type="QString" value="MM" />
+            <Option name="offset" type="QString" value="0" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="ring_filter" type="QString" value="0" />
+            <Option name="trim_distance_end" type="QString" value="0" />
+            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_end_unit" type="QString" value="MM" />
+            <Option name="trim_distance_start" type="QString" value="0" />
+            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_start_unit" type="QString" value="MM" />
+            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
+            <Option name="use_custom_dash" type="QString" value="0" />
+            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+          </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" type="Map">
+                <Option name="enabled" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="true" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+                <Option name="trimEnd" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+              </Option>
+              <Option name="type" type="QString" value="collection" />
+            </Option>
+          </data_defined_properties>
+        </layer>
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000002f}" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="average_angle_length" type="QString" value="4" />
+            <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="average_angle_unit" type="QString" value="MM" />
+            <Option name="interval" type="QString" value="3" />
+            <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="interval_unit" type="QString" value="MM" />
+            <Option name="offset" type="QString" value="0" />
+            <Option name="offset_along_line" type="QString" value="0" />
+            <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_along_line_unit" type="QString" value="MM" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="place_on_every_part" type="bool" value="true" />
+            <Option name="placements" type="QString" value="LastVertex" />
+            <Option name="ring_filter" type="QString" value="0" />
+            <Option name="rotate" type="QString" value="1" />
+          </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" />
+              <Option name="type" type="QString" value="collection" />
+            </Option>
+          </data_defined_properties>
+          <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@5@2" type="marker">
+            <data_defined_properties>
+              <Option type="Map">
+                <Option name="name" type="QString" value="" />
+                <Option name="properties" />
+                <Option name="type" type="QString" value="collection" />
+              </Option>
+            </data_defined_properties>
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000030}" locked="0" pass="0">
+              <Option type="Map">
+                <Option name="angle" type="QString" value="0" />
+                <Option name="cap_style" type="QString" value="square" />
+                <Option name="color" type="QString" value="239,127,59,255,rgb:0.93725490196078431,0.49803921568627452,0.23137254901960785,1" />
+                <Option name="horizontal_anchor_point" type="QString" value="1" />
+                <Option name="joinstyle" type="QString" value="bevel" />
+                <Option name="name" type="QString" value="filled_arrowhead" />
+                <Option name="offset" type="QString" value="0,0" />
+                <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+                <Option name="offset_unit" type="QString" value="MM" />
+                <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1" />
+                <Option name="outline_style" type="QString" value="solid" />
+                <Option name="outline_width" type="QString" value="0.13" />
+                <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+                <Option name="outline_width_unit" type="QString" value="MM" />
+                <Option name="scale_method" type="QString" value="diameter" />
+                <Option name="size" type="QString" value="2" />
+                <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+                <Option name="size_unit" type="QString" value="MM" />
+                <Option name="vertical_anchor_point" type="QString" value="1" />
+              </Option>
+              <data_defined_properties>
+                <Option type="Map">
+                  <Option name="name" type="QString" value="" />
+                  <Option name="properties" type="Map">
+                    <Option name="size" type="Map">
+                      <Option name="active" type="bool" value="true" />
+                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                      <Option name="type" type="int" value="3" />
+                    </Option>
+                  </Option>
+                  <Option name="type" type="QString" value="collection" />
+                </Option>
+              </data_defined_properties>
+            </layer>
+          </symbol>
+        </layer>
+      </symbol>
+      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="6" type="line">
+        <data_defined_properties>
+          <Option type="Map">
+            <Option name="name" type="QString" value="" />
+            <Option name="properties" />
+            <Option name="type" type="QString" value="collection" />
+          </Option>
+        </data_defined_properties>
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000031}" locked="1" pass="0">
+          <Option type="Map">
+            <Option name="align_dash_pattern" type="QString" value="0" />
+            <Option name="capstyle" type="QString" value="flat" />
+            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="customdash_unit" type="QString" value="MM" />
+            <Option name="dash_pattern_offset" type="QString" value="0" />
+            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
+            <Option name="draw_inside_polygon" type="QString" value="0" />
+            <Option name="joinstyle" type="QString" value="round" />
+            <Option name="line_color" type="QString" value="255,255,255,255,rgb:1,1,1,1" />
+            <Option name="line_style" type="QString" value="solid" />
+            <Option name="line_width" type="QString" value="0.8" />
+            <Option name="line_width_unit" type="QString" value="MM" />
+            <Option name="offset" type="QString" value="0" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="ring_filter" type="QString" value="0" />
+            <Option name="trim_distance_end" type="QString" value="0" />
+            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_end_unit" type="QString" value="MM" />
+            <Option name="trim_distance_start" type="QString" value="0" />
+            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_start_unit" type="QString" value="MM" />
+            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
+            <Option name="use_custom_dash" type="QString" value="0" />
+            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+          </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" type="Map">
+                <Option name="enabled" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="true" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.26" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+                <Option name="trimEnd" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+              </Option>
+              <Option name="type" type="QString" value="collection" />
+            </Option>
+          </data_defined_properties>
+        </layer>
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000032}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -1516,12 +1652,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8)" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -1529,7 +1665,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000002f}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000033}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -1563,7 +1699,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000030}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000034}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -1591,7 +1727,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -1610,7 +1746,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000031}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000035}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -1651,12 +1787,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8)" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -1664,7 +1800,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000032}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000036}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -1698,7 +1834,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000033}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000037}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -1726,7 +1862,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -1745,7 +1881,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000034}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000038}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -1786,12 +1922,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8)" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -1799,7 +1935,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000035}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000039}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -1833,7 +1969,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000036}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000003a}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -1861,7 +1997,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -1880,7 +2016,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000037}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000003b}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -1921,12 +2057,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8)" />
+                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -1934,7 +2070,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000038}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000003c}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -1968,7 +2104,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000039}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000003d}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -1996,7 +2132,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.4, coalesce(0.5 + 0.12 * sqrt(&quot;passes&quot;), 0.4) * 1000 / @map_scale)), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>

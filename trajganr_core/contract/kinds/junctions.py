@@ -95,8 +95,8 @@ class JunctionsParams(JobParams, kind="junctions"):
         "layer of points or polygons that correct junctions",
         default=None,
         title="Corrections",
-        help="Points and polygons that join nodes into a junction, keep nodes apart, or say where "
-        "traffic signals are.",
+        help="A polygon makes one junction of the nodes in it. A point with 'apart' in its field "
+        "junction parts the nearest one. The field signal of both says yes or no.",
         layer="corrections",
         is_left_empty=True,
         is_advanced=True,
