@@ -328,13 +328,12 @@ def movements() -> QgsRuleBasedRenderer:
     root = QgsRuleBasedRenderer.Rule(None)
     root.appendChild(rule(nothing(), "false", HEADING))
     for kind, scale in (("observed", ARROWS_FROM), ("predicted", PREDICTED_FROM)):
+        parent = QgsRuleBasedRenderer.Rule(None, 0, 0, f"\"source\" = '{kind}'", kind)
+        parent.setMinimumScale(scale)
+        root.appendChild(parent)
         rules = numeric_rules("delay_s", DELAY_BOUNDS, "s")
         for (condition, label), colour in zip(rules, reversed(LEVEL_COLOURS), strict=True):
-            label = label if kind == "observed" else f"{label}, predicted"
-            drawn = f"\"source\" = '{kind}' AND {condition}"
-            each = rule(arrow(colour, kind == "predicted"), drawn, label)
-            each.setMinimumScale(scale)
-            root.appendChild(each)
+            parent.appendChild(rule(arrow(colour, kind == "predicted"), condition, label))
     without = rule(arrow(UNKNOWN_COLOUR, True), '"delay_s" IS NULL', "not known")
     without.setMinimumScale(PREDICTED_FROM)
     root.appendChild(without)
@@ -369,6 +368,7 @@ def arrow(colour: str, is_broken: bool) -> QgsLineSymbol:
     head.setSubSymbol(tip)
     if is_broken:
         dashed(symbol, BROKEN)
+        symbol.setOpacity(AREA_OPACITY)
         define(body, width=ARROW_MM, is_drawn="true")
     else:
         casing = body.clone()

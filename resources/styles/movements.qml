@@ -2,19 +2,23 @@
   <renderer-v2 enableorderby="1" forceraster="0" referencescale="-1" symbollevels="0" type="RuleRenderer">
     <rules key="{00000000-0000-0000-0000-000000000001}">
       <rule filter="false" key="{00000000-0000-0000-0000-000000000002}" label="…" symbol="0" />
-      <rule filter="&quot;source&quot; = 'observed' AND &quot;delay_s&quot; &lt; 10" key="{00000000-0000-0000-0000-000000000003}" label="below 10 s" scalemaxdenom="6000" symbol="1" />
-      <rule filter="&quot;source&quot; = 'observed' AND &quot;delay_s&quot; &gt;= 10 AND &quot;delay_s&quot; &lt; 20" key="{00000000-0000-0000-0000-000000000004}" label="10 – 20 s" scalemaxdenom="6000" symbol="2" />
-      <rule filter="&quot;source&quot; = 'observed' AND &quot;delay_s&quot; &gt;= 20 AND &quot;delay_s&quot; &lt; 35" key="{00000000-0000-0000-0000-000000000005}" label="20 – 35 s" scalemaxdenom="6000" symbol="3" />
-      <rule filter="&quot;source&quot; = 'observed' AND &quot;delay_s&quot; &gt;= 35 AND &quot;delay_s&quot; &lt; 55" key="{00000000-0000-0000-0000-000000000006}" label="35 – 55 s" scalemaxdenom="6000" symbol="4" />
-      <rule filter="&quot;source&quot; = 'observed' AND &quot;delay_s&quot; &gt;= 55 AND &quot;delay_s&quot; &lt; 80" key="{00000000-0000-0000-0000-000000000007}" label="55 – 80 s" scalemaxdenom="6000" symbol="5" />
-      <rule filter="&quot;source&quot; = 'observed' AND &quot;delay_s&quot; &gt;= 80" key="{00000000-0000-0000-0000-000000000008}" label="80 s and more" scalemaxdenom="6000" symbol="6" />
-      <rule filter="&quot;source&quot; = 'predicted' AND &quot;delay_s&quot; &lt; 10" key="{00000000-0000-0000-0000-000000000009}" label="below 10 s, predicted" scalemaxdenom="2500" symbol="7" />
-      <rule filter="&quot;source&quot; = 'predicted' AND &quot;delay_s&quot; &gt;= 10 AND &quot;delay_s&quot; &lt; 20" key="{00000000-0000-0000-0000-00000000000a}" label="10 – 20 s, predicted" scalemaxdenom="2500" symbol="8" />
-      <rule filter="&quot;source&quot; = 'predicted' AND &quot;delay_s&quot; &gt;= 20 AND &quot;delay_s&quot; &lt; 35" key="{00000000-0000-0000-0000-00000000000b}" label="20 – 35 s, predicted" scalemaxdenom="2500" symbol="9" />
-      <rule filter="&quot;source&quot; = 'predicted' AND &quot;delay_s&quot; &gt;= 35 AND &quot;delay_s&quot; &lt; 55" key="{00000000-0000-0000-0000-00000000000c}" label="35 – 55 s, predicted" scalemaxdenom="2500" symbol="10" />
-      <rule filter="&quot;source&quot; = 'predicted' AND &quot;delay_s&quot; &gt;= 55 AND &quot;delay_s&quot; &lt; 80" key="{00000000-0000-0000-0000-00000000000d}" label="55 – 80 s, predicted" scalemaxdenom="2500" symbol="11" />
-      <rule filter="&quot;source&quot; = 'predicted' AND &quot;delay_s&quot; &gt;= 80" key="{00000000-0000-0000-0000-00000000000e}" label="80 s and more, predicted" scalemaxdenom="2500" symbol="12" />
-      <rule filter="&quot;delay_s&quot; IS NULL" key="{00000000-0000-0000-0000-00000000000f}" label="not known" scalemaxdenom="2500" symbol="13" />
+      <rule filter="&quot;source&quot; = 'observed'" key="{00000000-0000-0000-0000-000000000003}" label="observed" scalemaxdenom="6000">
+        <rule filter="&quot;delay_s&quot; &lt; 10" key="{00000000-0000-0000-0000-000000000004}" label="below 10 s" symbol="1" />
+        <rule filter="&quot;delay_s&quot; &gt;= 10 AND &quot;delay_s&quot; &lt; 20" key="{00000000-0000-0000-0000-000000000005}" label="10 – 20 s" symbol="2" />
+        <rule filter="&quot;delay_s&quot; &gt;= 20 AND &quot;delay_s&quot; &lt; 35" key="{00000000-0000-0000-0000-000000000006}" label="20 – 35 s" symbol="3" />
+        <rule filter="&quot;delay_s&quot; &gt;= 35 AND &quot;delay_s&quot; &lt; 55" key="{00000000-0000-0000-0000-000000000007}" label="35 – 55 s" symbol="4" />
+        <rule filter="&quot;delay_s&quot; &gt;= 55 AND &quot;delay_s&quot; &lt; 80" key="{00000000-0000-0000-0000-000000000008}" label="55 – 80 s" symbol="5" />
+        <rule filter="&quot;delay_s&quot; &gt;= 80" key="{00000000-0000-0000-0000-000000000009}" label="80 s and more" symbol="6" />
+      </rule>
+      <rule filter="&quot;source&quot; = 'predicted'" key="{00000000-0000-0000-0000-00000000000a}" label="predicted" scalemaxdenom="2500">
+        <rule filter="&quot;delay_s&quot; &lt; 10" key="{00000000-0000-0000-0000-00000000000b}" label="below 10 s" symbol="7" />
+        <rule filter="&quot;delay_s&quot; &gt;= 10 AND &quot;delay_s&quot; &lt; 20" key="{00000000-0000-0000-0000-00000000000c}" label="10 – 20 s" symbol="8" />
+        <rule filter="&quot;delay_s&quot; &gt;= 20 AND &quot;delay_s&quot; &lt; 35" key="{00000000-0000-0000-0000-00000000000d}" label="20 – 35 s" symbol="9" />
+        <rule filter="&quot;delay_s&quot; &gt;= 35 AND &quot;delay_s&quot; &lt; 55" key="{00000000-0000-0000-0000-00000000000e}" label="35 – 55 s" symbol="10" />
+        <rule filter="&quot;delay_s&quot; &gt;= 55 AND &quot;delay_s&quot; &lt; 80" key="{00000000-0000-0000-0000-00000000000f}" label="55 – 80 s" symbol="11" />
+        <rule filter="&quot;delay_s&quot; &gt;= 80" key="{00000000-0000-0000-0000-000000000010}" label="80 s and more" symbol="12" />
+      </rule>
+      <rule filter="&quot;delay_s&quot; IS NULL" key="{00000000-0000-0000-0000-000000000011}" label="not known" scalemaxdenom="2500" symbol="13" />
     </rules>
     <symbols>
       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="0" type="line">
@@ -25,7 +29,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000010}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000012}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="square" />
@@ -72,7 +76,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000011}" locked="1" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000013}" locked="1" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -126,7 +130,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000012}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000014}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -180,7 +184,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000013}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000015}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -214,7 +218,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000014}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000016}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -253,7 +257,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="10" type="line">
+      <symbol alpha="0.7" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="10" type="line">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
@@ -261,7 +265,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000015}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000017}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -315,7 +319,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000016}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000018}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -349,7 +353,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000017}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000019}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -388,7 +392,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="11" type="line">
+      <symbol alpha="0.7" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="11" type="line">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
@@ -396,7 +400,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000018}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000001a}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -450,7 +454,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000019}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000001b}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -484,7 +488,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000001a}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000001c}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -523,7 +527,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="12" type="line">
+      <symbol alpha="0.7" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="12" type="line">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
@@ -531,7 +535,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000001b}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000001d}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -585,7 +589,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000001c}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000001e}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -619,7 +623,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000001d}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000001f}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -658,7 +662,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="13" type="line">
+      <symbol alpha="0.7" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="13" type="line">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
@@ -666,7 +670,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000001e}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000020}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -720,7 +724,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000001f}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000021}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -754,7 +758,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000020}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000022}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -801,7 +805,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000021}" locked="1" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000023}" locked="1" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -855,7 +859,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000022}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000024}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -909,7 +913,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000023}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000025}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -943,7 +947,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000024}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000026}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -990,7 +994,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000025}" locked="1" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000027}" locked="1" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -1044,7 +1048,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000026}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000028}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -1098,7 +1102,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000027}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000029}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -1132,7 +1136,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000028}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000002a}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -1179,7 +1183,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000029}" locked="1" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000002b}" locked="1" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -1233,7 +1237,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000002a}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000002c}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -1287,7 +1291,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000002b}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000002d}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -1321,7 +1325,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000002c}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000002e}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -1368,7 +1372,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000002d}" locked="1" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000002f}" locked="1" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -1422,7 +1426,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000002e}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000030}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -1476,7 +1480,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000002f}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000031}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -1510,7 +1514,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000030}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000032}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -1557,7 +1561,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000031}" locked="1" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000033}" locked="1" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -1611,7 +1615,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000032}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000034}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -1665,7 +1669,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000033}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000035}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -1699,7 +1703,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000034}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000036}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -1738,7 +1742,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="7" type="line">
+      <symbol alpha="0.7" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="7" type="line">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
@@ -1746,7 +1750,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000035}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000037}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -1800,7 +1804,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000036}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000038}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -1834,7 +1838,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000037}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000039}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -1873,7 +1877,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="8" type="line">
+      <symbol alpha="0.7" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="8" type="line">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
@@ -1881,7 +1885,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000038}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000003a}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -1935,7 +1939,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000039}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000003b}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -1969,7 +1973,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000003a}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000003c}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
@@ -2008,7 +2012,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="9" type="line">
+      <symbol alpha="0.7" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="9" type="line">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
@@ -2016,7 +2020,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000003b}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000003d}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -2070,7 +2074,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000003c}" locked="0" pass="0">
+        <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-00000000003e}" locked="0" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" type="QString" value="4" />
             <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
@@ -2104,7 +2108,7 @@
                 <Option name="type" type="QString" value="collection" />
               </Option>
             </data_defined_properties>
-            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000003d}" locked="0" pass="0">
+            <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000003f}" locked="0" pass="0">
               <Option type="Map">
                 <Option name="angle" type="QString" value="0" />
                 <Option name="cap_style" type="QString" value="square" />
