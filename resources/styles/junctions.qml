@@ -183,7 +183,7 @@
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
             <Option name="chr" type="QString" value="B" />
-            <Option name="color" type="QString" value="255,255,255,255,rgb:1,1,1,1" />
+            <Option name="color" type="QString" value="0,0,0,255,rgb:0,0,0,1" />
             <Option name="font" type="QString" value="Open Sans" />
             <Option name="font_style" type="QString" value="Bold" />
             <Option name="horizontal_anchor_point" type="QString" value="1" />
@@ -438,7 +438,7 @@
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
             <Option name="chr" type="QString" value="E" />
-            <Option name="color" type="QString" value="255,255,255,255,rgb:1,1,1,1" />
+            <Option name="color" type="QString" value="0,0,0,255,rgb:0,0,0,1" />
             <Option name="font" type="QString" value="Open Sans" />
             <Option name="font_style" type="QString" value="Bold" />
             <Option name="horizontal_anchor_point" type="QString" value="1" />

@@ -117,12 +117,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.26" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.26" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -171,12 +171,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -246,7 +246,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -306,12 +306,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -381,7 +381,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -441,12 +441,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -516,7 +516,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -576,12 +576,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -651,7 +651,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -711,12 +711,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -786,7 +786,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -846,12 +846,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.26" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.26" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -900,12 +900,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -975,7 +975,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -1035,12 +1035,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.26" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.26" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -1089,12 +1089,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -1164,7 +1164,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -1224,12 +1224,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.26" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.26" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -1278,12 +1278,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -1353,7 +1353,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -1413,12 +1413,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.26" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.26" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -1467,12 +1467,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -1542,7 +1542,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -1602,12 +1602,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.26" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.26" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -1656,12 +1656,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -1731,7 +1731,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -1791,12 +1791,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -1866,7 +1866,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -1926,12 +1926,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -2001,7 +2001,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
@@ -2061,12 +2061,12 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8)" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="0.45 * (2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                  <Option name="expression" type="QString" value="0.45 * (2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
@@ -2136,7 +2136,7 @@
                   <Option name="properties" type="Map">
                     <Option name="size" type="Map">
                       <Option name="active" type="bool" value="true" />
-                      <Option name="expression" type="QString" value="(2.2 * coalesce(max(0.2, min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale), 0.8) + 0.8)" />
+                      <Option name="expression" type="QString" value="(2.2 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.8)" />
                       <Option name="type" type="int" value="3" />
                     </Option>
                   </Option>
