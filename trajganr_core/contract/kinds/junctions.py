@@ -211,7 +211,7 @@ KIND = Kind(
             ),
         )
     ),
-    cost=Cost(SEGMENTS, Line(3.0, 3.0e-4), Line(4.0e8, 4.0e4), Line(4.0e5, 1.5e3), of_segments),
+    cost=Cost(SEGMENTS, Line(2.5, 1.8e-4), Line(5.0e8, 2.7e4), Line(2.0e5, 1.3e3), of_segments),
     sums="passes",
     algorithm=Algorithm(
         "junctions",
