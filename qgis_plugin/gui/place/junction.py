@@ -107,12 +107,13 @@ def movements_at(
     near = [
         (each.geometry().distance(point), each[JUNCTION.name])
         for each in layer.getFeatures(_around(place, NEAR_DEG))
+        if isinstance(each[JUNCTION.name], int)
     ]
     if not near:
         return None
     number = min(near)[1]
     request = _around(place, AROUND_DEG)
-    request.setFilterExpression(f'"{JUNCTION.name}" = {int(number)}').setLimit(MAX_ROWS)
+    request.setFilterExpression(f'"{JUNCTION.name}" = {number}').setLimit(MAX_ROWS)
     return layer, [_row(each.attributeMap()) for each in layer.getFeatures(request)]
 
 
