@@ -253,10 +253,8 @@ def _levels(
         time sets.
     """
     seconds = rows.passes * rows.delay_s
-    passes, total = (
-        np.bincount(rows.movement, each, movements)
-        for each in (rows.passes.astype(np.float64), seconds)
-    )
+    passes = np.bincount(rows.movement, rows.passes, movements).astype(np.float64)
+    total = np.bincount(rows.movement, seconds, movements)
     usual = rows.passes * (total / np.maximum(passes, 1))[rows.movement]
     own, of_mean = (np.bincount(rows.time_set, each, time_sets) for each in (seconds, usual))
     level = np.clip(own / np.maximum(of_mean, 1.0), 1 / MOST_LEVEL, MOST_LEVEL)
