@@ -101,6 +101,7 @@ DRAWN = f"{IS_NEAR} OR {WEIGHT} > 0"
 #: The casing of light colours is dark, and that of dark ones light: one of both is seen everywhere.
 LIGHT_CASING, DARK_CASING = "#ffffff", "#333333"
 MIN_LIGHTNESS = 0.36  # of a colour that has a dark casing, relative luminance
+LIGHT_GROUND = 0.18  # from here on, black letters have more contrast than white ones
 #: Ranges that hold no value: of the line above the classes, and of roads without a value.
 NO_VALUE, NO_ROAD = -9999.0, -99999.0
 LEAST, MOST = -999.0, 99999.0
@@ -172,7 +173,7 @@ JUNCTION_MM = "coalesce(scale_exp(@map_scale, 1000, 40000, 4.8, 1.1, 0.5), 4)"
 LETTERS_FROM, ARROWS_FROM, PREDICTED_FROM = 12_000, 6_000, 2_500
 #: Metres of an arrow by the passes of its movement, and millimetres on the map, in their bounds.
 ARROW_M = 'coalesce(0.4 + 0.08 * sqrt("passes"), 0.4)'
-ARROW_MM = f"coalesce(max(0.2, min(2.0, {ARROW_M}) * 1000 / @map_scale), 0.8)"
+ARROW_MM = f"max(0.2, coalesce(min(2.0, {ARROW_M}) * 1000 / @map_scale, 0.8))"
 HEAD_MM = f"(2.2 * {ARROW_MM} + 0.8)"  # twice its length
 DELAY_TIP = """[% "level_of_service" || coalesce(', ' || round("delay_s") || ' s (' ||
 round("delay_s_low") || '–' || round("delay_s_high") || ')', '') %]"""
@@ -304,7 +305,7 @@ def junctions() -> QgsRuleBasedRenderer:
         symbol.symbolLayer(0).setDataDefinedProperty(
             QgsSymbolLayer.Property.PropertySize, QgsProperty.fromExpression(JUNCTION_MM)
         )
-        is_light = luminance(QColor(colour)) > MIN_LIGHTNESS
+        is_light = luminance(QColor(colour)) > LIGHT_GROUND
         letter = QgsFontMarkerSymbolLayer("Open Sans", level, 3.0)
         letter.setFontStyle("Bold")
         letter.setColor(QColor("#000000" if is_light else "#ffffff"))
@@ -328,13 +329,12 @@ def movements() -> QgsRuleBasedRenderer:
     root = QgsRuleBasedRenderer.Rule(None)
     root.appendChild(rule(nothing(), "false", HEADING))
     for kind, scale in (("observed", ARROWS_FROM), ("predicted", PREDICTED_FROM)):
+        parent = QgsRuleBasedRenderer.Rule(None, 0, 0, f"\"source\" = '{kind}'", kind)
+        parent.setMinimumScale(scale)
+        root.appendChild(parent)
         rules = numeric_rules("delay_s", DELAY_BOUNDS, "s")
         for (condition, label), colour in zip(rules, reversed(LEVEL_COLOURS), strict=True):
-            label = label if kind == "observed" else f"{label}, predicted"
-            drawn = f"\"source\" = '{kind}' AND {condition}"
-            each = rule(arrow(colour, kind == "predicted"), drawn, label)
-            each.setMinimumScale(scale)
-            root.appendChild(each)
+            parent.appendChild(rule(arrow(colour, kind == "predicted"), condition, label))
     without = rule(arrow(UNKNOWN_COLOUR, True), '"delay_s" IS NULL', "not known")
     without.setMinimumScale(PREDICTED_FROM)
     root.appendChild(without)
@@ -369,6 +369,7 @@ def arrow(colour: str, is_broken: bool) -> QgsLineSymbol:
     head.setSubSymbol(tip)
     if is_broken:
         dashed(symbol, BROKEN)
+        symbol.setOpacity(AREA_OPACITY)
         define(body, width=ARROW_MM, is_drawn="true")
     else:
         casing = body.clone()

@@ -8,6 +8,7 @@
       <rule filter="&quot;level_of_service&quot; = 'D'" key="{00000000-0000-0000-0000-000000000006}" label="D" symbol="4" />
       <rule filter="&quot;level_of_service&quot; = 'E'" key="{00000000-0000-0000-0000-000000000007}" label="E" symbol="5" />
       <rule filter="&quot;level_of_service&quot; = 'F'" key="{00000000-0000-0000-0000-000000000008}" label="F" symbol="6" />
+      <rule filter="coalesce(&quot;level_of_service&quot;, '') = ''" key="{00000000-0000-0000-0000-000000000009}" label="not known" symbol="7" />
     </rules>
     <symbols>
       <symbol alpha="0" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="0" type="marker">
@@ -18,7 +19,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000009}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000000a}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
             <Option name="cap_style" type="QString" value="square" />
@@ -57,7 +58,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000000a}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000000b}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
             <Option name="cap_style" type="QString" value="square" />
@@ -93,7 +94,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-00000000000b}" locked="0" pass="0">
+        <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-00000000000c}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
             <Option name="chr" type="QString" value="A" />
@@ -142,7 +143,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000000c}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000000d}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
             <Option name="cap_style" type="QString" value="square" />
@@ -178,11 +179,11 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-00000000000d}" locked="0" pass="0">
+        <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-00000000000e}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
             <Option name="chr" type="QString" value="B" />
-            <Option name="color" type="QString" value="255,255,255,255,rgb:1,1,1,1" />
+            <Option name="color" type="QString" value="0,0,0,255,rgb:0,0,0,1" />
             <Option name="font" type="QString" value="Open Sans" />
             <Option name="font_style" type="QString" value="Bold" />
             <Option name="horizontal_anchor_point" type="QString" value="1" />
@@ -227,7 +228,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000000e}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-00000000000f}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
             <Option name="cap_style" type="QString" value="square" />
@@ -263,7 +264,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-00000000000f}" locked="0" pass="0">
+        <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-000000000010}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
             <Option name="chr" type="QString" value="C" />
@@ -312,7 +313,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000010}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000011}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
             <Option name="cap_style" type="QString" value="square" />
@@ -348,7 +349,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-000000000011}" locked="0" pass="0">
+        <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-000000000012}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
             <Option name="chr" type="QString" value="D" />
@@ -397,7 +398,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000012}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000013}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
             <Option name="cap_style" type="QString" value="square" />
@@ -433,11 +434,11 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-000000000013}" locked="0" pass="0">
+        <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-000000000014}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
             <Option name="chr" type="QString" value="E" />
-            <Option name="color" type="QString" value="255,255,255,255,rgb:1,1,1,1" />
+            <Option name="color" type="QString" value="0,0,0,255,rgb:0,0,0,1" />
             <Option name="font" type="QString" value="Open Sans" />
             <Option name="font_style" type="QString" value="Bold" />
             <Option name="horizontal_anchor_point" type="QString" value="1" />
@@ -482,7 +483,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000014}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000015}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
             <Option name="cap_style" type="QString" value="square" />
@@ -518,7 +519,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-000000000015}" locked="0" pass="0">
+        <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-000000000016}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
             <Option name="chr" type="QString" value="F" />
@@ -554,6 +555,45 @@
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
+              <Option name="type" type="QString" value="collection" />
+            </Option>
+          </data_defined_properties>
+        </layer>
+      </symbol>
+      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="7" type="marker">
+        <data_defined_properties>
+          <Option type="Map">
+            <Option name="name" type="QString" value="" />
+            <Option name="properties" />
+            <Option name="type" type="QString" value="collection" />
+          </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000017}" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="angle" type="QString" value="0" />
+            <Option name="cap_style" type="QString" value="square" />
+            <Option name="color" type="QString" value="163,163,163,255,rgb:0.63921568627450975,0.63921568627450975,0.63921568627450975,1" />
+            <Option name="horizontal_anchor_point" type="QString" value="1" />
+            <Option name="joinstyle" type="QString" value="bevel" />
+            <Option name="name" type="QString" value="circle" />
+            <Option name="offset" type="QString" value="0,0" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1" />
+            <Option name="outline_style" type="QString" value="solid" />
+            <Option name="outline_width" type="QString" value="0.2" />
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="outline_width_unit" type="QString" value="MM" />
+            <Option name="scale_method" type="QString" value="diameter" />
+            <Option name="size" type="QString" value="1.5" />
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="size_unit" type="QString" value="MM" />
+            <Option name="vertical_anchor_point" type="QString" value="1" />
+          </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" />
               <Option name="type" type="QString" value="collection" />
             </Option>
           </data_defined_properties>

@@ -25,7 +25,6 @@ from trajganr_core.contract.kinds.junctions import (
     LEVEL,
     MOVEMENTS,
     OBSERVED,
-    WORDS_OF_TURNS,
 )
 from trajganr_core.contract.layers.columns import TIME_SET, ColumnType
 from trajganr_core.contract.layers.turning_diagram import HEIGHT, WIDTH, turning_diagram
@@ -151,7 +150,7 @@ def _sentence(row: Row) -> str:
     known = {
         "start": row["from_name"] or "–",
         "end": row["to_name"] or "–",
-        "turn": tr(WORDS_OF_TURNS.get(row["turn"], "")),
+        "turn": _turn_word(row["turn"]),
         "delay": round(row["delay_s"]),
         "level": row[LEVEL.name],
     }
@@ -160,6 +159,16 @@ def _sentence(row: Row) -> str:
         return text.format(**known)
     text = tr("{start} → {end}, {turn}: {delay} s, {level}, passes {n}")
     return text.format(**known, n=localised(f"{row['passes'] or 0:,}"))
+
+
+def _turn_word(turn: str) -> str:
+    words = {
+        "left": tr("left turn"),
+        "through": tr("through"),
+        "right": tr("right turn"),
+        "u_turn": tr("U-turn"),
+    }
+    return words.get(turn, "")
 
 
 def drawn(svg: str) -> QPixmap:

@@ -27,8 +27,6 @@ WHOLE, TEXT = ColumnType.WHOLE, ColumnType.TEXT
 OBSERVED, PREDICTED = "observed", "predicted"
 #: Values of the column ``kind`` of junctions.
 SIGNAL, ROUNDABOUT, OTHER = "signal", "roundabout", "other"
-#: What people call the values of the column ``turn``.
-WORDS_OF_TURNS = {"left": "left", "through": "through", "right": "right", "u_turn": "U-turn"}
 JUNCTION = Column("junction", "Junction", type=WHOLE, meaning="From 0, the same in both layers.")
 DELAY = with_interval(
     Column("delay_s", "Control delay", "s", meaning="Mean of what is lost beside free flow.")
@@ -95,8 +93,8 @@ class JunctionsParams(JobParams, kind="junctions"):
         "layer of points or polygons that correct junctions",
         default=None,
         title="Corrections",
-        help="Points and polygons that join nodes into a junction, keep nodes apart, or say where "
-        "traffic signals are.",
+        help="A polygon makes one junction of the nodes in it. A point with 'apart' in its field "
+        "junction parts the nearest one. The field signal of both says yes or no.",
         layer="corrections",
         is_left_empty=True,
         is_advanced=True,
@@ -148,26 +146,35 @@ class JunctionsResult(
     time_sets: tuple[JunctionTimeSet, ...]
 
 
-def _styles_of(style: str, legend: str, result: JunctionsResult) -> list[Style]:
-    """A style of each time set, those with rows first."""
-    names = [each.name for each in sorted(result.time_sets, key=lambda each: not each.movements)]
-    return [
-        Style(
-            style,
-            times_title(name),
-            rows={TIME_SET.name: name},
-            legend=Text(legend, times=times_title(name)),
-        )
-        for name in names
-    ]
+def _drawn(result: JunctionsResult) -> list[str]:
+    """The names of time sets, those with rows first."""
+    return [each.name for each in sorted(result.time_sets, key=lambda each: not each.movements)]
 
 
 def _styles_of_junctions(result: JunctionsResult, names: Collection[str]) -> list[Style]:
-    return _styles_of("junctions", "Level of service, {times}", result)
+    return [
+        Style(
+            "junctions",
+            title,
+            rows={TIME_SET.name: name},
+            legend=Text("Level of service, {times}", times=title),
+        )
+        for name in _drawn(result)
+        for title in [times_title(name)]
+    ]
 
 
 def _styles_of_movements(result: JunctionsResult, names: Collection[str]) -> list[Style]:
-    return _styles_of("movements", "Control delay, s, {times}", result)
+    return [
+        Style(
+            "movements",
+            title,
+            rows={TIME_SET.name: name},
+            legend=Text("Control delay, {times}", times=title),
+        )
+        for name in _drawn(result)
+        for title in [times_title(name)]
+    ]
 
 
 KIND = Kind(
@@ -204,7 +211,7 @@ KIND = Kind(
             ),
         )
     ),
-    cost=Cost(SEGMENTS, Line(3.0, 3.0e-4), Line(4.0e8, 4.0e4), Line(4.0e5, 1.5e3), of_segments),
+    cost=Cost(SEGMENTS, Line(2.5, 1.8e-4), Line(5.0e8, 2.7e4), Line(2.0e5, 1.3e3), of_segments),
     sums="passes",
     algorithm=Algorithm(
         "junctions",

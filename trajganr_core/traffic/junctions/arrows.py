@@ -30,8 +30,8 @@ HANDLE, U_TURN_M = 0.4, 6.0
 #: How much nearer to the middle of a roundabout a full turn is, as a share of the radius; and how
 #: far round it vehicles are when they have entered, radians, and at most as a share of the way.
 INWARDS, ENTERED, MOST_ENTERED = 0.6, 0.3, 0.25
-#: Points of a curve.
-STEPS = 13
+#: Points of a curve; decimals of their degrees, about a centimetre.
+STEPS, DECIMALS = 13, 7
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def movement_arrows(
     )
     ends = [each[:, None] for each in (start.far, start.near, end.near, end.far)]
     points = _smooth(np.concatenate([*ends[:2], curve, *ends[2:]], axis=1))
-    flat = area.to_geographic(points.reshape(-1, 2))
+    flat = area.to_geographic(points.reshape(-1, 2)).round(DECIMALS)
     return linestrings(flat, np.arange(len(approach) + 1) * points.shape[1])
 
 

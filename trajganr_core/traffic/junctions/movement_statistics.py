@@ -205,7 +205,8 @@ class _Published:
         )
         delayed = np.zeros_like(means[0])
         delayed[:, longest] = both[:, : len(longest)] & both[:, len(longest) :]
-        return cls(approach, *counts, *means, delayed)
+        of_movement, of_approach, of_junction = counts
+        return cls(approach, of_movement, of_approach, of_junction, *means, delayed)
 
 
 @dataclass(frozen=True)
@@ -232,7 +233,12 @@ class _TimeSet:
         shown = own.take(known)
         group_of_shown = np.searchsorted(movement, shown.movement)
         found = _delays(shown, group_of_shown, len(movement), self.weights, self.min_drivers)
-        delayed = _ratio(shown.weight * shown.is_delayed, shown.weight, group_of_shown, passes)
+        weight = shown.weight.astype(np.float64)
+        some, every = (
+            np.bincount(group_of_shown, each, len(movement))
+            for each in (weight * shown.is_delayed, weight)
+        )
+        delayed = some / np.where(every > 0, every, np.nan)
         signal = has_signal[self.all_movements.junction[movement]]
         return MovementTraffic(
             time_set=np.full(len(movement), at),
@@ -340,10 +346,3 @@ def _delays_of_part(
     tail = tail_of(np.maximum(drivers - 1, 1).astype(float))[:, None]
     low, high = (each[:, 0] for each in middle_of(mean[:, 1:, None], tail))
     return _Delays(mean[:, 0], low, high, quantiles[:, 0])
-
-
-def _ratio(some: FloatArray, every: FloatArray, group: IntArray, groups: IntArray) -> FloatArray:
-    """``(g,)`` sums of some ÷ those of every, NaN without any."""
-    sums = (np.bincount(group, each, len(groups)) for each in (some, every))
-    part, total = sums
-    return np.divide(part, total, out=np.full(len(groups), np.nan), where=total > 0)

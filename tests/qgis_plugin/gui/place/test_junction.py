@@ -61,7 +61,7 @@ def test_a_click_beside_a_junction_shows_its_diagram_and_another_click_hides_it(
     panel = clicks.panel
     clicks.ask(ON_ROAD)
     assert panel._junction_box.isVisibleTo(panel._answer_widget)
-    said = "Rua do Teste → Rua Nova, left: 23 s, C, passes 120"
+    said = "Rua do Teste → Rua Nova, left turn: 23 s, C, passes 120"
     assert panel._junction.picture.accessibleDescription() == said == panel._junction.about.text()
     QgsProject.instance().clear()
     clicks.ask(ON_ROAD)
@@ -92,7 +92,7 @@ def test_the_nearest_of_two_junctions_is_shown(junction: Junction) -> None:
 def test_a_predicted_movement_is_said_to_be_one_and_has_no_passes(junction: Junction) -> None:
     movements({"source": "predicted", "passes": None})
     assert junction.show_place(ON_ROAD)
-    assert junction.about.text() == "Rua do Teste → Rua Nova, left: 23 s, C, predicted"
+    assert junction.about.text() == "Rua do Teste → Rua Nova, left turn: 23 s, C, predicted"
 
 
 @pytest.mark.parametrize(
