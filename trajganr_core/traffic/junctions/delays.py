@@ -33,6 +33,7 @@ from ...utils.ragged import last_before
 from ...utils.study_area import StudyArea
 from .consolidation import Junctions
 from .division import Division
+from .free_flow import median_spacing_s
 from .movements import Crossings
 
 #: The window of a junction, metres before its first and after its last node.
@@ -200,7 +201,7 @@ def crossing_delays(
     """
     division, windows = Division.learn(trips, network, area), Windows.of(network, junctions)
     driver = driver_numbers(trips.trip_id, trips.driver_id)
-    tables, rules, hops = [], [], []
+    tables, rules = [], []
     for first, last in _parts(trips.offsets):
         rows = slice(*np.searchsorted(crossings.piece, [first, last]))
         part = trips.take(np.arange(first, last))
@@ -214,13 +215,13 @@ def crossing_delays(
         table, rule = _measured(part, own, driver[first:last], division, windows)
         tables.append(table)
         rules.append(rule)
-        hops.append(np.delete(np.diff(part.t), part.offsets[1:-1] - 1))
     delays = CrossingDelays.concatenate(tables)
     counts = np.bincount(np.concatenate(rules), minlength=4).tolist()
     is_short = (delays.from_m < UP_M) | (delays.to_m < DOWN_M)
     shortened = int((is_short & delays.is_measured).sum())
-    spacing_s = float(np.median(np.concatenate(hops))) if len(trips) else 0.0
-    return delays, DelayReport(*counts, shortened, spacing_s)
+    measured, ends, sparse, parked = counts
+    report = DelayReport(measured, ends, sparse, parked, shortened, median_spacing_s(trips))
+    return delays, report
 
 
 def _parts(offsets: IntArray) -> Iterator[tuple[int, int]]:

@@ -131,8 +131,12 @@ class Division:
         return with_even_times(replace(trips, offsets=offsets, **columns))
 
     def _ways(self, trips: MatchedTrips) -> _Ways:
-        own = (self.length_m, self.free, self.first_turn, self.turn_head)
-        return _Ways(*(getattr(trips, name) for name in _Ways._fields[: -len(own)]), *own)
+        return _Ways(
+            *(trips.offsets, trips.t, trips.s),
+            *(trips.pass_offsets, trips.pass_edge, trips.pass_s),
+            *(trips.pass_enter_m, trips.pass_exit_m, trips.pass_t),
+            *(self.length_m, self.free, self.first_turn, self.turn_head),
+        )
 
 
 class _Stretches(NamedTuple):

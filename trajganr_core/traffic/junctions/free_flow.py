@@ -1,9 +1,12 @@
 """Free-flow paces of segments, learned from trips.
 
 Speed limits are often unknown, and nobody drives at them around a bend. The free-flow pace of a
-kind of segment is the pace that only a tenth of the vehicles undercut there, between the middles of
-consecutive segments; the kinds are those of :mod:`~...data.matching.pass_times`: of a class, and
-about as long.
+kind of segment is a low quantile of the paces of vehicles there, between the middles of consecutive
+segments; the kinds are those of :mod:`~...data.matching.pass_times`: of a class, and about as long.
+
+The farther fixes are apart, the fewer pairs of them have no junction with a wait between them. The
+quantile is therefore inversely proportional to their spacing. It was set on a simulated day, where
+the pace is known at which vehicles drive at night far from junctions.
 """
 
 from __future__ import annotations
@@ -18,8 +21,8 @@ from ...data.matching.pass_times import FIRST_PACE, LEARNED_FROM_S, segment_kind
 from ...data.roads.network import Network
 from ...utils.arrays import FloatArray, IntArray
 
-#: The free-flow pace is this quantile of the paces of vehicles.
-QUANTILE = 0.1
+#: The quantile is this ÷ the median spacing of fixes in seconds, between the lowest and the highest.
+QUANTILE_S, QUANTILES = 0.75, (0.02, 0.1)
 #: Kinds with fewer parts have the pace of all; shorter parts are not used, metres.
 LEAST_PARTS, SHORTEST_M = 50, 10.0
 #: No vehicle is faster than this pace, seconds a metre (180 km/h).
@@ -35,18 +38,31 @@ def free_paces(trips: MatchedTrips, network: Network) -> FloatArray:
         trips: matched pieces; of many, an even sample is used.
         network: the roads.
     """
-    if len(trips) > MOST_PIECES:
-        trips = trips.take(np.linspace(0, len(trips) - 1, MOST_PIECES).astype(np.int64))
+    trips = _sample(trips)
     kinds = segment_kinds(network)
     edge, pace = _paces(trips, network)
-    every = float(np.quantile(pace, QUANTILE)) if len(pace) else FIRST_PACE
+    quantile = np.clip(QUANTILE_S / max(median_spacing_s(trips), 1.0), *QUANTILES)
+    every = float(np.quantile(pace, quantile)) if len(pace) else FIRST_PACE
     free = np.full(int(kinds.max(initial=0)) + 1, every)
     order = np.argsort(kinds[edge], kind="stable")
     kind, first, count = np.unique(kinds[edge[order]], return_index=True, return_counts=True)
     for each, begin, parts in zip(kind, first, count, strict=True):
         if parts >= LEAST_PARTS:
-            free[each] = np.quantile(pace[order[begin : begin + parts]], QUANTILE)
+            free[each] = np.quantile(pace[order[begin : begin + parts]], quantile)
     return np.asarray(np.maximum(free, FASTEST)[kinds])
+
+
+def median_spacing_s(trips: MatchedTrips) -> float:
+    """Median time between consecutive fixes of a piece, seconds; 0 without any."""
+    trips = _sample(trips)
+    hops = np.delete(np.diff(trips.t), trips.offsets[1:-1] - 1)
+    return float(np.median(hops)) if len(hops) else 0.0
+
+
+def _sample(trips: MatchedTrips) -> MatchedTrips:
+    if len(trips) <= MOST_PIECES:
+        return trips
+    return trips.take(np.linspace(0, len(trips) - 1, MOST_PIECES).astype(np.int64))
 
 
 def _paces(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatArray]:
