@@ -170,9 +170,12 @@ def bottlenecks_of(profile: Profile, bins: Bins, share: float) -> Bottlenecks:
     begins[1:] = (np.diff(bin_) != 1) | (np.diff(number) != 0)
     group = np.cumsum(begins) - 1
     first = np.flatnonzero(begins)
-    last = np.append(first[1:], len(slow)) - 1
-    seconds = np.bincount(group, profile.seconds[slow], len(first))
-    delay = seconds - np.bincount(group, free[slow], len(first))
+    last = np.append(first, len(slow))[1:] - 1
+    seconds, free_s = (
+        np.bincount(group, each[slow], len(first)).astype(np.float64)
+        for each in (profile.seconds, free)
+    )
+    delay = seconds - free_s
     order = np.lexsort((-delay, number[first]))
     rank = np.arange(len(order)) - np.searchsorted(number[first][order], number[first][order]) + 1
     found = Bottlenecks(

@@ -95,7 +95,6 @@ def route_along(network: Network, area: StudyArea, line: shapely.LineString) -> 
     roads = network.take(near)
     trips, _ = Matcher(roads, area, threads=1).match(_as_trip(area, xy))
     at_m = trips.t / STEP_S * (metres[1] - metres[0])
-    chains = [near[trips.pass_edge[a:b]] for a, b in pairwise(trips.pass_offsets)]
     _refuse_ends(network, area, line, at_m)
     for piece in range(len(trips)):
         fixes = slice(trips.offsets[piece], trips.offsets[piece + 1])
@@ -104,9 +103,7 @@ def route_along(network: Network, area: StudyArea, line: shapely.LineString) -> 
         if at_m[first] - at_m[first - 1] > MAX_GAP_M:
             middle = float(at_m[first - 1 : first + 1].mean())
             raise _broken(network, area, _xy(line, middle), _heading(line, middle))
-    if chains:
-        chains[0], chains[-1] = _trimmed(network, trips, chains)
-    return _route(network, chains)
+    return _route(network, _trimmed(network, trips, near))
 
 
 def route_between(
@@ -297,7 +294,7 @@ def _as_trip(area: StudyArea, xy: FloatArray) -> Trajectories:
         offsets=np.array([0, len(xy)]),
         lon=lon,
         lat=lat,
-        t=STEP_S * np.arange(len(xy)),
+        t=np.arange(len(xy)) * np.float64(STEP_S),
         speed=np.full(len(xy), STEP_M / STEP_S, dtype=np.float32),
         heading=heading.astype(np.float32),
         trip_id=np.array(["route"], dtype=object),
@@ -305,17 +302,18 @@ def _as_trip(area: StudyArea, xy: FloatArray) -> Trajectories:
     )
 
 
-def _trimmed(
-    network: Network, trips: MatchedTrips, chains: Sequence[IntArray]
-) -> tuple[IntArray, IntArray]:
-    """The first and the last chain without an end of which less than half is driven."""
+def _trimmed(network: Network, trips: MatchedTrips, near: IntArray) -> list[IntArray]:
+    """The segments of pieces, without those at their ends of which less than half is driven."""
     driven = trips.pass_exit_m - trips.pass_enter_m
-    share = [driven[at] / network.length_m[chains[at][at]] for at in (0, -1)]
-    late, early = (int(each < 0.5) for each in share)
-    first = chains[0][late:] if len(chains[0]) > late + early else chains[0]
-    last = first if len(chains) == 1 else chains[-1]
-    last = last[: len(last) - early] if len(last) > early else last
-    return (last, last) if len(chains) == 1 else (first, last)
+    half = driven >= network.length_m[near[trips.pass_edge]] / 2
+    chains: list[IntArray] = []
+    for first, stop in pairwise(trips.pass_offsets.tolist()):
+        rows = np.flatnonzero(half[first:stop])
+        if len(rows):
+            chain = near[trips.pass_edge[first + rows[0] : first + rows[-1] + 1]]
+            is_same = bool(chains) and chains[-1][-1] == chain[0]
+            chains.append(chain[int(is_same) :])
+    return [chain for chain in chains if len(chain)] or [near[trips.pass_edge]]
 
 
 def _refuse_ends(

@@ -104,10 +104,9 @@ def travel_times(
     rows = blocks.traversals(found) if blocks is not None else []
     may, inside = _published(found, sliced, blocks, rows)
     weights = driver_weights(int(sliced.driver.max(initial=-1)) + 1, seed)
-    # The profile has the times of all trips: less whole ones, they are those of the others.
     parts = [_whole_rows(found, sliced, may[0] & may[1], weights, free_s)]
     if blocks is not None:
-        may_all = may[2:].all(axis=0)
+        may_all = np.asarray(may[2:].all(axis=0))
         parts += _composed_rows(found, sliced, blocks, rows, inside, may_all, weights, free_s, seed)
     every = TravelTimes.concatenate(parts)
     return every.take(np.lexsort((every.source, every.slice)))
@@ -133,6 +132,8 @@ def _published(
     may = sliced.published(
         place, np.concatenate(places), np.concatenate(inside), places=len(places)
     )
+    # The profile has the times of all trips: less whole ones, they are those of the others.
+    may[1] |= ~inside[1].any(axis=0)
     return may, inside[2:]
 
 

@@ -7,14 +7,16 @@ from functools import cached_property
 
 import numpy as np
 
-from ...data.matching.edge_passes import ROUNDING_M, passes_of_edges
-from ...data.matching.gaps import recovered_passes
+from ...data.matching.edge_passes import passes_of_edges
 from ...data.matching.matched import MatchedTrips
-from ...data.passes import PassReport, measure_passes
+from ...data.passes import measure_passes
 from ...data.roads.network import Network
 from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.columns import Columns
 from ...utils.ragged import concatenated_ranges, row_of_each, runs
+
+#: A segment is driven from end to end if at most so much is missing at either.
+NEARLY_M = 1.0
 
 
 @dataclass(frozen=True)
@@ -89,22 +91,25 @@ def candidate_pieces(trips: MatchedTrips, route: IntArray) -> IntArray:
 
 
 def traversals_of(
-    trips: MatchedTrips, network: Network, route: IntArray
-) -> tuple[Traversals, PassReport]:
-    """The traversals of a route, in the order of their pieces, and what was left out.
+    trips: MatchedTrips, network: Network, route: IntArray, is_recovered: BoolArray
+) -> Traversals:
+    """The traversals of a route, in the order of their pieces.
+
+    Passes that say nothing about driving (:class:`~...data.passes.PassReport`) end a traversal.
 
     Args:
         trips: matched pieces, on the network.
         route: ``(k,)`` directed segments in the order driven, each once.
+        is_recovered: ``(passes,)`` which are between distant fixes.
     """
     position = np.full(len(network), -2)
     position[route] = np.arange(len(route))
     at = position[trips.pass_edge]
-    measured, report = measure_passes(trips, network)
+    measured, _ = measure_passes(trips, network)
     is_whole = np.zeros(len(at), dtype=bool)
     is_whole[measured.row] = True
-    is_whole &= trips.pass_enter_m <= ROUNDING_M
-    is_whole &= trips.pass_exit_m >= network.length_m[trips.pass_edge] - ROUNDING_M
+    is_whole &= trips.pass_enter_m <= NEARLY_M
+    is_whole &= trips.pass_exit_m >= network.length_m[trips.pass_edge] - NEARLY_M
     is_whole &= at >= 0
     piece = trips.trip_of_pass
     follows = np.zeros(len(at) + 1, dtype=bool)
@@ -116,7 +121,7 @@ def traversals_of(
     t[run, at[rows]] = trips.pass_t[rows]
     end = stop - 1
     t[np.arange(len(start)), at[end] + 1] = trips.pass_t[end] + trips.pass_seconds[end]
-    recovered = np.bincount(run, recovered_passes(trips)[rows], len(start))
+    recovered = np.bincount(run, is_recovered[rows], len(start))
     return Traversals(
         piece=piece[start],
         first_pass=start,
@@ -126,4 +131,4 @@ def traversals_of(
         goes=follows[stop],
         t=t,
         recovered=recovered / np.maximum(np.diff(offsets), 1),
-    ), report
+    )
