@@ -270,11 +270,11 @@ KIND = Kind(
     algorithm=Algorithm(
         "corridor",
         "Corridor",
-        "Travel times of a route, how reliable they are, and where time is lost",
-        ("bundle", "route", "travel time", "reliability", "bottleneck", "time-space", "before"),
+        "How long a route takes, how reliably, and where along it time is lost",
+        ("bundle", "route", "planning-time index", "buffer index", "bottleneck", "time-space"),
         "model",
         "results.md#corridor",
-        picture=("bundle + place: a route", "predicted: travel times"),
+        picture=("bundle + place: a route", "predicted: minutes"),
         fields=(
             *("bundle", "route", "time_sets", "with_predicted", "period", "period_after", "after"),
             *("model", "side", "min_drivers", "bottleneck_share", "seed"),
