@@ -96,10 +96,11 @@ class Junctions:
         if corrections is not None:
             group, is_drawn, stated = corrections.applied(area, points, group, dropped)
         own = np.flatnonzero(group >= 0)
-        first_node, number = np.unique(group[own], return_index=True, return_inverse=True)[1:]
+        first, number = np.unique(group[own], return_index=True, return_inverse=True)[1:]
+        number = np.argsort(np.argsort(first))[number]
+        first_node, count = own[np.sort(first)], len(first)
         of_node = np.full(len(points), -1)
         of_node[own] = number
-        count, first_node = len(first_node), own[first_node]
         is_inner = _inner(network, points, of_node, is_ring)
         middle, is_roundabout = _middles(network, xy, points, of_node, is_ring & is_inner, count)
         arms = Arms.of(network, xy, of_node, is_inner, _centres(middle, is_roundabout))

@@ -47,12 +47,14 @@ class Corrections(Columns):
     Attributes:
         fid: ``(c,)`` numbers of the features.
         shape: ``(c,)`` points and valid polygons, EPSG:4326.
+        is_polygon: ``(c,)``.
         is_apart: ``(c,)`` points whose junction is to be one of each node.
         signal: ``(c,)`` number of the value of :data:`VALUES`, -1 for none.
     """
 
     fid: IntArray
     shape: GeometryArray
+    is_polygon: BoolArray
     is_apart: BoolArray
     signal: IntArray
 
@@ -89,11 +91,6 @@ class Corrections(Columns):
         stated = self.signal[row] >= 0
         signal[node[stated]] = self.signal[row[stated]]
         return corrected, is_drawn, signal
-
-    @property
-    def is_polygon(self) -> BoolArray:
-        """``(c,)`` polygons, not points."""
-        return np.asarray(shapely.get_dimensions(self.shape) == 2)
 
     def _concerned(
         self, area: StudyArea, points: FloatArray, group: IntArray, dropped: Counter[Text]
@@ -180,14 +177,15 @@ def read_corrections(
             bbox=list(area.bbox),
             most=MOST_CORRECTIONS,
         )
-    shapes = frame.geometry.to_numpy()
+    shapes = np.array(frame.geometry)
     is_polygon = shapely.get_dimensions(shapes) == 2
     shapes[is_polygon] = unions(shapes[is_polygon].reshape(-1, 1), path.name)
     shapes[~is_polygon] = shapely.centroid(shapes[~is_polygon])
     apart, signal = (_values(frame, field, path.name) for field in VALUES)
     has_effect = is_polygon | (apart >= 0) | (signal >= 0)
     dropped[BLANK] += int((~has_effect).sum())
-    found = Corrections(frame.index.to_numpy(), shapes, ~is_polygon & (apart >= 0), signal)
+    is_apart = ~is_polygon & (apart >= 0)
+    found = Corrections(frame.index.to_numpy(), shapes, is_polygon, is_apart, signal)
     return found.take(has_effect)
 
 

@@ -44,7 +44,8 @@ LONGEST_DELAY_S = 300.0
 DELAYED_S = 8.0
 #: Fixes whose times are divided at once.
 FIXES_TOGETHER = 2_000_000
-#: Means over many passes are unbiased up to this spacing of fixes, seconds.
+#: Up to this spacing of fixes, seconds, means over many passes are unbiased: on a simulated day,
+#: those of movements with 30 passes of a tenth of the vehicles were off by -1 to 1 % in all.
 CLOSE_FIXES_S = 15.0
 #: Shortest segment, metres.
 SHORTEST_M = 0.1
@@ -179,8 +180,8 @@ SAID = {
     "{gap_s:g} s.",
     "parked": "{parked:,} passes through junctions have no delay: the vehicle stood for more than "
     "{minutes:g} minutes.",
-    "spacing_s": "Fixes are {spacing_s:g} s apart (median). Above {close_s:g} s, mean delays are "
-    "biased: in a simulation with fixes each 30 s they were 7 % too short.",
+    "spacing_s": "Fixes are {spacing_s:g} s apart (median). Above {close_s:g} s, long delays are "
+    "measured too short and short ones too long: each by 5 % in a simulation with fixes each 30 s.",
 }
 
 

@@ -132,10 +132,19 @@ class Division:
 
     def _ways(self, trips: MatchedTrips) -> _Ways:
         return _Ways(
-            *(trips.offsets, trips.t, trips.s),
-            *(trips.pass_offsets, trips.pass_edge, trips.pass_s),
-            *(trips.pass_enter_m, trips.pass_exit_m, trips.pass_t),
-            *(self.length_m, self.free, self.first_turn, self.turn_head),
+            trips.offsets,
+            trips.t,
+            trips.s,
+            trips.pass_offsets,
+            trips.pass_edge,
+            trips.pass_s,
+            trips.pass_enter_m,
+            trips.pass_exit_m,
+            trips.pass_t,
+            self.length_m,
+            self.free,
+            self.first_turn,
+            self.turn_head,
         )
 
 

@@ -6,7 +6,8 @@ segments; the kinds are those of :mod:`~...data.matching.pass_times`: of a class
 
 The farther fixes are apart, the fewer pairs of them have no junction with a wait between them. The
 quantile is therefore inversely proportional to their spacing. It was set on a simulated day, where
-the pace is known at which vehicles drive at night far from junctions.
+the pace is known at which vehicles drive at night far from junctions. Errors of positions make some
+vehicles seem faster than any; what is more than twice as fast as usual is not used.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from ...data.matching.pass_times import FIRST_PACE, LEARNED_FROM_S, segment_kind
 from ...data.roads.network import Network
 from ...utils.arrays import FloatArray, IntArray
 
-#: The quantile is this ÷ the median spacing of fixes in seconds, between the lowest and the highest.
+#: The quantile is this, seconds, ÷ the median spacing of fixes, and within these bounds.
 QUANTILE_S, QUANTILES = 0.75, (0.02, 0.1)
+#: What is so many times as fast as the median is an error.
+TOO_FAST = 2.0
 #: Kinds with fewer parts have the pace of all; shorter parts are not used, metres.
 LEAST_PARTS, SHORTEST_M = 50, 10.0
 #: No vehicle is faster than this pace, seconds a metre (180 km/h).
@@ -41,15 +44,19 @@ def free_paces(trips: MatchedTrips, network: Network) -> FloatArray:
     trips = _sample(trips)
     kinds = segment_kinds(network)
     edge, pace = _paces(trips, network)
-    quantile = np.clip(QUANTILE_S / max(median_spacing_s(trips), 1.0), *QUANTILES)
-    every = float(np.quantile(pace, quantile)) if len(pace) else FIRST_PACE
+    quantile = float(np.clip(QUANTILE_S / max(median_spacing_s(trips), 1.0), *QUANTILES))
+    every = _low(pace, quantile) if len(pace) else FIRST_PACE
     free = np.full(int(kinds.max(initial=0)) + 1, every)
     order = np.argsort(kinds[edge], kind="stable")
     kind, first, count = np.unique(kinds[edge[order]], return_index=True, return_counts=True)
     for each, begin, parts in zip(kind, first, count, strict=True):
         if parts >= LEAST_PARTS:
-            free[each] = np.quantile(pace[order[begin : begin + parts]], quantile)
+            free[each] = _low(pace[order[begin : begin + parts]], quantile)
     return np.asarray(np.maximum(free, FASTEST)[kinds])
+
+
+def _low(pace: FloatArray, quantile: float) -> float:
+    return float(np.quantile(pace[pace > np.median(pace) / TOO_FAST], quantile))
 
 
 def median_spacing_s(trips: MatchedTrips) -> float:

@@ -14,7 +14,8 @@ enough drivers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -45,54 +46,55 @@ GROUPS_TOGETHER = 20_000
 
 
 @dataclass(frozen=True)
-class MovementTraffic(Columns):
-    """Movements in time sets, sorted by time set and movement.
+class DelayStatistics(Columns):
+    """What was observed in rows ``(r,)``.
 
     Attributes:
-        time_set, movement: ``(r,)`` their numbers.
-        passes, vehicles: ``(r,)`` number of passes, and of different drivers.
-        share: ``(r,)`` of the passes of the approach.
-        delay_s, delay_low_s, delay_high_s: ``(r,)`` mean control delay and its interval; NaN where
-            too few drivers have a delay.
-        p50_s, p95_s: ``(r,)`` percentiles of the delay; NaN where they are not published.
-        delayed_share: ``(r,)`` of the passes with a delay; NaN where it is not published.
-        level_of_service: ``(r,)`` a letter; empty without a delay.
+        time_set: number of the time set.
+        passes, vehicles: numbers of passes, and of different drivers.
+        delay_s, delay_low_s, delay_high_s: mean control delay and its interval; NaN where too few
+            drivers have a delay.
+        level_of_service: a letter; empty without a delay.
     """
 
     time_set: IntArray
-    movement: IntArray
     passes: IntArray
     vehicles: IntArray
-    share: FloatArray
     delay_s: FloatArray
     delay_low_s: FloatArray
     delay_high_s: FloatArray
-    p50_s: FloatArray
-    p95_s: FloatArray
-    delayed_share: FloatArray
     level_of_service: TextArray
 
 
 @dataclass(frozen=True)
-class JunctionTraffic(Columns):
-    """Junctions in time sets, sorted by time set and junction; all movements together.
+class MovementTraffic(DelayStatistics):
+    """Movements in time sets, sorted by time set and movement.
 
     Attributes:
-        time_set, junction: ``(r,)`` their numbers.
-        movements: ``(r,)`` number of movements that are published.
-        passes, vehicles: ``(r,)`` number of passes, and of different drivers.
-        delay_s, delay_low_s, delay_high_s, level_of_service: ``(r,)`` as of movements.
+        movement: ``(r,)``.
+        share: ``(r,)`` of the passes of the approach.
+        p50_s, p95_s: ``(r,)`` percentiles of the delay; NaN where they are not published.
+        delayed_share: ``(r,)`` of the passes with a delay; NaN where it is not published.
     """
 
-    time_set: IntArray
+    movement: IntArray
+    share: FloatArray
+    p50_s: FloatArray
+    p95_s: FloatArray
+    delayed_share: FloatArray
+
+
+@dataclass(frozen=True)
+class JunctionTraffic(DelayStatistics):
+    """All movements of junctions together, sorted by time set and junction.
+
+    Attributes:
+        junction: ``(r,)``.
+        movements: ``(r,)`` number of movements that are published.
+    """
+
     junction: IntArray
     movements: IntArray
-    passes: IntArray
-    vehicles: IntArray
-    delay_s: FloatArray
-    delay_low_s: FloatArray
-    delay_high_s: FloatArray
-    level_of_service: TextArray
 
 
 @dataclass(frozen=True)
@@ -135,15 +137,17 @@ def observe_movements(
     minute, _ = times_of_week(delays.t, zone)
     published = _Published.of(delays, movements, minute, time_sets, min_drivers)
     weights = driver_weights(int(delays.driver.max(initial=-1)) + 1, seed)
-    has_signal = junctions.has_signal
     by_movement, by_junction, withheld = [], [], []
     for number, time_set in enumerate(time_sets):
         progress("Observing junctions", number / len(time_sets))
-        inside = is_in(time_set, minute)
-        of_set = _TimeSet(number, delays.take(inside), movements, published, weights, min_drivers)
-        by_movement.append(of_set.movements(has_signal))
-        by_junction.append(of_set.junctions(has_signal))
-        withheld.append(len(np.unique(delays.movement[inside])) - len(by_movement[-1]))
+        own = delays.take(is_in(time_set, minute))
+        of_set = _TimeSet(
+            *(number, own, movements.junction[own.movement], published.at(number)),
+            *(weights, min_drivers),
+        )
+        by_movement.append(of_set.movements(junctions.has_signal[movements.junction]))
+        by_junction.append(of_set.junctions(junctions.has_signal))
+        withheld.append(len(np.unique(own.movement)) - len(by_movement[-1]))
     return ObservedJunctions(
         MovementTraffic.concatenate(by_movement),
         JunctionTraffic.concatenate(by_junction),
@@ -205,85 +209,97 @@ class _Published:
         )
         delayed = np.zeros_like(means[0])
         delayed[:, longest] = both[:, : len(longest)] & both[:, len(longest) :]
-        of_movement, of_approach, of_junction = counts
-        return cls(approach, of_movement, of_approach, of_junction, *means, delayed)
+        counts_of_movement, counts_of_approach, counts_of_junction = counts
+        of_movement, of_junction = means
+        return cls(
+            approach,
+            counts_of_movement,
+            counts_of_approach,
+            counts_of_junction,
+            of_movement,
+            of_junction,
+            delayed,
+        )
+
+    def at(self, number: int) -> _Published:
+        """That of one time set; arrays have one dimension."""
+        columns = {each.name: getattr(self, each.name) for each in fields(self)}
+        approach = columns.pop("approach")
+        return _Published(approach, **{name: each[:, number] for name, each in columns.items()})
 
 
 @dataclass(frozen=True)
 class _TimeSet:
-    """The passes of a time set, and what may be published of them."""
+    """The passes of a time set, the junction of each ``(n,)``, and what may be published."""
 
     number: int
     delays: CrossingDelays
-    all_movements: Movements
+    junction: IntArray
     published: _Published
     weights: npt.NDArray[np.uint8]
-    min_drivers: int
+    least: int
 
     def movements(self, has_signal: BoolArray) -> MovementTraffic:
-        """The rows of movements."""
-        own, published, at = self.delays, self.published, self.number
+        """The rows of movements; ``has_signal`` ``(M,)`` is of their junctions."""
+        own, published = self.delays, self.published
+        is_row, known = published.counts[own.movement], published.delays[own.movement]
+        movement, columns, quantiles = self._rows(own.movement, is_row, known, has_signal)
         approach = published.approach[own.movement]
-        is_row = published.counts[own.movement, at]
-        movement, group = np.unique(own.movement[is_row], return_inverse=True)
-        passes = np.bincount(group, minlength=len(movement))
-        in_total = is_row | published.counts_of_approach[approach, at]
+        in_total = is_row | published.counts_of_approach[approach]
         total = np.bincount(approach[in_total], minlength=len(published.counts_of_approach))
-        known = published.delays[own.movement, at] & own.is_measured & is_row
-        shown = own.take(known)
-        group_of_shown = np.searchsorted(movement, shown.movement)
-        found = _delays(shown, group_of_shown, len(movement), self.weights, self.min_drivers)
-        weight = shown.weight.astype(np.float64)
-        some, every = (
-            np.bincount(group_of_shown, each, len(movement))
-            for each in (weight * shown.is_delayed, weight)
+        measured, late = (
+            np.bincount(own.movement[each], own.weight[each], len(has_signal))[movement]
+            for each in (own.is_measured, own.is_delayed)
         )
-        delayed = some / np.where(every > 0, every, np.nan)
-        signal = has_signal[self.all_movements.junction[movement]]
+        delayed_share = late / np.where(published.delayed[movement], measured, np.nan)
         return MovementTraffic(
-            time_set=np.full(len(movement), at),
+            **columns,
             movement=movement,
-            passes=passes,
-            vehicles=count_drivers(group, own.driver[is_row], len(movement)),
-            share=passes / total[published.approach[movement]],
-            delay_s=found.mean,
-            delay_low_s=found.low,
-            delay_high_s=found.high,
-            p50_s=found.quantiles[:, 0],
-            p95_s=found.quantiles[:, 1],
-            delayed_share=np.where(published.delayed[movement, at], delayed, np.nan),
-            level_of_service=levels_of_service(found.mean, signal),
+            share=columns["passes"] / total[published.approach[movement]],
+            p50_s=quantiles[:, 0],
+            p95_s=quantiles[:, 1],
+            delayed_share=delayed_share,
         )
 
     def junctions(self, has_signal: BoolArray) -> JunctionTraffic:
-        """The rows of junctions."""
-        own, published, at = self.delays, self.published, self.number
-        of_pass = self.all_movements.junction[own.movement]
-        is_row = published.counts[own.movement, at]
-        counts = is_row | published.counts_of_junction[of_pass, at]
-        junction, group = np.unique(of_pass[counts], return_inverse=True)
-        known = published.delays[own.movement, at] | published.delays_of_junction[of_pass, at]
-        known &= own.is_measured & np.isin(of_pass, junction)
-        found = _delays(
+        """The rows of junctions; ``has_signal`` is ``(J,)``."""
+        own, published = self.delays, self.published
+        is_row = published.counts[own.movement]
+        counts = is_row | published.counts_of_junction[self.junction]
+        known = published.delays[own.movement] | published.delays_of_junction[self.junction]
+        junction, columns, _ = self._rows(self.junction, counts, known, has_signal)
+        pairs = np.unique(np.c_[self.junction, own.movement][is_row], axis=0)
+        movements = np.bincount(pairs[:, 0], minlength=len(has_signal))[junction]
+        return JunctionTraffic(**columns, junction=junction, movements=movements)
+
+    def _rows(
+        self, place: IntArray, counts: BoolArray, known: BoolArray, has_signal: BoolArray
+    ) -> tuple[IntArray, dict[str, Any], FloatArray]:
+        """The numbers of places, the :class:`DelayStatistics`, and the percentiles ``(r, 2)``.
+
+        Args:
+            place: ``(n,)`` of each pass.
+            counts, known: ``(n,)`` whether a pass is in the numbers, and in the delays.
+            has_signal: ``(places,)``.
+        """
+        own = self.delays
+        found, group = np.unique(place[counts], return_inverse=True)
+        known = known & own.is_measured & np.isin(place, found)
+        delays = _delays(
             own.take(known),
-            np.searchsorted(junction, of_pass[known]),
-            *(len(junction), self.weights, self.min_drivers),
+            np.searchsorted(found, place[known]),
+            *(len(found), self.weights, self.least),
         )
-        movement = np.unique(own.movement[is_row])
-        return JunctionTraffic(
-            time_set=np.full(len(junction), at),
-            junction=junction,
-            movements=np.bincount(
-                np.searchsorted(junction, self.all_movements.junction[movement]),
-                minlength=len(junction),
-            ),
-            passes=np.bincount(group, minlength=len(junction)),
-            vehicles=count_drivers(group, own.driver[counts], len(junction)),
-            delay_s=found.mean,
-            delay_low_s=found.low,
-            delay_high_s=found.high,
-            level_of_service=levels_of_service(found.mean, has_signal[junction]),
-        )
+        columns = {
+            "time_set": np.full(len(found), self.number),
+            "passes": np.bincount(group, minlength=len(found)),
+            "vehicles": count_drivers(group, own.driver[counts], len(found)),
+            "delay_s": delays.mean,
+            "delay_low_s": delays.low,
+            "delay_high_s": delays.high,
+            "level_of_service": levels_of_service(delays.mean, has_signal[found]),
+        }
+        return found, columns, delays.quantiles
 
 
 @dataclass(frozen=True)
@@ -306,32 +322,24 @@ def _delays(
     """Those of groups; ``group`` ``(n,)`` is that of each delay."""
     order = np.lexsort((delays.delay_s, group))
     group, delays = group[order], delays.take(order)
-    parts = [
-        _delays_of_part(
-            delays.take(rows), group[rows] - first, min(GROUPS_TOGETHER, groups - first), weights
-        )
-        for first in range(0, max(groups, 1), GROUPS_TOGETHER)
-        for rows in [slice(*np.searchsorted(group, [first, first + GROUPS_TOGETHER]))]
-    ]
+    parts = []
+    for first in range(0, max(groups, 1), GROUPS_TOGETHER):
+        count = min(GROUPS_TOGETHER, groups - first)
+        rows = slice(*np.searchsorted(group, [first, first + count]))
+        parts.append(_delays_of_part(delays.take(rows), group[rows] - first, count, weights))
     found = _Delays.concatenate(parts)
     low, high = published_percentiles(group, delays.driver, delays.delay_s, least, groups=groups)
     shown = (low[:, None] <= found.quantiles) & (found.quantiles <= high[:, None])
-    few = count_drivers(group, delays.driver, groups) < MIN_SAMPLED_DRIVERS
-    return _Delays(
-        found.mean,
-        np.where(few, np.nan, found.low),
-        np.where(few, np.nan, found.high),
-        np.where(shown, found.quantiles, np.nan),
-    )
+    return replace(found, quantiles=np.where(shown, found.quantiles, np.nan))
 
 
 def _delays_of_part(
     delays: CrossingDelays, group: IntArray, groups: int, weights: npt.NDArray[np.uint8]
 ) -> _Delays:
-    """The same of some groups, whose delays are sorted, without regard to privacy."""
+    """The same of some groups, whose delays are sorted, with all percentiles."""
     mean = np.full((groups, len(weights)), np.nan)
     quantiles = np.full((groups, len(weights), len(QUANTILES)), np.nan)
-    fill_paces(
+    fill_paces(  # of ways of one metre
         offsets_of(np.bincount(group, minlength=groups)),
         delays.driver,
         np.ones(len(delays)),
@@ -343,6 +351,9 @@ def _delays_of_part(
         quantiles,
     )
     drivers = count_drivers(group, delays.driver, groups)
-    tail = tail_of(np.maximum(drivers - 1, 1).astype(float))[:, None]
-    low, high = (each[:, 0] for each in middle_of(mean[:, 1:, None], tail))
+    tail = tail_of(np.maximum(drivers - 1.0, 1.0))[:, None]
+    low, high = (
+        np.where(drivers < MIN_SAMPLED_DRIVERS, np.nan, end[:, 0])
+        for end in middle_of(mean[:, 1:, None], tail)
+    )
     return _Delays(mean[:, 0], low, high, quantiles[:, 0])

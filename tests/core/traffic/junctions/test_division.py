@@ -10,6 +10,7 @@ from road_passes import AREA, chain
 from waiting_trips import waiting_trips
 
 from trajganr_core.data.matching.footprints import interpolate_time
+from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.pass_times import FIRST_PACE
 from trajganr_core.data.recovery.turns import Roads
 from trajganr_core.traffic.junctions.division import (
@@ -131,11 +132,26 @@ def test_pieces_apart_are_refined_as_all_together():
     np.testing.assert_array_equal(every.t, np.concatenate([each.t for each in parts]))
 
 
-def test_free_flow_is_the_pace_of_the_fastest_tenth():
+def test_free_flow_is_the_pace_of_the_fastest_vehicles_that_are_no_errors():
     """Of the parts between middles of segments; a gap tells nothing."""
     trips = _trips(40, waits_s=[0.0] * 10 + [WAIT_S] * 30)
     np.testing.assert_allclose(free_paces(trips, NETWORK), 1 / MPS)
-    slow = waiting_trips(NETWORK, [range(EDGES)] * 40, STOP_M, [0.0] * 40, mps=5.0)
-    np.testing.assert_allclose(free_paces(slow, NETWORK), 1 / 5.0)
+    fast = waiting_trips(NETWORK, [range(EDGES)] * 8, STOP_M, [0.0] * 8, mps=3 * MPS)
+    both = MatchedTrips.concatenate([trips, fast])
+    np.testing.assert_allclose(free_paces(both, NETWORK), 1 / MPS)
     sparse = waiting_trips(NETWORK, [range(EDGES)], STOP_M, [0.0], spacing_s=1e3, mps=5.0)
     np.testing.assert_allclose(free_paces(sparse, NETWORK), FIRST_PACE)
+
+
+def test_the_quantile_of_the_free_flow_goes_down_with_the_spacing_of_fixes():
+    """A few vehicles are never delayed; distant fixes see no others so."""
+    mps = [10.0 + number / 10 for number in range(40)]
+    paces = []
+    for spacing_s in (5.0, 15.0):
+        ways = [
+            waiting_trips(NETWORK, [range(EDGES)], 1.0, [0.0], spacing_s=spacing_s, mps=each)
+            for each in mps
+        ]
+        paces.append(free_paces(MatchedTrips.concatenate(ways), NETWORK)[0])
+    for pace, share in zip(paces, (0.1, 0.05), strict=True):
+        assert pace == pytest.approx(np.quantile(1 / np.array(mps), share), rel=0.003)
