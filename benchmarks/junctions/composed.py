@@ -51,7 +51,7 @@ def routes(bundle: Bundle, rng: np.random.Generator) -> Iterator[IntArray]:
         edge = edge[rng.integers(0, len(edge) - 8) :]
         metres, wanted = np.cumsum(length_m[edge]), rng.uniform(1000, 3500)
         route = edge[: int(np.searchsorted(metres, wanted)) + 1]
-        is_long = length_m[route].sum() >= 0.9 * wanted
+        is_long = len(route) >= 6 and length_m[route].sum() >= 0.9 * wanted
         shared = (len(np.intersect1d(route, each)) > len(route) / 2 for each in known)
         if not is_long or len(np.unique(route)) < len(route) or any(shared):
             continue

@@ -57,7 +57,11 @@ GEOMETRIES = {
     "polygons": (POLYGONS,),
     "street_views": (POINTS,),
     "places": (POINTS, POLYGONS),
+<<<<<<< HEAD
     "route": (LINES, POINTS),
+=======
+    "corrections": (POINTS, POLYGONS),
+>>>>>>> delays
 }
 #: The parameter of the study area.
 EXTENT = "EXTENT"

@@ -79,6 +79,7 @@ class CorridorParams(JobParams, kind="corridor"):
     route: File = given(
         "a line along roads, points from the first to the last, or segments with edge",
         positional=True,
+        metavar="ROUTE",
         title="Route",
         help="A line, which is followed along the roads; points, between which the fastest way is "
         "taken; or features of a layer of the bundle's roads.",

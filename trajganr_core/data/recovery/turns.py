@@ -108,10 +108,7 @@ class Roads:
             np.degrees(np.arctan2(each[:, 0], each[:, 1])) for each in (arriving, leaving)
         )
         angle = (into[turns.head] - out_of[turns.tail] + 180.0) % 360.0 - 180.0
-        plain = np.char.replace(network.highway.astype(str), "_link", "")
-        road_class = np.full(len(network), len(CLASSES))
-        for rank, name in enumerate(CLASSES):
-            road_class[plain == name] = rank
+        road_class = road_classes(network)
         change = np.sign(road_class[turns.head] - road_class[turns.tail]) + 1
         kind = np.digitize(angle, ANGLES) * 3 + change
         kind[network.reverse[turns.tail] == turns.head] = TURN_KINDS - 1
@@ -122,3 +119,12 @@ class Roads:
             road_class=road_class,
             kind=kind,
         )
+
+
+def road_classes(network: Network) -> IntArray:
+    """``(E,)`` numbers of :data:`CLASSES`; as many as there are for others."""
+    plain = np.char.replace(network.highway.astype(str), "_link", "")
+    road_class = np.full(len(network), len(CLASSES))
+    for rank, name in enumerate(CLASSES):
+        road_class[plain == name] = rank
+    return road_class
