@@ -57,11 +57,8 @@ GEOMETRIES = {
     "polygons": (POLYGONS,),
     "street_views": (POINTS,),
     "places": (POINTS, POLYGONS),
-<<<<<<< HEAD
-    "route": (LINES, POINTS),
-=======
     "corrections": (POINTS, POLYGONS),
->>>>>>> delays
+    "route": (LINES, POINTS),
 }
 #: The parameter of the study area.
 EXTENT = "EXTENT"

@@ -75,17 +75,12 @@ def file_like(format: str, content: bytes = b"nothing") -> bytes:
 def as_declared(params: JobParams, out: Path) -> JobResult:
     """One row in each table that the kind declares."""
     kind = KINDS[params.kind]
-<<<<<<< HEAD
-    names = [re.sub(r"\\(.)", r"\1", file.name.pattern) for file in kind.files]
-    for name, file in zip(names, kind.files, strict=True):
-        if file.format is Format.PNG:
-            (out / name).write_bytes(file_like("png"))
-            continue
-=======
     files = kind.files[:1] if hasattr(params, "format") else kind.files
     names = [re.sub(r"\\(.)", r"\1", file.name.pattern) for file in files]
     for name, file in zip(names, files, strict=True):
->>>>>>> delays
+        if file.format is Format.PNG:
+            (out / name).write_bytes(file_like("png"))
+            continue
         assert file.format is Format.GEOPACKAGE, f"{name} needs a made-up result here"
         write_geopackage(out / name, *map(one_row, file.tables))
     counts = dict.fromkeys(kind.result.required_counts, 1)
