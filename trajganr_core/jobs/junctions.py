@@ -15,6 +15,7 @@ import shapely
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.junctions import (
+    JUNCTIONS,
     OBSERVED,
     OTHER,
     PREDICTED,
@@ -33,7 +34,12 @@ from ..traffic.junctions.corrections import read_corrections
 from ..traffic.junctions.delay_model import predicted_delays
 from ..traffic.junctions.delays import CLOSE_FIXES_S, Windows, crossing_delays
 from ..traffic.junctions.level_of_service import levels_of_service
-from ..traffic.junctions.movement_statistics import ObservedJunctions, observe_movements
+from ..traffic.junctions.movement_statistics import (
+    JunctionTraffic,
+    MovementTraffic,
+    ObservedJunctions,
+    observe_movements,
+)
 from ..traffic.junctions.movements import TURNS, U_TURN, Crossings, Movements
 from ..traffic.junctions.names import names_of
 from ..traffic.published_layers import Asked, layer_metadata, withheld_remark, write_layers
@@ -44,6 +50,13 @@ from ..utils.study_area import GEOGRAPHIC
 from .optional_inputs import path_at
 
 DECIMALS = 2
+#: Columns of layers that have another name here.
+COLUMNS = {
+    "delay_low_s": "delay_s_low",
+    "delay_high_s": "delay_s_high",
+    "p50_s": "delay_p50_s",
+    "p95_s": "delay_p95_s",
+}
 #: Between the streets of a movement.
 TO = " → "
 
@@ -276,27 +289,16 @@ def _arrows(found: Found, movements: Movements) -> GeometryArray:
 def _observed(found: Found, number: int) -> pd.DataFrame:
     """The published movements of a time set."""
     traffic = found.traffic.movements
-    rows = traffic.take(traffic.time_set == number)
-    numbers = {
-        "share": rows.share,
-        "delay_s": rows.delay_s,
-        "delay_s_low": rows.delay_low_s,
-        "delay_s_high": rows.delay_high_s,
-        "delay_p50_s": rows.p50_s,
-        "delay_p95_s": rows.p95_s,
-        "delayed_share": rows.delayed_share,
-    }
-    return pd.DataFrame(
-        {
-            "movement": rows.movement,
-            "time_set": found.asked.time_sets[number].name,
-            "source": OBSERVED,
-            "passes": pd.array(rows.passes, dtype="Int64"),
-            "vehicles": pd.array(rows.vehicles, dtype="Int64"),
-            **{name: values.round(DECIMALS) for name, values in numbers.items()},
-            "level_of_service": rows.level_of_service,
-        }
-    )
+    rows = _frame(found, traffic.take(traffic.time_set == number))
+    whole = {name: rows[name].astype("Int64") for name in ("passes", "vehicles")}
+    return rows.assign(source=OBSERVED, **whole)
+
+
+def _frame(found: Found, traffic: MovementTraffic | JunctionTraffic) -> pd.DataFrame:
+    """Rows of movements or junctions with the columns of layers."""
+    names = np.array([each.name for each in found.asked.time_sets], dtype=object)
+    rows = pd.DataFrame(vars(traffic)).rename(columns=COLUMNS).round(DECIMALS)
+    return rows.assign(time_set=names[traffic.time_set])
 
 
 def _predicted(found: Found, number: int) -> pd.DataFrame:
@@ -305,83 +307,62 @@ def _predicted(found: Found, number: int) -> pd.DataFrame:
     is_left = (movements.turn != U_TURN) & np.isfinite(found.predicted[number][0])
     is_left[traffic.movement[traffic.time_set == number]] = False
     chosen = np.flatnonzero(is_left)
+    has_signal = found.junctions.has_signal[movements.junction[chosen]]
     mean, low, high = (each[chosen] for each in found.predicted[number])
     return pd.DataFrame(
         {
             "movement": chosen,
             "time_set": found.asked.time_sets[number].name,
             "source": PREDICTED,
-            "delay_s": mean.round(DECIMALS),
-            "delay_s_low": low.round(DECIMALS),
-            "delay_s_high": high.round(DECIMALS),
-            "level_of_service": _levels(found, movements.junction[chosen], mean),
+            "delay_s": mean,
+            "delay_s_low": low,
+            "delay_s_high": high,
+            "level_of_service": levels_of_service(mean, has_signal),
         }
-    )
-
-
-def _levels(found: Found, junction: IntArray, delay_s: FloatArray) -> TextArray:
-    return levels_of_service(delay_s, found.junctions.has_signal[junction])
+    ).round(DECIMALS)
 
 
 def _junctions(found: Found, movements: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """A row for each junction and time set that is published, with its worst movement."""
-    traffic, junctions = found.traffic.junctions, found.junctions
+    junctions, rows = found.junctions, _frame(found, found.traffic.junctions)
     kind = np.where(junctions.has_signal, SIGNAL, OTHER).astype(object)
     kind[junctions.is_roundabout] = ROUNDABOUT
-    own = traffic.junction
-    rows = pd.DataFrame(
-        {
-            "junction": own,
-            "name": found.names[own],
-            "kind": kind[own],
-            "signals": junctions.has_signal[own],
-            "arms": junctions.arms[own],
-            "time_set": np.array([each.name for each in found.asked.time_sets], dtype=object)[
-                traffic.time_set
-            ],
-            "movements": traffic.movements,
-            "passes": traffic.passes,
-            "vehicles": traffic.vehicles,
-            "delay_s": traffic.delay_s.round(DECIMALS),
-            "delay_s_low": traffic.delay_low_s.round(DECIMALS),
-            "delay_s_high": traffic.delay_high_s.round(DECIMALS),
-            "level_of_service": traffic.level_of_service,
-        }
+    own = rows["junction"].to_numpy()
+    rows = rows.assign(
+        name=found.names[own],
+        kind=kind[own],
+        signals=junctions.has_signal[own],
+        arms=junctions.arms[own],
     )
     observed = movements[movements["source"] == OBSERVED]
     observed = observed.sort_values(["level_of_service", "delay_s"], ascending=False)
     worst = observed.drop_duplicates(["time_set", "junction"])
-    worst = pd.DataFrame(
-        {
-            "junction": worst["junction"],
-            "time_set": worst["time_set"],
-            "worst_level": worst["level_of_service"],
-            "worst_movement": _street(worst["from_name"]) + TO + _street(worst["to_name"]),
-        }
+    start, end = (worst[name].where(worst[name] != "", "–") for name in ("from_name", "to_name"))
+    worst = worst[["time_set", "junction"]].assign(
+        worst_level=worst["level_of_service"], worst_movement=start + TO + end
     )
-    rows = rows.merge(worst, how="left", on=["junction", "time_set"])
+    rows = rows.merge(worst, how="left", on=["time_set", "junction"])
     points = shapely.points(found.asked.bundle.area.to_geographic(junctions.points[own]))
-    return gpd.GeoDataFrame(rows, geometry=points, crs=GEOGRAPHIC)
+    columns = [column.name for column in JUNCTIONS]
+    return gpd.GeoDataFrame(rows[columns], geometry=points, crs=GEOGRAPHIC)
 
 
 def _digest(numbers: IntArray) -> str:
     return hashlib.sha256(numbers.tobytes()).hexdigest()[:16]
 
 
-def _street(name: pd.Series[str]) -> pd.Series[str]:
-    """Names of streets, with a dash for none."""
-    return name.where(name != "", "–")
-
-
 def _remarks(found: Found, spacing_s: float) -> Iterator[Text]:
     asked, traffic, withheld = found.asked, found.traffic.movements, found.traffic.withheld
     for number, each in enumerate(asked.time_sets):
-        if not (traffic.time_set == number).any() and not withheld[number]:
-            yield Text(
-                "No trip drives through a junction in the time set {name}: all its movements are "
-                "predicted.",
-                name=each.name,
-            )
+        if np.isfinite(found.predicted[number][0]).any():
+            continue
+        is_empty = not (traffic.time_set == number).any() and not withheld[number]
+        yield Text(
+            "No trip drives through a junction in the time set {name}: there are no rows for it."
+            if is_empty
+            else "In the time set {name}, too few movements are observed to predict the others.",
+            name=each.name,
+        )
     if spacing_s <= CLOSE_FIXES_S:
         yield Text(
             "Fixes are {spacing_s:g} s apart (median): a delay is an average over many passes.",
@@ -395,8 +376,6 @@ def _remarks(found: Found, spacing_s: float) -> Iterator[Text]:
     yield Text(
         "Movements that are not observed are predicted from their roads and from those that are. "
         "They say nothing of vehicles."
-        if np.isfinite(found.predicted[0][0]).any()
-        else "Too few movements are observed to predict the others."
     )
     if not np.nansum(asked.bundle.network.attributes.signals):
         yield Text(
