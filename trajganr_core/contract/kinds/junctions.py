@@ -79,7 +79,7 @@ MOVEMENTS = (
     Column("after_m", "Delay is measured to, after the junction", "m"),
     Column("delay_p50_s", "Control delay, median", "s"),
     Column("delay_p95_s", "Control delay, 95th percentile", "s"),
-    Column("delayed_share", "Share delayed, 0 to 1", meaning="By more than 8 s."),
+    Column("delayed_share", "Share delayed, 0 to 1", meaning="By more than 10 s."),
     LEVEL,
 )
 
