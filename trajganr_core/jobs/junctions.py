@@ -43,8 +43,8 @@ from ..traffic.junctions.movement_statistics import (
 from ..traffic.junctions.movements import TURNS, U_TURN, Crossings, Movements
 from ..traffic.junctions.names import names_of
 from ..traffic.published_layers import Asked, layer_metadata, withheld_remark, write_layers
-from ..utils.arrays import FloatArray, GeometryArray, IntArray, TextArray
-from ..utils.progress import Progress, silent
+from ..utils.arrays import FloatArray, IntArray, TextArray
+from ..utils.progress import Progress
 from ..utils.remarks import left_out
 from ..utils.study_area import GEOGRAPHIC
 from .optional_inputs import path_at
@@ -95,82 +95,48 @@ def run(params: JunctionsParams, out: Path, progress: Progress) -> JunctionsResu
     """Write ``junctions`` with the ending of the format into the folder ``out``.
 
     Raises:
-        TrajganrError: as :func:`junction_layers`.
+        TrajganrError: as :func:`find_junctions`.
     """
     asked = Asked.of(params)
-    junctions, movements, result = junction_layers(
-        asked, path_at(params.corrections), params.format, seed=params.seed, progress=progress
-    )
-    progress("Writing the layers", 0.9)
-    path = out / result.files[0]
-    if params.format != "gpkg":
-        write_layer(movements, path, JunctionsResult.MOVEMENTS, params.format)
-        return result
-    layers = {
-        JunctionsResult.MOVEMENTS: (movements, "LineString"),
-        JunctionsResult.JUNCTIONS: (junctions, "Point"),
-    }
-    write_layers(path, layers, layer_metadata(asked.bundle, asked.min_drivers))
-    return result
-
-
-def junction_layers(
-    asked: Asked,
-    corrections: Path | None = None,
-    format: str = "gpkg",
-    *,
-    seed: int = 0,
-    progress: Progress = silent,
-) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, JunctionsResult]:
-    """A bundle's junctions, their movements, and what was observed and left out.
-
-    Args:
-        asked: the trips and the times.
-        corrections: of a person, a layer of any format.
-        format: of the file that the result names.
-        seed: of the bootstrap.
-        progress: called with the fraction done; may raise to stop.
-
-    Raises:
-        TrajganrError: as :func:`~..traffic.junctions.corrections.read_corrections` and
-            :meth:`.Junctions.of`; ``INPUT.EMPTY`` when the roads have no junction, no trip drives
-            through one in any of the time sets, or all movements are of too few drivers.
-    """
-    found, remarks = find_junctions(asked, corrections, seed, progress)
+    found, remarks = find_junctions(asked, path_at(params.corrections), params.seed, progress)
     progress("Drawing the movements", 0.8)
     movements = _movements(found)
     junctions = _junctions(found, movements)
-    is_observed = (movements["source"] == OBSERVED).to_numpy()
-    withheld = found.traffic.withheld
-    return (
-        junctions,
-        movements,
-        JunctionsResult(
-            files=(file_name(JunctionsResult.STEM, format),),
-            counts={
-                "junctions": len(junctions),
-                "movements": int(is_observed.sum()),
-                "predicted": int((~is_observed).sum()),
-                "passes": int(movements["passes"].sum()),
-                "withheld_rows": int(sum(withheld)),
-            },
-            time_sets=tuple(
-                JunctionTimeSet(
-                    name=each.name,
-                    passes=int(rows["passes"].sum()),
-                    junctions=int((junctions["time_set"] == each.name).sum()),
-                    movements=len(rows),
-                    withheld=int(fewer),
-                )
-                for each, fewer in zip(asked.time_sets, withheld, strict=True)
-                for rows in [movements[is_observed & (movements["time_set"] == each.name)]]
-            ),
-            # Other junctions divide the same passes in another way.
-            remarks=asked.published(
-                remarks, "" if corrections is None else _digest(found.junctions.of_node)
-            ),
-            **asked.facts,
+    # Other junctions divide the same passes in another way.
+    choice = "" if params.corrections is None else _digest(found.junctions.of_node)
+    remarks = asked.published(remarks, choice)
+    progress("Writing the layers", 0.9)
+    file = file_name(JunctionsResult.STEM, params.format)
+    if params.format == "gpkg":
+        layers = {
+            JunctionsResult.MOVEMENTS: (movements, "LineString"),
+            JunctionsResult.JUNCTIONS: (junctions, "Point"),
+        }
+        write_layers(out / file, layers, layer_metadata(asked.bundle, asked.min_drivers))
+    else:
+        write_layer(movements, out / file, JunctionsResult.MOVEMENTS, params.format)
+    observed, withheld = found.traffic.movements, found.traffic.withheld
+    passes, rows = (
+        np.bincount(observed.time_set, each, len(withheld)).astype(int).tolist()
+        for each in (observed.passes, np.ones(len(observed)))
+    )
+    return JunctionsResult(
+        files=(file,),
+        counts={
+            "junctions": len(junctions),
+            "movements": len(observed),
+            "predicted": len(movements) - len(observed),
+            "passes": sum(passes),
+            "withheld_rows": int(withheld.sum()),
+        },
+        time_sets=tuple(
+            JunctionTimeSet(name=each.name, passes=n, movements=made, withheld=fewer)
+            for each, n, made, fewer in zip(
+                asked.time_sets, passes, rows, withheld.tolist(), strict=True
+            )
         ),
+        remarks=remarks,
+        **asked.facts,
     )
 
 
@@ -179,8 +145,16 @@ def find_junctions(
 ) -> tuple[Found, list[Text]]:
     """Find junctions and movements, and what trips and the model say of them; with remarks.
 
+    Args:
+        asked: the trips and the times.
+        path: of corrections, if a person gives some.
+        seed: of the bootstrap.
+        progress: called with the fraction done; may raise to stop.
+
     Raises:
-        TrajganrError: as :func:`junction_layers`.
+        TrajganrError: as :func:`~..traffic.junctions.corrections.read_corrections` and
+            :meth:`.Junctions.of`; ``INPUT.EMPTY`` when the roads have no junction, no trip drives
+            through one in any of the time sets, or all movements are of too few drivers.
     """
     bundle, dropped = asked.bundle, Counter[Text]()
     network, area = bundle.network, bundle.area
@@ -251,9 +225,13 @@ def _movements(found: Found) -> gpd.GeoDataFrame:
         for part in (_observed(found, number), _predicted(found, number))
     ]
     rows = pd.concat(parts, ignore_index=True)
-    movements, network = found.movements, found.asked.bundle.network
+    movements, network, area = (
+        found.movements,
+        found.asked.bundle.network,
+        found.asked.bundle.area,
+    )
     own = movements.take(rows["movement"].to_numpy())
-    arms = found.junctions.legs(network, found.asked.bundle.area)
+    arms = found.junctions.legs(network, area)
     before, after = arms.of_segments(len(network))
     windows = Windows.of(network, found.junctions)
     columns = {
@@ -272,18 +250,14 @@ def _movements(found: Found) -> gpd.GeoDataFrame:
         **rows.drop(columns=["movement", "time_set"]),
     }
     drawn, of_row = np.unique(rows["movement"], return_inverse=True)
-    lines = _arrows(found, movements.take(drawn))[of_row]
-    return gpd.GeoDataFrame(columns, geometry=lines, crs=GEOGRAPHIC)
-
-
-def _arrows(found: Found, movements: Movements) -> GeometryArray:
-    bundle, junctions = found.asked.bundle, found.junctions
-    return movement_arrows(
-        *(bundle.network, bundle.area, movements.approach, movements.exit),
-        junctions.points[movements.junction],
-        junctions.is_roundabout[movements.junction],
-        bundle.driving_side,
+    arrow = movements.take(drawn)
+    lines = movement_arrows(
+        *(network, area, arrow.approach, arrow.exit),
+        found.junctions.points[arrow.junction],
+        found.junctions.is_roundabout[arrow.junction],
+        found.asked.bundle.driving_side,
     )
+    return gpd.GeoDataFrame(columns, geometry=lines[of_row], crs=GEOGRAPHIC)
 
 
 def _observed(found: Found, number: int) -> pd.DataFrame:
