@@ -31,7 +31,7 @@ from ..traffic.driver_bootstrap import LEVEL
 from ..traffic.junctions.arrows import movement_arrows
 from ..traffic.junctions.consolidation import Junctions
 from ..traffic.junctions.corrections import read_corrections
-from ..traffic.junctions.delay_model import predicted_delays
+from ..traffic.junctions.delay_model import PredictedDelays, predicted_delays
 from ..traffic.junctions.delays import CLOSE_FIXES_S, Windows, crossing_delays
 from ..traffic.junctions.level_of_service import levels_of_service
 from ..traffic.junctions.movement_statistics import (
@@ -77,13 +77,13 @@ class Found:
     junctions: Junctions
     movements: Movements
     traffic: ObservedJunctions
-    predicted: list[tuple[FloatArray, FloatArray, FloatArray]]
+    predicted: list[PredictedDelays]
     names: TextArray
 
     @property
     def delay_s(self) -> FloatArray:
         """``(s, M)`` mean delays: observed, else predicted; NaN for U-turns that nobody made."""
-        delay_s = np.array([mean for mean, _, _ in self.predicted])
+        delay_s = np.array([each.delay_s for each in self.predicted])
         delay_s[:, self.movements.turn == U_TURN] = np.nan
         rows = self.traffic.movements
         known = np.isfinite(rows.delay_s)
@@ -278,7 +278,7 @@ def _frame(found: Found, traffic: MovementTraffic | JunctionTraffic) -> pd.DataF
 def _predicted(found: Found, number: int) -> pd.DataFrame:
     """The other movements of a time set; U-turns, which most roads permit on paper, are not."""
     movements, traffic = found.movements, found.traffic.movements
-    is_left = (movements.turn != U_TURN) & np.isfinite(found.predicted[number][0])
+    is_left = (movements.turn != U_TURN) & np.isfinite(found.predicted[number].delay_s)
     is_left[traffic.movement[traffic.time_set == number]] = False
     chosen = np.flatnonzero(is_left)
     has_signal = found.junctions.has_signal[movements.junction[chosen]]
@@ -328,7 +328,7 @@ def _digest(numbers: IntArray) -> str:
 def _remarks(found: Found, spacing_s: float) -> Iterator[Text]:
     asked, traffic, withheld = found.asked, found.traffic.movements, found.traffic.withheld
     for number, each in enumerate(asked.time_sets):
-        if np.isfinite(found.predicted[number][0]).any():
+        if np.isfinite(found.predicted[number].delay_s).any():
             continue
         is_empty = not (traffic.time_set == number).any() and not withheld[number]
         yield Text(
