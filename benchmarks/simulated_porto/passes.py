@@ -59,7 +59,7 @@ def _of_vehicle(
     t, odometer, pos = (fixes[name].astype(np.float64) for name in ("t", "odometer", "pos"))
     edge = fixes["edge"]
     first = np.flatnonzero((np.diff(edge, prepend=-1) != 0) & (edge >= 0))
-    rank = _ranks(edge[first], route)
+    rank = ranks(edge[first], route)
     along = np.cumsum(length_m[route]) - length_m[route]
     begins = np.interp(along, along[rank], (odometer - pos)[first])
     bounds = np.clip(np.append(begins, odometer[-1]), odometer[0], odometer[-1])
@@ -76,7 +76,7 @@ def _of_vehicle(
     }
 
 
-def _ranks(seen: IntArray, route: IntArray) -> IntArray:
+def ranks(seen: IntArray, route: IntArray) -> IntArray:
     """Where on the route edges lie that are seen one after the other; it may pass one twice."""
     ranks, at = [], 0
     for edge in seen:

@@ -67,6 +67,7 @@ def simulate(
     *,
     headways: float = 1.0,
     speed_factors: FloatArray | None = None,
+    signals: str = "actuated",
 ) -> Record:
     """Simulate all trips.
 
@@ -78,11 +79,12 @@ def simulate(
         headways: distances in time that a vehicle keeps, in those of its style. Fewer vehicles with
             longer headways fill the roads as more vehicles do.
         speed_factors: ``(E, hours)`` of the speed limits, by hour after the begin.
+        signals: ``actuated`` by traffic or ``static``, with fixed times.
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP`` with what SUMO said, when one of its programs fails.
     """
-    net = _build_network(streets, folder)
+    net = _build_network(streets, folder, signals)
     demand, routed = folder / "trips.xml", folder / "routed.xml"
     _write_demand(trips, headways, demand)
     signs = [] if speed_factors is None else ["-a", _write_signs(streets, speed_factors, folder)]
@@ -117,7 +119,7 @@ def _run(tool: str, *arguments: object) -> None:
         )
 
 
-def _build_network(streets: Streets, folder: Path) -> Path:
+def _build_network(streets: Streets, folder: Path, signals: str) -> Path:
     """The streets one to one: SUMO's edge of the same number has the same line and length."""
     network = streets.network
     nodes, edges, net = (folder / f"city.{kind}.xml" for kind in ("nod", "edg", "net"))
@@ -139,7 +141,7 @@ def _build_network(streets: Streets, folder: Path) -> Path:
     edges.write_text("\n".join([*lines, "</edges>"]))
     _run(
         "netconvert", "-n", nodes, "-e", edges, "-o", net, "--offset.disable-normalization",
-        "--no-turnarounds.except-deadend", "--tls.default-type", "actuated", "--tls.join",
+        "--no-turnarounds.except-deadend", "--tls.default-type", signals, "--tls.join",
         "--tls.yellow.time", 3, "--no-warnings",
     )  # fmt: skip
     return net

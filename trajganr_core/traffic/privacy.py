@@ -93,12 +93,31 @@ class _Parts:
     @classmethod
     def of(cls, place: IntArray, driver: Drivers, places: int) -> _Parts:
         """One part for each place, of which nothing is published."""
+        return cls._cells(place, driver, np.arange(places), np.zeros(places, dtype=bool))
+
+    @classmethod
+    def _cells(
+        cls, part: IntArray, driver: Drivers, place: IntArray, is_published: BoolArray
+    ) -> _Parts:
+        """Those to which passes belong ``(n,)``, whose places are given."""
         drivers = int(driver.max(initial=0)) + 1
-        pairs = place.astype(np.int64) * drivers + driver
+        pairs = part.astype(np.int64) * drivers + driver
         pair, cell, size = np.unique(pairs, return_inverse=True, return_counts=True)
-        part = pair // drivers
-        own = np.bincount(part, minlength=places)
-        return cls(cell, size, part, own, np.arange(places), np.zeros(places, dtype=bool))
+        own = np.bincount(pair // drivers, minlength=len(place))
+        return cls(cell, size, pair // drivers, own, place, is_published)
+
+    def widened(self, wider: IntArray, driver: Drivers, places: int) -> _Parts:
+        """The same in wider places, where what is not published of places is one part.
+
+        Args:
+            wider: number of the wider place of each place.
+            driver: of each pass.
+            places: number of wider places.
+        """
+        part, place = self.part[self.cell], wider[self.place]
+        part = np.where(self.is_published[part], places + part, place[part])
+        is_published = np.arange(places + len(place)) >= places
+        return self._cells(part, driver, np.r_[np.arange(places), place], is_published)
 
     def divide(self, members: IntArray, least: int, places: int) -> BoolArray:
         """Divide the parts by a set of passes, where it is published ``(places,)``.
@@ -161,15 +180,56 @@ def published_time_sets(
         place, driver, least: as for :func:`published_sets`.
         first: so many of the sets go before the others, whatever their length.
     """
+    longest, inside = _longest_first(time_sets, minute, first)
+    published = np.zeros((places, len(time_sets)), dtype=bool)
+    published[:, longest] = published_sets(place, driver, inside, least, places=places)
+    return published
+
+
+def _longest_first(
+    time_sets: Sequence[TimeSet], minute: Float32Array, first: int = 0
+) -> tuple[list[int], BoolArray]:
+    """The numbers of time sets, longer ones before shorter ones, and what is in each ``(n, s)``."""
     longest = sorted(
         range(len(time_sets)), key=lambda number: (number >= first, -time_sets[number].minutes)
     )
     inside = np.zeros((len(minute), len(time_sets)), dtype=bool)
     for column, number in enumerate(longest):
         inside[:, column] = is_in(time_sets[number], minute)
-    published = np.zeros((places, len(time_sets)), dtype=bool)
-    published[:, longest] = published_sets(place, driver, inside, least, places=places)
-    return published
+    return longest, inside
+
+
+def published_totals(
+    place: IntArray,
+    wider: Sequence[IntArray],
+    driver: Drivers,
+    minute: Float32Array,
+    time_sets: Sequence[TimeSet],
+    least: int,
+) -> list[BoolArray]:
+    """Which time sets are published of places, and then of wider places that they are parts of.
+
+    What the total of a wider place has beside its published places is a part.
+
+    Args:
+        place, driver, minute: ``(n,)`` of each pass.
+        wider: at each step, the numbers ``(places,)`` of the wider places of all places so far.
+        time_sets, least: as for :func:`published_time_sets`.
+
+    Returns:
+        ``(places, s)`` of the places, and of the wider places of each step.
+    """
+    longest, inside = _longest_first(time_sets, minute)
+    sizes = [len(wider[0]), *(int(each.max(initial=-1)) + 1 for each in wider)]
+    parts, found = _Parts.of(place, driver, sizes[0]), []
+    for step, places in enumerate(sizes):
+        if step:
+            parts = parts.widened(wider[step - 1], driver, places)
+        published = np.zeros((places, len(time_sets)), dtype=bool)
+        for number, members in zip(longest, inside.T, strict=True):
+            published[:, number] = parts.divide(np.flatnonzero(members), least, places)
+        found.append(published)
+    return found
 
 
 def published_shares(

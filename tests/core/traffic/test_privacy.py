@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from differencing import found_by_subtraction
@@ -17,6 +19,9 @@ from trajganr_core.traffic.changes.estimates import compare_sides
 from trajganr_core.traffic.changes.published import published_sides, withhold
 from trajganr_core.traffic.changes.sums import SidePasses, TwoSides
 from trajganr_core.traffic.flows.zones import Zones
+from trajganr_core.traffic.junctions.delays import CrossingDelays
+from trajganr_core.traffic.junctions.movement_statistics import observe_movements
+from trajganr_core.traffic.junctions.movements import Movements
 from trajganr_core.traffic.observed_traffic import observe_traffic
 from trajganr_core.traffic.privacy import (
     are_enough,
@@ -26,6 +31,7 @@ from trajganr_core.traffic.privacy import (
     published_sets,
     published_shares,
     published_time_sets,
+    published_totals,
 )
 from trajganr_core.traffic.published_layers import Asked
 
@@ -198,6 +204,81 @@ def test_cells_and_roads_cannot_be_subtracted_from_the_totals_of_times(seed: int
         cells = [inside[:, s] & over[:, number] for s in np.flatnonzero(published[number])]
         if totals:
             assert found_by_subtraction(np.array([*totals, *cells]), driver, MIN_COUNT) is None
+
+
+@many
+@given(SEEDS)
+def test_movements_cannot_be_subtracted_from_totals_of_approaches_and_junctions(seed: int) -> None:
+    """A total that may not have all passes is the sum of the published movements."""
+    rng = np.random.default_rng(seed)
+    count, times = int(rng.integers(5, 80)), some_times(rng)
+    driver, minute = rng.integers(0, MAX_DRIVERS, count), some_minutes(rng, count)
+    wider = [np.array([0, 0, 0, 1, 1, 2]), np.array([0, 0, 1])]
+    movement = rng.choice(6, count, p=rng.dirichlet(np.ones(6)))
+    published = published_totals(movement, wider, driver, minute, times, MIN_COUNT)
+    inside = np.column_stack([is_in(each, minute) for each in times])
+    shown = inside & published[0][movement]
+    place, cells = movement, [inside[:, s] & (movement == m) for m, s in np.argwhere(published[0])]
+    for own, of in zip(published[1:], wider, strict=True):
+        place = of[place]
+        counted = shown | (inside & own[place])
+        cells += [counted[:, s] & (place == p) for p, s in np.ndindex(own.shape)]
+    cells = [cell for cell in cells if cell.any()]
+    if cells:
+        assert found_by_subtraction(np.array(cells), driver, MIN_COUNT) is None
+
+
+@settings(max_examples=15, deadline=None)
+@given(SEEDS)
+def test_rows_of_junctions_cannot_be_subtracted(seed: int) -> None:
+    """Neither numbers of passes, nor means of delays, nor shares of delayed passes."""
+    rng = np.random.default_rng(seed)
+    count, times = int(rng.integers(5, 80)), some_times(rng)
+    # Crossings 0 and 1 have movements 0 to 2 and 3.
+    junction, approach = np.array([0, 0, 0, 1]), np.array([0, 0, 1, 2])
+    movements = Movements(junction, approach, approach, approach, 1.0 * approach)
+    minute, ones = some_minutes(rng, count), np.ones(count)
+    t = 4 * 60 * MINUTES_PER_DAY + 60.0 * minute
+    delays = CrossingDelays(
+        movement=rng.choice(4, count, p=rng.dirichlet(np.ones(4))),
+        driver=rng.integers(0, MAX_DRIVERS, count).astype(np.int32),
+        t=t,
+        weight=ones.astype(np.float32),
+        delay_s=np.where(rng.random(count) < 0.3, np.nan, 2.0 ** rng.integers(0, 6, count)),
+        **dict.fromkeys(("free_s", "from_m", "to_m"), ones),
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(driver_bootstrap, "REPLICATES", 2)
+        options = {"zone": "UTC", "min_drivers": MIN_COUNT, "seed": 0}
+        junctions = SimpleNamespace(has_signal=np.zeros(2, dtype=bool))
+        observed = observe_movements(delays, movements, junctions, times, **options)  # type: ignore[arg-type]
+    inside = [is_in(each, minute) for each in times]
+    known, late = delays.is_measured, delays.is_delayed
+    numbers, means, shares = [], [], []
+    rows = observed.movements
+    for row in range(len(rows)):
+        here = inside[rows.time_set[row]] & (delays.movement == rows.movement[row])
+        assert rows.passes[row] == here.sum()
+        numbers.append(here)
+        if np.isfinite(rows.delay_s[row]):
+            assert rows.delay_s[row] == pytest.approx(delays.delay_s[here & known].mean())
+            means.append(here & known)
+        if np.isfinite(rows.delayed_share[row]):
+            shares += [here & known & late, here & known & ~late]
+    totals = observed.junctions
+    for row in range(len(totals)):
+        here = inside[totals.time_set[row]] & (junction[delays.movement] == totals.junction[row])
+        of_rows = rows.movement[rows.time_set == totals.time_set[row]]
+        # Either all passes are in the total, or those of published movements only.
+        every = (
+            here if totals.passes[row] == here.sum() else here & np.isin(delays.movement, of_rows)
+        )
+        assert totals.passes[row] == every.sum()
+        numbers.append(every)
+    for cells in (numbers, means, shares):
+        cells = [cell for cell in cells if cell.any()]
+        if cells:
+            assert found_by_subtraction(np.array(cells), delays.driver, MIN_COUNT) is None
 
 
 def test_the_smaller_of_two_sets_is_withheld_where_they_differ_by_few_drivers() -> None:

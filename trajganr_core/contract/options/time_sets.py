@@ -65,7 +65,7 @@ class TimeSet:
     def text(self) -> str:
         """The set in its shortest usual notation, which :func:`parse_time_set` reads."""
         parts = []
-        for times, days in self._times_by_days():
+        for times, days in self.times_by_days():
             words = (_days_text(days), ",".join(map(_time_text, times)))
             parts.append(" ".join(filter(None, words)) or "Mon-Sun")
         return "; ".join(parts)
@@ -95,8 +95,11 @@ class TimeSet:
         """The column of a layer that has values at these times."""
         return f"{name}_{self.slug}"
 
-    def _times_by_days(self) -> list[tuple[tuple[tuple[int, int], ...], list[int]]]:
-        """The times of a day, and the days that have them, in the order of the first day."""
+    def times_by_days(self) -> list[tuple[tuple[tuple[int, int], ...], list[int]]]:
+        """The times of a day, minutes, and the days that have them, in the order of the first day.
+
+        Monday is 0. Times that end on the next day end after 1440.
+        """
         of_day: dict[int, list[tuple[int, int]]] = {}
         for begin, end in self._wrapped():
             day = begin // MINUTES_PER_DAY
@@ -240,12 +243,14 @@ def _days_text(days: Sequence[int]) -> str:
 
 
 def _time_text(time: tuple[int, int]) -> str:
-    begin, end = time
-    if (begin, end) == (0, MINUTES_PER_DAY):
-        return ""
-    if end > MINUTES_PER_DAY:
-        end -= MINUTES_PER_DAY
-    return f"{begin // 60:02}:{begin % 60:02}-{end // 60:02}:{end % 60:02}"
+    return "" if time == (0, MINUTES_PER_DAY) else "-".join(map(clock, time))
+
+
+def clock(minute: int, colon: str = ":") -> str:
+    """The time of day of a minute, which may be of the next day; ``24:00`` is the day's end."""
+    if minute > MINUTES_PER_DAY:
+        minute -= MINUTES_PER_DAY
+    return f"{minute // 60:02}{colon}{minute % 60:02}"
 
 
 def _refused(reason: str, text: str, item: str = "") -> TrajganrError:

@@ -134,7 +134,7 @@ def _driven(trips: MatchedTrips, usual: Paces | None, edges: int) -> FloatArray:
 def _paces_of(sums: FloatArray, network: Network) -> Paces:
     """The paces of segments, drawn towards those of similar segments."""
     seconds, metres = sums
-    of = _kinds(network)
+    of = segment_kinds(network)
     kind_s, kind_m = np.bincount(of, seconds), np.bincount(of, metres)
     of_kind = np.divide(kind_s, kind_m, out=np.full(len(kind_m), FIRST_PACE), where=kind_m > 0)
     prior_m = PRIOR_PASSES * network.length_m
@@ -142,7 +142,7 @@ def _paces_of(sums: FloatArray, network: Network) -> Paces:
     return Paces(np.maximum(pace, 1e-3))
 
 
-def _kinds(network: Network) -> IntArray:
+def segment_kinds(network: Network) -> IntArray:
     """``(E,)`` numbers of the kinds of segments: of a class, and about as long."""
     length = np.digitize(network.length_m, LENGTHS_M)
     highway = np.unique(network.highway.astype(str), return_inverse=True)[1]

@@ -1,0 +1,1 @@
+"""Where trips lose time at junctions: figures on simulated days and on real Porto."""

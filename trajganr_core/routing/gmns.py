@@ -1,0 +1,165 @@
+"""Junctions and roads in the files of the General Modeling Network Specification (GMNS).
+
+Fields, units and words are those of the specification
+(https://github.com/zephyr-data-specs/GMNS, folder ``spec``). Each junction is one node, segments
+within it are left out, and the movements through it say how its links are connected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from ..contract.options.time_sets import TimeSet, clock
+from ..data.roads.network import Network
+from ..data.tables import without_formulas
+from ..traffic.junctions.consolidation import Junctions
+from ..traffic.junctions.movements import TURNS, Movements
+from ..traffic.junctions.names import names_of
+from ..utils.arrays import FloatArray, IntArray
+from ..utils.study_area import GEOGRAPHIC, StudyArea
+
+#: The version of the specification, and the units of the tables.
+VERSION = 0.96
+UNITS = {"short_length": "m", "long_length": "m", "speed": "km/h"}
+#: GMNS' words for :data:`~..traffic.junctions.movements.TURNS`.
+TYPES = dict(zip(TURNS, ("left", "thru", "right", "uturn"), strict=True))
+#: Digits of degrees, about a decimetre, and of seconds.
+DEGREES, SECONDS = 6, 1
+
+
+def write_gmns(
+    network: Network,
+    area: StudyArea,
+    junctions: Junctions,
+    movements: Movements,
+    time_sets: Sequence[TimeSet],
+    delay_s: FloatArray,
+    folder: Path,
+) -> list[str]:
+    """Write ``config``, ``node``, ``link``, ``movement`` and ``movement_tod`` as CSV.
+
+    Args:
+        time_sets: s times of the week.
+        delay_s: ``(s, M)`` mean delay of each movement, the penalty; NaN where it is not known.
+            Nothing is gained by a turn: delays below 0 are written as 0.
+        folder: made by this function.
+
+    Returns:
+        The names of the files.
+    """
+    node_of = _node_of(network, junctions)
+    tables = {
+        "config": pd.DataFrame(
+            [{**UNITS, "crs": GEOGRAPHIC, "geometry_field_format": "WKT",
+              "version_number": VERSION, "id_type": "integer"}]
+        ),
+        "node": _nodes(network, area, junctions, node_of),
+        "link": _links(network, junctions, node_of),
+    }  # fmt: skip
+    tables["movement"] = _movements(network, junctions, movements)
+    tables["movement_tod"] = _movements_at_times(tables["movement"], time_sets, delay_s)
+    folder.mkdir()
+    for name, table in tables.items():
+        without_formulas(table).to_csv(folder / f"{name}.csv", index=False)
+    return [f"{name}.csv" for name in tables]
+
+
+def _node_of(network: Network, junctions: Junctions) -> IntArray:
+    """``(N,)`` the node of the tables: the first one of its junction, or itself."""
+    junction = junctions.of_node
+    own = np.arange(len(junction))
+    return np.where(junction >= 0, np.r_[junctions.first_node, -1][junction], own)
+
+
+def _nodes(
+    network: Network, area: StudyArea, junctions: Junctions, node_of: IntArray
+) -> pd.DataFrame:
+    node = np.unique(node_of[np.r_[network.source, network.target]])
+    junction = junctions.of_node[node]
+    lon_lat = np.zeros((len(node_of), 2))
+    for ends, rows in (
+        (network.source, network.offsets[:-1]),
+        (network.target, network.offsets[1:] - 1),
+    ):
+        lon_lat[ends] = np.column_stack([network.lon[rows], network.lat[rows]])
+    lon_lat[junctions.first_node] = area.to_geographic(junctions.points)
+    is_junction = junction >= 0
+    name, kind, control = (np.full(len(node), "", dtype=object) for _ in range(3))
+    of = junction[is_junction]
+    name[is_junction] = names_of(network, junctions)[of]
+    kind[is_junction] = np.where(junctions.is_roundabout[of], "roundabout", "intersection")
+    control[is_junction] = np.where(junctions.has_signal[of], "signal", "")
+    x, y = lon_lat[node].round(DEGREES).T
+    return pd.DataFrame(
+        {"node_id": node, "name": name, "x_coord": x, "y_coord": y, "node_type": kind,
+         "ctrl_type": control}
+    )  # fmt: skip
+
+
+def _links(network: Network, junctions: Junctions, node_of: IntArray) -> pd.DataFrame:
+    edge = np.flatnonzero(~junctions.is_inner)
+    lanes = np.ceil(network.attributes.lanes[edge])
+    return pd.DataFrame(
+        {
+            "link_id": edge,
+            "name": network.name[edge],
+            "from_node_id": node_of[network.source[edge]],
+            "to_node_id": node_of[network.target[edge]],
+            "directed": "true",
+            "geometry": shapely.to_wkt(network.lines[edge], rounding_precision=DEGREES),
+            "dir_flag": 1,
+            "length": network.length_m[edge].round(1),
+            "facility_type": network.highway[edge],
+            "free_speed": network.attributes.maxspeed_kmh[edge].round(1),
+            "lanes": pd.Series(lanes).astype("Int64"),
+        }
+    )
+
+
+def _movements(network: Network, junctions: Junctions, movements: Movements) -> pd.DataFrame:
+    """All movements; without a time, they have no penalty."""
+    return pd.DataFrame(
+        {
+            "mvmt_id": np.arange(len(movements)),
+            "node_id": junctions.first_node[movements.junction],
+            "ib_link_id": movements.approach,
+            "ob_link_id": movements.exit,
+            "type": np.array([TYPES[turn] for turn in TURNS], dtype=object)[movements.turn],
+            "ctrl_type": np.where(junctions.has_signal[movements.junction], "signal", ""),
+        }
+    )
+
+
+def _movements_at_times(
+    movements: pd.DataFrame, time_sets: Sequence[TimeSet], delay_s: FloatArray
+) -> pd.DataFrame:
+    """A row for each movement with a delay, and each time of day of the sets."""
+    kept = movements[["mvmt_id", "ib_link_id", "ob_link_id", "type"]]
+    parts = [
+        kept.assign(time_day=time_day, penalty=np.maximum(delay, 0.0).round(SECONDS))[
+            np.isfinite(delay)
+        ]
+        for time_set, delay in zip(time_sets, delay_s, strict=True)
+        for time_day in times_of_days(time_set)
+    ]
+    columns = ["mvmt_tod_id", "mvmt_id", "time_day", "ib_link_id", "ob_link_id", "type", "penalty"]
+    table = pd.concat(parts, ignore_index=True) if parts else kept[:0]
+    return table.assign(mvmt_tod_id=np.arange(len(table))).reindex(columns=columns)
+
+
+def times_of_days(time_set: TimeSet) -> list[str]:
+    """The times of a set as GMNS writes them.
+
+    ``01111100_0700_0900`` is on the days with 1, Sunday first and holidays last; holidays are the
+    days of the week that they are.
+    """
+    found = []
+    for times, days in time_set.times_by_days():
+        bits = "".join(str(int((day - 1) % 7 in days)) for day in range(7)) + "0"
+        found += ["_".join((bits, *(clock(each, "") for each in time))) for time in times]
+    return found
