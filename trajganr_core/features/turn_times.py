@@ -129,9 +129,15 @@ class TurnTimes:
         extra_s = self.trees.predict(self.city.columns(turn, halves_s)) + self.own_s[turn]
         return np.maximum(extra_s, (LEAST_SHARE - 1) * halves_s)
 
+    def between(self, segments_s: FloatArray) -> FloatArray:
+        """``(T,)`` the same for all turns, by the mean seconds ``(E,)`` on whole segments."""
+        turns = self.city.turns
+        halves_s = (segments_s[turns.tail] + segments_s[turns.head]) / 2
+        return self.extra_s(np.arange(len(halves_s)), halves_s)
+
 
 def turn_facts(network: Network, area: StudyArea, turns: Turns) -> FloatArray:
-    """``(T, f)`` what is known of turns without any trip."""
+    """``(T, f)`` what is known of turns without any trip; -1 where an attribute is unknown."""
     tail, head, road_class = turns.tail, turns.head, road_classes(network)
     node, sides = network.target[tail], (network.source, network.target)
     nodes = 1 + int(max(each.max() for each in sides))
@@ -139,7 +145,7 @@ def turn_facts(network: Network, area: StudyArea, turns: Turns) -> FloatArray:
     for ends in sides:
         np.minimum.at(largest, ends, road_class)
     known = network.attributes
-    return np.column_stack(
+    columns = np.column_stack(
         [
             turn_angles(network, area.to_local(network.lon, network.lat), turns),
             *(road_class[tail], road_class[head], largest[node]),
@@ -152,7 +158,8 @@ def turn_facts(network: Network, area: StudyArea, turns: Turns) -> FloatArray:
             *(known.roundabout[tail], known.roundabout[head]),
             *(known.signals[tail], known.stop_signs[tail], known.crossings[tail]),
         ]
-    ).astype(np.float64)
+    )
+    return np.nan_to_num(columns.astype(np.float64), nan=-1.0)
 
 
 def mean_halves_s(
