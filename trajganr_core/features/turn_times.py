@@ -108,7 +108,9 @@ class TurnTimes:
             context = PassContext(known.surroundings, table, others, known.timed)
             asked = part_of[passes.driver] == part
             usual_s[asked] = mean_halves_s(function, context, city, passes.take(asked))
-        extra_s, columns = passes.seconds - usual_s, city.columns(passes.turn, usual_s)
+        # What all turns have in common is in the level of the path step.
+        level = passes.seconds.sum() / usual_s.sum()
+        extra_s, columns = passes.seconds - level * usual_s, city.columns(passes.turn, usual_s)
         trees = HistGradientBoostingRegressor(**TREES, random_state=0)
         with threadpool_limits(1, user_api="openmp"):  # threads of a busy machine wait spinning
             trees.fit(columns, extra_s)
