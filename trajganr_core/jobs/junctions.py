@@ -125,8 +125,8 @@ def junction_layers(
     """
     found, remarks = find_junctions(asked, corrections, seed, progress)
     progress("Drawing the movements", 0.8)
-    movements = _movements(found)
-    junctions = _junctions(found, movements)
+    movements = movement_rows(found)
+    junctions = junction_rows(found, movements)
     is_observed = (movements["source"] == OBSERVED).to_numpy()
     withheld = found.traffic.withheld
     return (
@@ -230,7 +230,7 @@ def _refuse_nothing(asked: Asked, traffic: ObservedJunctions, crossings: int) ->
     )
 
 
-def _movements(found: Found) -> gpd.GeoDataFrame:
+def movement_rows(found: Found) -> gpd.GeoDataFrame:
     """A row for each movement and time set: observed where that may be said, else predicted."""
     parts = [
         part
@@ -323,7 +323,7 @@ def _levels(found: Found, junction: IntArray, delay_s: FloatArray) -> TextArray:
     return levels_of_service(delay_s, found.junctions.has_signal[junction])
 
 
-def _junctions(found: Found, movements: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def junction_rows(found: Found, movements: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """A row for each junction and time set that is published, with its worst movement."""
     traffic, junctions = found.traffic.junctions, found.junctions
     kind = np.where(junctions.has_signal, SIGNAL, OTHER).astype(object)
