@@ -209,8 +209,17 @@ class _Published:
         )
         delayed = np.zeros_like(means[0])
         delayed[:, longest] = both[:, : len(longest)] & both[:, len(longest) :]
-        of_movement, of_approach, of_junction = counts
-        return cls(approach, of_movement, of_approach, of_junction, *means, delayed)
+        counts_of_movement, counts_of_approach, counts_of_junction = counts
+        of_movement, of_junction = means
+        return cls(
+            approach,
+            counts_of_movement,
+            counts_of_approach,
+            counts_of_junction,
+            of_movement,
+            of_junction,
+            delayed,
+        )
 
     def at(self, number: int) -> _Published:
         """That of one time set; arrays have one dimension."""
