@@ -475,11 +475,9 @@ def _picture(corridor: _Corridor, profile: Profile) -> bytes:
         rows = profile.take(profile.slice == number)
         speed[hour, rows.bin] = rows.speed_kmh(bins)
     name = corridor.bundle.network.name[corridor.route.edge]
-    marks = [
-        (float(corridor.bounds_m[at]), str(name[at]))
-        for at in range(len(name))
-        if name[at] and (not at or name[at] != name[at - 1])
-    ]
+    named = np.flatnonzero(name != "")
+    begins = [at for n, at in enumerate(named) if not n or name[at] != name[named[n - 1]]]
+    marks = [(float(corridor.bounds_m[at]), str(name[at])) for at in begins]
     metres = np.append(bins.from_m, bins.to_m[-1])
     return time_space_picture(
         metres, np.arange(HOURS + 1.0), speed, marks, corridor.bundle.title, str
