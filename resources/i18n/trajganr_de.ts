@@ -15388,74 +15388,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßen vergleichen</translation>
     </message>
     <message>
-        <source>No road of the study area follows the route at {lon}, {lat}.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Keine Straße des Untersuchungsgebiets folgt der Route bei {lon}, {lat}.</translation>
-    </message>
-    <message>
-        <source>Draw the line along roads there, or choose segments instead.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Die Linie dort entlang von Straßen zeichnen, oder stattdessen Segmente wählen.</translation>
-    </message>
-    <message>
-        <source>The route has a gap after {road} ({lon}, {lat}): no way of at most {metres} m closes it.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Die Route hat eine Lücke nach {road} ({lon}, {lat}): Kein Weg von höchstens {metres} m schließt sie.</translation>
-    </message>
-    <message>
-        <source>Choose the segments between too, or draw the line along roads there.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Auch die Segmente dazwischen wählen, oder die Linie dort entlang von Straßen zeichnen.</translation>
-    </message>
-    <message>
-        <source>The route makes a forbidden turn from {road} onto {next} at {lon}, {lat}.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Die Route biegt bei {lon}, {lat} verbotenerweise von {road} in {next} ab.</translation>
-    </message>
-    <message>
-        <source>Choose another way; forbidden turns are those of the bundle's roads.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Einen anderen Weg wählen; verboten ist, was die Straßen des Datenpakets so angeben.</translation>
-    </message>
-    <message>
         <source>The route is {metres} m long, at {road} ({lon}, {lat}); a corridor has at least {least} m.</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
         <translation>Die Route ist {metres} m lang, bei {road} ({lon}, {lat}); ein Korridor hat mindestens {least} m.</translation>
-    </message>
-    <message>
-        <source>Choose a longer route.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Eine längere Route wählen.</translation>
-    </message>
-    <message>
-        <source>The chosen segments are a ring through {road} ({lon}, {lat}).</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Die gewählten Segmente sind ein Ring durch {road} ({lon}, {lat}).</translation>
-    </message>
-    <message>
-        <source>Leave out a segment where the route begins.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Ein Segment weglassen, wo die Route beginnt.</translation>
-    </message>
-    <message>
-        <source>The route leaves the study area at {lon}, {lat}.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Die Route verlässt das Untersuchungsgebiet bei {lon}, {lat}.</translation>
-    </message>
-    <message>
-        <source>Draw it within the area, or prepare a larger one.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Sie innerhalb des Gebiets zeichnen, oder ein größeres vorbereiten.</translation>
-    </message>
-    <message>
-        <source>The route has two opposite directions, which meet at {road} ({lon}, {lat}).</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Die Route hat zwei entgegengesetzte Richtungen, die sich bei {road} ({lon}, {lat}) treffen.</translation>
-    </message>
-    <message>
-        <source>Choose the segments of one direction; a one-way street has no other.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Die Segmente einer Richtung wählen; eine Einbahnstraße hat keine andere.</translation>
     </message>
     <message>
         <source>The route drives {road} twice, at {lon}, {lat}.</source>
@@ -15463,29 +15398,29 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Route fährt {road} zweimal, bei {lon}, {lat}.</translation>
     </message>
     <message>
-        <source>Choose one direction of each road, and cut the route so that it has each once.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Von jeder Straße eine Richtung wählen, und die Route so teilen, dass sie jede einmal hat.</translation>
-    </message>
-    <message>
-        <source>No permitted way leads from {road} at {lon}, {lat} to the next point.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Kein erlaubter Weg führt von {road} bei {lon}, {lat} zum nächsten Punkt.</translation>
-    </message>
-    <message>
-        <source>Move the point to the right side of the road, or choose other points.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Den Punkt auf die richtige Seite der Straße schieben, oder andere Punkte wählen.</translation>
-    </message>
-    <message>
         <source>The chosen segments fork or meet at {road} ({lon}, {lat}).</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
         <translation>Die gewählten Segmente gabeln oder vereinen sich bei {road} ({lon}, {lat}).</translation>
     </message>
     <message>
-        <source>Choose the segments of one way only.</source>
+        <source>The chosen segments are a ring through {road} ({lon}, {lat}).</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Nur die Segmente eines Weges wählen.</translation>
+        <translation>Die gewählten Segmente sind ein Ring durch {road} ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>The route has a gap after {road} ({lon}, {lat}): no way of at most {metres} m closes it.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Route hat eine Lücke nach {road} ({lon}, {lat}): Kein Weg von höchstens {metres} m schließt sie.</translation>
+    </message>
+    <message>
+        <source>The route has two opposite directions, which meet at {road} ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Route hat zwei entgegengesetzte Richtungen, die sich bei {road} ({lon}, {lat}) treffen.</translation>
+    </message>
+    <message>
+        <source>The route makes a forbidden turn from {road} onto {next} at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Route biegt bei {lon}, {lat} verbotenerweise von {road} in {next} ab.</translation>
     </message>
     <message>
         <source>The route goes against the one-way street {road} at {lon}, {lat}.</source>
@@ -15493,9 +15428,74 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Route führt bei {lon}, {lat} gegen die Einbahnstraße {road}.</translation>
     </message>
     <message>
+        <source>The route leaves the study area at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Route verlässt das Untersuchungsgebiet bei {lon}, {lat}.</translation>
+    </message>
+    <message>
+        <source>No road of the study area follows the route at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Keine Straße des Untersuchungsgebiets folgt der Route bei {lon}, {lat}.</translation>
+    </message>
+    <message>
+        <source>No permitted way leads from {road} at {lon}, {lat} to the next point.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Kein erlaubter Weg führt von {road} bei {lon}, {lat} zum nächsten Punkt.</translation>
+    </message>
+    <message>
+        <source>Choose a longer route.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Eine längere Route wählen.</translation>
+    </message>
+    <message>
+        <source>Choose one direction of each road, and cut the route so that it has each once.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Von jeder Straße eine Richtung wählen, und die Route so teilen, dass sie jede einmal hat.</translation>
+    </message>
+    <message>
+        <source>Choose the segments of one way only.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Nur die Segmente eines Weges wählen.</translation>
+    </message>
+    <message>
+        <source>Leave out a segment where the route begins.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Ein Segment weglassen, wo die Route beginnt.</translation>
+    </message>
+    <message>
+        <source>Choose the segments between too, or draw the line along roads there.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Auch die Segmente dazwischen wählen, oder die Linie dort entlang von Straßen zeichnen.</translation>
+    </message>
+    <message>
+        <source>Choose the segments of one direction; a one-way street has no other.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Segmente einer Richtung wählen; eine Einbahnstraße hat keine andere.</translation>
+    </message>
+    <message>
+        <source>Choose another way; forbidden turns are those of the bundle's roads.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Einen anderen Weg wählen; verboten ist, was die Straßen des Datenpakets so angeben.</translation>
+    </message>
+    <message>
         <source>Draw it in the other direction, or along another street.</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
         <translation>Sie in der anderen Richtung zeichnen, oder entlang einer anderen Straße.</translation>
+    </message>
+    <message>
+        <source>Draw it within the area, or prepare a larger one.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Sie innerhalb des Gebiets zeichnen, oder ein größeres vorbereiten.</translation>
+    </message>
+    <message>
+        <source>Draw the line along roads there, or choose segments instead.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Linie dort entlang von Straßen zeichnen, oder stattdessen Segmente wählen.</translation>
+    </message>
+    <message>
+        <source>Move the point to the right side of the road, or choose other points.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Den Punkt auf die richtige Seite der Straße schieben, oder andere Punkte wählen.</translation>
     </message>
     <message>
         <source>Gaps of the route that were closed along the roads: {n:,}, with {metres:,.0f} m.</source>

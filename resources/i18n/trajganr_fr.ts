@@ -15388,74 +15388,9 @@ Plus rapide : {fastest}</translation>
         <translation>Comparaison des routes</translation>
     </message>
     <message>
-        <source>No road of the study area follows the route at {lon}, {lat}.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Aucune route de la zone d'étude ne suit l'itinéraire à {lon}, {lat}.</translation>
-    </message>
-    <message>
-        <source>Draw the line along roads there, or choose segments instead.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Y dessiner la ligne le long de routes, ou choisir plutôt des segments.</translation>
-    </message>
-    <message>
-        <source>The route has a gap after {road} ({lon}, {lat}): no way of at most {metres} m closes it.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>L'itinéraire a une lacune après {road} ({lon}, {lat}) : aucun chemin d'au plus {metres} m ne la comble.</translation>
-    </message>
-    <message>
-        <source>Choose the segments between too, or draw the line along roads there.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Choisir aussi les segments entre deux, ou y dessiner la ligne le long de routes.</translation>
-    </message>
-    <message>
-        <source>The route makes a forbidden turn from {road} onto {next} at {lon}, {lat}.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>L'itinéraire tourne de {road} dans {next} à {lon}, {lat}, ce qui est interdit.</translation>
-    </message>
-    <message>
-        <source>Choose another way; forbidden turns are those of the bundle's roads.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Choisir un autre chemin ; les virages interdits sont ceux des routes du jeu préparé.</translation>
-    </message>
-    <message>
         <source>The route is {metres} m long, at {road} ({lon}, {lat}); a corridor has at least {least} m.</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
         <translation>L'itinéraire mesure {metres} m, à {road} ({lon}, {lat}) ; un corridor a au moins {least} m.</translation>
-    </message>
-    <message>
-        <source>Choose a longer route.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Choisir un itinéraire plus long.</translation>
-    </message>
-    <message>
-        <source>The chosen segments are a ring through {road} ({lon}, {lat}).</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Les segments choisis forment un anneau passant par {road} ({lon}, {lat}).</translation>
-    </message>
-    <message>
-        <source>Leave out a segment where the route begins.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Laisser de côté un segment là où l'itinéraire commence.</translation>
-    </message>
-    <message>
-        <source>The route leaves the study area at {lon}, {lat}.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>L'itinéraire quitte la zone d'étude à {lon}, {lat}.</translation>
-    </message>
-    <message>
-        <source>Draw it within the area, or prepare a larger one.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Le dessiner dans la zone, ou en préparer une plus grande.</translation>
-    </message>
-    <message>
-        <source>The route has two opposite directions, which meet at {road} ({lon}, {lat}).</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>L'itinéraire a deux sens opposés, qui se rencontrent à {road} ({lon}, {lat}).</translation>
-    </message>
-    <message>
-        <source>Choose the segments of one direction; a one-way street has no other.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Choisir les segments d'un seul sens ; une rue à sens unique n'en a pas d'autre.</translation>
     </message>
     <message>
         <source>The route drives {road} twice, at {lon}, {lat}.</source>
@@ -15463,29 +15398,29 @@ Plus rapide : {fastest}</translation>
         <translation>L'itinéraire parcourt {road} deux fois, à {lon}, {lat}.</translation>
     </message>
     <message>
-        <source>Choose one direction of each road, and cut the route so that it has each once.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Choisir un sens de chaque route, et couper l'itinéraire pour qu'il n'ait chacune qu'une fois.</translation>
-    </message>
-    <message>
-        <source>No permitted way leads from {road} at {lon}, {lat} to the next point.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Aucun chemin permis ne mène de {road} à {lon}, {lat} au point suivant.</translation>
-    </message>
-    <message>
-        <source>Move the point to the right side of the road, or choose other points.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Déplacer le point du bon côté de la route, ou choisir d'autres points.</translation>
-    </message>
-    <message>
         <source>The chosen segments fork or meet at {road} ({lon}, {lat}).</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
         <translation>Les segments choisis bifurquent ou se rejoignent à {road} ({lon}, {lat}).</translation>
     </message>
     <message>
-        <source>Choose the segments of one way only.</source>
+        <source>The chosen segments are a ring through {road} ({lon}, {lat}).</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation>Ne choisir que les segments d'un seul chemin.</translation>
+        <translation>Les segments choisis forment un anneau passant par {road} ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>The route has a gap after {road} ({lon}, {lat}): no way of at most {metres} m closes it.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>L'itinéraire a une lacune après {road} ({lon}, {lat}) : aucun chemin d'au plus {metres} m ne la comble.</translation>
+    </message>
+    <message>
+        <source>The route has two opposite directions, which meet at {road} ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>L'itinéraire a deux sens opposés, qui se rencontrent à {road} ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>The route makes a forbidden turn from {road} onto {next} at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>L'itinéraire tourne de {road} dans {next} à {lon}, {lat}, ce qui est interdit.</translation>
     </message>
     <message>
         <source>The route goes against the one-way street {road} at {lon}, {lat}.</source>
@@ -15493,9 +15428,74 @@ Plus rapide : {fastest}</translation>
         <translation>L'itinéraire prend à contresens la rue à sens unique {road} à {lon}, {lat}.</translation>
     </message>
     <message>
+        <source>The route leaves the study area at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>L'itinéraire quitte la zone d'étude à {lon}, {lat}.</translation>
+    </message>
+    <message>
+        <source>No road of the study area follows the route at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Aucune route de la zone d'étude ne suit l'itinéraire à {lon}, {lat}.</translation>
+    </message>
+    <message>
+        <source>No permitted way leads from {road} at {lon}, {lat} to the next point.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Aucun chemin permis ne mène de {road} à {lon}, {lat} au point suivant.</translation>
+    </message>
+    <message>
+        <source>Choose a longer route.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Choisir un itinéraire plus long.</translation>
+    </message>
+    <message>
+        <source>Choose one direction of each road, and cut the route so that it has each once.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Choisir un sens de chaque route, et couper l'itinéraire pour qu'il n'ait chacune qu'une fois.</translation>
+    </message>
+    <message>
+        <source>Choose the segments of one way only.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Ne choisir que les segments d'un seul chemin.</translation>
+    </message>
+    <message>
+        <source>Leave out a segment where the route begins.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Laisser de côté un segment là où l'itinéraire commence.</translation>
+    </message>
+    <message>
+        <source>Choose the segments between too, or draw the line along roads there.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Choisir aussi les segments entre deux, ou y dessiner la ligne le long de routes.</translation>
+    </message>
+    <message>
+        <source>Choose the segments of one direction; a one-way street has no other.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Choisir les segments d'un seul sens ; une rue à sens unique n'en a pas d'autre.</translation>
+    </message>
+    <message>
+        <source>Choose another way; forbidden turns are those of the bundle's roads.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Choisir un autre chemin ; les virages interdits sont ceux des routes du jeu préparé.</translation>
+    </message>
+    <message>
         <source>Draw it in the other direction, or along another street.</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
         <translation>Le dessiner dans l'autre sens, ou le long d'une autre rue.</translation>
+    </message>
+    <message>
+        <source>Draw it within the area, or prepare a larger one.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Le dessiner dans la zone, ou en préparer une plus grande.</translation>
+    </message>
+    <message>
+        <source>Draw the line along roads there, or choose segments instead.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Y dessiner la ligne le long de routes, ou choisir plutôt des segments.</translation>
+    </message>
+    <message>
+        <source>Move the point to the right side of the road, or choose other points.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Déplacer le point du bon côté de la route, ou choisir d'autres points.</translation>
     </message>
     <message>
         <source>Gaps of the route that were closed along the roads: {n:,}, with {metres:,.0f} m.</source>
