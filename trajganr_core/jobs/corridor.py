@@ -59,8 +59,10 @@ from .optional_inputs import path_at
 DECIMALS = 2
 #: Points of a route farther than this from roads are refused, metres.
 SNAP_M = 200.0
-#: A chosen feature is of this bundle's roads if its middle is so near to that of its segment.
-SAME_M = 20.0
+#: A chosen feature is of this bundle's roads if the middle of its segment is so near to it.
+SAME_DEGREES = 2e-4
+#: Columns of tables whose rows may be of hours of the day.
+OF_HOURS = ["day", "hour"]
 SOURCES = ("whole", "composed", "predicted")
 ALL, BEFORE, AFTER, CHANGE = "all", "before", "after", "change"
 
@@ -96,6 +98,11 @@ class _Corridor:
     def free_s(self) -> float:
         """Free-flow travel time of the route."""
         return float(self.bins.free_s.sum())
+
+    @property
+    def is_asked(self) -> BoolArray:
+        """``(s,)`` whether somebody asked for the times of a slice."""
+        return np.array([each.is_asked for each in self.sliced.slices])
 
     def when(self, number: IntArray) -> dict[str, Any]:
         """Side and times of slices ``(r,)``, as columns."""
@@ -138,15 +145,9 @@ def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult
     profile = profile_of(corridor.found, corridor.sliced, corridor.trips, corridor.bins)
     _refuse_nothing(corridor, profile)
     slow = bottlenecks_of(profile, corridor.bins, params.bottleneck_share)
-    slow = slow.take(np.array([corridor.sliced.slices[each].is_asked for each in slow.slice], bool))
-    table = pd.concat(
-        [
-            _times(corridor, times),
-            *_changes(corridor, times),
-            *_predicted(params, corridor, progress),
-        ],
-        ignore_index=True,
-    )
+    slow = slow.take(corridor.is_asked[slow.slice])
+    tables = [_times(corridor, times), *_changes(corridor, times)]
+    table = pd.concat([*tables, *_predicted(params, corridor, progress)], ignore_index=True)
     progress("Writing the layers", 0.9)
     stretches = _stretches(corridor, profile)
     layers = {
@@ -159,6 +160,12 @@ def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult
     write_layers(out / CorridorResult.FILE, layers, about)
     (out / CorridorResult.PICTURE).write_bytes(_picture(corridor, profile))
     whole = times.traversals[times.source == WHOLE]
+    remarks = [
+        *route.remarks,
+        *left_out(dropped),
+        *remarks_on_passes(bundle.manifest),
+        *_remarks(corridor, blocks, times, stretches),
+    ]
     return CorridorResult(
         files=(CorridorResult.FILE, CorridorResult.PICTURE),
         counts={
@@ -170,17 +177,7 @@ def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult
         },
         sides=corridor.sides,
         time_sets=tuple(each.name for each in asked.time_sets),
-        remarks=_published(
-            params,
-            asked,
-            corridor,
-            [
-                *route.remarks,
-                *left_out(dropped),
-                *remarks_on_passes(bundle.manifest),
-                *_remarks(corridor, blocks, times, stretches),
-            ],
-        ),
+        remarks=_published(params, asked, corridor, remarks),
         **asked.facts,
     )
 
@@ -225,19 +222,16 @@ def read_route(path: Path, bundle: Bundle, pace: FloatArray, dropped: Counter[Te
 def _refuse_other_roads(bundle: Bundle, frame: gpd.GeoDataFrame) -> None:
     """Refuse features whose numbers are not those of the bundle's segments."""
     number = pd.to_numeric(frame["edge"], "coerce").fillna(-1).to_numpy(dtype=np.int64)
-    known = (number >= 0) & (number < len(bundle.network))
-    lines = frame.geometry.to_numpy()
-    middle = np.full((len(frame), 2, 2), np.nan)
-    for at, each in enumerate((lines[known], bundle.network.lines[number[known]])):
-        points = shapely.line_interpolate_point(shapely.line_merge(each), 0.5, normalized=True)
-        middle[known, at] = bundle.area.to_local(shapely.get_x(points), shapely.get_y(points))
-    apart = np.linalg.norm(middle[:, 0] - middle[:, 1], axis=1)
-    if not len(frame) or not (apart < SAME_M).all():
+    is_known = (number >= 0) & (number < len(bundle.network))
+    lines = bundle.network.lines[np.where(is_known, number, 0)]
+    middle = shapely.line_interpolate_point(lines, 0.5, normalized=True)
+    is_other = ~is_known | (shapely.distance(frame.geometry.to_numpy(), middle) > SAME_DEGREES)
+    if is_other.any():
         raise TrajganrError(
             Code.INPUT_FIELD,
             "{count} of {all} features of the route are no segments of this bundle.",
             "Choose features of a layer of this bundle's roads, or remove the column edge.",
-            count=int((~(apart < SAME_M)).sum()),
+            count=int(is_other.sum()),
             all=len(frame),
         )
 
@@ -357,17 +351,11 @@ def _changes(corridor: _Corridor, times: TravelTimes) -> list[pd.DataFrame]:
     """Rows of what is after less before, where both are known."""
     if len(corridor.sides) == 1:
         return []
-    half = len(corridor.sliced.slices) // 2
-    keys = {
-        (int(s), int(source)): at
-        for at, (s, source) in enumerate(zip(times.slice, times.source, strict=True))
-    }
-    pairs = [
-        (at, keys[s + half, source])
-        for (s, source), at in keys.items()
-        if (s + half, source) in keys
-    ]
-    before, after = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    # Slices after follow those before, in the same order.
+    key = 2 * times.slice + times.source
+    _, before, after = np.intersect1d(
+        key, key - len(corridor.sliced.slices), assume_unique=True, return_indices=True
+    )
     rows = _times(corridor, times.take(after).less(times.take(before)))
     unknown = pd.array([pd.NA] * len(rows), dtype="Int64")
     return [rows.assign(side=CHANGE, traversals=unknown, vehicles=unknown)]
@@ -400,8 +388,24 @@ def _predicted(
     return [pd.DataFrame(columns).assign(side=ALL)]
 
 
-def _driven(metres: FloatArray, seconds: FloatArray, free_s: FloatArray) -> dict[str, FloatArray]:
-    return {
+def _rows(
+    corridor: _Corridor,
+    number: IntArray,
+    bounds_m: tuple[FloatArray, FloatArray],
+    seconds: FloatArray,
+    free_s: FloatArray,
+) -> dict[str, Any]:
+    """Columns of stretches: when, where, and what a trip takes.
+
+    Args:
+        number: ``(r,)`` slices.
+        bounds_m: ``(r,)`` each, from and to, metres along the route.
+        seconds, free_s: ``(r,)`` of a trip, and at free flow.
+    """
+    metres = bounds_m[1] - bounds_m[0]
+    return corridor.when(number) | {
+        "from_m": bounds_m[0].round(1),
+        "to_m": bounds_m[1].round(1),
         "speed_kmh": (3.6 * metres / np.maximum(seconds, 1e-3)).round(DECIMALS),
         "free_flow_kmh": (3.6 * metres / free_s).round(DECIMALS),
         "delay_s": (seconds - free_s).round(DECIMALS),
@@ -411,58 +415,46 @@ def _driven(metres: FloatArray, seconds: FloatArray, free_s: FloatArray) -> dict
 def _stretches(corridor: _Corridor, profile: Profile) -> gpd.GeoDataFrame:
     """Rows of segments at the asked times."""
     bins, segments = corridor.bins, corridor.found.segments
-    asked = np.array([each.is_asked for each in corridor.sliced.slices])
-    rows = profile.take(asked[profile.slice])
-    key, first, inverse = np.unique(
+    rows = profile.take(corridor.is_asked[profile.slice])
+    key, first, row = np.unique(
         rows.slice * segments + bins.segment[rows.bin], return_index=True, return_inverse=True
     )
-    segment = key % segments
-    seconds = np.bincount(inverse, rows.seconds, len(key)).astype(np.float64)
-    free_s = np.bincount(bins.segment, bins.free_s)[segment]
-    edge, bounds = corridor.route.edge[segment], corridor.bounds_m
-    when = corridor.when(key // segments)
-    columns = {
-        **road_columns(corridor.bundle.network, edge),
-        **{name: when[name] for name in ("side", "time_set")},
-        "from_m": bounds[segment].round(1),
-        "to_m": bounds[segment + 1].round(1),
-        **_driven(np.diff(bounds)[segment], seconds, free_s),
-        "traversals": rows.traversals[first],
-        "vehicles": rows.vehicles[first],
-    }
-    return gpd.GeoDataFrame(columns, geometry=corridor.bundle.network.lines[edge], crs=GEOGRAPHIC)
+    segment, edge = key % segments, corridor.route.edge[key % segments]
+    columns = _rows(
+        corridor,
+        key // segments,
+        (corridor.bounds_m[segment], corridor.bounds_m[segment + 1]),
+        np.bincount(row, rows.seconds, len(key)).astype(np.float64),
+        np.bincount(bins.segment, bins.free_s)[segment],
+    )
+    counts = {name: getattr(rows, name)[first] for name in ("traversals", "vehicles")}
+    frame = pd.DataFrame(road_columns(corridor.bundle.network, edge) | columns | counts)
+    lines = corridor.bundle.network.lines[edge]
+    return gpd.GeoDataFrame(frame.drop(columns=OF_HOURS), geometry=lines, crs=GEOGRAPHIC)
 
 
 def _bottlenecks(corridor: _Corridor, slow: Bottlenecks) -> gpd.GeoDataFrame:
-    area, network = corridor.bundle.area, corridor.bundle.network
-    parts = network.local_lines(area)[corridor.route.edge]
+    area = corridor.bundle.area
+    parts = corridor.bundle.network.local_lines(area)[corridor.route.edge]
     line = shapely.LineString(np.concatenate([shapely.get_coordinates(each) for each in parts]))
     scale = line.length / corridor.bounds_m[-1]
     lines = [
         shapely.transform(substring(line, a * scale, b * scale), area.to_geographic)
         for a, b in zip(slow.from_m.tolist(), slow.to_m.tolist(), strict=True)
     ]
-    when = corridor.when(slow.slice)
-    columns = {
-        **{name: when[name] for name in ("side", "time_set")},
-        "rank": slow.rank,
-        "from_m": slow.from_m.round(1),
-        "to_m": slow.to_m.round(1),
-        **_driven(slow.to_m - slow.from_m, slow.seconds, slow.seconds - slow.delay_s),
-    }
-    return gpd.GeoDataFrame(columns, geometry=lines, crs=GEOGRAPHIC)
+    bounds_m, free_s = (slow.from_m, slow.to_m), slow.seconds - slow.delay_s
+    columns = _rows(corridor, slow.slice, bounds_m, slow.seconds, free_s) | {"rank": slow.rank}
+    frame = pd.DataFrame(columns).drop(columns=OF_HOURS)
+    return gpd.GeoDataFrame(frame, geometry=lines, crs=GEOGRAPHIC)
 
 
 def _profile(corridor: _Corridor, profile: Profile) -> pd.DataFrame:
     bins = corridor.bins.take(profile.bin)
-    columns = corridor.when(profile.slice) | {
-        "from_m": bins.from_m.round(1),
-        "to_m": bins.to_m.round(1),
-        **_driven(bins.to_m - bins.from_m, profile.seconds, bins.free_s),
-        "traversals": profile.traversals,
-        "vehicles": profile.vehicles,
-    }
-    return pd.DataFrame(columns)
+    bounds_m = (bins.from_m, bins.to_m)
+    counts = {"traversals": profile.traversals, "vehicles": profile.vehicles}
+    return pd.DataFrame(
+        _rows(corridor, profile.slice, bounds_m, profile.seconds, bins.free_s) | counts
+    )
 
 
 def _picture(corridor: _Corridor, profile: Profile) -> bytes:
@@ -492,7 +484,7 @@ def _remarks(
     missing = [
         each.time_set.name for n, each in enumerate(slices) if each.is_asked and n not in shown
     ]
-    asked = sum(each.is_asked for each in slices) * corridor.found.segments
+    asked = int(corridor.is_asked.sum()) * corridor.found.segments
     lines = [
         Text(
             "Composed times are made of trips through {blocks:,} blocks of segments, with the "
