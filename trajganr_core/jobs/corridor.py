@@ -26,12 +26,13 @@ from ..contract.options.periods import parse_period
 from ..contract.options.time_sets import WHOLE_WEEK
 from ..contract.texts.text import Text
 from ..data.bundle import Bundle
-from ..data.layers import LINES, fitting_layers, read_layer
+from ..data.files import nothing_in
+from ..data.layers import LINES, find_layer, fitting_layers, read_layer
 from ..data.matching.gaps import recovered_passes
 from ..data.matching.matched import MatchedTrips
 from ..data.pass_shares import remarks_on_passes
 from ..data.passes import driver_numbers
-from ..data.places.points import read_point_layer
+from ..data.places.points import POINTS, read_point_layer
 from ..data.roads.columns import road_columns
 from ..data.tables import read_csv
 from ..inference.loaded_model import LoadedModel
@@ -199,8 +200,10 @@ def read_route(path: Path, bundle: Bundle, pace: FloatArray, dropped: Counter[Te
         table = read_csv(path)
         if "edge" in table:
             return route_of_segments(network, pd.to_numeric(table["edge"], "coerce").fillna(-1))
-    elif fitting_layers(path, LINES):
+    elif find_layer(path, (*LINES, *POINTS)) and fitting_layers(path, LINES):
         frame = read_layer(path, LINES, dropped=dropped)
+        if frame.empty:
+            raise nothing_in(path)
         if "edge" in frame:
             _refuse_other_roads(bundle, frame)
             return route_of_segments(network, frame["edge"])

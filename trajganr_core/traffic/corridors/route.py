@@ -143,20 +143,23 @@ def route_between(
         TrajganrError: ``INPUT.GEOMETRY`` where no permitted way leads from a point to the next.
     """
     graph = _turn_graph(network, pace * network.length_m)
-    cost, ways = np.zeros(len(stops[0][0])), [[int(edge)] for edge in stops[0][0]]
-    for (tails, tail_m), (heads, head_m) in pairwise(stops):
+    (tails, tail_m), *others = stops
+    cost, ways = np.zeros(len(tails)), [[int(edge)] for edge in tails]
+    for heads, head_m in others:
         found, before = dijkstra(graph, indices=tails, return_predecessors=True)
         total = cost[:, None] + found[:, heads]
         is_behind = (tails[:, None] == heads) & (head_m < tail_m[:, None])
         total[is_behind] = np.inf
         total += pace[heads] * (head_m - network.length_m[heads])
         best, cost = total.argmin(axis=0), total.min(axis=0)
-        if not np.isfinite(cost).any():
+        reached = np.flatnonzero(np.isfinite(cost))
+        if not len(reached):
             raise _refused("no way", network, int(tails[0]))
         ways = [
             ways[row] + _path(before[row], int(tails[row]), int(head))[1:]
-            for row, head in zip(best.tolist(), heads, strict=True)
+            for row, head in zip(best[reached].tolist(), heads[reached], strict=True)
         ]
+        tails, tail_m, cost = heads[reached], head_m[reached], cost[reached]
     way = np.array(ways[int(cost.argmin())], dtype=np.int64)
     # An end of which less than half is between the points is left out.
     (first, first_m), (last, last_m) = stops[0], stops[-1]
