@@ -1,9 +1,9 @@
 """Delays of movements from distant fixes, against a simulated day.
 
 ``python -m benchmarks.junctions.delays FOLDER`` prints tables. The true delay of a pass is its time
-through the window of its movement, less the time at the speed limit; the product's is what
-:func:`crossing_delays` says of the same pass of the same vehicle, at its learned free pace.
-*Times* are compared with the speed limit as free pace of both: what the distance of fixes does.
+through the window of its movement, less the time at the pace of free vehicles; the product's is
+what :func:`crossing_delays` says of the same pass, at the free pace that it learned. *Times* are
+compared with the true free pace of both: what the distance of fixes does.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def product_delays(city: City, trips: MatchedTrips) -> Delays:
 
 
 def true_delays(city: City) -> Delays:
-    """Of all vehicles, between the same points, beyond the time at the speed limit."""
+    """Of all vehicles, between the same points, beyond the time at the free pace."""
     trips, windows = city.day.truth, Windows.of(city.day.bundle.network, city.junctions)
     crossings = city.crossings(trips)
     approach, leave = crossings.approach_pass, crossings.exit_pass
@@ -108,7 +108,7 @@ def true_delays(city: City) -> Delays:
     row = np.flatnonzero((from_s >= 0) & (to_s <= last_s))
     piece, from_s, to_s = crossings.piece[row], from_s[row], to_s[row]
     begin, end = (interpolate_time(trips, piece, s) for s in (from_s, to_s))
-    free_s = _seconds_along(trips, 3.6 / city.day.limit_kmh, piece, from_s, to_s)
+    free_s = _seconds_along(trips, city.day.free_pace, piece, from_s, to_s)
     return Delays(crossings.movement[row], numbers_of(trips.trip_id)[piece], end - begin, free_s)
 
 
@@ -227,9 +227,9 @@ def delay_figures(city: City, trips: MatchedTrips, true: Delays) -> dict[str, di
     enough = {name: group & (count >= LEAST_PASSES) for name, group in groups.items()}
     figures = {name: bias_of(seen, same, kept) for name, kept in enough.items()}
     for name in ("all", "signals", "no signal"):
-        at_limit = replace(seen, free_s=same.free_s)
-        figures[f"times, {name}"] = bias_of(at_limit, same, enough[name])
-    paces = {"learned_s": seen.free_s.sum(), "limit_s": same.free_s.sum()}
+        at_true = replace(seen, free_s=same.free_s)
+        figures[f"times, {name}"] = bias_of(at_true, same, enough[name])
+    paces = {"learned_s": seen.free_s.sum(), "true_s": same.free_s.sum()}
     figures["free pace"] = {
         name: round(float(x) / len(seen.free_s), 2) for name, x in paces.items()
     }

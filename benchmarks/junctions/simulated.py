@@ -51,6 +51,8 @@ TRUTH, LIMITS, ROADS = "truth.parquet", "limits.npy", "roads.gpkg"
 TRUTH_COLUMNS = ("vehicle", "t", "edge", "number", "m", "s")
 #: The truth has a row every so many seconds of a vehicle.
 TRUTH_S = 2
+#: Vehicles are free before and after these hours, so far from the ends of a segment, metres.
+NIGHT_H, FAR_M = (6.0, 23.0), 60.0
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,14 @@ class Day:
         bundle: trips of the sets of probes.
         truth: of all vehicles, as if each had a tracker without noise: ``s`` is the distance along
             the lengths of the network's segments.
-        limit_kmh: ``(E,)`` speed limits; drivers wish to drive as fast in the mean at night.
+        limit_kmh: ``(E,)`` speed limits.
+        free_pace: ``(E,)`` s/m of all vehicles at night far from nodes, in proportion to the limit.
     """
 
     bundle: Bundle
     truth: MatchedTrips
     limit_kmh: FloatArray
+    free_pace: FloatArray
 
     def probes(self, number: int) -> MatchedTrips:
         """A tenth of all vehicles, one of :data:`PROBE_SETS` sets."""
@@ -77,16 +81,27 @@ class Day:
     def load(cls, folder: Path, spacing: int = 15) -> Day:
         """Of a folder that :func:`make_day` wrote."""
         bundle = Bundle.load(folder / f"bundle_{spacing}")
-        return cls(
-            bundle,
-            _matched(pd.read_parquet(folder / TRUTH), bundle.network.length_m),
-            np.load(folder / LIMITS),
-        )
+        trips = _matched(pd.read_parquet(folder / TRUTH), bundle.network.length_m)
+        limit_kmh = np.load(folder / LIMITS)
+        at_limit = 3.6 / limit_kmh
+        factor = night_factor(trips, bundle.network.length_m, at_limit)
+        return cls(bundle, trips, limit_kmh, factor * at_limit)
 
 
 def numbers_of(names: Iterable[str]) -> IntArray:
     """``(n,)`` the numbers of vehicles; their last digit is their set of probes."""
     return np.array([int(str(name).removeprefix(DAYS[0].name)) for name in names])
+
+
+def night_factor(trips: MatchedTrips, length_m: FloatArray, pace: FloatArray) -> float:
+    """Seconds of vehicles at night far from nodes, in those at paces ``(E,)``."""
+    edge, seconds, metres = trips.edge[:-1], np.diff(trips.t), np.diff(trips.s)
+    place = trips.edge_offset[:-1]
+    hour = (trips.t[:-1] - trips.t.min()) / 3600  # the first trips begin soon after midnight
+    kept = (trips.edge[1:] == edge) & (metres >= 0) & (seconds <= TRUTH_S)
+    kept &= (place > FAR_M) & (length_m[edge] - trips.edge_offset[1:] > FAR_M)
+    kept &= (hour < NIGHT_H[0]) | (hour > NIGHT_H[1])
+    return float(seconds[kept].sum() / (metres * pace[edge])[kept].sum())
 
 
 def make_day(folder: Path, seed: int, spacings: Sequence[int] = SPACINGS_S) -> None:

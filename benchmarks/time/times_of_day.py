@@ -85,7 +85,7 @@ class Split:
     """A seed's input and label passes.
 
     Attributes:
-        bundle: of Porto.
+        bundle: of Porto, with this split.
         surroundings: of its segments.
         inputs, labels: plausible passes.
         driven: all of label drivers over at least half of a segment, also across gaps.
@@ -138,7 +138,7 @@ def splits(bundle: Bundle, seeds: Sequence[int]) -> Iterator[Split]:
         names = np.unique(bundle.matched.driver_id, return_inverse=True)[1]
         is_label = choose(int(names.max()) + 1, 0.5, seed)[names]
         yield Split(
-            bundle,
+            replace(bundle, is_label=is_label),
             surroundings,
             plausible.take(~is_label[plausible.piece]),
             plausible.take(is_label[plausible.piece]),
