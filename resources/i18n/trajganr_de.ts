@@ -11053,14 +11053,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Beides entfernen: Die Adresse würde mit dem Auftrag gespeichert.</translation>
     </message>
     <message>
-        <source>Level of service, {times}</source>
-        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
-        <translation>Verkehrsqualität, {times}</translation>
-    </message>
-    <message>
         <source>Control delay, {times}</source>
         <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
         <translation>Verlustzeit am Knotenpunkt, {times}</translation>
+    </message>
+    <message>
+        <source>Level of service, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Verkehrsqualität, {times}</translation>
     </message>
     <message>
         <source>Labels of speed, km/h</source>

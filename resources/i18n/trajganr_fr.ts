@@ -11053,14 +11053,14 @@ Plus rapide : {fastest}</translation>
         <translation>Les retirer : l'adresse serait stockée avec la tâche.</translation>
     </message>
     <message>
-        <source>Level of service, {times}</source>
-        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
-        <translation>Niveau de service, {times}</translation>
-    </message>
-    <message>
         <source>Control delay, {times}</source>
         <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
         <translation>Retard au carrefour, {times}</translation>
+    </message>
+    <message>
+        <source>Level of service, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Niveau de service, {times}</translation>
     </message>
     <message>
         <source>Labels of speed, km/h</source>

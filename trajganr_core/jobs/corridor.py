@@ -35,6 +35,7 @@ from ..data.passes import driver_numbers
 from ..data.places.points import POINTS, read_point_layer
 from ..data.roads.columns import road_columns
 from ..data.tables import read_csv
+from ..features.turn_times import CityTurns, TurnTimes
 from ..inference.loaded_model import LoadedModel
 from ..inference.road_times import needed_times
 from ..publish.time_space import time_space_picture
@@ -56,6 +57,7 @@ from ..utils.progress import Progress
 from ..utils.remarks import left_out
 from ..utils.study_area import GEOGRAPHIC
 from .optional_inputs import path_at
+from .travel_times import MEAN_SPEEDS
 
 DECIMALS = 2
 #: Points of a route farther than this from roads are refused, metres.
@@ -371,8 +373,11 @@ def _predicted(
     if not params.with_predicted:
         return []
     opened = LoadedModel.load(path_at(params.model), corridor.bundle, "cpu", progress)
-    times, edge = needed_times(opened), corridor.route.edge
-    length_m, level = corridor.bundle.network.length_m[edge], times.known.path_step.mean
+    times, edge, bundle = needed_times(opened), corridor.route.edge, corridor.bundle
+    length_m, level = bundle.network.length_m[edge], times.known.path_step.mean
+    known = times.known
+    turn_times = TurnTimes.learn(known.function, known.context, CityTurns.of(bundle))
+    turn = turn_times.city.turns.number(edge[:-1], edge[1:])
     hours = times.hours(edge, progress)
     number = np.array([n for n, each in enumerate(corridor.sliced.slices) if each.side == 0])
     columns = corridor.when(number) | {"source": SOURCES[2]}
@@ -381,10 +386,13 @@ def _predicted(
         day, hour = columns["day"][row], columns["hour"][row]
         if pd.isna(hour):
             found = times.at(edge, length_m, corridor.sliced.slices[each].time_set)
-            speeds = [found[name] for name in ("speed_kmh", "speed_kmh_high", "speed_kmh_low")]
+            speeds = [found[name] for name in MEAN_SPEEDS]
         else:
             speeds = [hours[f"speed_kmh_{day}_{hour:02}"]]
-        seconds[row, : len(speeds)] = [level * float((3.6 * length_m / v).sum()) for v in speeds]
+        mean, *ends = (3.6 * length_m / speed for speed in speeds)
+        extra_s = float(turn_times.extra_s(turn, (mean[:-1] + mean[1:]) / 2).sum())
+        sums = [level * (float(each.sum()) + extra_s) for each in (mean, *ends[::-1])]
+        seconds[row, : len(sums)] = sums
     for at, suffix in enumerate(("", "_low", "_high")):
         columns[f"mean_s{suffix}"] = seconds[:, at].round(DECIMALS)
         columns[f"travel_time_index{suffix}"] = (seconds[:, at] / corridor.free_s).round(DECIMALS)
