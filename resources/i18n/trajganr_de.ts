@@ -5478,7 +5478,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>PNG (*.png)</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>PNG (*.png)</translation>
     </message>
     <message>
         <source>Job ID</source>
@@ -6248,27 +6248,27 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Side</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Seite</translation>
     </message>
     <message>
         <source>From, metres along the route</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Von, Meter entlang der Route</translation>
     </message>
     <message>
         <source>To, metres along the route</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bis, Meter entlang der Route</translation>
     </message>
     <message>
         <source>Delay of a trip</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zeitverlust einer Fahrt</translation>
     </message>
     <message>
         <source>Traversals</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Durchfahrten der Route</translation>
     </message>
     <message>
         <source>Weekday or weekend</source>
@@ -6283,37 +6283,37 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Whole trips, composed ones, or predicted</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Fahrten, zusammengesetzte oder Vorhersage</translation>
     </message>
     <message>
         <source>Travel time, 15th percentile</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Reisezeit, 15. Perzentil</translation>
     </message>
     <message>
         <source>Travel time, median</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Reisezeit, Median</translation>
     </message>
     <message>
         <source>Travel time, 85th percentile</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Reisezeit, 85. Perzentil</translation>
     </message>
     <message>
         <source>Travel time, 95th percentile</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Reisezeit, 95. Perzentil</translation>
     </message>
     <message>
         <source>Travel-time index</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Reisezeitindex</translation>
     </message>
     <message>
         <source>Rank by delay</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Rang nach Zeitverlust</translation>
     </message>
     <message>
         <source>Chosen road: through, or then</source>
@@ -7223,7 +7223,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>A line, which is followed along the roads; points, between which the fastest way is taken; or features of a layer of the bundle's roads.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Linie, der entlang der Straßen gefolgt wird; Punkte, zwischen denen der schnellste Weg genommen wird; oder Objekte eines Layers der Straßen des Datenpakets.</translation>
     </message>
     <message>
         <source>Bundle ID of the side after</source>
@@ -7233,57 +7233,57 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>For a comparison: the trips after. If empty: the same bundle.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Für einen Vergleich: die Fahrten nachher. Wenn leer: dasselbe Datenpaket.</translation>
     </message>
     <message>
         <source>For predicted travel times: a model that has learned times of the week.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Für vorhergesagte Reisezeiten: ein Modell, das Zeiträume der Woche gelernt hat.</translation>
     </message>
     <message>
         <source>The segments of the route, with speeds and delays at each time.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Segmente der Route, mit Geschwindigkeit und Zeitverlust in jedem Zeitraum.</translation>
     </message>
     <message>
         <source>Travel times of the corridor</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Reisezeiten des Korridors</translation>
     </message>
     <message>
         <source>A table of the times of whole trips, of composed ones and, if asked for, of predicted ones, at each time and each hour of departure.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Tabelle der Zeiten ganzer Fahrten, zusammengesetzter und, falls gewünscht, vorhergesagter, für jeden Zeitraum und jede Stunde der Abfahrt.</translation>
     </message>
     <message>
         <source>Bottlenecks</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Engpässe</translation>
     </message>
     <message>
         <source>The stretches where most time is lost.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Abschnitte, auf denen die meiste Zeit verloren geht.</translation>
     </message>
     <message>
         <source>Profile along the way</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Profil entlang des Weges</translation>
     </message>
     <message>
         <source>A table of the speeds of short stretches at each time and hour.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Tabelle der Geschwindigkeiten kurzer Abschnitte in jedem Zeitraum und jeder Stunde.</translation>
     </message>
     <message>
         <source>Time–space picture</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Weg-Zeit-Bild</translation>
     </message>
     <message>
         <source>Speeds along the way and over the day.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Geschwindigkeiten entlang des Weges und über den Tag.</translation>
     </message>
     <message>
         <source>If empty: the shipped model, adapted to the bundle.</source>
@@ -7293,32 +7293,32 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>How long a route takes, how reliably, and where along it time is lost</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange eine Route dauert, wie verlässlich, und wo auf ihr Zeit verloren geht</translation>
     </message>
     <message>
         <source>planning-time index</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Planungszeitindex</translation>
     </message>
     <message>
         <source>bottleneck</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Engpass</translation>
     </message>
     <message>
         <source>time-space</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Weg-Zeit</translation>
     </message>
     <message>
         <source>Length of the route, m</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Länge der Route, m</translation>
     </message>
     <message>
         <source>Whole traversals</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Durchfahrten</translation>
     </message>
     <message>
         <source>Select link</source>
@@ -8798,27 +8798,27 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>no comparison, unless there is a bundle after</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>kein Vergleich, außer mit einem Datenpaket nachher</translation>
     </message>
     <message>
         <source>Predicted travel times</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vorhergesagte Reisezeiten</translation>
     </message>
     <message>
         <source>Also the mean of the model, at these times and each hour. Without a model, it is adapted to the bundle first, once, for up to half a minute.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Auch das Mittel des Modells, für diese Zeiträume und jede Stunde. Ohne Modell wird erst das mitgelieferte an das Datenpaket angepasst, einmal, bis zu einer halben Minute.</translation>
     </message>
     <message>
         <source>Bottlenecks below this share of the free-flow speed</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Engpässe unter diesem Anteil der Geschwindigkeit bei freiem Verkehrsfluss</translation>
     </message>
     <message>
         <source>Stretches where trips are slower on average are bottlenecks.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitte, auf denen Fahrten im Mittel langsamer sind, sind Engpässe.</translation>
     </message>
     <message>
         <source>Chosen roads</source>
@@ -10985,22 +10985,22 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Choose another bundle or other days for the side after.</source>
         <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Für die Seite nachher ein anderes Datenpaket oder andere Tage wählen.</translation>
     </message>
     <message>
         <source>Before, {times}</source>
         <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vorher, {times}</translation>
     </message>
     <message>
         <source>After, {times}</source>
         <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nachher, {times}</translation>
     </message>
     <message>
         <source>no passes</source>
         <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>keine Durchfahrten</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -11053,14 +11053,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Beides entfernen: Die Adresse würde mit dem Auftrag gespeichert.</translation>
     </message>
     <message>
-        <source>Level of service, {times}</source>
-        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
-        <translation>Verkehrsqualität, {times}</translation>
-    </message>
-    <message>
         <source>Control delay, {times}</source>
         <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
         <translation>Verlustzeit am Knotenpunkt, {times}</translation>
+    </message>
+    <message>
+        <source>Level of service, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Verkehrsqualität, {times}</translation>
     </message>
     <message>
         <source>Labels of speed, km/h</source>
@@ -14610,57 +14610,57 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>{name} has {count} points; a route has at least two.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat {count} Punkte; eine Route hat mindestens zwei.</translation>
     </message>
     <message>
         <source>Add the points between which the route leads, in its order.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Punkte hinzufügen, zwischen denen die Route führt, in ihrer Reihenfolge.</translation>
     </message>
     <message>
         <source>{count} of {all} features of the route are no segments of this bundle.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{count} von {all} Objekten der Route sind keine Segmente dieses Datenpakets.</translation>
     </message>
     <message>
         <source>Choose features of a layer of this bundle's roads, or remove the column edge.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Objekte eines Layers der Straßen dieses Datenpakets wählen, oder die Spalte edge entfernen.</translation>
     </message>
     <message>
         <source>{name} has {count} lines that do not continue each other; a route is one line.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat {count} Linien, die einander nicht fortsetzen; eine Route ist eine Linie.</translation>
     </message>
     <message>
         <source>Keep one line, or select it and use selected features only.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Linie behalten, oder sie auswählen und nur gewählte Objekte verwenden.</translation>
     </message>
     <message>
         <source>The bundle after lacks {count} of the {all} segments of the route, such as {edge}.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dem Datenpaket nachher fehlen {count} der {all} Segmente der Route, etwa {edge}.</translation>
     </message>
     <message>
         <source>Prepare both study areas with the same road layer and extent, or shorten the route.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Beide Untersuchungsgebiete mit demselben Straßenlayer und derselben Ausdehnung vorbereiten, oder die Route kürzen.</translation>
     </message>
     <message>
         <source>No trip drives along a segment of the route.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keine Fahrt führt über ein Segment der Route.</translation>
     </message>
     <message>
         <source>Check its direction, choose another route, or other trips.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Richtung prüfen, eine andere Route oder andere Fahrten wählen.</translation>
     </message>
     <message>
         <source>On no segment of the route are there passes of at least {least} drivers at these times.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Auf keinem Segment der Route gibt es in diesen Zeiträumen Durchfahrten von mindestens {least} Fahrern.</translation>
     </message>
     <message>
         <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
@@ -14680,7 +14680,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Trips that turn off or begin on a segment do not count there. Passes over a part of a segment, of parked vehicles and of implausible speeds do not count either.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fahrten, die auf einem Segment beginnen oder von ihm abbiegen, zählen dort nicht. Auch Durchfahrten über einen Teil eines Segments, von geparkten Fahrzeugen und mit unplausiblen Geschwindigkeiten zählen nicht.</translation>
     </message>
     <message>
         <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
@@ -14690,17 +14690,17 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Composed times are made of trips through {blocks:,} blocks of segments, with the correlation of the times of blocks; they are estimates, and no trips.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zusammengesetzte Zeiten bestehen aus Fahrten durch {blocks:,} Blöcke von Segmenten, mit der Korrelation der Zeiten von Blöcken; sie sind Schätzungen und keine Fahrten.</translation>
     </message>
     <message>
         <source>There are no composed times: too few trips drive through a part of the route and the next one.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine zusammengesetzten Zeiten: Zu wenige Fahrten führen durch einen Teil der Route und den nächsten.</translation>
     </message>
     <message>
         <source>Whole trips of fewer than {least:,} drivers, or of which a difference would be of fewer, at these times: {times}.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Fahrten von weniger als {least:,} Fahrern, oder deren Differenz von weniger wäre, in diesen Zeiträumen: {times}.</translation>
     </message>
     <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
@@ -15013,9 +15013,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Kanten von Valhalla mit Geschwindigkeiten: {n:,} von {all:,}. Die anderen, etwa Fußwege und Straßen außerhalb des Untersuchungsgebiets, behalten die der Kacheln.</translation>
     </message>
     <message>
-        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
+        <source>Speeds are the mean paces of segments. What turns take beyond them is in the file of turns for OSRM and in travel times; the median of drives is in travel times only.</source>
         <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
-        <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
+        <translation>Geschwindigkeiten sind die mittleren Tempi der Segmente. Was das Abbiegen darüber hinaus dauert, steht in der Abbiegedatei für OSRM und in den Reisezeiten; der Median der Fahrten steht nur in den Reisezeiten.</translation>
     </message>
     <message>
         <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
@@ -15388,119 +15388,119 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßen vergleichen</translation>
     </message>
     <message>
-        <source>No road of the study area follows the route at {lon}, {lat}.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draw the line along roads there, or choose segments instead.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The route has a gap after {road} ({lon}, {lat}): no way of at most {metres} m closes it.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the segments between too, or draw the line along roads there.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The route makes a forbidden turn from {road} onto {next} at {lon}, {lat}.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another way; forbidden turns are those of the bundle's roads.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The route is {metres} m long, at {road} ({lon}, {lat}); a corridor has at least {least} m.</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a longer route.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The chosen segments are a ring through {road} ({lon}, {lat}).</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave out a segment where the route begins.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The route leaves the study area at {lon}, {lat}.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draw it within the area, or prepare a larger one.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The route has two opposite directions, which meet at {road} ({lon}, {lat}).</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the segments of one direction; a one-way street has no other.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Route ist {metres} m lang, bei {road} ({lon}, {lat}); ein Korridor hat mindestens {least} m.</translation>
     </message>
     <message>
         <source>The route drives {road} twice, at {lon}, {lat}.</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose one direction of each road, and cut the route so that it has each once.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No permitted way leads from {road} at {lon}, {lat} to the next point.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move the point to the right side of the road, or choose other points.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Route fährt {road} zweimal, bei {lon}, {lat}.</translation>
     </message>
     <message>
         <source>The chosen segments fork or meet at {road} ({lon}, {lat}).</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählten Segmente gabeln oder vereinen sich bei {road} ({lon}, {lat}).</translation>
     </message>
     <message>
-        <source>Choose the segments of one way only.</source>
+        <source>The chosen segments are a ring through {road} ({lon}, {lat}).</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählten Segmente sind ein Ring durch {road} ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>The route has a gap after {road} ({lon}, {lat}): no way of at most {metres} m closes it.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Route hat eine Lücke nach {road} ({lon}, {lat}): Kein Weg von höchstens {metres} m schließt sie.</translation>
+    </message>
+    <message>
+        <source>The route has two opposite directions, which meet at {road} ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Route hat zwei entgegengesetzte Richtungen, die sich bei {road} ({lon}, {lat}) treffen.</translation>
+    </message>
+    <message>
+        <source>The route makes a forbidden turn from {road} onto {next} at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Route biegt bei {lon}, {lat} verbotenerweise von {road} in {next} ab.</translation>
     </message>
     <message>
         <source>The route goes against the one-way street {road} at {lon}, {lat}.</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Route führt bei {lon}, {lat} gegen die Einbahnstraße {road}.</translation>
+    </message>
+    <message>
+        <source>The route leaves the study area at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Route verlässt das Untersuchungsgebiet bei {lon}, {lat}.</translation>
+    </message>
+    <message>
+        <source>No road of the study area follows the route at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Keine Straße des Untersuchungsgebiets folgt der Route bei {lon}, {lat}.</translation>
+    </message>
+    <message>
+        <source>No permitted way leads from {road} at {lon}, {lat} to the next point.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Kein erlaubter Weg führt von {road} bei {lon}, {lat} zum nächsten Punkt.</translation>
+    </message>
+    <message>
+        <source>Choose a longer route.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Eine längere Route wählen.</translation>
+    </message>
+    <message>
+        <source>Choose one direction of each road, and cut the route so that it has each once.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Von jeder Straße eine Richtung wählen, und die Route so teilen, dass sie jede einmal hat.</translation>
+    </message>
+    <message>
+        <source>Choose the segments of one way only.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Nur die Segmente eines Weges wählen.</translation>
+    </message>
+    <message>
+        <source>Leave out a segment where the route begins.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Ein Segment weglassen, wo die Route beginnt.</translation>
+    </message>
+    <message>
+        <source>Choose the segments between too, or draw the line along roads there.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Auch die Segmente dazwischen wählen, oder die Linie dort entlang von Straßen zeichnen.</translation>
+    </message>
+    <message>
+        <source>Choose the segments of one direction; a one-way street has no other.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Segmente einer Richtung wählen; eine Einbahnstraße hat keine andere.</translation>
+    </message>
+    <message>
+        <source>Choose another way; forbidden turns are those of the bundle's roads.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Einen anderen Weg wählen; verboten ist, was die Straßen des Datenpakets so angeben.</translation>
     </message>
     <message>
         <source>Draw it in the other direction, or along another street.</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sie in der anderen Richtung zeichnen, oder entlang einer anderen Straße.</translation>
+    </message>
+    <message>
+        <source>Draw it within the area, or prepare a larger one.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Sie innerhalb des Gebiets zeichnen, oder ein größeres vorbereiten.</translation>
+    </message>
+    <message>
+        <source>Draw the line along roads there, or choose segments instead.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Linie dort entlang von Straßen zeichnen, oder stattdessen Segmente wählen.</translation>
+    </message>
+    <message>
+        <source>Move the point to the right side of the road, or choose other points.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Den Punkt auf die richtige Seite der Straße schieben, oder andere Punkte wählen.</translation>
     </message>
     <message>
         <source>Gaps of the route that were closed along the roads: {n:,}, with {metres:,.0f} m.</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lücken der Route, die entlang der Straßen geschlossen wurden: {n:,}, mit {metres:,.0f} m.</translation>
     </message>
     <message>
         <source>{path} has no field {field}; its fields are {fields}.</source>
@@ -17520,7 +17520,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>a route</source>
         <extracomment>resources/help/pictures/corridor.svg</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>eine Route</translation>
     </message>
     <message>
         <source>minutes</source>

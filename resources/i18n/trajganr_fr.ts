@@ -5478,7 +5478,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>PNG (*.png)</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>PNG (*.png)</translation>
     </message>
     <message>
         <source>Job ID</source>
@@ -6248,27 +6248,27 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Side</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Côté</translation>
     </message>
     <message>
         <source>From, metres along the route</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>De, mètres le long de l'itinéraire</translation>
     </message>
     <message>
         <source>To, metres along the route</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>À, mètres le long de l'itinéraire</translation>
     </message>
     <message>
         <source>Delay of a trip</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Retard d'un trajet</translation>
     </message>
     <message>
         <source>Traversals</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Traversées</translation>
     </message>
     <message>
         <source>Weekday or weekend</source>
@@ -6283,37 +6283,37 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Whole trips, composed ones, or predicted</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trajets entiers, composés ou prédiction</translation>
     </message>
     <message>
         <source>Travel time, 15th percentile</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Temps de parcours, 15e centile</translation>
     </message>
     <message>
         <source>Travel time, median</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Temps de parcours, médiane</translation>
     </message>
     <message>
         <source>Travel time, 85th percentile</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Temps de parcours, 85e centile</translation>
     </message>
     <message>
         <source>Travel time, 95th percentile</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Temps de parcours, 95e centile</translation>
     </message>
     <message>
         <source>Travel-time index</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Indice de temps de parcours</translation>
     </message>
     <message>
         <source>Rank by delay</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Rang selon le retard</translation>
     </message>
     <message>
         <source>Chosen road: through, or then</source>
@@ -7223,7 +7223,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>A line, which is followed along the roads; points, between which the fastest way is taken; or features of a layer of the bundle's roads.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Une ligne, suivie le long des routes ; des points, entre lesquels le chemin le plus rapide est pris ; ou des entités d'une couche des routes du jeu préparé.</translation>
     </message>
     <message>
         <source>Bundle ID of the side after</source>
@@ -7233,57 +7233,57 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>For a comparison: the trips after. If empty: the same bundle.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Pour une comparaison : les trajets après. Si vide : le même jeu préparé.</translation>
     </message>
     <message>
         <source>For predicted travel times: a model that has learned times of the week.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Pour les temps de parcours prédits : un modèle qui a appris les périodes de la semaine.</translation>
     </message>
     <message>
         <source>The segments of the route, with speeds and delays at each time.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les segments de l'itinéraire, avec vitesses et retards à chaque période.</translation>
     </message>
     <message>
         <source>Travel times of the corridor</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Temps de parcours du corridor</translation>
     </message>
     <message>
         <source>A table of the times of whole trips, of composed ones and, if asked for, of predicted ones, at each time and each hour of departure.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Une table des temps des trajets entiers, des trajets composés et, sur demande, des trajets prédits, à chaque période et à chaque heure de départ.</translation>
     </message>
     <message>
         <source>Bottlenecks</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Goulets d'étranglement</translation>
     </message>
     <message>
         <source>The stretches where most time is lost.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les tronçons où l'on perd le plus de temps.</translation>
     </message>
     <message>
         <source>Profile along the way</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Profil le long du parcours</translation>
     </message>
     <message>
         <source>A table of the speeds of short stretches at each time and hour.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Une table des vitesses de courts tronçons à chaque période et à chaque heure.</translation>
     </message>
     <message>
         <source>Time–space picture</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Image espace-temps</translation>
     </message>
     <message>
         <source>Speeds along the way and over the day.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vitesses le long du parcours et au fil de la journée.</translation>
     </message>
     <message>
         <source>If empty: the shipped model, adapted to the bundle.</source>
@@ -7293,32 +7293,32 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>How long a route takes, how reliably, and where along it time is lost</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Combien de temps prend un itinéraire, avec quelle fiabilité, et où l'on y perd du temps</translation>
     </message>
     <message>
         <source>planning-time index</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>indice de temps de planification</translation>
     </message>
     <message>
         <source>bottleneck</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>goulet d'étranglement</translation>
     </message>
     <message>
         <source>time-space</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>espace-temps</translation>
     </message>
     <message>
         <source>Length of the route, m</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Longueur de l'itinéraire, m</translation>
     </message>
     <message>
         <source>Whole traversals</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Traversées entières</translation>
     </message>
     <message>
         <source>Select link</source>
@@ -8798,27 +8798,27 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>no comparison, unless there is a bundle after</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>pas de comparaison, sauf s'il y a un jeu préparé après</translation>
     </message>
     <message>
         <source>Predicted travel times</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Temps de parcours prédits</translation>
     </message>
     <message>
         <source>Also the mean of the model, at these times and each hour. Without a model, it is adapted to the bundle first, once, for up to half a minute.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aussi la moyenne du modèle, à ces périodes et à chaque heure. Sans modèle, celui fourni est d'abord adapté au jeu préparé, une fois, en une demi-minute au plus.</translation>
     </message>
     <message>
         <source>Bottlenecks below this share of the free-flow speed</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Goulets sous cette part de la vitesse en écoulement libre</translation>
     </message>
     <message>
         <source>Stretches where trips are slower on average are bottlenecks.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les tronçons où les trajets sont plus lents en moyenne sont des goulets.</translation>
     </message>
     <message>
         <source>Chosen roads</source>
@@ -10985,22 +10985,22 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Choose another bundle or other days for the side after.</source>
         <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un autre jeu préparé ou d'autres jours pour le côté après.</translation>
     </message>
     <message>
         <source>Before, {times}</source>
         <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Avant, {times}</translation>
     </message>
     <message>
         <source>After, {times}</source>
         <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Après, {times}</translation>
     </message>
     <message>
         <source>no passes</source>
         <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>aucun passage</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -11053,14 +11053,14 @@ Plus rapide : {fastest}</translation>
         <translation>Les retirer : l'adresse serait stockée avec la tâche.</translation>
     </message>
     <message>
-        <source>Level of service, {times}</source>
-        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
-        <translation>Niveau de service, {times}</translation>
-    </message>
-    <message>
         <source>Control delay, {times}</source>
         <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
         <translation>Retard au carrefour, {times}</translation>
+    </message>
+    <message>
+        <source>Level of service, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Niveau de service, {times}</translation>
     </message>
     <message>
         <source>Labels of speed, km/h</source>
@@ -14610,57 +14610,57 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>{name} has {count} points; a route has at least two.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} a {count} points ; un itinéraire en a au moins deux.</translation>
     </message>
     <message>
         <source>Add the points between which the route leads, in its order.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter les points entre lesquels mène l'itinéraire, dans son ordre.</translation>
     </message>
     <message>
         <source>{count} of {all} features of the route are no segments of this bundle.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{count} des {all} entités de l'itinéraire ne sont pas des segments de ce jeu préparé.</translation>
     </message>
     <message>
         <source>Choose features of a layer of this bundle's roads, or remove the column edge.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir des entités d'une couche des routes de ce jeu préparé, ou supprimer la colonne edge.</translation>
     </message>
     <message>
         <source>{name} has {count} lines that do not continue each other; a route is one line.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} a {count} lignes qui ne se prolongent pas ; un itinéraire est une seule ligne.</translation>
     </message>
     <message>
         <source>Keep one line, or select it and use selected features only.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Garder une ligne, ou la sélectionner et n'utiliser que les entités sélectionnées.</translation>
     </message>
     <message>
         <source>The bundle after lacks {count} of the {all} segments of the route, such as {edge}.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il manque au jeu préparé après {count} des {all} segments de l'itinéraire, tel {edge}.</translation>
     </message>
     <message>
         <source>Prepare both study areas with the same road layer and extent, or shorten the route.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Préparer les deux zones d'étude avec la même couche de routes et la même emprise, ou raccourcir l'itinéraire.</translation>
     </message>
     <message>
         <source>No trip drives along a segment of the route.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucun trajet ne suit un segment de l'itinéraire.</translation>
     </message>
     <message>
         <source>Check its direction, choose another route, or other trips.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier sa direction, choisir un autre itinéraire ou d'autres trajets.</translation>
     </message>
     <message>
         <source>On no segment of the route are there passes of at least {least} drivers at these times.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sur aucun segment de l'itinéraire il n'y a de passages d'au moins {least} conducteurs à ces périodes.</translation>
     </message>
     <message>
         <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
@@ -14680,7 +14680,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Trips that turn off or begin on a segment do not count there. Passes over a part of a segment, of parked vehicles and of implausible speeds do not count either.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les trajets qui commencent sur un segment ou le quittent en tournant n'y comptent pas. Les passages sur une partie d'un segment, de véhicules garés ou à des vitesses invraisemblables ne comptent pas non plus.</translation>
     </message>
     <message>
         <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
@@ -14690,17 +14690,17 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Composed times are made of trips through {blocks:,} blocks of segments, with the correlation of the times of blocks; they are estimates, and no trips.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les temps composés sont faits de trajets à travers {blocks:,} blocs de segments, avec la corrélation des temps des blocs ; ce sont des estimations, et non des trajets.</translation>
     </message>
     <message>
         <source>There are no composed times: too few trips drive through a part of the route and the next one.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il n'y a pas de temps composés : trop peu de trajets traversent une partie de l'itinéraire et la suivante.</translation>
     </message>
     <message>
         <source>Whole trips of fewer than {least:,} drivers, or of which a difference would be of fewer, at these times: {times}.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trajets entiers de moins de {least:,} conducteurs, ou dont une différence serait de moins, à ces périodes : {times}.</translation>
     </message>
     <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
@@ -15013,9 +15013,9 @@ Plus rapide : {fastest}</translation>
         <translation>Arêtes de Valhalla avec des vitesses : {n:,} sur {all:,}. Les autres, comme les chemins piétons et les routes hors de la zone d'étude, gardent celles des tuiles.</translation>
     </message>
     <message>
-        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
+        <source>Speeds are the mean paces of segments. What turns take beyond them is in the file of turns for OSRM and in travel times; the median of drives is in travel times only.</source>
         <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
-        <translation>Tous les fichiers contiennent les allures moyennes des segments : ce que changent les mouvements d'un itinéraire, et la médiane des trajets, ne figurent que dans les temps de parcours.</translation>
+        <translation>Les vitesses sont les allures moyennes des segments. Ce que les mouvements prennent en plus figure dans le fichier des mouvements pour OSRM et dans les temps de parcours ; la médiane des trajets ne figure que dans les temps de parcours.</translation>
     </message>
     <message>
         <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
@@ -15388,119 +15388,119 @@ Plus rapide : {fastest}</translation>
         <translation>Comparaison des routes</translation>
     </message>
     <message>
-        <source>No road of the study area follows the route at {lon}, {lat}.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draw the line along roads there, or choose segments instead.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The route has a gap after {road} ({lon}, {lat}): no way of at most {metres} m closes it.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the segments between too, or draw the line along roads there.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The route makes a forbidden turn from {road} onto {next} at {lon}, {lat}.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another way; forbidden turns are those of the bundle's roads.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The route is {metres} m long, at {road} ({lon}, {lat}); a corridor has at least {least} m.</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a longer route.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The chosen segments are a ring through {road} ({lon}, {lat}).</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave out a segment where the route begins.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The route leaves the study area at {lon}, {lat}.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draw it within the area, or prepare a larger one.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The route has two opposite directions, which meet at {road} ({lon}, {lat}).</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the segments of one direction; a one-way street has no other.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'itinéraire mesure {metres} m, à {road} ({lon}, {lat}) ; un corridor a au moins {least} m.</translation>
     </message>
     <message>
         <source>The route drives {road} twice, at {lon}, {lat}.</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose one direction of each road, and cut the route so that it has each once.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No permitted way leads from {road} at {lon}, {lat} to the next point.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move the point to the right side of the road, or choose other points.</source>
-        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'itinéraire parcourt {road} deux fois, à {lon}, {lat}.</translation>
     </message>
     <message>
         <source>The chosen segments fork or meet at {road} ({lon}, {lat}).</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les segments choisis bifurquent ou se rejoignent à {road} ({lon}, {lat}).</translation>
     </message>
     <message>
-        <source>Choose the segments of one way only.</source>
+        <source>The chosen segments are a ring through {road} ({lon}, {lat}).</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les segments choisis forment un anneau passant par {road} ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>The route has a gap after {road} ({lon}, {lat}): no way of at most {metres} m closes it.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>L'itinéraire a une lacune après {road} ({lon}, {lat}) : aucun chemin d'au plus {metres} m ne la comble.</translation>
+    </message>
+    <message>
+        <source>The route has two opposite directions, which meet at {road} ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>L'itinéraire a deux sens opposés, qui se rencontrent à {road} ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>The route makes a forbidden turn from {road} onto {next} at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>L'itinéraire tourne de {road} dans {next} à {lon}, {lat}, ce qui est interdit.</translation>
     </message>
     <message>
         <source>The route goes against the one-way street {road} at {lon}, {lat}.</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'itinéraire prend à contresens la rue à sens unique {road} à {lon}, {lat}.</translation>
+    </message>
+    <message>
+        <source>The route leaves the study area at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>L'itinéraire quitte la zone d'étude à {lon}, {lat}.</translation>
+    </message>
+    <message>
+        <source>No road of the study area follows the route at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Aucune route de la zone d'étude ne suit l'itinéraire à {lon}, {lat}.</translation>
+    </message>
+    <message>
+        <source>No permitted way leads from {road} at {lon}, {lat} to the next point.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Aucun chemin permis ne mène de {road} à {lon}, {lat} au point suivant.</translation>
+    </message>
+    <message>
+        <source>Choose a longer route.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Choisir un itinéraire plus long.</translation>
+    </message>
+    <message>
+        <source>Choose one direction of each road, and cut the route so that it has each once.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Choisir un sens de chaque route, et couper l'itinéraire pour qu'il n'ait chacune qu'une fois.</translation>
+    </message>
+    <message>
+        <source>Choose the segments of one way only.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Ne choisir que les segments d'un seul chemin.</translation>
+    </message>
+    <message>
+        <source>Leave out a segment where the route begins.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Laisser de côté un segment là où l'itinéraire commence.</translation>
+    </message>
+    <message>
+        <source>Choose the segments between too, or draw the line along roads there.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Choisir aussi les segments entre deux, ou y dessiner la ligne le long de routes.</translation>
+    </message>
+    <message>
+        <source>Choose the segments of one direction; a one-way street has no other.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Choisir les segments d'un seul sens ; une rue à sens unique n'en a pas d'autre.</translation>
+    </message>
+    <message>
+        <source>Choose another way; forbidden turns are those of the bundle's roads.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Choisir un autre chemin ; les virages interdits sont ceux des routes du jeu préparé.</translation>
     </message>
     <message>
         <source>Draw it in the other direction, or along another street.</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le dessiner dans l'autre sens, ou le long d'une autre rue.</translation>
+    </message>
+    <message>
+        <source>Draw it within the area, or prepare a larger one.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Le dessiner dans la zone, ou en préparer une plus grande.</translation>
+    </message>
+    <message>
+        <source>Draw the line along roads there, or choose segments instead.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Y dessiner la ligne le long de routes, ou choisir plutôt des segments.</translation>
+    </message>
+    <message>
+        <source>Move the point to the right side of the road, or choose other points.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Déplacer le point du bon côté de la route, ou choisir d'autres points.</translation>
     </message>
     <message>
         <source>Gaps of the route that were closed along the roads: {n:,}, with {metres:,.0f} m.</source>
         <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lacunes de l'itinéraire comblées le long des routes : {n:,}, soit {metres:,.0f} m.</translation>
     </message>
     <message>
         <source>{path} has no field {field}; its fields are {fields}.</source>
@@ -17520,7 +17520,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>a route</source>
         <extracomment>resources/help/pictures/corridor.svg</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>un itinéraire</translation>
     </message>
     <message>
         <source>minutes</source>
