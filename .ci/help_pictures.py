@@ -289,6 +289,18 @@ def place() -> str:
     )
 
 
+def crossing() -> str:
+    """A junction with its level of service, and an arrow through it."""
+    return (
+        line(((2, 26), (50, 26)), SOFT, 6)
+        + line(((26, 2), (26, 50)), SOFT, 6)
+        + line(((31, 50), (31, 36), (36, 31), (45, 31)), ORANGE, 3)
+        + f'<path d="M44 26 L51 31 L44 36 Z" fill="{ORANGE}"/>'
+        + dot(22, 22, 9, BLUE)
+        + text(22, 26, "B", 11, PAPER)
+    )
+
+
 def alike() -> str:
     """Roads coloured by similarity, and the location they are compared with."""
     return coloured(ALIKE)() + dot(15, 13, 4, RED)

@@ -25,9 +25,11 @@ from qgis.core import (
     QgsFeatureRenderer,
     QgsFeatureRequest,
     QgsFillSymbol,
+    QgsFontMarkerSymbolLayer,
     QgsGraduatedSymbolRenderer,
     QgsLineSymbol,
     QgsMapLayer,
+    QgsMarkerLineSymbolLayer,
     QgsMarkerSymbol,
     QgsPalLayerSettings,
     QgsPieDiagram,
@@ -58,6 +60,7 @@ from trajganr_core.contract.layers.map_classes import (  # noqa: E402
     AOI_COLOURS,
     BRAKING_BOUNDS,
     BRAKING_COLOURS,
+    DELAY_BOUNDS,
     FREE_FLOW_BOUNDS,
     LEVEL_BOUNDS,
     LEVEL_COLOURS,
@@ -98,6 +101,7 @@ DRAWN = f"{IS_NEAR} OR {WEIGHT} > 0"
 #: The casing of light colours is dark, and that of dark ones light: one of both is seen everywhere.
 LIGHT_CASING, DARK_CASING = "#ffffff", "#333333"
 MIN_LIGHTNESS = 0.36  # of a colour that has a dark casing, relative luminance
+LIGHT_GROUND = 0.18  # from here on, black letters have more contrast than white ones
 #: Ranges that hold no value: of the line above the classes, and of roads without a value.
 NO_VALUE, NO_ROAD = -9999.0, -99999.0
 LEAST, MOST = -999.0, 99999.0
@@ -164,6 +168,20 @@ GAP_TIP = TIP.format(
     + """, [% format_number("length_m" / 1000, 1) %] km"""
 )
 
+#: Millimetres of the symbol of a junction, which has a letter from the second scale on.
+JUNCTION_MM = "coalesce(scale_exp(@map_scale, 1000, 40000, 4.8, 1.1, 0.5), 4)"
+LETTERS_FROM, ARROWS_FROM, PREDICTED_FROM = 12_000, 6_000, 2_500
+#: Metres of an arrow by the passes of its movement, and millimetres on the map, in their bounds.
+ARROW_M = 'coalesce(0.4 + 0.08 * sqrt("passes"), 0.4)'
+ARROW_MM = f"max(0.2, coalesce(min(2.0, {ARROW_M}) * 1000 / @map_scale, 0.8))"
+HEAD_MM = f"(2.2 * {ARROW_MM} + 0.8)"  # twice its length
+DELAY_TIP = """[% "level_of_service" || coalesce(', ' || round("delay_s") || ' s (' ||
+round("delay_s_low") || '–' || round("delay_s_high") || ')', '') %]"""
+JUNCTION_TIP, MOVEMENT_TIP = (
+    f"""<b>[% replace(replace({name}, '&', '&amp;'), '<', '&lt;') %]</b><br>{DELAY_TIP}"""
+    for name in ('"name"', """"from_name" || ' → ' || "to_name\"""")
+)
+
 
 def main() -> None:
     """Write every style."""
@@ -199,6 +217,8 @@ def all_styles() -> dict[str, str]:
         "isochrones": qml(isochrones(), geometry="Polygon", opacity=AREA_OPACITY),
         **{f"{measure}_changes": qml(changes(measure)) for measure in CHANGES},
         "predicted_changes": qml(predicted_changes()),
+        "junctions": tipped(junctions(), "Point", JUNCTION_TIP),
+        "movements": tipped(movements(), "LineString", MOVEMENT_TIP),
         "recovered_positions": timed(recovered_positions(), "Point", POSITION_TIP, "time"),
         "recovered_gaps": timed(recovered_gaps(), "LineString", GAP_TIP, "start_time", "end_time"),
     }
@@ -247,6 +267,15 @@ def marker(colour: str, size_mm: float, edge: str = LIGHT_CASING) -> QgsMarkerSy
     )
 
 
+def tipped(renderer: QgsFeatureRenderer, geometry: str, tip: str) -> str:
+    """A style with a map tip."""
+    layer = QgsVectorLayer(f"{geometry}?crs=EPSG:4326", "junctions", "memory")
+    layer.setRenderer(renderer)
+    layer.setMapTipTemplate(tip)
+    category = QgsMapLayer.StyleCategory
+    return exported(layer, category.Symbology | category.MapTips)
+
+
 def timed(
     renderer: QgsFeatureRenderer, geometry: str, tip: str, start: str, end: str | None = None
 ) -> str:
@@ -263,6 +292,102 @@ def timed(
     times.setIsActive(True)
     category = QgsMapLayer.StyleCategory
     return exported(layer, category.Symbology | category.MapTips | category.Temporal)
+
+
+def junctions() -> QgsRuleBasedRenderer:
+    """A disc a junction, in the colour and with the letter of its level of service."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    none = marker(UNKNOWN_COLOUR, 1.0)
+    none.setOpacity(0)
+    root.appendChild(rule(none, "false", HEADING))
+    for level, colour in zip(reversed(LEVELS), reversed(LEVEL_COLOURS), strict=True):
+        symbol = marker(colour, 4.0, DARK_CASING)
+        symbol.symbolLayer(0).setDataDefinedProperty(
+            QgsSymbolLayer.Property.PropertySize, QgsProperty.fromExpression(JUNCTION_MM)
+        )
+        is_light = luminance(QColor(colour)) > LIGHT_GROUND
+        letter = QgsFontMarkerSymbolLayer("Open Sans", level, 3.0)
+        letter.setFontStyle("Bold")
+        letter.setColor(QColor("#000000" if is_light else "#ffffff"))
+        properties = {
+            QgsSymbolLayer.Property.PropertySize: f"0.68 * {JUNCTION_MM}",
+            QgsSymbolLayer.Property.PropertyLayerEnabled: (
+                f"coalesce(@map_scale < {LETTERS_FROM}, true)"
+            ),
+        }
+        for key, expression in properties.items():
+            letter.setDataDefinedProperty(key, QgsProperty.fromExpression(expression))
+        symbol.appendSymbolLayer(letter)
+        root.appendChild(rule(symbol, f"\"level_of_service\" = '{level}'", level))
+    small = marker(UNKNOWN_COLOUR, 1.5)
+    root.appendChild(rule(small, "coalesce(\"level_of_service\", '') = ''", "not known"))
+    return ordered(QgsRuleBasedRenderer(root), '"level_of_service"')
+
+
+def movements() -> QgsRuleBasedRenderer:
+    """An arrow a movement: width by passes, colour by delay; predicted ones thin and broken."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    root.appendChild(rule(nothing(), "false", HEADING))
+    for kind, scale in (("observed", ARROWS_FROM), ("predicted", PREDICTED_FROM)):
+        parent = QgsRuleBasedRenderer.Rule(None, 0, 0, f"\"source\" = '{kind}'", kind)
+        parent.setMinimumScale(scale)
+        root.appendChild(parent)
+        rules = numeric_rules("delay_s", DELAY_BOUNDS, "s")
+        for (condition, label), colour in zip(rules, reversed(LEVEL_COLOURS), strict=True):
+            parent.appendChild(rule(arrow(colour, kind == "predicted"), condition, label))
+    without = rule(arrow(UNKNOWN_COLOUR, True), '"delay_s" IS NULL', "not known")
+    without.setMinimumScale(PREDICTED_FROM)
+    root.appendChild(without)
+    return ordered(QgsRuleBasedRenderer(root), "\"source\" = 'observed'", '"passes"')
+
+
+def arrow(colour: str, is_broken: bool) -> QgsLineSymbol:
+    """An arrow with a casing that is seen on any base map."""
+    symbol = QgsLineSymbol.createSimple(
+        {"line_color": colour, "line_width": "0.8", "capstyle": "flat", "joinstyle": "round"}
+    )
+    body = symbol.symbolLayer(0)
+    body.setDataDefinedProperty(
+        QgsSymbolLayer.Property.PropertyTrimEnd, QgsProperty.fromExpression(f"0.45 * {HEAD_MM}")
+    )
+    head = QgsMarkerLineSymbolLayer()
+    head.setPlacements(Qgis.MarkerLinePlacement.LastVertex)
+    is_light = luminance(QColor(colour)) > MIN_LIGHTNESS
+    edge = DARK_CASING if is_light else LIGHT_CASING
+    tip = QgsMarkerSymbol.createSimple(
+        {
+            "name": "filled_arrowhead",
+            "color": colour,
+            "size": "2",
+            "outline_color": edge,
+            "outline_width": "0.13",
+        }
+    )
+    tip.symbolLayer(0).setDataDefinedProperty(
+        QgsSymbolLayer.Property.PropertySize, QgsProperty.fromExpression(HEAD_MM)
+    )
+    head.setSubSymbol(tip)
+    if is_broken:
+        dashed(symbol, BROKEN)
+        symbol.setOpacity(AREA_OPACITY)
+        define(body, width=ARROW_MM, is_drawn="true")
+    else:
+        casing = body.clone()
+        casing.setColor(QColor(edge))
+        casing.setLocked(True)
+        define(casing, width=f"{ARROW_MM} + {CASING_MM}", is_drawn="true")
+        define(body, width=ARROW_MM, is_drawn="true")
+        symbol.insertSymbolLayer(0, casing)
+    symbol.appendSymbolLayer(head)
+    return symbol
+
+
+def ordered(renderer: QgsFeatureRenderer, *by: str) -> QgsFeatureRenderer:
+    """Draw features in the order of expressions, the largest on top."""
+    clauses = [QgsFeatureRequest.OrderByClause(each, ascending=True) for each in by]
+    renderer.setOrderBy(QgsFeatureRequest.OrderBy(clauses))
+    renderer.setOrderByEnabled(True)
+    return renderer
 
 
 def share_rules(bounds: tuple[float, ...]) -> list[tuple[str, str]]:

@@ -57,6 +57,7 @@ GEOMETRIES = {
     "polygons": (POLYGONS,),
     "street_views": (POINTS,),
     "places": (POINTS, POLYGONS),
+    "corrections": (POINTS, POLYGONS),
 }
 #: The parameter of the study area.
 EXTENT = "EXTENT"

@@ -3079,6 +3079,51 @@
         <translation>{count} Zahlen</translation>
     </message>
     <message>
+        <source>{start} → {end}, {turn}: {delay} s, {level}, passes {n}</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>{start} → {end}, {turn}: {delay} s, {level}, Durchfahrten {n}</translation>
+    </message>
+    <message>
+        <source>{start} → {end}, {turn}: {delay} s, {level}, predicted</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>{start} → {end}, {turn}: {delay} s, {level}, vorhergesagt</translation>
+    </message>
+    <message>
+        <source>left turn</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>links abbiegen</translation>
+    </message>
+    <message>
+        <source>through</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>geradeaus</translation>
+    </message>
+    <message>
+        <source>right turn</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>rechts abbiegen</translation>
+    </message>
+    <message>
+        <source>U-turn</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>wenden</translation>
+    </message>
+    <message>
+        <source>Turning diagram</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Knotenstromdiagramm</translation>
+    </message>
+    <message>
+        <source>Movements</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Fahrbeziehungen</translation>
+    </message>
+    <message>
+        <source>Further movements: {n}</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Weitere Fahrbeziehungen: {n}</translation>
+    </message>
+    <message>
         <source>and {count} more</source>
         <extracomment>qgis_plugin/gui/place/marks.py</extracomment>
         <translation>und {count} weitere</translation>
@@ -3184,6 +3229,11 @@ Am schnellsten: {fastest}</translation>
         <source>Observed speeds</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Beobachtete Geschwindigkeiten</translation>
+    </message>
+    <message>
+        <source>Junction</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Kreuzung</translation>
     </message>
     <message>
         <source>Comparison</source>
@@ -3299,6 +3349,16 @@ Am schnellsten: {fastest}</translation>
         <source>Opens the form of 'Select link', with this direction of the road.</source>
         <extracomment>qgis_plugin/gui/place/place_forms.py</extracomment>
         <translation>Öffnet das Formular „Durchfahrende Fahrten (Select Link)“ mit dieser Richtung der Straße.</translation>
+    </message>
+    <message>
+        <source>&amp;Delays at junctions…</source>
+        <extracomment>qgis_plugin/gui/place/place_forms.py</extracomment>
+        <translation>Verlustzeiten an &amp;Knotenpunkten…</translation>
+    </message>
+    <message>
+        <source>Opens the form of 'Junctions', whose movements are then drawn here.</source>
+        <extracomment>qgis_plugin/gui/place/place_forms.py</extracomment>
+        <translation>Öffnet das Formular von „Knotenpunkte“, dessen Fahrbeziehungen dann hier gezeichnet werden.</translation>
     </message>
     <message>
         <source>Basis of the predictions</source>
@@ -5736,11 +5796,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Einbahn</translation>
     </message>
     <message>
-        <source>Junction</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Kreuzung</translation>
-    </message>
-    <message>
         <source>Access</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Zugang</translation>
@@ -6004,6 +6059,106 @@ Am schnellsten: {fastest}</translation>
         <source>Times of the free-flow speed</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Zeitraum der Geschwindigkeit bei freiem Verkehrsfluss</translation>
+    </message>
+    <message>
+        <source>Name of the junction</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Name des Knotenpunkts</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Abbiegerichtung</translation>
+    </message>
+    <message>
+        <source>Directed segment of the approach</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Gerichtetes Segment der Zufahrt</translation>
+    </message>
+    <message>
+        <source>Directed segment of the exit</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Gerichtetes Segment der Ausfahrt</translation>
+    </message>
+    <message>
+        <source>Direction of the approach</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Richtung der Zufahrt</translation>
+    </message>
+    <message>
+        <source>Direction of the exit</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Richtung der Ausfahrt</translation>
+    </message>
+    <message>
+        <source>Observed or predicted</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Beobachtet oder vorhergesagt</translation>
+    </message>
+    <message>
+        <source>Share of the approach, 0 to 1</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Anteil an der Zufahrt, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Control delay</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Verlustzeit am Knotenpunkt</translation>
+    </message>
+    <message>
+        <source>Delay is measured from, before the junction</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Beginn der Messung, vor dem Knotenpunkt</translation>
+    </message>
+    <message>
+        <source>Delay is measured to, after the junction</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Ende der Messung, nach dem Knotenpunkt</translation>
+    </message>
+    <message>
+        <source>Control delay, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Verlustzeit am Knotenpunkt, Median</translation>
+    </message>
+    <message>
+        <source>Control delay, 95th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Verlustzeit am Knotenpunkt, 95. Perzentil</translation>
+    </message>
+    <message>
+        <source>Share delayed, 0 to 1</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Anteil mit Verlustzeit, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Level of service</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Qualitätsstufe</translation>
+    </message>
+    <message>
+        <source>Kind of junction</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Art des Knotenpunkts</translation>
+    </message>
+    <message>
+        <source>Arms</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Arme</translation>
+    </message>
+    <message>
+        <source>Worst level of service of a movement</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Schlechteste Qualitätsstufe einer Fahrbeziehung</translation>
+    </message>
+    <message>
+        <source>Movement of the worst level</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fahrbeziehung mit der schlechtesten Stufe</translation>
     </message>
     <message>
         <source>Chosen road: through, or then</source>
@@ -6854,6 +7009,76 @@ Am schnellsten: {fastest}</translation>
         <source>Rows of too few drivers, not written</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Zeilen mit zu wenigen Fahrern, nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Junctions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Knotenpunkte</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Korrekturen</translation>
+    </message>
+    <message>
+        <source>A polygon makes one junction of the nodes in it. A point with 'apart' in its field junction parts the nearest one. The field signal of both says yes or no.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Polygon macht aus den Knoten darin einen Knotenpunkt. Ein Punkt mit „apart“ in seinem Feld junction trennt den nächsten. Das Feld signal von beiden sagt yes oder no.</translation>
+    </message>
+    <message>
+        <source>An arrow for each way through a junction and each time of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Pfeil für jeden Weg durch einen Knotenpunkt und jeden Zeitraum der Woche.</translation>
+    </message>
+    <message>
+        <source>A point for each junction and each time of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Punkt für jeden Knotenpunkt und jeden Zeitraum der Woche.</translation>
+    </message>
+    <message>
+        <source>Where trips lose time at junctions: delay, turns and level of service of each movement</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wo Fahrten an Knotenpunkten Zeit verlieren: Verlustzeit, Abbiegen und Qualitätsstufe jeder Fahrbeziehung</translation>
+    </message>
+    <message>
+        <source>intersection</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Kreuzung</translation>
+    </message>
+    <message>
+        <source>turn</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Abbiegen</translation>
+    </message>
+    <message>
+        <source>control delay</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Verlustzeit</translation>
+    </message>
+    <message>
+        <source>level of service</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Qualitätsstufe</translation>
+    </message>
+    <message>
+        <source>HCM</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>HCM</translation>
+    </message>
+    <message>
+        <source>Rows of junctions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeilen von Knotenpunkten</translation>
+    </message>
+    <message>
+        <source>Rows of observed movements</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeilen beobachteter Fahrbeziehungen</translation>
+    </message>
+    <message>
+        <source>Rows of predicted movements</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeilen vorhergesagter Fahrbeziehungen</translation>
     </message>
     <message>
         <source>Select link</source>
@@ -8286,6 +8511,31 @@ Am schnellsten: {fastest}</translation>
         <translation>Was in einem Zeitraum der Woche von weniger Fahrern stammt, wird nicht geschrieben, auch nichts, woraus es durch Subtraktion folgt.</translation>
     </message>
     <message>
+        <source>Format</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>GeoPackage has both layers, the others have the movements.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GeoPackage hat beide Layer, die anderen haben die Fahrbeziehungen.</translation>
+    </message>
+    <message>
+        <source>GeoParquet</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GeoParquet</translation>
+    </message>
+    <message>
+        <source>FlatGeobuf</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>FlatGeobuf</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>CSV</translation>
+    </message>
+    <message>
         <source>Chosen roads</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Gewählte Straßen</translation>
@@ -9131,29 +9381,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Français</translation>
     </message>
     <message>
-        <source>Format</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Format</translation>
-    </message>
-    <message>
         <source>GeoParquet has embeddings as one array, the others have a column per dimension; CSV has its geometry as Well-Known Text.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>GeoParquet enthält Embeddings als ein Array, die anderen Formate haben eine Spalte je Dimension; CSV enthält die Geometrie als Well-Known Text.</translation>
-    </message>
-    <message>
-        <source>GeoParquet</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>GeoParquet</translation>
-    </message>
-    <message>
-        <source>FlatGeobuf</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>FlatGeobuf</translation>
-    </message>
-    <message>
-        <source>CSV</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>CSV</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -10498,6 +10728,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Beides entfernen: Die Adresse würde mit dem Auftrag gespeichert.</translation>
     </message>
     <message>
+        <source>Level of service, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Verkehrsqualität, {times}</translation>
+    </message>
+    <message>
+        <source>Control delay, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Verlustzeit am Knotenpunkt, {times}</translation>
+    </message>
+    <message>
         <source>Labels of speed, km/h</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>Labels der Geschwindigkeit, km/h</translation>
@@ -10673,11 +10913,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Geschwindigkeit, % der freien Geschwindigkeit, {times}</translation>
     </message>
     <message>
-        <source>Level of service, {times}</source>
-        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation>Verkehrsqualität, {times}</translation>
-    </message>
-    <message>
         <source>Level of service by analogy with the HCM, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
         <translation>Verkehrsqualität (Level of Service) in Anlehnung an das HCM, {times}</translation>
@@ -10701,6 +10936,36 @@ Am schnellsten: {fastest}</translation>
         <source>Travel time, 85th percentile ÷ median, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
         <translation>Reisezeit, 85. Perzentil ÷ Median, {times}</translation>
+    </message>
+    <message>
+        <source>level of service; passes · mean control delay</source>
+        <extracomment>trajganr_core/contract/layers/turning_diagram.py</extracomment>
+        <translation>Qualitätsstufe; Durchfahrten · mittlere Verlustzeit</translation>
+    </message>
+    <message>
+        <source>{n:.0f} s</source>
+        <extracomment>trajganr_core/contract/layers/turning_diagram.py</extracomment>
+        <translation>{n:.0f} s</translation>
+    </message>
+    <message>
+        <source>dashed, ≈: predicted</source>
+        <extracomment>trajganr_core/contract/layers/turning_diagram.py</extracomment>
+        <translation>gestrichelt, ≈: vorhergesagt</translation>
+    </message>
+    <message>
+        <source>Arrows without numbers: the fewest passes.</source>
+        <extracomment>trajganr_core/contract/layers/turning_diagram.py</extracomment>
+        <translation>Pfeile ohne Zahlen: die wenigsten Durchfahrten.</translation>
+    </message>
+    <message>
+        <source>Movements not drawn: {n:,}.</source>
+        <extracomment>trajganr_core/contract/layers/turning_diagram.py</extracomment>
+        <translation>Nicht gezeichnete Fahrbeziehungen: {n:,}.</translation>
+    </message>
+    <message>
+        <source>No movement to show</source>
+        <extracomment>trajganr_core/contract/layers/turning_diagram.py</extracomment>
+        <translation>Keine Fahrbeziehung zu zeigen</translation>
     </message>
     <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
@@ -14078,6 +14343,86 @@ Am schnellsten: {fastest}</translation>
         <translation>{name} ({role}): {terms}.</translation>
     </message>
     <message>
+        <source>Through no junction is there a movement of at least {least} drivers at these times.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Durch keinen Knotenpunkt führt in diesen Zeiträumen eine Fahrbeziehung von mindestens {least} Fahrern.</translation>
+    </message>
+    <message>
+        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
+    </message>
+    <message>
+        <source>The roads of this bundle have no junction: nowhere do three roads meet.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Die Straßen dieses Datenpakets haben keinen Knotenpunkt: Nirgends treffen sich drei Straßen.</translation>
+    </message>
+    <message>
+        <source>Prepare the study area with roads that share nodes where they meet.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Das Untersuchungsgebiet mit Straßen vorbereiten, die gemeinsame Knoten haben, wo sie sich treffen.</translation>
+    </message>
+    <message>
+        <source>No trip drives through a junction in the time set {times}; at all times, {n:,} do.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Im Zeitraum {times} führt keine Fahrt durch einen Knotenpunkt; zu allen Zeiten gibt es {n:,} Durchfahrten.</translation>
+    </message>
+    <message>
+        <source>Choose other times of the week or other trips.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
+    </message>
+    <message>
+        <source>Drawing the movements</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Fahrbeziehungen zeichnen</translation>
+    </message>
+    <message>
+        <source>Finding junctions</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Knotenpunkte finden</translation>
+    </message>
+    <message>
+        <source>Measuring delays</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Verlustzeiten messen</translation>
+    </message>
+    <message>
+        <source>Predicting delays</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Verlustzeiten vorhersagen</translation>
+    </message>
+    <message>
+        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Intervalle enthalten {level:.0%} der Werte eines Bootstraps über Fahrer.</translation>
+    </message>
+    <message>
+        <source>Movements that are not observed are predicted from their roads and from those that are. They say nothing of vehicles.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Fahrbeziehungen, die nicht beobachtet sind, werden aus ihren Straßen und aus den beobachteten vorhergesagt. Sie sagen nichts über Fahrzeuge.</translation>
+    </message>
+    <message>
+        <source>Too few movements are observed to predict the others.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Zu wenige Fahrbeziehungen sind beobachtet, um die anderen vorherzusagen.</translation>
+    </message>
+    <message>
+        <source>Fixes are {spacing_s:g} s apart (median): a delay is an average over many passes.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Messpunkte sind {spacing_s:g} s auseinander (Median): Eine Verlustzeit ist ein Mittel vieler Durchfahrten.</translation>
+    </message>
+    <message>
+        <source>The roads have no traffic signals in their data: levels of service are those of junctions without signals. Prepare the area with roads of OpenStreetMap, or say in the corrections where signals are.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Die Straßen haben keine Ampeln in ihren Daten: Die Qualitätsstufen sind die von Knotenpunkten ohne Ampeln. Das Gebiet mit Straßen von OpenStreetMap vorbereiten, oder in den Korrekturen sagen, wo Ampeln sind.</translation>
+    </message>
+    <message>
+        <source>No trip drives through a junction in the time set {name}: all its movements are predicted.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Im Zeitraum {name} führt keine Fahrt durch einen Knotenpunkt: Alle seine Fahrbeziehungen sind vorhergesagt.</translation>
+    </message>
+    <message>
         <source>Writing labels</source>
         <extracomment>trajganr_core/jobs/labels.py</extracomment>
         <translation>Labels schreiben</translation>
@@ -14113,19 +14458,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Auf keiner Straße gibt es in diesen Zeiträumen Durchfahrten von mindestens {least} Fahrern; die Anzahl der Fahrer aller Fahrten ist {drivers}.</translation>
     </message>
     <message>
-        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/jobs/observe.py</extracomment>
-        <translation>Längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
-    </message>
-    <message>
         <source>There are no passes in the time set {times}; the trips have passes in {hours} of the 168 hours of the week.</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Im Zeitraum {times} gibt es keine Fahrt; die Fahrten haben Durchfahrten in {hours} der 168 Stunden der Woche.</translation>
-    </message>
-    <message>
-        <source>Choose other times of the week or other trips.</source>
-        <extracomment>trajganr_core/jobs/observe.py</extracomment>
-        <translation>Andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
     </message>
     <message>
         <source>Observing traffic</source>
@@ -14141,11 +14476,6 @@ Am schnellsten: {fastest}</translation>
         <source>Percentiles with fewer than {n:,} drivers at or beyond them are missing.</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Perzentile, die von weniger als {n:,} Fahrern erreicht oder übertroffen werden, fehlen.</translation>
-    </message>
-    <message>
-        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/jobs/observe.py</extracomment>
-        <translation>Intervalle enthalten {level:.0%} der Werte eines Bootstraps über Fahrer.</translation>
     </message>
     <message>
         <source>The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other times were not observed.</source>
@@ -14663,6 +14993,131 @@ Am schnellsten: {fastest}</translation>
         <translation>{path} hat kein Polygon im Untersuchungsgebiet {bbox}.</translation>
     </message>
     <message>
+        <source>that are rings too large for a roundabout</source>
+        <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
+        <translation>die Ringe sind, zu groß für einen Kreisverkehr</translation>
+    </message>
+    <message>
+        <source>{path} has {n:,} points and polygons in the study area {bbox}; 1 to {most:,} are possible.</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>{path} hat {n:,} Punkte und Polygone im Untersuchungsgebiet {bbox}; 1 bis {most:,} sind möglich.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of corrections of junctions, and check its CRS.</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>Einen Layer mit Korrekturen von Knotenpunkten wählen und sein KBS prüfen.</translation>
+    </message>
+    <message>
+        <source>{path}: {value} is no value of the field {field}.</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>{path}: {value} ist kein Wert des Feldes {field}.</translation>
+    </message>
+    <message>
+        <source>Write {values}, or leave it empty.</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>{values} schreiben, oder es leer lassen.</translation>
+    </message>
+    <message>
+        <source>Polygon {fid} of the corrections of junctions has {nodes:,} nodes of the roads; {most} are possible.</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>Polygon {fid} der Korrekturen von Knotenpunkten hat {nodes:,} Knoten der Straßen; {most} sind möglich.</translation>
+    </message>
+    <message>
+        <source>Draw a polygon around the nodes of one junction.</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>Ein Polygon um die Knoten eines Knotenpunkts zeichnen.</translation>
+    </message>
+    <message>
+        <source>Features {one} and {another} of the corrections of junctions are for the same junction, and contradict each other or overlap.</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>Die Objekte {one} und {another} der Korrekturen von Knotenpunkten sind für denselben Knotenpunkt und widersprechen oder überschneiden sich.</translation>
+    </message>
+    <message>
+        <source>Delete one of them, or draw polygons that do not overlap.</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>Eines davon löschen, oder Polygone zeichnen, die sich nicht überschneiden.</translation>
+    </message>
+    <message>
+        <source>that are points farther than {m:.0f} m from every junction</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>die Punkte sind, weiter als {m:.0f} m von jedem Knotenpunkt</translation>
+    </message>
+    <message>
+        <source>that are polygons without a node of the roads</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>die Polygone ohne einen Knoten der Straßen sind</translation>
+    </message>
+    <message>
+        <source>that are points without a value in junction or signal</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>die Punkte ohne einen Wert in junction oder signal sind</translation>
+    </message>
+    <message>
+        <source>Delays were measured in {measured:,} passes through junctions, from {up_m:g} m before the junction to {down_m:g} m after it.</source>
+        <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
+        <translation>Verlustzeiten wurden bei {measured:,} Durchfahrten durch Knotenpunkte gemessen, von {up_m:g} m vor dem Knotenpunkt bis {down_m:g} m danach.</translation>
+    </message>
+    <message>
+        <source>Of these, {shortened:,} were measured over a shorter way, because the next junction is nearer or the road ends.</source>
+        <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
+        <translation>Davon wurden {shortened:,} über einen kürzeren Weg gemessen, weil der nächste Knotenpunkt näher ist oder die Straße endet.</translation>
+    </message>
+    <message>
+        <source>{ends:,} passes through junctions have no delay: the trip begins or ends near the junction.</source>
+        <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
+        <translation>{ends:,} Durchfahrten durch Knotenpunkte haben keine Verlustzeit: Die Fahrt beginnt oder endet nahe dem Knotenpunkt.</translation>
+    </message>
+    <message>
+        <source>{sparse:,} passes through junctions have no delay: there are no fixes for more than {gap_s:g} s.</source>
+        <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
+        <translation>{sparse:,} Durchfahrten durch Knotenpunkte haben keine Verlustzeit: Mehr als {gap_s:g} s lang gibt es keine Messpunkte.</translation>
+    </message>
+    <message>
+        <source>{parked:,} passes through junctions have no delay: the vehicle stood for more than {minutes:g} minutes.</source>
+        <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
+        <translation>{parked:,} Durchfahrten durch Knotenpunkte haben keine Verlustzeit: Das Fahrzeug stand mehr als {minutes:g} Minuten.</translation>
+    </message>
+    <message>
+        <source>Fixes are {spacing_s:g} s apart (median). Above {close_s:g} s, mean delays are biased: in a simulation with fixes each 30 s they were 7 % too short.</source>
+        <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
+        <translation>Messpunkte sind {spacing_s:g} s auseinander (Median). Über {close_s:g} s sind mittlere Verlustzeiten verzerrt: In einer Simulation mit einem Messpunkt alle 30 s waren sie 7 % zu kurz.</translation>
+    </message>
+    <message>
+        <source>Observing junctions</source>
+        <extracomment>trajganr_core/traffic/junctions/movement_statistics.py</extracomment>
+        <translation>Knotenpunkte beobachten</translation>
+    </message>
+    <message>
+        <source>A junction of the road network has {arms:,} arms: together, its movements are too many to be listed.</source>
+        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
+        <translation>Ein Knotenpunkt des Straßennetzes hat {arms:,} Arme: Es sind zu viele Fahrbeziehungen, um sie aufzuzählen.</translation>
+    </message>
+    <message>
+        <source>Check the roads at ({lon}, {lat}): roads that only cross there must not share a node.</source>
+        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
+        <translation>Die Straßen bei ({lon}, {lat}) prüfen: Straßen, die sich dort nur kreuzen, dürfen keinen gemeinsamen Knoten haben.</translation>
+    </message>
+    <message>
+        <source>Trips that begin within a junction: {begin:,}. They are not counted there.</source>
+        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
+        <translation>Fahrten, die in einem Knotenpunkt beginnen: {begin:,}. Sie werden dort nicht gezählt.</translation>
+    </message>
+    <message>
+        <source>Trips that end within a junction: {end:,}. They are not counted there.</source>
+        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
+        <translation>Fahrten, die in einem Knotenpunkt enden: {end:,}. Sie werden dort nicht gezählt.</translation>
+    </message>
+    <message>
+        <source>Left out: {uncertain:,} passes through junctions between distant fixes where other ways are as likely.</source>
+        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
+        <translation>Ausgelassen: {uncertain:,} Durchfahrten durch Knotenpunkte zwischen weit entfernten Messpunkten, bei denen andere Wege ebenso wahrscheinlich sind.</translation>
+    </message>
+    <message>
+        <source>Left out: {not_permitted:,} passes through junctions by turns that the road network does not permit.</source>
+        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
+        <translation>Ausgelassen: {not_permitted:,} Durchfahrten durch Knotenpunkte, die das Straßennetz nicht erlaubt.</translation>
+    </message>
+    <message>
         <source>Earlier outputs of the same trips: {n:,}. Differences from them may tell of fewer than {drivers:,} drivers: publish one only. Such are: {outputs}.</source>
         <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>Frühere Ausgaben derselben Fahrten: {n:,}. Unterschiede zu ihnen können etwas über weniger als {drivers:,} Fahrer verraten: Veröffentlichen Sie nur eine. Solche sind: {outputs}.</translation>
@@ -14721,6 +15176,11 @@ Am schnellsten: {fastest}</translation>
         <source>{withheld:,} of {all:,} rows of hours</source>
         <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
         <translation>{withheld:,} von {all:,} Zeilen von Stunden</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of movements</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation>{withheld:,} von {all:,} Zeilen von Fahrbeziehungen</translation>
     </message>
     <message>
         <source>{withheld:,} of {all:,} rows of pairs of zones</source>
@@ -15958,6 +16418,51 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; behält beide Richtungen: &lt;i&gt;fwd_…&lt;/i&gt; ist die Richtung, in der die Linie gezeichnet ist, &lt;i&gt;bwd_…&lt;/i&gt; die Gegenrichtung, und jede Straßenseite wird nach ihrem eigenen Wert gefärbt. &lt;i&gt;mean&lt;/i&gt; mittelt beide Richtungen. &lt;i&gt;worse&lt;/i&gt; nimmt die niedrigere Geschwindigkeit und den höheren Wert des scharfen Bremsens oder Abbremsens; bei Beliebtheit und Nutzung der Umgebung gibt es keine schlechtere Richtung: Beide Richtungen werden wie bei &lt;i&gt;mean&lt;/i&gt; zusammengefasst.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Measures where trips lose time at junctions: each way through a junction, from an approach to an exit, at times of the week. No model is needed. Dual carriageways, roundabouts and clusters of signals are one junction.&lt;/p&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;p&gt;Misst, wo Fahrten an Knotenpunkten Zeit verlieren: für jeden Weg durch einen Knotenpunkt, von einer Zufahrt zu einer Ausfahrt, in Zeiträumen der Woche. Es ist kein Modell nötig. Getrennte Fahrbahnen, Kreisverkehre und Gruppen von Ampeln sind ein Knotenpunkt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;Junctions&lt;/b&gt;: a point with the level of service as colour and letter, the mean delay of all passes and the worst movement&lt;/li&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;Knotenpunkte&lt;/b&gt;: ein Punkt mit der Qualitätsstufe als Farbe und Buchstabe, der mittleren Verlustzeit aller Durchfahrten und der schlechtesten Fahrbeziehung&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;Movements&lt;/b&gt;: an arrow from 1:6,000 on, wider for more passes, in the colour of its control delay. Broken ones are predicted&lt;/li&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;Fahrbeziehungen&lt;/b&gt;: ein Pfeil ab 1:6.000, breiter für mehr Durchfahrten, in der Farbe seiner Verlustzeit. Gestrichelte sind vorhergesagt&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;delay_s&lt;/b&gt;: seconds from 100 m before the junction to 50 m after it, or less where the next one is near, beyond those at free flow&lt;/li&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;delay_s&lt;/b&gt;: Sekunden von 100 m vor dem Knotenpunkt bis 50 m danach, oder weniger, wo der nächste nahe ist, über die bei freiem Verkehr hinaus&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;share&lt;/b&gt;: the turn ratio, passes of the movement ÷ passes of its approach&lt;/li&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;share&lt;/b&gt;: der Abbiegeanteil, Durchfahrten der Fahrbeziehung ÷ Durchfahrten ihrer Zufahrt&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;level_of_service&lt;/b&gt;: A to F by the thresholds of the Highway Capacity Manual, with or without traffic signals&lt;/li&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;level_of_service&lt;/b&gt;: A bis F nach den Schwellen des Highway Capacity Manual, mit oder ohne Ampeln&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A delay is a mean over many passes. Movements that too few drivers made are predicted from their roads and from observed ones; they have no numbers of vehicles.&lt;/p&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;p&gt;Eine Verlustzeit ist ein Mittel vieler Durchfahrten. Fahrbeziehungen von zu wenigen Fahrern werden aus ihren Straßen und aus beobachteten vorhergesagt; sie haben keine Zahlen von Fahrzeugen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Each time of the week has a style of its own, which you choose with &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu. &lt;i&gt;Ask a place&lt;/i&gt; draws the turning diagram of the junction that you click.&lt;/p&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;p&gt;Jeder Zeitraum der Woche hat einen eigenen Stil, den Sie mit &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers wählen. &lt;i&gt;Einen Ort abfragen&lt;/i&gt; zeichnet das Knotenstromdiagramm des Knotenpunkts, auf den Sie klicken.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Corrections are a layer of polygons, which make one junction of the nodes in them, and of points, which with &lt;i&gt;apart&lt;/i&gt; in the field &lt;i&gt;junction&lt;/i&gt; part the nearest one. The field &lt;i&gt;signal&lt;/i&gt; says &lt;i&gt;yes&lt;/i&gt; or &lt;i&gt;no&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;p&gt;Korrekturen sind ein Layer von Polygonen, die aus den Knoten darin einen Knotenpunkt machen, und von Punkten, die mit &lt;i&gt;apart&lt;/i&gt; im Feld &lt;i&gt;junction&lt;/i&gt; den nächsten trennen. Das Feld &lt;i&gt;signal&lt;/i&gt; sagt &lt;i&gt;yes&lt;/i&gt; oder &lt;i&gt;no&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Reads roads and places (points of interest) from an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), such as those of Geofabrik, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trips to roads&lt;/i&gt; can use them directly.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
         <translation>&lt;p&gt;Liest Straßen und Orte (Points of Interest) aus einem OpenStreetMap-Auszug (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), etwa von Geofabrik, in zwei Layer. &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; und &lt;i&gt;Fahrten Straßen zuordnen&lt;/i&gt; können sie direkt verwenden.&lt;/p&gt;</translation>
@@ -16528,6 +17033,21 @@ Am schnellsten: {fastest}</translation>
         <translation>beides</translation>
     </message>
     <message>
+        <source>times</source>
+        <extracomment>resources/help/pictures/junctions.svg</extracomment>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <extracomment>resources/help/pictures/junctions.svg</extracomment>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>junctions</source>
+        <extracomment>resources/help/pictures/junctions.svg</extracomment>
+        <translation>Knotenpunkte</translation>
+    </message>
+    <message>
         <source>OSM</source>
         <extracomment>resources/help/pictures/loadosm.svg</extracomment>
         <translation>OSM</translation>
@@ -16561,11 +17081,6 @@ Am schnellsten: {fastest}</translation>
         <source>paths</source>
         <extracomment>resources/help/pictures/matchtrips.svg</extracomment>
         <translation>Wege</translation>
-    </message>
-    <message>
-        <source>times</source>
-        <extracomment>resources/help/pictures/observedtraffic.svg</extracomment>
-        <translation>Zeiten</translation>
     </message>
     <message>
         <source>from, to</source>
@@ -16758,6 +17273,36 @@ Am schnellsten: {fastest}</translation>
         <translation>unter 50 %</translation>
     </message>
     <message>
+        <source>A</source>
+        <extracomment>resources/styles/junctions.qml</extracomment>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>C</source>
+        <extracomment>resources/styles/junctions.qml</extracomment>
+        <translation>C</translation>
+    </message>
+    <message>
+        <source>D</source>
+        <extracomment>resources/styles/junctions.qml</extracomment>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <extracomment>resources/styles/junctions.qml</extracomment>
+        <translation>E</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <extracomment>resources/styles/junctions.qml</extracomment>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <extracomment>resources/styles/junctions.qml</extracomment>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
         <source>A: 80 % and more</source>
         <extracomment>resources/styles/level_of_service.qml</extracomment>
         <translation>A: 80 % und mehr</translation>
@@ -16796,6 +17341,36 @@ Am schnellsten: {fastest}</translation>
         <source>below 40 %</source>
         <extracomment>resources/styles/limit_share.qml</extracomment>
         <translation>unter 40 %</translation>
+    </message>
+    <message>
+        <source>below 10 s</source>
+        <extracomment>resources/styles/movements.qml</extracomment>
+        <translation>unter 10 s</translation>
+    </message>
+    <message>
+        <source>10 – 20 s</source>
+        <extracomment>resources/styles/movements.qml</extracomment>
+        <translation>10 – 20 s</translation>
+    </message>
+    <message>
+        <source>20 – 35 s</source>
+        <extracomment>resources/styles/movements.qml</extracomment>
+        <translation>20 – 35 s</translation>
+    </message>
+    <message>
+        <source>35 – 55 s</source>
+        <extracomment>resources/styles/movements.qml</extracomment>
+        <translation>35 – 55 s</translation>
+    </message>
+    <message>
+        <source>55 – 80 s</source>
+        <extracomment>resources/styles/movements.qml</extracomment>
+        <translation>55 – 80 s</translation>
+    </message>
+    <message>
+        <source>80 s and more</source>
+        <extracomment>resources/styles/movements.qml</extracomment>
+        <translation>80 s und mehr</translation>
     </message>
     <message>
         <source>below 0.1 %</source>

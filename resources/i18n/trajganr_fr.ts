@@ -3079,6 +3079,51 @@
         <translation>{count} nombres</translation>
     </message>
     <message>
+        <source>{start} → {end}, {turn}: {delay} s, {level}, passes {n}</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>{start} → {end}, {turn} : {delay} s, {level}, passages {n}</translation>
+    </message>
+    <message>
+        <source>{start} → {end}, {turn}: {delay} s, {level}, predicted</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>{start} → {end}, {turn} : {delay} s, {level}, prédit</translation>
+    </message>
+    <message>
+        <source>left turn</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>tourne-à-gauche</translation>
+    </message>
+    <message>
+        <source>through</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>tout droit</translation>
+    </message>
+    <message>
+        <source>right turn</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>tourne-à-droite</translation>
+    </message>
+    <message>
+        <source>U-turn</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>demi-tour</translation>
+    </message>
+    <message>
+        <source>Turning diagram</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Diagramme des mouvements</translation>
+    </message>
+    <message>
+        <source>Movements</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Mouvements</translation>
+    </message>
+    <message>
+        <source>Further movements: {n}</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Autres mouvements : {n}</translation>
+    </message>
+    <message>
         <source>and {count} more</source>
         <extracomment>qgis_plugin/gui/place/marks.py</extracomment>
         <translation>et {count} de plus</translation>
@@ -3184,6 +3229,11 @@ Plus rapide : {fastest}</translation>
         <source>Observed speeds</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Vitesses observées</translation>
+    </message>
+    <message>
+        <source>Junction</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Carrefour</translation>
     </message>
     <message>
         <source>Comparison</source>
@@ -3299,6 +3349,16 @@ Plus rapide : {fastest}</translation>
         <source>Opens the form of 'Select link', with this direction of the road.</source>
         <extracomment>qgis_plugin/gui/place/place_forms.py</extracomment>
         <translation>Ouvre le formulaire « Trajets par un tronçon (select link) » avec cette direction de la route.</translation>
+    </message>
+    <message>
+        <source>&amp;Delays at junctions…</source>
+        <extracomment>qgis_plugin/gui/place/place_forms.py</extracomment>
+        <translation>Retar&amp;ds aux carrefours…</translation>
+    </message>
+    <message>
+        <source>Opens the form of 'Junctions', whose movements are then drawn here.</source>
+        <extracomment>qgis_plugin/gui/place/place_forms.py</extracomment>
+        <translation>Ouvre le formulaire de « Carrefours », dont les mouvements sont ensuite dessinés ici.</translation>
     </message>
     <message>
         <source>Basis of the predictions</source>
@@ -5736,11 +5796,6 @@ Plus rapide : {fastest}</translation>
         <translation>Sens unique</translation>
     </message>
     <message>
-        <source>Junction</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Carrefour</translation>
-    </message>
-    <message>
         <source>Access</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Accès</translation>
@@ -6004,6 +6059,106 @@ Plus rapide : {fastest}</translation>
         <source>Times of the free-flow speed</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Période de la vitesse en écoulement libre</translation>
+    </message>
+    <message>
+        <source>Name of the junction</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Nom du carrefour</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vers</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>Directed segment of the approach</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Segment orienté de l'entrée</translation>
+    </message>
+    <message>
+        <source>Directed segment of the exit</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Segment orienté de la sortie</translation>
+    </message>
+    <message>
+        <source>Direction of the approach</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Direction de l'entrée</translation>
+    </message>
+    <message>
+        <source>Direction of the exit</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Direction de la sortie</translation>
+    </message>
+    <message>
+        <source>Observed or predicted</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Observé ou prédit</translation>
+    </message>
+    <message>
+        <source>Share of the approach, 0 to 1</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Part de l'entrée, 0 à 1</translation>
+    </message>
+    <message>
+        <source>Control delay</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Retard au carrefour</translation>
+    </message>
+    <message>
+        <source>Delay is measured from, before the junction</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Début de la mesure, avant le carrefour</translation>
+    </message>
+    <message>
+        <source>Delay is measured to, after the junction</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fin de la mesure, après le carrefour</translation>
+    </message>
+    <message>
+        <source>Control delay, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Retard au carrefour, médiane</translation>
+    </message>
+    <message>
+        <source>Control delay, 95th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Retard au carrefour, 95e centile</translation>
+    </message>
+    <message>
+        <source>Share delayed, 0 to 1</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Part retardée, 0 à 1</translation>
+    </message>
+    <message>
+        <source>Level of service</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Niveau de service</translation>
+    </message>
+    <message>
+        <source>Kind of junction</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Type de carrefour</translation>
+    </message>
+    <message>
+        <source>Arms</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Branches</translation>
+    </message>
+    <message>
+        <source>Worst level of service of a movement</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Pire niveau de service d'un mouvement</translation>
+    </message>
+    <message>
+        <source>Movement of the worst level</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Mouvement du pire niveau</translation>
     </message>
     <message>
         <source>Chosen road: through, or then</source>
@@ -6854,6 +7009,76 @@ Plus rapide : {fastest}</translation>
         <source>Rows of too few drivers, not written</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Lignes de trop peu de conducteurs, non écrites</translation>
+    </message>
+    <message>
+        <source>Junctions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Carrefours</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Corrections</translation>
+    </message>
+    <message>
+        <source>A polygon makes one junction of the nodes in it. A point with 'apart' in its field junction parts the nearest one. The field signal of both says yes or no.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un polygone fait un carrefour des nœuds qu'il contient. Un point avec « apart » dans son champ junction sépare le plus proche. Le champ signal des deux dit yes ou no.</translation>
+    </message>
+    <message>
+        <source>An arrow for each way through a junction and each time of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une flèche pour chaque chemin par un carrefour et chaque période de la semaine.</translation>
+    </message>
+    <message>
+        <source>A point for each junction and each time of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un point pour chaque carrefour et chaque période de la semaine.</translation>
+    </message>
+    <message>
+        <source>Where trips lose time at junctions: delay, turns and level of service of each movement</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Où les trajets perdent du temps aux carrefours : retard, directions et niveau de service de chaque mouvement</translation>
+    </message>
+    <message>
+        <source>intersection</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>intersection</translation>
+    </message>
+    <message>
+        <source>turn</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>direction</translation>
+    </message>
+    <message>
+        <source>control delay</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>retard</translation>
+    </message>
+    <message>
+        <source>level of service</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>niveau de service</translation>
+    </message>
+    <message>
+        <source>HCM</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>HCM</translation>
+    </message>
+    <message>
+        <source>Rows of junctions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lignes de carrefours</translation>
+    </message>
+    <message>
+        <source>Rows of observed movements</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lignes de mouvements observés</translation>
+    </message>
+    <message>
+        <source>Rows of predicted movements</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lignes de mouvements prédits</translation>
     </message>
     <message>
         <source>Select link</source>
@@ -8286,6 +8511,31 @@ Plus rapide : {fastest}</translation>
         <translation>Ce que moins de conducteurs ont fait dans une période de la semaine n'est pas écrit, ni rien dont cela découle par soustraction.</translation>
     </message>
     <message>
+        <source>Format</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>GeoPackage has both layers, the others have the movements.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GeoPackage a les deux couches, les autres ont les mouvements.</translation>
+    </message>
+    <message>
+        <source>GeoParquet</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GeoParquet</translation>
+    </message>
+    <message>
+        <source>FlatGeobuf</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>FlatGeobuf</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>CSV</translation>
+    </message>
+    <message>
         <source>Chosen roads</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Routes choisies</translation>
@@ -9131,29 +9381,9 @@ Plus rapide : {fastest}</translation>
         <translation>Français</translation>
     </message>
     <message>
-        <source>Format</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Format</translation>
-    </message>
-    <message>
         <source>GeoParquet has embeddings as one array, the others have a column per dimension; CSV has its geometry as Well-Known Text.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>GeoParquet contient les plongements dans un seul tableau, les autres ont une colonne par dimension ; CSV a sa géométrie en Well-Known Text.</translation>
-    </message>
-    <message>
-        <source>GeoParquet</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>GeoParquet</translation>
-    </message>
-    <message>
-        <source>FlatGeobuf</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>FlatGeobuf</translation>
-    </message>
-    <message>
-        <source>CSV</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>CSV</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -10498,6 +10728,16 @@ Plus rapide : {fastest}</translation>
         <translation>Les retirer : l'adresse serait stockée avec la tâche.</translation>
     </message>
     <message>
+        <source>Level of service, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Niveau de service, {times}</translation>
+    </message>
+    <message>
+        <source>Control delay, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Retard au carrefour, {times}</translation>
+    </message>
+    <message>
         <source>Labels of speed, km/h</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>Étiquettes de vitesse, km/h</translation>
@@ -10673,11 +10913,6 @@ Plus rapide : {fastest}</translation>
         <translation>Vitesse en pourcentage de la vitesse libre, {times}</translation>
     </message>
     <message>
-        <source>Level of service, {times}</source>
-        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation>Niveau de service, {times}</translation>
-    </message>
-    <message>
         <source>Level of service by analogy with the HCM, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
         <translation>Niveau de service, par analogie avec le HCM, {times}</translation>
@@ -10701,6 +10936,36 @@ Plus rapide : {fastest}</translation>
         <source>Travel time, 85th percentile ÷ median, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
         <translation>Temps de parcours, 85e centile ÷ médiane, {times}</translation>
+    </message>
+    <message>
+        <source>level of service; passes · mean control delay</source>
+        <extracomment>trajganr_core/contract/layers/turning_diagram.py</extracomment>
+        <translation>niveau de service ; passages · retard moyen</translation>
+    </message>
+    <message>
+        <source>{n:.0f} s</source>
+        <extracomment>trajganr_core/contract/layers/turning_diagram.py</extracomment>
+        <translation>{n:.0f} s</translation>
+    </message>
+    <message>
+        <source>dashed, ≈: predicted</source>
+        <extracomment>trajganr_core/contract/layers/turning_diagram.py</extracomment>
+        <translation>tireté, ≈ : prédit</translation>
+    </message>
+    <message>
+        <source>Arrows without numbers: the fewest passes.</source>
+        <extracomment>trajganr_core/contract/layers/turning_diagram.py</extracomment>
+        <translation>Flèches sans nombres : le moins de passages.</translation>
+    </message>
+    <message>
+        <source>Movements not drawn: {n:,}.</source>
+        <extracomment>trajganr_core/contract/layers/turning_diagram.py</extracomment>
+        <translation>Mouvements non dessinés : {n:,}.</translation>
+    </message>
+    <message>
+        <source>No movement to show</source>
+        <extracomment>trajganr_core/contract/layers/turning_diagram.py</extracomment>
+        <translation>Aucun mouvement à montrer</translation>
     </message>
     <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
@@ -14078,6 +14343,86 @@ Plus rapide : {fastest}</translation>
         <translation>{name} ({role}) : {terms}.</translation>
     </message>
     <message>
+        <source>Through no junction is there a movement of at least {least} drivers at these times.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Par aucun carrefour ne passe, dans ces périodes, un mouvement d'au moins {least} conducteurs.</translation>
+    </message>
+    <message>
+        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Choisir des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
+    </message>
+    <message>
+        <source>The roads of this bundle have no junction: nowhere do three roads meet.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Les routes de ce jeu préparé n'ont aucun carrefour : nulle part trois routes ne se rencontrent.</translation>
+    </message>
+    <message>
+        <source>Prepare the study area with roads that share nodes where they meet.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Préparer la zone d'étude avec des routes qui partagent des nœuds là où elles se rencontrent.</translation>
+    </message>
+    <message>
+        <source>No trip drives through a junction in the time set {times}; at all times, {n:,} do.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Dans la période {times}, aucun trajet ne passe par un carrefour ; il y a {n:,} passages en tout.</translation>
+    </message>
+    <message>
+        <source>Choose other times of the week or other trips.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Choisir d'autres périodes de la semaine ou d'autres trajets.</translation>
+    </message>
+    <message>
+        <source>Drawing the movements</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Dessin des mouvements</translation>
+    </message>
+    <message>
+        <source>Finding junctions</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Recherche des carrefours</translation>
+    </message>
+    <message>
+        <source>Measuring delays</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Mesure des retards</translation>
+    </message>
+    <message>
+        <source>Predicting delays</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Prédiction des retards</translation>
+    </message>
+    <message>
+        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Les intervalles contiennent {level:.0%} des valeurs d'un bootstrap sur les conducteurs.</translation>
+    </message>
+    <message>
+        <source>Movements that are not observed are predicted from their roads and from those that are. They say nothing of vehicles.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Les mouvements qui ne sont pas observés sont prédits de leurs routes et de ceux qui le sont. Ils ne disent rien des véhicules.</translation>
+    </message>
+    <message>
+        <source>Too few movements are observed to predict the others.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Trop peu de mouvements sont observés pour prédire les autres.</translation>
+    </message>
+    <message>
+        <source>Fixes are {spacing_s:g} s apart (median): a delay is an average over many passes.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Les points GPS sont espacés de {spacing_s:g} s (médiane) : un retard est une moyenne de nombreux passages.</translation>
+    </message>
+    <message>
+        <source>The roads have no traffic signals in their data: levels of service are those of junctions without signals. Prepare the area with roads of OpenStreetMap, or say in the corrections where signals are.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Les routes n'ont pas de feux dans leurs données : les niveaux de service sont ceux de carrefours sans feux. Préparer la zone avec des routes d'OpenStreetMap, ou dire dans les corrections où sont les feux.</translation>
+    </message>
+    <message>
+        <source>No trip drives through a junction in the time set {name}: all its movements are predicted.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Dans la période {name}, aucun trajet ne passe par un carrefour : tous ses mouvements sont prédits.</translation>
+    </message>
+    <message>
         <source>Writing labels</source>
         <extracomment>trajganr_core/jobs/labels.py</extracomment>
         <translation>Écriture des étiquettes</translation>
@@ -14113,19 +14458,9 @@ Plus rapide : {fastest}</translation>
         <translation>Aucune route n'a de passages d'au moins {least} conducteurs dans ces périodes ; le nombre de conducteurs de tous les trajets est {drivers}.</translation>
     </message>
     <message>
-        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/jobs/observe.py</extracomment>
-        <translation>Choisir des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
-    </message>
-    <message>
         <source>There are no passes in the time set {times}; the trips have passes in {hours} of the 168 hours of the week.</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Aucun trajet ne circule dans la période {times} ; les trajets ont des passages dans {hours} des 168 heures de la semaine.</translation>
-    </message>
-    <message>
-        <source>Choose other times of the week or other trips.</source>
-        <extracomment>trajganr_core/jobs/observe.py</extracomment>
-        <translation>Choisir d'autres périodes de la semaine ou d'autres trajets.</translation>
     </message>
     <message>
         <source>Observing traffic</source>
@@ -14141,11 +14476,6 @@ Plus rapide : {fastest}</translation>
         <source>Percentiles with fewer than {n:,} drivers at or beyond them are missing.</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Les percentiles que moins de {n:,} conducteurs atteignent ou dépassent sont absents.</translation>
-    </message>
-    <message>
-        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/jobs/observe.py</extracomment>
-        <translation>Les intervalles contiennent {level:.0%} des valeurs d'un bootstrap sur les conducteurs.</translation>
     </message>
     <message>
         <source>The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other times were not observed.</source>
@@ -14663,6 +14993,131 @@ Plus rapide : {fastest}</translation>
         <translation>{path} n'a pas de polygone dans la zone d'étude {bbox}.</translation>
     </message>
     <message>
+        <source>that are rings too large for a roundabout</source>
+        <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
+        <translation>qui sont des anneaux trop grands pour un giratoire</translation>
+    </message>
+    <message>
+        <source>{path} has {n:,} points and polygons in the study area {bbox}; 1 to {most:,} are possible.</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>{path} a {n:,} points et polygones dans la zone d'étude {bbox} ; 1 à {most:,} sont possibles.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of corrections of junctions, and check its CRS.</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>Choisir une couche de corrections de carrefours et vérifier son SCR.</translation>
+    </message>
+    <message>
+        <source>{path}: {value} is no value of the field {field}.</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>{path} : {value} n'est pas une valeur du champ {field}.</translation>
+    </message>
+    <message>
+        <source>Write {values}, or leave it empty.</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>Écrire {values}, ou le laisser vide.</translation>
+    </message>
+    <message>
+        <source>Polygon {fid} of the corrections of junctions has {nodes:,} nodes of the roads; {most} are possible.</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>Le polygone {fid} des corrections de carrefours a {nodes:,} nœuds des routes ; {most} sont possibles.</translation>
+    </message>
+    <message>
+        <source>Draw a polygon around the nodes of one junction.</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>Dessiner un polygone autour des nœuds d'un carrefour.</translation>
+    </message>
+    <message>
+        <source>Features {one} and {another} of the corrections of junctions are for the same junction, and contradict each other or overlap.</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>Les entités {one} et {another} des corrections de carrefours sont pour le même carrefour et se contredisent ou se recouvrent.</translation>
+    </message>
+    <message>
+        <source>Delete one of them, or draw polygons that do not overlap.</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>Supprimer l'une d'elles, ou dessiner des polygones qui ne se recouvrent pas.</translation>
+    </message>
+    <message>
+        <source>that are points farther than {m:.0f} m from every junction</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>qui sont des points à plus de {m:.0f} m de tout carrefour</translation>
+    </message>
+    <message>
+        <source>that are polygons without a node of the roads</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>qui sont des polygones sans nœud des routes</translation>
+    </message>
+    <message>
+        <source>that are points without a value in junction or signal</source>
+        <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
+        <translation>qui sont des points sans valeur dans junction ou signal</translation>
+    </message>
+    <message>
+        <source>Delays were measured in {measured:,} passes through junctions, from {up_m:g} m before the junction to {down_m:g} m after it.</source>
+        <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
+        <translation>Les retards ont été mesurés dans {measured:,} passages par des carrefours, de {up_m:g} m avant le carrefour à {down_m:g} m après.</translation>
+    </message>
+    <message>
+        <source>Of these, {shortened:,} were measured over a shorter way, because the next junction is nearer or the road ends.</source>
+        <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
+        <translation>Parmi eux, {shortened:,} ont été mesurés sur un chemin plus court, parce que le carrefour suivant est plus proche ou que la route se termine.</translation>
+    </message>
+    <message>
+        <source>{ends:,} passes through junctions have no delay: the trip begins or ends near the junction.</source>
+        <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
+        <translation>{ends:,} passages par des carrefours n'ont pas de retard : le trajet commence ou finit près du carrefour.</translation>
+    </message>
+    <message>
+        <source>{sparse:,} passes through junctions have no delay: there are no fixes for more than {gap_s:g} s.</source>
+        <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
+        <translation>{sparse:,} passages par des carrefours n'ont pas de retard : il n'y a pas de points GPS pendant plus de {gap_s:g} s.</translation>
+    </message>
+    <message>
+        <source>{parked:,} passes through junctions have no delay: the vehicle stood for more than {minutes:g} minutes.</source>
+        <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
+        <translation>{parked:,} passages par des carrefours n'ont pas de retard : le véhicule est resté immobile plus de {minutes:g} minutes.</translation>
+    </message>
+    <message>
+        <source>Fixes are {spacing_s:g} s apart (median). Above {close_s:g} s, mean delays are biased: in a simulation with fixes each 30 s they were 7 % too short.</source>
+        <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
+        <translation>Les points GPS sont espacés de {spacing_s:g} s (médiane). Au-dessus de {close_s:g} s, les retards moyens sont biaisés : dans une simulation avec un point toutes les 30 s, ils étaient trop courts de 7 %.</translation>
+    </message>
+    <message>
+        <source>Observing junctions</source>
+        <extracomment>trajganr_core/traffic/junctions/movement_statistics.py</extracomment>
+        <translation>Observation des carrefours</translation>
+    </message>
+    <message>
+        <source>A junction of the road network has {arms:,} arms: together, its movements are too many to be listed.</source>
+        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
+        <translation>Un carrefour du réseau a {arms:,} branches : ses mouvements sont trop nombreux pour être énumérés.</translation>
+    </message>
+    <message>
+        <source>Check the roads at ({lon}, {lat}): roads that only cross there must not share a node.</source>
+        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
+        <translation>Vérifier les routes à ({lon}, {lat}) : des routes qui ne font que s'y croiser ne doivent pas partager de nœud.</translation>
+    </message>
+    <message>
+        <source>Trips that begin within a junction: {begin:,}. They are not counted there.</source>
+        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
+        <translation>Trajets qui commencent dans un carrefour : {begin:,}. Ils n'y sont pas comptés.</translation>
+    </message>
+    <message>
+        <source>Trips that end within a junction: {end:,}. They are not counted there.</source>
+        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
+        <translation>Trajets qui finissent dans un carrefour : {end:,}. Ils n'y sont pas comptés.</translation>
+    </message>
+    <message>
+        <source>Left out: {uncertain:,} passes through junctions between distant fixes where other ways are as likely.</source>
+        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
+        <translation>Laissés de côté : {uncertain:,} passages par des carrefours entre des points GPS éloignés, où d'autres chemins sont aussi probables.</translation>
+    </message>
+    <message>
+        <source>Left out: {not_permitted:,} passes through junctions by turns that the road network does not permit.</source>
+        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
+        <translation>Laissés de côté : {not_permitted:,} passages par des carrefours que le réseau ne permet pas.</translation>
+    </message>
+    <message>
         <source>Earlier outputs of the same trips: {n:,}. Differences from them may tell of fewer than {drivers:,} drivers: publish one only. Such are: {outputs}.</source>
         <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>Sorties antérieures des mêmes trajets : {n:,}. Les différences avec elles peuvent renseigner sur moins de {drivers:,} conducteurs : n'en publiez qu'une. Ce sont : {outputs}.</translation>
@@ -14721,6 +15176,11 @@ Plus rapide : {fastest}</translation>
         <source>{withheld:,} of {all:,} rows of hours</source>
         <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
         <translation>{withheld:,} lignes sur {all:,} d'heures</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of movements</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation>{withheld:,} lignes de mouvements sur {all:,}</translation>
     </message>
     <message>
         <source>{withheld:,} of {all:,} rows of pairs of zones</source>
@@ -15958,6 +16418,51 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; garde les deux sens : &lt;i&gt;fwd_…&lt;/i&gt; est le sens dans lequel la ligne est dessinée, &lt;i&gt;bwd_…&lt;/i&gt; le sens opposé, et chaque côté de la route est coloré selon sa propre valeur. &lt;i&gt;mean&lt;/i&gt; fait la moyenne des deux sens. &lt;i&gt;worse&lt;/i&gt; prend la vitesse la plus basse et la valeur la plus élevée du freinage brusque ou du ralentissement ; la fréquentation et la fonction des alentours n'ont pas de sens moins bon : les deux sens sont combinés comme pour &lt;i&gt;mean&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Measures where trips lose time at junctions: each way through a junction, from an approach to an exit, at times of the week. No model is needed. Dual carriageways, roundabouts and clusters of signals are one junction.&lt;/p&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;p&gt;Mesure où les trajets perdent du temps aux carrefours : pour chaque chemin par un carrefour, d'une entrée à une sortie, dans des périodes de la semaine. Aucun modèle n'est nécessaire. Des chaussées séparées, un giratoire ou un groupe de feux sont un seul carrefour.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;Junctions&lt;/b&gt;: a point with the level of service as colour and letter, the mean delay of all passes and the worst movement&lt;/li&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;Carrefours&lt;/b&gt; : un point avec le niveau de service en couleur et en lettre, le retard moyen de tous les passages et le pire mouvement&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;Movements&lt;/b&gt;: an arrow from 1:6,000 on, wider for more passes, in the colour of its control delay. Broken ones are predicted&lt;/li&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;Mouvements&lt;/b&gt; : une flèche à partir de 1:6 000, plus large pour plus de passages, dans la couleur de son retard. Celles en tireté sont prédites&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;delay_s&lt;/b&gt;: seconds from 100 m before the junction to 50 m after it, or less where the next one is near, beyond those at free flow&lt;/li&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;delay_s&lt;/b&gt; : secondes de 100 m avant le carrefour à 50 m après, ou moins si le suivant est proche, en plus de celles en circulation fluide&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;share&lt;/b&gt;: the turn ratio, passes of the movement ÷ passes of its approach&lt;/li&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;share&lt;/b&gt; : la part de la direction, passages du mouvement ÷ passages de son entrée&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;level_of_service&lt;/b&gt;: A to F by the thresholds of the Highway Capacity Manual, with or without traffic signals&lt;/li&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;level_of_service&lt;/b&gt; : A à F selon les seuils du Highway Capacity Manual, avec ou sans feux&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A delay is a mean over many passes. Movements that too few drivers made are predicted from their roads and from observed ones; they have no numbers of vehicles.&lt;/p&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;p&gt;Un retard est une moyenne de nombreux passages. Les mouvements de trop peu de conducteurs sont prédits de leurs routes et de ceux qui sont observés ; ils n'ont pas de nombres de véhicules.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Each time of the week has a style of its own, which you choose with &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu. &lt;i&gt;Ask a place&lt;/i&gt; draws the turning diagram of the junction that you click.&lt;/p&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;p&gt;Chaque période de la semaine a son propre style, à choisir avec &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche. &lt;i&gt;Interroger un lieu&lt;/i&gt; dessine le diagramme des mouvements du carrefour sur lequel on clique.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Corrections are a layer of polygons, which make one junction of the nodes in them, and of points, which with &lt;i&gt;apart&lt;/i&gt; in the field &lt;i&gt;junction&lt;/i&gt; part the nearest one. The field &lt;i&gt;signal&lt;/i&gt; says &lt;i&gt;yes&lt;/i&gt; or &lt;i&gt;no&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/junctions.html</extracomment>
+        <translation>&lt;p&gt;Les corrections sont une couche de polygones, qui font un carrefour des nœuds qu'ils contiennent, et de points, qui avec &lt;i&gt;apart&lt;/i&gt; dans le champ &lt;i&gt;junction&lt;/i&gt; séparent le plus proche. Le champ &lt;i&gt;signal&lt;/i&gt; dit &lt;i&gt;yes&lt;/i&gt; ou &lt;i&gt;no&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Reads roads and places (points of interest) from an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), such as those of Geofabrik, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trips to roads&lt;/i&gt; can use them directly.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
         <translation>&lt;p&gt;Lit les routes et les lieux (points d'intérêt) d'un extrait OpenStreetMap (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), comme ceux de Geofabrik, dans deux couches. &lt;i&gt;Préparer la zone d'étude&lt;/i&gt; et &lt;i&gt;Apparier les trajets aux routes&lt;/i&gt; peuvent les utiliser directement.&lt;/p&gt;</translation>
@@ -16528,6 +17033,21 @@ Plus rapide : {fastest}</translation>
         <translation>les deux</translation>
     </message>
     <message>
+        <source>times</source>
+        <extracomment>resources/help/pictures/junctions.svg</extracomment>
+        <translation>heures</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <extracomment>resources/help/pictures/junctions.svg</extracomment>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>junctions</source>
+        <extracomment>resources/help/pictures/junctions.svg</extracomment>
+        <translation>carrefours</translation>
+    </message>
+    <message>
         <source>OSM</source>
         <extracomment>resources/help/pictures/loadosm.svg</extracomment>
         <translation>OSM</translation>
@@ -16561,11 +17081,6 @@ Plus rapide : {fastest}</translation>
         <source>paths</source>
         <extracomment>resources/help/pictures/matchtrips.svg</extracomment>
         <translation>chemins</translation>
-    </message>
-    <message>
-        <source>times</source>
-        <extracomment>resources/help/pictures/observedtraffic.svg</extracomment>
-        <translation>heures</translation>
     </message>
     <message>
         <source>from, to</source>
@@ -16758,6 +17273,36 @@ Plus rapide : {fastest}</translation>
         <translation>moins de 50 %</translation>
     </message>
     <message>
+        <source>A</source>
+        <extracomment>resources/styles/junctions.qml</extracomment>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>C</source>
+        <extracomment>resources/styles/junctions.qml</extracomment>
+        <translation>C</translation>
+    </message>
+    <message>
+        <source>D</source>
+        <extracomment>resources/styles/junctions.qml</extracomment>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <extracomment>resources/styles/junctions.qml</extracomment>
+        <translation>E</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <extracomment>resources/styles/junctions.qml</extracomment>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <extracomment>resources/styles/junctions.qml</extracomment>
+        <translation>inconnu</translation>
+    </message>
+    <message>
         <source>A: 80 % and more</source>
         <extracomment>resources/styles/level_of_service.qml</extracomment>
         <translation>A : 80 % et plus</translation>
@@ -16796,6 +17341,36 @@ Plus rapide : {fastest}</translation>
         <source>below 40 %</source>
         <extracomment>resources/styles/limit_share.qml</extracomment>
         <translation>moins de 40 %</translation>
+    </message>
+    <message>
+        <source>below 10 s</source>
+        <extracomment>resources/styles/movements.qml</extracomment>
+        <translation>moins de 10 s</translation>
+    </message>
+    <message>
+        <source>10 – 20 s</source>
+        <extracomment>resources/styles/movements.qml</extracomment>
+        <translation>10 – 20 s</translation>
+    </message>
+    <message>
+        <source>20 – 35 s</source>
+        <extracomment>resources/styles/movements.qml</extracomment>
+        <translation>20 – 35 s</translation>
+    </message>
+    <message>
+        <source>35 – 55 s</source>
+        <extracomment>resources/styles/movements.qml</extracomment>
+        <translation>35 – 55 s</translation>
+    </message>
+    <message>
+        <source>55 – 80 s</source>
+        <extracomment>resources/styles/movements.qml</extracomment>
+        <translation>55 – 80 s</translation>
+    </message>
+    <message>
+        <source>80 s and more</source>
+        <extracomment>resources/styles/movements.qml</extracomment>
+        <translation>80 s et plus</translation>
     </message>
     <message>
         <source>below 0.1 %</source>

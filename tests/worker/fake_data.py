@@ -74,8 +74,9 @@ def file_like(format: str, content: bytes = b"nothing") -> bytes:
 def as_declared(params: JobParams, out: Path) -> JobResult:
     """One row in each table that the kind declares."""
     kind = KINDS[params.kind]
-    names = [re.sub(r"\\(.)", r"\1", file.name.pattern) for file in kind.files]
-    for name, file in zip(names, kind.files, strict=True):
+    files = kind.files[:1] if hasattr(params, "format") else kind.files
+    names = [re.sub(r"\\(.)", r"\1", file.name.pattern) for file in files]
+    for name, file in zip(names, files, strict=True):
         assert file.format is Format.GEOPACKAGE, f"{name} needs a made-up result here"
         write_geopackage(out / name, *map(one_row, file.tables))
     counts = dict.fromkeys(kind.result.required_counts, 1)
@@ -344,10 +345,12 @@ def travel_times(params: TravelTimesParams, out: Path) -> TravelTimesResult:
 
 
 def routing_export(params: RoutingExportParams, out: Path) -> RoutingExportResult:
-    """The tables, and a file for each program whose data were given."""
+    """The tables, and a file for each program whose data were given, or that is asked for."""
     folders = {RoutingExportResult.OSRM: params.extract, RoutingExportResult.VALHALLA: params.tiles}
+    folders[RoutingExportResult.GMNS] = "tables" if params.gmns else None
     files = [RoutingExportResult.CSV, RoutingExportResult.PARQUET]
     tiles = {RoutingExportResult.OSRM: "whole_week", RoutingExportResult.VALHALLA: "1/047/701"}
+    tiles[RoutingExportResult.GMNS] = "movement_tod"
     files += [f"{name}/{tiles[name]}.csv" for name, given in folders.items() if given is not None]
     for name in files:
         (out / name).parent.mkdir(parents=True, exist_ok=True)

@@ -21,6 +21,7 @@ from ..data.tables import without_formulas
 from ..inference.loaded_model import LoadedModel
 from ..inference.road_times import needed_times
 from ..inference.vector_files import write_layer
+from ..routing.gmns import write_gmns
 from ..routing.valhalla_speeds import (
     TURN_SHARE,
     bucket_speeds,
@@ -30,15 +31,19 @@ from ..routing.valhalla_speeds import (
 )
 from ..routing.valhalla_tiles import TileEdges, read_tiles
 from ..routing.way_pieces import Pieces, lengths, mean_paces, metres_on_segments
+from ..traffic.published_layers import Asked
 from ..utils.arrays import FloatArray
 from ..utils.progress import Progress
 from ..utils.study_area import GEOGRAPHIC
+from .junctions import find_junctions
 from .optional_inputs import open_model
 
 log = logging.getLogger(__name__)
 
 #: Columns of a time set in the tables: its speed with the interval, and the travel time.
 TIME_COLUMNS = 4
+#: Of the trips by which delays are known.
+SIDE = "all"
 #: Edges whose speeds of a week are unpacked at once.
 TOGETHER = 2000
 #: OSRM ignores an edge at 0 km/h.
@@ -49,13 +54,15 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
     """Write predicted speeds of directed segments into the folder ``out``.
 
     ``speeds.csv`` and ``speeds.parquet`` are always written, ``osrm/`` with an extract of
-    OpenStreetMap, and ``valhalla/`` with an archive of Valhalla's tiles.
+    OpenStreetMap, ``valhalla/`` with an archive of Valhalla's tiles, and ``gmns/`` if it is asked
+    for.
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` if the model has not learned times or its bundle is gone;
             ``INPUT.EMPTY`` where no way of the extract or the tiles is one of the roads; as
             :func:`~..data.roads.osm.read_node_pairs` and
-            :func:`~..routing.valhalla_tiles.read_tiles`.
+            :func:`~..routing.valhalla_tiles.read_tiles`, and for GMNS
+        :func:`~.junctions.find_junctions`.
     """
     chosen = parse_time_sets(params.time_sets) or (WHOLE_WEEK,)
     opened = open_model(params, "cpu", progress)
@@ -79,6 +86,10 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
         more, counts["valhalla_edges"], remark = written
         files += more
         remarks.append(remark)
+    if params.gmns:
+        more, counts["movements"], said = _write_gmns(opened, params, chosen, out, progress)
+        files += more
+        remarks += said
     remarks.append(
         Text(
             "All files have the mean paces of segments: what the turns of a route change, and the "
@@ -196,6 +207,27 @@ def _traffic_lines(opened: LoadedModel, pace: FloatArray, tile: TileEdges) -> li
             for edge, flow, text in zip(some, flows, packed, strict=True)
         ]
     return lines
+
+
+def _write_gmns(
+    opened: LoadedModel,
+    params: RoutingExportParams,
+    time_sets: tuple[TimeSet, ...],
+    out: Path,
+    progress: Progress,
+) -> tuple[list[str], int, tuple[Text, ...]]:
+    """Write the tables of GMNS; returns files, the number of movements, and remarks."""
+    bundle = opened.bundle
+    pieces = bundle.pieces_of(SIDE)
+    asked = Asked(params.kind, bundle, pieces, time_sets, SIDE, params.min_drivers)
+    found, remarks = find_junctions(asked, None, 0, progress)
+    folder = RoutingExportResult.GMNS
+    junctions = found.junctions, found.movements
+    files = write_gmns(
+        *(bundle.network, opened.area, *junctions, time_sets, found.delay_s, out / folder)
+    )
+    movements = len(found.movements)
+    return [f"{folder}/{name}" for name in files], movements, asked.published(remarks)
 
 
 def _refuse_none(rows: int, source: Path) -> None:

@@ -236,6 +236,7 @@ ROWS = {
     "segments": "{withheld:,} of {all:,} rows of segments",
     "cells": "{withheld:,} of {all:,} rows of cells",
     "hours": "{withheld:,} of {all:,} rows of hours",
+    "movements": "{withheld:,} of {all:,} rows of movements",
     "zones": "{withheld:,} of {all:,} rows of pairs of zones",
 }
 

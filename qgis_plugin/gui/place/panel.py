@@ -28,6 +28,7 @@ from .click_keeper import ClickKeeper
 from .comparison import Comparison
 from .day_profile import DayProfile
 from .embedding import Embedding
+from .junction import Junction
 from .marks import PlaceMarks
 from .observed import Observed
 from .photo import Photo
@@ -134,6 +135,8 @@ class PlacePanel(QgsDockWidget):
         self._profile_box = collapsible(tr("Traffic speed over the day"), self._profile)
         self._observed = Observed()
         self._observed_box = collapsible(tr("Observed speeds"), self._observed, collapsed=True)
+        self._junction = Junction()
+        self._junction_box = collapsible(tr("Junction"), self._junction)
         self._trips = Trips()
         self._photo = Photo()
         self._embedding = Embedding()
@@ -146,6 +149,7 @@ class PlacePanel(QgsDockWidget):
             collapsible(tr("Predictions"), self._predictions),
             self._profile_box,
             self._observed_box,
+            self._junction_box,
             self._comparison_box,
             collapsible(tr("Trips"), self._trips),
             collapsible(tr("Street view"), self._photo),
@@ -225,6 +229,8 @@ class PlacePanel(QgsDockWidget):
         self._show_notice("")
         self._roads.show_roads(answer.roads)
         self._look_at(0)
+        assert self._place is not None  # nosec B101 # it was asked about
+        self._junction_box.setVisible(self._junction.show_place(self._place))
         self._answer_widget.show()
         self._photo.show_about(answer.photo)
         if answer.photo is not None:

@@ -40,6 +40,12 @@ class PlaceForms:
             tr("Opens the form of 'Select link', with this direction of the road."),
             self._open_trips,
         )
+        self.junctions = grid.add(
+            tr("&Delays at junctions…"),
+            "/mActionCalculateField.svg",
+            tr("Opens the form of 'Junctions', whose movements are then drawn here."),
+            self._open_junctions,
+        )
 
     def show_place(self, place: tuple[float, float] | None, entry: PlaceRoad | None) -> None:
         """Offer what can be asked about a place.
@@ -51,6 +57,7 @@ class PlaceForms:
         self._place, self._entry = place, entry
         self.times.setEnabled(entry is not None and self._sources.has_times)
         self.trips.setEnabled(entry is not None and entry.edge is not None)
+        self.junctions.setEnabled(entry is not None and bool(self._sources.bundle))
 
     def _open_times(self) -> None:
         if self._place is None or self._entry is None:
@@ -72,6 +79,9 @@ class PlaceForms:
         )
         layer = road_layer(name, road.edge, road.location, bundle)
         self._forms.open("trajganr:selectlink", {"BUNDLE": bundle, "THROUGH": _added(layer)})
+
+    def _open_junctions(self) -> None:
+        self._forms.open("trajganr:junctions", {"BUNDLE": self._sources.bundle})
 
 
 def _added(layer: QgsVectorLayer) -> str:

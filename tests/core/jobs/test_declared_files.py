@@ -29,6 +29,7 @@ ELSEWHERE = {
 #: What further inputs and options jobs have; those of other kinds have none.
 JOBS: dict[str, list[dict[str, Any]]] = {
     "observe": [{"time_sets": ("whole week", "Mon-Fri 07:00-19:00")}],
+    "junctions": [{"format": "gpkg"}, {"format": "csv"}],
     "select_link": [{"through": (3,)}],
     "od_matrix": [{"zone_field": "name"}],
     "changes": [{"time_set_after": "Mon-Fri"}],

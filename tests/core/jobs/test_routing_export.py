@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64decode
 from dataclasses import replace
 from itertools import pairwise
@@ -18,6 +19,7 @@ from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.routing_export import RoutingExportResult
+from trajganr_core.contract.records.bundle_manifest import LEDGER
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.network import road_of_edge
 
@@ -177,3 +179,22 @@ def test_a_model_that_has_not_learned_times_is_refused(
     with pytest.raises(TrajganrError) as caught:
         export(untrained, bundle, tmp_path / "out")
     assert caught.value.code == Code.MODEL_MISSING
+
+
+def test_gmns_has_the_delays_of_movements_at_the_times(
+    pretrained: Path, bundle: Bundle, tmp_path: Path
+) -> None:
+    """What the tables are, tests/core/routing/test_gmns.py says."""
+    options = {"time_sets": ["whole week"], "gmns": True, "min_drivers": 1}
+    result = export(pretrained, bundle, tmp_path / "out", **options)
+    names = ["config", "node", "link", "movement", "movement_tod"]
+    assert list(result.files[2:]) == [f"gmns/{name}.csv" for name in names]
+    tables = {name: pd.read_csv(tmp_path / "out" / "gmns" / f"{name}.csv") for name in names}
+    assert len(tables["movement"]) == result.counts["movements"]
+    at_times = tables["movement_tod"]
+    assert 0 < len(at_times) <= len(tables["movement"])
+    assert set(at_times["time_day"]) == {"11111110_0000_2400"}
+    assert at_times["penalty"].ge(0).all()
+    last = json.loads((bundle.path / LEDGER).read_text("utf-8").splitlines()[-1])
+    assert (last["kind"], last["min_drivers"]) == ("routing_export", 1)
+    assert not untranslated(result.remarks)

@@ -13,11 +13,17 @@ def test_files_of_routing_programs_keep_their_folders(
     extract, tiles = tmp_path / "porto.osm.gz", tmp_path / "tiles.tar"
     extract.write_bytes(b"map")
     tiles.write_bytes(b"tiles")
-    form = {"MODEL": model, "TIME_SETS": "weekend | Mon-Fri 07:00-09:00"}
+    form = {"MODEL": model, "TIME_SETS": "weekend | Mon-Fri 07:00-09:00", "GMNS": True}
     folder = tmp_path / "speeds"
     files = {"EXTRACT": str(extract), "TILES": str(tiles)}
     result = run("routingexport", **form, **files, FOLDER=str(folder))
-    names = ["osrm/whole_week.csv", "speeds.csv", "speeds.parquet", "valhalla/1/047/701.csv"]
+    names = [
+        "gmns/movement_tod.csv",
+        "osrm/whole_week.csv",
+        "speeds.csv",
+        "speeds.parquet",
+        "valhalla/1/047/701.csv",
+    ]
     assert sorted(result["FILES"]) == [str(folder / name) for name in names]
     assert all((folder / name).is_file() for name in names)
     params = job_params(worker, "routing_export")

@@ -108,9 +108,10 @@ def named(name: str, format: Format, *tables: Table, **output: str) -> OutputFil
 
 
 def layer_in_each_format(layer: str, *tables: Table) -> Iterable[OutputFile]:
-    """A layer in each of the formats of layers."""
+    """A file of layers as GeoPackage; in each of the other formats, it has the first of them."""
     table = tables[0]
-    csv = replace(table, name="", columns=(Column("WKT"), Column("fid"), *table.columns))
+    columns = (Column("WKT"), Column("fid"), *table.columns)
+    csv = replace(table, name="", columns=columns, styles=None, output="")
     yield named(layer + VECTOR_SUFFIXES["gpkg"], Format.GEOPACKAGE, *tables)
     yield named(layer + VECTOR_SUFFIXES["csv"], Format.CSV, csv)
     yield named(layer + VECTOR_SUFFIXES["geoparquet"], Format.PARQUET)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from ..layers.columns import ROAD
 from ..layers.predicted_columns import column_at_times
-from ..options.option_fields import same_as
+from ..options.option_fields import option, same_as
 from .algorithm import Algorithm
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, OutputFile, Table, named
@@ -45,14 +45,26 @@ class RoutingExportParams(JobParams, kind="routing_export"):
         help="The archive that valhalla_build_extract makes. If empty: no files for Valhalla.",
         filter="Archives of tiles (*.tar);;All files (*)",
     )
+    gmns: bool = option(
+        False,
+        title="Junctions for GMNS",
+        help="Also writes nodes, links and movements with their delays as tables of GMNS, the "
+        "General Modeling Network Specification.",
+    )
+    min_drivers: int = same_as(
+        ObserveParams,
+        "min_drivers",
+        help="Delays in the tables of GMNS that fewer drivers had are predicted.",
+        advanced=True,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class RoutingExportResult(FilesResult, kind="routing_export", counts={"roads"}):
-    """Speeds for routing programs; files of OSRM and Valhalla are in folders of their own.
+    """Speeds for routing programs; files of OSRM, Valhalla and GMNS are in folders of their own.
 
-    ``counts`` are the directed segments, and with an extract the ``node_pairs`` and with tiles the
-    ``valhalla_edges`` that have speeds.
+    ``counts`` are the directed segments, with an extract the ``node_pairs`` and with tiles the
+    ``valhalla_edges`` that have speeds, and for GMNS the ``movements``.
 
     Attributes:
         time_sets: names of the times of the week, in the order of the parameters.
@@ -63,6 +75,7 @@ class RoutingExportResult(FilesResult, kind="routing_export", counts={"roads"}):
     PARQUET: ClassVar[str] = "speeds.parquet"
     OSRM: ClassVar[str] = "osrm"
     VALHALLA: ClassVar[str] = "valhalla"
+    GMNS: ClassVar[str] = "gmns"
 
     time_sets: tuple[str, ...]
     time_zone: str
@@ -77,12 +90,14 @@ KIND = Kind(
         "FOLDER",
         group="Share",
         epilog="Speeds are written as CSV and GeoParquet, with --extract for OSRM, and with "
-        "--tiles for Valhalla. A MODEL must have learned times of the week.",
+        "--tiles for Valhalla; with --gmns, junctions as tables. A MODEL must have learned times "
+        "of the week.",
         holds=(
             RoutingExportResult.CSV,
             RoutingExportResult.PARQUET,
             RoutingExportResult.OSRM,
             RoutingExportResult.VALHALLA,
+            RoutingExportResult.GMNS,
         ),
     ),
     files=(
@@ -90,13 +105,14 @@ KIND = Kind(
         named(RoutingExportResult.PARQUET, Format.PARQUET),
         OutputFile(re.compile(rf"{RoutingExportResult.OSRM}/[a-z0-9_]+\.csv"), Format.CSV),
         OutputFile(re.compile(rf"{RoutingExportResult.VALHALLA}/[0-9/]+\.csv"), Format.CSV),
+        OutputFile(re.compile(rf"{RoutingExportResult.GMNS}/[a-z_]+\.csv"), Format.CSV),
     ),
     cost=Cost(SEGMENTS, Line(4.0, 1.5e-3), Line(7.0e8, 6.0e4), Line(1e6, 3e3), of_segments),
     algorithm=Algorithm(
         "routingexport",
         "Export for routing programs",
         "Writes the speeds of roads at times of the week for Valhalla, OSRM and others",
-        ("valhalla", "osrm", "route", "routing", "csv", "geoparquet", "traffic", "save"),
+        ("valhalla", "osrm", "gmns", "route", "routing", "csv", "geoparquet", "traffic", "save"),
         "export",
         "routing.md",
         picture=("model + page 7:00: times", "page CSV: speeds"),
@@ -106,4 +122,5 @@ KIND = Kind(
         at_times=True,
     ),
     awaited="always",
+    sums="passes",
 )

@@ -23,6 +23,8 @@ LIMIT_BOUNDS = (40, 55, 70, 85, 100)
 #: vehicles on urban streets, as shares of the base free-flow speed.
 LEVEL_BOUNDS = (30, 40, 50, 67, 80)
 LEVELS = ("F", "E", "D", "C", "B", "A")
+#: Of control delays at junctions, s: bounds of the levels A to F with signals (HCM 2016, 19-8).
+DELAY_BOUNDS = (10, 20, 35, 55, 80)
 #: Of the 85th percentile of travel times as a multiple of the median.
 RELIABILITY_BOUNDS = (1.2, 1.35, 1.5, 1.75, 2)
 

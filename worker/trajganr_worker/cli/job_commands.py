@@ -46,12 +46,13 @@ class Special:
 
 SPECIAL = {
     "city": Special(special.city),
-    "embed": Special(special.embed, left_open={"format": "from the file name's ending"}),
     "fetch_street_view": Special(special.fetch_street_view, special.add_token),
     "match": Special(special.match, special.add_table),
     "prepare": Special(special.prepare, special.add_salt),
     "pretrain": Special(special.pretrain, special.add_dry_run),
 }
+#: What is said of the option of kinds that write a layer in one of several formats.
+BY_ENDING = {"format": "from the file name's ending"}
 
 
 def add_job_commands(commands: Commands, groups: Mapping[str, Commands]) -> None:
@@ -72,7 +73,9 @@ def _add(commands: Commands, name: str, kind: Kind) -> None:
     assert command is not None  # nosec B101 # holds by construction
     is_file = bool(command.endings or PurePath(command.out).suffix)
     usual = make if kind.makes else write_file if is_file else write_folder
-    other = SPECIAL.get(kind.name, Special(partial(usual, params)))
+    has_formats = bool(command.endings) and "format" in kind.fields
+    by_ending = Special(partial(special.write_by_ending, params), left_open=BY_ENDING)
+    other = by_ending if has_formats else SPECIAL.get(kind.name, Special(partial(usual, params)))
     parser = commands.add(name, other.run, command.does, command.epilog or None, command.group)
 
     inputs = {each.name: each for each in inputs_of_kind(params)}

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.city import BUNDLE, CityParams
-from trajganr_core.contract.kinds.embed import EmbedParams
 from trajganr_core.contract.kinds.fetch_street_view import FetchStreetViewParams
 from trajganr_core.contract.kinds.match import MatchParams, MatchResult
+from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.predict import PredictResult
 from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
@@ -130,8 +130,10 @@ def add_dry_run(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def embed(options: argparse.Namespace, terminal: Terminal) -> Result:
-    """Write embeddings in the format of the file's ending."""
+def write_by_ending(
+    kind: type[JobParams], options: argparse.Namespace, terminal: Terminal
+) -> Result:
+    """Run a job whose file has the format of its ending."""
     formats = {suffix: format for format, suffix in VECTOR_SUFFIXES.items()}
     format = formats[options.out.suffix.lower()]
     if options.format not in (None, format):
@@ -143,7 +145,7 @@ def embed(options: argparse.Namespace, terminal: Terminal) -> Result:
             format=options.format,
             ending=VECTOR_SUFFIXES[options.format],
         )
-    return write_file(EmbedParams, options, terminal, format=format)
+    return write_file(kind, options, terminal, format=format)
 
 
 def _estimate(options: argparse.Namespace) -> Result:

@@ -70,12 +70,22 @@ def test_dividing_of_a_road_is_no_junction():
 
 
 @pytest.mark.parametrize(
-    ("signals", "expected"),
-    [((), False), (("ca",), False), (("ca", "da"), True), (("ac", "ad", "ae"), False)],
+    ("one_way", "signals", "expected"),
+    [
+        ((), (), False),
+        ((), ("ca",), True),
+        ((), ("ac", "ad"), False),
+        (("ae",), ("ca",), False),
+        (("ae",), ("ca", "da"), True),
+        (("ae", "ad"), ("ca",), True),
+    ],
 )
-def test_signals_on_half_of_the_approaches_make_a_signalised_junction(signals, expected):
+def test_signals_on_approaches_but_one_of_two_make_a_signalised_junction(
+    one_way, signals, expected
+):
     places = {"a": (0, 0), "c": (-100, 0), "d": (0, -100), "e": (100, 0)}
-    network = roads(places, two_way=("ac", "ad", "ae"), signals=signals)
+    two_way = {"ac", "ad", "ae"} - {*one_way}
+    network = roads(places, one_way=one_way, two_way=sorted(two_way), signals=signals)
     assert Junctions.of(network, AREA).has_signal.tolist() == [expected]
 
 
