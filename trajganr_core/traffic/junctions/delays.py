@@ -40,8 +40,9 @@ from .movements import Crossings
 UP_M, DOWN_M = 100.0, 50.0
 #: A vehicle with more delay than this was parked, seconds.
 LONGEST_DELAY_S = 300.0
-#: A vehicle with more delay than this was delayed, seconds.
-DELAYED_S = 8.0
+#: A vehicle with more delay than this was delayed, seconds: worse than level of service A. On a
+#: simulated day, shares of movements with signals were 0.516, true 0.510, and 0.501 had stopped.
+DELAYED_S = 10.0
 #: Fixes whose times are divided at once.
 FIXES_TOGETHER = 2_000_000
 #: Up to this spacing of fixes, seconds, means over many passes are unbiased: on a simulated day,

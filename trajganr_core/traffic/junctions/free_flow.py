@@ -3,6 +3,8 @@
 Speed limits are often unknown, and nobody drives at them around a bend. The free-flow pace of a
 kind of segment is a low quantile of the paces of vehicles there, between the middles of consecutive
 segments; the kinds are those of :mod:`~...data.matching.pass_times`: of a class, and about as long.
+Roundabouts are a kind of their own: who goes round slowly is not delayed by others (HCM 6th
+edition, chapter 22).
 
 The farther fixes are apart, the fewer pairs of them have no junction with a wait between them. The
 quantile is therefore inversely proportional to their spacing. It was set on a simulated day, where
@@ -43,6 +45,7 @@ def free_paces(trips: MatchedTrips, network: Network) -> FloatArray:
     """
     trips = _sample(trips)
     kinds = segment_kinds(network)
+    kinds = np.where(network.attributes.roundabout == 1, kinds.max(initial=0) + 1, kinds)
     edge, pace = _paces(trips, network)
     quantile = float(np.clip(QUANTILE_S / max(median_spacing_s(trips), 1.0), *QUANTILES))
     every = _low(pace, quantile) if len(pace) else FIRST_PACE

@@ -12,7 +12,12 @@ from waiting_trips import waiting_trips
 from trajganr_core.data.matching.footprints import interpolate_time
 from trajganr_core.traffic.junctions import delays as delays_module
 from trajganr_core.traffic.junctions.consolidation import Junctions
-from trajganr_core.traffic.junctions.delays import DelayReport, Windows, crossing_delays
+from trajganr_core.traffic.junctions.delays import (
+    DELAYED_S,
+    DelayReport,
+    Windows,
+    crossing_delays,
+)
 from trajganr_core.traffic.junctions.division import Division
 from trajganr_core.traffic.junctions.movements import Crossings, Movements
 
@@ -78,9 +83,9 @@ def test_the_mean_delay_is_the_wait_though_fixes_are_distant():
     crossings, delays, _ = _delays(_trips(waits_s))
     of_x = crossings.approach_pass == 5 * crossings.piece
     assert delays.delay_s[of_x].mean() == pytest.approx(waits_s.mean(), rel=0.05)
-    assert abs(delays.delay_s[~of_x]).max() < 8.0
+    assert abs(delays.delay_s[~of_x]).max() < DELAYED_S
     assert not delays.is_delayed[~of_x].any()
-    assert delays.is_delayed[of_x].mean() == pytest.approx(4 / 6, abs=0.1)
+    assert delays.is_delayed[of_x].mean() == pytest.approx(3 / 6, abs=0.1)
 
 
 def test_passes_without_a_delay_are_counted_by_the_reason():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -141,6 +142,18 @@ def test_free_flow_is_the_pace_of_the_fastest_vehicles_that_are_no_errors():
     np.testing.assert_allclose(free_paces(both, NETWORK), 1 / MPS)
     sparse = waiting_trips(NETWORK, [range(EDGES)], STOP_M, [0.0], spacing_s=1e3, mps=5.0)
     np.testing.assert_allclose(free_paces(sparse, NETWORK), FIRST_PACE)
+
+
+def test_roundabouts_have_a_free_flow_of_their_own():
+    """Here of a chain, on whose second half vehicles are half as fast."""
+    trips = _trips(40, waits_s=[0.0] * 40)
+    arrive_s = trips.s / MPS + np.maximum(trips.s - 600.0, 0.0) / MPS
+    trips.t[:] = arrive_s
+    is_ring = (np.arange(EDGES) >= 6).astype(np.float32)
+    network = replace(NETWORK, attributes=replace(NETWORK.attributes, roundabout=is_ring))
+    free = free_paces(trips, network)
+    assert free[0] == pytest.approx(1 / MPS, rel=0.01)
+    assert free[-1] == pytest.approx(2 / MPS, rel=0.1)  # hops from before are faster
 
 
 def test_the_quantile_of_the_free_flow_goes_down_with_the_spacing_of_fixes():
