@@ -11,6 +11,8 @@ it, or one driver.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from scipy.spatial import cKDTree
 from scipy.special import stdtrit
@@ -46,7 +48,10 @@ LEAST_KNOWN = 50
 MOST_LEVEL = 5.0
 #: Quantiles of errors that an interval lies between.
 TAILS = (0.05, 0.95)
-#: Grid of errors: cells, the middle ones about so wide; rounds; least noise. In units of the errors.
+#: Part of the noise that is taken off. All would be too much: errors are larger where few passed.
+NOISE = 0.7
+#: In units of the errors: cells of the grid of errors, width of the middle ones about, rounds, and
+#: the least noise.
 CELLS, FINE, ROUNDS, LEAST_NOISE = 201, 0.3, 20, 0.05
 
 
@@ -191,6 +196,14 @@ def quantiles_without_noise(
     return np.asarray(scale * np.interp(levels, np.cumsum(share) - share / 2, grid))
 
 
+class PredictedDelays(NamedTuple):
+    """Mean delays of all movements ``(M,)`` and bounds of their 90 % intervals, seconds."""
+
+    delay_s: FloatArray
+    low_s: FloatArray
+    high_s: FloatArray
+
+
 def predicted_delays(
     network: Network,
     area: StudyArea,
@@ -198,8 +211,8 @@ def predicted_delays(
     movements: Movements,
     traffic: MovementTraffic,
     time_sets: int,
-) -> list[tuple[FloatArray, FloatArray, FloatArray]]:
-    """The mean delay of all movements in each time set, and a 90 % interval of it.
+) -> list[PredictedDelays]:
+    """The mean delay of every movement in each time set.
 
     Of a movement whose delay is published, this is what the others would say of it.
 
@@ -210,40 +223,39 @@ def predicted_delays(
         time_sets: their number.
 
     Returns:
-        For each time set ``(M,)`` seconds: mean, low, high. NaN in a time set in which fewer than
-        :data:`LEAST_KNOWN` movements have a delay.
+        One for each time set; NaN where fewer than :data:`LEAST_KNOWN` movements have a delay.
     """
     rows = traffic.take(np.isfinite(traffic.delay_s))
-    level, delay_s, passes = _levels(rows, len(movements), time_sets)
-    unknown = np.full((3, len(movements)), np.nan)
     known = np.bincount(rows.time_set, minlength=time_sets) >= LEAST_KNOWN
+    unknown = PredictedDelays(*np.full((3, len(movements)), np.nan))
     if not known.any():
-        return [tuple(unknown)] * time_sets
-    columns = np.hstack(
-        [
-            movement_facts(network, area, junctions, movements),
-            movements_around(movements, delay_s, passes),
-        ]
-    )
+        return [unknown] * time_sets
+    level, delay_s, passes = _levels(rows, len(movements), time_sets)
+    facts = movement_facts(network, area, junctions, movements)
+    columns = np.hstack([facts, movements_around(movements, delay_s, passes)])
     usual = grown(columns, delay_s, np.minimum(passes, MOST_PASSES))
     return [
-        tuple(_banded(level[number] * usual, rows.take(rows.time_set == number)))
-        if known[number]
-        else tuple(unknown)
-        for number in range(time_sets)
+        _banded(level[number] * usual, rows.take(rows.time_set == number)) if enough else unknown
+        for number, enough in enumerate(known)
     ]
 
 
 def _levels(
     rows: MovementTraffic, movements: int, time_sets: int
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """How long delays are in each time set ``(s,)``, as a factor; and the mean delay without it and
-    the passes ``(M,)`` of movements in all time sets.
+    """How long delays are in each time set, and how long usually.
 
-    Factors by kind of movement were no better.
+    Levels by kind of movement were no better.
+
+    Returns:
+        ``(s,)`` the factor of each time set; ``(M,)`` mean delay without it, and passes, over all
+        time sets.
     """
     seconds = rows.passes * rows.delay_s
-    passes, total = (np.bincount(rows.movement, each, movements) for each in (rows.passes, seconds))
+    passes, total = (
+        np.bincount(rows.movement, each, movements)
+        for each in (rows.passes.astype(np.float64), seconds)
+    )
     usual = rows.passes * (total / np.maximum(passes, 1))[rows.movement]
     own, of_mean = (np.bincount(rows.time_set, each, time_sets) for each in (seconds, usual))
     level = np.clip(own / np.maximum(of_mean, 1.0), 1 / MOST_LEVEL, MOST_LEVEL)
@@ -251,8 +263,8 @@ def _levels(
     return level, total / np.maximum(scaled, 1 / MOST_LEVEL), passes
 
 
-def _banded(delay_s: FloatArray, rows: MovementTraffic) -> FloatArray:
-    """``(3, M)`` predicted delays and their intervals.
+def _banded(delay_s: FloatArray, rows: MovementTraffic) -> PredictedDelays:
+    """Predicted delays ``(M,)`` with their intervals.
 
     The size of errors grows with the delay. Their distribution is that of the published movements,
     predicted by trees that did not see them, without the noise of their few passes.
@@ -260,13 +272,13 @@ def _banded(delay_s: FloatArray, rows: MovementTraffic) -> FloatArray:
     Args:
         rows: what is published in the time set.
     """
-    size = np.maximum(delay_s, 0.0) + np.abs(rows.delay_s).mean() / 2
+    size = np.maximum(delay_s, 0.0) + np.abs(rows.delay_s).mean()
     width = 2 * stdtrit(np.maximum(rows.vehicles - 1.0, 1.0), TAILS[1])
     noise = (rows.delay_high_s - rows.delay_low_s) / width
     own = size[rows.movement]
     errors = (rows.delay_s - delay_s[rows.movement]) / own
     known = np.isfinite(noise)
     if known.sum() < LEAST_KNOWN:
-        return np.stack([delay_s, *np.full((2, len(delay_s)), np.nan)])
-    low, high = quantiles_without_noise(errors[known], (noise / own)[known], TAILS)
-    return np.stack([delay_s, delay_s + low * size, delay_s + high * size])
+        return PredictedDelays(delay_s, *np.full((2, len(delay_s)), np.nan))
+    low, high = quantiles_without_noise(errors[known], NOISE * (noise / own)[known], TAILS)
+    return PredictedDelays(delay_s, delay_s + low * size, delay_s + high * size)
