@@ -29,6 +29,7 @@ from matplotlib.figure import Figure
 from prepared_bundle import prepare_bundle
 from pyproj import Geod
 from short_finetuning import shorten_finetuning
+from trajganr_core.features.movements import Movements
 
 import trajganr_core as tg
 from trajganr_core.contract.kinds.od_matrix import OdMatrixResult
@@ -40,7 +41,6 @@ from trajganr_core.contract.tasks import POPULARITY_CLASSES
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.passes import passes_of_bundle
 from trajganr_core.evaluation.path_step import PathStep
-from trajganr_core.features.movements import Movements
 from trajganr_core.inference.place_query.query_engine import QueryEngine
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import pretrain
