@@ -46,10 +46,14 @@ def main() -> None:
             predicted = few_figures(city, true)
     tables["predicted"] = predicted
     tables["durations"] = durations = duration_figures(Bundle.load(porto), SEEDS)
+    gains = {name: predicted[f"gain_over_{name}_percent"] for name in ("turn", "turn_and_signal")}
     biases = [table["all"]["bias_percent"] for table in tables[f"delays, {SPACINGS_S[0]} s"]]
     rows = [
         Row("delay_bias_percent", float(np.mean(biases)), "%", "-5 to 5", f"{PROBE_SETS} sets"),
-        Row("predicted_delay_gain_percent", predicted["gain_percent"][0], "%", "at least 10"),
+        Row(
+            "predicted_delay_gain_percent", gains["turn"][0], "%", "at least 10", "left, through …"
+        ),
+        Row("gain_over_turn_and_signal_percent", gains["turn_and_signal"][0], "%"),
         Row("delay_vs_boosting_percent", predicted["vs_boosting_percent"][0], "%", "at least 0"),
         Row("band_coverage", predicted["coverage"], "", "0.88 to 0.92"),
         Row("trip_mape_with_turns", durations["with"], "%", "0.3 points less than without"),

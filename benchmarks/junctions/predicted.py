@@ -76,7 +76,7 @@ def answers_of(city: City, trips: MatchedTrips) -> dict[str, FloatArray]:
 def few_figures(city: City, true: Delays) -> dict[str, object]:
     """Errors over all sets of probes, seconds, the gains in percent, and the bands.
 
-    The gain is that over the mean by turn and signal; intervals are of resampled movements.
+    Intervals are those of resampled movements.
     """
     vehicles, mean = true.means(len(city.movements))
     errors: dict[str, list[FloatArray]] = {}
@@ -110,8 +110,8 @@ def few_figures(city: City, true: Delays) -> dict[str, object]:
         "mae_s": {name: round(float(each[0]), 3) for name, each in mae.items()},
         "rmse_s": {name: round(float(np.sqrt(np.mean(x**2))), 3) for name, x in apart.items()},
         "bias_s": {name: round(float(x.mean()), 3) for name, x in apart.items()},
-        "gain_percent": gain("mean by turn and signal"),
         "gain_over_turn_percent": gain("mean by turn"),
+        "gain_over_turn_and_signal_percent": gain("mean by turn and signal"),
         "vs_boosting_percent": gain("boosting"),
         "coverage": round(float(inside[0]), 4),
         "coverage_interval": [round(float(x), 4) for x in np.percentile(inside[1:], [2.5, 97.5])],
