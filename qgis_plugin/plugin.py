@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QAction, QMainWindow, QMenu, QToolBar
 from . import core_loader, resources, settings
 from .background_task import end_threads
 from .gui.closing import Closing
+from .gui.corridor_tool import CorridorEntry
 from .gui.dock import TrajganrDock
 from .gui.forms import create_form
 from .gui.guide import GuideEntry
@@ -42,6 +43,7 @@ class TrajganrPlugin:
         self.ask_action: QAction | None = None
         self.toolbar: QToolBar | None = None
         self.city_action: QAction | None = None
+        self.corridor: CorridorEntry | None = None
         self.set_up: SetUpEntry | None = None
         self.guide: GuideEntry | None = None
         self.closing: Closing | None = None
@@ -69,6 +71,7 @@ class TrajganrPlugin:
         for action in (self.city_action, self.action, self.ask_action):
             self.iface.addPluginToMenu(MENU, action)
             self.toolbar.addAction(action)
+        self.corridor = CorridorEntry(self.iface, MENU)
         self.set_up = SetUpEntry(self.iface, MENU)
         self.dock.set_up_wanted.connect(self.set_up.show)
         self.guide = GuideEntry(self.iface, MENU)
@@ -138,7 +141,9 @@ class TrajganrPlugin:
         if canvas.mapTool() is self.tool:
             self.iface.actionPan().trigger()
         canvas.unsetMapTool(self.tool)
-        for part in (self.set_up, self.guide, self.closing, self.panel, self.dock):
+        for part in (
+            *(self.corridor, self.set_up, self.guide, self.closing, self.panel, self.dock),
+        ):
             part.leave()
         actions, docks = (self.city_action, self.action, self.ask_action), (self.panel, self.dock)
         for action in actions:
@@ -149,5 +154,5 @@ class TrajganrPlugin:
             self.iface.removeDockWidget(dock)
         for one in (*docks, *actions, self.tool, self.toolbar):
             one.deleteLater()
-        self.set_up = self.guide = self.closing = self.panel = self.dock = None
+        self.corridor = self.set_up = self.guide = self.closing = self.panel = self.dock = None
         self.tool = self.toolbar = self.action = self.city_action = self.ask_action = None

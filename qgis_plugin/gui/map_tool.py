@@ -44,27 +44,33 @@ class PlaceTool(QgsMapTool):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         try:
-            place = self._lon_lat(event.mapPoint())
+            place = lon_lat(self.canvas(), event.mapPoint())
         except TrajganrError as error:
             self.failed.emit(error)
         else:
             self.clicked.emit(place.x(), place.y())
 
-    def _lon_lat(self, point: QgsPointXY) -> QgsPointXY:
-        crs = self.canvas().mapSettings().destinationCrs()
-        if not crs.isValid():
-            raise TrajganrError(
-                Code.INPUT_CRS,
-                "The project has no coordinate reference system, so the location of the "
-                "click is unknown.",
-                "Choose one in Project › Properties › CRS.",
-            )
-        try:
-            return QgsCoordinateTransform(crs, GEOGRAPHIC, QgsProject.instance()).transform(point)
-        except QgsCsException as error:
-            raise TrajganrError(
-                Code.INPUT_CRS,
-                "The click has no longitude and latitude in the CRS {crs}.",
-                "Click where that CRS is defined, or choose another one for the project.",
-                crs=crs.authid(),
-            ) from error
+
+def lon_lat(canvas: QgsMapCanvas, point: QgsPointXY) -> QgsPointXY:
+    """Longitude and latitude of a point of the map.
+
+    Raises:
+        TrajganrError: ``INPUT.CRS``, if it has none.
+    """
+    crs = canvas.mapSettings().destinationCrs()
+    if not crs.isValid():
+        raise TrajganrError(
+            Code.INPUT_CRS,
+            "The project has no coordinate reference system, so the location of the "
+            "click is unknown.",
+            "Choose one in Project › Properties › CRS.",
+        )
+    try:
+        return QgsCoordinateTransform(crs, GEOGRAPHIC, QgsProject.instance()).transform(point)
+    except QgsCsException as error:
+        raise TrajganrError(
+            Code.INPUT_CRS,
+            "The click has no longitude and latitude in the CRS {crs}.",
+            "Click where that CRS is defined, or choose another one for the project.",
+            crs=crs.authid(),
+        ) from error

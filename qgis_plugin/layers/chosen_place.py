@@ -1,4 +1,4 @@
-"""Memory layers of one clicked place or road, as inputs of algorithms."""
+"""Memory layers of one clicked place, road or way, as inputs of algorithms."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from .described import metadata
+from .described import CONTENT, metadata
+from .links import link
 
 #: Length of the line that stands for a road, degrees: it is drawn as a dot. QGIS ends on a line
 #: without length.
 SHORT = 1e-6
+#: What a layer of :func:`way_layer` contains.
+CORRIDOR = "Corridor"
 DOT = {"line_width": "4", "line_color": "#20456e", "capstyle": "round"}
 
 
@@ -43,6 +46,14 @@ def road_layer(name: str, edge: int, at: Sequence[float], bundle: str) -> QgsVec
     layer = _layer("LineString?crs=EPSG:4326&field=edge:int8", name, line, edge)
     layer.setMetadata(metadata(name, {"options": json.dumps({"bundle": bundle})}, {}))
     layer.setRenderer(QgsSingleSymbolRenderer(QgsLineSymbol.createSimple(DOT)))
+    return layer
+
+
+def way_layer(name: str, way: Sequence[QgsPointXY], bundle: str) -> QgsVectorLayer:
+    """A layer with a way along a bundle's roads; ``way`` is in EPSG:4326."""
+    layer = _layer("LineString?crs=EPSG:4326", name, QgsGeometry.fromPolylineXY(way))
+    layer.setMetadata(metadata(name, {CONTENT: CORRIDOR}, {}))
+    link(layer, {"bundle": bundle})
     return layer
 
 

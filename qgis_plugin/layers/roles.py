@@ -120,6 +120,13 @@ ROADS_OF_BUNDLE = Role(
     frozenset({"Changes", "Trips through the chosen roads", "Residuals", "Similar roads"}),
     of_bundle=True,
 )
+#: A line of the map tool, an earlier corridor, or chosen features of the bundle's roads.
+ROUTE = Role(
+    "Route",
+    frozenset({"Corridor"}),
+    lambda layer: False,
+    ROADS_OF_BUNDLE.made | ROADS_OF_BUNDLE.accepts,
+)
 #: The roles of inputs of jobs, by the names of :class:`.InputField`.
 ROLES = {
     "trips": TRIPS,
@@ -128,4 +135,5 @@ ROLES = {
     "places": PLACES,
     "predicted": PREDICTED,
     "shared": SHARED,
+    "route": ROUTE,
 }

@@ -58,6 +58,7 @@ GEOMETRIES = {
     "street_views": (POINTS,),
     "places": (POINTS, POLYGONS),
     "corrections": (POINTS, POLYGONS),
+    "route": (LINES, POINTS),
 }
 #: The parameter of the study area.
 EXTENT = "EXTENT"

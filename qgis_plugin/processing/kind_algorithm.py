@@ -64,8 +64,14 @@ FILTERS = {
     Format.DOCUMENT: "HTML (*.html)",
     Format.ROADS_PAGE: "HTML (*.html)",
     Format.PDF: "PDF (*.pdf)",
+    Format.PNG: "PNG (*.png)",
 }
-SUFFIXES = {Format.ROADS_PAGE: (".html",), Format.PDF: (".pdf",), Format.GEOPACKAGE: (".gpkg",)}
+SUFFIXES = {
+    Format.ROADS_PAGE: (".html",),
+    Format.PDF: (".pdf",),
+    Format.PNG: (".png",),
+    Format.GEOPACKAGE: (".gpkg",),
+}
 
 
 class KindAlgorithm(InputsAlgorithm):

@@ -7606,6 +7606,11 @@ Am schnellsten: {fastest}</translation>
         <translation>osrm</translation>
     </message>
     <message>
+        <source>gmns</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>gmns</translation>
+    </message>
+    <message>
         <source>routing</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Routenplanung</translation>
@@ -9299,6 +9304,21 @@ Am schnellsten: {fastest}</translation>
         <source>Points farther from all roads are refused. The way from a point to its road takes no time.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Punkte, die weiter von allen Straßen entfernt sind, werden abgelehnt. Der Weg von einem Punkt zu seiner Straße dauert keine Zeit.</translation>
+    </message>
+    <message>
+        <source>Junctions for GMNS</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Knotenpunkte für GMNS</translation>
+    </message>
+    <message>
+        <source>Also writes nodes, links and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Schreibt auch Knoten, Strecken und Fahrbeziehungen mit ihren Verlustzeiten als Tabellen von GMNS, der General Modeling Network Specification.</translation>
+    </message>
+    <message>
+        <source>Delays in the tables of GMNS that fewer drivers had are predicted.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Verlustzeiten in den Tabellen von GMNS, die weniger Fahrer hatten, sind vorhergesagt.</translation>
     </message>
     <message>
         <source>Title of the page</source>
@@ -15078,9 +15098,9 @@ Am schnellsten: {fastest}</translation>
         <translation>{parked:,} Durchfahrten durch Knotenpunkte haben keine Verlustzeit: Das Fahrzeug stand mehr als {minutes:g} Minuten.</translation>
     </message>
     <message>
-        <source>Fixes are {spacing_s:g} s apart (median). Above {close_s:g} s, mean delays are biased: in a simulation with fixes each 30 s they were 7 % too short.</source>
+        <source>Fixes are {spacing_s:g} s apart (median). Above {close_s:g} s, long delays are measured too short and short ones too long: each by 5 % in a simulation with fixes each 30 s.</source>
         <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
-        <translation>Messpunkte sind {spacing_s:g} s auseinander (Median). Über {close_s:g} s sind mittlere Verlustzeiten verzerrt: In einer Simulation mit einem Messpunkt alle 30 s waren sie 7 % zu kurz.</translation>
+        <translation>Messpunkte sind {spacing_s:g} s auseinander (Median). Über {close_s:g} s werden lange Verlustzeiten zu kurz und kurze zu lang gemessen: je um 5 % in einer Simulation mit einem Messpunkt alle 30 s.</translation>
     </message>
     <message>
         <source>Observing junctions</source>

@@ -7606,6 +7606,11 @@ Plus rapide : {fastest}</translation>
         <translation>osrm</translation>
     </message>
     <message>
+        <source>gmns</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>gmns</translation>
+    </message>
+    <message>
         <source>routing</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>calcul d’itinéraires</translation>
@@ -9299,6 +9304,21 @@ Plus rapide : {fastest}</translation>
         <source>Points farther from all roads are refused. The way from a point to its road takes no time.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Les points plus éloignés de toutes les routes sont refusés. Le chemin d'un point à sa route ne prend pas de temps.</translation>
+    </message>
+    <message>
+        <source>Junctions for GMNS</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Carrefours pour GMNS</translation>
+    </message>
+    <message>
+        <source>Also writes nodes, links and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Écrit aussi les nœuds, les liens et les mouvements avec leurs retards en tables de GMNS, la General Modeling Network Specification.</translation>
+    </message>
+    <message>
+        <source>Delays in the tables of GMNS that fewer drivers had are predicted.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les retards dans les tables de GMNS que moins de conducteurs ont eus sont prédits.</translation>
     </message>
     <message>
         <source>Title of the page</source>
@@ -15078,9 +15098,9 @@ Plus rapide : {fastest}</translation>
         <translation>{parked:,} passages par des carrefours n'ont pas de retard : le véhicule est resté immobile plus de {minutes:g} minutes.</translation>
     </message>
     <message>
-        <source>Fixes are {spacing_s:g} s apart (median). Above {close_s:g} s, mean delays are biased: in a simulation with fixes each 30 s they were 7 % too short.</source>
+        <source>Fixes are {spacing_s:g} s apart (median). Above {close_s:g} s, long delays are measured too short and short ones too long: each by 5 % in a simulation with fixes each 30 s.</source>
         <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
-        <translation>Les points GPS sont espacés de {spacing_s:g} s (médiane). Au-dessus de {close_s:g} s, les retards moyens sont biaisés : dans une simulation avec un point toutes les 30 s, ils étaient trop courts de 7 %.</translation>
+        <translation>Les points GPS sont espacés de {spacing_s:g} s (médiane). Au-dessus de {close_s:g} s, les longs retards sont mesurés trop courts et les courts trop longs : de 5 % chacun dans une simulation avec un point toutes les 30 s.</translation>
     </message>
     <message>
         <source>Observing junctions</source>

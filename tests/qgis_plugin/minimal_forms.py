@@ -103,7 +103,7 @@ class Forms:
                 return self._made("predictroads", "roads")
             case _, "ROADS":
                 return self._layers.roads()
-        (geometry,) = field.dataTypes()
+        geometry, *_ = field.dataTypes()
         if geometry == Qgis.ProcessingSourceType.VectorPolygon.value:
             return self._layers.zones(["a"])
         if geometry == Qgis.ProcessingSourceType.VectorPoint.value:

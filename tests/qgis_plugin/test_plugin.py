@@ -37,6 +37,7 @@ def test_unloading_the_plugin_leaves_nothing(iface: MenuRecorder) -> None:
             "Predict my city…",
             "Worker and jobs",
             "Ask a place",
+            "Draw a corridor…",
             "Set up TrajGANR…",
             "User guide",
         ]

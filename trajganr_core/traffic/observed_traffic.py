@@ -270,7 +270,7 @@ def _rows(
     of_index = of_late & free_is_published
     always = np.ones_like(of_late)
     is_published = np.stack([always, of_slow, of_median, of_fast, of_late, of_index], axis=2)
-    low, high = _intervals(measures[:, 1:], is_published[:, 1:])
+    low, high = intervals(measures[:, 1:], is_published[:, 1:])
     few = groups.vehicles < MIN_SAMPLED_DRIVERS
     low[few] = high[few] = np.nan
     return {
@@ -287,7 +287,7 @@ def _rows(
     }
 
 
-def _intervals(replicates: FloatArray, is_published: BoolArray) -> tuple[FloatArray, FloatArray]:
+def intervals(replicates: FloatArray, is_published: BoolArray) -> tuple[FloatArray, FloatArray]:
     """The middle of the replicates ``(g, r, m)``; NaN where an end is of none that is published."""
     ends = middle_of(replicates)
     published = [((replicates == end[:, None]) & is_published).any(axis=1) for end in ends]

@@ -33,6 +33,7 @@ JOBS: dict[str, list[dict[str, Any]]] = {
     "select_link": [{"through": (3,)}],
     "od_matrix": [{"zone_field": "name"}],
     "changes": [{"time_set_after": "Mon-Fri"}],
+    "corridor": [{"with_predicted": True}],
     "export": [{"layers": BUNDLE_LAYERS, "format": each} for each in VECTOR_FORMATS],
     "embed": [{"format": "gpkg"}, {"format": "csv"}],
 }
@@ -65,6 +66,10 @@ def needed_input(name: str, request: pytest.FixtureRequest, folder: Path) -> Any
         case "trips" | "roads":
             file = str(getattr(request.getfixturevalue("tiny_city"), name))
             return (file,) if name == "trips" else file
+        case "route":
+            path = folder / "route.csv"
+            path.write_text("edge\n3\n")
+            return str(path)
         case "zones":
             path = folder / "zones.gpkg"
             box = shapely.box(*request.getfixturevalue("bundle").manifest.area.bbox)

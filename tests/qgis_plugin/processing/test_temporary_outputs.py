@@ -61,6 +61,7 @@ NAMES: dict[str, dict[Qgis.WkbType, str]] = {
 }
 #: Algorithms whose data are somebody's in these tests, beside those of a bundle alone.
 WITH_OWNERS = {
+    "corridor",
     "loadosm",
     "downloadosm",
     "downloadmapillary",

@@ -34,6 +34,7 @@ MAX_BYTES = {
     Format.ROADS_PAGE: 256 * MIB,
     Format.DOCUMENT: 64 * MIB,
     Format.PDF: 256 * MIB,
+    Format.PNG: 64 * MIB,
     Format.JSON: 64 * MIB,
 }
 #: The first bytes of a format, and the last ones.
@@ -41,6 +42,7 @@ MAGIC = {
     Format.PARQUET: (b"PAR1", b"PAR1"),
     Format.FLATGEOBUF: (b"fgb\x03fgb", b""),
     Format.OSM: (b"<?xml", b""),
+    Format.PNG: (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
 }
 #: The begin of a text, in which programs look for the format. Nothing there may look like a tag:
 #: GDAL would take the text for one of its formats that name other files and services.

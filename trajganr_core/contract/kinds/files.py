@@ -29,6 +29,7 @@ class Format(Enum):
     FLATGEOBUF = "FlatGeobuf"
     JSON = "JSON"
     PDF = "a PDF"
+    PNG = "a picture"
     ZIP = "an archive of pictures"
     OSM = "an OpenStreetMap extract"
     DOCUMENT = "a page of text and pictures"

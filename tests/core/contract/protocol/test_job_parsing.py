@@ -112,7 +112,7 @@ KINDS_WITH_MODEL = [
 def test_without_a_model_a_bundle_is_needed(kind: str) -> None:
     needed = needed_by(kind)
     assert vars(params_from_dict(kind, needed))["model"] is None
-    if KINDS[kind] is not KINDS["export"] and kind != "finetune":  # which always need a bundle
+    if kind not in ("export", "finetune", "corridor"):  # which always need a bundle
         del needed["bundle"]
         with pytest.raises(TrajganrError, match="Neither a model nor a bundle"):
             params_from_dict(kind, needed)

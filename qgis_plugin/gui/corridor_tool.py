@@ -1,0 +1,204 @@
+"""The map tool that draws a corridor: a way that follows the roads between clicks."""
+
+from __future__ import annotations
+
+from qgis.core import Qgis, QgsPointXY, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QKeyEvent
+
+from trajganr_core.contract.errors import Code, TrajganrError
+
+from ..i18n import tr
+from ..layers.chosen_place import CORRIDOR, way_layer
+from ..layers.links import links_of
+from ..layers.result_names import free_name
+from ..layers.road_ways import RoadWays
+from ..layers.roles import ROADS_OF_BUNDLE
+from .formatting import error_text
+from .forms import open_form
+from .map_tool import lon_lat
+from .menu_entry import MenuEntry
+from .notices import show_message
+
+#: How far from a road a click may be, pixels.
+NEAR_PX = 20
+WIDTH_PX = 4
+COLOUR = "#d55e00"
+MENU_NAME = "TrajganrDrawCorridor"
+
+
+class CorridorTool(QgsMapTool):
+    """Left button: a further point; right button or Enter: the end; Backspace; Escape."""
+
+    #: The way, points in EPSG:4326.
+    drawn = pyqtSignal(list)
+    #: Nothing is drawn any more.
+    cancelled = pyqtSignal()
+    #: Why a click has added nothing.
+    failed = pyqtSignal(object)
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        super().__init__(canvas)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self._ways: RoadWays | None = None
+        #: The way from each click to the next; the first is a point.
+        self._parts: list[list[QgsPointXY]] = []
+        self._band: QgsRubberBand | None = None
+        canvas.destinationCrsChanged.connect(self._leave)
+
+    def follow(self, layer: QgsVectorLayer) -> None:
+        """Begin a new way along the roads of a layer."""
+        self._clear()
+        self._ways = RoadWays(layer, self.canvas().mapSettings().destinationCrs())
+        self.canvas().setMapTool(self)
+        self.canvas().setFocus()
+
+    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
+        """Go on to a road, or end."""
+        if event.button() == Qt.MouseButton.RightButton:
+            self._end()
+        elif event.button() == Qt.MouseButton.LeftButton and self._ways is not None:
+            try:
+                self._go_on(self._ways, event.mapPoint())
+            except TrajganrError as error:
+                self.failed.emit(error)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """End, take back or cancel; QGIS would delete the selected features at Backspace."""
+        acts = {
+            Qt.Key.Key_Return: self._end,
+            Qt.Key.Key_Enter: self._end,
+            Qt.Key.Key_Backspace: self._take_back,
+            Qt.Key.Key_Escape: self._leave,
+        }
+        act = acts.get(event.key())
+        if act is not None:
+            act()
+            event.accept()
+
+    def deactivate(self) -> None:
+        """Another tool is used."""
+        self._clear()
+        super().deactivate()
+
+    def _go_on(self, ways: RoadWays, clicked: QgsPointXY) -> None:
+        lon_lat(self.canvas(), clicked)  # or an error
+        window = QgsRectangle(self.canvas().extent())
+        window.include(clicked)
+        if self._parts:
+            window.include(self._parts[-1][-1])
+        ways.look_at(window)
+        point = ways.on_road(clicked, NEAR_PX * self.canvas().mapUnitsPerPixel())
+        if point is None:
+            raise TrajganrError(
+                Code.INPUT_GEOMETRY, "No road is near the click.", "Click on a road, or zoom in."
+            )
+        part = ways.way(self._parts[-1][-1], point) if self._parts else [point]
+        if not part:
+            raise TrajganrError(
+                Code.INPUT_GEOMETRY,
+                "The roads on the map do not connect this place with the last one.",
+                "Click nearer to the last place, or zoom out.",
+            )
+        self._parts.append(part)
+        self._draw()
+
+    def _take_back(self) -> None:
+        del self._parts[-1:]
+        self._draw()
+
+    def _end(self) -> None:
+        way = [point for number, part in enumerate(self._parts) for point in part[number > 0 :]]
+        if len(way) > 1:
+            points = [lon_lat(self.canvas(), point) for point in way]
+            self._clear()
+            self.drawn.emit(points)
+
+    def _leave(self) -> None:
+        if self._ways is not None:
+            self._clear()
+            self.cancelled.emit()
+
+    def _clear(self) -> None:
+        self._ways, self._parts = None, []
+        self._draw()
+
+    def _draw(self) -> None:
+        """Show the way; a point until it has a second one."""
+        if self._band is not None:
+            self.canvas().scene().removeItem(self._band)
+            self._band = None
+        if not self._parts:
+            return
+        is_way = len(self._parts) > 1
+        kind = Qgis.GeometryType.Line if is_way else Qgis.GeometryType.Point
+        self._band = QgsRubberBand(self.canvas(), kind)
+        self._band.setColor(QColor(COLOUR))
+        self._band.setWidth(WIDTH_PX)
+        for part in self._parts:
+            for point in part:
+                self._band.addPoint(point, False)
+        self._band.updatePosition()
+        self._band.update()
+
+
+class CorridorEntry(MenuEntry):
+    """The menu entry that begins the tool, and opens the form with what was drawn."""
+
+    def __init__(self, iface: QgisInterface, menu: str) -> None:
+        super().__init__(iface, menu, tr("Draw a corridor…"), MENU_NAME)
+        self.tool = CorridorTool(iface.mapCanvas())
+        self.tool.setAction(self.action)
+        self.tool.drawn.connect(self._open)
+        self.tool.cancelled.connect(self._pan)
+        self.tool.failed.connect(self._say)
+        self._bundle = ""
+
+    def show(self) -> None:
+        """Follow the selected layer of a bundle's roads, else one in the project."""
+        layers = [self._iface.activeLayer(), *QgsProject.instance().mapLayers().values()]
+        fitting = [
+            layer
+            for layer in layers
+            if isinstance(layer, QgsVectorLayer)
+            and layer.isValid()
+            and ROADS_OF_BUNDLE.rank(layer, "")
+        ]
+        if not fitting:
+            text = tr(
+                "A corridor follows a layer of the study area's roads, and the project has none: "
+                "load predicted roads or observed traffic first."
+            )
+            self._say_text(text, Qgis.MessageLevel.Warning)
+            return
+        self._bundle = links_of(fitting[0]).get("bundle", "")
+        self.tool.follow(fitting[0])
+        text = tr(
+            "Click along the corridor in the direction of travel; it follows '{layer}'. The right "
+            "button or Enter ends it, Backspace takes a click back, Esc cancels."
+        ).format(layer=fitting[0].name())
+        self._say_text(text, Qgis.MessageLevel.Info)
+
+    def leave(self) -> None:
+        """Remove the tool too."""
+        self._iface.mapCanvas().unsetMapTool(self.tool)
+        self.tool.deleteLater()
+        super().leave()
+
+    def _open(self, way: list[QgsPointXY]) -> None:
+        project = QgsProject.instance()
+        layer = way_layer(tr(CORRIDOR), way, self._bundle)
+        layer.setName(free_name(layer.name(), project, layer))
+        project.addMapLayer(layer)
+        self._pan()
+        open_form("trajganr:corridor", {"BUNDLE": self._bundle, "ROUTE": layer.id()})
+
+    def _pan(self) -> None:
+        self._iface.actionPan().trigger()
+
+    def _say(self, error: TrajganrError) -> None:
+        self._say_text(error_text(error), Qgis.MessageLevel.Warning)
+
+    def _say_text(self, text: str, level: Qgis.MessageLevel) -> None:
+        show_message(self._iface.messageBar(), text, level)

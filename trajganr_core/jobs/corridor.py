@@ -1,0 +1,540 @@
+"""A corridor: travel times of a route, its profile and bottlenecks, as layers and a picture.
+
+:mod:`~..traffic.corridors.travel_times` and :mod:`~..traffic.corridors.profile` have the
+definitions. A comparison has the same on both sides, and the differences of travel times.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.ops import substring
+
+from ..contract.errors import Code, TrajganrError
+from ..contract.kinds.corridor import MEASURED, CorridorParams, CorridorResult
+from ..contract.layers.road_times import DAY_TYPES, HOURS, hour_of
+from ..contract.options.periods import parse_period
+from ..contract.options.time_sets import WHOLE_WEEK
+from ..contract.texts.text import Text
+from ..data.bundle import Bundle
+from ..data.layers import LINES, fitting_layers, read_layer
+from ..data.matching.gaps import recovered_passes
+from ..data.matching.matched import MatchedTrips
+from ..data.pass_shares import remarks_on_passes
+from ..data.passes import driver_numbers
+from ..data.places.points import read_point_layer
+from ..data.roads.columns import road_columns
+from ..data.tables import read_csv
+from ..inference.loaded_model import LoadedModel
+from ..inference.road_times import needed_times
+from ..publish.time_space import time_space_picture
+from ..routing.stops import stops_on
+from ..traffic.changes.same_segments import same_segments
+from ..traffic.corridors.composed import Blocks, blocks_of
+from ..traffic.corridors.profile import Bins, Bottlenecks, Profile, bottlenecks_of, profile_of
+from ..traffic.corridors.route import Route, route_along, route_between, route_of_segments
+from ..traffic.corridors.slices import Slice, Sliced
+from ..traffic.corridors.travel_times import WHOLE, TravelTimes, travel_times
+from ..traffic.corridors.traversals import Traversals, candidate_pieces, traversals_of
+from ..traffic.driver_bootstrap import LEVEL
+from ..traffic.junctions.division import refined_trips
+from ..traffic.junctions.free_flow import free_paces
+from ..traffic.ledger import Output, record_output
+from ..traffic.published_layers import Asked, layer_metadata, withheld_remark, write_layers
+from ..utils.arrays import BoolArray, FloatArray, IntArray
+from ..utils.progress import Progress
+from ..utils.remarks import left_out
+from ..utils.study_area import GEOGRAPHIC
+from .optional_inputs import path_at
+
+DECIMALS = 2
+#: Points of a route farther than this from roads are refused, metres.
+SNAP_M = 200.0
+#: A chosen feature is of this bundle's roads if its middle is so near to that of its segment.
+SAME_M = 20.0
+SOURCES = ("whole", "composed", "predicted")
+ALL, BEFORE, AFTER, CHANGE = "all", "before", "after", "change"
+
+
+@dataclass(frozen=True)
+class _Corridor:
+    """A route with the trips that drive along it.
+
+    Attributes:
+        bundle: has the roads.
+        route: of the bundle's roads.
+        bins: of the route.
+        trips: with times divided near nodes, of both sides.
+        found: their traversals.
+        sliced: their drivers and slices.
+        sides: names of the sides.
+    """
+
+    bundle: Bundle
+    route: Route
+    bins: Bins
+    trips: MatchedTrips
+    found: Traversals
+    sliced: Sliced
+    sides: tuple[str, ...]
+
+    @property
+    def bounds_m(self) -> FloatArray:
+        """``(k+1,)`` metres to the bounds of segments."""
+        return self.route.bounds_m(self.bundle.network)
+
+    @property
+    def free_s(self) -> float:
+        """Free-flow travel time of the route."""
+        return float(self.bins.free_s.sum())
+
+    def when(self, number: IntArray) -> dict[str, Any]:
+        """Side and times of slices ``(r,)``, as columns."""
+        found = _when(self.sliced.slices, self.sides).iloc[number]
+        return {name: found[name].array for name in found}
+
+
+def _when(slices: Sequence[Slice], sides: Sequence[str]) -> pd.DataFrame:
+    """A row for each slice; day and hour are missing where somebody asked for its times."""
+    hours = {hour_of(day, hour): (day, hour) for day in DAY_TYPES for hour in range(HOURS)}
+    of_day = [(None, None) if each.is_asked else hours[each.time_set] for each in slices]
+    columns = {
+        "side": [sides[each.side] for each in slices],
+        "time_set": [each.time_set.name for each in slices],
+        "day": pd.array([day for day, _ in of_day], dtype=object),
+        "hour": pd.array([hour for _, hour in of_day], dtype="Int64"),
+    }
+    return pd.DataFrame(columns)
+
+
+def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult:
+    """Write ``corridor.gpkg`` and ``time_space.png`` into the folder ``out``.
+
+    Raises:
+        TrajganrError: as :meth:`~..data.bundle.Bundle.load`; ``INPUT.FIELD`` or ``INPUT.GEOMETRY``
+            for a route that cannot be driven; ``INPUT.EMPTY`` when nothing of it may be published;
+            ``MODEL.MISSING`` for a model that has not learned times.
+    """
+    progress("Reading trips", 0.0)
+    asked = Asked.of(params)
+    bundle = asked.bundle
+    free = free_paces(bundle.matched, bundle.network)
+    dropped: Counter[Text] = Counter()
+    route = read_route(Path(params.route), bundle, free, dropped)
+    progress("Finding trips", 0.2)
+    corridor = _corridor(params, asked, route, free)
+    blocks = blocks_of(corridor.found, corridor.bounds_m, corridor.sliced.driver, asked.min_drivers)
+    progress("Observing traffic", 0.4)
+    times = travel_times(corridor.found, corridor.sliced, blocks, corridor.free_s, params.seed)
+    profile = profile_of(corridor.found, corridor.sliced, corridor.trips, corridor.bins)
+    _refuse_nothing(corridor, profile)
+    slow = bottlenecks_of(profile, corridor.bins, params.bottleneck_share)
+    slow = slow.take(np.array([corridor.sliced.slices[each].is_asked for each in slow.slice], bool))
+    table = pd.concat(
+        [
+            _times(corridor, times),
+            *_changes(corridor, times),
+            *_predicted(params, corridor, progress),
+        ],
+        ignore_index=True,
+    )
+    progress("Writing the layers", 0.9)
+    stretches = _stretches(corridor, profile)
+    layers = {
+        CorridorResult.CORRIDOR: (stretches, "LineString"),
+        CorridorResult.BOTTLENECKS: (_bottlenecks(corridor, slow), "LineString"),
+        CorridorResult.TIMES: (table, None),
+        CorridorResult.PROFILE: (_profile(corridor, profile), None),
+    }
+    about = layer_metadata(bundle, asked.min_drivers)
+    write_layers(out / CorridorResult.FILE, layers, about)
+    (out / CorridorResult.PICTURE).write_bytes(_picture(corridor, profile))
+    whole = times.traversals[times.source == WHOLE]
+    return CorridorResult(
+        files=(CorridorResult.FILE, CorridorResult.PICTURE),
+        counts={
+            "segments": len(route.edge),
+            "metres": round(float(corridor.bounds_m[-1])),
+            "traversals": int(whole.max(initial=0)),
+            "rows": len(table),
+            "bottlenecks": len(slow),
+        },
+        sides=corridor.sides,
+        time_sets=tuple(each.name for each in asked.time_sets),
+        remarks=_published(
+            params,
+            asked,
+            corridor,
+            [
+                *route.remarks,
+                *left_out(dropped),
+                *remarks_on_passes(bundle.manifest),
+                *_remarks(corridor, blocks, times, stretches),
+            ],
+        ),
+        **asked.facts,
+    )
+
+
+def read_route(path: Path, bundle: Bundle, pace: FloatArray, dropped: Counter[Text]) -> Route:
+    """The route in a file: a line, points, or segments with the column ``edge``.
+
+    Args:
+        path: a layer, or a CSV with ``lon`` and ``lat`` or with ``edge``.
+        bundle: has the roads.
+        pace: ``(E,)`` seconds a metre, by which the way between points is the fastest.
+        dropped: counts the features that cannot be used.
+
+    Raises:
+        TrajganrError: as :func:`~..data.layers.read_layer`, and those of a route.
+    """
+    network, area = bundle.network, bundle.area
+    if path.suffix.lower() == ".csv":
+        table = read_csv(path)
+        if "edge" in table:
+            return route_of_segments(network, pd.to_numeric(table["edge"], "coerce").fillna(-1))
+    elif fitting_layers(path, LINES):
+        frame = read_layer(path, LINES, dropped=dropped)
+        if "edge" in frame:
+            _refuse_other_roads(bundle, frame)
+            return route_of_segments(network, frame["edge"])
+        return route_along(network, area, _one_line(bundle, frame, path))
+    points = read_point_layer(path, dropped)
+    if len(points) < 2:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "{name} has {count} points; a route has at least two.",
+            "Add the points between which the route leads, in its order.",
+            name=path.name,
+            count=len(points),
+        )
+    stops = stops_on(network, area, points.get_coordinates().to_numpy(), SNAP_M, path.name)
+    of = [np.flatnonzero(stops.point == each) for each in range(stops.points)]
+    return route_between(network, pace, [(stops.edge[row], stops.offset_m[row]) for row in of])
+
+
+def _refuse_other_roads(bundle: Bundle, frame: gpd.GeoDataFrame) -> None:
+    """Refuse features whose numbers are not those of the bundle's segments."""
+    number = pd.to_numeric(frame["edge"], "coerce").fillna(-1).to_numpy(dtype=np.int64)
+    known = (number >= 0) & (number < len(bundle.network))
+    lines = frame.geometry.to_numpy()
+    middle = np.full((len(frame), 2, 2), np.nan)
+    for at, each in enumerate((lines[known], bundle.network.lines[number[known]])):
+        points = shapely.line_interpolate_point(shapely.line_merge(each), 0.5, normalized=True)
+        middle[known, at] = bundle.area.to_local(shapely.get_x(points), shapely.get_y(points))
+    apart = np.linalg.norm(middle[:, 0] - middle[:, 1], axis=1)
+    if not len(frame) or not (apart < SAME_M).all():
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{count} of {all} features of the route are no segments of this bundle.",
+            "Choose features of a layer of this bundle's roads, or remove the column edge.",
+            count=int((~(apart < SAME_M)).sum()),
+            all=len(frame),
+        )
+
+
+def _one_line(bundle: Bundle, frame: gpd.GeoDataFrame, path: Path) -> shapely.LineString:
+    """The one line of a layer, in local metres."""
+    lines = shapely.get_parts(frame.geometry.to_numpy())
+    merged = shapely.line_merge(shapely.MultiLineString(list(lines)), directed=True)
+    if merged.geom_type != "LineString":
+        raise TrajganrError(
+            Code.INPUT_GEOMETRY,
+            "{name} has {count} lines that do not continue each other; a route is one line.",
+            "Keep one line, or select it and use selected features only.",
+            name=path.name,
+            count=len(shapely.get_parts(merged)),
+        )
+    return shapely.transform(merged, lambda xy: bundle.area.to_local(*xy.T))
+
+
+def _corridor(params: CorridorParams, asked: Asked, route: Route, free: FloatArray) -> _Corridor:
+    """The trips along a route, of one bundle or of two."""
+    bundles = [asked.bundle]
+    if params.after not in (None, params.bundle):
+        bundles.append(Bundle.load(Path(str(params.after))))
+    sides = (BEFORE, AFTER) if params.are_compared else (ALL,)
+    periods = [parse_period(params.period), parse_period(params.period_after)]
+    hours = [hour_of(day, hour) for day in DAY_TYPES for hour in range(HOURS)]
+    slices = [
+        Slice(each, side, periods[side], is_asked)
+        for side in range(len(sides))
+        for each, is_asked in (*((t, True) for t in asked.time_sets), *((t, False) for t in hours))
+    ]
+    trips: list[MatchedTrips] = []
+    found: list[Traversals] = []
+    of_side: list[BoolArray] = []
+    for number, bundle in enumerate(bundles):
+        edge = route.edge if not number else _edges_after(asked.bundle, bundle, route)
+        pieces = np.intersect1d(
+            candidate_pieces(bundle.matched, edge), bundle.pieces_of(params.side)
+        )
+        raw = bundle.matched.take(pieces)
+        refined = refined_trips(raw, bundle.network, bundle.area)
+        own = traversals_of(refined, bundle.network, edge, recovered_passes(raw))
+        pieces_before = sum(len(each) for each in trips)
+        passes_before = sum(len(each.pass_edge) for each in trips)
+        own = dataclasses.replace(
+            own, piece=own.piece + pieces_before, first_pass=own.first_pass + passes_before
+        )
+        found.append(own)
+        trips.append(refined)
+        is_of = np.ones(len(sides), bool) if len(bundles) == 1 else np.arange(len(sides)) == number
+        of_side.append(np.tile(is_of, (len(own), 1)))
+    every = MatchedTrips.concatenate(trips)
+    traversals = Traversals.concatenate(found)
+    driver = driver_numbers(every.trip_id, every.driver_id)[traversals.piece]
+    sliced = Sliced(
+        *(slices, driver, np.concatenate(of_side)),
+        *(asked.bundle.manifest.time_zone, asked.min_drivers),
+    )
+    bins = Bins.of(route.bounds_m(asked.bundle.network), free[route.edge])
+    return _Corridor(asked.bundle, route, bins, every, traversals, sliced, sides)
+
+
+def _edges_after(before: Bundle, after: Bundle, route: Route) -> IntArray:
+    """The numbers of a route's segments in another bundle."""
+    number = np.full(len(before.network), -1)
+    in_before = same_segments(before.network, after.network)
+    known = np.flatnonzero(in_before >= 0)
+    number[in_before[known]] = known
+    edge = number[route.edge]
+    if (edge < 0).any():
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "The bundle after lacks {count} of the {all} segments of the route, such as {edge}.",
+            "Prepare both study areas with the same road layer and extent, or shorten the route.",
+            count=int((edge < 0).sum()),
+            all=len(edge),
+            edge=int(route.edge[edge < 0][0]),
+        )
+    return edge
+
+
+def _refuse_nothing(corridor: _Corridor, profile: Profile) -> None:
+    if not len(corridor.found):
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "No trip drives along a segment of the route.",
+            "Check its direction, choose another route, or other trips.",
+        )
+    if not len(profile):
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "On no segment of the route are there passes of at least {least} drivers at these "
+            "times.",
+            "Choose longer times of the week, add trips of more drivers, or lower the minimum "
+            "number of drivers.",
+            least=corridor.sliced.least,
+        )
+
+
+def _times(corridor: _Corridor, times: TravelTimes) -> pd.DataFrame:
+    """Rows of the table of travel times."""
+    low, high = times.bounds()
+    columns = corridor.when(times.slice) | {
+        "source": [SOURCES[each] for each in times.source.tolist()],
+        "traversals": pd.array(times.traversals, dtype="Int64"),
+        "vehicles": pd.array(times.vehicles, dtype="Int64"),
+        "recovered_share": times.recovered_share.round(DECIMALS),
+    }
+    for number, measured in enumerate(MEASURED):
+        for suffix, values in (("", times.values), ("_low", low), ("_high", high)):
+            columns[f"{measured.name}{suffix}"] = values[:, number].round(DECIMALS)
+    return pd.DataFrame(columns)
+
+
+def _changes(corridor: _Corridor, times: TravelTimes) -> list[pd.DataFrame]:
+    """Rows of what is after less before, where both are known."""
+    if len(corridor.sides) == 1:
+        return []
+    half = len(corridor.sliced.slices) // 2
+    keys = {
+        (int(s), int(source)): at
+        for at, (s, source) in enumerate(zip(times.slice, times.source, strict=True))
+    }
+    pairs = [
+        (at, keys[s + half, source])
+        for (s, source), at in keys.items()
+        if (s + half, source) in keys
+    ]
+    before, after = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    rows = _times(corridor, times.take(after).less(times.take(before)))
+    unknown = pd.array([pd.NA] * len(rows), dtype="Int64")
+    return [rows.assign(side=CHANGE, traversals=unknown, vehicles=unknown)]
+
+
+def _predicted(
+    params: CorridorParams, corridor: _Corridor, progress: Progress
+) -> list[pd.DataFrame]:
+    """Rows of the means that a model predicts, if it was asked for them."""
+    if not params.with_predicted:
+        return []
+    opened = LoadedModel.load(path_at(params.model), corridor.bundle, "cpu", progress)
+    times, edge = needed_times(opened), corridor.route.edge
+    length_m, level = corridor.bundle.network.length_m[edge], times.known.path_step.mean
+    hours = times.hours(edge, progress)
+    number = np.array([n for n, each in enumerate(corridor.sliced.slices) if each.side == 0])
+    columns = corridor.when(number) | {"source": SOURCES[2]}
+    seconds = np.full((len(number), 3), np.nan)
+    for row, each in enumerate(number.tolist()):
+        day, hour = columns["day"][row], columns["hour"][row]
+        if pd.isna(hour):
+            found = times.at(edge, length_m, corridor.sliced.slices[each].time_set)
+            speeds = [found[name] for name in ("speed_kmh", "speed_kmh_high", "speed_kmh_low")]
+        else:
+            speeds = [hours[f"speed_kmh_{day}_{hour:02}"]]
+        seconds[row, : len(speeds)] = [level * float((3.6 * length_m / v).sum()) for v in speeds]
+    for at, suffix in enumerate(("", "_low", "_high")):
+        columns[f"mean_s{suffix}"] = seconds[:, at].round(DECIMALS)
+        columns[f"travel_time_index{suffix}"] = (seconds[:, at] / corridor.free_s).round(DECIMALS)
+    return [pd.DataFrame(columns).assign(side=ALL)]
+
+
+def _driven(metres: FloatArray, seconds: FloatArray, free_s: FloatArray) -> dict[str, FloatArray]:
+    return {
+        "speed_kmh": (3.6 * metres / np.maximum(seconds, 1e-3)).round(DECIMALS),
+        "free_flow_kmh": (3.6 * metres / free_s).round(DECIMALS),
+        "delay_s": (seconds - free_s).round(DECIMALS),
+    }
+
+
+def _stretches(corridor: _Corridor, profile: Profile) -> gpd.GeoDataFrame:
+    """Rows of segments at the asked times."""
+    bins, segments = corridor.bins, corridor.found.segments
+    asked = np.array([each.is_asked for each in corridor.sliced.slices])
+    rows = profile.take(asked[profile.slice])
+    key, first, inverse = np.unique(
+        rows.slice * segments + bins.segment[rows.bin], return_index=True, return_inverse=True
+    )
+    segment = key % segments
+    seconds = np.bincount(inverse, rows.seconds, len(key)).astype(np.float64)
+    free_s = np.bincount(bins.segment, bins.free_s)[segment]
+    edge, bounds = corridor.route.edge[segment], corridor.bounds_m
+    when = corridor.when(key // segments)
+    columns = {
+        **road_columns(corridor.bundle.network, edge),
+        **{name: when[name] for name in ("side", "time_set")},
+        "from_m": bounds[segment].round(1),
+        "to_m": bounds[segment + 1].round(1),
+        **_driven(np.diff(bounds)[segment], seconds, free_s),
+        "traversals": rows.traversals[first],
+        "vehicles": rows.vehicles[first],
+    }
+    return gpd.GeoDataFrame(columns, geometry=corridor.bundle.network.lines[edge], crs=GEOGRAPHIC)
+
+
+def _bottlenecks(corridor: _Corridor, slow: Bottlenecks) -> gpd.GeoDataFrame:
+    area, network = corridor.bundle.area, corridor.bundle.network
+    parts = network.local_lines(area)[corridor.route.edge]
+    line = shapely.LineString(np.concatenate([shapely.get_coordinates(each) for each in parts]))
+    scale = line.length / corridor.bounds_m[-1]
+    lines = [
+        shapely.transform(substring(line, a * scale, b * scale), area.to_geographic)
+        for a, b in zip(slow.from_m.tolist(), slow.to_m.tolist(), strict=True)
+    ]
+    when = corridor.when(slow.slice)
+    columns = {
+        **{name: when[name] for name in ("side", "time_set")},
+        "rank": slow.rank,
+        "from_m": slow.from_m.round(1),
+        "to_m": slow.to_m.round(1),
+        **_driven(slow.to_m - slow.from_m, slow.seconds, slow.seconds - slow.delay_s),
+    }
+    return gpd.GeoDataFrame(columns, geometry=lines, crs=GEOGRAPHIC)
+
+
+def _profile(corridor: _Corridor, profile: Profile) -> pd.DataFrame:
+    bins = corridor.bins.take(profile.bin)
+    columns = corridor.when(profile.slice) | {
+        "from_m": bins.from_m.round(1),
+        "to_m": bins.to_m.round(1),
+        **_driven(bins.to_m - bins.from_m, profile.seconds, bins.free_s),
+        "traversals": profile.traversals,
+        "vehicles": profile.vehicles,
+    }
+    return pd.DataFrame(columns)
+
+
+def _picture(corridor: _Corridor, profile: Profile) -> bytes:
+    """Speeds by metre and hour of a weekday, of the last side."""
+    bins, side = corridor.bins, len(corridor.sides) - 1
+    speed = np.full((HOURS, len(bins)), np.nan)
+    when = _when(corridor.sliced.slices, corridor.sides)
+    days = when[(when["side"] == corridor.sides[side]) & (when["day"] == "weekday")]
+    for number, hour in days["hour"].items():
+        rows = profile.take(profile.slice == number)
+        speed[hour, rows.bin] = rows.speed_kmh(bins)
+    name = corridor.bundle.network.name[corridor.route.edge]
+    marks = [
+        (float(corridor.bounds_m[at]), str(name[at]))
+        for at in range(len(name))
+        if name[at] and (not at or name[at] != name[at - 1])
+    ]
+    metres = np.append(bins.from_m, bins.to_m[-1])
+    return time_space_picture(
+        metres, np.arange(HOURS + 1.0), speed, marks, corridor.bundle.title, str
+    )
+
+
+def _remarks(
+    corridor: _Corridor, blocks: Blocks | None, times: TravelTimes, stretches: gpd.GeoDataFrame
+) -> list[Text]:
+    slices = corridor.sliced.slices
+    shown = set(times.slice[times.source == WHOLE].tolist())
+    missing = [
+        each.time_set.name for n, each in enumerate(slices) if each.is_asked and n not in shown
+    ]
+    asked = sum(each.is_asked for each in slices) * corridor.found.segments
+    lines = [
+        Text(
+            "Composed times are made of trips through {blocks:,} blocks of segments, with the "
+            "correlation of the times of blocks; they are estimates, and no trips.",
+            blocks=len(blocks),
+        )
+        if blocks is not None
+        else Text(
+            "There are no composed times: too few trips drive through a part of the route and the "
+            "next one."
+        ),
+        Text(
+            "Trips that turn off or begin on a segment do not count there. Passes over a part of a "
+            "segment, of parked vehicles and of implausible speeds do not count either."
+        ),
+        withheld_remark(corridor.sliced.least, segments=(asked - len(stretches), asked)),
+        Text(
+            "Intervals contain {level:.0%} of the values of a bootstrap over drivers.", level=LEVEL
+        ),
+    ]
+    if missing:
+        lines.append(
+            Text(
+                "Whole trips of fewer than {least:,} drivers, or of which a difference would be "
+                "of fewer, at these times: {times}.",
+                least=corridor.sliced.least,
+                times=list(dict.fromkeys(missing)),
+            )
+        )
+    return lines
+
+
+def _published(
+    params: CorridorParams, asked: Asked, corridor: _Corridor, remarks: list[Text]
+) -> tuple[Text, ...]:
+    """The remarks, with warnings of earlier outputs; hours of the day are of the whole week."""
+    wide = dataclasses.replace(asked, time_sets=(*dict.fromkeys([*asked.time_sets, WHOLE_WEEK]),))
+    choice = f"{corridor.route.edge.tolist()}, {params.period}, {params.period_after}"
+    found = wide.published(remarks, choice)
+    if params.after in (None, params.bundle):
+        return found
+    output = Output.of("corridor", wide.time_sets, params.side, params.min_drivers, choice)
+    return (*found, *record_output(Path(str(params.after)), output))
