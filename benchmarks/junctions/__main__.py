@@ -60,7 +60,10 @@ def main() -> None:
         Row("trip_mape_without", durations["without"], "%"),
     ]
     bounds = {"junctions_s": "below 10", "od_turns_s": "below 15", "corridor_s": "below 1"}
-    rows += [Row(name, x, "s", bounds[name]) for name, x in speed_figures(porto).items()]
+    rows += [
+        Row(name, x, "s", bounds[name], "of a processor")
+        for name, x in speed_figures(porto).items()
+    ]
     print(rows_table("Junctions and corridors", rows))
     write_figures("junctions", {**rows_of(rows), **tables})
 
