@@ -131,21 +131,8 @@ class Division:
         return with_even_times(replace(trips, offsets=offsets, **columns))
 
     def _ways(self, trips: MatchedTrips) -> _Ways:
-        return _Ways(
-            trips.offsets,
-            trips.t,
-            trips.s,
-            trips.pass_offsets,
-            trips.pass_edge,
-            trips.pass_s,
-            trips.pass_enter_m,
-            trips.pass_exit_m,
-            trips.pass_t,
-            self.length_m,
-            self.free,
-            self.first_turn,
-            self.turn_head,
-        )
+        columns = vars(trips) | vars(self)
+        return _Ways(**{name: columns[name] for name in _Ways._fields})
 
 
 class _Stretches(NamedTuple):

@@ -23,8 +23,11 @@ from .consolidation import Junctions
 #: What drivers call movements, by the directions of their arms.
 TURNS = ("left", "through", "right", "u_turn")
 LEFT, THROUGH, RIGHT, U_TURN = range(len(TURNS))
-#: A movement is through where its arms differ from a straight line by less, degrees.
-STRAIGHT_DEG = 45.0
+#: A movement is through where its arms differ from a straight line by less, degrees, and from the
+#: straightest movement of its approach.
+STRAIGHT_DEG, FORK_DEG = 45.0, 10.0
+#: Beyond this it goes back, be it on another carriageway, degrees.
+BACK_DEG = 170.0
 #: A pass that ends so near the end of its segment, metres, goes on over it.
 NEAR_END_M = 0.5
 #: Most ways from an approach to a segment that are looked at, of all junctions: those of a city
@@ -39,7 +42,7 @@ class Movements(Columns):
     Attributes:
         junction: ``(M,)``.
         approach, exit: ``(M,)`` the directed segments that end at the junction and leave it.
-        turn: ``(M,)`` number of :data:`TURNS`; a U-turn leaves by the arm that it came by.
+        turn: ``(M,)`` number of :data:`TURNS`; a U-turn goes back by the same arm.
         inner_m: ``(M,)`` metres within the junction, by the shortest way.
     """
 
@@ -61,8 +64,15 @@ class Movements(Columns):
         arm_of_approach, arm_of_exit = arms.of_segments(len(network))
         before, after = arm_of_approach[approach], arm_of_exit[leave]
         angle = turned_deg(arms.heading_deg[before] + 180.0, arms.heading_deg[after])
-        turn = np.select([angle < -STRAIGHT_DEG, angle <= STRAIGHT_DEG], [LEFT, THROUGH], RIGHT)
-        turn[before == after] = U_TURN
+        order = np.lexsort((np.abs(angle), approach))
+        own, first = np.unique(approach[order], return_index=True)
+        straightest = angle[order[first]][np.searchsorted(own, approach)]
+        beside = turned_deg(straightest, angle)
+        is_through = (np.abs(angle) <= STRAIGHT_DEG) & (np.abs(beside) <= FORK_DEG)
+        # At a fork, the less straight way is a turn by its side of the straightest.
+        side = np.where(np.abs(angle) <= STRAIGHT_DEG, beside, angle)
+        is_back = (before == after) | (np.abs(angle) > BACK_DEG)
+        turn = np.select([is_back, is_through, side < 0], [U_TURN, THROUGH, LEFT], RIGHT)
         return cls(junctions.of_node[network.target[approach]], approach, leave, turn, inner_m)
 
     def number(self, approach: IntArray, leave: IntArray) -> IntArray:

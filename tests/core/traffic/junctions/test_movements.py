@@ -58,6 +58,21 @@ def test_movements_at_a_roundabout_are_named_by_its_arms(mirrored):
     assert inner_m["sw"] > inner_m["sn"] > inner_m["se"] > 28.0
 
 
+@pytest.mark.parametrize(
+    ("ends", "expected"),
+    [
+        ({"l": (-60, 100), "r": (60, 110)}, {"l": "left", "r": "through"}),
+        ({"l": (-10, 100), "r": (70, 100)}, {"l": "through", "r": "right"}),
+        ({"l": (-5, 100), "r": (5, 100)}, {"l": "through", "r": "through"}),
+        ({"l": (-100, 10), "r": (100, 10)}, {"l": "left", "r": "right"}),
+    ],
+)
+def test_at_a_fork_the_straightest_way_is_through(ends, expected):
+    places = {"a": (0, 0), "s": (0, -100), **ends}
+    turns, _ = _turns(places, roads(places, two_way=("sa", "al", "ar")))
+    assert {name: turns[f"s{name}"] for name in "lr"} == expected
+
+
 def test_forbidden_turns_are_no_movements():
     places = {"a": (0, 0), "c": (-100, 0), "d": (0, -100), "e": (100, 0)}
     network = roads(places, two_way=("ca", "ad", "ae"), forbidden=[("ca", "ad")])
