@@ -375,7 +375,8 @@ def arrow(colour: str, is_broken: bool) -> QgsLineSymbol:
         casing = body.clone()
         casing.setColor(QColor(edge))
         casing.setLocked(True)
-        define(casing, width=f"{ARROW_MM} + {CASING_MM}", is_drawn="true")
+        grown = f"{ARROW_MM} + min({CASING_MM}, 0.3 * {ARROW_MM})"
+        define(casing, width=grown, is_drawn="true")
         define(body, width=ARROW_MM, is_drawn="true")
         symbol.insertSymbolLayer(0, casing)
     symbol.appendSymbolLayer(head)

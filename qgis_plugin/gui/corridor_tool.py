@@ -10,7 +10,7 @@ from qgis.PyQt.QtGui import QColor, QKeyEvent
 from trajganr_core.contract.errors import Code, TrajganrError
 
 from ..i18n import tr
-from ..layers.chosen_place import CORRIDOR, way_layer
+from ..layers.chosen_place import way_layer
 from ..layers.links import links_of
 from ..layers.result_names import free_name
 from ..layers.road_ways import RoadWays
@@ -188,7 +188,7 @@ class CorridorEntry(MenuEntry):
 
     def _open(self, way: list[QgsPointXY]) -> None:
         project = QgsProject.instance()
-        layer = way_layer(tr(CORRIDOR), way, self._bundle)
+        layer = way_layer(tr("Corridor"), way, self._bundle)
         layer.setName(free_name(layer.name(), project, layer))
         project.addMapLayer(layer)
         self._pan()

@@ -14423,9 +14423,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrbeziehungen, die nicht beobachtet sind, werden aus ihren Straßen und aus den beobachteten vorhergesagt. Sie sagen nichts über Fahrzeuge.</translation>
     </message>
     <message>
-        <source>Too few movements are observed to predict the others.</source>
+        <source>No trip drives through a junction in the time set {name}: there are no rows for it.</source>
         <extracomment>trajganr_core/jobs/junctions.py</extracomment>
-        <translation>Zu wenige Fahrbeziehungen sind beobachtet, um die anderen vorherzusagen.</translation>
+        <translation>Im Zeitraum {name} führt keine Fahrt durch einen Knotenpunkt: Es gibt keine Zeilen dafür.</translation>
+    </message>
+    <message>
+        <source>In the time set {name}, too few movements are observed to predict the others.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Im Zeitraum {name} sind zu wenige Fahrbeziehungen beobachtet, um die anderen vorherzusagen.</translation>
     </message>
     <message>
         <source>Fixes are {spacing_s:g} s apart (median): a delay is an average over many passes.</source>
@@ -14436,11 +14441,6 @@ Am schnellsten: {fastest}</translation>
         <source>The roads have no traffic signals in their data: levels of service are those of junctions without signals. Prepare the area with roads of OpenStreetMap, or say in the corrections where signals are.</source>
         <extracomment>trajganr_core/jobs/junctions.py</extracomment>
         <translation>Die Straßen haben keine Ampeln in ihren Daten: Die Qualitätsstufen sind die von Knotenpunkten ohne Ampeln. Das Gebiet mit Straßen von OpenStreetMap vorbereiten, oder in den Korrekturen sagen, wo Ampeln sind.</translation>
-    </message>
-    <message>
-        <source>No trip drives through a junction in the time set {name}: all its movements are predicted.</source>
-        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
-        <translation>Im Zeitraum {name} führt keine Fahrt durch einen Knotenpunkt: Alle seine Fahrbeziehungen sind vorhergesagt.</translation>
     </message>
     <message>
         <source>Writing labels</source>

@@ -14423,9 +14423,14 @@ Plus rapide : {fastest}</translation>
         <translation>Les mouvements qui ne sont pas observés sont prédits de leurs routes et de ceux qui le sont. Ils ne disent rien des véhicules.</translation>
     </message>
     <message>
-        <source>Too few movements are observed to predict the others.</source>
+        <source>No trip drives through a junction in the time set {name}: there are no rows for it.</source>
         <extracomment>trajganr_core/jobs/junctions.py</extracomment>
-        <translation>Trop peu de mouvements sont observés pour prédire les autres.</translation>
+        <translation>Dans la période {name}, aucun trajet ne passe par un carrefour : il n'y a pas de lignes pour elle.</translation>
+    </message>
+    <message>
+        <source>In the time set {name}, too few movements are observed to predict the others.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Dans la période {name}, trop peu de mouvements sont observés pour prédire les autres.</translation>
     </message>
     <message>
         <source>Fixes are {spacing_s:g} s apart (median): a delay is an average over many passes.</source>
@@ -14436,11 +14441,6 @@ Plus rapide : {fastest}</translation>
         <source>The roads have no traffic signals in their data: levels of service are those of junctions without signals. Prepare the area with roads of OpenStreetMap, or say in the corrections where signals are.</source>
         <extracomment>trajganr_core/jobs/junctions.py</extracomment>
         <translation>Les routes n'ont pas de feux dans leurs données : les niveaux de service sont ceux de carrefours sans feux. Préparer la zone avec des routes d'OpenStreetMap, ou dire dans les corrections où sont les feux.</translation>
-    </message>
-    <message>
-        <source>No trip drives through a junction in the time set {name}: all its movements are predicted.</source>
-        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
-        <translation>Dans la période {name}, aucun trajet ne passe par un carrefour : tous ses mouvements sont prédits.</translation>
     </message>
     <message>
         <source>Writing labels</source>

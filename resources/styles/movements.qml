@@ -117,7 +117,7 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.26" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + min(0.26, 0.3 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
@@ -846,7 +846,7 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.26" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + min(0.26, 0.3 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
@@ -1035,7 +1035,7 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.26" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + min(0.26, 0.3 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
@@ -1224,7 +1224,7 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.26" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + min(0.26, 0.3 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
@@ -1413,7 +1413,7 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.26" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + min(0.26, 0.3 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">
@@ -1602,7 +1602,7 @@
                 </Option>
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + 0.26" />
+                  <Option name="expression" type="QString" value="max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)) + min(0.26, 0.3 * max(0.2, coalesce(min(2.0, coalesce(0.4 + 0.08 * sqrt(&quot;passes&quot;), 0.4)) * 1000 / @map_scale, 0.8)))" />
                   <Option name="type" type="int" value="3" />
                 </Option>
                 <Option name="trimEnd" type="Map">

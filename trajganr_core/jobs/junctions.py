@@ -15,6 +15,7 @@ import shapely
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.junctions import (
+    JUNCTIONS,
     OBSERVED,
     OTHER,
     PREDICTED,
@@ -30,20 +31,32 @@ from ..traffic.driver_bootstrap import LEVEL
 from ..traffic.junctions.arrows import movement_arrows
 from ..traffic.junctions.consolidation import Junctions
 from ..traffic.junctions.corrections import read_corrections
-from ..traffic.junctions.delay_model import predicted_delays
+from ..traffic.junctions.delay_model import PredictedDelays, predicted_delays
 from ..traffic.junctions.delays import CLOSE_FIXES_S, Windows, crossing_delays
 from ..traffic.junctions.level_of_service import levels_of_service
-from ..traffic.junctions.movement_statistics import ObservedJunctions, observe_movements
+from ..traffic.junctions.movement_statistics import (
+    JunctionTraffic,
+    MovementTraffic,
+    ObservedJunctions,
+    observe_movements,
+)
 from ..traffic.junctions.movements import TURNS, U_TURN, Crossings, Movements
 from ..traffic.junctions.names import names_of
 from ..traffic.published_layers import Asked, layer_metadata, withheld_remark, write_layers
-from ..utils.arrays import FloatArray, GeometryArray, IntArray, TextArray
-from ..utils.progress import Progress, silent
+from ..utils.arrays import FloatArray, IntArray, TextArray
+from ..utils.progress import Progress
 from ..utils.remarks import left_out
 from ..utils.study_area import GEOGRAPHIC
 from .optional_inputs import path_at
 
 DECIMALS = 2
+#: Columns of layers that have another name here.
+COLUMNS = {
+    "delay_low_s": "delay_s_low",
+    "delay_high_s": "delay_s_high",
+    "p50_s": "delay_p50_s",
+    "p95_s": "delay_p95_s",
+}
 #: Between the streets of a movement.
 TO = " → "
 
@@ -64,13 +77,13 @@ class Found:
     junctions: Junctions
     movements: Movements
     traffic: ObservedJunctions
-    predicted: list[tuple[FloatArray, FloatArray, FloatArray]]
+    predicted: list[PredictedDelays]
     names: TextArray
 
     @property
     def delay_s(self) -> FloatArray:
         """``(s, M)`` mean delays: observed, else predicted; NaN for U-turns that nobody made."""
-        delay_s = np.array([mean for mean, _, _ in self.predicted])
+        delay_s = np.array([each.delay_s for each in self.predicted])
         delay_s[:, self.movements.turn == U_TURN] = np.nan
         rows = self.traffic.movements
         known = np.isfinite(rows.delay_s)
@@ -82,82 +95,48 @@ def run(params: JunctionsParams, out: Path, progress: Progress) -> JunctionsResu
     """Write ``junctions`` with the ending of the format into the folder ``out``.
 
     Raises:
-        TrajganrError: as :func:`junction_layers`.
+        TrajganrError: as :func:`find_junctions`.
     """
     asked = Asked.of(params)
-    junctions, movements, result = junction_layers(
-        asked, path_at(params.corrections), params.format, seed=params.seed, progress=progress
-    )
-    progress("Writing the layers", 0.9)
-    path = out / result.files[0]
-    if params.format != "gpkg":
-        write_layer(movements, path, JunctionsResult.MOVEMENTS, params.format)
-        return result
-    layers = {
-        JunctionsResult.MOVEMENTS: (movements, "LineString"),
-        JunctionsResult.JUNCTIONS: (junctions, "Point"),
-    }
-    write_layers(path, layers, layer_metadata(asked.bundle, asked.min_drivers))
-    return result
-
-
-def junction_layers(
-    asked: Asked,
-    corrections: Path | None = None,
-    format: str = "gpkg",
-    *,
-    seed: int = 0,
-    progress: Progress = silent,
-) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, JunctionsResult]:
-    """A bundle's junctions, their movements, and what was observed and left out.
-
-    Args:
-        asked: the trips and the times.
-        corrections: of a person, a layer of any format.
-        format: of the file that the result names.
-        seed: of the bootstrap.
-        progress: called with the fraction done; may raise to stop.
-
-    Raises:
-        TrajganrError: as :func:`~..traffic.junctions.corrections.read_corrections` and
-            :meth:`.Junctions.of`; ``INPUT.EMPTY`` when the roads have no junction, no trip drives
-            through one in any of the time sets, or all movements are of too few drivers.
-    """
-    found, remarks = find_junctions(asked, corrections, seed, progress)
+    found, remarks = find_junctions(asked, path_at(params.corrections), params.seed, progress)
     progress("Drawing the movements", 0.8)
     movements = _movements(found)
     junctions = _junctions(found, movements)
-    is_observed = (movements["source"] == OBSERVED).to_numpy()
-    withheld = found.traffic.withheld
-    return (
-        junctions,
-        movements,
-        JunctionsResult(
-            files=(file_name(JunctionsResult.STEM, format),),
-            counts={
-                "junctions": len(junctions),
-                "movements": int(is_observed.sum()),
-                "predicted": int((~is_observed).sum()),
-                "passes": int(movements["passes"].sum()),
-                "withheld_rows": int(sum(withheld)),
-            },
-            time_sets=tuple(
-                JunctionTimeSet(
-                    name=each.name,
-                    passes=int(rows["passes"].sum()),
-                    junctions=int((junctions["time_set"] == each.name).sum()),
-                    movements=len(rows),
-                    withheld=int(fewer),
-                )
-                for each, fewer in zip(asked.time_sets, withheld, strict=True)
-                for rows in [movements[is_observed & (movements["time_set"] == each.name)]]
-            ),
-            # Other junctions divide the same passes in another way.
-            remarks=asked.published(
-                remarks, "" if corrections is None else _digest(found.junctions.of_node)
-            ),
-            **asked.facts,
+    # Other junctions divide the same passes in another way.
+    choice = "" if params.corrections is None else _digest(found.junctions.of_node)
+    remarks = asked.published(remarks, choice)
+    progress("Writing the layers", 0.9)
+    file = file_name(JunctionsResult.STEM, params.format)
+    if params.format == "gpkg":
+        layers = {
+            JunctionsResult.MOVEMENTS: (movements, "LineString"),
+            JunctionsResult.JUNCTIONS: (junctions, "Point"),
+        }
+        write_layers(out / file, layers, layer_metadata(asked.bundle, asked.min_drivers))
+    else:
+        write_layer(movements, out / file, JunctionsResult.MOVEMENTS, params.format)
+    observed, withheld = found.traffic.movements, found.traffic.withheld
+    passes, rows = (
+        np.bincount(observed.time_set, each, len(withheld)).astype(int).tolist()
+        for each in (observed.passes, np.ones(len(observed)))
+    )
+    return JunctionsResult(
+        files=(file,),
+        counts={
+            "junctions": len(junctions),
+            "movements": len(observed),
+            "predicted": len(movements) - len(observed),
+            "passes": sum(passes),
+            "withheld_rows": int(withheld.sum()),
+        },
+        time_sets=tuple(
+            JunctionTimeSet(name=each.name, passes=n, movements=made, withheld=fewer)
+            for each, n, made, fewer in zip(
+                asked.time_sets, passes, rows, withheld.tolist(), strict=True
+            )
         ),
+        remarks=remarks,
+        **asked.facts,
     )
 
 
@@ -166,8 +145,16 @@ def find_junctions(
 ) -> tuple[Found, list[Text]]:
     """Find junctions and movements, and what trips and the model say of them; with remarks.
 
+    Args:
+        asked: the trips and the times.
+        path: of corrections, if a person gives some.
+        seed: of the bootstrap.
+        progress: called with the fraction done; may raise to stop.
+
     Raises:
-        TrajganrError: as :func:`junction_layers`.
+        TrajganrError: as :func:`~..traffic.junctions.corrections.read_corrections` and
+            :meth:`.Junctions.of`; ``INPUT.EMPTY`` when the roads have no junction, no trip drives
+            through one in any of the time sets, or all movements are of too few drivers.
     """
     bundle, dropped = asked.bundle, Counter[Text]()
     network, area = bundle.network, bundle.area
@@ -238,9 +225,13 @@ def _movements(found: Found) -> gpd.GeoDataFrame:
         for part in (_observed(found, number), _predicted(found, number))
     ]
     rows = pd.concat(parts, ignore_index=True)
-    movements, network = found.movements, found.asked.bundle.network
+    movements, network, area = (
+        found.movements,
+        found.asked.bundle.network,
+        found.asked.bundle.area,
+    )
     own = movements.take(rows["movement"].to_numpy())
-    arms = found.junctions.legs(network, found.asked.bundle.area)
+    arms = found.junctions.legs(network, area)
     before, after = arms.of_segments(len(network))
     windows = Windows.of(network, found.junctions)
     columns = {
@@ -259,129 +250,93 @@ def _movements(found: Found) -> gpd.GeoDataFrame:
         **rows.drop(columns=["movement", "time_set"]),
     }
     drawn, of_row = np.unique(rows["movement"], return_inverse=True)
-    lines = _arrows(found, movements.take(drawn))[of_row]
-    return gpd.GeoDataFrame(columns, geometry=lines, crs=GEOGRAPHIC)
-
-
-def _arrows(found: Found, movements: Movements) -> GeometryArray:
-    bundle, junctions = found.asked.bundle, found.junctions
-    return movement_arrows(
-        *(bundle.network, bundle.area, movements.approach, movements.exit),
-        junctions.points[movements.junction],
-        junctions.is_roundabout[movements.junction],
-        bundle.driving_side,
+    arrow = movements.take(drawn)
+    lines = movement_arrows(
+        *(network, area, arrow.approach, arrow.exit),
+        found.junctions.points[arrow.junction],
+        found.junctions.is_roundabout[arrow.junction],
+        found.asked.bundle.driving_side,
     )
+    return gpd.GeoDataFrame(columns, geometry=lines[of_row], crs=GEOGRAPHIC)
 
 
 def _observed(found: Found, number: int) -> pd.DataFrame:
     """The published movements of a time set."""
     traffic = found.traffic.movements
-    rows = traffic.take(traffic.time_set == number)
-    numbers = {
-        "share": rows.share,
-        "delay_s": rows.delay_s,
-        "delay_s_low": rows.delay_low_s,
-        "delay_s_high": rows.delay_high_s,
-        "delay_p50_s": rows.p50_s,
-        "delay_p95_s": rows.p95_s,
-        "delayed_share": rows.delayed_share,
-    }
-    return pd.DataFrame(
-        {
-            "movement": rows.movement,
-            "time_set": found.asked.time_sets[number].name,
-            "source": OBSERVED,
-            "passes": pd.array(rows.passes, dtype="Int64"),
-            "vehicles": pd.array(rows.vehicles, dtype="Int64"),
-            **{name: values.round(DECIMALS) for name, values in numbers.items()},
-            "level_of_service": rows.level_of_service,
-        }
-    )
+    rows = _frame(found, traffic.take(traffic.time_set == number))
+    whole = {name: rows[name].astype("Int64") for name in ("passes", "vehicles")}
+    return rows.assign(source=OBSERVED, **whole)
+
+
+def _frame(found: Found, traffic: MovementTraffic | JunctionTraffic) -> pd.DataFrame:
+    """Rows of movements or junctions with the columns of layers."""
+    names = np.array([each.name for each in found.asked.time_sets], dtype=object)
+    rows = pd.DataFrame(vars(traffic)).rename(columns=COLUMNS).round(DECIMALS)
+    return rows.assign(time_set=names[traffic.time_set])
 
 
 def _predicted(found: Found, number: int) -> pd.DataFrame:
     """The other movements of a time set; U-turns, which most roads permit on paper, are not."""
     movements, traffic = found.movements, found.traffic.movements
-    is_left = (movements.turn != U_TURN) & np.isfinite(found.predicted[number][0])
+    is_left = (movements.turn != U_TURN) & np.isfinite(found.predicted[number].delay_s)
     is_left[traffic.movement[traffic.time_set == number]] = False
     chosen = np.flatnonzero(is_left)
+    has_signal = found.junctions.has_signal[movements.junction[chosen]]
     mean, low, high = (each[chosen] for each in found.predicted[number])
     return pd.DataFrame(
         {
             "movement": chosen,
             "time_set": found.asked.time_sets[number].name,
             "source": PREDICTED,
-            "delay_s": mean.round(DECIMALS),
-            "delay_s_low": low.round(DECIMALS),
-            "delay_s_high": high.round(DECIMALS),
-            "level_of_service": _levels(found, movements.junction[chosen], mean),
+            "delay_s": mean,
+            "delay_s_low": low,
+            "delay_s_high": high,
+            "level_of_service": levels_of_service(mean, has_signal),
         }
-    )
-
-
-def _levels(found: Found, junction: IntArray, delay_s: FloatArray) -> TextArray:
-    return levels_of_service(delay_s, found.junctions.has_signal[junction])
+    ).round(DECIMALS)
 
 
 def _junctions(found: Found, movements: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """A row for each junction and time set that is published, with its worst movement."""
-    traffic, junctions = found.traffic.junctions, found.junctions
+    junctions, rows = found.junctions, _frame(found, found.traffic.junctions)
     kind = np.where(junctions.has_signal, SIGNAL, OTHER).astype(object)
     kind[junctions.is_roundabout] = ROUNDABOUT
-    own = traffic.junction
-    rows = pd.DataFrame(
-        {
-            "junction": own,
-            "name": found.names[own],
-            "kind": kind[own],
-            "signals": junctions.has_signal[own],
-            "arms": junctions.arms[own],
-            "time_set": np.array([each.name for each in found.asked.time_sets], dtype=object)[
-                traffic.time_set
-            ],
-            "movements": traffic.movements,
-            "passes": traffic.passes,
-            "vehicles": traffic.vehicles,
-            "delay_s": traffic.delay_s.round(DECIMALS),
-            "delay_s_low": traffic.delay_low_s.round(DECIMALS),
-            "delay_s_high": traffic.delay_high_s.round(DECIMALS),
-            "level_of_service": traffic.level_of_service,
-        }
+    own = rows["junction"].to_numpy()
+    rows = rows.assign(
+        name=found.names[own],
+        kind=kind[own],
+        signals=junctions.has_signal[own],
+        arms=junctions.arms[own],
     )
     observed = movements[movements["source"] == OBSERVED]
     observed = observed.sort_values(["level_of_service", "delay_s"], ascending=False)
     worst = observed.drop_duplicates(["time_set", "junction"])
-    worst = pd.DataFrame(
-        {
-            "junction": worst["junction"],
-            "time_set": worst["time_set"],
-            "worst_level": worst["level_of_service"],
-            "worst_movement": _street(worst["from_name"]) + TO + _street(worst["to_name"]),
-        }
+    start, end = (worst[name].where(worst[name] != "", "–") for name in ("from_name", "to_name"))
+    worst = worst[["time_set", "junction"]].assign(
+        worst_level=worst["level_of_service"], worst_movement=start + TO + end
     )
-    rows = rows.merge(worst, how="left", on=["junction", "time_set"])
+    rows = rows.merge(worst, how="left", on=["time_set", "junction"])
     points = shapely.points(found.asked.bundle.area.to_geographic(junctions.points[own]))
-    return gpd.GeoDataFrame(rows, geometry=points, crs=GEOGRAPHIC)
+    columns = [column.name for column in JUNCTIONS]
+    return gpd.GeoDataFrame(rows[columns], geometry=points, crs=GEOGRAPHIC)
 
 
 def _digest(numbers: IntArray) -> str:
     return hashlib.sha256(numbers.tobytes()).hexdigest()[:16]
 
 
-def _street(name: pd.Series[str]) -> pd.Series[str]:
-    """Names of streets, with a dash for none."""
-    return name.where(name != "", "–")
-
-
 def _remarks(found: Found, spacing_s: float) -> Iterator[Text]:
     asked, traffic, withheld = found.asked, found.traffic.movements, found.traffic.withheld
     for number, each in enumerate(asked.time_sets):
-        if not (traffic.time_set == number).any() and not withheld[number]:
-            yield Text(
-                "No trip drives through a junction in the time set {name}: all its movements are "
-                "predicted.",
-                name=each.name,
-            )
+        if np.isfinite(found.predicted[number].delay_s).any():
+            continue
+        is_empty = not (traffic.time_set == number).any() and not withheld[number]
+        yield Text(
+            "No trip drives through a junction in the time set {name}: there are no rows for it."
+            if is_empty
+            else "In the time set {name}, too few movements are observed to predict the others.",
+            name=each.name,
+        )
     if spacing_s <= CLOSE_FIXES_S:
         yield Text(
             "Fixes are {spacing_s:g} s apart (median): a delay is an average over many passes.",
@@ -395,8 +350,6 @@ def _remarks(found: Found, spacing_s: float) -> Iterator[Text]:
     yield Text(
         "Movements that are not observed are predicted from their roads and from those that are. "
         "They say nothing of vehicles."
-        if np.isfinite(found.predicted[0][0]).any()
-        else "Too few movements are observed to predict the others."
     )
     if not np.nansum(asked.bundle.network.attributes.signals):
         yield Text(

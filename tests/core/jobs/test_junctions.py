@@ -79,7 +79,7 @@ def test_each_time_set_has_its_rows_and_one_without_trips_is_named(
     observed = movements[movements["source"] == "observed"]
     for each in result.time_sets:
         assert each.movements == (observed["time_set"] == each.name).sum()
-        assert each.junctions == (junctions["time_set"] == each.name).sum()
+        assert (each.movements > 0) == (junctions["time_set"] == each.name).any()
     morning, evening, week, empty = (each.passes for each in result.time_sets)
     assert morning + evening == week > 0
     assert empty == 0

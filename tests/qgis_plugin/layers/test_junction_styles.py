@@ -101,7 +101,7 @@ def test_the_width_of_an_arrow_grows_with_its_passes_up_to_a_lane() -> None:
 
 def test_each_time_of_the_week_has_a_style_those_with_movements_first() -> None:
     sets = tuple(
-        JunctionTimeSet(name=name, passes=n, junctions=n, movements=n, withheld=0)
+        JunctionTimeSet(name=name, passes=n, movements=n, withheld=0)
         for name, n in (("Sun", 0), ("whole week", 3))
     )
     counts = dict.fromkeys(JunctionsResult.required_counts, 1)

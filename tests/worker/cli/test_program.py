@@ -405,6 +405,7 @@ def test_the_format_follows_from_the_files_name(
 ) -> None:
     params = parsed("embed", "m", "--locations", "points.gpkg", *options, out=out)
     assert params == EmbedParams(model="m", locations="points.gpkg", format=format).to_dict()
+    assert parsed("junctions", "b", *options, out=f"of_{out}")["format"] == format
 
 
 def test_no_file_is_written_under_the_name_of_another_format(run: Run) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -79,7 +79,7 @@ MOVEMENTS = (
     Column("after_m", "Delay is measured to, after the junction", "m"),
     Column("delay_p50_s", "Control delay, median", "s"),
     Column("delay_p95_s", "Control delay, 95th percentile", "s"),
-    Column("delayed_share", "Share delayed, 0 to 1", meaning="By more than 8 s."),
+    Column("delayed_share", "Share delayed, 0 to 1", meaning="By more than 10 s."),
     LEVEL,
 )
 
@@ -116,13 +116,12 @@ class JunctionTimeSet:
     Attributes:
         name: of the time set; the value of the column ``time_set``.
         passes: through movements that are written.
-        junctions, movements: observed ones in the layers.
+        movements: observed ones in the layer.
         withheld: movements that too few drivers made, which are not written as observed.
     """
 
     name: str
     passes: int
-    junctions: int
     movements: int
     withheld: int
 
@@ -146,35 +145,20 @@ class JunctionsResult(
     time_sets: tuple[JunctionTimeSet, ...]
 
 
-def _drawn(result: JunctionsResult) -> list[str]:
-    """The names of time sets, those with rows first."""
-    return [each.name for each in sorted(result.time_sets, key=lambda each: not each.movements)]
+def _styles(
+    style: str, legend: Callable[[str], Text]
+) -> Callable[[JunctionsResult, Collection[str]], list[Style]]:
+    """A style for each time set, those with rows first."""
 
+    def styles(result: JunctionsResult, names: Collection[str]) -> list[Style]:
+        sets = sorted(result.time_sets, key=lambda each: not each.movements)
+        return [
+            Style(style, title, rows={TIME_SET.name: each.name}, legend=legend(title))
+            for each in sets
+            for title in [times_title(each.name)]
+        ]
 
-def _styles_of_junctions(result: JunctionsResult, names: Collection[str]) -> list[Style]:
-    return [
-        Style(
-            "junctions",
-            title,
-            rows={TIME_SET.name: name},
-            legend=Text("Level of service, {times}", times=title),
-        )
-        for name in _drawn(result)
-        for title in [times_title(name)]
-    ]
-
-
-def _styles_of_movements(result: JunctionsResult, names: Collection[str]) -> list[Style]:
-    return [
-        Style(
-            "movements",
-            title,
-            rows={TIME_SET.name: name},
-            legend=Text("Control delay, {times}", times=title),
-        )
-        for name in _drawn(result)
-        for title in [times_title(name)]
-    ]
+    return styles
 
 
 KIND = Kind(
@@ -194,7 +178,9 @@ KIND = Kind(
             Table(
                 JunctionsResult.MOVEMENTS,
                 MOVEMENTS,
-                styles=_styles_of_movements,
+                styles=_styles(
+                    "movements", lambda times: Text("Control delay, {times}", times=times)
+                ),
                 output="MOVEMENTS",
                 title="Movements",
                 help="An arrow for each way through a junction and each time of the week.",
@@ -203,7 +189,9 @@ KIND = Kind(
             Table(
                 JunctionsResult.JUNCTIONS,
                 JUNCTIONS,
-                styles=_styles_of_junctions,
+                styles=_styles(
+                    "junctions", lambda times: Text("Level of service, {times}", times=times)
+                ),
                 output="OUTPUT",
                 title="Junctions",
                 help="A point for each junction and each time of the week.",

@@ -147,27 +147,28 @@ def movements_around(movements: Movements, delay_s: FloatArray, passes: FloatArr
 
 
 def grown(columns: FloatArray, value: FloatArray, weight: FloatArray) -> FloatArray:
-    """``(M,)`` values predicted by trees that did not see the movement's own one.
+    """``(M,)`` values predicted by trees; a known one by trees that did not see it.
 
     Args:
         columns: ``(M, F)``.
         value: ``(M,)``.
         weight: ``(M,)``; 0 where the value is unknown.
     """
-    from sklearn.ensemble import HistGradientBoostingRegressor  # slow to import
+    # Slow to import. Threads of small trees wait for each other, most of all on a busy machine.
+    from sklearn.ensemble import HistGradientBoostingRegressor
+    from threadpoolctl import threadpool_limits
 
     known = np.flatnonzero(weight > 0)
-    fold = np.full(len(value), -1)
+    fold = np.full(len(value), FOLDS)
     fold[known] = np.random.default_rng(0).permutation(len(known)) % FOLDS
-    of_fold = []
-    for number in range(FOLDS):
-        rows = known[fold[known] != number]
-        trees = HistGradientBoostingRegressor(**TREES, early_stopping=False, random_state=0)
-        trees.fit(columns[rows], value[rows], sample_weight=weight[rows])
-        of_fold.append(trees.predict(columns))
-    predicted = np.mean(of_fold, axis=0)
-    predicted[known] = np.stack(of_fold)[fold[known], known]
-    return np.asarray(predicted)
+    predicted = np.zeros(len(value))
+    with threadpool_limits(1):
+        for number in np.unique(fold):
+            rows, asked = known[fold[known] != number], fold == number
+            trees = HistGradientBoostingRegressor(**TREES, early_stopping=False, random_state=0)
+            trees.fit(columns[rows], value[rows], sample_weight=weight[rows])
+            predicted[asked] = trees.predict(columns[asked])
+    return predicted
 
 
 def quantiles_without_noise(
