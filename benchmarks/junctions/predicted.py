@@ -1,7 +1,8 @@
 """Predicted delays of movements with few passes, against all vehicles of a simulated day.
 
 ``python -m benchmarks.junctions.predicted FOLDER``: the answers are the true mean delays of at
-least 30 vehicles; probes passed fewer than five times. Beside the product: means by kind of
+least 30 vehicles; probes passed fewer than five times
+with a delay. Beside the product: means by kind of
 movement, and boosting on the same features.
 """
 
@@ -25,7 +26,7 @@ from trajganr_core.traffic.junctions.movement_statistics import MovementTraffic,
 from trajganr_core.traffic.junctions.movements import TURNS, U_TURN
 from trajganr_core.utils.arrays import FloatArray
 
-from .delays import City, Delays, true_delays
+from .delays import City, Delays, product_delays, true_delays
 from .simulated import PROBE_SETS, Day
 
 FEW, LEAST_VEHICLES, MIN_DRIVERS, RESAMPLES = 5, 30, 5, 1000
@@ -83,7 +84,7 @@ def few_figures(city: City, true: Delays) -> dict[str, object]:
     asked_of, covered, widths = [], [], []
     for number in range(PROBE_SETS):
         trips = city.day.probes(number)
-        passes = np.bincount(city.crossings(trips).movement, minlength=len(mean))
+        passes, _ = product_delays(city, trips).means(len(mean))
         found = answers_of(city, trips)
         # U-turns that few make are not predicted by the product.
         is_asked = (passes < FEW) & (vehicles >= LEAST_VEHICLES)
