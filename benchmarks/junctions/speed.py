@@ -1,6 +1,6 @@
 """How fast junctions, travel times with turns and corridors are, on real Porto.
 
-``python -m benchmarks.junctions.speed [BUNDLE]`` prints seconds of a processor; jobs read the bundle.
+``python -m benchmarks.junctions.speed [BUNDLE]`` prints seconds of a processor; jobs read a bundle.
 """
 
 from __future__ import annotations

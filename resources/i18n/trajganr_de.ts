@@ -14633,9 +14633,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Kanten von Valhalla mit Geschwindigkeiten: {n:,} von {all:,}. Die anderen, etwa Fußwege und Straßen außerhalb des Untersuchungsgebiets, behalten die der Kacheln.</translation>
     </message>
     <message>
-        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
+        <source>Speeds are the mean paces of segments. What turns take beyond them is in the file of turns for OSRM and in travel times; the median of drives is in travel times only.</source>
         <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
-        <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
+        <translation>Geschwindigkeiten sind die mittleren Tempi der Segmente. Was das Abbiegen darüber hinaus dauert, steht in der Abbiegedatei für OSRM und in den Reisezeiten; der Median der Fahrten steht nur in den Reisezeiten.</translation>
     </message>
     <message>
         <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>

@@ -14633,9 +14633,9 @@ Plus rapide : {fastest}</translation>
         <translation>Arêtes de Valhalla avec des vitesses : {n:,} sur {all:,}. Les autres, comme les chemins piétons et les routes hors de la zone d'étude, gardent celles des tuiles.</translation>
     </message>
     <message>
-        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
+        <source>Speeds are the mean paces of segments. What turns take beyond them is in the file of turns for OSRM and in travel times; the median of drives is in travel times only.</source>
         <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
-        <translation>Tous les fichiers contiennent les allures moyennes des segments : ce que changent les mouvements d'un itinéraire, et la médiane des trajets, ne figurent que dans les temps de parcours.</translation>
+        <translation>Les vitesses sont les allures moyennes des segments. Ce que les mouvements prennent en plus figure dans le fichier des mouvements pour OSRM et dans les temps de parcours ; la médiane des trajets ne figure que dans les temps de parcours.</translation>
     </message>
     <message>
         <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>

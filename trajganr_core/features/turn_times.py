@@ -1,13 +1,12 @@
 """What turns take beyond the mean paces of their segments.
 
 A trip's time from the middle of the segment before a turn to the middle of the one after it is
-compared with the mean seconds on these halves. Trees (Friedman 2001, with Poisson's deviance, which
-is smallest at the mean) learn the ratio from what turns are and how fast their segments are; the
-passes of a turn itself then change it. As a ratio it holds at all times of the week.
+compared with the mean seconds on these halves. Trees (Friedman 2001) learn what is beyond from what
+turns are and how fast their segments are at that time; the passes of a turn itself then change it.
 
 It is cross-fitted (Chernozhukov et al. 2018): the mean seconds are those of the passes of other
 drivers, as for whoever asks. A check on some drivers must leave them out of all of this: what they
-showed would else be in the paces that the ratios of the others are over, with the wrong sign.
+showed would else be in the paces that the others are compared with, with the wrong sign.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from sklearn.ensemble import HistGradientBoostingRegressor
+from threadpoolctl import threadpool_limits
 
 from ..data.bundle import Bundle
 from ..data.recovery.turns import CLASSES, Turns, road_classes, turn_angles
@@ -31,15 +31,11 @@ from .pass_context import PassContext
 PARTS = 4
 #: Most turns that are learned from; of more, those of some trips are.
 MAX_PASSES = 400_000
-#: Seconds as the trees predict that count as much as all passes of a turn. Chosen on input drivers.
-USUAL_S = 200.0
-TREES = {
-    "loss": "poisson",
-    "max_iter": 80,
-    "learning_rate": 0.06,
-    "max_leaf_nodes": 16,
-    "min_samples_leaf": 200,
-}
+#: Passes as the trees predict that count as much as all of a turn. Chosen on input drivers.
+USUAL_PASSES = 12.0
+#: A turn takes at least this share of the mean seconds on the halves.
+LEAST_SHARE = 0.2
+TREES = {"max_iter": 80, "learning_rate": 0.06, "max_leaf_nodes": 16, "min_samples_leaf": 200}
 
 
 @dataclass(frozen=True)
@@ -70,24 +66,23 @@ class CityTurns:
         )
 
     def columns(self, turn: IntArray, halves_s: FloatArray) -> FloatArray:
-        """``(n, f)`` facts of turns, and seconds and pace on both halves of their segments."""
-        pace = halves_s / self.half_m.sum(1)[turn]
-        return np.column_stack([self.facts[turn], halves_s, pace])
+        """``(n, f)`` facts of turns, and the mean pace on both halves of their segments."""
+        return np.column_stack([self.facts[turn], halves_s / self.half_m.sum(1)[turn]])
 
 
 @dataclass(frozen=True)
 class TurnTimes:
-    """How long turns take over the mean seconds on half of the segments before and after them.
+    """Seconds of turns beyond the mean seconds on half of the segments before and after them.
 
     Attributes:
         city: whose turns they are.
-        trees: the ratio by what :meth:`CityTurns.columns` tells; None where no trip made any turn.
-        own: ``(T,)`` the ratio of the passes of each turn over that.
+        trees: of what :meth:`CityTurns.columns` tells; None where no trip made any turn.
+        own_s: ``(T,)`` what the passes of each turn add.
     """
 
     city: CityTurns
     trees: HistGradientBoostingRegressor | None
-    own: FloatArray
+    own_s: FloatArray
 
     @classmethod
     def learn(cls, function: RoadFunction, known: PassContext, city: CityTurns) -> TurnTimes:
@@ -104,21 +99,24 @@ class TurnTimes:
         is_known = np.zeros(drivers, dtype=bool)
         is_known[table.driver[rows]] = True
         passes = _sampled(city.passes.take(is_known[city.passes.driver]))
-        if not passes.seconds.any():
-            return cls(city, None, np.ones(turns))
+        if not len(passes):
+            return cls(city, None, np.zeros(turns))
         part_of = np.random.default_rng(0).integers(0, PARTS, drivers)
-        halves_s = np.zeros(len(passes))
+        usual_s = np.zeros(len(passes))
         for part in range(PARTS):
             others = rows & (part_of[table.driver] != part)
             context = PassContext(known.surroundings, table, others, known.timed)
             asked = part_of[passes.driver] == part
-            halves_s[asked] = _halves_s(function, context, city, passes.take(asked))
-        columns = city.columns(passes.turn, halves_s)
+            usual_s[asked] = mean_halves_s(function, context, city, passes.take(asked))
+        # What all turns have in common is in the level of the path step.
+        level = passes.seconds.sum() / usual_s.sum()
+        extra_s, columns = passes.seconds - level * usual_s, city.columns(passes.turn, usual_s)
         trees = HistGradientBoostingRegressor(**TREES, random_state=0)
-        trees.fit(columns, passes.seconds / halves_s, sample_weight=halves_s)
-        usual_s = np.bincount(passes.turn, trees.predict(columns) * halves_s, turns)
-        driven_s = np.bincount(passes.turn, passes.seconds, turns)
-        return cls(city, trees, (driven_s + USUAL_S) / (usual_s + USUAL_S))
+        with threadpool_limits(1, user_api="openmp"):  # threads of a busy machine wait spinning
+            trees.fit(columns, extra_s)
+            beyond_s = np.bincount(passes.turn, extra_s - trees.predict(columns), turns)
+        count = np.bincount(passes.turn, minlength=turns)
+        return cls(city, trees, beyond_s / (count + USUAL_PASSES))
 
     def extra_s(self, turn: IntArray, halves_s: FloatArray) -> FloatArray:
         """``(n,)`` seconds of turns beyond those of the halves; may be negative.
@@ -130,12 +128,18 @@ class TurnTimes:
         """
         if self.trees is None or not len(turn):
             return np.zeros(len(turn))
-        ratio = self.trees.predict(self.city.columns(turn, halves_s)) * self.own[turn]
-        return np.asarray((ratio - 1) * halves_s)
+        extra_s = self.trees.predict(self.city.columns(turn, halves_s)) + self.own_s[turn]
+        return np.maximum(extra_s, (LEAST_SHARE - 1) * halves_s)
+
+    def between(self, segments_s: FloatArray) -> FloatArray:
+        """``(T,)`` the same for all turns, by the mean seconds ``(E,)`` on whole segments."""
+        turns = self.city.turns
+        halves_s = (segments_s[turns.tail] + segments_s[turns.head]) / 2
+        return self.extra_s(np.arange(len(halves_s)), halves_s)
 
 
 def turn_facts(network: Network, area: StudyArea, turns: Turns) -> FloatArray:
-    """``(T, f)`` what is known of turns without any trip."""
+    """``(T, f)`` what is known of turns without any trip; -1 where an attribute is unknown."""
     tail, head, road_class = turns.tail, turns.head, road_classes(network)
     node, sides = network.target[tail], (network.source, network.target)
     nodes = 1 + int(max(each.max() for each in sides))
@@ -143,7 +147,7 @@ def turn_facts(network: Network, area: StudyArea, turns: Turns) -> FloatArray:
     for ends in sides:
         np.minimum.at(largest, ends, road_class)
     known = network.attributes
-    return np.column_stack(
+    columns = np.column_stack(
         [
             turn_angles(network, area.to_local(network.lon, network.lat), turns),
             *(road_class[tail], road_class[head], largest[node]),
@@ -156,10 +160,11 @@ def turn_facts(network: Network, area: StudyArea, turns: Turns) -> FloatArray:
             *(known.roundabout[tail], known.roundabout[head]),
             *(known.signals[tail], known.stop_signs[tail], known.crossings[tail]),
         ]
-    ).astype(np.float64)
+    )
+    return np.nan_to_num(columns.astype(np.float64), nan=-1.0)
 
 
-def _halves_s(
+def mean_halves_s(
     function: RoadFunction, known: PassContext, city: CityTurns, passes: TurnPasses
 ) -> FloatArray:
     """``(n,)`` mean seconds on the halves of the segments of passes, at their times."""

@@ -142,11 +142,7 @@ def travel_at(
     speeds = (found[name] for name in (*MEAN_SPEEDS, *DRIVE_SPEEDS))
     mean, high, low, slow, fast = (3.6 * length_m / each for each in speeds)
     deviation = mean * np.log(slow / fast) / DEVIATIONS_BETWEEN
-    turns = turn_times.city.turns
-    halves_s = (mean[turns.tail] + mean[turns.head]) / 2
-    return Travel(
-        mean, low, high, deviation, turn_times.extra_s(np.arange(len(halves_s)), halves_s)
-    )
+    return Travel(mean, low, high, deviation, turn_times.between(mean))
 
 
 def _write_times(file: Path, times: Times, begin: IntArray, end: IntArray) -> None:

@@ -137,11 +137,11 @@ def arcs_between(roads: Roads, origins: Stops, destinations: Stops) -> Arcs:
     ]
     tail, head, edge, metres, turn_s = (np.concatenate(each) for each in zip(*parts, strict=True))
     share = np.clip(metres / length_m[edge], 0, 1)
-    seconds = (
+    mean, low, high = (
         np.maximum(share * each[edge] + turn_s, MIN_S)
         for each in (travel.mean, travel.low, travel.high)
     )
-    arcs = Arcs(tail, head, *seconds, (share * travel.deviation[edge]) ** 2)
+    arcs = Arcs(tail, head, mean, low, high, (share * travel.deviation[edge]) ** 2)
     return arcs.take(np.isfinite(arcs.mean)).fastest()
 
 

@@ -74,6 +74,15 @@ def times_between(
     return Times(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
+def seconds_along(roads: Roads, edge: IntArray, step: PathStep) -> tuple[float, float, float]:
+    """Mean seconds on whole segments that follow each other, and the ends of its interval."""
+    travel = roads.travel
+    turn_s = travel.turn[roads.turns.number(edge[:-1], edge[1:])].sum()
+    sums = (each[edge].sum() + turn_s for each in (travel.mean, travel.low, travel.high))
+    mean, low, high = (step.mean * float(each) for each in sums)
+    return mean, low, high
+
+
 @njit
 def _sums_along(
     first: Int32Array, head: Int32Array, values: FloatArray, before: Int32Array, goals: IntArray

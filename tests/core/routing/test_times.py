@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from small_town import AREA, HIGH, LOW, at, lon_lat, roads, town
+from small_town import AREA, EDGE, HIGH, LOW, at, lon_lat, roads, town
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.evaluation.path_step import COMMON, PathStep
 from trajganr_core.routing import times as routing_times
 from trajganr_core.routing.arcs import Roads
 from trajganr_core.routing.stops import Stops, stops_on
-from trajganr_core.routing.times import Times, times_between
+from trajganr_core.routing.times import Times, seconds_along, times_between
 
 #: Points at the junctions A, B and D.
 A, B, D = ("AC", 0.0), ("DB", 500.0), ("CD", 1000.0)
@@ -107,6 +107,13 @@ def test_vehicles_turn_round_at_dead_ends_only() -> None:
     assert np.isnan(times(*one_way).mean[0, 0])
     dead_end = roads(("CD", "DB"))  # no other turn is permitted
     assert times(*one_way, dead_end).mean[0, 0] == pytest.approx(0.4 * 100 + 0.4 * 120)
+
+
+def test_a_way_over_whole_segments_takes_these_and_the_turns_between_them() -> None:
+    step, known = PathStep(1.1, 0.9, 1.0, 1.0), roads(turn_s={("CD", "DB"): 9.0})
+    edge = np.array([EDGE[name] for name in ("AC", "CD", "DB")])
+    found = seconds_along(known, edge, step)
+    assert found == pytest.approx((1.1 * 209, 1.1 * (LOW * 200 + 9), 1.1 * (HIGH * 200 + 9)))
 
 
 def test_levels_make_the_sums_the_mean_and_the_median_of_drives() -> None:

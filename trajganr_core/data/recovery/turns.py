@@ -128,7 +128,7 @@ def turn_angles(network: Network, xy: FloatArray, turns: Turns) -> FloatArray:
 
 
 def road_classes(network: Network) -> IntArray:
-    """``(E,)`` number of :data:`CLASSES`; one more for others."""
+    """``(E,)`` numbers of :data:`CLASSES`; as many as there are for others."""
     plain = np.char.replace(network.highway.astype(str), "_link", "")
     road_class = np.full(len(network), len(CLASSES))
     for rank, name in enumerate(CLASSES):
