@@ -21,7 +21,7 @@ from trajganr_core.data.turn_passes import TurnPasses
 from trajganr_core.features.turn_times import CityTurns, TurnTimes
 
 from ..figures import BUILD
-from ..time.path_intervals import learned, whole_drives
+from ..time.path_intervals import drive_figures, learned, whole_drives
 from ..time.times_of_day import Split, splits
 
 #: No choice was made on them.
@@ -29,7 +29,10 @@ SEEDS = (51, 52, 53)
 
 
 def split_figures(split: Split) -> dict[str, Any]:
-    """Errors of both, the gain with its interval over drivers, and the bias by part of the day."""
+    """Errors of both, the gain with its interval over drivers, and the bias by part of the day.
+
+    ``all drives`` are also those with gaps and long waits, at the level of the path step.
+    """
     bundle, turns = split.bundle, CityTurns.of(split.bundle)
     rows, zone = np.arange(len(bundle.matched)), bundle.manifest.time_zone
     passes = TurnPasses.of(bundle.matched, rows, bundle.network, turns.turns, zone)
@@ -37,7 +40,9 @@ def split_figures(split: Split) -> dict[str, Any]:
     turns = replace(turns, passes=passes.take(~is_label))
     known, step = learned(split, turns)
     times = TurnTimes.learn(known.function, known.context, turns)
-    return {"seed": split.seed, **whole_drives(known, times, passes.take(is_label), step)}
+    product = drive_figures(split, known, times, step)["errors"]["mean"]
+    found = whole_drives(known, times, passes.take(is_label), step)
+    return {"seed": split.seed, **found, "all drives": product}
 
 
 def duration_figures(bundle: Bundle, seeds: Sequence[int]) -> dict[str, Any]:
