@@ -98,13 +98,13 @@ def run(params: JunctionsParams, out: Path, progress: Progress) -> JunctionsResu
         TrajganrError: as :func:`find_junctions`.
     """
     asked = Asked.of(params)
-    found, remarks = find_junctions(asked, path_at(params.corrections), params.seed, progress)
+    found, said = find_junctions(asked, path_at(params.corrections), params.seed, progress)
     progress("Drawing the movements", 0.8)
-    movements = _movements(found)
-    junctions = _junctions(found, movements)
+    movements = movement_rows(found)
+    junctions = junction_rows(found, movements)
     # Other junctions divide the same passes in another way.
     choice = "" if params.corrections is None else _digest(found.junctions.of_node)
-    remarks = asked.published(remarks, choice)
+    remarks = asked.published(said, choice)
     progress("Writing the layers", 0.9)
     file = file_name(JunctionsResult.STEM, params.format)
     if params.format == "gpkg":
@@ -217,7 +217,7 @@ def _refuse_nothing(asked: Asked, traffic: ObservedJunctions, crossings: int) ->
     )
 
 
-def _movements(found: Found) -> gpd.GeoDataFrame:
+def movement_rows(found: Found) -> gpd.GeoDataFrame:
     """A row for each movement and time set: observed where that may be said, else predicted."""
     parts = [
         part
@@ -296,7 +296,7 @@ def _predicted(found: Found, number: int) -> pd.DataFrame:
     ).round(DECIMALS)
 
 
-def _junctions(found: Found, movements: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def junction_rows(found: Found, movements: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """A row for each junction and time set that is published, with its worst movement."""
     junctions, rows = found.junctions, _frame(found, found.traffic.junctions)
     kind = np.where(junctions.has_signal, SIGNAL, OTHER).astype(object)
