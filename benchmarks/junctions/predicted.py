@@ -14,40 +14,21 @@ from pathlib import Path
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingRegressor
 
-from trajganr_core.contract.options.time_sets import WHOLE_WEEK
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.traffic.junctions.delay_model import (
     movement_facts,
     movements_around,
     predicted_delays,
 )
-from trajganr_core.traffic.junctions.delays import crossing_delays
-from trajganr_core.traffic.junctions.movement_statistics import MovementTraffic, observe_movements
 from trajganr_core.traffic.junctions.movements import TURNS, U_TURN
 from trajganr_core.utils.arrays import FloatArray
 
-from .delays import City, Delays, product_delays, true_delays
+from .delays import City, Delays, observed, product_delays, true_delays
 from .simulated import PROBE_SETS, Day
 
-FEW, LEAST_VEHICLES, MIN_DRIVERS, RESAMPLES = 5, 30, 5, 1000
+FEW, LEAST_VEHICLES, RESAMPLES = 5, 30, 1000
 #: Of boosting, which is else as scikit-learn has it.
 LEAF, MOST_PASSES = 10, 10
-
-
-def observed(city: City, trips: MatchedTrips) -> MovementTraffic:
-    """What may be published of trips, the whole week."""
-    bundle, junctions, movements = city.day.bundle, city.junctions, city.movements
-    crossings = city.crossings(trips)
-    delays, _ = crossing_delays(trips, bundle.network, bundle.area, junctions, crossings)
-    return observe_movements(
-        delays,
-        movements,
-        junctions,
-        (WHOLE_WEEK,),
-        zone=bundle.manifest.time_zone,
-        min_drivers=MIN_DRIVERS,
-        seed=0,
-    ).movements
 
 
 def answers_of(city: City, trips: MatchedTrips) -> dict[str, FloatArray]:
