@@ -60,10 +60,13 @@ def routes(bundle: Bundle, rng: np.random.Generator) -> Iterator[IntArray]:
             yield route
 
 
-def found_on(bundle: Bundle, route: IntArray) -> tuple[Traversals, IntArray]:
+def found_on(
+    bundle: Bundle, route: IntArray, is_refined: bool = False
+) -> tuple[Traversals, IntArray]:
     """Traversals of a route, and their drivers."""
     trips = bundle.matched.take(candidate_pieces(bundle.matched, route))
-    trips = refined_trips(trips, bundle.network, bundle.area)
+    if is_refined:
+        trips = refined_trips(trips, bundle.network, bundle.area)
     found = traversals_of(trips, bundle.network, route, np.zeros(len(trips.pass_edge), dtype=bool))
     return found, driver_numbers(trips.trip_id, trips.driver_id)[found.piece]
 
@@ -109,7 +112,7 @@ def main() -> None:
         "whole, resampled": [],
     }
     for _, route in zip(range(ROUTES), routes(bundle, rng), strict=False):
-        found, driver = found_on(bundle, route)
+        found, driver = found_on(bundle, route, is_refined=True)
         bounds_m = np.concatenate([[0.0], np.cumsum(bundle.network.length_m[route])])
         whole = found.seconds(0, found.segments - 1)[found.are_whole]
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,9 +19,11 @@ import torch
 from trajganr_core.contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_set
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.passes import PassTable
+from trajganr_core.data.turn_passes import TurnPasses
 from trajganr_core.evaluation.path_step import PathStep
 from trajganr_core.evaluation.road_intervals import DAY_PARTS, day_part_of
 from trajganr_core.features.known_roads import KnownRoads
+from trajganr_core.features.turn_times import CityTurns, TurnTimes, mean_halves_s
 from trajganr_core.inference.road_times import RoadTimes
 from trajganr_core.jobs.travel_times import travel_at
 from trajganr_core.routing.arcs import Travel
@@ -39,6 +43,7 @@ SEEDS = (33, 34, 35)
 MIN_PIECE_M = 1000.0
 #: Least lengths of the classes of paths, metres.
 LENGTHS = (1000, 2000, 4000, 8000)
+RESAMPLES = 1000
 #: Fewest passes of held-out drivers behind the observed mean of a segment.
 MIN_PASSES = 20
 #: The times whose means are compared; the trips are of a Monday and a Tuesday.
@@ -54,43 +59,91 @@ def main() -> None:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
-    seeds = parser.parse_args().seeds
+    parser.add_argument("--bundle", type=Path, help="another one than the benchmarks' Porto")
+    options = parser.parse_args()
+    seeds = options.seeds
     torch.set_num_threads(1)
-    bundle = Bundle.load(CITIES["porto"]())
+    bundle = Bundle.load(options.bundle or CITIES["porto"]())
     by_seed = [measured(split) for split in splits(bundle, seeds)]
     write_figures("path_intervals", {"seeds": list(seeds), "by_seed": by_seed})
 
 
 def measured(split: Split) -> Figures:
     """Errors and coverage of drives, and coverage of means, by a road function of other drivers."""
-    known, step = learned(split)
-    times = RoadTimes(known, split.bundle.manifest.time_zone)
+    bundle, turns = split.bundle, CityTurns.of(split.bundle)
+    rows, zone = np.arange(len(bundle.matched)), bundle.manifest.time_zone
+    passes = TurnPasses.of(bundle.matched, rows, bundle.network, turns.turns, zone)
+    is_label = np.isin(passes.driver, split.labels.drivers)
+    turns = replace(turns, passes=passes.take(~is_label))
+    known, step = learned(split, turns)
+    times = RoadTimes(known, zone)
+    turn_times = TurnTimes.learn(known.function, known.context, turns)
     figures: Figures = {"seed": split.seed, "path step": step.to_dict()}
-    figures |= drive_figures(split, known, step)
+    figures["whole drives"] = whole_drives(known, turn_times, passes.take(is_label), step)
+    print(split.seed, figures, flush=True)
+    figures |= drive_figures(split, known, turn_times, step)
     print(split.seed, figures, flush=True)
     for name in MEAN_SETS:
-        figures[f"means, {name}"] = mean_figures(split, times, parse_time_set(name))
+        figures[f"means, {name}"] = mean_figures(split, times, turn_times, parse_time_set(name))
         print(split.seed, name, figures[f"means, {name}"], flush=True)
     return figures
 
 
-def learned(split: Split) -> tuple[KnownRoads, PathStep]:
+def learned(split: Split, turns: CityTurns) -> tuple[KnownRoads, PathStep]:
     """A road function and a path step of the input drivers."""
     training = RoadTraining(seed=split.seed)
     trained = train_road_function([split.city], training)
-    network, held_out = split.bundle.network, trained.held_out[0]
-    step = learn_path_step(trained.function, split.city, network, held_out, split.seed)
+    step = learn_path_step(trained.function, split.city, turns, trained.held_out[0], split.seed)
     return KnownRoads(trained.function, trained.road_intervals, split.context, "", step), step
 
 
-def drive_figures(split: Split, known: KnownRoads, step: PathStep) -> Figures:
+def whole_drives(
+    known: KnownRoads, times: TurnTimes, passes: TurnPasses, step: PathStep
+) -> Figures:
+    """Errors of the durations of whole drives with and without turns, each at its best level.
+
+    A drive is from the middle of its first whole segment to that of the last, with everything
+    between. ``gain`` is in points of MAPE, with its interval over drivers.
+    """
+    turns = times.city
+    halves = mean_halves_s(known.function, known.context, turns, passes)
+    with_turns = halves + times.extra_s(passes.turn, halves)
+    _, first, row = np.unique(passes.piece, return_index=True, return_inverse=True)
+    metres = np.bincount(row, turns.half_m[passes.turn].sum(1))
+    long = metres >= MIN_PIECE_M
+    sums = [np.bincount(row, each)[long] for each in (passes.seconds, halves, with_turns)]
+    actual, *predicted = sums
+    apart = [100 * np.abs(np.median(actual / p) * p / actual - 1) for p in predicted]
+    driver = np.unique(passes.driver[first][long], return_inverse=True)[1]
+    ahead, count = np.bincount(driver, apart[0] - apart[1]), np.bincount(driver)
+    drawn = np.random.default_rng(0).integers(0, len(count), (RESAMPLES, len(count)))
+    gain = np.percentile(ahead[drawn].sum(1) / count[drawn].sum(1), [2.5, 97.5])
+    part = day_part_of(passes.minute_of_week[first][long] / 60 % 24)
+
+    def bias(rows: BoolArray) -> float:
+        ratio = step.mean * predicted[1][rows].sum() / actual[rows].sum()
+        return round(100 * (float(ratio) - 1), 2)
+
+    return {
+        "drives": len(actual),
+        "trip_mape_without": round(float(apart[0].mean()), 3),
+        "trip_mape_with_turns": round(float(apart[1].mean()), 3),
+        "gain": [round(float(x), 3) for x in (np.mean(apart[0] - apart[1]), *gain)],
+        "bias": bias(part >= 0),
+        "bias_by_part": [bias(part == each) for each in range(len(DAY_PARTS))],
+    }
+
+
+def drive_figures(
+    split: Split, known: KnownRoads, turn_times: TurnTimes, step: PathStep
+) -> Figures:
     """Errors of the durations of pieces, and coverage of the intervals of single drives.
 
     ``sums`` are the times of segments alone; ``unbiased`` are the same, with the level that makes
     them so.
     """
-    passes, network = split.labels, split.bundle.network
-    trips = SummedTrips.of(known.function, known.context, network, passes)
+    passes = split.labels
+    trips = SummedTrips.of(known.function, known.context, turn_times, passes)
     number = np.searchsorted(trips.piece, passes.piece)
     first = np.unique(number, return_index=True)[1]
     pace = predicted_paces(known, passes)
@@ -151,7 +204,9 @@ def path_sums(
     return np.stack([np.bincount(number, each, paths) for each in values])
 
 
-def mean_figures(split: Split, times: RoadTimes, time_set: TimeSet) -> Figures:
+def mean_figures(
+    split: Split, times: RoadTimes, turn_times: TurnTimes, time_set: TimeSet
+) -> Figures:
     """Coverage of the mean times that held-out drivers take on the paths of their pieces.
 
     A path consists of those of its segments that held-out drivers passed often at these times.
@@ -166,7 +221,7 @@ def mean_figures(split: Split, times: RoadTimes, time_set: TimeSet) -> Figures:
     )
     often = passes.take(count[passes.edge] >= MIN_PASSES)
     piece, number = np.unique(often.piece, return_inverse=True)
-    travel = travel_at(times, split.bundle.network.length_m, time_set)
+    travel = travel_at(times, split.bundle.network.length_m, time_set, turn_times)
     mean, low, high = path_sums(split, travel, often, number, len(piece))
     pace = seconds[often.edge] / metres[often.edge]
     observed = np.bincount(number, pace * often.metres, len(piece))

@@ -1409,6 +1409,11 @@
         <translation>keine: {why}</translation>
     </message>
     <message>
+        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Verlustzeit: Zeit, die gegenüber freiem Verkehrsfluss verloren geht, von 100 m vor einem Knotenpunkt bis 50 m danach. Die Stufen A bis F sind die des Highway Capacity Manual, mit und ohne Lichtsignale.</translation>
+    </message>
+    <message>
         <source>Uncertainty of speed</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Unsicherheit der Geschwindigkeit</translation>
@@ -1457,6 +1462,11 @@
         <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Pufferindex: die zusätzliche Zeit im Verhältnis zur mittleren Reisezeit, mit der 19 von 20 Durchfahrten pünktlich sind. Die Intervalle sind aus einem Bootstrap über Fahrer.</translation>
+    </message>
+    <message>
+        <source>Junctions: where trips lose time, observed, over the whole week</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Knotenpunkte: wo Fahrten Zeit verlieren, beobachtet, über die ganze Woche</translation>
     </message>
     <message>
         <source>{area}: report</source>
@@ -1659,6 +1669,46 @@
         <translation>Unzuverlässigste: Pufferindex</translation>
     </message>
     <message>
+        <source>The most hours lost in all trips together</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Die meisten verlorenen Stunden aller Fahrten zusammen</translation>
+    </message>
+    <message>
+        <source>Junction</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Kreuzung</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Delay, s (90 % interval)</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Verlustzeit, s (90-%-Intervall)</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Durchfahrten</translation>
+    </message>
+    <message>
+        <source>Hours lost</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Verlorene Stunden</translation>
+    </message>
+    <message>
+        <source>Levels of service of junctions</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Qualitätsstufen der Knotenpunkte</translation>
+    </message>
+    <message>
+        <source>Movements of at least {n:,} drivers. {more}</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Fahrbeziehungen von mindestens {n:,} Fahrern. {more}</translation>
+    </message>
+    <message>
         <source>Good enough for</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Gut genug für</translation>
@@ -1697,6 +1747,21 @@
         <source>{value} ({low} to {high})</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{value} ({low} bis {high})</translation>
+    </message>
+    <message>
+        <source>{heading} (continued)</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{heading} (Fortsetzung)</translation>
+    </message>
+    <message>
+        <source>{value:.0f} ({low:.0f} to {high:.0f})</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{value:.0f} ({low:.0f} bis {high:.0f})</translation>
+    </message>
+    <message>
+        <source>Junctions</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Knotenpunkte</translation>
     </message>
     <message>
         <source>comparing roads: of two roads, the faster one is predicted to be faster in {comparing:.0f} of 100 cases</source>
@@ -2172,6 +2237,26 @@
         <source>Jobs of TrajGANR that are still running: {n}. They can go on without QGIS.</source>
         <extracomment>qgis_plugin/gui/closing.py</extracomment>
         <translation>Laufende Aufträge von TrajGANR: {n}. Sie können ohne QGIS weiterlaufen.</translation>
+    </message>
+    <message>
+        <source>Draw a corridor…</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Korridor zeichnen…</translation>
+    </message>
+    <message>
+        <source>A corridor follows a layer of the study area's roads, and the project has none: load predicted roads or observed traffic first.</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Ein Korridor folgt einem Layer der Straßen des Untersuchungsgebiets, und das Projekt hat keinen: Zuerst vorhergesagte Straßen oder beobachteten Verkehr laden.</translation>
+    </message>
+    <message>
+        <source>Corridor</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Korridor</translation>
+    </message>
+    <message>
+        <source>Click along the corridor in the direction of travel; it follows '{layer}'. The right button or Enter ends it, Backspace takes a click back, Esc cancels.</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Entlang des Korridors in Fahrtrichtung klicken; er folgt „{layer}“. Die rechte Taste oder die Eingabetaste beendet ihn, die Rücktaste nimmt einen Klick zurück, Esc bricht ab.</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -3229,11 +3314,6 @@ Am schnellsten: {fastest}</translation>
         <source>Observed speeds</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Beobachtete Geschwindigkeiten</translation>
-    </message>
-    <message>
-        <source>Junction</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Kreuzung</translation>
     </message>
     <message>
         <source>Comparison</source>
@@ -4666,6 +4746,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßen des Datenpakets</translation>
     </message>
     <message>
+        <source>Route</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Route</translation>
+    </message>
+    <message>
         <source>Similarity {value}</source>
         <extracomment>qgis_plugin/layers/similar.py</extracomment>
         <translation>Ähnlichkeit {value}</translation>
@@ -5391,6 +5476,11 @@ Am schnellsten: {fastest}</translation>
         <translation>HTML (*.html)</translation>
     </message>
     <message>
+        <source>PNG (*.png)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Kennung des Auftrags</translation>
@@ -6011,11 +6101,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Durchfahrten hinter der Stärke des Abbremsens</translation>
     </message>
     <message>
-        <source>Passes</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Durchfahrten</translation>
-    </message>
-    <message>
         <source>Passes in an hour with trips</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Durchfahrten in einer Stunde mit Fahrten</translation>
@@ -6161,14 +6246,29 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrbeziehung mit der schlechtesten Stufe</translation>
     </message>
     <message>
-        <source>Chosen road: through, or then</source>
+        <source>Side</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Gewählte Straße: through oder then</translation>
+        <translation>Seite</translation>
     </message>
     <message>
-        <source>Origin or destination</source>
+        <source>From, metres along the route</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Start oder Ziel</translation>
+        <translation>Von, Meter entlang der Route</translation>
+    </message>
+    <message>
+        <source>To, metres along the route</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Bis, Meter entlang der Route</translation>
+    </message>
+    <message>
+        <source>Delay of a trip</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Zeitverlust einer Fahrt</translation>
+    </message>
+    <message>
+        <source>Traversals</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Durchfahrten der Route</translation>
     </message>
     <message>
         <source>Weekday or weekend</source>
@@ -6179,6 +6279,51 @@ Am schnellsten: {fastest}</translation>
         <source>Hour of the day, local time</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Stunde des Tages, Ortszeit</translation>
+    </message>
+    <message>
+        <source>Whole trips, composed ones, or predicted</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Ganze Fahrten, zusammengesetzte oder Vorhersage</translation>
+    </message>
+    <message>
+        <source>Travel time, 15th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Reisezeit, 15. Perzentil</translation>
+    </message>
+    <message>
+        <source>Travel time, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Reisezeit, Median</translation>
+    </message>
+    <message>
+        <source>Travel time, 85th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Reisezeit, 85. Perzentil</translation>
+    </message>
+    <message>
+        <source>Travel time, 95th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Reisezeit, 95. Perzentil</translation>
+    </message>
+    <message>
+        <source>Travel-time index</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Reisezeitindex</translation>
+    </message>
+    <message>
+        <source>Rank by delay</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Rang nach Zeitverlust</translation>
+    </message>
+    <message>
+        <source>Chosen road: through, or then</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Gewählte Straße: through oder then</translation>
+    </message>
+    <message>
+        <source>Origin or destination</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Start oder Ziel</translation>
     </message>
     <message>
         <source>Trips per weekday, or per day of weekends</source>
@@ -7011,11 +7156,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Zeilen mit zu wenigen Fahrern, nicht geschrieben</translation>
     </message>
     <message>
-        <source>Junctions</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Knotenpunkte</translation>
-    </message>
-    <message>
         <source>Corrections</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Korrekturen</translation>
@@ -7079,6 +7219,106 @@ Am schnellsten: {fastest}</translation>
         <source>Rows of predicted movements</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Zeilen vorhergesagter Fahrbeziehungen</translation>
+    </message>
+    <message>
+        <source>A line, which is followed along the roads; points, between which the fastest way is taken; or features of a layer of the bundle's roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Linie, der entlang der Straßen gefolgt wird; Punkte, zwischen denen der schnellste Weg genommen wird; oder Objekte eines Layers der Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Bundle ID of the side after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Kennung des Datenpakets nachher</translation>
+    </message>
+    <message>
+        <source>For a comparison: the trips after. If empty: the same bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Für einen Vergleich: die Fahrten nachher. Wenn leer: dasselbe Datenpaket.</translation>
+    </message>
+    <message>
+        <source>For predicted travel times: a model that has learned times of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Für vorhergesagte Reisezeiten: ein Modell, das Zeiträume der Woche gelernt hat.</translation>
+    </message>
+    <message>
+        <source>The segments of the route, with speeds and delays at each time.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Segmente der Route, mit Geschwindigkeit und Zeitverlust in jedem Zeitraum.</translation>
+    </message>
+    <message>
+        <source>Travel times of the corridor</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Reisezeiten des Korridors</translation>
+    </message>
+    <message>
+        <source>A table of the times of whole trips, of composed ones and, if asked for, of predicted ones, at each time and each hour of departure.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Tabelle der Zeiten ganzer Fahrten, zusammengesetzter und, falls gewünscht, vorhergesagter, für jeden Zeitraum und jede Stunde der Abfahrt.</translation>
+    </message>
+    <message>
+        <source>Bottlenecks</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Engpässe</translation>
+    </message>
+    <message>
+        <source>The stretches where most time is lost.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Abschnitte, auf denen die meiste Zeit verloren geht.</translation>
+    </message>
+    <message>
+        <source>Profile along the way</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Profil entlang des Weges</translation>
+    </message>
+    <message>
+        <source>A table of the speeds of short stretches at each time and hour.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Tabelle der Geschwindigkeiten kurzer Abschnitte in jedem Zeitraum und jeder Stunde.</translation>
+    </message>
+    <message>
+        <source>Time–space picture</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Weg-Zeit-Bild</translation>
+    </message>
+    <message>
+        <source>Speeds along the way and over the day.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Geschwindigkeiten entlang des Weges und über den Tag.</translation>
+    </message>
+    <message>
+        <source>If empty: the shipped model, adapted to the bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: das mitgelieferte Modell, angepasst an das Datenpaket.</translation>
+    </message>
+    <message>
+        <source>How long a route takes, how reliably, and where along it time is lost</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wie lange eine Route dauert, wie verlässlich, und wo auf ihr Zeit verloren geht</translation>
+    </message>
+    <message>
+        <source>planning-time index</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Planungszeitindex</translation>
+    </message>
+    <message>
+        <source>bottleneck</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Engpass</translation>
+    </message>
+    <message>
+        <source>time-space</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Weg-Zeit</translation>
+    </message>
+    <message>
+        <source>Length of the route, m</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Länge der Route, m</translation>
+    </message>
+    <message>
+        <source>Whole traversals</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ganze Durchfahrten</translation>
     </message>
     <message>
         <source>Select link</source>
@@ -7219,11 +7459,6 @@ Am schnellsten: {fastest}</translation>
         <source>The trips before: the output of 'Prepare study area'.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Die Fahrten vorher: die Ausgabe von „Untersuchungsgebiet aufbereiten“.</translation>
-    </message>
-    <message>
-        <source>Bundle ID of the side after</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Kennung des Datenpakets nachher</translation>
     </message>
     <message>
         <source>The trips after, on the same roads. If empty: the same bundle.</source>
@@ -7399,11 +7634,6 @@ Am schnellsten: {fastest}</translation>
         <source>The output of 'Pretrain model'; the dock lists it too.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Das Ergebnis von „Modell vortrainieren“; es steht auch im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>If empty: the shipped model, adapted to the bundle.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Wenn leer: das mitgelieferte Modell, angepasst an das Datenpaket.</translation>
     </message>
     <message>
         <source>Fine-tune model</source>
@@ -8541,6 +8771,56 @@ Am schnellsten: {fastest}</translation>
         <translation>CSV</translation>
     </message>
     <message>
+        <source>Days before</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tage vorher</translation>
+    </message>
+    <message>
+        <source>A local day such as 2013-07-01, or the first and the last day such as 2013-07-01/2013-09-30.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Tag in Ortszeit wie 2013-07-01, oder der erste und der letzte Tag wie 2013-07-01/2013-09-30.</translation>
+    </message>
+    <message>
+        <source>all days</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>alle Tage</translation>
+    </message>
+    <message>
+        <source>Days after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tage nachher</translation>
+    </message>
+    <message>
+        <source>Written like the days before.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Geschrieben wie die Tage vorher.</translation>
+    </message>
+    <message>
+        <source>no comparison, unless there is a bundle after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>kein Vergleich, außer mit einem Datenpaket nachher</translation>
+    </message>
+    <message>
+        <source>Predicted travel times</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vorhergesagte Reisezeiten</translation>
+    </message>
+    <message>
+        <source>Also the mean of the model, at these times and each hour. Without a model, it is adapted to the bundle first, once, for up to half a minute.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Auch das Mittel des Modells, für diese Zeiträume und jede Stunde. Ohne Modell wird erst das mitgelieferte an das Datenpaket angepasst, einmal, bis zu einer halben Minute.</translation>
+    </message>
+    <message>
+        <source>Bottlenecks below this share of the free-flow speed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Engpässe unter diesem Anteil der Geschwindigkeit bei freiem Verkehrsfluss</translation>
+    </message>
+    <message>
+        <source>Stretches where trips are slower on average are bottlenecks.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Abschnitte, auf denen Fahrten im Mittel langsamer sind, sind Engpässe.</translation>
+    </message>
+    <message>
         <source>Chosen roads</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Gewählte Straßen</translation>
@@ -8609,31 +8889,6 @@ Am schnellsten: {fastest}</translation>
         <source>exact numbers</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>genaue Zahlen</translation>
-    </message>
-    <message>
-        <source>Days before</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Tage vorher</translation>
-    </message>
-    <message>
-        <source>A local day such as 2013-07-01, or the first and the last day such as 2013-07-01/2013-09-30.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ein Tag in Ortszeit wie 2013-07-01, oder der erste und der letzte Tag wie 2013-07-01/2013-09-30.</translation>
-    </message>
-    <message>
-        <source>all days</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>alle Tage</translation>
-    </message>
-    <message>
-        <source>Days after</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Tage nachher</translation>
-    </message>
-    <message>
-        <source>Written like the days before.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Geschrieben wie die Tage vorher.</translation>
     </message>
     <message>
         <source>Time of the week before</source>
@@ -9646,6 +9901,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Auf diesem Datenträger Platz freigeben oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
+        <source>No road is near the click.</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Keine Straße ist nahe dem Klick.</translation>
+    </message>
+    <message>
+        <source>Click on a road, or zoom in.</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Auf eine Straße klicken oder näher heranzoomen.</translation>
+    </message>
+    <message>
+        <source>The roads on the map do not connect this place with the last one.</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Die Straßen auf der Karte verbinden diesen Ort nicht mit dem letzten.</translation>
+    </message>
+    <message>
+        <source>Click nearer to the last place, or zoom out.</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Näher am letzten Ort klicken oder herauszoomen.</translation>
+    </message>
+    <message>
         <source>The project has no coordinate reference system, so the location of the click is unknown.</source>
         <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
         <translation>Das Projekt hat kein Koordinatenbezugssystem; der Ort des Klicks ist daher unbekannt.</translation>
@@ -9974,6 +10249,16 @@ Am schnellsten: {fastest}</translation>
         <source>Choose another file, or a lower resolution.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Eine andere Datei oder eine geringere Auflösung wählen.</translation>
+    </message>
+    <message>
+        <source>The map shows more than {n:,} roads, too many to follow.</source>
+        <extracomment>qgis_plugin/layers/road_ways.py</extracomment>
+        <translation>Die Karte zeigt mehr als {n:,} Straßen, zu viele, um ihnen zu folgen.</translation>
+    </message>
+    <message>
+        <source>Zoom in, and draw the corridor in several steps.</source>
+        <extracomment>qgis_plugin/layers/road_ways.py</extracomment>
+        <translation>Heranzoomen und den Korridor in mehreren Schritten zeichnen.</translation>
     </message>
     <message>
         <source>The worker's result in {path} is not a GeoPackage of predicted roads.</source>
@@ -10698,6 +10983,26 @@ Am schnellsten: {fastest}</translation>
         <translation>km</translation>
     </message>
     <message>
+        <source>Choose another bundle or other days for the side after.</source>
+        <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
+        <translation>Für die Seite nachher ein anderes Datenpaket oder andere Tage wählen.</translation>
+    </message>
+    <message>
+        <source>Before, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
+        <translation>Vorher, {times}</translation>
+    </message>
+    <message>
+        <source>After, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
+        <translation>Nachher, {times}</translation>
+    </message>
+    <message>
+        <source>no passes</source>
+        <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
+        <translation>keine Durchfahrten</translation>
+    </message>
+    <message>
         <source>Roads and locations are both given.</source>
         <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
         <translation>Straßen und Orte sind beide angegeben.</translation>
@@ -10748,14 +11053,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Beides entfernen: Die Adresse würde mit dem Auftrag gespeichert.</translation>
     </message>
     <message>
-        <source>Level of service, {times}</source>
-        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
-        <translation>Verkehrsqualität, {times}</translation>
-    </message>
-    <message>
         <source>Control delay, {times}</source>
         <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
         <translation>Verlustzeit am Knotenpunkt, {times}</translation>
+    </message>
+    <message>
+        <source>Level of service, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Verkehrsqualität, {times}</translation>
     </message>
     <message>
         <source>Labels of speed, km/h</source>
@@ -14303,6 +14608,101 @@ Am schnellsten: {fastest}</translation>
         <translation>Nachher: {side}</translation>
     </message>
     <message>
+        <source>{name} has {count} points; a route has at least two.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>{name} hat {count} Punkte; eine Route hat mindestens zwei.</translation>
+    </message>
+    <message>
+        <source>Add the points between which the route leads, in its order.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Die Punkte hinzufügen, zwischen denen die Route führt, in ihrer Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} features of the route are no segments of this bundle.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>{count} von {all} Objekten der Route sind keine Segmente dieses Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Choose features of a layer of this bundle's roads, or remove the column edge.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Objekte eines Layers der Straßen dieses Datenpakets wählen, oder die Spalte edge entfernen.</translation>
+    </message>
+    <message>
+        <source>{name} has {count} lines that do not continue each other; a route is one line.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>{name} hat {count} Linien, die einander nicht fortsetzen; eine Route ist eine Linie.</translation>
+    </message>
+    <message>
+        <source>Keep one line, or select it and use selected features only.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Eine Linie behalten, oder sie auswählen und nur gewählte Objekte verwenden.</translation>
+    </message>
+    <message>
+        <source>The bundle after lacks {count} of the {all} segments of the route, such as {edge}.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Dem Datenpaket nachher fehlen {count} der {all} Segmente der Route, etwa {edge}.</translation>
+    </message>
+    <message>
+        <source>Prepare both study areas with the same road layer and extent, or shorten the route.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Beide Untersuchungsgebiete mit demselben Straßenlayer und derselben Ausdehnung vorbereiten, oder die Route kürzen.</translation>
+    </message>
+    <message>
+        <source>No trip drives along a segment of the route.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Keine Fahrt führt über ein Segment der Route.</translation>
+    </message>
+    <message>
+        <source>Check its direction, choose another route, or other trips.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Ihre Richtung prüfen, eine andere Route oder andere Fahrten wählen.</translation>
+    </message>
+    <message>
+        <source>On no segment of the route are there passes of at least {least} drivers at these times.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Auf keinem Segment der Route gibt es in diesen Zeiträumen Durchfahrten von mindestens {least} Fahrern.</translation>
+    </message>
+    <message>
+        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
+    </message>
+    <message>
+        <source>Finding trips</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Fahrten suchen</translation>
+    </message>
+    <message>
+        <source>Observing traffic</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Verkehr beobachten</translation>
+    </message>
+    <message>
+        <source>Trips that turn off or begin on a segment do not count there. Passes over a part of a segment, of parked vehicles and of implausible speeds do not count either.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Fahrten, die auf einem Segment beginnen oder von ihm abbiegen, zählen dort nicht. Auch Durchfahrten über einen Teil eines Segments, von geparkten Fahrzeugen und mit unplausiblen Geschwindigkeiten zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Intervalle enthalten {level:.0%} der Werte eines Bootstraps über Fahrer.</translation>
+    </message>
+    <message>
+        <source>Composed times are made of trips through {blocks:,} blocks of segments, with the correlation of the times of blocks; they are estimates, and no trips.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Zusammengesetzte Zeiten bestehen aus Fahrten durch {blocks:,} Blöcke von Segmenten, mit der Korrelation der Zeiten von Blöcken; sie sind Schätzungen und keine Fahrten.</translation>
+    </message>
+    <message>
+        <source>There are no composed times: too few trips drive through a part of the route and the next one.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Es gibt keine zusammengesetzten Zeiten: Zu wenige Fahrten führen durch einen Teil der Route und den nächsten.</translation>
+    </message>
+    <message>
+        <source>Whole trips of fewer than {least:,} drivers, or of which a difference would be of fewer, at these times: {times}.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Ganze Fahrten von weniger als {least:,} Fahrern, oder deren Differenz von weniger wäre, in diesen Zeiträumen: {times}.</translation>
+    </message>
+    <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
         <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
         <translation>Der Kopf für {task} wurde nicht an die Labels des Datenpakets {bundle!r} angepasst, wie der neueste des Modells.</translation>
@@ -14368,11 +14768,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Durch keinen Knotenpunkt führt in diesen Zeiträumen eine Fahrbeziehung von mindestens {least} Fahrern.</translation>
     </message>
     <message>
-        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
-        <translation>Längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
-    </message>
-    <message>
         <source>The roads of this bundle have no junction: nowhere do three roads meet.</source>
         <extracomment>trajganr_core/jobs/junctions.py</extracomment>
         <translation>Die Straßen dieses Datenpakets haben keinen Knotenpunkt: Nirgends treffen sich drei Straßen.</translation>
@@ -14411,11 +14806,6 @@ Am schnellsten: {fastest}</translation>
         <source>Predicting delays</source>
         <extracomment>trajganr_core/jobs/junctions.py</extracomment>
         <translation>Verlustzeiten vorhersagen</translation>
-    </message>
-    <message>
-        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
-        <translation>Intervalle enthalten {level:.0%} der Werte eines Bootstraps über Fahrer.</translation>
     </message>
     <message>
         <source>Movements that are not observed are predicted from their roads and from those that are. They say nothing of vehicles.</source>
@@ -14483,11 +14873,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Im Zeitraum {times} gibt es keine Fahrt; die Fahrten haben Durchfahrten in {hours} der 168 Stunden der Woche.</translation>
     </message>
     <message>
-        <source>Observing traffic</source>
-        <extracomment>trajganr_core/jobs/observe.py</extracomment>
-        <translation>Verkehr beobachten</translation>
-    </message>
-    <message>
         <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Für den Zeitraum {name} gibt es keine Durchfahrten: Der Layer hat keine Zeilen dafür.</translation>
@@ -14541,11 +14926,6 @@ Am schnellsten: {fastest}</translation>
         <source>Choose other zones, other times of the week or other trips.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
         <translation>Andere Zonen, andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
-    </message>
-    <message>
-        <source>Finding trips</source>
-        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>Fahrten suchen</translation>
     </message>
     <message>
         <source>Counting trips</source>
@@ -14633,9 +15013,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Kanten von Valhalla mit Geschwindigkeiten: {n:,} von {all:,}. Die anderen, etwa Fußwege und Straßen außerhalb des Untersuchungsgebiets, behalten die der Kacheln.</translation>
     </message>
     <message>
-        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
+        <source>Speeds are the mean paces of segments. What turns take beyond them is in the file of turns for OSRM and in travel times; the median of drives is in travel times only.</source>
         <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
-        <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
+        <translation>Geschwindigkeiten sind die mittleren Tempi der Segmente. Was das Abbiegen darüber hinaus dauert, steht in der Abbiegedatei für OSRM und in den Reisezeiten; der Median der Fahrten steht nur in den Reisezeiten.</translation>
     </message>
     <message>
         <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
@@ -14873,11 +15253,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Nur das State Dict des Modells speichern, am besten als safetensors, und diese Datei angeben.</translation>
     </message>
     <message>
-        <source>{heading} (continued)</source>
-        <extracomment>trajganr_core/publish/pdf_pages.py</extracomment>
-        <translation>{heading} (Fortsetzung)</translation>
-    </message>
-    <message>
         <source>{path} has no values that a page can show; its fields are {fields}.</source>
         <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>{path} hat keine Werte, die eine Seite zeigen kann; die Felder sind {fields}.</translation>
@@ -14906,6 +15281,21 @@ Am schnellsten: {fastest}</translation>
         <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
         <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Die Ausgabe von „Beobachteter Verkehr“ mit weniger Zeiten der Woche wählen.</translation>
+    </message>
+    <message>
+        <source>Hour of the day</source>
+        <extracomment>trajganr_core/publish/time_space.py</extracomment>
+        <translation>Stunde des Tages</translation>
+    </message>
+    <message>
+        <source>Along the corridor, {unit}</source>
+        <extracomment>trajganr_core/publish/time_space.py</extracomment>
+        <translation>Entlang des Korridors, {unit}</translation>
+    </message>
+    <message>
+        <source>Speed, km/h; grey: too few trips</source>
+        <extracomment>trajganr_core/publish/time_space.py</extracomment>
+        <translation>Geschwindigkeit, km/h; grau: zu wenige Fahrten</translation>
     </message>
     <message>
         <source>Drawing isochrones</source>
@@ -14998,6 +15388,121 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßen vergleichen</translation>
     </message>
     <message>
+        <source>The route is {metres} m long, at {road} ({lon}, {lat}); a corridor has at least {least} m.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Route ist {metres} m lang, bei {road} ({lon}, {lat}); ein Korridor hat mindestens {least} m.</translation>
+    </message>
+    <message>
+        <source>The route drives {road} twice, at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Route fährt {road} zweimal, bei {lon}, {lat}.</translation>
+    </message>
+    <message>
+        <source>The chosen segments fork or meet at {road} ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die gewählten Segmente gabeln oder vereinen sich bei {road} ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>The chosen segments are a ring through {road} ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die gewählten Segmente sind ein Ring durch {road} ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>The route has a gap after {road} ({lon}, {lat}): no way of at most {metres} m closes it.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Route hat eine Lücke nach {road} ({lon}, {lat}): Kein Weg von höchstens {metres} m schließt sie.</translation>
+    </message>
+    <message>
+        <source>The route has two opposite directions, which meet at {road} ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Route hat zwei entgegengesetzte Richtungen, die sich bei {road} ({lon}, {lat}) treffen.</translation>
+    </message>
+    <message>
+        <source>The route makes a forbidden turn from {road} onto {next} at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Route biegt bei {lon}, {lat} verbotenerweise von {road} in {next} ab.</translation>
+    </message>
+    <message>
+        <source>The route goes against the one-way street {road} at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Route führt bei {lon}, {lat} gegen die Einbahnstraße {road}.</translation>
+    </message>
+    <message>
+        <source>The route leaves the study area at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Route verlässt das Untersuchungsgebiet bei {lon}, {lat}.</translation>
+    </message>
+    <message>
+        <source>No road of the study area follows the route at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Keine Straße des Untersuchungsgebiets folgt der Route bei {lon}, {lat}.</translation>
+    </message>
+    <message>
+        <source>No permitted way leads from {road} at {lon}, {lat} to the next point.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Kein erlaubter Weg führt von {road} bei {lon}, {lat} zum nächsten Punkt.</translation>
+    </message>
+    <message>
+        <source>Choose a longer route.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Eine längere Route wählen.</translation>
+    </message>
+    <message>
+        <source>Choose one direction of each road, and cut the route so that it has each once.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Von jeder Straße eine Richtung wählen, und die Route so teilen, dass sie jede einmal hat.</translation>
+    </message>
+    <message>
+        <source>Choose the segments of one way only.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Nur die Segmente eines Weges wählen.</translation>
+    </message>
+    <message>
+        <source>Leave out a segment where the route begins.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Ein Segment weglassen, wo die Route beginnt.</translation>
+    </message>
+    <message>
+        <source>Choose the segments between too, or draw the line along roads there.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Auch die Segmente dazwischen wählen, oder die Linie dort entlang von Straßen zeichnen.</translation>
+    </message>
+    <message>
+        <source>Choose the segments of one direction; a one-way street has no other.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Segmente einer Richtung wählen; eine Einbahnstraße hat keine andere.</translation>
+    </message>
+    <message>
+        <source>Choose another way; forbidden turns are those of the bundle's roads.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Einen anderen Weg wählen; verboten ist, was die Straßen des Datenpakets so angeben.</translation>
+    </message>
+    <message>
+        <source>Draw it in the other direction, or along another street.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Sie in der anderen Richtung zeichnen, oder entlang einer anderen Straße.</translation>
+    </message>
+    <message>
+        <source>Draw it within the area, or prepare a larger one.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Sie innerhalb des Gebiets zeichnen, oder ein größeres vorbereiten.</translation>
+    </message>
+    <message>
+        <source>Draw the line along roads there, or choose segments instead.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Die Linie dort entlang von Straßen zeichnen, oder stattdessen Segmente wählen.</translation>
+    </message>
+    <message>
+        <source>Move the point to the right side of the road, or choose other points.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Den Punkt auf die richtige Seite der Straße schieben, oder andere Punkte wählen.</translation>
+    </message>
+    <message>
+        <source>Gaps of the route that were closed along the roads: {n:,}, with {metres:,.0f} m.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Lücken der Route, die entlang der Straßen geschlossen wurden: {n:,}, mit {metres:,.0f} m.</translation>
+    </message>
+    <message>
         <source>{path} has no field {field}; its fields are {fields}.</source>
         <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
         <translation>{path} hat kein Feld {field}; die Felder sind {fields}.</translation>
@@ -15011,6 +15516,16 @@ Am schnellsten: {fastest}</translation>
         <source>{path} has no polygon in the study area {bbox}.</source>
         <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
         <translation>{path} hat kein Polygon im Untersuchungsgebiet {bbox}.</translation>
+    </message>
+    <message>
+        <source>A junction of the road network has {arms:,} arms: together, its movements are too many to be listed.</source>
+        <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
+        <translation>Ein Knotenpunkt des Straßennetzes hat {arms:,} Arme: Es sind zu viele Fahrbeziehungen, um sie aufzuzählen.</translation>
+    </message>
+    <message>
+        <source>Check the roads at ({lon}, {lat}): roads that only cross there must not share a node.</source>
+        <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
+        <translation>Die Straßen bei ({lon}, {lat}) prüfen: Straßen, die sich dort nur kreuzen, dürfen keinen gemeinsamen Knoten haben.</translation>
     </message>
     <message>
         <source>that are rings too large for a roundabout</source>
@@ -15106,16 +15621,6 @@ Am schnellsten: {fastest}</translation>
         <source>Observing junctions</source>
         <extracomment>trajganr_core/traffic/junctions/movement_statistics.py</extracomment>
         <translation>Knotenpunkte beobachten</translation>
-    </message>
-    <message>
-        <source>A junction of the road network has {arms:,} arms: together, its movements are too many to be listed.</source>
-        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
-        <translation>Ein Knotenpunkt des Straßennetzes hat {arms:,} Arme: Es sind zu viele Fahrbeziehungen, um sie aufzuzählen.</translation>
-    </message>
-    <message>
-        <source>Check the roads at ({lon}, {lat}): roads that only cross there must not share a node.</source>
-        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
-        <translation>Die Straßen bei ({lon}, {lat}) prüfen: Straßen, die sich dort nur kreuzen, dürfen keinen gemeinsamen Knoten haben.</translation>
     </message>
     <message>
         <source>Trips that begin within a junction: {begin:,}. They are not counted there.</source>
@@ -17013,6 +17518,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Änderungen</translation>
     </message>
     <message>
+        <source>a route</source>
+        <extracomment>resources/help/pictures/corridor.svg</extracomment>
+        <translation>eine Route</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <extracomment>resources/help/pictures/corridor.svg</extracomment>
+        <translation>Minuten</translation>
+    </message>
+    <message>
         <source>Overpass</source>
         <extracomment>resources/help/pictures/downloadosm.svg</extracomment>
         <translation>Overpass</translation>
@@ -17146,11 +17661,6 @@ Am schnellsten: {fastest}</translation>
         <source>points</source>
         <extracomment>resources/help/pictures/traveltimes.svg</extracomment>
         <translation>Punkte</translation>
-    </message>
-    <message>
-        <source>minutes</source>
-        <extracomment>resources/help/pictures/traveltimes.svg</extracomment>
-        <translation>Minuten</translation>
     </message>
     <message>
         <source>new trips</source>

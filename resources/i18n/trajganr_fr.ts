@@ -1409,6 +1409,11 @@
         <translation>aucune : {why}</translation>
     </message>
     <message>
+        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Retard : temps perdu par rapport à l'écoulement libre, de 100 m avant un carrefour à 50 m après. Les niveaux A à F sont ceux du Highway Capacity Manual, avec et sans feux.</translation>
+    </message>
+    <message>
         <source>Uncertainty of speed</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Incertitude de la vitesse</translation>
@@ -1457,6 +1462,11 @@
         <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Indice de temps tampon : le temps en plus, rapporté au temps de parcours moyen, avec lequel 19 passages sur 20 arrivent à l'heure. Les intervalles viennent d'un bootstrap sur les conducteurs.</translation>
+    </message>
+    <message>
+        <source>Junctions: where trips lose time, observed, over the whole week</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Carrefours : où les trajets perdent du temps, observé, sur toute la semaine</translation>
     </message>
     <message>
         <source>{area}: report</source>
@@ -1659,6 +1669,46 @@
         <translation>Les moins fiables : indice de temps tampon</translation>
     </message>
     <message>
+        <source>The most hours lost in all trips together</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Le plus d'heures perdues, tous trajets confondus</translation>
+    </message>
+    <message>
+        <source>Junction</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Carrefour</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Niveau</translation>
+    </message>
+    <message>
+        <source>Delay, s (90 % interval)</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Retard, s (intervalle à 90 %)</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Passages</translation>
+    </message>
+    <message>
+        <source>Hours lost</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Heures perdues</translation>
+    </message>
+    <message>
+        <source>Levels of service of junctions</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Niveaux de service des carrefours</translation>
+    </message>
+    <message>
+        <source>Movements of at least {n:,} drivers. {more}</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Mouvements d'au moins {n:,} conducteurs. {more}</translation>
+    </message>
+    <message>
         <source>Good enough for</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Suffisant pour</translation>
@@ -1697,6 +1747,21 @@
         <source>{value} ({low} to {high})</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{value} ({low} à {high})</translation>
+    </message>
+    <message>
+        <source>{heading} (continued)</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{heading} (suite)</translation>
+    </message>
+    <message>
+        <source>{value:.0f} ({low:.0f} to {high:.0f})</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{value:.0f} ({low:.0f} à {high:.0f})</translation>
+    </message>
+    <message>
+        <source>Junctions</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Carrefours</translation>
     </message>
     <message>
         <source>comparing roads: of two roads, the faster one is predicted to be faster in {comparing:.0f} of 100 cases</source>
@@ -2172,6 +2237,26 @@
         <source>Jobs of TrajGANR that are still running: {n}. They can go on without QGIS.</source>
         <extracomment>qgis_plugin/gui/closing.py</extracomment>
         <translation>Tâches de TrajGANR en cours : {n}. Elles peuvent continuer sans QGIS.</translation>
+    </message>
+    <message>
+        <source>Draw a corridor…</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Dessiner un corridor…</translation>
+    </message>
+    <message>
+        <source>A corridor follows a layer of the study area's roads, and the project has none: load predicted roads or observed traffic first.</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Un corridor suit une couche des routes de la zone d'étude, et le projet n'en a pas : charger d'abord des routes prédites ou le trafic observé.</translation>
+    </message>
+    <message>
+        <source>Corridor</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Corridor</translation>
+    </message>
+    <message>
+        <source>Click along the corridor in the direction of travel; it follows '{layer}'. The right button or Enter ends it, Backspace takes a click back, Esc cancels.</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Cliquer le long du corridor dans le sens de la marche ; il suit « {layer} ». Le bouton droit ou Entrée le termine, Retour arrière annule un clic, Échap abandonne.</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -3229,11 +3314,6 @@ Plus rapide : {fastest}</translation>
         <source>Observed speeds</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Vitesses observées</translation>
-    </message>
-    <message>
-        <source>Junction</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Carrefour</translation>
     </message>
     <message>
         <source>Comparison</source>
@@ -4666,6 +4746,11 @@ Plus rapide : {fastest}</translation>
         <translation>Routes du jeu préparé</translation>
     </message>
     <message>
+        <source>Route</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Itinéraire</translation>
+    </message>
+    <message>
         <source>Similarity {value}</source>
         <extracomment>qgis_plugin/layers/similar.py</extracomment>
         <translation>Similarité {value}</translation>
@@ -5391,6 +5476,11 @@ Plus rapide : {fastest}</translation>
         <translation>HTML (*.html)</translation>
     </message>
     <message>
+        <source>PNG (*.png)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Identifiant de la tâche</translation>
@@ -6011,11 +6101,6 @@ Plus rapide : {fastest}</translation>
         <translation>Passages sur lesquels repose l'intensité du ralentissement</translation>
     </message>
     <message>
-        <source>Passes</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Passages</translation>
-    </message>
-    <message>
         <source>Passes in an hour with trips</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Passages dans une heure avec des trajets</translation>
@@ -6161,14 +6246,29 @@ Plus rapide : {fastest}</translation>
         <translation>Mouvement du pire niveau</translation>
     </message>
     <message>
-        <source>Chosen road: through, or then</source>
+        <source>Side</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Route choisie : through ou then</translation>
+        <translation>Côté</translation>
     </message>
     <message>
-        <source>Origin or destination</source>
+        <source>From, metres along the route</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Origine ou destination</translation>
+        <translation>De, mètres le long de l'itinéraire</translation>
+    </message>
+    <message>
+        <source>To, metres along the route</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>À, mètres le long de l'itinéraire</translation>
+    </message>
+    <message>
+        <source>Delay of a trip</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Retard d'un trajet</translation>
+    </message>
+    <message>
+        <source>Traversals</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Traversées</translation>
     </message>
     <message>
         <source>Weekday or weekend</source>
@@ -6179,6 +6279,51 @@ Plus rapide : {fastest}</translation>
         <source>Hour of the day, local time</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Heure du jour, heure locale</translation>
+    </message>
+    <message>
+        <source>Whole trips, composed ones, or predicted</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Trajets entiers, composés ou prédiction</translation>
+    </message>
+    <message>
+        <source>Travel time, 15th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Temps de parcours, 15e centile</translation>
+    </message>
+    <message>
+        <source>Travel time, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Temps de parcours, médiane</translation>
+    </message>
+    <message>
+        <source>Travel time, 85th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Temps de parcours, 85e centile</translation>
+    </message>
+    <message>
+        <source>Travel time, 95th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Temps de parcours, 95e centile</translation>
+    </message>
+    <message>
+        <source>Travel-time index</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Indice de temps de parcours</translation>
+    </message>
+    <message>
+        <source>Rank by delay</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Rang selon le retard</translation>
+    </message>
+    <message>
+        <source>Chosen road: through, or then</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Route choisie : through ou then</translation>
+    </message>
+    <message>
+        <source>Origin or destination</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Origine ou destination</translation>
     </message>
     <message>
         <source>Trips per weekday, or per day of weekends</source>
@@ -7011,11 +7156,6 @@ Plus rapide : {fastest}</translation>
         <translation>Lignes de trop peu de conducteurs, non écrites</translation>
     </message>
     <message>
-        <source>Junctions</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Carrefours</translation>
-    </message>
-    <message>
         <source>Corrections</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Corrections</translation>
@@ -7079,6 +7219,106 @@ Plus rapide : {fastest}</translation>
         <source>Rows of predicted movements</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Lignes de mouvements prédits</translation>
+    </message>
+    <message>
+        <source>A line, which is followed along the roads; points, between which the fastest way is taken; or features of a layer of the bundle's roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une ligne, suivie le long des routes ; des points, entre lesquels le chemin le plus rapide est pris ; ou des entités d'une couche des routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Bundle ID of the side after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Identifiant du jeu préparé après</translation>
+    </message>
+    <message>
+        <source>For a comparison: the trips after. If empty: the same bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Pour une comparaison : les trajets après. Si vide : le même jeu préparé.</translation>
+    </message>
+    <message>
+        <source>For predicted travel times: a model that has learned times of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Pour les temps de parcours prédits : un modèle qui a appris les périodes de la semaine.</translation>
+    </message>
+    <message>
+        <source>The segments of the route, with speeds and delays at each time.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les segments de l'itinéraire, avec vitesses et retards à chaque période.</translation>
+    </message>
+    <message>
+        <source>Travel times of the corridor</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Temps de parcours du corridor</translation>
+    </message>
+    <message>
+        <source>A table of the times of whole trips, of composed ones and, if asked for, of predicted ones, at each time and each hour of departure.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une table des temps des trajets entiers, des trajets composés et, sur demande, des trajets prédits, à chaque période et à chaque heure de départ.</translation>
+    </message>
+    <message>
+        <source>Bottlenecks</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Goulets d'étranglement</translation>
+    </message>
+    <message>
+        <source>The stretches where most time is lost.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les tronçons où l'on perd le plus de temps.</translation>
+    </message>
+    <message>
+        <source>Profile along the way</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Profil le long du parcours</translation>
+    </message>
+    <message>
+        <source>A table of the speeds of short stretches at each time and hour.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une table des vitesses de courts tronçons à chaque période et à chaque heure.</translation>
+    </message>
+    <message>
+        <source>Time–space picture</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Image espace-temps</translation>
+    </message>
+    <message>
+        <source>Speeds along the way and over the day.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vitesses le long du parcours et au fil de la journée.</translation>
+    </message>
+    <message>
+        <source>If empty: the shipped model, adapted to the bundle.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : le modèle fourni, adapté au jeu préparé.</translation>
+    </message>
+    <message>
+        <source>How long a route takes, how reliably, and where along it time is lost</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Combien de temps prend un itinéraire, avec quelle fiabilité, et où l'on y perd du temps</translation>
+    </message>
+    <message>
+        <source>planning-time index</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>indice de temps de planification</translation>
+    </message>
+    <message>
+        <source>bottleneck</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>goulet d'étranglement</translation>
+    </message>
+    <message>
+        <source>time-space</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>espace-temps</translation>
+    </message>
+    <message>
+        <source>Length of the route, m</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Longueur de l'itinéraire, m</translation>
+    </message>
+    <message>
+        <source>Whole traversals</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Traversées entières</translation>
     </message>
     <message>
         <source>Select link</source>
@@ -7219,11 +7459,6 @@ Plus rapide : {fastest}</translation>
         <source>The trips before: the output of 'Prepare study area'.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Les trajets avant : le résultat de « Préparer la zone d'étude ».</translation>
-    </message>
-    <message>
-        <source>Bundle ID of the side after</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Identifiant du jeu préparé après</translation>
     </message>
     <message>
         <source>The trips after, on the same roads. If empty: the same bundle.</source>
@@ -7399,11 +7634,6 @@ Plus rapide : {fastest}</translation>
         <source>The output of 'Pretrain model'; the dock lists it too.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Le résultat de « Préentraîner le modèle » ; il figure aussi dans le panneau.</translation>
-    </message>
-    <message>
-        <source>If empty: the shipped model, adapted to the bundle.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Si vide : le modèle fourni, adapté au jeu préparé.</translation>
     </message>
     <message>
         <source>Fine-tune model</source>
@@ -8541,6 +8771,56 @@ Plus rapide : {fastest}</translation>
         <translation>CSV</translation>
     </message>
     <message>
+        <source>Days before</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jours avant</translation>
+    </message>
+    <message>
+        <source>A local day such as 2013-07-01, or the first and the last day such as 2013-07-01/2013-09-30.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un jour local tel que 2013-07-01, ou le premier et le dernier jour tels que 2013-07-01/2013-09-30.</translation>
+    </message>
+    <message>
+        <source>all days</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>tous les jours</translation>
+    </message>
+    <message>
+        <source>Days after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jours après</translation>
+    </message>
+    <message>
+        <source>Written like the days before.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Écrits comme les jours avant.</translation>
+    </message>
+    <message>
+        <source>no comparison, unless there is a bundle after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>pas de comparaison, sauf s'il y a un jeu préparé après</translation>
+    </message>
+    <message>
+        <source>Predicted travel times</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Temps de parcours prédits</translation>
+    </message>
+    <message>
+        <source>Also the mean of the model, at these times and each hour. Without a model, it is adapted to the bundle first, once, for up to half a minute.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Aussi la moyenne du modèle, à ces périodes et à chaque heure. Sans modèle, celui fourni est d'abord adapté au jeu préparé, une fois, en une demi-minute au plus.</translation>
+    </message>
+    <message>
+        <source>Bottlenecks below this share of the free-flow speed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Goulets sous cette part de la vitesse en écoulement libre</translation>
+    </message>
+    <message>
+        <source>Stretches where trips are slower on average are bottlenecks.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les tronçons où les trajets sont plus lents en moyenne sont des goulets.</translation>
+    </message>
+    <message>
         <source>Chosen roads</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Routes choisies</translation>
@@ -8609,31 +8889,6 @@ Plus rapide : {fastest}</translation>
         <source>exact numbers</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>nombres exacts</translation>
-    </message>
-    <message>
-        <source>Days before</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Jours avant</translation>
-    </message>
-    <message>
-        <source>A local day such as 2013-07-01, or the first and the last day such as 2013-07-01/2013-09-30.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Un jour local tel que 2013-07-01, ou le premier et le dernier jour tels que 2013-07-01/2013-09-30.</translation>
-    </message>
-    <message>
-        <source>all days</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>tous les jours</translation>
-    </message>
-    <message>
-        <source>Days after</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Jours après</translation>
-    </message>
-    <message>
-        <source>Written like the days before.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Écrits comme les jours avant.</translation>
     </message>
     <message>
         <source>Time of the week before</source>
@@ -9646,6 +9901,26 @@ Plus rapide : {fastest}</translation>
         <translation>Libérer de l’espace sur ce disque ou choisir un autre dossier.</translation>
     </message>
     <message>
+        <source>No road is near the click.</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Aucune route n'est près du clic.</translation>
+    </message>
+    <message>
+        <source>Click on a road, or zoom in.</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Cliquer sur une route, ou zoomer.</translation>
+    </message>
+    <message>
+        <source>The roads on the map do not connect this place with the last one.</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Les routes de la carte ne relient pas ce lieu au précédent.</translation>
+    </message>
+    <message>
+        <source>Click nearer to the last place, or zoom out.</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Cliquer plus près du lieu précédent, ou dézoomer.</translation>
+    </message>
+    <message>
         <source>The project has no coordinate reference system, so the location of the click is unknown.</source>
         <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
         <translation>Le projet n'a pas de système de coordonnées de référence, la position du clic est donc inconnue.</translation>
@@ -9974,6 +10249,16 @@ Plus rapide : {fastest}</translation>
         <source>Choose another file, or a lower resolution.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Choisir un autre fichier, ou une résolution plus basse.</translation>
+    </message>
+    <message>
+        <source>The map shows more than {n:,} roads, too many to follow.</source>
+        <extracomment>qgis_plugin/layers/road_ways.py</extracomment>
+        <translation>La carte montre plus de {n:,} routes, trop pour les suivre.</translation>
+    </message>
+    <message>
+        <source>Zoom in, and draw the corridor in several steps.</source>
+        <extracomment>qgis_plugin/layers/road_ways.py</extracomment>
+        <translation>Zoomer et dessiner le corridor en plusieurs étapes.</translation>
     </message>
     <message>
         <source>The worker's result in {path} is not a GeoPackage of predicted roads.</source>
@@ -10698,6 +10983,26 @@ Plus rapide : {fastest}</translation>
         <translation>km</translation>
     </message>
     <message>
+        <source>Choose another bundle or other days for the side after.</source>
+        <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
+        <translation>Choisir un autre jeu préparé ou d'autres jours pour le côté après.</translation>
+    </message>
+    <message>
+        <source>Before, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
+        <translation>Avant, {times}</translation>
+    </message>
+    <message>
+        <source>After, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
+        <translation>Après, {times}</translation>
+    </message>
+    <message>
+        <source>no passes</source>
+        <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
+        <translation>aucun passage</translation>
+    </message>
+    <message>
         <source>Roads and locations are both given.</source>
         <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
         <translation>Routes et lieux sont donnés tous les deux.</translation>
@@ -10748,14 +11053,14 @@ Plus rapide : {fastest}</translation>
         <translation>Les retirer : l'adresse serait stockée avec la tâche.</translation>
     </message>
     <message>
-        <source>Level of service, {times}</source>
-        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
-        <translation>Niveau de service, {times}</translation>
-    </message>
-    <message>
         <source>Control delay, {times}</source>
         <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
         <translation>Retard au carrefour, {times}</translation>
+    </message>
+    <message>
+        <source>Level of service, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Niveau de service, {times}</translation>
     </message>
     <message>
         <source>Labels of speed, km/h</source>
@@ -14303,6 +14608,101 @@ Plus rapide : {fastest}</translation>
         <translation>Après : {side}</translation>
     </message>
     <message>
+        <source>{name} has {count} points; a route has at least two.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>{name} a {count} points ; un itinéraire en a au moins deux.</translation>
+    </message>
+    <message>
+        <source>Add the points between which the route leads, in its order.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Ajouter les points entre lesquels mène l'itinéraire, dans son ordre.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} features of the route are no segments of this bundle.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>{count} des {all} entités de l'itinéraire ne sont pas des segments de ce jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Choose features of a layer of this bundle's roads, or remove the column edge.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Choisir des entités d'une couche des routes de ce jeu préparé, ou supprimer la colonne edge.</translation>
+    </message>
+    <message>
+        <source>{name} has {count} lines that do not continue each other; a route is one line.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>{name} a {count} lignes qui ne se prolongent pas ; un itinéraire est une seule ligne.</translation>
+    </message>
+    <message>
+        <source>Keep one line, or select it and use selected features only.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Garder une ligne, ou la sélectionner et n'utiliser que les entités sélectionnées.</translation>
+    </message>
+    <message>
+        <source>The bundle after lacks {count} of the {all} segments of the route, such as {edge}.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Il manque au jeu préparé après {count} des {all} segments de l'itinéraire, tel {edge}.</translation>
+    </message>
+    <message>
+        <source>Prepare both study areas with the same road layer and extent, or shorten the route.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Préparer les deux zones d'étude avec la même couche de routes et la même emprise, ou raccourcir l'itinéraire.</translation>
+    </message>
+    <message>
+        <source>No trip drives along a segment of the route.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Aucun trajet ne suit un segment de l'itinéraire.</translation>
+    </message>
+    <message>
+        <source>Check its direction, choose another route, or other trips.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Vérifier sa direction, choisir un autre itinéraire ou d'autres trajets.</translation>
+    </message>
+    <message>
+        <source>On no segment of the route are there passes of at least {least} drivers at these times.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Sur aucun segment de l'itinéraire il n'y a de passages d'au moins {least} conducteurs à ces périodes.</translation>
+    </message>
+    <message>
+        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Choisir des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
+    </message>
+    <message>
+        <source>Finding trips</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Recherche des trajets</translation>
+    </message>
+    <message>
+        <source>Observing traffic</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Observation du trafic</translation>
+    </message>
+    <message>
+        <source>Trips that turn off or begin on a segment do not count there. Passes over a part of a segment, of parked vehicles and of implausible speeds do not count either.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Les trajets qui commencent sur un segment ou le quittent en tournant n'y comptent pas. Les passages sur une partie d'un segment, de véhicules garés ou à des vitesses invraisemblables ne comptent pas non plus.</translation>
+    </message>
+    <message>
+        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Les intervalles contiennent {level:.0%} des valeurs d'un bootstrap sur les conducteurs.</translation>
+    </message>
+    <message>
+        <source>Composed times are made of trips through {blocks:,} blocks of segments, with the correlation of the times of blocks; they are estimates, and no trips.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Les temps composés sont faits de trajets à travers {blocks:,} blocs de segments, avec la corrélation des temps des blocs ; ce sont des estimations, et non des trajets.</translation>
+    </message>
+    <message>
+        <source>There are no composed times: too few trips drive through a part of the route and the next one.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Il n'y a pas de temps composés : trop peu de trajets traversent une partie de l'itinéraire et la suivante.</translation>
+    </message>
+    <message>
+        <source>Whole trips of fewer than {least:,} drivers, or of which a difference would be of fewer, at these times: {times}.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Trajets entiers de moins de {least:,} conducteurs, ou dont une différence serait de moins, à ces périodes : {times}.</translation>
+    </message>
+    <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
         <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
         <translation>La tête pour {task} n'a pas été ajustée aux étiquettes du jeu préparé {bundle!r}, comme l'a été la plus récente du modèle.</translation>
@@ -14368,11 +14768,6 @@ Plus rapide : {fastest}</translation>
         <translation>Par aucun carrefour ne passe, dans ces périodes, un mouvement d'au moins {least} conducteurs.</translation>
     </message>
     <message>
-        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
-        <translation>Choisir des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
-    </message>
-    <message>
         <source>The roads of this bundle have no junction: nowhere do three roads meet.</source>
         <extracomment>trajganr_core/jobs/junctions.py</extracomment>
         <translation>Les routes de ce jeu préparé n'ont aucun carrefour : nulle part trois routes ne se rencontrent.</translation>
@@ -14411,11 +14806,6 @@ Plus rapide : {fastest}</translation>
         <source>Predicting delays</source>
         <extracomment>trajganr_core/jobs/junctions.py</extracomment>
         <translation>Prédiction des retards</translation>
-    </message>
-    <message>
-        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
-        <translation>Les intervalles contiennent {level:.0%} des valeurs d'un bootstrap sur les conducteurs.</translation>
     </message>
     <message>
         <source>Movements that are not observed are predicted from their roads and from those that are. They say nothing of vehicles.</source>
@@ -14483,11 +14873,6 @@ Plus rapide : {fastest}</translation>
         <translation>Aucun trajet ne circule dans la période {times} ; les trajets ont des passages dans {hours} des 168 heures de la semaine.</translation>
     </message>
     <message>
-        <source>Observing traffic</source>
-        <extracomment>trajganr_core/jobs/observe.py</extracomment>
-        <translation>Observation du trafic</translation>
-    </message>
-    <message>
         <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Il n'y a pas de passages dans la période {name} : la couche n'a pas de lignes pour elle.</translation>
@@ -14541,11 +14926,6 @@ Plus rapide : {fastest}</translation>
         <source>Choose other zones, other times of the week or other trips.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
         <translation>Choisir d'autres zones, d'autres périodes de la semaine ou d'autres trajets.</translation>
-    </message>
-    <message>
-        <source>Finding trips</source>
-        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>Recherche des trajets</translation>
     </message>
     <message>
         <source>Counting trips</source>
@@ -14633,9 +15013,9 @@ Plus rapide : {fastest}</translation>
         <translation>Arêtes de Valhalla avec des vitesses : {n:,} sur {all:,}. Les autres, comme les chemins piétons et les routes hors de la zone d'étude, gardent celles des tuiles.</translation>
     </message>
     <message>
-        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
+        <source>Speeds are the mean paces of segments. What turns take beyond them is in the file of turns for OSRM and in travel times; the median of drives is in travel times only.</source>
         <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
-        <translation>Tous les fichiers contiennent les allures moyennes des segments : ce que changent les mouvements d'un itinéraire, et la médiane des trajets, ne figurent que dans les temps de parcours.</translation>
+        <translation>Les vitesses sont les allures moyennes des segments. Ce que les mouvements prennent en plus figure dans le fichier des mouvements pour OSRM et dans les temps de parcours ; la médiane des trajets ne figure que dans les temps de parcours.</translation>
     </message>
     <message>
         <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
@@ -14873,11 +15253,6 @@ Plus rapide : {fastest}</translation>
         <translation>Enregistrer seulement le dictionnaire d'état du modèle, de préférence en safetensors, et donner ce fichier.</translation>
     </message>
     <message>
-        <source>{heading} (continued)</source>
-        <extracomment>trajganr_core/publish/pdf_pages.py</extracomment>
-        <translation>{heading} (suite)</translation>
-    </message>
-    <message>
         <source>{path} has no values that a page can show; its fields are {fields}.</source>
         <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>{path} n’a pas de valeurs qu’une page peut montrer ; ses champs sont {fields}.</translation>
@@ -14906,6 +15281,21 @@ Plus rapide : {fastest}</translation>
         <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
         <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Choisir la sortie de « Trafic observé » avec moins de périodes de la semaine.</translation>
+    </message>
+    <message>
+        <source>Hour of the day</source>
+        <extracomment>trajganr_core/publish/time_space.py</extracomment>
+        <translation>Heure de la journée</translation>
+    </message>
+    <message>
+        <source>Along the corridor, {unit}</source>
+        <extracomment>trajganr_core/publish/time_space.py</extracomment>
+        <translation>Le long du corridor, {unit}</translation>
+    </message>
+    <message>
+        <source>Speed, km/h; grey: too few trips</source>
+        <extracomment>trajganr_core/publish/time_space.py</extracomment>
+        <translation>Vitesse, km/h ; gris : trop peu de trajets</translation>
     </message>
     <message>
         <source>Drawing isochrones</source>
@@ -14998,6 +15388,121 @@ Plus rapide : {fastest}</translation>
         <translation>Comparaison des routes</translation>
     </message>
     <message>
+        <source>The route is {metres} m long, at {road} ({lon}, {lat}); a corridor has at least {least} m.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>L'itinéraire mesure {metres} m, à {road} ({lon}, {lat}) ; un corridor a au moins {least} m.</translation>
+    </message>
+    <message>
+        <source>The route drives {road} twice, at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>L'itinéraire parcourt {road} deux fois, à {lon}, {lat}.</translation>
+    </message>
+    <message>
+        <source>The chosen segments fork or meet at {road} ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Les segments choisis bifurquent ou se rejoignent à {road} ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>The chosen segments are a ring through {road} ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Les segments choisis forment un anneau passant par {road} ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>The route has a gap after {road} ({lon}, {lat}): no way of at most {metres} m closes it.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>L'itinéraire a une lacune après {road} ({lon}, {lat}) : aucun chemin d'au plus {metres} m ne la comble.</translation>
+    </message>
+    <message>
+        <source>The route has two opposite directions, which meet at {road} ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>L'itinéraire a deux sens opposés, qui se rencontrent à {road} ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>The route makes a forbidden turn from {road} onto {next} at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>L'itinéraire tourne de {road} dans {next} à {lon}, {lat}, ce qui est interdit.</translation>
+    </message>
+    <message>
+        <source>The route goes against the one-way street {road} at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>L'itinéraire prend à contresens la rue à sens unique {road} à {lon}, {lat}.</translation>
+    </message>
+    <message>
+        <source>The route leaves the study area at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>L'itinéraire quitte la zone d'étude à {lon}, {lat}.</translation>
+    </message>
+    <message>
+        <source>No road of the study area follows the route at {lon}, {lat}.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Aucune route de la zone d'étude ne suit l'itinéraire à {lon}, {lat}.</translation>
+    </message>
+    <message>
+        <source>No permitted way leads from {road} at {lon}, {lat} to the next point.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Aucun chemin permis ne mène de {road} à {lon}, {lat} au point suivant.</translation>
+    </message>
+    <message>
+        <source>Choose a longer route.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Choisir un itinéraire plus long.</translation>
+    </message>
+    <message>
+        <source>Choose one direction of each road, and cut the route so that it has each once.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Choisir un sens de chaque route, et couper l'itinéraire pour qu'il n'ait chacune qu'une fois.</translation>
+    </message>
+    <message>
+        <source>Choose the segments of one way only.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Ne choisir que les segments d'un seul chemin.</translation>
+    </message>
+    <message>
+        <source>Leave out a segment where the route begins.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Laisser de côté un segment là où l'itinéraire commence.</translation>
+    </message>
+    <message>
+        <source>Choose the segments between too, or draw the line along roads there.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Choisir aussi les segments entre deux, ou y dessiner la ligne le long de routes.</translation>
+    </message>
+    <message>
+        <source>Choose the segments of one direction; a one-way street has no other.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Choisir les segments d'un seul sens ; une rue à sens unique n'en a pas d'autre.</translation>
+    </message>
+    <message>
+        <source>Choose another way; forbidden turns are those of the bundle's roads.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Choisir un autre chemin ; les virages interdits sont ceux des routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Draw it in the other direction, or along another street.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Le dessiner dans l'autre sens, ou le long d'une autre rue.</translation>
+    </message>
+    <message>
+        <source>Draw it within the area, or prepare a larger one.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Le dessiner dans la zone, ou en préparer une plus grande.</translation>
+    </message>
+    <message>
+        <source>Draw the line along roads there, or choose segments instead.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Y dessiner la ligne le long de routes, ou choisir plutôt des segments.</translation>
+    </message>
+    <message>
+        <source>Move the point to the right side of the road, or choose other points.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Déplacer le point du bon côté de la route, ou choisir d'autres points.</translation>
+    </message>
+    <message>
+        <source>Gaps of the route that were closed along the roads: {n:,}, with {metres:,.0f} m.</source>
+        <extracomment>trajganr_core/traffic/corridors/route.py</extracomment>
+        <translation>Lacunes de l'itinéraire comblées le long des routes : {n:,}, soit {metres:,.0f} m.</translation>
+    </message>
+    <message>
         <source>{path} has no field {field}; its fields are {fields}.</source>
         <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
         <translation>{path} n'a pas de champ {field} ; ses champs sont {fields}.</translation>
@@ -15011,6 +15516,16 @@ Plus rapide : {fastest}</translation>
         <source>{path} has no polygon in the study area {bbox}.</source>
         <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
         <translation>{path} n'a pas de polygone dans la zone d'étude {bbox}.</translation>
+    </message>
+    <message>
+        <source>A junction of the road network has {arms:,} arms: together, its movements are too many to be listed.</source>
+        <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
+        <translation>Un carrefour du réseau a {arms:,} branches : ses mouvements sont trop nombreux pour être énumérés.</translation>
+    </message>
+    <message>
+        <source>Check the roads at ({lon}, {lat}): roads that only cross there must not share a node.</source>
+        <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
+        <translation>Vérifier les routes à ({lon}, {lat}) : des routes qui ne font que s'y croiser ne doivent pas partager de nœud.</translation>
     </message>
     <message>
         <source>that are rings too large for a roundabout</source>
@@ -15106,16 +15621,6 @@ Plus rapide : {fastest}</translation>
         <source>Observing junctions</source>
         <extracomment>trajganr_core/traffic/junctions/movement_statistics.py</extracomment>
         <translation>Observation des carrefours</translation>
-    </message>
-    <message>
-        <source>A junction of the road network has {arms:,} arms: together, its movements are too many to be listed.</source>
-        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
-        <translation>Un carrefour du réseau a {arms:,} branches : ses mouvements sont trop nombreux pour être énumérés.</translation>
-    </message>
-    <message>
-        <source>Check the roads at ({lon}, {lat}): roads that only cross there must not share a node.</source>
-        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
-        <translation>Vérifier les routes à ({lon}, {lat}) : des routes qui ne font que s'y croiser ne doivent pas partager de nœud.</translation>
     </message>
     <message>
         <source>Trips that begin within a junction: {begin:,}. They are not counted there.</source>
@@ -17013,6 +17518,16 @@ Plus rapide : {fastest}</translation>
         <translation>changements</translation>
     </message>
     <message>
+        <source>a route</source>
+        <extracomment>resources/help/pictures/corridor.svg</extracomment>
+        <translation>un itinéraire</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <extracomment>resources/help/pictures/corridor.svg</extracomment>
+        <translation>minutes</translation>
+    </message>
+    <message>
         <source>Overpass</source>
         <extracomment>resources/help/pictures/downloadosm.svg</extracomment>
         <translation>Overpass</translation>
@@ -17146,11 +17661,6 @@ Plus rapide : {fastest}</translation>
         <source>points</source>
         <extracomment>resources/help/pictures/traveltimes.svg</extracomment>
         <translation>points</translation>
-    </message>
-    <message>
-        <source>minutes</source>
-        <extracomment>resources/help/pictures/traveltimes.svg</extracomment>
-        <translation>minutes</translation>
     </message>
     <message>
         <source>new trips</source>

@@ -16,9 +16,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ..contract.errors import Code, TrajganrError
 from ..contract.files.atomic_io import working_folder
 from ..contract.kinds.area_report import AreaReportParams, AreaReportResult
-from ..contract.layers.map_classes import POPULARITY_COLOURS, SLOWDOWN_COLOURS
+from ..contract.layers.map_classes import LEVELS, POPULARITY_COLOURS, SLOWDOWN_COLOURS
+from ..contract.layers.turning_diagram import draw_turns
 from ..contract.options.time_sets import NAMED_SETS, WHOLE_WEEK, parse_time_set
 from ..contract.records.model_card import Figures, ModelCard
 from ..contract.texts.bundle_facts import area_facts, local_days, published_manifest
@@ -37,12 +39,14 @@ from ..publish.fitness import Evidence, fitness
 from ..publish.measures import Measure
 from ..publish.pdf_pages import LEFT, MUTED, SMALL, Box, Page, PdfReport, panels
 from ..publish.shared_roads import ALL_TIMES, SharedRoads, View, read_shared_roads
+from ..publish.turning_diagram import draw_diagram
 from ..traffic.ledger import Output, record_output
 from ..traffic.observed_traffic import MEASURES, Traffic, observe_traffic
-from ..traffic.published_layers import remarks_on_drivers
+from ..traffic.published_layers import Asked, remarks_on_drivers
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
 from ..utils.shipped_files import translator
+from .junctions import find_junctions, junction_rows, movement_rows
 from .optional_inputs import open_model
 
 #: Times of observed speeds: the whole week, and the peaks.
@@ -82,12 +86,14 @@ class _Map:
 
 @dataclass(frozen=True)
 class _Content:
-    """What the pages are made of."""
+    """What the pages are made of; a text says why there are no junctions."""
 
     card: ModelCard
     bundle: Bundle
     traffic: Traffic
     shared: SharedRoads
+    junctions: pd.DataFrame | Text
+    movements: pd.DataFrame
     min_drivers: int
     remarks: list[Text]
 
@@ -170,7 +176,8 @@ def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportRe
         *predicted.remarks,
         *record_output(bundle.path, output),
     ]
-    content = _Content(card, bundle, traffic, shared, min_drivers, remarks)
+    junctions = _observed_junctions(bundle, min_drivers, progress)
+    content = _Content(card, bundle, traffic, shared, *junctions, min_drivers, remarks)
     progress("Writing pages", 0.0)
     owners = "; ".join(filter(None, (shared.attribution, shared.licence)))
     tr, name = translator(params.language), card.name or opened.path.name
@@ -181,6 +188,7 @@ def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportRe
         _summary(report, content)
         _maps(report, content)
         _extremes(report, content)
+        _junctions(report, content)
         _tables(report, content)
     progress("Writing pages", 1.0)
     return AreaReportResult(
@@ -188,6 +196,24 @@ def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportRe
         counts={"pages": report.pages, "roads": len(bundle.network)},
         remarks=tuple(remarks),
     )
+
+
+def _observed_junctions(
+    bundle: Bundle, min_drivers: int, progress: Progress
+) -> tuple[pd.DataFrame | Text, pd.DataFrame]:
+    """Junctions and movements over the whole week; the most hours lost in all trips come first."""
+    pieces = bundle.pieces_of("all")
+    asked = Asked("area_report", bundle, pieces, (WHOLE_WEEK,), "all", min_drivers)
+    try:
+        found, _ = find_junctions(asked, None, 0, progress)
+    except TrajganrError as error:
+        if error.code is not Code.INPUT_EMPTY:
+            raise
+        return error.text, pd.DataFrame()
+    movements = movement_rows(found)
+    junctions = junction_rows(found, movements)
+    junctions["hours"] = junctions["delay_s"] * junctions["passes"] / 3600
+    return junctions.sort_values("hours", ascending=False), movements
 
 
 def at_time(traffic: Traffic, number: int) -> Traffic:
@@ -521,3 +547,69 @@ def _rows(content: _Content, rows: IntArray, measure: str) -> Iterator[list[str]
             Text("{value} ({low} to {high})", value=value, low=low, high=high),
             Text("{drivers:,}", drivers=traffic.vehicles[row]),
         ]
+
+
+def _junctions(report: PdfReport, content: _Content) -> None:
+    """The junctions at which trips lose the most hours, with turning diagrams of the first."""
+    heading = Text("Junctions: where trips lose time, observed, over the whole week")
+    junctions = content.junctions
+    with report.page(heading) as page:
+        if isinstance(junctions, Text):
+            page.write(LEFT, 0.87, junctions)
+            return
+        page.write(LEFT, 0.87, Text("The most hours lost in all trips together"), bold=True)
+        first = junctions.head(ROWS)
+        titles = [Text("Junction"), Text("Level"), Text("Delay, s (90 % interval)")]
+        titles += [Text("Passes"), Text("Hours lost")]
+        page.table(LEFT, 0.84, 0.44, Table(titles, [*_junction_rows(first)]))
+        page.write(LEFT, 0.3, Text("Levels of service of junctions"), bold=True)
+        counts = junctions["level_of_service"].value_counts()
+        levels = [*reversed(LEVELS)]
+        numbers = [Text("{n:,}", n=int(counts.get(level, 0))) for level in levels]
+        page.table(LEFT, 0.27, 0.44, Table(["", *levels], [(Text("Junctions"), *numbers)]))
+        page.note(
+            Text("Movements of at least {n:,} drivers. {more}", n=content.min_drivers, more=DELAYS)
+        )
+        _draw_junction(page, 0.51, content, first, 0)
+    if len(first) > 1:
+        with report.page(Text("{heading} (continued)", heading=heading)) as page:
+            for number, left in enumerate((LEFT, 0.51), start=1):
+                _draw_junction(page, left, content, first, number)
+
+
+#: Under the table of junctions.
+DELAYS = Text(
+    "Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. "
+    "Levels A to F are those of the Highway Capacity Manual, with and without signals."
+)
+
+
+def _junction_rows(junctions: pd.DataFrame) -> Iterator[list[str]]:
+    for number, each in enumerate(junctions.itertuples(), start=1):
+        yield [
+            Text("{number}. {name}", number=number, name=each.name or Text("(no name)")),
+            each.level_of_service,
+            Text(
+                "{value:.0f} ({low:.0f} to {high:.0f})",
+                value=each.delay_s,
+                low=each.delay_s_low,
+                high=each.delay_s_high,
+            ),
+            Text("{n:,}", n=int(each.passes)),
+            Text("{n:,.1f}", n=each.hours),
+        ]
+
+
+def _draw_junction(
+    page: Page, left: float, content: _Content, junctions: pd.DataFrame, number: int
+) -> None:
+    """The turning diagram of one of the junctions, with the number of the table."""
+    if number >= len(junctions):
+        return
+    chosen = junctions.iloc[number]
+    title = Text("{number}. {name}", number=number + 1, name=chosen["name"] or Text("(no name)"))
+    own = content.movements[content.movements["junction"] == chosen["junction"]]
+    rows = own.drop(columns="geometry").to_dict("records")
+    axes = page.axes(left, 0.1, 0.44, 0.78)
+    shapes = draw_turns(rows, content.bundle.driving_side, title=title, tr=page.tr)
+    draw_diagram(axes, shapes)

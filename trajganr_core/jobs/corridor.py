@@ -26,14 +26,16 @@ from ..contract.options.periods import parse_period
 from ..contract.options.time_sets import WHOLE_WEEK
 from ..contract.texts.text import Text
 from ..data.bundle import Bundle
-from ..data.layers import LINES, fitting_layers, read_layer
+from ..data.files import nothing_in
+from ..data.layers import LINES, find_layer, fitting_layers, read_layer
 from ..data.matching.gaps import recovered_passes
 from ..data.matching.matched import MatchedTrips
 from ..data.pass_shares import remarks_on_passes
 from ..data.passes import driver_numbers
-from ..data.places.points import read_point_layer
+from ..data.places.points import POINTS, read_point_layer
 from ..data.roads.columns import road_columns
 from ..data.tables import read_csv
+from ..features.turn_times import CityTurns, TurnTimes
 from ..inference.loaded_model import LoadedModel
 from ..inference.road_times import needed_times
 from ..publish.time_space import time_space_picture
@@ -55,12 +57,15 @@ from ..utils.progress import Progress
 from ..utils.remarks import left_out
 from ..utils.study_area import GEOGRAPHIC
 from .optional_inputs import path_at
+from .travel_times import MEAN_SPEEDS
 
 DECIMALS = 2
 #: Points of a route farther than this from roads are refused, metres.
 SNAP_M = 200.0
-#: A chosen feature is of this bundle's roads if its middle is so near to that of its segment.
-SAME_M = 20.0
+#: A chosen feature is of this bundle's roads if the middle of its segment is so near to it.
+SAME_DEGREES = 2e-4
+#: Columns of tables whose rows may be of hours of the day.
+OF_HOURS = ["day", "hour"]
 SOURCES = ("whole", "composed", "predicted")
 ALL, BEFORE, AFTER, CHANGE = "all", "before", "after", "change"
 
@@ -96,6 +101,11 @@ class _Corridor:
     def free_s(self) -> float:
         """Free-flow travel time of the route."""
         return float(self.bins.free_s.sum())
+
+    @property
+    def is_asked(self) -> BoolArray:
+        """``(s,)`` whether somebody asked for the times of a slice."""
+        return np.array([each.is_asked for each in self.sliced.slices])
 
     def when(self, number: IntArray) -> dict[str, Any]:
         """Side and times of slices ``(r,)``, as columns."""
@@ -138,15 +148,9 @@ def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult
     profile = profile_of(corridor.found, corridor.sliced, corridor.trips, corridor.bins)
     _refuse_nothing(corridor, profile)
     slow = bottlenecks_of(profile, corridor.bins, params.bottleneck_share)
-    slow = slow.take(np.array([corridor.sliced.slices[each].is_asked for each in slow.slice], bool))
-    table = pd.concat(
-        [
-            _times(corridor, times),
-            *_changes(corridor, times),
-            *_predicted(params, corridor, progress),
-        ],
-        ignore_index=True,
-    )
+    slow = slow.take(corridor.is_asked[slow.slice])
+    tables = [_times(corridor, times), *_changes(corridor, times)]
+    table = pd.concat([*tables, *_predicted(params, corridor, progress)], ignore_index=True)
     progress("Writing the layers", 0.9)
     stretches = _stretches(corridor, profile)
     layers = {
@@ -159,6 +163,12 @@ def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult
     write_layers(out / CorridorResult.FILE, layers, about)
     (out / CorridorResult.PICTURE).write_bytes(_picture(corridor, profile))
     whole = times.traversals[times.source == WHOLE]
+    remarks = [
+        *route.remarks,
+        *left_out(dropped),
+        *remarks_on_passes(bundle.manifest),
+        *_remarks(corridor, blocks, times, stretches),
+    ]
     return CorridorResult(
         files=(CorridorResult.FILE, CorridorResult.PICTURE),
         counts={
@@ -170,17 +180,7 @@ def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult
         },
         sides=corridor.sides,
         time_sets=tuple(each.name for each in asked.time_sets),
-        remarks=_published(
-            params,
-            asked,
-            corridor,
-            [
-                *route.remarks,
-                *left_out(dropped),
-                *remarks_on_passes(bundle.manifest),
-                *_remarks(corridor, blocks, times, stretches),
-            ],
-        ),
+        remarks=_published(params, asked, corridor, remarks),
         **asked.facts,
     )
 
@@ -202,8 +202,10 @@ def read_route(path: Path, bundle: Bundle, pace: FloatArray, dropped: Counter[Te
         table = read_csv(path)
         if "edge" in table:
             return route_of_segments(network, pd.to_numeric(table["edge"], "coerce").fillna(-1))
-    elif fitting_layers(path, LINES):
+    elif find_layer(path, (*LINES, *POINTS)) and fitting_layers(path, LINES):
         frame = read_layer(path, LINES, dropped=dropped)
+        if frame.empty:
+            raise nothing_in(path)
         if "edge" in frame:
             _refuse_other_roads(bundle, frame)
             return route_of_segments(network, frame["edge"])
@@ -225,19 +227,16 @@ def read_route(path: Path, bundle: Bundle, pace: FloatArray, dropped: Counter[Te
 def _refuse_other_roads(bundle: Bundle, frame: gpd.GeoDataFrame) -> None:
     """Refuse features whose numbers are not those of the bundle's segments."""
     number = pd.to_numeric(frame["edge"], "coerce").fillna(-1).to_numpy(dtype=np.int64)
-    known = (number >= 0) & (number < len(bundle.network))
-    lines = frame.geometry.to_numpy()
-    middle = np.full((len(frame), 2, 2), np.nan)
-    for at, each in enumerate((lines[known], bundle.network.lines[number[known]])):
-        points = shapely.line_interpolate_point(shapely.line_merge(each), 0.5, normalized=True)
-        middle[known, at] = bundle.area.to_local(shapely.get_x(points), shapely.get_y(points))
-    apart = np.linalg.norm(middle[:, 0] - middle[:, 1], axis=1)
-    if not len(frame) or not (apart < SAME_M).all():
+    is_known = (number >= 0) & (number < len(bundle.network))
+    lines = bundle.network.lines[np.where(is_known, number, 0)]
+    middle = shapely.line_interpolate_point(lines, 0.5, normalized=True)
+    is_other = ~is_known | (shapely.distance(frame.geometry.to_numpy(), middle) > SAME_DEGREES)
+    if is_other.any():
         raise TrajganrError(
             Code.INPUT_FIELD,
             "{count} of {all} features of the route are no segments of this bundle.",
             "Choose features of a layer of this bundle's roads, or remove the column edge.",
-            count=int((~(apart < SAME_M)).sum()),
+            count=int(is_other.sum()),
             all=len(frame),
         )
 
@@ -357,17 +356,11 @@ def _changes(corridor: _Corridor, times: TravelTimes) -> list[pd.DataFrame]:
     """Rows of what is after less before, where both are known."""
     if len(corridor.sides) == 1:
         return []
-    half = len(corridor.sliced.slices) // 2
-    keys = {
-        (int(s), int(source)): at
-        for at, (s, source) in enumerate(zip(times.slice, times.source, strict=True))
-    }
-    pairs = [
-        (at, keys[s + half, source])
-        for (s, source), at in keys.items()
-        if (s + half, source) in keys
-    ]
-    before, after = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    # Slices after follow those before, in the same order.
+    key = 2 * times.slice + times.source
+    _, before, after = np.intersect1d(
+        key, key - len(corridor.sliced.slices), assume_unique=True, return_indices=True
+    )
     rows = _times(corridor, times.take(after).less(times.take(before)))
     unknown = pd.array([pd.NA] * len(rows), dtype="Int64")
     return [rows.assign(side=CHANGE, traversals=unknown, vehicles=unknown)]
@@ -380,8 +373,11 @@ def _predicted(
     if not params.with_predicted:
         return []
     opened = LoadedModel.load(path_at(params.model), corridor.bundle, "cpu", progress)
-    times, edge = needed_times(opened), corridor.route.edge
-    length_m, level = corridor.bundle.network.length_m[edge], times.known.path_step.mean
+    times, edge, bundle = needed_times(opened), corridor.route.edge, corridor.bundle
+    length_m, level = bundle.network.length_m[edge], times.known.path_step.mean
+    known = times.known
+    turn_times = TurnTimes.learn(known.function, known.context, CityTurns.of(bundle))
+    turn = turn_times.city.turns.number(edge[:-1], edge[1:])
     hours = times.hours(edge, progress)
     number = np.array([n for n, each in enumerate(corridor.sliced.slices) if each.side == 0])
     columns = corridor.when(number) | {"source": SOURCES[2]}
@@ -390,18 +386,37 @@ def _predicted(
         day, hour = columns["day"][row], columns["hour"][row]
         if pd.isna(hour):
             found = times.at(edge, length_m, corridor.sliced.slices[each].time_set)
-            speeds = [found[name] for name in ("speed_kmh", "speed_kmh_high", "speed_kmh_low")]
+            speeds = [found[name] for name in MEAN_SPEEDS]
         else:
             speeds = [hours[f"speed_kmh_{day}_{hour:02}"]]
-        seconds[row, : len(speeds)] = [level * float((3.6 * length_m / v).sum()) for v in speeds]
+        mean, *ends = (3.6 * length_m / speed for speed in speeds)
+        extra_s = float(turn_times.extra_s(turn, (mean[:-1] + mean[1:]) / 2).sum())
+        sums = [level * (float(each.sum()) + extra_s) for each in (mean, *ends[::-1])]
+        seconds[row, : len(sums)] = sums
     for at, suffix in enumerate(("", "_low", "_high")):
         columns[f"mean_s{suffix}"] = seconds[:, at].round(DECIMALS)
         columns[f"travel_time_index{suffix}"] = (seconds[:, at] / corridor.free_s).round(DECIMALS)
     return [pd.DataFrame(columns).assign(side=ALL)]
 
 
-def _driven(metres: FloatArray, seconds: FloatArray, free_s: FloatArray) -> dict[str, FloatArray]:
-    return {
+def _rows(
+    corridor: _Corridor,
+    number: IntArray,
+    bounds_m: tuple[FloatArray, FloatArray],
+    seconds: FloatArray,
+    free_s: FloatArray,
+) -> dict[str, Any]:
+    """Columns of stretches: when, where, and what a trip takes.
+
+    Args:
+        number: ``(r,)`` slices.
+        bounds_m: ``(r,)`` each, from and to, metres along the route.
+        seconds, free_s: ``(r,)`` of a trip, and at free flow.
+    """
+    metres = bounds_m[1] - bounds_m[0]
+    return corridor.when(number) | {
+        "from_m": bounds_m[0].round(1),
+        "to_m": bounds_m[1].round(1),
         "speed_kmh": (3.6 * metres / np.maximum(seconds, 1e-3)).round(DECIMALS),
         "free_flow_kmh": (3.6 * metres / free_s).round(DECIMALS),
         "delay_s": (seconds - free_s).round(DECIMALS),
@@ -411,58 +426,46 @@ def _driven(metres: FloatArray, seconds: FloatArray, free_s: FloatArray) -> dict
 def _stretches(corridor: _Corridor, profile: Profile) -> gpd.GeoDataFrame:
     """Rows of segments at the asked times."""
     bins, segments = corridor.bins, corridor.found.segments
-    asked = np.array([each.is_asked for each in corridor.sliced.slices])
-    rows = profile.take(asked[profile.slice])
-    key, first, inverse = np.unique(
+    rows = profile.take(corridor.is_asked[profile.slice])
+    key, first, row = np.unique(
         rows.slice * segments + bins.segment[rows.bin], return_index=True, return_inverse=True
     )
-    segment = key % segments
-    seconds = np.bincount(inverse, rows.seconds, len(key)).astype(np.float64)
-    free_s = np.bincount(bins.segment, bins.free_s)[segment]
-    edge, bounds = corridor.route.edge[segment], corridor.bounds_m
-    when = corridor.when(key // segments)
-    columns = {
-        **road_columns(corridor.bundle.network, edge),
-        **{name: when[name] for name in ("side", "time_set")},
-        "from_m": bounds[segment].round(1),
-        "to_m": bounds[segment + 1].round(1),
-        **_driven(np.diff(bounds)[segment], seconds, free_s),
-        "traversals": rows.traversals[first],
-        "vehicles": rows.vehicles[first],
-    }
-    return gpd.GeoDataFrame(columns, geometry=corridor.bundle.network.lines[edge], crs=GEOGRAPHIC)
+    segment, edge = key % segments, corridor.route.edge[key % segments]
+    columns = _rows(
+        corridor,
+        key // segments,
+        (corridor.bounds_m[segment], corridor.bounds_m[segment + 1]),
+        np.bincount(row, rows.seconds, len(key)).astype(np.float64),
+        np.bincount(bins.segment, bins.free_s)[segment],
+    )
+    counts = {name: getattr(rows, name)[first] for name in ("traversals", "vehicles")}
+    frame = pd.DataFrame(road_columns(corridor.bundle.network, edge) | columns | counts)
+    lines = corridor.bundle.network.lines[edge]
+    return gpd.GeoDataFrame(frame.drop(columns=OF_HOURS), geometry=lines, crs=GEOGRAPHIC)
 
 
 def _bottlenecks(corridor: _Corridor, slow: Bottlenecks) -> gpd.GeoDataFrame:
-    area, network = corridor.bundle.area, corridor.bundle.network
-    parts = network.local_lines(area)[corridor.route.edge]
+    area = corridor.bundle.area
+    parts = corridor.bundle.network.local_lines(area)[corridor.route.edge]
     line = shapely.LineString(np.concatenate([shapely.get_coordinates(each) for each in parts]))
     scale = line.length / corridor.bounds_m[-1]
     lines = [
         shapely.transform(substring(line, a * scale, b * scale), area.to_geographic)
         for a, b in zip(slow.from_m.tolist(), slow.to_m.tolist(), strict=True)
     ]
-    when = corridor.when(slow.slice)
-    columns = {
-        **{name: when[name] for name in ("side", "time_set")},
-        "rank": slow.rank,
-        "from_m": slow.from_m.round(1),
-        "to_m": slow.to_m.round(1),
-        **_driven(slow.to_m - slow.from_m, slow.seconds, slow.seconds - slow.delay_s),
-    }
-    return gpd.GeoDataFrame(columns, geometry=lines, crs=GEOGRAPHIC)
+    bounds_m, free_s = (slow.from_m, slow.to_m), slow.seconds - slow.delay_s
+    columns = _rows(corridor, slow.slice, bounds_m, slow.seconds, free_s) | {"rank": slow.rank}
+    frame = pd.DataFrame(columns).drop(columns=OF_HOURS)
+    return gpd.GeoDataFrame(frame, geometry=lines, crs=GEOGRAPHIC)
 
 
 def _profile(corridor: _Corridor, profile: Profile) -> pd.DataFrame:
     bins = corridor.bins.take(profile.bin)
-    columns = corridor.when(profile.slice) | {
-        "from_m": bins.from_m.round(1),
-        "to_m": bins.to_m.round(1),
-        **_driven(bins.to_m - bins.from_m, profile.seconds, bins.free_s),
-        "traversals": profile.traversals,
-        "vehicles": profile.vehicles,
-    }
-    return pd.DataFrame(columns)
+    bounds_m = (bins.from_m, bins.to_m)
+    counts = {"traversals": profile.traversals, "vehicles": profile.vehicles}
+    return pd.DataFrame(
+        _rows(corridor, profile.slice, bounds_m, profile.seconds, bins.free_s) | counts
+    )
 
 
 def _picture(corridor: _Corridor, profile: Profile) -> bytes:
@@ -475,11 +478,9 @@ def _picture(corridor: _Corridor, profile: Profile) -> bytes:
         rows = profile.take(profile.slice == number)
         speed[hour, rows.bin] = rows.speed_kmh(bins)
     name = corridor.bundle.network.name[corridor.route.edge]
-    marks = [
-        (float(corridor.bounds_m[at]), str(name[at]))
-        for at in range(len(name))
-        if name[at] and (not at or name[at] != name[at - 1])
-    ]
+    named = np.flatnonzero(name != "")
+    begins = [at for n, at in enumerate(named) if not n or name[at] != name[named[n - 1]]]
+    marks = [(float(corridor.bounds_m[at]), str(name[at])) for at in begins]
     metres = np.append(bins.from_m, bins.to_m[-1])
     return time_space_picture(
         metres, np.arange(HOURS + 1.0), speed, marks, corridor.bundle.title, str
@@ -494,7 +495,7 @@ def _remarks(
     missing = [
         each.time_set.name for n, each in enumerate(slices) if each.is_asked and n not in shown
     ]
-    asked = sum(each.is_asked for each in slices) * corridor.found.segments
+    asked = int(corridor.is_asked.sum()) * corridor.found.segments
     lines = [
         Text(
             "Composed times are made of trips through {blocks:,} blocks of segments, with the "

@@ -18,10 +18,12 @@ from ..contract.texts.text import Text
 from ..data.roads.columns import road_columns
 from ..data.roads.osm import read_node_pairs
 from ..data.tables import without_formulas
+from ..features.turn_times import CityTurns, TurnTimes
 from ..inference.loaded_model import LoadedModel
 from ..inference.road_times import needed_times
 from ..inference.vector_files import write_layer
 from ..routing.gmns import write_gmns
+from ..routing.osrm_turns import turns_at_nodes
 from ..routing.valhalla_speeds import (
     TURN_SHARE,
     bucket_speeds,
@@ -34,6 +36,7 @@ from ..routing.way_pieces import Pieces, lengths, mean_paces, metres_on_segments
 from ..traffic.published_layers import Asked
 from ..utils.arrays import FloatArray
 from ..utils.progress import Progress
+from ..utils.ragged import row_of_each
 from ..utils.study_area import GEOGRAPHIC
 from .junctions import find_junctions
 from .optional_inputs import open_model
@@ -76,7 +79,9 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
     remarks = [*opened.remarks, *(line for each in chosen for line in times.remarks(each))]
     if params.extract is not None:
         progress("Reading the extract", 0.0)
-        written = _write_osrm(opened, chosen, by_set, Path(params.extract), out)
+        known = times.known
+        turns = TurnTimes.learn(known.function, known.context, CityTurns.of(opened.bundle))
+        written = _write_osrm(opened, chosen, by_set, turns, Path(params.extract), out)
         more, counts["node_pairs"], remark = written
         files += more
         remarks.append(remark)
@@ -92,8 +97,8 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
         remarks += said
     remarks.append(
         Text(
-            "All files have the mean paces of segments: what the turns of a route change, and the "
-            "median of drives, is in travel times only."
+            "Speeds are the mean paces of segments. What turns take beyond them is in the file of "
+            "turns for OSRM and in travel times; the median of drives is in travel times only."
         )
     )
     for line in remarks:
@@ -128,10 +133,11 @@ def _write_osrm(
     opened: LoadedModel,
     time_sets: Sequence[TimeSet],
     by_set: Sequence[dict[str, Any]],
+    turn_times: TurnTimes,
     extract: Path,
     out: Path,
 ) -> tuple[list[str], int, Text]:
-    """Write a file of segment speeds for each time set; returns files, rows and a remark."""
+    """Write files of speeds and of turns for each time set; returns files, rows and a remark."""
     network = opened.bundle.network
     pairs = read_node_pairs(extract, np.unique(network.osm_id[network.osm_id > 0]))
     node = np.concatenate([pairs.node, pairs.node[:, ::-1]])
@@ -141,6 +147,9 @@ def _write_osrm(
     pieces = Pieces(count, np.arange(count), np.tile(pairs.way, 2), begin, end)
     on_segments = metres_on_segments(network, opened.area, pieces)
     length_m = lengths(opened.area, pieces)
+    segment = np.full(count, -1)
+    segment[row_of_each(on_segments.indptr)] = on_segments.indices
+    via, turn = turns_at_nodes(turn_times.city.turns, node, segment)
     folder = out / RoutingExportResult.OSRM
     folder.mkdir()
     files, rows = [], 0
@@ -153,10 +162,13 @@ def _write_osrm(
         known = known[np.unique(node[known], axis=0, return_index=True)[1]]
         kmh = np.maximum(speed[known].round(1), SLOWEST_KMH)
         lines = [f"{a},{b},{v:.1f}\n" for (a, b), v in zip(node[known], kmh, strict=True)]
-        name = f"{RoutingExportResult.OSRM}/{time_set.slug}.csv"
-        (out / name).write_text("".join(lines), "ascii", newline="\n")
-        files.append(name)
         rows = len(known)
+        extra_s = turn_times.between(network.length_m * pace)[turn]
+        turns = [f"{a},{b},{c},{s:.1f}\n" for (a, b, c), s in zip(via, extra_s, strict=True)]
+        for kind, texts in (("", lines), ("_turns", turns)):
+            name = f"{RoutingExportResult.OSRM}/{time_set.slug}{kind}.csv"
+            (out / name).write_text("".join(texts), "ascii", newline="\n")
+            files.append(name)
     left = int((np.bincount(on_segments.indices, minlength=len(network)) == 0).sum())
     remark = Text(
         "Segments of which the extract has no pair of nodes: {n:,} of {all:,}.",

@@ -21,12 +21,12 @@ from ..data.pass_shares import remarks_on_passes
 from ..data.places.points import read_point_layer
 from ..data.roads.columns import road_columns
 from ..data.trips.measured_lines import LayerWriter
-from ..features.movements import Movements
+from ..features.turn_times import CityTurns, TurnTimes
 from ..inference.loaded_model import LoadedModel
 from ..inference.predict import layer_facts
 from ..inference.road_times import RoadTimes, needed_times
 from ..model.road_function import DEVIATIONS_BETWEEN
-from ..routing.arcs import Travel, graph_of
+from ..routing.arcs import Roads, Travel
 from ..routing.isochrones import Isochrones, isochrones
 from ..routing.reached import ReachedParts, part_lines, reached_parts
 from ..routing.stops import Stops, stops_on
@@ -56,9 +56,10 @@ def run(params: TravelTimesParams, out: Path, progress: Progress) -> TravelTimes
     and isochrones, EPSG:4326.
 
     A route begins and ends at the nearest point of the nearest road, in either direction of it, and
-    is the fastest one by the mean travel times of segments at the time of the week. Forbidden turns
-    of the bundle are not made. The path step (docs/method.md) makes their sum the mean and the
-    median of drives; reached roads and isochrones have its level, but not its movements.
+    is the fastest one by the mean times of segments and turns at the time of the week. Forbidden
+    turns of the bundle are not made, and vehicles turn round at dead ends only. The path step
+    (docs/method.md) makes their sum the mean and the median of drives; reached roads and isochrones
+    have its level.
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` if the model has not learned times or its bundle is gone;
@@ -67,7 +68,8 @@ def run(params: TravelTimesParams, out: Path, progress: Progress) -> TravelTimes
     """
     chosen, limits_min = parse_time_set(params.time_set), params.limits_min
     opened = open_model(params, "cpu", progress)
-    times, network = needed_times(opened), opened.bundle.network
+    bundle = opened.bundle
+    times, network = needed_times(opened), bundle.network
     step = times.known.path_step
     begin_ids, begin, dropped = _stops(opened, Path(params.origins), params.snap_m)
     end_ids, end = begin_ids, begin
@@ -76,17 +78,16 @@ def run(params: TravelTimesParams, out: Path, progress: Progress) -> TravelTimes
         dropped += more
     _refuse_many(begin.points * end.points)
     progress("Predicting times", 0.0)
-    travel = travel_at(times, network.length_m, chosen)
-    graph = graph_of(network, opened.area)
-    known = times.known.context
-    movements = Movements.of(network, known.table.parts(known.rows))
-    found = times_between(graph, network, travel, begin, end, movements, step, progress)
+    turn_times = TurnTimes.learn(times.known.function, times.known.context, CityTurns.of(bundle))
+    travel = travel_at(times, network.length_m, chosen, turn_times)
+    roads = Roads.of(network, turn_times.city.turns, travel)
+    found = times_between(roads, begin, end, step, progress)
     file = out / TravelTimesResult.FILE
     _write_times(file, found, begin_ids, end_ids)
     further: dict[str, int] = {}
     if limits_min:
         limits_s = [60 * each for each in limits_min]
-        reached = reached_parts(graph, network, travel.times(step.mean), begin, limits_s, progress)
+        reached = reached_parts(roads.slower(step.mean), begin, limits_s, progress)
         about = layer_facts(opened, times=PredictedTimes((chosen,)))
         _write_reached(file, opened, reached, begin_ids, limits_min, about)
         further["parts"] = len(reached)
@@ -133,13 +134,15 @@ def _stops(opened: LoadedModel, path: Path, snap_m: float) -> tuple[IntArray, St
     return points.index.to_numpy(dtype=np.int64), stops, left_out(dropped)
 
 
-def travel_at(times: RoadTimes, length_m: FloatArray, time_set: TimeSet) -> Travel:
-    """Seconds on segments of these lengths."""
+def travel_at(
+    times: RoadTimes, length_m: FloatArray, time_set: TimeSet, turn_times: TurnTimes
+) -> Travel:
+    """Seconds on segments of these lengths, and at turns."""
     found = times.at(np.arange(len(length_m)), length_m, time_set)
     speeds = (found[name] for name in (*MEAN_SPEEDS, *DRIVE_SPEEDS))
     mean, high, low, slow, fast = (3.6 * length_m / each for each in speeds)
     deviation = mean * np.log(slow / fast) / DEVIATIONS_BETWEEN
-    return Travel(mean, low, high, deviation)
+    return Travel(mean, low, high, deviation, turn_times.between(mean))
 
 
 def _write_times(file: Path, times: Times, begin: IntArray, end: IntArray) -> None:

@@ -90,7 +90,7 @@ class Page:
 
     def __init__(self, tr: Translate) -> None:
         self.figure = Figure(figsize=(WIDTH, HEIGHT))
-        self._tr = tr
+        self.tr = tr
 
     def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
         """An empty part of the page."""
@@ -111,7 +111,7 @@ class Page:
         self.figure.text(
             x,
             y,
-            no_formula(said(text, self._tr)),
+            no_formula(said(text, self.tr)),
             fontsize=size,
             color=colour,
             fontweight="bold" if bold else "normal",
@@ -132,7 +132,7 @@ class Page:
         """The lines of a text."""
         letters = max(int(width * WIDTH * POINTS / (LETTER * size)), 8)
         return textwrap.wrap(
-            _on_a_line(said(text, self._tr)),
+            _on_a_line(said(text, self.tr)),
             letters,
             initial_indent=mark,
             subsequent_indent="   " if mark else "",

@@ -1,18 +1,22 @@
-"""The road graph between stops, with the seconds that each segment takes."""
+"""The graph that routes are searched in, with the seconds of its arcs.
+
+Its nodes are the ends of directed segments, before the turn into the next one. An arc is a turn and
+the segment after it. So a turn has a cost of its own, and one that is forbidden is no arc.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from ..data.matching.shortest_paths import Graph
+from ..data.recovery.turns import Turns
 from ..data.roads.network import Network
 from ..utils.arrays import FloatArray, IntArray
+from ..utils.columns import Columns
 from ..utils.ragged import row_of_each, take_rows
-from ..utils.study_area import StudyArea
 from .stops import Stops
 
 #: Every arc takes some time, so that paths end.
@@ -21,44 +25,67 @@ MIN_S = 1e-6
 
 @dataclass(frozen=True)
 class Travel:
-    """Seconds on whole directed segments; NaN where a segment is not driven.
+    """Seconds on whole directed segments and at turns; NaN where none is driven.
 
     Attributes:
         mean: ``(E,)`` mean travel time.
         low, high: ``(E,)`` its interval; NaN where it is unknown.
         deviation: ``(E,)`` standard deviation of the time of single drives.
+        turn: ``(T,)`` what each turn takes beyond the segments; may be negative.
     """
 
     mean: FloatArray
     low: FloatArray
     high: FloatArray
     deviation: FloatArray
-
-    def times(self, factor: float) -> Travel:
-        """The same travel with all times multiplied."""
-        return Travel(*(factor * getattr(self, each.name) for each in fields(self)))
+    turn: FloatArray
 
 
 @dataclass(frozen=True)
-class Arcs:
-    """Parts of segments between nodes, or between nodes and points.
+class Roads:
+    """What routes are made of.
 
     Attributes:
-        nodes: number of nodes. Those of the graph come first, then the origins, then the
-            destinations.
-        tail, head: ``(n,)`` nodes; different pairs, sorted.
-        edge: ``(n,)`` the segment that each is a part of.
-        mean, low, high, deviation: ``(n,)`` seconds; the interval is NaN where it is unknown.
+        network: of the bundle.
+        turns: that the network permits.
+        travel: on its segments and at its turns.
     """
 
-    nodes: int
+    network: Network
+    turns: Turns
+    travel: Travel
+
+    @classmethod
+    def of(cls, network: Network, turns: Turns, travel: Travel) -> Roads:
+        """Roads where vehicles turn round at dead ends only: where no other turn is permitted."""
+        is_u_turn = network.reverse[turns.tail] == turns.head
+        others = np.bincount(turns.tail[~is_u_turn], minlength=len(network))
+        seconds = np.where(is_u_turn & (others[turns.tail] > 0), np.nan, travel.turn)
+        return cls(network, turns, replace(travel, turn=seconds))
+
+    def slower(self, factor: float) -> Roads:
+        """The same roads with all times multiplied."""
+        columns = (factor * getattr(self.travel, each.name) for each in fields(Travel))
+        return replace(self, travel=Travel(*columns))
+
+
+@dataclass(frozen=True)
+class Arcs(Columns):
+    """Ways from the end of a segment, or an origin, to the next end, or to a destination.
+
+    Attributes:
+        tail, head: ``(n,)`` nodes; different pairs, sorted. The ends of the network's segments come
+            first, then the origins, then the destinations.
+        mean, low, high: ``(n,)`` seconds; the interval is NaN where it is unknown.
+        variance: ``(n,)`` of the seconds of single drives.
+    """
+
     tail: IntArray
     head: IntArray
-    edge: IntArray
     mean: FloatArray
     low: FloatArray
     high: FloatArray
-    deviation: FloatArray
+    variance: FloatArray
 
     def fastest(self) -> Arcs:
         """Only the fastest arc of each pair of nodes, sorted by them."""
@@ -67,65 +94,55 @@ class Arcs:
         is_first = np.r_[True, (np.diff(pairs, axis=0) != 0).any(axis=1)][: len(order)]
         return self.take(order[is_first])
 
-    def take(self, rows: IntArray) -> Arcs:
-        """The chosen arcs, in the order given."""
-        names = [field.name for field in fields(self) if field.name != "nodes"]
-        return Arcs(self.nodes, *(getattr(self, name)[rows] for name in names))
-
-    def number(self, tail: IntArray, head: IntArray) -> IntArray:
-        """The numbers of arcs by their nodes; they must exist, and the arcs must be sorted."""
-        return np.searchsorted(self.tail * self.nodes + self.head, tail * self.nodes + head)
+    def matrix(self, nodes: int) -> csr_array:
+        """The mean seconds as SciPy's algorithms on graphs take them, in the order of the arcs."""
+        first = np.searchsorted(self.tail, np.arange(nodes + 1))
+        return csr_array((self.mean, self.head, first), shape=(nodes, nodes))
 
 
-def graph_of(network: Network, area: StudyArea) -> Graph:
-    """The graph of a network, without its forbidden turns."""
-    return Graph.of(network, area.to_local(network.lon, network.lat))
-
-
-def arcs_between(
-    graph: Graph, network: Network, travel: Travel, origins: Stops, destinations: Stops
-) -> Arcs:
-    """The arcs of the graph, from origins, to destinations, and from origins to destinations.
+def arcs_between(roads: Roads, origins: Stops, destinations: Stops) -> Arcs:
+    """The arcs of the roads, from origins, to destinations, and from origins to destinations.
 
     A route may leave and reach a point in either direction of its road. An arc on a part of a
-    segment takes the same part of its seconds.
+    segment takes the same part of its seconds, and the turn before it if there is one.
     """
-    first, last = graph.nodes, graph.nodes + origins.points
-    start_of = row_of_each(graph.first_start)
-    leaving = 1 - origins.offset_m / network.length_m[origins.edge]
-    starts, offsets = take_rows(graph.first_start, destinations.edge)
-    arriving = row_of_each(offsets)
-    reached = destinations.offset_m / network.length_m[destinations.edge]
+    turns, travel, length_m = roads.turns, roads.travel, roads.network.length_m
+    edges, last = len(length_m), len(length_m) + origins.points
+    into, offsets = take_rows(turns.into_first, destinations.edge)
+    turn, arriving = turns.into[into], row_of_each(offsets)
     direct = _on_one_segment(origins, destinations)
     parts = [
-        (graph.start_node, graph.target[start_of], start_of, np.ones(len(start_of))),
-        (first + origins.point, graph.target[origins.edge], origins.edge, leaving),
+        (turns.tail, turns.head, turns.head, length_m[turns.head], travel.turn),
         (
-            graph.start_node[starts],
+            edges + origins.point,
+            origins.edge,
+            origins.edge,
+            length_m[origins.edge] - origins.offset_m,
+            np.zeros(len(origins.edge)),
+        ),
+        (
+            turns.tail[turn],
             last + destinations.point[arriving],
             destinations.edge[arriving],
-            reached[arriving],
+            destinations.offset_m[arriving],
+            travel.turn[turn],
         ),
         (
-            first + direct["point_of_origin"].to_numpy(),
+            edges + direct["point_of_origin"].to_numpy(),
             last + direct["point"].to_numpy(),
             direct["edge"].to_numpy(),
-            direct["metres"].to_numpy() / network.length_m[direct["edge"].to_numpy()],
+            direct["metres"].to_numpy(),
+            np.zeros(len(direct)),
         ),
     ]
-    tail, head, edge, share = (np.concatenate(column) for column in zip(*parts, strict=True))
-    known = np.flatnonzero(np.isfinite(travel.mean[edge]))
-    tail, head, edge = (each[known].astype(np.int64) for each in (tail, head, edge))
-    share = np.clip(share[known], 0, 1)
-    seconds = (
-        np.maximum(share * getattr(travel, each.name)[edge], MIN_S) for each in fields(Travel)
+    tail, head, edge, metres, turn_s = (np.concatenate(each) for each in zip(*parts, strict=True))
+    share = np.clip(metres / length_m[edge], 0, 1)
+    mean, low, high = (
+        np.maximum(share * each[edge] + turn_s, MIN_S)
+        for each in (travel.mean, travel.low, travel.high)
     )
-    return Arcs(last + destinations.points, tail, head, edge, *seconds).fastest()
-
-
-def shortest_tree_matrix(arcs: Arcs) -> csr_array:
-    """The seconds of arcs as SciPy's algorithms on graphs take them."""
-    return csr_array((arcs.mean, (arcs.tail, arcs.head)), shape=(arcs.nodes, arcs.nodes))
+    arcs = Arcs(tail, head, mean, low, high, (share * travel.deviation[edge]) ** 2)
+    return arcs.take(np.isfinite(arcs.mean)).fastest()
 
 
 def _on_one_segment(origins: Stops, destinations: Stops) -> pd.DataFrame:

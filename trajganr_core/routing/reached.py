@@ -10,12 +10,11 @@ import shapely
 from scipy.sparse.csgraph import dijkstra
 
 from ..contract.errors import Code, TrajganrError
-from ..data.matching.shortest_paths import Graph
 from ..data.roads.network import Network
 from ..utils.arrays import FloatArray, GeometryArray, IntArray
 from ..utils.columns import Columns
 from ..utils.progress import Progress, silent
-from .arcs import Travel, arcs_between, shortest_tree_matrix
+from .arcs import Roads, Travel, arcs_between
 from .stops import Stops
 
 #: More parts are refused: a layer of them would be too large to use.
@@ -62,12 +61,7 @@ class _Entered:
 
 
 def reached_parts(
-    graph: Graph,
-    network: Network,
-    travel: Travel,
-    origins: Stops,
-    limits_s: Sequence[float],
-    progress: Progress = silent,
+    roads: Roads, origins: Stops, limits_s: Sequence[float], progress: Progress = silent
 ) -> ReachedParts:
     """The parts of segments that are reached in the mean travel time, driving in their direction.
 
@@ -79,42 +73,41 @@ def reached_parts(
         TrajganrError: ``INPUT.FIELD`` for more than :data:`MAX_PARTS`.
     """
     nobody = Stops(0, np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
-    arcs = arcs_between(graph, network, travel, origins, nobody)
-    matrix = shortest_tree_matrix(arcs)
+    edges = len(roads.network)
+    matrix = arcs_between(roads, origins, nobody).matrix(edges + origins.points)
     found: list[ReachedParts] = []
     for origin in range(origins.points):
         progress("Finding reached roads", origin / origins.points)
-        at_nodes = dijkstra(matrix, indices=graph.nodes + origin, limit=limits_s[-1])
-        entered = _entered(graph, network, travel, origins, origin, at_nodes)
-        found.append(_cut(network, travel, entered, limits_s))
+        at_ends = dijkstra(matrix, indices=edges + origin, limit=limits_s[-1])[:edges]
+        entered = _entered(roads, origins, origin, at_ends)
+        found.append(_cut(roads.network, roads.travel, entered, limits_s))
         _refuse_many(sum(map(len, found)))
     names = [each.name for each in fields(ReachedParts)]
     return ReachedParts(*(np.concatenate([getattr(p, name) for p in found]) for name in names))
 
 
-def _entered(
-    graph: Graph,
-    network: Network,
-    travel: Travel,
-    origins: Stops,
-    origin: int,
-    at_nodes: FloatArray,
-) -> _Entered:
-    """Segments entered at their start, up to the origin if it is there, and from the origin."""
-    at_start = np.minimum.reduceat(at_nodes[graph.start_node], graph.first_start[:-1])
+def _entered(roads: Roads, origins: Stops, origin: int, at_ends: FloatArray) -> _Entered:
+    """Segments entered at their start, up to the origin if it is there, and from the origin.
+
+    Args:
+        at_ends: ``(E,)`` seconds to the ends of segments.
+    """
+    turns, travel, length_m = roads.turns, roads.travel, roads.network.length_m
+    at_start = np.full(len(length_m), np.inf)
+    np.fmin.at(at_start, turns.head, np.maximum(at_ends[turns.tail] + travel.turn, 0))
     own = np.flatnonzero(origins.point == origin)
     own = own[np.isfinite(travel.mean[origins.edge[own]])]
     edge, offset_m = origins.edge[own], origins.offset_m[own]
-    to_m = network.length_m.copy()
+    to_m = length_m.copy()
     to_m[edge] = offset_m
     passed = np.flatnonzero(np.isfinite(at_start) & np.isfinite(travel.mean))
-    before_s = -travel.mean[edge] * offset_m / network.length_m[edge]
+    before_s = -travel.mean[edge] * offset_m / length_m[edge]
     return _Entered(
         origin=np.full(len(passed) + len(edge), origin),
         edge=np.r_[passed, edge],
         start_s=np.r_[at_start[passed], before_s],
         from_m=np.r_[np.zeros(len(passed)), offset_m],
-        to_m=np.r_[to_m[passed], network.length_m[edge]],
+        to_m=np.r_[to_m[passed], length_m[edge]],
     )
 
 

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse.csgraph import dijkstra
 
-from ..data.matching.shortest_paths import Graph
-from ..data.roads.network import Network
+from ..data.matching.compiled import njit
 from ..evaluation.path_step import PathStep
-from ..features.movements import Movements
-from ..utils.arrays import FloatArray, IntArray
+from ..utils.arrays import FloatArray, Int32Array, IntArray
 from ..utils.progress import Progress, silent
-from .arcs import Arcs, Travel, arcs_between, shortest_tree_matrix
+from .arcs import Roads, arcs_between
 from .stops import Stops
 
 #: Origins whose routes are searched at once.
@@ -42,76 +40,83 @@ class Times:
 
 
 def times_between(
-    graph: Graph,
-    network: Network,
-    travel: Travel,
+    roads: Roads,
     origins: Stops,
     destinations: Stops,
-    movements: Movements,
     step: PathStep,
     progress: Progress = silent,
 ) -> Times:
     """Times of the fastest routes; :func:`~.arcs.arcs_between` says what a route is.
 
-    Routes are found by the times of their segments. Those of a route are then changed by the
-    movements that it makes, and their sums by the path step.
+    Routes are found by the mean times of their segments and turns. The path step changes the sums.
 
     Args:
-        graph: of the network.
-        travel: of its segments.
-        movements: of the passes behind these times.
-        step: learned with these movements.
+        step: learned with such sums.
         progress: called with the share of the origins; may raise to stop.
     """
-    arcs = arcs_between(graph, network, travel, origins, destinations)
-    matrix = shortest_tree_matrix(arcs)
-    goals = slice(graph.nodes + origins.points, arcs.nodes)
+    arcs = arcs_between(roads, origins, destinations)
+    edges = len(roads.network)
+    nodes = edges + origins.points + destinations.points
+    matrix = arcs.matrix(nodes)
+    goals = np.arange(nodes - destinations.points, nodes)
+    values = np.column_stack([arcs.low, arcs.high, arcs.variance])
     parts = []
     for begin in range(0, origins.points, TOGETHER):
         progress("Finding routes", begin / origins.points)
-        chosen = np.arange(begin, min(begin + TOGETHER, origins.points))
-        before = dijkstra(matrix, indices=graph.nodes + chosen, return_predecessors=True)[1]
-        sums = [along[:, goals] for along in _sums(arcs, before, movements)]
-        is_route = before[:, goals] >= 0
-        summed, low, high, variance = (np.where(is_route, each, np.nan) for each in sums)
+        chosen = edges + np.arange(begin, min(begin + TOGETHER, origins.points))
+        summed, before = dijkstra(matrix, indices=chosen, return_predecessors=True)
+        summed = np.where(before[:, goals] >= 0, summed[:, goals], np.nan)
+        low, high, variance = np.moveaxis(
+            _sums_along(matrix.indptr, matrix.indices, values, before, goals), -1, 0
+        )
         ends = [step.mean * each for each in (summed, low, high)]
         parts.append([*ends, step.median * summed, *step.bounds(summed, variance)])
     return Times(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def _sums(arcs: Arcs, before: IntArray, movements: Movements) -> list[FloatArray]:
-    """Sums of the times of arcs along the paths to all nodes, changed by their movements.
+def seconds_along(roads: Roads, edge: IntArray, step: PathStep) -> tuple[float, float, float]:
+    """Mean seconds on whole segments that follow each other, and the ends of its interval."""
+    travel = roads.travel
+    turn_s = travel.turn[roads.turns.number(edge[:-1], edge[1:])].sum()
+    sums = (each[edge].sum() + turn_s for each in (travel.mean, travel.low, travel.high))
+    mean, low, high = (step.mean * float(each) for each in sums)
+    return mean, low, high
 
-    Each step doubles the number of arcs whose times a node has, so a path of n arcs takes log2(n)
-    steps.
+
+@njit
+def _sums_along(
+    first: Int32Array, head: Int32Array, values: FloatArray, before: Int32Array, goals: IntArray
+) -> FloatArray:
+    """Sums of values of arcs along the paths of trees.
 
     Args:
-        before: ``(n, nodes)`` the node before each; negative where there is none.
+        first, head: ``(nodes+1,)``, ``(arcs,)`` the arcs of each node, and where they end.
+        values: ``(arcs, k)``.
+        before: ``(trees, nodes)`` the node before each in a tree; negative where there is none.
+        goals: ``(g,)`` nodes.
 
     Returns:
-        ``(n, nodes)`` each: mean, both ends of its interval, and the variance of single drives.
+        ``(trees, g, k)``; NaN where there is no path.
     """
-    row, node = np.nonzero(before >= 0)
-    reaching = np.full(before.shape, -1)  # the arc that reaches each node
-    reaching[row, node] = arcs.number(before[row, node].astype(np.int64), node)
-    last, previous = reaching[row, node], reaching[row, before[row, node]]
-    # How long an arc takes is known at the end of the arc after it: then its movement is.
-    inner = np.flatnonzero(previous >= 0)
-    at, of = (row[inner], node[inner]), previous[inner]
-    first = reaching[at[0], before[at[0], before[at]]]
-    edge = np.append(arcs.edge, -1)  # of no arc (-1) there is none
-    ratio = movements.ratios(edge[first], edge[of], edge[last[inner]])
-    nodes = np.arange(before.shape[1])
-    jump = np.where(before >= 0, before, nodes)
-    variance = arcs.deviation**2
-    columns = ((arcs.mean, ratio), (arcs.low, ratio), (arcs.high, ratio), (variance, ratio**2))
-    sums = [np.zeros(before.shape) for _ in columns]
-    for total, (seconds, factor) in zip(sums, columns, strict=True):
-        total[at] = seconds[of] * factor
-    while (jump != np.take_along_axis(jump, jump, axis=1)).any():
-        for total in sums:
-            total += np.take_along_axis(total, jump, axis=1)
-        jump = np.take_along_axis(jump, jump, axis=1)
-    for total, (seconds, _) in zip(sums, columns, strict=True):
-        total[row, node] += seconds[last]
-    return sums
+    trees, nodes = before.shape
+    found = np.full((trees, len(goals), values.shape[1]), np.nan)
+    path = np.empty(nodes, np.int64)
+    for tree in range(trees):
+        total = np.zeros((nodes, values.shape[1]))
+        is_known = before[tree] < 0
+        for number, goal in enumerate(goals):
+            if before[tree, goal] < 0:
+                continue
+            length, node = 0, goal
+            while not is_known[node]:
+                path[length] = node
+                length, node = length + 1, before[tree, node]
+            for place in range(length - 1, -1, -1):
+                following = path[place]
+                arc = first[node]
+                while head[arc] != following:
+                    arc += 1
+                total[following] = total[node] + values[arc]
+                is_known[following], node = True, following
+            found[tree, number] = total[goal]
+    return found

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
-from road_passes import chain, passes
+from road_passes import chain, city_turns, passes
 
 from benchmarks.time import path_intervals
-from benchmarks.time.path_intervals import coverage, drive_figures, mean_figures
+from benchmarks.time.path_intervals import coverage, drive_figures, mean_figures, whole_drives
 from trajganr_core.contract.options.time_sets import WHOLE_WEEK
 from trajganr_core.evaluation.path_step import PathStep
 from trajganr_core.routing.arcs import Travel
@@ -18,7 +19,7 @@ from trajganr_core.training.road_function.learn_path_step import SummedTrips
 
 #: Ten segments of 100 m, each predicted to take 10 s, with certain means of 8 to 15 s.
 ROADS = 10
-PREDICTED = Travel(*(np.full(ROADS, each) for each in (10.0, 8.0, 15.0, 0.0)))
+PREDICTED = Travel(*(np.full(ROADS, each) for each in (10.0, 8.0, 15.0, 0.0)), np.zeros(ROADS - 1))
 
 
 @pytest.fixture
@@ -35,14 +36,14 @@ def split(monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_drives_are_compared_with_the_sums_along_their_paths(
     split: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The sums know that movements take a fifth less than segments, and how drives differ."""
+    """The sums know that turns take a fifth of the time less, and how drives differ."""
     actual = np.bincount(split.labels.piece, split.labels.seconds)
     trips = SummedTrips(np.arange(43), actual, np.full(43, 80.0), np.full(43, 64.0))
     monkeypatch.setattr(path_intervals.SummedTrips, "of", lambda *_: trips)
     monkeypatch.setattr(path_intervals, "predicted_paces", lambda *_: np.full(430, 0.1))
     step = PathStep(mean=1.375, median=1.125, shorter=2.0, longer=3.0)
     known = SimpleNamespace(function=None, context=None)
-    found = drive_figures(split, known, step)  # type: ignore[arg-type]
+    found = drive_figures(split, known, None, step)  # type: ignore[arg-type]
     assert found["drives"] == 43
     # From 90 s ÷ exp(0.2 √2), about 68 s, to 90 s × exp(0.3 √2), about 138 s.
     covered = found["covered"]
@@ -60,12 +61,39 @@ def test_drives_are_compared_with_the_sums_along_their_paths(
     assert found["errors"]["unbiased"]["bias"] == 0
 
 
+def test_whole_drives_are_compared_with_and_without_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of 40 drivers makes 9 turns at 10 s, of which one takes 30 s; so 110 s in all."""
+    city = city_turns(chain(ROADS), [*range(9)] * 40)
+    driver = np.repeat(np.arange(40), 9)
+    slow = city.passes.turn == 3
+    seconds = np.where(slow, 30.0, 10.0)
+    seconds[driver < 10] *= 2
+    made = replace(city.passes, piece=driver, driver=driver, seconds=seconds)
+    made = made.take((driver > 0) | ~slow)  # the first one does not make it
+    times = SimpleNamespace(city=city, extra_s=lambda turn, _: np.where(turn == 3, 20.0, 0.0))
+    monkeypatch.setattr(
+        path_intervals, "mean_halves_s", lambda *given: np.full(len(given[3]), 10.0)
+    )
+    monkeypatch.setattr(path_intervals, "MIN_PIECE_M", 500.0)
+    known = SimpleNamespace(function=None, context=None)
+    step = PathStep(mean=1.1, median=1.0, shorter=1.0, longer=1.0)
+    found = whole_drives(known, times, made, step)  # type: ignore[arg-type]
+    # At the level of most, 110 s; nine drives of 220 s and one of 160 s are told half of it.
+    assert found["drives"] == 40
+    assert found["trip_mape_with_turns"] == pytest.approx(100 * (10 * 0.5) / 40, abs=1e-3)
+    plain = (9 * 0.5 + abs(8 * 110 / 9 / 160 - 1)) / 40
+    assert found["trip_mape_without"] == pytest.approx(100 * plain, abs=1e-3)
+    assert found["bias"] == pytest.approx(
+        100 * (1.1 * (39 * 110 + 80) / (30 * 110 + 9 * 220 + 160) - 1), abs=0.01
+    )
+
+
 def test_means_of_held_out_drivers_are_compared_on_each_path(split: Any) -> None:
-    found = mean_figures(split, None, WHOLE_WEEK)  # type: ignore[arg-type]
+    found = mean_figures(split, None, None, WHOLE_WEEK)  # type: ignore[arg-type]
     assert found["paths"] == 43  # each of 1 km, on segments whose mean is 10.4 s
     assert found["covered"] == 1
     seldom = SimpleNamespace(bundle=split.bundle, labels=split.labels.take(np.arange(190)))
-    assert mean_figures(seldom, None, WHOLE_WEEK)["paths"] == 0  # type: ignore[arg-type]
+    assert mean_figures(seldom, None, None, WHOLE_WEEK)["paths"] == 0  # type: ignore[arg-type]
 
 
 def test_shares_are_inside_below_and_above() -> None:

@@ -40,7 +40,7 @@ from trajganr_core.contract.tasks import POPULARITY_CLASSES
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.passes import passes_of_bundle
 from trajganr_core.evaluation.path_step import PathStep
-from trajganr_core.features.movements import Movements
+from trajganr_core.features.turn_times import TurnTimes
 from trajganr_core.inference.place_query.query_engine import QueryEngine
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import pretrain
@@ -128,7 +128,11 @@ def passes_in(bundle: Bundle) -> pd.DataFrame:
 
 
 def seconds_from(porto: Porto, first: int) -> dict[int, float]:
-    """Seconds from the beginning of a segment to those of others, by Dijkstra over segments."""
+    """Seconds from the beginning of a segment to those of others, by Dijkstra over segments.
+
+    Nobody turns round but at dead ends.
+    """
+    reverse = porto.bundle.network.reverse
     end, taken = porto.roads.to_node.to_dict(), porto.roads[f"travel_s_{SLUG}"].to_dict()
     following = porto.roads.groupby("from_node").edge.apply(list).to_dict()
     found: dict[int, float] = {}
@@ -137,7 +141,8 @@ def seconds_from(porto: Porto, first: int) -> dict[int, float]:
         seconds, edge = heapq.heappop(heap)
         if edge not in found:
             found[edge] = seconds
-            for each in following.get(end[edge], ()):
+            ways = following.get(end[edge], [])
+            for each in [way for way in ways if way != reverse[edge]] or ways:
                 heapq.heappush(heap, (seconds + taken[edge], each))
     return found
 
@@ -157,12 +162,12 @@ def write_middles(porto: Porto, path: Path) -> list[int]:
 def test_times_are_sums_over_the_segments_of_the_fastest_route(
     porto: Porto, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without the path step, which changes the sums."""
+    """Without turns and the path step, which change the sums."""
     points, out = tmp_path / "points.csv", tmp_path / "times.gpkg"
     edges = write_middles(porto, points)
     sums = PathStep(mean=1.0, median=1.0, shorter=1.0, longer=1.0)
     monkeypatch.setattr(PathStep, "from_dict", lambda *_: sums)
-    monkeypatch.setattr(Movements, "ratios", lambda *asked: np.ones(len(asked[-1])))
+    monkeypatch.setattr(TurnTimes, "between", lambda self, _: np.zeros(len(self.city.facts)))
     given = {"model": porto.model, "origins": points, "time_set": PEAK, "reach": ["2"]}
     write_file("travel_times", out, **given)
     times = pyogrio.read_dataframe(out, layer=TravelTimesResult.TIMES, read_geometry=False)

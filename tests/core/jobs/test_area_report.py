@@ -56,6 +56,7 @@ def test_a_report_has_a_summary_maps_extremes_and_tables(
         "Summary",
         "Maps",
         "Slowest and least reliable roads: observed, over the whole week",
+        "Junctions: where trips lose time, observed, over the whole week",
         "Data, figures and limits",
     ]
     summary, maps = (" ".join(page) for page in pages[:2])
@@ -67,7 +68,10 @@ def test_a_report_has_a_summary_maps_extremes_and_tables(
     assert "Traffic speed, km/h (predicted)" in pages[0]
     titles = {"Uncertainty of speed, ± km/h", "Coverage", TASKS["popularity"].title}
     assert all(title in maps for title in titles)
-    tables = [text for page in pages[3:] for text in page]
+    junctions = pages[3]
+    assert {"Hours lost", "Levels of service of junctions", *"ABCDEF"} <= {*junctions}
+    assert any(text.startswith("1. ") for text in junctions)
+    tables = [text for page in pages[4:] for text in page]
     assert {"The study area", "Sources", "MAE (km/h)", "What not to conclude"} <= {*tables}
 
 
@@ -87,6 +91,8 @@ def test_nothing_is_shown_of_fewer_drivers_in_another_language_either(
     report(tmp_path, model=finetuned, language="de", min_drivers=10_000)
     page = next(page for page in pages if page[1].startswith("Langsamste"))
     assert page.count("Keine Straße hat Durchfahrten von 10.000 Fahrern oder mehr.") == 2
+    (junctions,) = (page for page in pages if page[1].startswith("Knotenpunkte"))
+    assert "Durch keinen Knotenpunkt" in junctions[-1]
     headings = {page[1].removesuffix(" (Fortsetzung)") for page in pages}
     assert {"Zusammenfassung", "Karten", "Daten, Kennzahlen und Grenzen"} < headings
     assert "Verkehrsgeschwindigkeit, km/h (vorhergesagt)" in pages[0]

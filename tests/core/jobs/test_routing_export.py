@@ -108,7 +108,9 @@ def test_osrm_has_a_line_for_each_pair_of_nodes_and_direction(
     nodes = write_extract(mapped, tmp_path / "city.osm", [two_way])[two_way]
     options = {"time_sets": [PEAK], "extract": tmp_path / "city.osm"}
     result = export(pretrained, mapped, tmp_path / "out", **options)
-    assert result.files[2:] == ("osrm/weekday_morning_peak.csv",)
+    speeds, turns = "osrm/weekday_morning_peak.csv", "osrm/weekday_morning_peak_turns.csv"
+    assert result.files[2:] == (speeds, turns)
+    assert (tmp_path / "out" / turns).read_text() == ""  # nodes of one way only
     lines = (tmp_path / "out" / result.files[2]).read_text("ascii").splitlines()
     found = {tuple(map(int, line.split(",")[:2])): float(line.split(",")[2]) for line in lines}
     there, back = predicted[SPEED][[two_way, int(network.reverse[two_way])]]

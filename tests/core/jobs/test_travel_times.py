@@ -19,6 +19,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.travel_times import TravelTimesResult
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.path_step import COMMON, PathStep
+from trajganr_core.features.turn_times import TurnTimes
 from trajganr_core.inference.road_times import RoadTimes
 from trajganr_core.jobs import travel_times
 from trajganr_core.model.model_folder import read_card
@@ -48,9 +49,16 @@ def times_in(path: Path) -> pd.DataFrame:
     return pyogrio.read_dataframe(path, layer="travel_times", read_geometry=False)
 
 
+def every_turn_takes(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    monkeypatch.setattr(
+        TurnTimes, "between", lambda self, _: np.full(len(self.city.facts), seconds)
+    )
+
+
 def test_times_are_the_sums_of_those_of_the_predicted_roads_at_the_level_of_drives(
-    pretrained: Path, tmp_path: Path
+    pretrained: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    every_turn_takes(monkeypatch, 5.0)
     predict_roads(pretrained, tmp_path / "roads.gpkg", time_sets=[PEAK], device="cpu")
     roads = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
     first = roads.iloc[0]
@@ -70,7 +78,7 @@ def test_times_are_the_sums_of_those_of_the_predicted_roads_at_the_level_of_driv
     learned = read_card(pretrained).road_function
     assert learned is not None
     step = PathStep.from_dict(learned.path_step or {})
-    halves = (first[TRAVEL_S] + second[TRAVEL_S]) / 2
+    halves = (first[TRAVEL_S] + second[TRAVEL_S]) / 2 + 5
     assert row["minutes"] == pytest.approx(step.mean * halves / 60, rel=0.01, abs=0.006)
     assert row["drive_minutes_median"] == pytest.approx(
         step.median * halves / 60, rel=0.01, abs=0.006
@@ -91,6 +99,7 @@ def test_slow_ends_of_speeds_are_long_times(
         }
 
     monkeypatch.setattr(RoadTimes, "at", with_intervals)
+    every_turn_takes(monkeypatch, 0.0)
     write_travel_times(pretrained, points, tmp_path / "times.gpkg")
     table = times_in(tmp_path / "times.gpkg").dropna(subset="minutes")
     assert (table["minutes"] > 0).any()

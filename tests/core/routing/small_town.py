@@ -7,13 +7,13 @@ A ───> B ──> E   one-way, 1000 m and 500 m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
-from trajganr_core.data.passes import PassTable
+from trajganr_core.data.recovery.turns import Turns
 from trajganr_core.data.roads.network import Network, RoadAttributes
-from trajganr_core.routing.arcs import Travel, graph_of
+from trajganr_core.routing.arcs import Roads, Travel
 from trajganr_core.routing.stops import Stops
 from trajganr_core.utils.study_area import StudyArea
 
@@ -58,26 +58,19 @@ def town(*forbidden: tuple[str, str]) -> Network:
     )
 
 
-def travel(**changed: float) -> Travel:
-    """The seconds of the segments; NaN for a segment that is not driven."""
+def roads(
+    *forbidden: tuple[str, str], turn_s: Mapping[tuple[str, str], float] = {}, **changed: float
+) -> Roads:
+    """The seconds of the segments; NaN for a segment that is not driven; and those of turns."""
     mean = np.array([changed.get(name, usual) for name, usual in SECONDS.items()], dtype=float)
-    return Travel(mean, LOW * mean, HIGH * mean, DEVIATION * mean)
-
-
-def driven(*trips: Sequence[tuple[str, float]]) -> PassTable:
-    """Passes of trips, each a list of whole segments and the seconds that they took."""
-    rows = [(piece, EDGE[name], s) for piece, trip in enumerate(trips) for name, s in trip]
-    piece, edge, seconds = (np.array(column) for column in zip(*rows, strict=True))
-    return PassTable.certain(
-        edge=edge.astype(np.int32),
-        piece=piece.astype(np.int32),
-        driver=piece.astype(np.int32),
-        enter_t=np.zeros(len(rows)),
-        seconds=seconds.astype(np.float32),
-        metres=town().length_m[edge].astype(np.float32),
-        minute_of_week=np.zeros(len(rows), dtype=np.float32),
-        local_day=np.zeros(len(rows), dtype=np.int32),
-    )
+    network = town(*forbidden)
+    turns = Turns.of(network)
+    names = list(SECONDS)
+    extra = [
+        turn_s.get((names[a], names[b]), 0.0) for a, b in zip(turns.tail, turns.head, strict=True)
+    ]
+    travel = Travel(mean, LOW * mean, HIGH * mean, DEVIATION * mean, np.array(extra))
+    return Roads.of(network, turns, travel)
 
 
 def at(*stops: tuple[str, float]) -> Stops:
@@ -90,6 +83,3 @@ def at(*stops: tuple[str, float]) -> Stops:
             rows.append((point, EDGE[name[::-1]], length - metres))
     point, edge, offset = (np.array(column) for column in zip(*rows, strict=True))
     return Stops(len(stops), point, edge, offset.astype(float))
-
-
-GRAPH = graph_of(town(), AREA)

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 import shapely
-from small_town import AREA, GRAPH, at, lon_lat, town, travel
+from small_town import AREA, at, lon_lat, roads, town
 
 from trajganr_core.routing.isochrones import Isochrones, isochrones
 from trajganr_core.routing.reached import reached_parts
@@ -19,9 +19,7 @@ DISC_M2 = math.pi * DISTANCE_M**2
 
 
 def found(origins: Stops, *limits_s: float, distance_m: float = DISTANCE_M) -> Isochrones:
-    network = town()
-    parts = reached_parts(GRAPH, network, travel(), origins, limits_s)
-    return isochrones(network, AREA, parts, distance_m)
+    return isochrones(town(), AREA, reached_parts(roads(), origins, limits_s), distance_m)
 
 
 def size(isochrone: shapely.Geometry) -> float:
@@ -77,7 +75,6 @@ def test_drawing_can_be_stopped() -> None:
     def stop(stage: str, share: float, **figures: object) -> None:
         raise KeyboardInterrupt
 
-    network = town()
-    parts = reached_parts(GRAPH, network, travel(), at(A), [60])
+    parts = reached_parts(roads(), at(A), [60])
     with pytest.raises(KeyboardInterrupt):
-        isochrones(network, AREA, parts, DISTANCE_M, stop)
+        isochrones(town(), AREA, parts, DISTANCE_M, stop)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from small_town import AREA, EDGE, GRAPH, at, town, travel
+from small_town import AREA, EDGE, at, roads, town
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.routing import reached
+from trajganr_core.routing.arcs import Roads
 from trajganr_core.routing.reached import ReachedParts, part_lines, reached_parts
 from trajganr_core.routing.stops import Stops
 
@@ -15,8 +16,8 @@ A = ("AC", 0.0)
 NAMES = list(EDGE)
 
 
-def found(origins: Stops, *limits_s: float) -> ReachedParts:
-    return reached_parts(GRAPH, town(), travel(), origins, limits_s)
+def found(origins: Stops, *limits_s: float, known: Roads | None = None) -> ReachedParts:
+    return reached_parts(known or roads(), origins, limits_s)
 
 
 def by_segment(parts: ReachedParts, limit: int, origin: int = 0) -> dict[str, tuple[float, ...]]:
@@ -33,10 +34,16 @@ def test_parts_end_where_the_time_is_used_up_in_each_direction() -> None:
     assert by_segment(parts, 0) == {
         "AB": (0, 240),  # 60 s of 250 s
         "AC": (0, 500),
-        "CD": (0, 100),  # from 50 s on, 100 s long
-        "CA": (0, 83.3),
+        "CD": (0, 100),  # from 50 s on, 100 s long; nobody turns round in C
     }
-    assert by_segment(parts, 1) == {"AB": (240, 480), "CD": (100, 700), "CA": (83.3, 500)}
+    assert by_segment(parts, 1) == {"AB": (240, 480), "CD": (100, 700)}
+
+
+def test_a_turn_is_made_before_the_segment_after_it() -> None:
+    parts = found(at(A), 60, 120, known=roads(turn_s={("AC", "CD"): 4.0, ("CA", "AB"): 4.0}))
+    assert by_segment(parts, 0)["CD"] == (0, 60)  # from 54 s on, 100 s long
+    assert by_segment(parts, 1)["CD"] == (60, 660)
+    assert by_segment(parts, 0)["AB"] == (0, 224)  # the origin is on the road from C
 
 
 def test_the_times_at_the_ends_of_parts_are_those_from_the_origin() -> None:
@@ -79,7 +86,7 @@ def test_lines_of_parts_are_cut_from_their_segments() -> None:
 
 
 def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reached, "MAX_PARTS", 5)
+    monkeypatch.setattr(reached, "MAX_PARTS", 4)
     with pytest.raises(TrajganrError) as caught:
         found(at(A), 60, 120)
     assert caught.value.code is Code.INPUT_FIELD

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from small_town import AREA, EDGE, GRAPH, HIGH, LOW, at, driven, lon_lat, town, travel
+from small_town import AREA, EDGE, HIGH, LOW, at, lon_lat, roads, town
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.evaluation.path_step import COMMON, PathStep
-from trajganr_core.features.movements import Movements
 from trajganr_core.routing import times as routing_times
-from trajganr_core.routing.arcs import Travel, graph_of
+from trajganr_core.routing.arcs import Roads
 from trajganr_core.routing.stops import Stops, stops_on
-from trajganr_core.routing.times import Times, times_between
+from trajganr_core.routing.times import Times, seconds_along, times_between
 
 #: Points at the junctions A, B and D.
 A, B, D = ("AC", 0.0), ("DB", 500.0), ("CD", 1000.0)
@@ -22,22 +21,13 @@ A, B, D = ("AC", 0.0), ("DB", 500.0), ("CD", 1000.0)
 SUMS = PathStep(mean=1.0, median=1.0, shorter=2.0, longer=2.0)
 
 
-def times(
-    begin: Stops,
-    end: Stops,
-    *forbidden: tuple[str, str],
-    seconds: Travel,
-    movements: Movements | None = None,
-    step: PathStep = SUMS,
-) -> Times:
-    network = town(*forbidden)
-    known = movements or Movements.of(network, ())
-    return times_between(graph_of(network, AREA), network, seconds, begin, end, known, step)
+def times(begin: Stops, end: Stops, known: Roads | None = None, step: PathStep = SUMS) -> Times:
+    return times_between(known or roads(), begin, end, step)
 
 
 def mean(begin: tuple[str, float], end: tuple[str, float], **changed: float) -> float:
     """Seconds from one point to another."""
-    return float(times(at(begin), at(end), seconds=travel(**changed)).mean[0, 0])
+    return float(times(at(begin), at(end), roads(**changed)).mean[0, 0])
 
 
 def test_the_fastest_route_has_the_speeds_of_its_directions() -> None:
@@ -63,7 +53,7 @@ def test_behind_on_a_one_way_road_the_route_goes_round() -> None:
 
 
 def test_pairs_without_a_route_are_empty() -> None:
-    found = times(at(("BE", 250.0)), at(A, ("BE", 400.0)), seconds=travel())
+    found = times(at(("BE", 250.0)), at(A, ("BE", 400.0)))
     assert np.isnan([found.mean[0, 0], found.low[0, 0], found.high[0, 0]]).all()
     assert np.isnan([found.drive_low[0, 0], found.drive_high[0, 0]]).all()
     assert found.mean[0, 1] == pytest.approx(30)
@@ -75,18 +65,18 @@ def test_a_segment_without_a_speed_is_not_driven() -> None:
 
 
 def test_a_forbidden_turn_is_not_made() -> None:
-    found = times(at(A), at(B), ("AC", "CD"), seconds=travel())
+    found = times(at(A), at(B), roads(("AC", "CD")))
     assert found.mean[0, 0] == pytest.approx(250)
     # A point behind the turn on the first segment may not make it either; one after it may go on.
-    found = times(at(("AC", 400.0), ("CD", 10.0)), at(B), ("AC", "CD"), seconds=travel())
+    found = times(at(("AC", 400.0), ("CD", 10.0)), at(B), roads(("AC", "CD")))
     assert found.mean[0, 0] == pytest.approx(0.8 * 60 + 250)
     assert found.mean[1, 0] == pytest.approx(0.99 * 100 + 50)
 
 
 def test_an_interval_is_the_sum_of_those_of_the_segments_of_the_fastest_route() -> None:
-    seconds = travel()
-    seconds.high[3] = 1000.0  # of CD, which stays the fastest in the mean
-    found = times(at(A, ("DB", 250.0)), at(B, A), seconds=seconds)
+    known = roads()
+    known.travel.high[3] = 1000.0  # of CD, which stays the fastest in the mean
+    found = times(at(A, ("DB", 250.0)), at(B, A), known)
     back = 0.5 * 70 + 120 + 60
     np.testing.assert_allclose(found.mean, [[200, 0], [25, back]], atol=1e-3)
     np.testing.assert_allclose(found.low, LOW * found.mean, atol=1e-3)
@@ -94,31 +84,49 @@ def test_an_interval_is_the_sum_of_those_of_the_segments_of_the_fastest_route() 
     np.testing.assert_allclose(found.high[1], HIGH * found.mean[1], atol=1e-3)
 
 
-def test_a_movement_changes_the_time_of_its_segment_on_the_routes_that_make_it() -> None:
-    """Of the routes from A over C and D, those to B and beyond make the movement in D."""
-    left, straight = [("AC", 50.0), ("CD", 200.0), ("DB", 50.0)], [("CD", 100.0)]
-    slow = Movements.of(town(), [driven(left, left, straight)])
-    (ratio,) = slow.ratios(*(np.array([EDGE[name]]) for name in ("AC", "CD", "DB")))
-    assert ratio > 1.04
+def test_a_turn_takes_its_seconds_on_the_routes_that_make_it() -> None:
+    """Of the routes from A over C and D, those to B and beyond make the turn in D."""
     points = at(B, D, ("CD", 400.0), ("BE", 250.0))
-    plain = times(at(A), points, seconds=travel())
-    found = times(at(A), points, seconds=travel(), movements=slow)
-    more = found.mean - plain.mean
-    np.testing.assert_allclose(more, (ratio - 1) * np.array([[100, 0, 0, 100]]), atol=1e-6)
-    np.testing.assert_allclose(found.low - plain.low, LOW * more, atol=1e-6)
+    plain, found = times(at(A), points), times(at(A), points, roads(turn_s={("CD", "DB"): 9.0}))
+    np.testing.assert_allclose(found.mean - plain.mean, [[9, 0, 0, 9]], atol=1e-6)
+    np.testing.assert_allclose(found.low - plain.low, [[9, 0, 0, 9]], atol=1e-6)
+    np.testing.assert_allclose(found.high - plain.high, [[9, 0, 0, 9]], atol=1e-6)
+
+
+def test_a_slow_turn_is_avoided_and_a_fast_one_is_sought() -> None:
+    assert mean(A, B) == pytest.approx(200)
+    slow, fast = ({("AC", "CD"): extra} for extra in (60.0, -30.0))
+    assert times(at(A), at(B), roads(turn_s=slow)).mean[0, 0] == pytest.approx(250)  # ahead on AB
+    assert times(at(A), at(B), roads(turn_s=fast)).mean[0, 0] == pytest.approx(170)
+
+
+def test_vehicles_turn_round_at_dead_ends_only() -> None:
+    # Only towards D, and only back from it; the road on to B does not lead back.
+    begin, back = at(("CD", 600.0)), at(("DC", 400.0))
+    one_way = [Stops(1, each.point[:1], each.edge[:1], each.offset_m[:1]) for each in (begin, back)]
+    assert np.isnan(times(*one_way).mean[0, 0])
+    dead_end = roads(("CD", "DB"))  # no other turn is permitted
+    assert times(*one_way, dead_end).mean[0, 0] == pytest.approx(0.4 * 100 + 0.4 * 120)
+
+
+def test_a_way_over_whole_segments_takes_these_and_the_turns_between_them() -> None:
+    step, known = PathStep(1.1, 0.9, 1.0, 1.0), roads(turn_s={("CD", "DB"): 9.0})
+    edge = np.array([EDGE[name] for name in ("AC", "CD", "DB")])
+    found = seconds_along(known, edge, step)
+    assert found == pytest.approx((1.1 * 209, 1.1 * (LOW * 200 + 9), 1.1 * (HIGH * 200 + 9)))
 
 
 def test_levels_make_the_sums_the_mean_and_the_median_of_drives() -> None:
     step = PathStep(mean=1.1, median=0.9, shorter=1.0, longer=2.0)
-    plain = times(at(A), at(B), seconds=travel())
-    found = times(at(A), at(B), seconds=travel(), step=step)
+    plain = times(at(A), at(B))
+    found = times(at(A), at(B), step=step)
     assert found.mean[0, 0] == pytest.approx(1.1 * 200)
     assert found.median[0, 0] == pytest.approx(0.9 * 200)
     np.testing.assert_allclose(found.low, 1.1 * plain.low)
 
 
 def test_drives_differ_less_on_a_route_of_several_segments_than_on_one() -> None:
-    found = times(at(A), at(B, ("AB", 500.0)), seconds=travel())
+    found = times(at(A), at(B, ("AB", 500.0)))
     # Over C and D, 50 + 100 + 50 s, and half of AB, 125 s.
     own = 0.3 * np.sqrt(50**2 + 100**2 + 50**2) / 200, 0.3
     for column, (expected, share) in enumerate(zip((200, 125), own, strict=True)):
@@ -130,9 +138,9 @@ def test_drives_differ_less_on_a_route_of_several_segments_than_on_one() -> None
 
 
 def test_a_route_with_an_unknown_interval_of_the_mean_has_that_of_drives() -> None:
-    seconds = travel()
-    seconds.low[3] = seconds.high[3] = np.nan  # of CD
-    found = times(at(A), at(B, ("AB", 500.0)), seconds=seconds)
+    known = roads()
+    known.travel.low[3] = known.travel.high[3] = np.nan  # of CD
+    found = times(at(A), at(B, ("AB", 500.0)), known)
     np.testing.assert_allclose(found.mean, [[200, 125]])
     np.testing.assert_allclose(found.low, [[np.nan, LOW * 125]])
     np.testing.assert_allclose(found.high, [[np.nan, HIGH * 125]])
@@ -141,9 +149,9 @@ def test_a_route_with_an_unknown_interval_of_the_mean_has_that_of_drives() -> No
 
 def test_origins_may_be_searched_in_any_number_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     points = at(A, B, D, ("AB", 400.0), ("BE", 250.0))
-    together = times(points, points, seconds=travel())
+    together = times(points, points)
     monkeypatch.setattr(routing_times, "TOGETHER", 2)
-    parts = times(points, points, seconds=travel())
+    parts = times(points, points)
     np.testing.assert_array_equal(together.mean, parts.mean)
     np.testing.assert_array_equal(together.high, parts.high)
 
@@ -153,8 +161,7 @@ def test_a_search_can_be_stopped() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        known = Movements.of(town(), ())
-        times_between(GRAPH, town(), travel(), at(A), at(B), known, SUMS, progress=stop)
+        times_between(roads(), at(A), at(B), SUMS, progress=stop)
 
 
 def test_a_point_stops_at_the_nearest_road_in_both_directions() -> None:

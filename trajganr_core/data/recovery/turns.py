@@ -102,13 +102,7 @@ class Roads:
         """Prepare a network with at least one edge."""
         turns = Turns.of(network)
         xy = area.to_local(network.lon, network.lat)
-        begin, end = network.offsets[:-1], network.offsets[1:] - 1
-        leaving, arriving = xy[begin + 1] - xy[begin], xy[end] - xy[end - 1]
-        out_of, into = (
-            np.degrees(np.arctan2(each[:, 0], each[:, 1])) for each in (arriving, leaving)
-        )
-        angle = (into[turns.head] - out_of[turns.tail] + 180.0) % 360.0 - 180.0
-        road_class = road_classes(network)
+        angle, road_class = turn_angles(network, xy, turns), road_classes(network)
         change = np.sign(road_class[turns.head] - road_class[turns.tail]) + 1
         kind = np.digitize(angle, ANGLES) * 3 + change
         kind[network.reverse[turns.tail] == turns.head] = TURN_KINDS - 1
@@ -119,6 +113,18 @@ class Roads:
             road_class=road_class,
             kind=kind,
         )
+
+
+def turn_angles(network: Network, xy: FloatArray, turns: Turns) -> FloatArray:
+    """``(T,)`` degrees clockwise by which each turn changes the direction, in [-180, 180).
+
+    Args:
+        xy: ``(vertices, 2)`` of the network, local metres.
+    """
+    begin, end = network.offsets[:-1], network.offsets[1:] - 1
+    leaving, arriving = xy[begin + 1] - xy[begin], xy[end] - xy[end - 1]
+    out_of, into = (np.degrees(np.arctan2(each[:, 0], each[:, 1])) for each in (arriving, leaving))
+    return np.asarray((into[turns.head] - out_of[turns.tail] + 180.0) % 360.0 - 180.0)
 
 
 def road_classes(network: Network) -> IntArray:

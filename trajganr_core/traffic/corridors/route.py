@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import Any
 
 import numpy as np
@@ -28,14 +28,42 @@ from ...utils.study_area import StudyArea
 
 #: A shorter route is no corridor, and a longer gap is not closed.
 MIN_M, MAX_GAP_M = 100.0, 150.0
-#: A drawn line is matched as a trip with a fix each so many metres, to roads up to so far from it.
-STEP_M, NEAR_M = 20.0, 50.0
+#: A drawn line is matched as a trip with a fix each so many metres, and seconds, to roads up to so
+#: far from it.
+STEP_M, STEP_S, NEAR_M = 20.0, 2.0, 50.0
 #: The route may be so much longer or shorter than the line on any :data:`WINDOW` of its fixes.
 DETOUR_M, WINDOW = 60.0, 8
-#: Seconds between fixes of a line, at about 36 km/h.
-STEP_S = 2.0
 #: A road is along a line if the cosine of the angle between them is at least this.
 ALONG = 0.7
+#: What is wrong with a route at a place, and what to do next.
+_WRONG = {
+    "short": "The route is {metres} m long, at {road} ({lon}, {lat}); a corridor has at least "
+    "{least} m.",
+    "twice": "The route drives {road} twice, at {lon}, {lat}.",
+    "fork": "The chosen segments fork or meet at {road} ({lon}, {lat}).",
+    "ring": "The chosen segments are a ring through {road} ({lon}, {lat}).",
+    "gap": "The route has a gap after {road} ({lon}, {lat}): no way of at most {metres} m "
+    "closes it.",
+    "opposite": "The route has two opposite directions, which meet at {road} ({lon}, {lat}).",
+    "forbidden": "The route makes a forbidden turn from {road} onto {next} at {lon}, {lat}.",
+    "one-way": "The route goes against the one-way street {road} at {lon}, {lat}.",
+    "outside": "The route leaves the study area at {lon}, {lat}.",
+    "no road": "No road of the study area follows the route at {lon}, {lat}.",
+    "no way": "No permitted way leads from {road} at {lon}, {lat} to the next point.",
+}
+_NEXT = {
+    "short": "Choose a longer route.",
+    "twice": "Choose one direction of each road, and cut the route so that it has each once.",
+    "fork": "Choose the segments of one way only.",
+    "ring": "Leave out a segment where the route begins.",
+    "gap": "Choose the segments between too, or draw the line along roads there.",
+    "opposite": "Choose the segments of one direction; a one-way street has no other.",
+    "forbidden": "Choose another way; forbidden turns are those of the bundle's roads.",
+    "one-way": "Draw it in the other direction, or along another street.",
+    "outside": "Draw it within the area, or prepare a larger one.",
+    "no road": "Draw the line along roads there, or choose segments instead.",
+    "no way": "Move the point to the right side of the road, or choose other points.",
+}
 
 
 @dataclass(frozen=True)
@@ -59,7 +87,8 @@ def route_of_segments(network: Network, edges: Sequence[int]) -> Route:
     """The route over chosen segments, whatever their order; small gaps are closed.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for segments that are no route.
+        TrajganrError: ``INPUT.FIELD`` for numbers of no segment; ``INPUT.GEOMETRY`` for segments
+            that are no route.
     """
     chosen = np.unique(np.array(edges, dtype=np.int64))
     unknown = chosen[(chosen < 0) | (chosen >= len(network))]
@@ -72,8 +101,7 @@ def route_of_segments(network: Network, edges: Sequence[int]) -> Route:
             last=len(network) - 1,
         )
     _refuse_twice(network, chosen)
-    chains = _chains(network, chosen)
-    return _route(network, _in_order(network, chains))
+    return _route(network, _chains(network, chosen))
 
 
 def route_along(network: Network, area: StudyArea, line: shapely.LineString) -> Route:
@@ -86,24 +114,18 @@ def route_along(network: Network, area: StudyArea, line: shapely.LineString) -> 
     Raises:
         TrajganrError: ``INPUT.GEOMETRY`` where the roads do not follow the line.
     """
-    near = shapely.STRtree(network.local_lines(area)).query(line, "dwithin", NEAR_M)
+    near = np.sort(shapely.STRtree(network.local_lines(area)).query(line, "dwithin", NEAR_M))
     metres = np.linspace(0.0, line.length, max(2, 1 + round(line.length / STEP_M)))
     xy = shapely.get_coordinates(shapely.line_interpolate_point(line, metres))
-    if not len(near):
-        raise _broken(network, area, xy[0], None)
-    near = np.sort(near)
-    roads = network.take(near)
-    trips, _ = Matcher(roads, area, threads=1).match(_as_trip(area, xy))
+    trips = MatchedTrips.empty()
+    if len(near):
+        matcher = Matcher(network.take(near), area, threads=1)
+        trips, _ = matcher.match(_as_trip(area, xy))
     at_m = trips.t / STEP_S * (metres[1] - metres[0])
-    _refuse_ends(network, area, line, at_m)
-    for piece in range(len(trips)):
-        fixes = slice(trips.offsets[piece], trips.offsets[piece + 1])
-        _refuse_detours(network, area, line, trips.s[fixes], at_m[fixes])
-    for first in trips.offsets[1:-1].tolist():  # between pieces
-        if at_m[first] - at_m[first - 1] > MAX_GAP_M:
-            middle = float(at_m[first - 1 : first + 1].mean())
-            raise _broken(network, area, _xy(line, middle), _heading(line, middle))
-    return _route(network, _trimmed(network, trips, near))
+    off_m = _leaves(line.length, trips, at_m)
+    if off_m is not None:
+        raise _broken(network, area, line, off_m)
+    return _route(network, _driven(network, trips, near))
 
 
 def route_between(
@@ -120,84 +142,67 @@ def route_between(
     Raises:
         TrajganrError: ``INPUT.GEOMETRY`` where no permitted way leads from a point to the next.
     """
-    seconds = pace * network.length_m
-    graph = _turn_graph(network, seconds)
-    cost, ways = np.zeros(len(stops[0][0])), [[int(edge)] for edge in stops[0][0]]
-    for (tails, tail_m), (heads, head_m) in pairwise(stops):
+    graph = _turn_graph(network, pace * network.length_m)
+    (tails, tail_m), *others = stops
+    cost, ways = np.zeros(len(tails)), [[int(edge)] for edge in tails]
+    for heads, head_m in others:
         found, before = dijkstra(graph, indices=tails, return_predecessors=True)
         total = cost[:, None] + found[:, heads]
-        ahead = tails[:, None] == heads[None, :]  # both points on one segment
-        total[ahead & (head_m[None, :] < tail_m[:, None])] = np.inf
+        is_behind = (tails[:, None] == heads) & (head_m < tail_m[:, None])
+        total[is_behind] = np.inf
         total += pace[heads] * (head_m - network.length_m[heads])
-        best = total.argmin(axis=0)
-        cost = total.min(axis=0)
-        if not np.isfinite(cost).any():
-            raise TrajganrError(
-                Code.INPUT_GEOMETRY,
-                "No permitted way leads from {road} at {lon}, {lat} to the next point.",
-                "Move the point to the right side of the road, or choose other points.",
-                **_place(network, int(tails[0])),
-            )
+        best, cost = total.argmin(axis=0), total.min(axis=0)
+        reached = np.flatnonzero(np.isfinite(cost))
+        if not len(reached):
+            raise _refused("no way", network, int(tails[0]))
         ways = [
             ways[row] + _path(before[row], int(tails[row]), int(head))[1:]
-            for row, head in zip(best.tolist(), heads, strict=True)
+            for row, head in zip(best[reached].tolist(), heads[reached], strict=True)
         ]
+        tails, tail_m, cost = heads[reached], head_m[reached], cost[reached]
     way = np.array(ways[int(cost.argmin())], dtype=np.int64)
-    return _route(network, [_without_short_ends(network, way, stops)])
-
-
-def _without_short_ends(
-    network: Network, way: IntArray, stops: Sequence[tuple[IntArray, FloatArray]]
-) -> IntArray:
-    """A way without a first or last segment of which less than half is between the points."""
+    # An end of which less than half is between the points is left out.
     (first, first_m), (last, last_m) = stops[0], stops[-1]
-    begin, end = first_m[first == way[0]][0], last_m[last == way[-1]][0]
-    late = begin > network.length_m[way[0]] / 2
-    early = end < network.length_m[way[-1]] / 2
-    return way[int(late) : len(way) - int(early)] if len(way) > late + early else way
+    late = int(first_m[first == way[0]][0] > network.length_m[way[0]] / 2)
+    early = int(last_m[last == way[-1]][0] < network.length_m[way[-1]] / 2)
+    return _route(network, [way[late : len(way) - early] if len(way) > late + early else way])
 
 
-def _route(network: Network, chains: Sequence[IntArray]) -> Route:
-    """The route over chains of segments in this order, with small gaps closed.
-
-    Raises:
-        TrajganrError: where a gap is large, or the route is short or has a road twice.
-    """
-    parts, closed = [chains[0]], []
-    for before, after in pairwise(chains):
-        way = _closing(network, int(before[-1]), int(after[0]))
-        if way is None:
-            raise _gap(network, int(before[-1]), int(after[0]))
-        closed.append(float(network.length_m[way].sum()))
-        parts += [way, after]
-    edge = np.concatenate(parts)
+def _route(network: Network, chains: list[IntArray]) -> Route:
+    """The route over chains of segments, with small gaps closed, the smallest first."""
+    gaps_m = []
+    while len(chains) > 1:
+        ways = {
+            pair: way
+            for pair in permutations(range(len(chains)), 2)
+            if (way := _closing(network, *(chains[at] for at in pair))) is not None
+        }
+        if not ways:
+            raise _gap(network, chains)
+        metres = {pair: float(network.length_m[way].sum()) for pair, way in ways.items()}
+        before, after = min(metres, key=lambda pair: metres[pair])
+        gaps_m.append(metres[before, after])
+        joined = np.concatenate([chains[before], ways[before, after], chains[after]])
+        chains = [joined, *(chain for at, chain in enumerate(chains) if at not in (before, after))]
+    edge = chains[0]
     _refuse_twice(network, edge)
-    metres = float(network.length_m[edge].sum())
-    if metres < MIN_M:
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "The route is {metres} m long, at {road} ({lon}, {lat}); a corridor has at least "
-            "{least} m.",
-            "Choose a longer route.",
-            metres=round(metres),
-            least=round(MIN_M),
-            **_place(network, int(edge[0])),
-        )
-    remarks = [
-        Text(
-            "Gaps of the route that were closed along the roads: {n:,}, with {metres:,.0f} m.",
-            n=len(closed),
-            metres=sum(closed),
-        )
-    ]
-    return Route(edge.astype(np.int64), tuple(remarks if closed else ()))
+    length_m = float(network.length_m[edge].sum())
+    if length_m < MIN_M:
+        values = {"metres": round(length_m), "least": round(MIN_M)}
+        raise _refused("short", network, int(edge[0]), **values)
+    closed = Text(
+        "Gaps of the route that were closed along the roads: {n:,}, with {metres:,.0f} m.",
+        n=len(gaps_m),
+        metres=sum(gaps_m),
+    )
+    return Route(edge, (closed,) if gaps_m else ())
 
 
 def _chains(network: Network, chosen: IntArray) -> list[IntArray]:
     """Chosen segments as chains without a gap.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` where they fork, or are a ring.
+        TrajganrError: ``INPUT.GEOMETRY`` where they fork, or are a ring.
     """
     turns = Turns.of(network)
     inside = np.isin(turns.tail, chosen) & np.isin(turns.head, chosen)
@@ -205,68 +210,28 @@ def _chains(network: Network, chosen: IntArray) -> list[IntArray]:
     for side in (tail, head):
         each, count = np.unique(side, return_counts=True)
         if count.max(initial=0) > 1:
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "The chosen segments fork or meet at {road} ({lon}, {lat}).",
-                "Choose the segments of one way only.",
-                **_place(network, int(each[count.argmax()])),
-            )
+            raise _refused("fork", network, int(each[count.argmax()]))
     after = dict(zip(tail.tolist(), head.tolist(), strict=True))
-    begins = np.setdiff1d(chosen, head).tolist()
-    if not begins:
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "The chosen segments are a ring through {road} ({lon}, {lat}).",
-            "Leave out a segment where the route begins.",
-            **_place(network, int(chosen[0])),
-        )
     chains = []
-    for edge in begins:
+    for edge in np.setdiff1d(chosen, head).tolist():
         chain = [edge]
         while chain[-1] in after:
             chain.append(after[chain[-1]])
         chains.append(np.array(chain, dtype=np.int64))
+    if sum(map(len, chains)) < len(chosen):
+        raise _refused("ring", network, int(chosen[0]))
     return chains
 
 
-def _in_order(network: Network, chains: list[IntArray]) -> list[IntArray]:
-    """Chains in the order in which small gaps join them."""
-    if len(chains) == 1:
-        return chains
-    found = {
-        (a, b): way
-        for a, first in enumerate(chains)
-        for b, second in enumerate(chains)
-        if a != b and (way := _closing(network, int(first[-1]), int(second[0]))) is not None
-    }
-    metres = {pair: float(network.length_m[way].sum()) for pair, way in found.items()}
-    after: dict[int, int] = {}
-    for a, b in sorted(metres, key=lambda pair: metres[pair]):
-        if a not in after and b not in after.values() and _last(after, b) != a:
-            after[a] = b
-    begins = [each for each in range(len(chains)) if each not in after.values()]
-    if len(begins) > 1:
-        raise _gap(network, int(chains[_last(after, begins[0])][-1]), int(chains[begins[1]][0]))
-    order = begins
-    while order[-1] in after:
-        order.append(after[order[-1]])
-    return [chains[each] for each in order]
-
-
-def _last(after: dict[int, int], each: int) -> int:
-    while each in after:
-        each = after[each]
-    return each
-
-
-def _closing(network: Network, tail: int, head: int) -> IntArray | None:
-    """The segments between two, at most :data:`MAX_GAP_M`; None if there are none so short."""
+def _closing(network: Network, before: IntArray, after: IntArray) -> IntArray | None:
+    """The segments between two chains, at most :data:`MAX_GAP_M`; None if there are none."""
+    tail, head = int(before[-1]), int(after[0])
     limit = MAX_GAP_M + network.length_m[head]
     graph = _turn_graph(network, network.length_m)
-    found, before = dijkstra(graph, indices=tail, return_predecessors=True, limit=limit)
+    found, reached_from = dijkstra(graph, indices=tail, return_predecessors=True, limit=limit)
     if not np.isfinite(found[head]):
         return None
-    return np.array(_path(before, tail, head)[1:-1], dtype=np.int64)
+    return np.array(_path(reached_from, tail, head)[1:-1], dtype=np.int64)
 
 
 def _turn_graph(network: Network, cost: FloatArray) -> csr_array:
@@ -302,7 +267,7 @@ def _as_trip(area: StudyArea, xy: FloatArray) -> Trajectories:
     )
 
 
-def _trimmed(network: Network, trips: MatchedTrips, near: IntArray) -> list[IntArray]:
+def _driven(network: Network, trips: MatchedTrips, near: IntArray) -> list[IntArray]:
     """The segments of pieces, without those at their ends of which less than half is driven."""
     driven = trips.pass_exit_m - trips.pass_enter_m
     half = driven >= network.length_m[near[trips.pass_edge]] / 2
@@ -316,125 +281,84 @@ def _trimmed(network: Network, trips: MatchedTrips, near: IntArray) -> list[IntA
     return [chain for chain in chains if len(chain)] or [near[trips.pass_edge]]
 
 
-def _refuse_ends(
-    network: Network, area: StudyArea, line: shapely.LineString, at_m: FloatArray
-) -> None:
-    """Refuse a line whose begin or end is on no road."""
-    ends = [0.0, line.length] if not len(at_m) else [at_m[0], line.length - at_m[-1]]
-    for metres, off in zip((0.0, line.length), ends, strict=True):
-        if off > DETOUR_M or not len(at_m):
-            raise _broken(network, area, _xy(line, metres), _heading(line, metres))
+def _leaves(length_m: float, trips: MatchedTrips, at_m: FloatArray) -> float | None:
+    """Where a line is that its route does not follow, metres along it; None if it does.
 
-
-def _refuse_detours(
-    network: Network, area: StudyArea, line: shapely.LineString, s: FloatArray, at_m: FloatArray
-) -> None:
-    """Refuse a route that is much longer or shorter than its line somewhere."""
-    beside = s - at_m
-    window = min(WINDOW, len(beside) - 1)
+    Args:
+        length_m: of the line.
+        trips: the pieces of the route.
+        at_m: ``(fixes,)`` metres along the line.
+    """
+    along_m = np.concatenate([[0.0], at_m, [length_m]])
+    step = np.diff(along_m)
+    driven = np.concatenate([[0.0], np.diff(trips.s), [0.0]])[: len(step)]
+    ends = trips.offsets[1:-1]  # a small gap between two pieces is closed
+    driven[ends] = np.where(step[ends] <= MAX_GAP_M, step[ends], 0.0)
+    beside = np.concatenate([[0.0], np.cumsum(driven - step)])
+    window = min(WINDOW, len(step))
     off = np.abs(beside[window:] - beside[:-window])
-    if off.max(initial=0.0) > DETOUR_M:
-        worst = int(off.argmax())
-        metres = float(at_m[worst : worst + window + 1].mean())
-        raise _broken(network, area, _xy(line, metres), _heading(line, metres))
-
-
-def _xy(line: shapely.LineString, metres: float) -> FloatArray:
-    return np.asarray(shapely.get_coordinates(line.interpolate(metres))[0])
-
-
-def _heading(line: shapely.LineString, metres: float) -> FloatArray:
-    return headings(np.array([line]), np.array([metres]))[0]
+    if off.max() <= DETOUR_M:
+        return None
+    worst = int(off.argmax())
+    widest = worst + int(np.abs(driven - step)[worst : worst + window].argmax())
+    return float(along_m[widest : widest + 2].mean())
 
 
 def _broken(
-    network: Network, area: StudyArea, xy: FloatArray, heading: FloatArray | None
+    network: Network, area: StudyArea, line: shapely.LineString, metres: float
 ) -> TrajganrError:
     """Why no route follows a line at a place: a one-way street, a forbidden turn, or no road."""
-    lon, lat = area.to_geographic(xy[None])[0].round(5).tolist()
+    place = line.interpolate(metres)
+    lon, lat = area.to_geographic(shapely.get_coordinates(place))[0].round(5).tolist()
+    at = {"lon": lon, "lat": lat}
     if not area.contains(lon, lat):
-        return TrajganrError(
-            Code.INPUT_GEOMETRY,
-            "The route leaves the study area at {lon}, {lat}.",
-            "Draw it within the area, or prepare a larger one.",
-            lon=lon,
-            lat=lat,
-        )
-    lines, place = network.local_lines(area), shapely.Point(xy)
+        return _refused("outside", network, None, **at)
+    lines = network.local_lines(area)
     near = shapely.STRtree(lines).query(place, "dwithin", NEAR_M)
-    near = near[np.argsort(shapely.distance(lines[near], place), kind="stable")]
-    if heading is not None and len(near):
-        nearest = near[:1]
+    if len(near):
+        nearest = near[[shapely.distance(lines[near], place).argmin()]]
         offset_m = np.asarray(shapely.line_locate_point(lines[nearest], place))
+        heading = headings(np.array([line]), np.array([metres]))[0]
         cosine = float(headings(lines[nearest], offset_m)[0] @ heading)
         if cosine < -ALONG and network.reverse[nearest[0]] < 0:
-            return TrajganrError(
-                Code.INPUT_GEOMETRY,
-                "The route goes against the one-way street {road} at {lon}, {lat}.",
-                "Draw it in the other direction, or along another street.",
-                road=network.name[nearest[0]] or f"segment {nearest[0]}",
-                lon=lon,
-                lat=lat,
-            )
+            return _refused("one-way", network, int(nearest[0]), **at)
     banned = network.forbidden_turns
     banned = banned[np.isin(banned, near).all(axis=1)]
     if len(banned):
-        return _forbidden(network, int(banned[0, 0]), int(banned[0, 1]))
-    return TrajganrError(
-        Code.INPUT_GEOMETRY,
-        "No road of the study area follows the route at {lon}, {lat}.",
-        "Draw the line along roads there, or choose segments instead.",
-        lon=lon,
-        lat=lat,
-    )
+        return _forbidden(network, *banned[0].tolist())
+    return _refused("no road", network, None, **at)
 
 
-def _gap(network: Network, before: int, after: int) -> TrajganrError:
-    """Why a segment does not lead onto the next one."""
-    if network.target[before] == network.source[after]:
-        return _forbidden(network, before, after)
-    if network.target[before] == network.target[after]:
-        return TrajganrError(
-            Code.INPUT_FIELD,
-            "The route has two opposite directions, which meet at {road} ({lon}, {lat}).",
-            "Choose the segments of one direction; a one-way street has no other.",
-            **_place(network, before),
-        )
-    return TrajganrError(
-        Code.INPUT_FIELD,
-        "The route has a gap after {road} ({lon}, {lat}): no way of at most {metres} m closes it.",
-        "Choose the segments between too, or draw the line along roads there.",
-        metres=round(MAX_GAP_M),
-        **_place(network, before),
-    )
+def _gap(network: Network, chains: list[IntArray]) -> TrajganrError:
+    """Why no chain leads onto another one."""
+    pairs = [(int(a[-1]), int(b[0]), int(b[-1])) for a, b in permutations(chains, 2)]
+    for before, after, _ in pairs:
+        if network.target[before] == network.source[after]:
+            return _forbidden(network, before, after)
+    for before, _, other in pairs:
+        if network.target[before] == network.target[other]:
+            return _refused("opposite", network, before)
+    return _refused("gap", network, pairs[0][0], metres=round(MAX_GAP_M))
 
 
 def _forbidden(network: Network, before: int, after: int) -> TrajganrError:
-    return TrajganrError(
-        Code.INPUT_GEOMETRY,
-        "The route makes a forbidden turn from {road} onto {next} at {lon}, {lat}.",
-        "Choose another way; forbidden turns are those of the bundle's roads.",
-        next=network.name[after] or f"segment {after}",
-        **_place(network, before),
-    )
+    return _refused("forbidden", network, before, next=_name(network, after))
 
 
 def _refuse_twice(network: Network, edge: IntArray) -> None:
     _, first, count = np.unique(road_of_edge(network)[edge], return_index=True, return_counts=True)
-    if count.max(initial=0) > 1:
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "The route drives {road} twice, at {lon}, {lat}.",
-            "Choose one direction of each road, and cut the route so that it has each once.",
-            **_place(network, int(edge[first[count.argmax()]])),
-        )
+    if count.max() > 1:
+        raise _refused("twice", network, int(edge[first[count.argmax()]]))
 
 
-def _place(network: Network, edge: int) -> dict[str, Any]:
-    """A segment's name, or its number, and where it ends."""
-    last = int(network.offsets[edge + 1]) - 1
-    return {
-        "road": network.name[edge] or f"segment {edge}",
-        "lon": round(float(network.lon[last]), 5),
-        "lat": round(float(network.lat[last]), 5),
-    }
+def _refused(what: str, network: Network, edge: int | None, **values: Any) -> TrajganrError:
+    """What is wrong at the end of a segment, or at the place that ``values`` have."""
+    if edge is not None:
+        last = int(network.offsets[edge + 1]) - 1
+        lon, lat = (round(float(each[last]), 5) for each in (network.lon, network.lat))
+        values = {"road": _name(network, edge), "lon": lon, "lat": lat, **values}
+    return TrajganrError(Code.INPUT_GEOMETRY, _WRONG[what], _NEXT[what], **values)
+
+
+def _name(network: Network, edge: int) -> str:
+    return str(network.name[edge] or f"segment {edge}")

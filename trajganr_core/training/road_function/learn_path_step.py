@@ -8,10 +8,9 @@ import numpy as np
 import torch
 
 from ...data.passes import PassTable
-from ...data.roads.network import Network
 from ...evaluation.path_step import PathStep
-from ...features.movements import Movements, neighbours_on_paths
 from ...features.pass_context import PassContext
+from ...features.turn_times import CityTurns, TurnTimes
 from ...model.road_function import RoadFunction
 from ...utils.arrays import FloatArray, IntArray
 from .driver_splits import City, driven_by
@@ -24,12 +23,12 @@ MAX_PASSES = 200_000
 
 @dataclass(frozen=True)
 class SummedTrips:
-    """Trips, and the sums of the times of their segments.
+    """Trips, and the sums of the times of their segments and turns.
 
     Attributes:
         piece: ``(n,)`` number of the piece, ascending.
         actual: ``(n,)`` seconds that its passes took, each by its weight.
-        summed: ``(n,)`` mean seconds of its segments likewise, with the ratios of movements.
+        summed: ``(n,)`` mean seconds of its segments and turns likewise.
         variance: ``(n,)`` sum of the variances of single drives over the segments, s².
     """
 
@@ -40,30 +39,35 @@ class SummedTrips:
 
     @classmethod
     def of(
-        cls, function: RoadFunction, known: PassContext, network: Network, passes: PassTable
+        cls, function: RoadFunction, known: PassContext, times: TurnTimes, passes: PassTable
     ) -> SummedTrips:
         """The trips of passes, which are sorted by piece.
 
         Args:
             function: of the road, in evaluation mode.
             known: passes of other drivers.
+            times: of turns, learned from these.
             passes: at least one.
         """
         edge, minute = passes.edge.astype(np.int64), passes.minute_of_week.astype(np.float64)
-        movements = Movements.of(network, known.table.parts(known.rows))
-        ratio = movements.ratios(*neighbours_on_paths(network, edge, passes.piece))
         with torch.no_grad():
             pace = function(known.queries(edge, minute))
             mean, deviation = pace.mean.double().numpy(), pace.deviation.double().numpy()
-        metres = passes.expected_m * ratio
-        piece, row = np.unique(passes.piece.astype(np.int64), return_inverse=True)
-        columns = (passes.expected_s, mean * metres, (deviation * metres) ** 2)
-        sums = (np.bincount(row, values, len(piece)).astype(np.float64) for values in columns)
+        turn = times.city.turns.number(edge[:-1], edge[1:])
+        row = np.flatnonzero((passes.piece[1:] == passes.piece[:-1]) & (turn >= 0))
+        half_s = mean * known.surroundings.length_m[edge] / 2
+        extra_s = np.zeros(len(passes))
+        extra_s[row + 1] = times.extra_s(turn[row], half_s[row] + half_s[row + 1])
+        seconds = mean * passes.expected_m + passes.weight * extra_s
+        variance = (deviation * passes.expected_m) ** 2
+        piece, of = np.unique(passes.piece.astype(np.int64), return_inverse=True)
+        columns = (passes.expected_s, seconds, variance)
+        sums = (np.bincount(of, values, len(piece)).astype(np.float64) for values in columns)
         return cls(piece, *sums)
 
 
 def learn_path_step(
-    function: RoadFunction, city: City, network: Network, held_out: IntArray, seed: int
+    function: RoadFunction, city: City, turns: CityTurns, held_out: IntArray, seed: int
 ) -> PathStep:
     """The path step on a trained road function.
 
@@ -73,6 +77,7 @@ def learn_path_step(
     Args:
         function: trained on drivers of the city.
         city: with passes of at least two drivers.
+        turns: of it.
         held_out: drivers that the function was not trained on.
         seed: of the parts of the drivers, and of the trips that are predicted.
     """
@@ -87,7 +92,8 @@ def learn_path_step(
         own = passes.take(is_own & asked[passes.piece])
         if len(own):
             known = PassContext(city.surroundings, passes, ~is_own)
-            trips.append(SummedTrips.of(function, known, network, own))
+            times = TurnTimes.learn(function, known, turns)
+            trips.append(SummedTrips.of(function, known, times, own))
     return PathStep.fit(
         np.concatenate([each.actual for each in trips]),
         np.concatenate([each.summed for each in trips]),

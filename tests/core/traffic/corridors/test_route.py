@@ -63,8 +63,10 @@ def test_between_points_the_fastest_way_through_all_of_them_is_taken() -> None:
     assert route_between(NETWORK, pace, over).edge.tolist() == numbers("ab", "bn", "nm", "mc", "cd")
     pace[numbers("bc")] = 1.0
     assert numbers("nm")[0] in route_between(NETWORK, pace, ends).edge
-    with pytest.raises(TrajganrError, match="No permitted way leads from"):
-        route_between(NETWORK, pace, ends[::-1])
+    blind = np.array(numbers("ab", "ba")), np.array([10.0, 290.0])
+    for unreachable in (ends[::-1], (ends[0], ends[1], blind), (blind, ends[1], blind)):
+        with pytest.raises(TrajganrError, match="No permitted way leads from"):
+            route_between(NETWORK, pace, unreachable)
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from road_passes import AREA, chain, passes
+from road_passes import AREA, chain, city_turns, passes
 
 from trajganr_core.data.passes import PassTable
 from trajganr_core.features.pass_context import PassContext, Surroundings
+from trajganr_core.features.turn_times import TurnTimes
 from trajganr_core.model.road_function import RoadFunction
 from trajganr_core.training.road_function import learn_path_step as learning
 from trajganr_core.training.road_function.driver_splits import City
@@ -17,6 +18,8 @@ from trajganr_core.training.road_function.learn_path_step import SummedTrips, le
 ROADS, DRIVERS = 12, 60
 NETWORK = chain(ROADS)
 SURROUNDINGS = Surroundings.of(NETWORK, AREA)
+#: Nobody was seen at a turn.
+TURNS = city_turns(NETWORK)
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +42,9 @@ def function() -> RoadFunction:
 
 
 def test_the_mean_of_drives_is_that_of_the_trips(function: RoadFunction, driven: PassTable) -> None:
-    step = learn_path_step(function, City(driven, SURROUNDINGS), NETWORK, np.arange(12), 0)
+    step = learn_path_step(function, City(driven, SURROUNDINGS), TURNS, np.arange(12), 0)
     slower = PassTable(**{**vars(driven), "seconds": driven.seconds * 2})
-    twice = learn_path_step(function, City(slower, SURROUNDINGS), NETWORK, np.arange(12), 0)
+    twice = learn_path_step(function, City(slower, SURROUNDINGS), TURNS, np.arange(12), 0)
     # Twice the seconds, in the context as in the trips, need no other level.
     assert twice.mean == pytest.approx(step.mean, rel=0.05)
     assert 0.8 < step.median < 1.2
@@ -62,7 +65,7 @@ def test_each_trip_is_predicted_once_and_never_from_its_own_driver(
         return found
 
     monkeypatch.setattr(learning.SummedTrips, "of", classmethod(of))
-    learn_path_step(function, City(driven, SURROUNDINGS), NETWORK, np.arange(12), 0)
+    learn_path_step(function, City(driven, SURROUNDINGS), TURNS, np.arange(12), 0)
     assert sorted(asked) == list(range(DRIVERS))
 
 
@@ -70,7 +73,7 @@ def test_of_very_many_passes_some_trips_are_predicted(
     function: RoadFunction, driven: PassTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = PassContext(SURROUNDINGS, driven)
-    whole = SummedTrips.of(function, known, NETWORK, driven)
+    whole = SummedTrips.of(function, known, TurnTimes.learn(function, known, TURNS), driven)
     assert len(whole.actual) == DRIVERS
     np.testing.assert_allclose(whole.actual, np.bincount(driven.piece, driven.seconds))
     monkeypatch.setattr(learning, "MAX_PASSES", len(driven) // 4)
@@ -78,5 +81,5 @@ def test_of_very_many_passes_some_trips_are_predicted(
     monkeypatch.setattr(
         learning.PathStep, "fit", classmethod(lambda cls, actual, *_: lengths.append(len(actual)))
     )
-    learn_path_step(function, City(driven, SURROUNDINGS), NETWORK, np.arange(12), 0)
+    learn_path_step(function, City(driven, SURROUNDINGS), TURNS, np.arange(12), 0)
     assert 0 < lengths[0] < DRIVERS / 2

@@ -1,0 +1,103 @@
+"""How long trips took from the middle of a segment to the middle of the next one.
+
+A vehicle that waits before a junction does so between these points. So its delay is in one of these
+times, that of its turn, and the times of a trip add up to its duration: nothing counts twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..utils.arrays import Float32Array, FloatArray, Int32Array, IntArray
+from ..utils.columns import Columns
+from ..utils.ragged import row_of_each
+from .bundle import Bundle
+from .local_time import times_of_week
+from .matching.footprints import interpolated
+from .matching.matched import MatchedTrips
+from .matching.ordered_search import last_in_order
+from .passes import driver_numbers
+from .recovery.turns import Turns
+from .roads.network import Network
+
+#: Trips with a longer time between two fixes tell nothing about turns, seconds; nor do those that
+#: took longer for a turn than a queue and a red light last.
+MOST_HOP_S, MOST_TURN_S = 60.0, 300.0
+#: Pieces that are read at once.
+PIECES_TOGETHER = 100_000
+
+
+@dataclass(frozen=True)
+class TurnPasses(Columns):
+    """Turns that trips made, in the order driven.
+
+    Attributes:
+        turn: ``(n,)`` of the network.
+        piece, driver: ``(n,)`` the matched piece, and the number of its driver, as those of
+            :class:`~.passes.PassTable`.
+        minute_of_week: ``(n,)`` local time in the middle of the segment before the turn, minutes.
+        seconds: ``(n,)`` from there to the middle of the segment after it.
+    """
+
+    turn: IntArray
+    piece: IntArray
+    driver: Int32Array
+    minute_of_week: Float32Array
+    seconds: FloatArray
+
+    @classmethod
+    def of_inputs(cls, bundle: Bundle, turns: Turns) -> TurnPasses:
+        """Those of a bundle's input trips; pieces are numbers of these."""
+        rows = np.flatnonzero(~bundle.is_label)
+        return cls.of(bundle.matched, rows, bundle.network, turns, bundle.manifest.time_zone)
+
+    @classmethod
+    def of(
+        cls, trips: MatchedTrips, rows: IntArray, network: Network, turns: Turns, zone: str
+    ) -> TurnPasses:
+        """Those of the pieces of trips that are recorded closely and nowhere parked.
+
+        Segments at the ends of a piece that it drives in part only are left out.
+
+        Args:
+            rows: ``(n,)`` pieces, ascending, with all those of a trip; their numbers are 0 to n-1.
+            zone: IANA name of the zone of local times.
+        """
+        driver = driver_numbers(trips.trip_id[rows], trips.driver_id[rows])
+        parts = []
+        for begin in range(0, max(len(rows), 1), PIECES_TOGETHER):
+            some = trips.take(rows[begin : begin + PIECES_TOGETHER])
+            turn, piece, t, seconds = _turns(some, network, turns)
+            piece += begin
+            minute = times_of_week(t, zone)[0]
+            parts.append(cls(turn, piece, driver[piece], minute, seconds))
+        return cls.concatenate(parts)
+
+
+def _turns(
+    trips: MatchedTrips, network: Network, turns: Turns
+) -> tuple[IntArray, IntArray, FloatArray, FloatArray]:
+    """``(n,)`` turn, piece, Unix seconds at its beginning, and seconds."""
+    edge, piece = trips.pass_edge, trips.trip_of_pass
+    half = network.length_m[edge] / 2
+    has_middle = (trips.pass_enter_m <= half) & (trips.pass_exit_m >= half)
+    t = _times_along(trips, trips.pass_s + half - trips.pass_enter_m)
+    row = np.flatnonzero((piece[1:] == piece[:-1]) & has_middle[1:] & has_middle[:-1])
+    turn, seconds = turns.number(edge[row], edge[row + 1]), t[row + 1] - t[row]
+    hop_s = np.diff(trips.t, append=0.0)
+    hop_s[trips.offsets[1:] - 1] = 0.0
+    is_left_out = np.zeros(len(trips), dtype=bool)
+    is_left_out[row_of_each(trips.offsets)[hop_s > MOST_HOP_S]] = True
+    is_left_out[piece[row][(seconds > MOST_TURN_S) | (turn < 0)]] = True
+    kept = ~is_left_out[piece[row]]
+    row = row[kept]
+    return turn[kept], piece[row], t[row], seconds[kept]
+
+
+def _times_along(trips: MatchedTrips, s: FloatArray) -> FloatArray:
+    """``(passes,)`` Unix seconds at metres along the pieces of all passes, linear between fixes."""
+    before = last_in_order(trips.s, trips.offsets, s, trips.pass_offsets)
+    before = np.minimum(before, np.repeat(trips.offsets[1:] - 2, np.diff(trips.pass_offsets)))
+    return interpolated(trips.t, trips.s, s, before)
