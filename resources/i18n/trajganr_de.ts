@@ -15528,9 +15528,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Straßen bei ({lon}, {lat}) prüfen: Straßen, die sich dort nur kreuzen, dürfen keinen gemeinsamen Knoten haben.</translation>
     </message>
     <message>
-        <source>that are rings too large for a roundabout</source>
+        <source>in a ring that is too large for a roundabout</source>
         <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
-        <translation>die Ringe sind, zu groß für einen Kreisverkehr</translation>
+        <translation>in einem Ring, der zu groß für einen Kreisverkehr ist</translation>
     </message>
     <message>
         <source>{path} has {n:,} points and polygons in the study area {bbox}; 1 to {most:,} are possible.</source>
@@ -15573,19 +15573,19 @@ Am schnellsten: {fastest}</translation>
         <translation>Eines davon löschen, oder Polygone zeichnen, die sich nicht überschneiden.</translation>
     </message>
     <message>
-        <source>that are points farther than {m:.0f} m from every junction</source>
+        <source>farther than {m:.0f} m from every junction</source>
         <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
-        <translation>die Punkte sind, weiter als {m:.0f} m von jedem Knotenpunkt</translation>
+        <translation>weiter als {m:.0f} m von jedem Knotenpunkt</translation>
     </message>
     <message>
-        <source>that are polygons without a node of the roads</source>
+        <source>without a node of the roads inside</source>
         <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
-        <translation>die Polygone ohne einen Knoten der Straßen sind</translation>
+        <translation>ohne einen Knoten der Straßen darin</translation>
     </message>
     <message>
-        <source>that are points without a value in junction or signal</source>
+        <source>without a value in the fields junction and signal</source>
         <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
-        <translation>die Punkte ohne einen Wert in junction oder signal sind</translation>
+        <translation>ohne einen Wert in den Feldern junction und signal</translation>
     </message>
     <message>
         <source>Delays were measured in {measured:,} passes through junctions, from {up_m:g} m before the junction to {down_m:g} m after it.</source>

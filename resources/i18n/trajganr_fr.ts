@@ -15528,9 +15528,9 @@ Plus rapide : {fastest}</translation>
         <translation>Vérifier les routes à ({lon}, {lat}) : des routes qui ne font que s'y croiser ne doivent pas partager de nœud.</translation>
     </message>
     <message>
-        <source>that are rings too large for a roundabout</source>
+        <source>in a ring that is too large for a roundabout</source>
         <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
-        <translation>qui sont des anneaux trop grands pour un giratoire</translation>
+        <translation>dans un anneau trop grand pour un giratoire</translation>
     </message>
     <message>
         <source>{path} has {n:,} points and polygons in the study area {bbox}; 1 to {most:,} are possible.</source>
@@ -15573,19 +15573,19 @@ Plus rapide : {fastest}</translation>
         <translation>Supprimer l'une d'elles, ou dessiner des polygones qui ne se recouvrent pas.</translation>
     </message>
     <message>
-        <source>that are points farther than {m:.0f} m from every junction</source>
+        <source>farther than {m:.0f} m from every junction</source>
         <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
-        <translation>qui sont des points à plus de {m:.0f} m de tout carrefour</translation>
+        <translation>à plus de {m:.0f} m de tout carrefour</translation>
     </message>
     <message>
-        <source>that are polygons without a node of the roads</source>
+        <source>without a node of the roads inside</source>
         <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
-        <translation>qui sont des polygones sans nœud des routes</translation>
+        <translation>sans nœud des routes à l'intérieur</translation>
     </message>
     <message>
-        <source>that are points without a value in junction or signal</source>
+        <source>without a value in the fields junction and signal</source>
         <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
-        <translation>qui sont des points sans valeur dans junction ou signal</translation>
+        <translation>sans valeur dans les champs junction et signal</translation>
     </message>
     <message>
         <source>Delays were measured in {measured:,} passes through junctions, from {up_m:g} m before the junction to {down_m:g} m after it.</source>
