@@ -308,7 +308,7 @@ def junction_rows(found: Found, movements: gpd.GeoDataFrame) -> gpd.GeoDataFrame
         signals=junctions.has_signal[own],
         arms=junctions.arms[own],
     )
-    observed = movements[movements["source"] == OBSERVED]
+    observed = movements[(movements["source"] == OBSERVED) & (movements["level_of_service"] != "")]
     observed = observed.sort_values(["level_of_service", "delay_s"], ascending=False)
     worst = observed.drop_duplicates(["time_set", "junction"])
     start, end = (worst[name].where(worst[name] != "", "–") for name in ("from_name", "to_name"))
