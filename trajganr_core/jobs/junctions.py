@@ -235,7 +235,7 @@ def movement_rows(found: Found) -> gpd.GeoDataFrame:
     before, after = arms.of_segments(len(network))
     windows = Windows.of(network, found.junctions)
     columns = {
-        "junction": own.junction,
+        "junction": found.junctions.first_node[own.junction],
         "junction_name": found.names[own.junction],
         "time_set": rows["time_set"],
         "from_name": network.name[own.approach],
@@ -303,6 +303,7 @@ def junction_rows(found: Found, movements: gpd.GeoDataFrame) -> gpd.GeoDataFrame
     kind[junctions.is_roundabout] = ROUNDABOUT
     own = rows["junction"].to_numpy()
     rows = rows.assign(
+        junction=junctions.first_node[own],
         name=found.names[own],
         kind=kind[own],
         signals=junctions.has_signal[own],

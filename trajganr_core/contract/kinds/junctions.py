@@ -27,7 +27,12 @@ WHOLE, TEXT = ColumnType.WHOLE, ColumnType.TEXT
 OBSERVED, PREDICTED = "observed", "predicted"
 #: Values of the column ``kind`` of junctions.
 SIGNAL, ROUNDABOUT, OTHER = "signal", "roundabout", "other"
-JUNCTION = Column("junction", "Junction", type=WHOLE, meaning="From 0, the same in both layers.")
+JUNCTION = Column(
+    "junction",
+    "Junction",
+    type=WHOLE,
+    meaning="Smallest number of its nodes: from_node and to_node of roads.",
+)
 DELAY = with_interval(
     Column("delay_s", "Control delay", "s", meaning="Mean of what is lost beside free flow.")
 )
