@@ -1676,7 +1676,7 @@
     <message>
         <source>Junction</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Kreuzung</translation>
+        <translation>Knotenpunkt</translation>
     </message>
     <message>
         <source>Level</source>
@@ -6151,9 +6151,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Name des Knotenpunkts</translation>
     </message>
     <message>
-        <source>To</source>
+        <source>Street of the approach</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Nach</translation>
+        <translation>Straße der Zufahrt</translation>
+    </message>
+    <message>
+        <source>Street of the exit</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Straße der Ausfahrt</translation>
     </message>
     <message>
         <source>Turn</source>

@@ -6151,9 +6151,14 @@ Plus rapide : {fastest}</translation>
         <translation>Nom du carrefour</translation>
     </message>
     <message>
-        <source>To</source>
+        <source>Street of the approach</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Vers</translation>
+        <translation>Rue d'entrée</translation>
+    </message>
+    <message>
+        <source>Street of the exit</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Rue de sortie</translation>
     </message>
     <message>
         <source>Turn</source>
