@@ -1676,7 +1676,7 @@
     <message>
         <source>Junction</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Kreuzung</translation>
+        <translation>Knotenpunkt</translation>
     </message>
     <message>
         <source>Level</source>
@@ -6151,9 +6151,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Name des Knotenpunkts</translation>
     </message>
     <message>
-        <source>To</source>
+        <source>Street of the approach</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Nach</translation>
+        <translation>Straße der Zufahrt</translation>
+    </message>
+    <message>
+        <source>Street of the exit</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Straße der Ausfahrt</translation>
     </message>
     <message>
         <source>Turn</source>
@@ -16953,9 +16958,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;li&gt;&lt;b&gt;Knotenpunkte&lt;/b&gt;: ein Punkt mit der Qualitätsstufe als Farbe und Buchstabe, der mittleren Verlustzeit aller Durchfahrten und der schlechtesten Fahrbeziehung&lt;/li&gt;</translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;Movements&lt;/b&gt;: an arrow from 1:6,000 on, wider for more passes, in the colour of its control delay. Broken ones are predicted&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Movements&lt;/b&gt;: an arrow from 1:5,000 on, wider for more passes, in the colour of its control delay. Broken ones are predicted&lt;/li&gt;</source>
         <extracomment>resources/help/junctions.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;Fahrbeziehungen&lt;/b&gt;: ein Pfeil ab 1:6.000, breiter für mehr Durchfahrten, in der Farbe seiner Verlustzeit. Gestrichelte sind vorhergesagt&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;Fahrbeziehungen&lt;/b&gt;: ein Pfeil ab 1:5.000, breiter für mehr Durchfahrten, in der Farbe seiner Verlustzeit. Gestrichelte sind vorhergesagt&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;delay_s&lt;/b&gt;: seconds from 100 m before the junction to 50 m after it, or less where the next one is near, beyond those at free flow&lt;/li&gt;</source>

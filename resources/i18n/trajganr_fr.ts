@@ -6151,9 +6151,14 @@ Plus rapide : {fastest}</translation>
         <translation>Nom du carrefour</translation>
     </message>
     <message>
-        <source>To</source>
+        <source>Street of the approach</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Vers</translation>
+        <translation>Rue d'entrée</translation>
+    </message>
+    <message>
+        <source>Street of the exit</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Rue de sortie</translation>
     </message>
     <message>
         <source>Turn</source>
@@ -16953,9 +16958,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;li&gt;&lt;b&gt;Carrefours&lt;/b&gt; : un point avec le niveau de service en couleur et en lettre, le retard moyen de tous les passages et le pire mouvement&lt;/li&gt;</translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;Movements&lt;/b&gt;: an arrow from 1:6,000 on, wider for more passes, in the colour of its control delay. Broken ones are predicted&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Movements&lt;/b&gt;: an arrow from 1:5,000 on, wider for more passes, in the colour of its control delay. Broken ones are predicted&lt;/li&gt;</source>
         <extracomment>resources/help/junctions.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;Mouvements&lt;/b&gt; : une flèche à partir de 1:6 000, plus large pour plus de passages, dans la couleur de son retard. Celles en tireté sont prédites&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;Mouvements&lt;/b&gt; : une flèche à partir de 1:5 000, plus large pour plus de passages, dans la couleur de son retard. Celles en tireté sont prédites&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;delay_s&lt;/b&gt;: seconds from 100 m before the junction to 50 m after it, or less where the next one is near, beyond those at free flow&lt;/li&gt;</source>
