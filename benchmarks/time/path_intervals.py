@@ -27,7 +27,11 @@ from trajganr_core.features.turn_times import CityTurns, TurnTimes, mean_halves_
 from trajganr_core.inference.road_times import RoadTimes
 from trajganr_core.jobs.travel_times import travel_at
 from trajganr_core.routing.arcs import Travel
-from trajganr_core.training.road_function.learn_path_step import SummedTrips, learn_path_step
+from trajganr_core.training.road_function.learn_path_step import (
+    SummedTrips,
+    learn_path_step,
+    without_ends,
+)
 from trajganr_core.training.road_function.train_road_function import (
     RoadTraining,
     train_road_function,
@@ -142,7 +146,7 @@ def drive_figures(
     ``sums`` are the times of segments alone; ``unbiased`` are the same, with the level that makes
     them so.
     """
-    passes = split.labels
+    passes = without_ends(split.labels)
     trips = SummedTrips.of(known.function, known.context, turn_times, passes)
     number = np.searchsorted(trips.piece, passes.piece)
     first = np.unique(number, return_index=True)[1]
