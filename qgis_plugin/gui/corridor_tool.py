@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qgis.core import Qgis, QgsPointXY, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -66,7 +68,7 @@ class CorridorTool(QgsMapTool):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """End, take back or cancel; QGIS would delete the selected features at Backspace."""
-        acts = {
+        acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Return: self._end,
             Qt.Key.Key_Enter: self._end,
             Qt.Key.Key_Backspace: self._take_back,
