@@ -15603,9 +15603,9 @@ Am schnellsten: {fastest}</translation>
         <translation>{parked:,} Durchfahrten durch Knotenpunkte haben keine Verlustzeit: Das Fahrzeug stand mehr als {minutes:g} Minuten.</translation>
     </message>
     <message>
-        <source>Fixes are {spacing_s:g} s apart (median). Above {close_s:g} s, long delays are measured too short and short ones too long: each by 5 % in a simulation with fixes each 30 s.</source>
+        <source>Fixes are {spacing_s:g} s apart (median). Above {close_s:g} s, long delays are measured too short and short ones too long: by up to 5 % and 0.7 s in simulations with fixes each 30 s.</source>
         <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
-        <translation>Messpunkte sind {spacing_s:g} s auseinander (Median). Über {close_s:g} s werden lange Verlustzeiten zu kurz und kurze zu lang gemessen: je um 5 % in einer Simulation mit einem Messpunkt alle 30 s.</translation>
+        <translation>Messpunkte sind {spacing_s:g} s auseinander (Median). Über {close_s:g} s werden lange Verlustzeiten zu kurz und kurze zu lang gemessen: um bis zu 5 % und 0,7 s in Simulationen mit einem Messpunkt alle 30 s.</translation>
     </message>
     <message>
         <source>Observing junctions</source>

@@ -15603,9 +15603,9 @@ Plus rapide : {fastest}</translation>
         <translation>{parked:,} passages par des carrefours n'ont pas de retard : le véhicule est resté immobile plus de {minutes:g} minutes.</translation>
     </message>
     <message>
-        <source>Fixes are {spacing_s:g} s apart (median). Above {close_s:g} s, long delays are measured too short and short ones too long: each by 5 % in a simulation with fixes each 30 s.</source>
+        <source>Fixes are {spacing_s:g} s apart (median). Above {close_s:g} s, long delays are measured too short and short ones too long: by up to 5 % and 0.7 s in simulations with fixes each 30 s.</source>
         <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
-        <translation>Les points GPS sont espacés de {spacing_s:g} s (médiane). Au-dessus de {close_s:g} s, les longs retards sont mesurés trop courts et les courts trop longs : de 5 % chacun dans une simulation avec un point toutes les 30 s.</translation>
+        <translation>Les points GPS sont espacés de {spacing_s:g} s (médiane). Au-dessus de {close_s:g} s, les longs retards sont mesurés trop courts et les courts trop longs : de 5 % et de 0,7 s au plus dans des simulations avec un point toutes les 30 s.</translation>
     </message>
     <message>
         <source>Observing junctions</source>
