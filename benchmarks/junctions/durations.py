@@ -13,10 +13,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from trajganr_core.features.turn_times import CityTurns, TurnTimes
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.road_intervals import DAY_PARTS, day_part_of
+from trajganr_core.features.turn_times import CityTurns, TurnTimes
 from trajganr_core.training.road_function.learn_path_step import SummedTrips, learn_path_step
 from trajganr_core.training.road_function.train_road_function import (
     RoadTraining,

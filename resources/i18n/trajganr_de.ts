@@ -15518,6 +15518,16 @@ Am schnellsten: {fastest}</translation>
         <translation>{path} hat kein Polygon im Untersuchungsgebiet {bbox}.</translation>
     </message>
     <message>
+        <source>A junction of the road network has {arms:,} arms: together, its movements are too many to be listed.</source>
+        <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
+        <translation>Ein Knotenpunkt des Straßennetzes hat {arms:,} Arme: Es sind zu viele Fahrbeziehungen, um sie aufzuzählen.</translation>
+    </message>
+    <message>
+        <source>Check the roads at ({lon}, {lat}): roads that only cross there must not share a node.</source>
+        <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
+        <translation>Die Straßen bei ({lon}, {lat}) prüfen: Straßen, die sich dort nur kreuzen, dürfen keinen gemeinsamen Knoten haben.</translation>
+    </message>
+    <message>
         <source>that are rings too large for a roundabout</source>
         <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
         <translation>die Ringe sind, zu groß für einen Kreisverkehr</translation>
@@ -15611,16 +15621,6 @@ Am schnellsten: {fastest}</translation>
         <source>Observing junctions</source>
         <extracomment>trajganr_core/traffic/junctions/movement_statistics.py</extracomment>
         <translation>Knotenpunkte beobachten</translation>
-    </message>
-    <message>
-        <source>A junction of the road network has {arms:,} arms: together, its movements are too many to be listed.</source>
-        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
-        <translation>Ein Knotenpunkt des Straßennetzes hat {arms:,} Arme: Es sind zu viele Fahrbeziehungen, um sie aufzuzählen.</translation>
-    </message>
-    <message>
-        <source>Check the roads at ({lon}, {lat}): roads that only cross there must not share a node.</source>
-        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
-        <translation>Die Straßen bei ({lon}, {lat}) prüfen: Straßen, die sich dort nur kreuzen, dürfen keinen gemeinsamen Knoten haben.</translation>
     </message>
     <message>
         <source>Trips that begin within a junction: {begin:,}. They are not counted there.</source>

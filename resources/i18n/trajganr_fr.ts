@@ -15518,6 +15518,16 @@ Plus rapide : {fastest}</translation>
         <translation>{path} n'a pas de polygone dans la zone d'étude {bbox}.</translation>
     </message>
     <message>
+        <source>A junction of the road network has {arms:,} arms: together, its movements are too many to be listed.</source>
+        <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
+        <translation>Un carrefour du réseau a {arms:,} branches : ses mouvements sont trop nombreux pour être énumérés.</translation>
+    </message>
+    <message>
+        <source>Check the roads at ({lon}, {lat}): roads that only cross there must not share a node.</source>
+        <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
+        <translation>Vérifier les routes à ({lon}, {lat}) : des routes qui ne font que s'y croiser ne doivent pas partager de nœud.</translation>
+    </message>
+    <message>
         <source>that are rings too large for a roundabout</source>
         <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
         <translation>qui sont des anneaux trop grands pour un giratoire</translation>
@@ -15611,16 +15621,6 @@ Plus rapide : {fastest}</translation>
         <source>Observing junctions</source>
         <extracomment>trajganr_core/traffic/junctions/movement_statistics.py</extracomment>
         <translation>Observation des carrefours</translation>
-    </message>
-    <message>
-        <source>A junction of the road network has {arms:,} arms: together, its movements are too many to be listed.</source>
-        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
-        <translation>Un carrefour du réseau a {arms:,} branches : ses mouvements sont trop nombreux pour être énumérés.</translation>
-    </message>
-    <message>
-        <source>Check the roads at ({lon}, {lat}): roads that only cross there must not share a node.</source>
-        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
-        <translation>Vérifier les routes à ({lon}, {lat}) : des routes qui ne font que s'y croiser ne doivent pas partager de nœud.</translation>
     </message>
     <message>
         <source>Trips that begin within a junction: {begin:,}. They are not counted there.</source>
