@@ -27,6 +27,7 @@ from qgis_plugin.gui.corridor_tool import CorridorEntry, CorridorTool
 from qgis_plugin.layers import road_ways
 from qgis_plugin.layers.links import link, links_of
 from qgis_plugin.layers.roles import content_of
+from qgis_plugin.processing.provider import TrajganrProvider
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 MAP = QgsCoordinateReferenceSystem("EPSG:3857")
@@ -143,6 +144,7 @@ def test_a_click_that_cannot_be_reached_says_why(
 
 def test_the_form_opens_with_what_was_drawn(
     iface: MenuRecorder,
+    provider: TrajganrProvider,
     canvas: QgsMapCanvas,
     roads: QgsVectorLayer,
     monkeypatch: pytest.MonkeyPatch,
@@ -155,7 +157,8 @@ def test_the_form_opens_with_what_was_drawn(
         click(entry.tool, place)
     press(entry.tool, Qt.Key.Key_Enter)
     ((algorithm, filled_in),) = forms
-    assert algorithm == "trajganr:corridor"
+    declared = provider.algorithm(algorithm.removeprefix("trajganr:"))
+    assert filled_in.keys() <= {each.name() for each in declared.parameterDefinitions()}
     layer = QgsProject.instance().mapLayer(filled_in["ROUTE"])
     assert filled_in["BUNDLE"] == links_of(layer)["bundle"] == BUNDLE
     assert content_of(layer) == "Corridor"
