@@ -53,6 +53,7 @@ class CorridorTool(QgsMapTool):
         """Begin a new way along the roads of a layer."""
         self._clear()
         self._ways = RoadWays(layer, self.canvas().mapSettings().destinationCrs())
+        layer.willBeDeleted.connect(self._leave)
         self.canvas().setMapTool(self)
         self.canvas().setFocus()
 

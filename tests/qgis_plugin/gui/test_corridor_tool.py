@@ -126,6 +126,14 @@ def test_keys_take_back_end_and_cancel(tool: CorridorTool) -> None:
     assert len(drawn) == 1
 
 
+def test_a_road_layer_that_is_removed_ends_the_drawing(tool: CorridorTool) -> None:
+    cancelled = QSignalSpy(tool.cancelled)
+    click(tool, WEST)
+    QgsProject.instance().removeAllMapLayers()
+    assert len(cancelled) == 1
+    click(tool, EAST)
+
+
 def test_a_click_that_cannot_be_reached_says_why(
     tool: CorridorTool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
