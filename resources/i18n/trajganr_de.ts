@@ -2254,9 +2254,9 @@
         <translation>Korridor</translation>
     </message>
     <message>
-        <source>Click along the corridor in the direction of travel; it follows '{layer}'. The right button or Enter ends it, Backspace takes a click back, Esc cancels.</source>
+        <source>Click along the corridor in the direction of travel; it follows '{layer}'. The right button or Enter ends it, Backspace takes a click back, Esc cancels. Without a mouse, the arrow keys move the map, and Insert adds its middle.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Entlang des Korridors in Fahrtrichtung klicken; er folgt „{layer}“. Die rechte Taste oder die Eingabetaste beendet ihn, die Rücktaste nimmt einen Klick zurück, Esc bricht ab.</translation>
+        <translation>Entlang des Korridors in Fahrtrichtung klicken; er folgt „{layer}“. Die rechte Taste oder die Eingabetaste beendet ihn, die Rücktaste nimmt einen Klick zurück, Esc bricht ab. Ohne Maus verschieben die Pfeiltasten die Karte, und Einfg fügt ihre Mitte hinzu.</translation>
     </message>
     <message>
         <source>{n} done</source>

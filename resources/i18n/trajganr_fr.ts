@@ -2254,9 +2254,9 @@
         <translation>Corridor</translation>
     </message>
     <message>
-        <source>Click along the corridor in the direction of travel; it follows '{layer}'. The right button or Enter ends it, Backspace takes a click back, Esc cancels.</source>
+        <source>Click along the corridor in the direction of travel; it follows '{layer}'. The right button or Enter ends it, Backspace takes a click back, Esc cancels. Without a mouse, the arrow keys move the map, and Insert adds its middle.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Cliquer le long du corridor dans le sens de la marche ; il suit « {layer} ». Le bouton droit ou Entrée le termine, Retour arrière annule un clic, Échap abandonne.</translation>
+        <translation>Cliquer le long du corridor dans le sens de la marche ; il suit « {layer} ». Le bouton droit ou Entrée le termine, Retour arrière annule un clic, Échap abandonne. Sans souris, les flèches déplacent la carte et Inser ajoute son centre.</translation>
     </message>
     <message>
         <source>{n} done</source>

@@ -134,6 +134,16 @@ def test_a_road_layer_that_is_removed_ends_the_drawing(tool: CorridorTool) -> No
     click(tool, EAST)
 
 
+def test_a_corridor_is_drawn_without_a_mouse(tool: CorridorTool) -> None:
+    drawn, transform = QSignalSpy(tool.drawn), QgsCoordinateTransform(WGS84, MAP, QgsProject())
+    for place in (WEST, (EAST[0] + 0.0005, EAST[1])):
+        tool.canvas().setCenter(transform.transform(QgsPointXY(*place)))
+        press(tool, Qt.Key.Key_Insert)
+    press(tool, Qt.Key.Key_Enter)
+    (way,) = drawn[0]
+    assert has(way, WEST, BEND, EAST)
+
+
 def test_a_click_that_cannot_be_reached_says_why(
     tool: CorridorTool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
