@@ -181,17 +181,15 @@ class CorridorEntry(MenuEntry):
         ]
         if not fitting:
             text = tr(
-                "A corridor follows a layer of the study area's roads, and the project has none: "
-                "load predicted roads or observed traffic first."
+                "Load predicted roads or observed traffic first: a corridor follows a layer of roads."
             )
             self._say_text(text, Qgis.MessageLevel.Warning)
             return
         self._bundle = links_of(fitting[0]).get("bundle", "")
         self.tool.follow(fitting[0])
         text = tr(
-            "Click along the corridor in the direction of travel; it follows '{layer}'. The right "
-            "button or Enter ends it, Backspace takes a click back, Esc cancels. Without a mouse, "
-            "the arrow keys move the map, and Insert adds its middle."
+            "Click along '{layer}'. Right button or Enter: end; Backspace: one back; Esc: cancel; "
+            "Insert: the middle of the map."
         ).format(layer=fitting[0].name())
         self._say_text(text, Qgis.MessageLevel.Info)
 

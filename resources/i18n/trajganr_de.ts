@@ -2244,9 +2244,9 @@
         <translation>Korridor zeichnen…</translation>
     </message>
     <message>
-        <source>A corridor follows a layer of the study area's roads, and the project has none: load predicted roads or observed traffic first.</source>
+        <source>Load predicted roads or observed traffic first: a corridor follows a layer of roads.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Ein Korridor folgt einem Layer der Straßen des Untersuchungsgebiets, und das Projekt hat keinen: Zuerst vorhergesagte Straßen oder beobachteten Verkehr laden.</translation>
+        <translation>Zuerst vorhergesagte Straßen oder beobachteten Verkehr laden: Ein Korridor folgt einem Layer von Straßen.</translation>
     </message>
     <message>
         <source>Corridor</source>
@@ -2254,9 +2254,9 @@
         <translation>Korridor</translation>
     </message>
     <message>
-        <source>Click along the corridor in the direction of travel; it follows '{layer}'. The right button or Enter ends it, Backspace takes a click back, Esc cancels. Without a mouse, the arrow keys move the map, and Insert adds its middle.</source>
+        <source>Click along '{layer}'. Right button or Enter: end; Backspace: one back; Esc: cancel; Insert: the middle of the map.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Entlang des Korridors in Fahrtrichtung klicken; er folgt „{layer}“. Die rechte Taste oder die Eingabetaste beendet ihn, die Rücktaste nimmt einen Klick zurück, Esc bricht ab. Ohne Maus verschieben die Pfeiltasten die Karte, und Einfg fügt ihre Mitte hinzu.</translation>
+        <translation>Entlang „{layer}“ klicken. Rechte Taste oder Eingabetaste: Ende; Rücktaste: einen zurück; Esc: Abbruch; Einfg: die Mitte der Karte.</translation>
     </message>
     <message>
         <source>{n} done</source>

@@ -2244,9 +2244,9 @@
         <translation>Dessiner un corridor…</translation>
     </message>
     <message>
-        <source>A corridor follows a layer of the study area's roads, and the project has none: load predicted roads or observed traffic first.</source>
+        <source>Load predicted roads or observed traffic first: a corridor follows a layer of roads.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Un corridor suit une couche des routes de la zone d'étude, et le projet n'en a pas : charger d'abord des routes prédites ou le trafic observé.</translation>
+        <translation>Charger d'abord des routes prédites ou le trafic observé : un corridor suit une couche de routes.</translation>
     </message>
     <message>
         <source>Corridor</source>
@@ -2254,9 +2254,9 @@
         <translation>Corridor</translation>
     </message>
     <message>
-        <source>Click along the corridor in the direction of travel; it follows '{layer}'. The right button or Enter ends it, Backspace takes a click back, Esc cancels. Without a mouse, the arrow keys move the map, and Insert adds its middle.</source>
+        <source>Click along '{layer}'. Right button or Enter: end; Backspace: one back; Esc: cancel; Insert: the middle of the map.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Cliquer le long du corridor dans le sens de la marche ; il suit « {layer} ». Le bouton droit ou Entrée le termine, Retour arrière annule un clic, Échap abandonne. Sans souris, les flèches déplacent la carte et Inser ajoute son centre.</translation>
+        <translation>Cliquer le long de « {layer} ». Bouton droit ou Entrée : fin ; Retour arrière : un point de moins ; Échap : abandon ; Inser : le centre de la carte.</translation>
     </message>
     <message>
         <source>{n} done</source>

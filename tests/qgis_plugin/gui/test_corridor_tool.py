@@ -190,6 +190,6 @@ def test_without_roads_of_a_study_area_the_message_says_what_to_load(iface: Menu
     entry = CorridorEntry(iface, "TrajGANR")
     entry.action.trigger()
     assert (
-        "load predicted roads" in iface.messageBar().get_messages(Qgis.MessageLevel.Warning).pop()
+        "Load predicted roads" in iface.messageBar().get_messages(Qgis.MessageLevel.Warning).pop()
     )
     entry.leave()
