@@ -1409,9 +1409,9 @@
         <translation>keine: {why}</translation>
     </message>
     <message>
-        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals.</source>
+        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals. Intervals are of a bootstrap over drivers; errors of measurement are not in them.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Verlustzeit: Zeit, die gegenüber freiem Verkehrsfluss verloren geht, von 100 m vor einem Knotenpunkt bis 50 m danach. Die Stufen A bis F sind die des Highway Capacity Manual, mit und ohne Lichtsignale.</translation>
+        <translation>Verlustzeit: Zeit, die gegenüber freiem Verkehrsfluss verloren geht, von 100 m vor einem Knotenpunkt bis 50 m danach. Die Stufen A bis F sind die des Highway Capacity Manual, mit und ohne Lichtsignale. Intervalle sind die eines Bootstraps über Fahrer; Messfehler sind nicht darin.</translation>
     </message>
     <message>
         <source>Uncertainty of speed</source>
@@ -2244,9 +2244,9 @@
         <translation>Korridor zeichnen…</translation>
     </message>
     <message>
-        <source>A corridor follows a layer of the study area's roads, and the project has none: load predicted roads or observed traffic first.</source>
+        <source>Load predicted roads or observed traffic first: a corridor follows a layer of roads.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Ein Korridor folgt einem Layer der Straßen des Untersuchungsgebiets, und das Projekt hat keinen: Zuerst vorhergesagte Straßen oder beobachteten Verkehr laden.</translation>
+        <translation>Zuerst vorhergesagte Straßen oder beobachteten Verkehr laden: Ein Korridor folgt einem Layer von Straßen.</translation>
     </message>
     <message>
         <source>Corridor</source>
@@ -2254,9 +2254,9 @@
         <translation>Korridor</translation>
     </message>
     <message>
-        <source>Click along the corridor in the direction of travel; it follows '{layer}'. The right button or Enter ends it, Backspace takes a click back, Esc cancels.</source>
+        <source>Click along '{layer}'. Right button or Enter: end; Backspace: one back; Esc: cancel; Insert: the middle of the map.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Entlang des Korridors in Fahrtrichtung klicken; er folgt „{layer}“. Die rechte Taste oder die Eingabetaste beendet ihn, die Rücktaste nimmt einen Klick zurück, Esc bricht ab.</translation>
+        <translation>Entlang „{layer}“ klicken. Rechte Taste oder Eingabetaste: Ende; Rücktaste: einen zurück; Esc: Abbruch; Einfg: die Mitte der Karte.</translation>
     </message>
     <message>
         <source>{n} done</source>

@@ -1409,9 +1409,9 @@
         <translation>aucune : {why}</translation>
     </message>
     <message>
-        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals.</source>
+        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals. Intervals are of a bootstrap over drivers; errors of measurement are not in them.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Retard : temps perdu par rapport à l'écoulement libre, de 100 m avant un carrefour à 50 m après. Les niveaux A à F sont ceux du Highway Capacity Manual, avec et sans feux.</translation>
+        <translation>Retard : temps perdu par rapport à l'écoulement libre, de 100 m avant un carrefour à 50 m après. Les niveaux A à F sont ceux du Highway Capacity Manual, avec et sans feux. Les intervalles sont ceux d'un bootstrap sur les conducteurs ; les erreurs de mesure n'y sont pas.</translation>
     </message>
     <message>
         <source>Uncertainty of speed</source>
@@ -2244,9 +2244,9 @@
         <translation>Dessiner un corridor…</translation>
     </message>
     <message>
-        <source>A corridor follows a layer of the study area's roads, and the project has none: load predicted roads or observed traffic first.</source>
+        <source>Load predicted roads or observed traffic first: a corridor follows a layer of roads.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Un corridor suit une couche des routes de la zone d'étude, et le projet n'en a pas : charger d'abord des routes prédites ou le trafic observé.</translation>
+        <translation>Charger d'abord des routes prédites ou le trafic observé : un corridor suit une couche de routes.</translation>
     </message>
     <message>
         <source>Corridor</source>
@@ -2254,9 +2254,9 @@
         <translation>Corridor</translation>
     </message>
     <message>
-        <source>Click along the corridor in the direction of travel; it follows '{layer}'. The right button or Enter ends it, Backspace takes a click back, Esc cancels.</source>
+        <source>Click along '{layer}'. Right button or Enter: end; Backspace: one back; Esc: cancel; Insert: the middle of the map.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Cliquer le long du corridor dans le sens de la marche ; il suit « {layer} ». Le bouton droit ou Entrée le termine, Retour arrière annule un clic, Échap abandonne.</translation>
+        <translation>Cliquer le long de « {layer} ». Bouton droit ou Entrée : fin ; Retour arrière : un point de moins ; Échap : abandon ; Inser : le centre de la carte.</translation>
     </message>
     <message>
         <source>{n} done</source>
