@@ -15518,6 +15518,16 @@ Am schnellsten: {fastest}</translation>
         <translation>{path} hat kein Polygon im Untersuchungsgebiet {bbox}.</translation>
     </message>
     <message>
+        <source>A junction of the road network has {arms:,} arms: together, its movements are too many to be listed.</source>
+        <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
+        <translation>Ein Knotenpunkt des Straßennetzes hat {arms:,} Arme: Es sind zu viele Fahrbeziehungen, um sie aufzuzählen.</translation>
+    </message>
+    <message>
+        <source>Check the roads at ({lon}, {lat}): roads that only cross there must not share a node.</source>
+        <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
+        <translation>Die Straßen bei ({lon}, {lat}) prüfen: Straßen, die sich dort nur kreuzen, dürfen keinen gemeinsamen Knoten haben.</translation>
+    </message>
+    <message>
         <source>that are rings too large for a roundabout</source>
         <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
         <translation>die Ringe sind, zu groß für einen Kreisverkehr</translation>
@@ -15603,24 +15613,14 @@ Am schnellsten: {fastest}</translation>
         <translation>{parked:,} Durchfahrten durch Knotenpunkte haben keine Verlustzeit: Das Fahrzeug stand mehr als {minutes:g} Minuten.</translation>
     </message>
     <message>
-        <source>Fixes are {spacing_s:g} s apart (median). Above {close_s:g} s, long delays are measured too short and short ones too long: each by 5 % in a simulation with fixes each 30 s.</source>
+        <source>Fixes are {spacing_s:g} s apart (median). Above {close_s:g} s, long delays are measured too short and short ones too long: by up to 5 % and 0.7 s in simulations with fixes each 30 s.</source>
         <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
-        <translation>Messpunkte sind {spacing_s:g} s auseinander (Median). Über {close_s:g} s werden lange Verlustzeiten zu kurz und kurze zu lang gemessen: je um 5 % in einer Simulation mit einem Messpunkt alle 30 s.</translation>
+        <translation>Messpunkte sind {spacing_s:g} s auseinander (Median). Über {close_s:g} s werden lange Verlustzeiten zu kurz und kurze zu lang gemessen: um bis zu 5 % und 0,7 s in Simulationen mit einem Messpunkt alle 30 s.</translation>
     </message>
     <message>
         <source>Observing junctions</source>
         <extracomment>trajganr_core/traffic/junctions/movement_statistics.py</extracomment>
         <translation>Knotenpunkte beobachten</translation>
-    </message>
-    <message>
-        <source>A junction of the road network has {arms:,} arms: together, its movements are too many to be listed.</source>
-        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
-        <translation>Ein Knotenpunkt des Straßennetzes hat {arms:,} Arme: Es sind zu viele Fahrbeziehungen, um sie aufzuzählen.</translation>
-    </message>
-    <message>
-        <source>Check the roads at ({lon}, {lat}): roads that only cross there must not share a node.</source>
-        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
-        <translation>Die Straßen bei ({lon}, {lat}) prüfen: Straßen, die sich dort nur kreuzen, dürfen keinen gemeinsamen Knoten haben.</translation>
     </message>
     <message>
         <source>Trips that begin within a junction: {begin:,}. They are not counted there.</source>

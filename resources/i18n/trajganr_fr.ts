@@ -15518,6 +15518,16 @@ Plus rapide : {fastest}</translation>
         <translation>{path} n'a pas de polygone dans la zone d'étude {bbox}.</translation>
     </message>
     <message>
+        <source>A junction of the road network has {arms:,} arms: together, its movements are too many to be listed.</source>
+        <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
+        <translation>Un carrefour du réseau a {arms:,} branches : ses mouvements sont trop nombreux pour être énumérés.</translation>
+    </message>
+    <message>
+        <source>Check the roads at ({lon}, {lat}): roads that only cross there must not share a node.</source>
+        <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
+        <translation>Vérifier les routes à ({lon}, {lat}) : des routes qui ne font que s'y croiser ne doivent pas partager de nœud.</translation>
+    </message>
+    <message>
         <source>that are rings too large for a roundabout</source>
         <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
         <translation>qui sont des anneaux trop grands pour un giratoire</translation>
@@ -15603,24 +15613,14 @@ Plus rapide : {fastest}</translation>
         <translation>{parked:,} passages par des carrefours n'ont pas de retard : le véhicule est resté immobile plus de {minutes:g} minutes.</translation>
     </message>
     <message>
-        <source>Fixes are {spacing_s:g} s apart (median). Above {close_s:g} s, long delays are measured too short and short ones too long: each by 5 % in a simulation with fixes each 30 s.</source>
+        <source>Fixes are {spacing_s:g} s apart (median). Above {close_s:g} s, long delays are measured too short and short ones too long: by up to 5 % and 0.7 s in simulations with fixes each 30 s.</source>
         <extracomment>trajganr_core/traffic/junctions/delays.py</extracomment>
-        <translation>Les points GPS sont espacés de {spacing_s:g} s (médiane). Au-dessus de {close_s:g} s, les longs retards sont mesurés trop courts et les courts trop longs : de 5 % chacun dans une simulation avec un point toutes les 30 s.</translation>
+        <translation>Les points GPS sont espacés de {spacing_s:g} s (médiane). Au-dessus de {close_s:g} s, les longs retards sont mesurés trop courts et les courts trop longs : de 5 % et de 0,7 s au plus dans des simulations avec un point toutes les 30 s.</translation>
     </message>
     <message>
         <source>Observing junctions</source>
         <extracomment>trajganr_core/traffic/junctions/movement_statistics.py</extracomment>
         <translation>Observation des carrefours</translation>
-    </message>
-    <message>
-        <source>A junction of the road network has {arms:,} arms: together, its movements are too many to be listed.</source>
-        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
-        <translation>Un carrefour du réseau a {arms:,} branches : ses mouvements sont trop nombreux pour être énumérés.</translation>
-    </message>
-    <message>
-        <source>Check the roads at ({lon}, {lat}): roads that only cross there must not share a node.</source>
-        <extracomment>trajganr_core/traffic/junctions/movements.py</extracomment>
-        <translation>Vérifier les routes à ({lon}, {lat}) : des routes qui ne font que s'y croiser ne doivent pas partager de nœud.</translation>
     </message>
     <message>
         <source>Trips that begin within a junction: {begin:,}. They are not counted there.</source>

@@ -155,6 +155,14 @@ def test_a_processing_model_prepares_a_bundle_and_writes_its_labels(
     assert (roads.vehicles >= 2).all()
     assert set(ends.end) == {"origin", "destination"}
     assert hours.trip_count.sum() <= through.trip_count
+    outputs = {name: tmp_path / f"{name}.gpkg" for name in ("OUTPUT", "MOVEMENTS")}
+    results = qgis.run("junctions", **form, **outputs)
+    junctions, movements = (
+        pyogrio.read_dataframe(path, layer=path.stem) for path in outputs.values()
+    )
+    assert len(junctions) == int(results["JUNCTION_COUNT"]) > 0
+    assert (movements.source == "observed").sum() == int(results["MOVEMENT_COUNT"])
+    assert set(junctions.junction) <= set(movements.junction)
     changes = tmp_path / "changes.gpkg"
     sides = {"TIME_SET": "whole week", "TIME_SET_AFTER": "00:00-12:00", "MIN_DRIVERS": 2}
     results = qgis.run("changes", BUNDLE=bundle, **sides, OUTPUT=changes)

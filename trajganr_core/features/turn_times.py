@@ -12,10 +12,10 @@ showed would else be in the paces that the others are compared with, with the wr
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from sklearn.ensemble import HistGradientBoostingRegressor
 from threadpoolctl import threadpool_limits
 
 from ..data.bundle import Bundle
@@ -26,6 +26,9 @@ from ..model.road_function import RoadFunction
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.study_area import StudyArea
 from .pass_context import PassContext
+
+if TYPE_CHECKING:
+    from sklearn.ensemble import HistGradientBoostingRegressor
 
 #: Parts of the drivers.
 PARTS = 4
@@ -93,6 +96,8 @@ class TurnTimes:
             known: passes of input trips; turns that other drivers made are not learned from.
             city: with the same input trips.
         """
+        from sklearn.ensemble import HistGradientBoostingRegressor  # its import is slow
+
         table, turns = known.table, len(city.facts)
         rows = np.ones(len(table), dtype=bool) if known.rows is None else known.rows
         drivers = 1 + int(max(table.driver.max(initial=0), city.passes.driver.max(initial=0)))

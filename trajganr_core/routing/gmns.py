@@ -17,8 +17,8 @@ import shapely
 from ..contract.options.time_sets import TimeSet, clock
 from ..data.roads.network import Network
 from ..data.tables import without_formulas
-from ..traffic.junctions.consolidation import Junctions
-from ..traffic.junctions.movements import TURNS, Movements
+from ..traffic.junctions.consolidation import Junctions, node_points
+from ..traffic.junctions.movements import Movements
 from ..traffic.junctions.names import names_of
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.study_area import GEOGRAPHIC, StudyArea
@@ -27,7 +27,7 @@ from ..utils.study_area import GEOGRAPHIC, StudyArea
 VERSION = 0.96
 UNITS = {"short_length": "m", "long_length": "m", "speed": "km/h"}
 #: GMNS' words for :data:`~..traffic.junctions.movements.TURNS`.
-TYPES = dict(zip(TURNS, ("left", "thru", "right", "uturn"), strict=True))
+TYPES = ("left", "thru", "right", "uturn")
 #: Digits of degrees, about a decimetre, and of seconds.
 DEGREES, SECONDS = 6, 1
 
@@ -52,58 +52,48 @@ def write_gmns(
     Returns:
         The names of the files.
     """
-    node_of = _node_of(network, junctions)
+    units = {**UNITS, "crs": GEOGRAPHIC, "geometry_field_format": "WKT"}
+    own = np.arange(len(junctions.of_node))
+    is_junction = junctions.of_node >= 0
+    node_of = np.where(is_junction, np.r_[junctions.first_node, -1][junctions.of_node], own)
+    movement = _movements(junctions, movements)
     tables = {
-        "config": pd.DataFrame(
-            [{**UNITS, "crs": GEOGRAPHIC, "geometry_field_format": "WKT",
-              "version_number": VERSION, "id_type": "integer"}]
-        ),
-        "node": _nodes(network, area, junctions, node_of),
+        "config": pd.DataFrame([{**units, "version_number": VERSION, "id_type": "integer"}]),
+        "node": _nodes(network, area, junctions)[node_of == own],
         "link": _links(network, junctions, node_of),
-    }  # fmt: skip
-    tables["movement"] = _movements(network, junctions, movements)
-    tables["movement_tod"] = _movements_at_times(tables["movement"], time_sets, delay_s)
+        "movement": movement,
+        "movement_tod": _movements_at_times(movement, time_sets, delay_s),
+    }
     folder.mkdir()
     for name, table in tables.items():
         without_formulas(table).to_csv(folder / f"{name}.csv", index=False)
     return [f"{name}.csv" for name in tables]
 
 
-def _node_of(network: Network, junctions: Junctions) -> IntArray:
-    """``(N,)`` the node of the tables: the first one of its junction, or itself."""
-    junction = junctions.of_node
-    own = np.arange(len(junction))
-    return np.where(junction >= 0, np.r_[junctions.first_node, -1][junction], own)
-
-
-def _nodes(
-    network: Network, area: StudyArea, junctions: Junctions, node_of: IntArray
-) -> pd.DataFrame:
-    node = np.unique(node_of[np.r_[network.source, network.target]])
-    junction = junctions.of_node[node]
-    lon_lat = np.zeros((len(node_of), 2))
-    for ends, rows in (
-        (network.source, network.offsets[:-1]),
-        (network.target, network.offsets[1:] - 1),
-    ):
-        lon_lat[ends] = np.column_stack([network.lon[rows], network.lat[rows]])
-    lon_lat[junctions.first_node] = area.to_geographic(junctions.points)
-    is_junction = junction >= 0
-    name, kind, control = (np.full(len(node), "", dtype=object) for _ in range(3))
-    of = junction[is_junction]
-    name[is_junction] = names_of(network, junctions)[of]
-    kind[is_junction] = np.where(junctions.is_roundabout[of], "roundabout", "intersection")
-    control[is_junction] = np.where(junctions.has_signal[of], "signal", "")
-    x, y = lon_lat[node].round(DEGREES).T
+def _nodes(network: Network, area: StudyArea, junctions: Junctions) -> pd.DataFrame:
+    """All nodes; what is known of a junction is said of its first one."""
+    lon_lat = node_points(network, np.column_stack([network.lon, network.lat]))
+    first = junctions.first_node
+    lon_lat[first] = area.to_geographic(junctions.points)
+    name, kind, control = np.full((3, len(lon_lat)), "", dtype=object)
+    name[first] = names_of(network, junctions)
+    kind[first] = np.where(junctions.is_roundabout, "roundabout", "intersection")
+    control[first] = np.where(junctions.has_signal, "signal", "")
     return pd.DataFrame(
-        {"node_id": node, "name": name, "x_coord": x, "y_coord": y, "node_type": kind,
-         "ctrl_type": control}
-    )  # fmt: skip
+        {
+            "node_id": np.arange(len(lon_lat)),
+            "name": name,
+            "x_coord": lon_lat[:, 0].round(DEGREES),
+            "y_coord": lon_lat[:, 1].round(DEGREES),
+            "node_type": kind,
+            "ctrl_type": control,
+        }
+    )
 
 
 def _links(network: Network, junctions: Junctions, node_of: IntArray) -> pd.DataFrame:
+    """Segments outside of junctions; ``node_of`` ``(N,)`` is the node of each one's junction."""
     edge = np.flatnonzero(~junctions.is_inner)
-    lanes = np.ceil(network.attributes.lanes[edge])
     return pd.DataFrame(
         {
             "link_id": edge,
@@ -116,12 +106,12 @@ def _links(network: Network, junctions: Junctions, node_of: IntArray) -> pd.Data
             "length": network.length_m[edge].round(1),
             "facility_type": network.highway[edge],
             "free_speed": network.attributes.maxspeed_kmh[edge].round(1),
-            "lanes": pd.Series(lanes).astype("Int64"),
+            "lanes": pd.Series(np.ceil(network.attributes.lanes[edge])).astype("Int64"),
         }
     )
 
 
-def _movements(network: Network, junctions: Junctions, movements: Movements) -> pd.DataFrame:
+def _movements(junctions: Junctions, movements: Movements) -> pd.DataFrame:
     """All movements; without a time, they have no penalty."""
     return pd.DataFrame(
         {
@@ -129,7 +119,7 @@ def _movements(network: Network, junctions: Junctions, movements: Movements) -> 
             "node_id": junctions.first_node[movements.junction],
             "ib_link_id": movements.approach,
             "ob_link_id": movements.exit,
-            "type": np.array([TYPES[turn] for turn in TURNS], dtype=object)[movements.turn],
+            "type": np.array(TYPES, dtype=object)[movements.turn],
             "ctrl_type": np.where(junctions.has_signal[movements.junction], "signal", ""),
         }
     )

@@ -92,7 +92,7 @@ def test_nothing_is_shown_of_fewer_drivers_in_another_language_either(
     page = next(page for page in pages if page[1].startswith("Langsamste"))
     assert page.count("Keine Straße hat Durchfahrten von 10.000 Fahrern oder mehr.") == 2
     (junctions,) = (page for page in pages if page[1].startswith("Knotenpunkte"))
-    assert "Über keinen Knotenpunkt" in junctions[-1]
+    assert "Durch keinen Knotenpunkt" in junctions[-1]
     headings = {page[1].removesuffix(" (Fortsetzung)") for page in pages}
     assert {"Zusammenfassung", "Karten", "Daten, Kennzahlen und Grenzen"} < headings
     assert "Verkehrsgeschwindigkeit, km/h (vorhergesagt)" in pages[0]

@@ -57,40 +57,36 @@ class Arms(Columns):
             centre: ``(J, 2)`` of roundabouts, from which their arms are seen; NaN for others.
         """
         begin, end = of_node[network.source], of_node[network.target]
-        approach = np.flatnonzero((end >= 0) & ~is_inner)
-        leave = np.flatnonzero((begin >= 0) & ~is_inner)
-        inwards = _outer(network, xy, approach, network.length_m[approach] - OUTSIDE_M)
-        outwards = _outer(network, xy, leave, np.full(len(leave), OUTSIDE_M))
-        at_end, at_begin = xy[network.offsets[1:] - 1], xy[network.offsets[:-1]]
-        arriving = inwards - _middle(centre, end[approach], at_end[approach])
-        leaving = outwards - _middle(centre, begin[leave], at_begin[leave])
-        row = np.full(len(network) + 1, -1)
-        row[leave] = np.arange(len(leave))
-        partner = row[network.reverse[approach]]
-        single = np.flatnonzero(partner < 0)
-        free = np.ones(len(leave), dtype=bool)
-        free[partner[partner >= 0]] = False
-        free_rows = np.flatnonzero(free)
-        pairs = _pairs(end[approach[single]], begin[leave[free_rows]])
-        one, other = single[pairs[0]], free_rows[pairs[1]]
-        apart = np.linalg.norm(inwards[one] - outwards[other], axis=1)
+        is_approach, is_exit = (end >= 0) & ~is_inner, (begin >= 0) & ~is_inner
+        edge, length_m = np.arange(len(network)), network.length_m
+        seen = np.vstack([centre, np.full((1, 2), np.nan)])
+        ends = xy[network.offsets[1:] - 1], xy[network.offsets[:-1]]
+        before = network.locate(edge, np.maximum(length_m - OUTSIDE_M, 0.0), xy)
+        after = network.locate(edge, np.minimum(length_m, OUTSIDE_M), xy)
+        arriving = before - np.where(np.isnan(seen[end]), ends[0], seen[end])
+        leaving = after - np.where(np.isnan(seen[begin]), ends[1], seen[begin])
+        is_single = network.reverse < 0
+        one, other = _pairs(
+            np.where(is_approach & is_single, end, -1), np.where(is_exit & is_single, begin, -1)
+        )
+        apart = np.linalg.norm(before[one] - after[other], axis=1)
         angle = np.abs(turned_deg(_degrees(arriving[one]), _degrees(leaving[other])))
-        names = network.name[approach[one]], network.name[leave[other]]
+        names = network.name[one], network.name[other]
         same = (names[0] == names[1]) | (names[0] == "") | (names[1] == "")
         near = np.flatnonzero((apart <= APART_M) & (angle <= PARALLEL_DEG) & same)
+        exit_of, is_alone = network.reverse.copy(), is_exit & is_single
         for pair in near[np.argsort(apart[near], kind="stable")]:
-            if partner[one[pair]] < 0 and free[other[pair]]:
-                partner[one[pair]] = other[pair]
-                free[other[pair]] = False
-        alone = np.flatnonzero(free)
-        has_exit = partner >= 0
-        unit = _unit(arriving)
-        unit[has_exit] += _unit(leaving)[partner[has_exit]]
+            if exit_of[one[pair]] < 0 and is_alone[other[pair]]:
+                exit_of[one[pair]] = other[pair]
+                is_alone[other[pair]] = False
+        approach, alone = np.flatnonzero(is_approach), np.flatnonzero(is_alone)
+        leave = exit_of[approach]
+        both = _unit(arriving[approach]) + np.where(leave[:, None] < 0, 0.0, _unit(leaving[leave]))
         found = cls(
-            np.r_[end[approach], begin[leave[alone]]],
+            np.r_[end[approach], begin[alone]],
             np.r_[approach, np.full(len(alone), -1)],
-            np.r_[np.where(has_exit, leave[partner], -1), leave[alone]],
-            np.r_[_degrees(unit), _degrees(leaving[alone])] % 360.0,
+            np.r_[leave, alone],
+            np.r_[_degrees(both), _degrees(leaving[alone])] % 360.0,
         )
         return found.take(np.lexsort((found.heading_deg, found.junction)))
 
@@ -108,16 +104,6 @@ def turned_deg(before: FloatArray, after: FloatArray) -> FloatArray:
     return np.asarray((after - before + 180.0) % 360.0 - 180.0)
 
 
-def _outer(network: Network, xy: FloatArray, edge: IntArray, offset_m: FloatArray) -> FloatArray:
-    return network.locate(edge, np.clip(offset_m, 0.0, network.length_m[edge]), xy)
-
-
-def _middle(centre: FloatArray, junction: IntArray, end: FloatArray) -> FloatArray:
-    """The place from which each arm is seen: the centre of a roundabout, or where it ends."""
-    seen = centre[junction]
-    return np.where(np.isnan(seen), end, seen)
-
-
 def _degrees(vector: FloatArray) -> FloatArray:
     return np.degrees(np.arctan2(vector[:, 0], vector[:, 1]))
 
@@ -127,8 +113,9 @@ def _unit(vector: FloatArray) -> FloatArray:
 
 
 def _pairs(one: IntArray, other: IntArray) -> tuple[IntArray, IntArray]:
-    """Rows of both with the same number."""
+    """Rows of both with the same number, not below 0."""
     order = np.argsort(other, kind="stable")
-    first, last = (np.searchsorted(other[order], one, side) for side in ("left", "right"))
+    rows = np.flatnonzero(one >= 0)
+    first, last = (np.searchsorted(other[order], one[rows], side) for side in ("left", "right"))
     items, offsets = concatenated_ranges(first, last)
-    return row_of_each(offsets), order[items]
+    return rows[row_of_each(offsets)], order[items]

@@ -16,9 +16,11 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from ...contract.errors import Code, TrajganrError
 from ...contract.texts.text import Text
 from ...data.roads.network import Network
 from ...utils.arrays import BoolArray, FloatArray, IntArray
+from ...utils.ragged import row_of_each, take_rows
 from ...utils.study_area import StudyArea
 from .arms import Arms
 from .corrections import Corrections
@@ -34,6 +36,10 @@ ACROSS_M, RING_ACROSS_M = 60.0, 500.0
 MOST_NODES = 64
 #: Roads that meet at a junction, at least, where nothing else says that it is one.
 LEAST_ARMS = 3
+#: Most pairs of segments that enter and leave the same junction: those of a city with millions of
+#: segments.
+MOST_PAIRS = 50_000_000
+
 #: What is not joined to one junction.
 LARGE_RING = Text("that are rings too large for a roundabout")
 
@@ -79,12 +85,12 @@ class Junctions:
             dropped: counts corrections without effect, and rings that are not joined, by reason.
 
         Raises:
-            TrajganrError: ``INPUT.GEOMETRY`` for corrections that contradict each other, and
-                polygons with too many nodes.
+            TrajganrError: ``INPUT.GEOMETRY`` for corrections that contradict each other, polygons
+                with too many nodes, and junctions with too many arms.
         """
         dropped = Counter() if dropped is None else dropped
         xy = area.to_local(network.lon, network.lat)
-        points = _node_points(network, xy)
+        points = node_points(network, xy)
         is_ring, ring = _rings(network, points, dropped)
         group = _groups(network, points, is_ring, ring)
         is_drawn = np.zeros(len(points), dtype=bool)
@@ -97,6 +103,7 @@ class Junctions:
         first_node, count = own[np.sort(first)], len(first)
         of_node = np.full(len(points), -1)
         of_node[own] = number
+        _refuse_stars(network, of_node, count)
         is_inner = _inner(network, points, of_node, is_ring)
         middle, is_roundabout = _middles(network, xy, points, of_node, is_ring & is_inner, count)
         arms = Arms.of(network, xy, of_node, is_inner, _centres(middle, is_roundabout))
@@ -130,8 +137,8 @@ def _centres(points: FloatArray, is_roundabout: BoolArray) -> FloatArray:
     return np.where(is_roundabout[:, None], points, np.nan)
 
 
-def _node_points(network: Network, xy: FloatArray) -> FloatArray:
-    """``(N, 2)`` places of the nodes, local metres."""
+def node_points(network: Network, xy: FloatArray) -> FloatArray:
+    """``(N, 2)`` places of the nodes, from those of the vertices in any frame."""
     nodes = max(network.source.max(initial=-1), network.target.max(initial=-1)) + 1
     points = np.zeros((nodes, 2))
     points[network.source] = xy[network.offsets[:-1]]
@@ -150,9 +157,7 @@ def _rings(
         shape=(len(points), len(points)),
     )
     count, ring = connected_components(graph, directed=False)
-    low, high = np.full((count, 2), np.inf), np.full((count, 2), -np.inf)
-    np.minimum.at(low, ring, points)
-    np.maximum.at(high, ring, points)
+    low, high = _boxes(ring, points, count)
     is_large = np.hypot(*(high - low).T) > RING_ACROSS_M
     is_large |= np.bincount(ring, minlength=count) > MOST_NODES
     dropped[LARGE_RING] += int(is_large.sum())
@@ -222,6 +227,23 @@ def _joined(
     return group
 
 
+def _refuse_stars(network: Network, of_node: IntArray, count: int) -> None:
+    """Refuse junctions whose movements nobody could list."""
+    begin, end = (of_node[each] for each in (network.source, network.target))
+    leave, enter = (np.bincount(each[each >= 0], minlength=count) for each in (begin, end))
+    if leave @ enter > MOST_PAIRS:
+        at = network.offsets[np.flatnonzero(begin == leave.argmax())[0]]
+        raise TrajganrError(
+            Code.INPUT_GEOMETRY,
+            "A junction of the road network has {arms:,} arms: together, its movements are too "
+            "many to be listed.",
+            "Check the roads at ({lon}, {lat}): roads that only cross there must not share a node.",
+            arms=int(leave.max()),
+            lon=round(float(network.lon[at]), 5),
+            lat=round(float(network.lat[at]), 5),
+        )
+
+
 def _inner(
     network: Network, points: FloatArray, of_node: IntArray, is_ring: BoolArray
 ) -> BoolArray:
@@ -240,23 +262,25 @@ def _middles(
     is_ring: BoolArray,
     count: int,
 ) -> tuple[FloatArray, BoolArray]:
-    """``(J, 2)`` the mean of the nodes, or of the ring; and ``(J,)`` which have a ring."""
+    """``(J, 2)`` the mean of the nodes, or the middle of the ring; and which have a ring."""
     own = of_node >= 0
-    middle = _means(of_node[own], points[own], np.ones(int(own.sum())), count)
-    ring = np.flatnonzero(is_ring)
-    begin, end = xy[network.offsets[ring]], xy[network.offsets[ring + 1] - 1]
-    length_m = network.length_m[ring]
-    halfway = network.locate(ring, length_m / 2, xy)
-    # Simpson's rule: an arc's middle is beside the line between its ends.
-    of_ring = of_node[network.source[ring]]
-    of_arcs = _means(of_ring, (begin + 4 * halfway + end) / 6, length_m, count)
+    nodes = np.bincount(of_node[own], minlength=count)[:, None]
+    sums = [np.bincount(of_node[own], each, count) for each in points[own].T]
+    vertices, offsets = take_rows(network.offsets, np.flatnonzero(is_ring))
+    of_ring = of_node[network.source[is_ring]]
+    low, high = _boxes(of_ring[row_of_each(offsets)], xy[vertices], count)
     is_roundabout = np.bincount(of_ring, minlength=count) > 0
-    return np.where(is_roundabout[:, None], of_arcs, middle), is_roundabout
+    middle = np.column_stack(sums) / np.maximum(nodes, 1)
+    middle[is_roundabout] = (low[is_roundabout] + high[is_roundabout]) / 2
+    return middle, is_roundabout
 
 
-def _means(row: IntArray, xy: FloatArray, weight: FloatArray, count: int) -> FloatArray:
-    total = np.maximum(np.bincount(row, weight, count), 1e-9)
-    return np.column_stack([np.bincount(row, weight * each, count) / total for each in xy.T])
+def _boxes(row: IntArray, xy: FloatArray, count: int) -> tuple[FloatArray, FloatArray]:
+    """``(count, 2)`` the lower and the upper corners of the points of each row."""
+    low, high = np.full((count, 2), np.inf), np.full((count, 2), -np.inf)
+    np.minimum.at(low, row, xy)
+    np.maximum.at(high, row, xy)
+    return low, high
 
 
 def _signalised(network: Network, of_node: IntArray, is_inner: BoolArray, count: int) -> BoolArray:

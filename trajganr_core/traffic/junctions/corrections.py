@@ -1,8 +1,8 @@
 """A person's corrections of junctions: the polygons and points of a layer.
 
-A polygon makes one junction of the nodes within it. A point is for the nearest junction: ``apart``
-in the field ``junction`` makes a junction of each of its nodes. The field ``signal`` of both says
-whether there are traffic signals, ``yes`` or ``no``.
+A polygon makes one junction of the nodes within it, a point is for the nearest junction. ``apart``
+in the field ``junction`` of either makes a junction of each of these nodes. The field ``signal``
+says whether there are traffic signals, ``yes`` or ``no``.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Corrections(Columns):
         fid: ``(c,)`` numbers of the features.
         shape: ``(c,)`` points and valid polygons, EPSG:4326.
         is_polygon: ``(c,)``.
-        is_apart: ``(c,)`` points whose junction is to be one of each node.
+        is_apart: ``(c,)`` whether each node is to be a junction.
         signal: ``(c,)`` number of the value of :data:`VALUES`, -1 for none.
     """
 
@@ -79,14 +79,15 @@ class Corrections(Columns):
         row, node = self._concerned(area, points, group, dropped)
         is_polygon = self.is_polygon[row]
         self._refuse_contradictions(row, node, row, is_polygon)
-        self._refuse_contradictions(row, node, is_polygon, is_polygon | self.is_apart[row])
+        is_apart = self.is_apart[row]
+        self._refuse_contradictions(row, node, is_apart, is_polygon | is_apart)
         self._refuse_contradictions(row, node, self.signal[row], self.signal[row] >= 0)
         corrected, first = group.copy(), int(group.max(initial=-1)) + 1
-        apart = node[self.is_apart[row]]
+        apart, joins = node[is_apart & (group[node] >= 0)], is_polygon & ~is_apart
         corrected[apart] = first + apart
-        corrected[node[is_polygon]] = first + len(points) + row[is_polygon]
+        corrected[node[joins]] = first + len(points) + row[joins]
         is_drawn = np.zeros(len(points), dtype=bool)
-        is_drawn[node[is_polygon]] = True
+        is_drawn[node[joins]] = True
         signal = np.full(len(points), -1)
         stated = self.signal[row] >= 0
         signal[node[stated]] = self.signal[row[stated]]
@@ -160,9 +161,8 @@ def read_corrections(
 
     Raises:
         TrajganrError: as :func:`~...data.layers.read_layer`; ``INPUT.FIELD`` for other values than
-            :data:`VALUES`, and for points without these fields; ``INPUT.EMPTY`` without a feature
-            in the study area; ``INPUT.GEOMETRY`` for too many features and for outlines that take
-            too long to work with.
+            :data:`VALUES`; ``INPUT.EMPTY`` without a feature in the study area; ``INPUT.GEOMETRY``
+            for too many features and for outlines that take too long to work with.
     """
     dropped = Counter() if dropped is None else dropped
     frame = read_layer(path, (*POINTS, *POLYGONS), bbox=area.bbox, dropped=dropped)
@@ -184,8 +184,7 @@ def read_corrections(
     apart, signal = (_values(frame, field, path.name) for field in VALUES)
     has_effect = is_polygon | (apart >= 0) | (signal >= 0)
     dropped[BLANK] += int((~has_effect).sum())
-    is_apart = ~is_polygon & (apart >= 0)
-    found = Corrections(frame.index.to_numpy(), shapes, is_polygon, is_apart, signal)
+    found = Corrections(frame.index.to_numpy(), shapes, is_polygon, apart >= 0, signal)
     return found.take(has_effect)
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.spatial import cKDTree
 from scipy.special import stdtrit
+from threadpoolctl import threadpool_limits
 
 from ...data.recovery.turns import CLASSES, road_classes
 from ...data.roads.network import Network
@@ -53,6 +54,8 @@ NOISE = 0.7
 #: In units of the errors: cells of the grid of errors, width of the middle ones about, rounds, and
 #: the least noise.
 CELLS, FINE, ROUNDS, LEAST_NOISE = 201, 0.3, 20, 0.05
+#: Keeps scales from being zero.
+LEAST_S = 1e-6
 
 
 def movement_facts(
@@ -154,15 +157,13 @@ def grown(columns: FloatArray, value: FloatArray, weight: FloatArray) -> FloatAr
         value: ``(M,)``.
         weight: ``(M,)``; 0 where the value is unknown.
     """
-    # Slow to import. Threads of small trees wait for each other, most of all on a busy machine.
-    from sklearn.ensemble import HistGradientBoostingRegressor
-    from threadpoolctl import threadpool_limits
+    from sklearn.ensemble import HistGradientBoostingRegressor  # slow to import
 
     known = np.flatnonzero(weight > 0)
     fold = np.full(len(value), FOLDS)
     fold[known] = np.random.default_rng(0).permutation(len(known)) % FOLDS
     predicted = np.zeros(len(value))
-    with threadpool_limits(1):
+    with threadpool_limits(1):  # threads of small trees wait for each other
         for number in np.unique(fold):
             rows, asked = known[fold[known] != number], fold == number
             trees = HistGradientBoostingRegressor(**TREES, early_stopping=False, random_state=0)
@@ -184,7 +185,7 @@ def quantiles_without_noise(
         value, noise: ``(n,)`` the noise is a standard deviation.
         levels: of the quantiles.
     """
-    scale = np.sqrt(np.mean(value**2))
+    scale = np.sqrt(np.mean(value**2)) + LEAST_S
     value, noise = value / scale, np.maximum(noise / scale, LEAST_NOISE)
     reach = np.arcsinh(np.abs(value).max() / FINE)
     grid = FINE * np.sinh(np.linspace(-reach, reach, CELLS))
@@ -253,10 +254,8 @@ def _levels(
         time sets.
     """
     seconds = rows.passes * rows.delay_s
-    passes, total = (
-        np.bincount(rows.movement, each, movements)
-        for each in (rows.passes.astype(np.float64), seconds)
-    )
+    passes = np.bincount(rows.movement, rows.passes, movements).astype(np.float64)
+    total = np.bincount(rows.movement, seconds, movements)
     usual = rows.passes * (total / np.maximum(passes, 1))[rows.movement]
     own, of_mean = (np.bincount(rows.time_set, each, time_sets) for each in (seconds, usual))
     level = np.clip(own / np.maximum(of_mean, 1.0), 1 / MOST_LEVEL, MOST_LEVEL)
@@ -273,7 +272,7 @@ def _banded(delay_s: FloatArray, rows: MovementTraffic) -> PredictedDelays:
     Args:
         rows: what is published in the time set.
     """
-    size = np.maximum(delay_s, 0.0) + np.abs(rows.delay_s).mean()
+    size = np.maximum(delay_s, 0.0) + np.abs(rows.delay_s).mean() + LEAST_S
     width = 2 * stdtrit(np.maximum(rows.vehicles - 1.0, 1.0), TAILS[1])
     noise = (rows.delay_high_s - rows.delay_low_s) / width
     own = size[rows.movement]

@@ -53,7 +53,8 @@ class DelayStatistics(Columns):
         time_set: number of the time set.
         passes, vehicles: numbers of passes, and of different drivers.
         delay_s, delay_low_s, delay_high_s: mean control delay and its interval; NaN where too few
-            drivers have a delay.
+            drivers have a delay. The interval is that of the sample of drivers: errors of
+            measurement, about 0.7 s of a movement, are no part of it.
         level_of_service: a letter; empty without a delay.
     """
 

@@ -7,7 +7,6 @@ from typing import Self
 
 import numpy as np
 
-from ...contract.errors import Code, TrajganrError
 from ...contract.texts.facts import filled
 from ...contract.texts.text import Text
 from ...data.matching.matched import MatchedTrips
@@ -30,9 +29,6 @@ STRAIGHT_DEG, FORK_DEG = 45.0, 10.0
 BACK_DEG = 170.0
 #: A pass that ends so near the end of its segment, metres, goes on over it.
 NEAR_END_M = 0.5
-#: Most ways from an approach to a segment that are looked at, of all junctions: those of a city
-#: with millions of segments.
-MOST_WAYS = 50_000_000
 
 
 @dataclass(frozen=True)
@@ -54,11 +50,7 @@ class Movements(Columns):
 
     @classmethod
     def of(cls, network: Network, area: StudyArea, junctions: Junctions) -> Self:
-        """Those of all junctions, whether somebody made them or not.
-
-        Raises:
-            TrajganrError: ``INPUT.GEOMETRY`` for junctions with too many arms.
-        """
+        """Those of all junctions, whether somebody made them or not."""
         approach, leave, inner_m = _ways(network, junctions)
         arms = junctions.legs(network, area)
         arm_of_approach, arm_of_exit = arms.of_segments(len(network))
@@ -88,19 +80,6 @@ def _ways(network: Network, junctions: Junctions) -> tuple[IntArray, IntArray, F
     """Approaches, exits, and the metres between them; sorted."""
     end = junctions.of_node[network.target]
     approach = np.flatnonzero((end >= 0) & ~junctions.is_inner)
-    of_source = junctions.of_node[network.source]
-    segments = np.bincount(of_source[of_source >= 0], minlength=len(junctions))
-    ways = segments[end[approach]]
-    if ways.sum() > MOST_WAYS:
-        raise TrajganrError(
-            Code.INPUT_GEOMETRY,
-            "A junction of the road network has {arms:,} arms: together, its movements are too "
-            "many to be listed.",
-            "Check the roads at ({lon}, {lat}): roads that only cross there must not share a node.",
-            arms=int(ways.max()),
-            lon=round(float(network.lon[network.offsets[approach[ways.argmax()] + 1] - 1]), 5),
-            lat=round(float(network.lat[network.offsets[approach[ways.argmax()] + 1] - 1]), 5),
-        )
     turns = Turns.of(network)
     # Those of one node, most of all, are done after one step.
     of_many = junctions.nodes[end[approach]] > 1

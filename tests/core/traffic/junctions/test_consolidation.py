@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from junction_roads import AREA, DIVIDED, DIVIDED_ROADS, ROUNDABOUT, ROUNDABOUT_ROADS, roads
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.traffic.junctions import consolidation
 from trajganr_core.traffic.junctions.consolidation import LARGE_RING, Junctions
 
@@ -91,3 +92,12 @@ def test_signals_on_approaches_but_one_of_two_make_a_signalised_junction(
 
 def test_a_network_without_junctions_has_none():
     assert len(Junctions.of(roads({"a": (0, 0), "b": (100, 0)}, two_way=("ab",)), AREA)) == 0
+
+
+def test_too_many_arms_are_refused(monkeypatch):
+    monkeypatch.setattr(consolidation, "MOST_PAIRS", 8)
+    places = {"a": (0, 0), "c": (-100, 0), "d": (0, -100), "e": (100, 0)}
+    network = roads(places, two_way=("ac", "ad", "ae"))
+    with pytest.raises(TrajganrError, match="3 arms") as caught:
+        Junctions.of(network, AREA)
+    assert caught.value.code is Code.INPUT_GEOMETRY

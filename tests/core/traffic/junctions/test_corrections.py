@@ -55,6 +55,7 @@ def test_a_polygon_makes_one_junction_of_the_nodes_within(corrected):
 def test_a_point_parts_the_nearest_junction_and_states_its_signal(corrected):
     point = shapely.Point(10, 5)
     assert len(corrected((point, "apart", None))[0]) == 2
+    assert len(corrected((_square(0, 10, 50), "apart", None))[0]) == 2
     assert corrected((point, "Apart ", "YES"))[0].has_signal.tolist() == [True, True]
     signals = roads(DIVIDED, **DIVIDED_ROADS, signals=("sa", "wa", "nb", "Eb"))
     assert Junctions.of(signals, AREA).has_signal.tolist() == [True]

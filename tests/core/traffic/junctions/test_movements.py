@@ -17,8 +17,6 @@ from junction_roads import (
     trips_along,
 )
 
-from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.traffic.junctions import movements as movements_module
 from trajganr_core.traffic.junctions.consolidation import Junctions
 from trajganr_core.traffic.junctions.movements import TURNS, Crossings, Movements
 
@@ -86,15 +84,6 @@ def test_a_roundabout_of_one_arm_has_its_u_turn_only():
     ring = ("ac", "cb", "ba")
     turns, _ = _turns(places, roads(places, one_way=ring, two_way=("wa",), rings=ring))
     assert turns == {"ww": "u_turn"}
-
-
-def test_too_many_arms_are_refused(monkeypatch):
-    monkeypatch.setattr(movements_module, "MOST_WAYS", 8)
-    places = {"a": (0, 0), "c": (-100, 0), "d": (0, -100), "e": (100, 0)}
-    network = roads(places, two_way=("ac", "ad", "ae"))
-    with pytest.raises(TrajganrError, match="3 arms") as caught:
-        Movements.of(network, AREA, Junctions.of(network, AREA))
-    assert caught.value.code is Code.INPUT_GEOMETRY
 
 
 def _crossings(ways, **changed):
