@@ -181,7 +181,8 @@ class CorridorEntry(MenuEntry):
         ]
         if not fitting:
             text = tr(
-                "Load predicted roads or observed traffic first: a corridor follows a layer of roads."
+                "Load predicted roads or observed traffic first: a corridor follows a layer of "
+                "roads."
             )
             self._say_text(text, Qgis.MessageLevel.Warning)
             return
