@@ -17,7 +17,6 @@ import numpy as np
 import torch
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.turn_passes import TurnPasses
 from trajganr_core.features.turn_times import CityTurns, TurnTimes
 
 from ..figures import BUILD
@@ -33,15 +32,14 @@ def split_figures(split: Split) -> dict[str, Any]:
 
     ``all drives`` are also those with gaps and long waits, at the level of the path step.
     """
-    bundle, turns = split.bundle, CityTurns.of(split.bundle)
-    rows, zone = np.arange(len(bundle.matched)), bundle.manifest.time_zone
-    passes = TurnPasses.of(bundle.matched, rows, bundle.network, turns.turns, zone)
-    is_label = np.isin(passes.driver, split.labels.drivers)
-    turns = replace(turns, passes=passes.take(~is_label))
+    every = CityTurns.of(split.bundle, np.arange(len(split.bundle.matched)))
+    is_label = np.isin(every.passes.driver, split.labels.drivers)
+    asked = every.passes.take(is_label)
+    turns = replace(every, passes=every.passes.take(~is_label))
     known, step = learned(split, turns)
     times = TurnTimes.learn(known.function, known.context, turns)
     product = drive_figures(split, known, times, step)["errors"]["mean"]
-    found = whole_drives(known, times, passes.take(is_label), step)
+    found = whole_drives(known, times, asked, step)
     return {"seed": split.seed, **found, "all drives": product}
 
 
