@@ -78,7 +78,7 @@ def measured(split: Split) -> Figures:
     passes = every.passes
     is_label = np.isin(passes.driver, split.labels.drivers)
     turns = replace(every, passes=passes.take(~is_label))
-    known, step = learned(split, turns)
+    known, step = learned(split)
     times = RoadTimes(known, split.bundle.manifest.time_zone)
     turn_times = TurnTimes.learn(known.function, known.context, turns)
     figures: Figures = {"seed": split.seed, "path step": step.to_dict()}
@@ -92,11 +92,11 @@ def measured(split: Split) -> Figures:
     return figures
 
 
-def learned(split: Split, turns: CityTurns) -> tuple[KnownRoads, PathStep]:
+def learned(split: Split) -> tuple[KnownRoads, PathStep]:
     """A road function and a path step of the input drivers."""
     training = RoadTraining(seed=split.seed)
     trained = train_road_function([split.city], training)
-    step = learn_path_step(trained.function, split.city, turns, trained.held_out[0], split.seed)
+    step = learn_path_step(trained.function, split.city, trained.held_out[0], split.seed)
     return KnownRoads(trained.function, trained.road_intervals, split.context, "", step), step
 
 
@@ -147,13 +147,17 @@ def drive_figures(
     them so.
     """
     passes = without_ends(split.labels)
-    trips = SummedTrips.of(known.function, known.context, turn_times, passes)
+    trips = SummedTrips.of(known.function, known.context, passes)
     number = np.searchsorted(trips.piece, passes.piece)
     first = np.unique(number, return_index=True)[1]
     pace = predicted_paces(known, passes)
-    plain, metres = (np.bincount(number, each) for each in (pace * passes.metres, passes.metres))
+    plain, metres, turns_s = (
+        np.bincount(number, each)
+        for each in (pace * passes.metres, passes.metres, turn_seconds(turn_times, passes, pace))
+    )
     long = metres >= MIN_PIECE_M
-    actual, summed, plain, metres = (x[long] for x in (trips.actual, trips.summed, plain, metres))
+    summed = trips.summed + turns_s
+    actual, summed, plain, metres = (x[long] for x in (trips.actual, summed, plain, metres))
     hour = passes.minute_of_week[first][long] / 60 % 24
     part = day_part_of(hour)
     groups = {
@@ -173,6 +177,18 @@ def drive_figures(
         "covered": coverage(actual, *step.bounds(summed, trips.variance[long]), summed, groups),
         "below the median": _share(actual < step.median * summed),
     }
+
+
+def turn_seconds(times: TurnTimes, passes: PassTable, pace: FloatArray) -> FloatArray:
+    """``(p,)`` seconds beyond the segments of the turn before each pass."""
+    turns, edge = times.city, passes.edge.astype(np.int64)
+    turn = turns.turns.number(edge[:-1], edge[1:])
+    row = np.flatnonzero((passes.piece[1:] == passes.piece[:-1]) & (turn >= 0))
+    before_m, after_m = turns.half_m[turn[row]].T
+    extra_s = np.zeros(len(passes))
+    halves = pace[row] * before_m + pace[row + 1] * after_m
+    extra_s[row + 1] = times.extra_s(turn[row], halves)
+    return extra_s
 
 
 def predicted_paces(known: KnownRoads, passes: PassTable) -> FloatArray:
