@@ -74,15 +74,11 @@ def main() -> None:
 
 def measured(split: Split) -> Figures:
     """Errors and coverage of drives, and coverage of means, by a road function of other drivers."""
-    every = CityTurns.of(split.bundle, np.arange(len(split.bundle.matched)))
-    passes = every.passes
-    is_label = np.isin(passes.driver, split.labels.drivers)
-    turns = replace(every, passes=passes.take(~is_label))
     known, step = learned(split)
+    turn_times, label_turns = turns_of(split, known)
     times = RoadTimes(known, split.bundle.manifest.time_zone)
-    turn_times = TurnTimes.learn(known.function, known.context, turns)
     figures: Figures = {"seed": split.seed, "path step": step.to_dict()}
-    figures["whole drives"] = whole_drives(known, turn_times, passes.take(is_label), step)
+    figures["whole drives"] = whole_drives(known, turn_times, label_turns, step)
     print(split.seed, figures, flush=True)
     figures |= drive_figures(split, known, turn_times, step)
     print(split.seed, figures, flush=True)
@@ -98,6 +94,15 @@ def learned(split: Split) -> tuple[KnownRoads, PathStep]:
     trained = train_road_function([split.city], training)
     step = learn_path_step(trained.function, split.city, trained.held_out[0], split.seed)
     return KnownRoads(trained.function, trained.road_intervals, split.context, "", step), step
+
+
+def turns_of(split: Split, known: KnownRoads) -> tuple[TurnTimes, TurnPasses]:
+    """The times of turns of the input drivers, and the turns that label drivers made."""
+    every = CityTurns.of(split.bundle, np.arange(len(split.bundle.matched)))
+    is_label = np.isin(every.passes.driver, split.labels.drivers)
+    inputs = replace(every, passes=every.passes.take(~is_label))
+    times = TurnTimes.learn(known.function, known.context, inputs)
+    return times, every.passes.take(is_label)
 
 
 def whole_drives(
