@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,9 @@ import numpy as np
 import torch
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.features.turn_times import CityTurns, TurnTimes
 
 from ..figures import BUILD
-from ..time.path_intervals import drive_figures, learned, whole_drives
+from ..time.path_intervals import drive_figures, learned, turns_of, whole_drives
 from ..time.times_of_day import Split, splits
 
 #: No choice was made on them.
@@ -32,12 +30,8 @@ def split_figures(split: Split) -> dict[str, Any]:
 
     ``all drives`` are also those with gaps and long waits, at the level of the path step.
     """
-    every = CityTurns.of(split.bundle, np.arange(len(split.bundle.matched)))
-    is_label = np.isin(every.passes.driver, split.labels.drivers)
-    asked = every.passes.take(is_label)
-    turns = replace(every, passes=every.passes.take(~is_label))
-    known, step = learned(split, turns)
-    times = TurnTimes.learn(known.function, known.context, turns)
+    known, step = learned(split)
+    times, asked = turns_of(split, known)
     product = drive_figures(split, known, times, step)["errors"]["mean"]
     found = whole_drives(known, times, asked, step)
     return {"seed": split.seed, **found, "all drives": product}
