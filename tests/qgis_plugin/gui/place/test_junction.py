@@ -54,18 +54,19 @@ def junction(qtbot: Any, qgis_new_project: None) -> Junction:
     return junction
 
 
-def test_a_click_beside_a_junction_shows_its_diagram_and_another_click_hides_it(
-    clicks: Map, qgis_new_project: None
+def test_a_click_beside_a_junction_shows_its_diagram_at_once_and_another_click_hides_it(
+    without_worker: Map, qgis_new_project: None
 ) -> None:
     movements({})
-    panel = clicks.panel
-    clicks.ask(ON_ROAD)
-    assert panel._junction_box.isVisibleTo(panel._answer_widget)
+    panel = without_worker.panel
+    panel.ask(*ON_ROAD)
+    assert panel._junction_box.isVisibleTo(panel)
+    assert not panel._answer_widget.isVisibleTo(panel)
     said = "Rua do Teste → Rua Nova, left turn: 23 s, C, passes 120"
     assert panel._junction.picture.accessibleDescription() == said == panel._junction.about.text()
     QgsProject.instance().clear()
-    clicks.ask(ON_ROAD)
-    assert not panel._junction_box.isVisibleTo(panel._answer_widget)
+    panel.ask(*ON_ROAD)
+    assert not panel._junction_box.isVisibleTo(panel)
 
 
 def test_each_time_of_the_week_has_its_diagram(junction: Junction) -> None:
