@@ -216,6 +216,7 @@ class PlacePanel(QgsDockWidget):
         self._queries.timed.connect(self._show_times)
         self._queries.timing_failed.connect(self._observed.show_error)
         self._observed.row.failed.connect(self._show_error)
+        self._junction.failed.connect(self._show_error)
         self._trips.changed.connect(self._mark)
         self._trips.chosen.connect(self._point_at)
         self._compare_button.toggled.connect(self._pin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -67,6 +68,20 @@ def test_a_click_beside_a_junction_shows_its_diagram_at_once_and_another_click_h
     QgsProject.instance().clear()
     panel.ask(*ON_ROAD)
     assert not panel._junction_box.isVisibleTo(panel)
+
+
+def test_the_diagram_is_saved_as_svg_or_it_is_said_why_not(
+    junction: Junction, qtbot: Any, tmp_path: Path
+) -> None:
+    movements({})
+    assert junction.show_place(ON_ROAD)
+    junction.save(tmp_path / "diagram.svg")
+    text = (tmp_path / "diagram.svg").read_text(encoding="utf-8")
+    assert text.startswith("<svg ")
+    assert "Rua do Teste" in text
+    with qtbot.waitSignal(junction.failed) as failed:
+        junction.save(tmp_path / "missing" / "diagram.svg")
+    assert failed.args[0].next_action
 
 
 def test_each_time_of_the_week_has_its_diagram(junction: Junction) -> None:
