@@ -1409,9 +1409,9 @@
         <translation>keine: {why}</translation>
     </message>
     <message>
-        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals.</source>
+        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals. Intervals are of a bootstrap over drivers; errors of measurement are not in them.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Verlustzeit: Zeit, die gegenüber freiem Verkehrsfluss verloren geht, von 100 m vor einem Knotenpunkt bis 50 m danach. Die Stufen A bis F sind die des Highway Capacity Manual, mit und ohne Lichtsignale.</translation>
+        <translation>Verlustzeit: Zeit, die gegenüber freiem Verkehrsfluss verloren geht, von 100 m vor einem Knotenpunkt bis 50 m danach. Die Stufen A bis F sind die des Highway Capacity Manual, mit und ohne Lichtsignale. Intervalle sind die eines Bootstraps über Fahrer; Messfehler sind nicht darin.</translation>
     </message>
     <message>
         <source>Uncertainty of speed</source>
@@ -2244,9 +2244,9 @@
         <translation>Korridor zeichnen…</translation>
     </message>
     <message>
-        <source>A corridor follows a layer of the study area's roads, and the project has none: load predicted roads or observed traffic first.</source>
+        <source>Load predicted roads or observed traffic first: a corridor follows a layer of roads.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Ein Korridor folgt einem Layer der Straßen des Untersuchungsgebiets, und das Projekt hat keinen: Zuerst vorhergesagte Straßen oder beobachteten Verkehr laden.</translation>
+        <translation>Zuerst vorhergesagte Straßen oder beobachteten Verkehr laden: Ein Korridor folgt einem Layer von Straßen.</translation>
     </message>
     <message>
         <source>Corridor</source>
@@ -2254,9 +2254,9 @@
         <translation>Korridor</translation>
     </message>
     <message>
-        <source>Click along the corridor in the direction of travel; it follows '{layer}'. The right button or Enter ends it, Backspace takes a click back, Esc cancels.</source>
+        <source>Click along '{layer}'. Right button or Enter: end; Backspace: one back; Esc: cancel; Insert: the middle of the map.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Entlang des Korridors in Fahrtrichtung klicken; er folgt „{layer}“. Die rechte Taste oder die Eingabetaste beendet ihn, die Rücktaste nimmt einen Klick zurück, Esc bricht ab.</translation>
+        <translation>Entlang „{layer}“ klicken. Rechte Taste oder Eingabetaste: Ende; Rücktaste: einen zurück; Esc: Abbruch; Einfg: die Mitte der Karte.</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -8821,9 +8821,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Vorhergesagte Reisezeiten</translation>
     </message>
     <message>
-        <source>Also the mean of the model, at these times and each hour. Without a model, it is adapted to the bundle first, once, for up to half a minute.</source>
+        <source>Also what the model expects, at these times and each hour. Without a model, the shipped one is adapted to the bundle first, once, for up to half a minute.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Auch das Mittel des Modells, für diese Zeiträume und jede Stunde. Ohne Modell wird erst das mitgelieferte an das Datenpaket angepasst, einmal, bis zu einer halben Minute.</translation>
+        <translation>Auch was das Modell erwartet, für diese Zeiträume und jede Stunde. Ohne Modell wird erst das mitgelieferte an das Datenpaket angepasst, einmal, bis zu einer halben Minute.</translation>
     </message>
     <message>
         <source>Bottlenecks below this share of the free-flow speed</source>
@@ -15543,9 +15543,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Straßen bei ({lon}, {lat}) prüfen: Straßen, die sich dort nur kreuzen, dürfen keinen gemeinsamen Knoten haben.</translation>
     </message>
     <message>
-        <source>that are rings too large for a roundabout</source>
+        <source>in a ring that is too large for a roundabout</source>
         <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
-        <translation>die Ringe sind, zu groß für einen Kreisverkehr</translation>
+        <translation>in einem Ring, der zu groß für einen Kreisverkehr ist</translation>
     </message>
     <message>
         <source>{path} has {n:,} points and polygons in the study area {bbox}; 1 to {most:,} are possible.</source>
@@ -15588,19 +15588,19 @@ Am schnellsten: {fastest}</translation>
         <translation>Eines davon löschen, oder Polygone zeichnen, die sich nicht überschneiden.</translation>
     </message>
     <message>
-        <source>that are points farther than {m:.0f} m from every junction</source>
+        <source>farther than {m:.0f} m from every junction</source>
         <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
-        <translation>die Punkte sind, weiter als {m:.0f} m von jedem Knotenpunkt</translation>
+        <translation>weiter als {m:.0f} m von jedem Knotenpunkt</translation>
     </message>
     <message>
-        <source>that are polygons without a node of the roads</source>
+        <source>without a node of the roads inside</source>
         <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
-        <translation>die Polygone ohne einen Knoten der Straßen sind</translation>
+        <translation>ohne einen Knoten der Straßen darin</translation>
     </message>
     <message>
-        <source>that are points without a value in junction or signal</source>
+        <source>without a value in the fields junction and signal</source>
         <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
-        <translation>die Punkte ohne einen Wert in junction oder signal sind</translation>
+        <translation>ohne einen Wert in den Feldern junction und signal</translation>
     </message>
     <message>
         <source>Delays were measured in {measured:,} passes through junctions, from {up_m:g} m before the junction to {down_m:g} m after it.</source>
