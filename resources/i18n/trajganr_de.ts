@@ -14823,6 +14823,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Verlustzeiten vorhersagen</translation>
     </message>
     <message>
+        <source>Intervals ({level:.0%}) are of a bootstrap over drivers, widened by errors of measurement as a simulated day has them.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Intervalle ({level:.0%}) sind aus einem Bootstrap über Fahrer, erweitert um Messfehler, wie ein simulierter Tag sie hat.</translation>
+    </message>
+    <message>
         <source>Movements that are not observed are predicted from their roads and from those that are. They say nothing of vehicles.</source>
         <extracomment>trajganr_core/jobs/junctions.py</extracomment>
         <translation>Fahrbeziehungen, die nicht beobachtet sind, werden aus ihren Straßen und aus den beobachteten vorhergesagt. Sie sagen nichts über Fahrzeuge.</translation>

@@ -14823,6 +14823,11 @@ Plus rapide : {fastest}</translation>
         <translation>Prédiction des retards</translation>
     </message>
     <message>
+        <source>Intervals ({level:.0%}) are of a bootstrap over drivers, widened by errors of measurement as a simulated day has them.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Les intervalles ({level:.0%}) viennent d'un bootstrap sur les conducteurs, élargis par les erreurs de mesure d'une journée simulée.</translation>
+    </message>
+    <message>
         <source>Movements that are not observed are predicted from their roads and from those that are. They say nothing of vehicles.</source>
         <extracomment>trajganr_core/jobs/junctions.py</extracomment>
         <translation>Les mouvements qui ne sont pas observés sont prédits de leurs routes et de ceux qui le sont. Ils ne disent rien des véhicules.</translation>

@@ -333,7 +333,9 @@ def _remarks(found: Found, spacing_s: float) -> Iterator[Text]:
     fewer = int(sum(withheld))
     yield withheld_remark(asked.min_drivers, movements=(fewer, fewer + len(traffic)))
     yield Text(
-        "Intervals contain {level:.0%} of the values of a bootstrap over drivers.", level=LEVEL
+        "Intervals ({level:.0%}) are of a bootstrap over drivers, widened by errors of measurement "
+        "as a simulated day has them.",
+        level=LEVEL,
     )
     yield Text(
         "Movements that are not observed are predicted from their roads and from those that are. "
