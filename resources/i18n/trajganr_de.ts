@@ -3204,6 +3204,16 @@
         <translation>Fahrbeziehungen</translation>
     </message>
     <message>
+        <source>Sa&amp;ve diagram as SVG…</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Diagramm als SVG &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Save diagram</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Diagramm speichern</translation>
+    </message>
+    <message>
         <source>Further movements: {n}</source>
         <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
         <translation>Weitere Fahrbeziehungen: {n}</translation>

@@ -3204,6 +3204,16 @@
         <translation>Mouvements</translation>
     </message>
     <message>
+        <source>Sa&amp;ve diagram as SVG…</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Enregis&amp;trer le diagramme en SVG…</translation>
+    </message>
+    <message>
+        <source>Save diagram</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Enregistrer le diagramme</translation>
+    </message>
+    <message>
         <source>Further movements: {n}</source>
         <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
         <translation>Autres mouvements : {n}</translation>
