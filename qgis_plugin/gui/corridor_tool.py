@@ -114,7 +114,8 @@ class CorridorTool(QgsMapTool):
             raise TrajganrError(
                 Code.INPUT_GEOMETRY,
                 "The roads on the map do not connect this place with the last one.",
-                "Click nearer to the last place, or zoom out.",
+                "Click nearer to the last place, zoom out, or select a layer of all roads and begin "
+                "anew.",
             )
         return part
 
@@ -181,7 +182,8 @@ class CorridorEntry(MenuEntry):
         ]
         if not fitting:
             text = tr(
-                "Load predicted roads or observed traffic first: a corridor follows a layer of roads."
+                "Load predicted roads or observed traffic first: a corridor follows a layer of "
+                "roads."
             )
             self._say_text(text, Qgis.MessageLevel.Warning)
             return

@@ -9916,9 +9916,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Straßen auf der Karte verbinden diesen Ort nicht mit dem letzten.</translation>
     </message>
     <message>
-        <source>Click nearer to the last place, or zoom out.</source>
+        <source>Click nearer to the last place, zoom out, or select a layer of all roads and begin anew.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Näher am letzten Ort klicken oder herauszoomen.</translation>
+        <translation>Näher am letzten Ort klicken, herauszoomen oder einen Layer aller Straßen wählen und neu beginnen.</translation>
     </message>
     <message>
         <source>The project has no coordinate reference system, so the location of the click is unknown.</source>

@@ -9916,9 +9916,9 @@ Plus rapide : {fastest}</translation>
         <translation>Les routes de la carte ne relient pas ce lieu au précédent.</translation>
     </message>
     <message>
-        <source>Click nearer to the last place, or zoom out.</source>
+        <source>Click nearer to the last place, zoom out, or select a layer of all roads and begin anew.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Cliquer plus près du lieu précédent, ou dézoomer.</translation>
+        <translation>Cliquer plus près du lieu précédent, dézoomer, ou choisir une couche de toutes les routes et recommencer.</translation>
     </message>
     <message>
         <source>The project has no coordinate reference system, so the location of the click is unknown.</source>
