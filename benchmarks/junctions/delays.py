@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
+from trajganr_core.contract.options.time_sets import WHOLE_WEEK
 from trajganr_core.data.matching.footprints import interpolate_time
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.traffic.junctions.consolidation import Junctions
 from trajganr_core.traffic.junctions.delays import Windows, crossing_delays
+from trajganr_core.traffic.junctions.movement_statistics import MovementTraffic, observe_movements
 from trajganr_core.traffic.junctions.movements import TURNS, Crossings, Movements
 from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray
 from trajganr_core.utils.columns import Columns
@@ -27,6 +30,8 @@ from .simulated import PROBE_SETS, SPACINGS_S, Day, numbers_of
 
 LEAST_PASSES, RESAMPLES = 30, 500
 NUMBERS, DRAWS = (5, 10, 30, 100), 40
+#: Nothing about fewer drivers is published. Classes of passes, and the least vehicles of a truth.
+MIN_DRIVERS, CLASSES, LEAST_VEHICLES = 5, (5, 10, 30, 100), 30
 
 
 @dataclass(frozen=True)
@@ -217,6 +222,36 @@ def by_number(seen: Delays, true: Delays, level: FloatArray) -> dict[str, dict[s
     return found
 
 
+def observed(city: City, trips: MatchedTrips) -> MovementTraffic:
+    """What may be published of trips, the whole week."""
+    bundle, junctions, movements = city.day.bundle, city.junctions, city.movements
+    crossings = city.crossings(trips)
+    delays, _ = crossing_delays(trips, bundle.network, bundle.area, junctions, crossings)
+    return observe_movements(
+        delays,
+        movements,
+        junctions,
+        (WHOLE_WEEK,),
+        zone=bundle.manifest.time_zone,
+        min_drivers=MIN_DRIVERS,
+        seed=0,
+    ).movements
+
+
+def covered(city: City, trips: MatchedTrips, true: Delays) -> dict[str, float]:
+    """Share of true means of all vehicles within the intervals, by passes; with their movements."""
+    rows = observed(city, trips)
+    rows = rows.take(np.flatnonzero(np.isfinite(rows.delay_low_s)))
+    vehicles, mean = (each[rows.movement] for each in true.means(len(city.movements)))
+    inside = (rows.delay_low_s <= mean) & (mean <= rows.delay_high_s)
+    found = {}
+    for least, most in pairwise([*CLASSES, np.inf]):
+        own = (rows.passes >= least) & (rows.passes < most) & (vehicles >= LEAST_VEHICLES)
+        name = f"from {least} passes ({int(own.sum())})"
+        found[name] = round(float(inside[own].mean()), 3) if own.any() else float("nan")
+    return found
+
+
 def delay_figures(city: City, trips: MatchedTrips, true: Delays) -> dict[str, dict[str, float]]:
     """By group of movements, of the probes ``trips``; ``all`` is the figure that has a bound."""
     every, movements = product_delays(city, trips), len(city.movements)
@@ -234,7 +269,7 @@ def delay_figures(city: City, trips: MatchedTrips, true: Delays) -> dict[str, di
         name: round(float(x) / len(seen.free_s), 2) for name, x in paces.items()
     }
     level = np.where((vehicles >= 150) & city.has_signal, mean, np.nan)
-    return figures | by_number(seen, same, level)
+    return figures | by_number(seen, same, level) | {"intervals": covered(city, trips, true)}
 
 
 def main() -> None:

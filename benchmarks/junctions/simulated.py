@@ -81,7 +81,7 @@ class Day:
     def load(cls, folder: Path, spacing: int = 15) -> Day:
         """Of a folder that :func:`make_day` wrote."""
         bundle = Bundle.load(folder / f"bundle_{spacing}")
-        trips = _matched(pd.read_parquet(folder / TRUTH), bundle.network.length_m)
+        trips = matched_truth(pd.read_parquet(folder / TRUTH), bundle.network.length_m)
         limit_kmh = np.load(folder / LIMITS)
         at_limit = 3.6 / limit_kmh
         factor = night_factor(trips, bundle.network.length_m, at_limit)
@@ -199,7 +199,7 @@ def truth(record: Record, streets: Streets, begin_s: float) -> pd.DataFrame:
     return table
 
 
-def _matched(table: pd.DataFrame, length_m: FloatArray) -> MatchedTrips:
+def matched_truth(table: pd.DataFrame, length_m: FloatArray) -> MatchedTrips:
     """The truth as trips that are matched without error."""
     names = table["vehicle"].cat.categories.to_numpy().astype(object)
     vehicle = table["vehicle"].cat.codes.to_numpy()
