@@ -114,8 +114,8 @@ class CorridorTool(QgsMapTool):
             raise TrajganrError(
                 Code.INPUT_GEOMETRY,
                 "The roads on the map do not connect this place with the last one.",
-                "Click nearer to the last place, zoom out, or select a layer of all roads and begin "
-                "anew.",
+                "Click nearer to the last place, zoom out, or select a layer of all roads and "
+                "begin anew.",
             )
         return part
 
