@@ -68,7 +68,9 @@ def found_on(
     if is_refined:
         trips = refined_trips(trips, bundle.network, bundle.area)
     found = traversals_of(trips, bundle.network, route, np.zeros(len(trips.pass_edge), dtype=bool))
-    return found, driver_numbers(trips.trip_id, trips.driver_id)[found.piece]
+    return found, driver_numbers(trips.trip_id, trips.driver_id)[
+        trips.trip_of_pass[found.first_pass]
+    ]
 
 
 def cut(found: Traversals, rng: np.random.Generator) -> Traversals:
@@ -89,11 +91,10 @@ def composed(
 ) -> FloatArray | None:
     """Mean and percentiles of composed times."""
     blocks = blocks_of(found, bounds_m, driver, LEAST_DRIVERS)
-    if blocks is None:
+    if not blocks:
         return None
-    rows = blocks.traversals(found)
-    ends = zip(blocks.begin.tolist(), blocks.end.tolist(), rows, strict=True)
-    seconds = [found.seconds(begin, end)[row] for begin, end, row in ends]
+    rows = [np.flatnonzero(found.through(*block)) for block in blocks]
+    seconds = [found.seconds(*block)[row] for block, row in zip(blocks, rows, strict=True)]
     correlation = correlations(scores_of(seconds, rows, len(found)))
     draws = draws_of(np.eye(len(blocks)) if independent else correlation, 0)
     once = np.ones((1, int(driver.max()) + 1), dtype=np.uint8)

@@ -8811,9 +8811,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Vorhergesagte Reisezeiten</translation>
     </message>
     <message>
-        <source>Also the mean of the model, at these times and each hour. Without a model, it is adapted to the bundle first, once, for up to half a minute.</source>
+        <source>Also what the model expects, at these times and each hour. Without a model, the shipped one is adapted to the bundle first, once, for up to half a minute.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Auch das Mittel des Modells, für diese Zeiträume und jede Stunde. Ohne Modell wird erst das mitgelieferte an das Datenpaket angepasst, einmal, bis zu einer halben Minute.</translation>
+        <translation>Auch was das Modell erwartet, für diese Zeiträume und jede Stunde. Ohne Modell wird erst das mitgelieferte an das Datenpaket angepasst, einmal, bis zu einer halben Minute.</translation>
     </message>
     <message>
         <source>Bottlenecks below this share of the free-flow speed</source>

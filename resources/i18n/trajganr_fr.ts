@@ -8811,9 +8811,9 @@ Plus rapide : {fastest}</translation>
         <translation>Temps de parcours prédits</translation>
     </message>
     <message>
-        <source>Also the mean of the model, at these times and each hour. Without a model, it is adapted to the bundle first, once, for up to half a minute.</source>
+        <source>Also what the model expects, at these times and each hour. Without a model, the shipped one is adapted to the bundle first, once, for up to half a minute.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Aussi la moyenne du modèle, à ces périodes et à chaque heure. Sans modèle, celui fourni est d'abord adapté au jeu préparé, une fois, en une demi-minute au plus.</translation>
+        <translation>Aussi ce que le modèle attend, à ces périodes et à chaque heure. Sans modèle, celui fourni est d'abord adapté au jeu préparé, une fois, en une demi-minute au plus.</translation>
     </message>
     <message>
         <source>Bottlenecks below this share of the free-flow speed</source>

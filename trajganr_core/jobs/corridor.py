@@ -39,9 +39,11 @@ from ..features.turn_times import CityTurns, TurnTimes
 from ..inference.loaded_model import LoadedModel
 from ..inference.road_times import needed_times
 from ..publish.time_space import time_space_picture
+from ..routing.arcs import Travel
 from ..routing.stops import stops_on
+from ..routing.times import times_along
 from ..traffic.changes.same_segments import same_segments
-from ..traffic.corridors.composed import Blocks, blocks_of
+from ..traffic.corridors.composed import Block, blocks_of
 from ..traffic.corridors.profile import Bins, Bottlenecks, Profile, bottlenecks_of, profile_of
 from ..traffic.corridors.route import Route, route_along, route_between, route_of_segments
 from ..traffic.corridors.slices import Slice, Sliced
@@ -54,10 +56,11 @@ from ..traffic.ledger import Output, record_output
 from ..traffic.published_layers import Asked, layer_metadata, withheld_remark, write_layers
 from ..utils.arrays import BoolArray, FloatArray, IntArray
 from ..utils.progress import Progress
+from ..utils.ragged import rank_within
 from ..utils.remarks import left_out
 from ..utils.study_area import GEOGRAPHIC
 from .optional_inputs import path_at
-from .travel_times import MEAN_SPEEDS
+from .travel_times import seconds_on
 
 DECIMALS = 2
 #: Points of a route farther than this from roads are refused, metres.
@@ -280,18 +283,15 @@ def _corridor(params: CorridorParams, asked: Asked, route: Route, free: FloatArr
         raw = bundle.matched.take(pieces)
         refined = refined_trips(raw, bundle.network, bundle.area)
         own = traversals_of(refined, bundle.network, edge, recovered_passes(raw))
-        pieces_before = sum(len(each) for each in trips)
-        passes_before = sum(len(each.pass_edge) for each in trips)
-        own = dataclasses.replace(
-            own, piece=own.piece + pieces_before, first_pass=own.first_pass + passes_before
-        )
-        found.append(own)
+        passes = sum(len(each.pass_edge) for each in trips)  # of the side before
+        found.append(dataclasses.replace(own, first_pass=own.first_pass + passes))
         trips.append(refined)
         is_of = np.ones(len(sides), bool) if len(bundles) == 1 else np.arange(len(sides)) == number
         of_side.append(np.tile(is_of, (len(own), 1)))
     every = MatchedTrips.concatenate(trips)
     traversals = Traversals.concatenate(found)
-    driver = driver_numbers(every.trip_id, every.driver_id)[traversals.piece]
+    piece = every.trip_of_pass[traversals.first_pass]
+    driver = driver_numbers(every.trip_id, every.driver_id)[piece]
     sliced = Sliced(
         *(slices, driver, np.concatenate(of_side)),
         *(asked.bundle.manifest.time_zone, asked.min_drivers),
@@ -369,34 +369,39 @@ def _changes(corridor: _Corridor, times: TravelTimes) -> list[pd.DataFrame]:
 def _predicted(
     params: CorridorParams, corridor: _Corridor, progress: Progress
 ) -> list[pd.DataFrame]:
-    """Rows of the means that a model predicts, if it was asked for them."""
+    """Rows of what a model predicts, if it was asked for: mean, median and 95th percentile."""
     if not params.with_predicted:
         return []
     opened = LoadedModel.load(path_at(params.model), corridor.bundle, "cpu", progress)
-    times, edge, bundle = needed_times(opened), corridor.route.edge, corridor.bundle
-    length_m, level = bundle.network.length_m[edge], times.known.path_step.mean
-    known = times.known
-    turn_times = TurnTimes.learn(known.function, known.context, CityTurns.of(bundle))
-    turn = turn_times.city.turns.number(edge[:-1], edge[1:])
-    hours = times.hours(edge, progress)
-    number = np.array([n for n, each in enumerate(corridor.sliced.slices) if each.side == 0])
-    columns = corridor.when(number) | {"source": SOURCES[2]}
-    seconds = np.full((len(number), 3), np.nan)
-    for row, each in enumerate(number.tolist()):
-        day, hour = columns["day"][row], columns["hour"][row]
-        if pd.isna(hour):
-            found = times.at(edge, length_m, corridor.sliced.slices[each].time_set)
-            speeds = [found[name] for name in MEAN_SPEEDS]
-        else:
-            speeds = [hours[f"speed_kmh_{day}_{hour:02}"]]
-        mean, *ends = (3.6 * length_m / speed for speed in speeds)
-        extra_s = float(turn_times.extra_s(turn, (mean[:-1] + mean[1:]) / 2).sum())
-        sums = [level * (float(each.sum()) + extra_s) for each in (mean, *ends[::-1])]
-        seconds[row, : len(sums)] = sums
-    for at, suffix in enumerate(("", "_low", "_high")):
-        columns[f"mean_s{suffix}"] = seconds[:, at].round(DECIMALS)
-        columns[f"travel_time_index{suffix}"] = (seconds[:, at] / corridor.free_s).round(DECIMALS)
-    return [pd.DataFrame(columns).assign(side=ALL)]
+    times, edge = needed_times(opened), corridor.route.edge
+    length_m, step = corridor.bundle.network.length_m[edge], times.known.path_step
+    city = CityTurns.of(corridor.bundle)
+    turn_times = TurnTimes.learn(times.known.function, times.known.context, city)
+    slices = [(n, each.time_set) for n, each in enumerate(corridor.sliced.slices) if not each.side]
+    numbers, time_sets = zip(*slices, strict=True)
+    turn = city.turns.number(edge[:-1], edge[1:])
+    found = np.empty((len(slices), 5))
+    for row, time_set in enumerate(time_sets):
+        progress("Predicting times", row / len(slices))
+        on_segments = seconds_on(times.at(edge, length_m, time_set, time_sets), length_m)
+        halves_s = (on_segments[0][:-1] + on_segments[0][1:]) / 2
+        way = times_along(Travel(*on_segments, turn_times.extra_s(turn, halves_s)), step)
+        drives = (way.median, way.drive_high)  # nine of ten drives end at the 95th percentile
+        found[row] = [each.item() for each in (way.mean, way.low, way.high, *drives)]
+    mean, low, high, median, late = found.T
+    values = {
+        "mean_s": mean,
+        "mean_s_low": low,
+        "mean_s_high": high,
+        "p50_s": median,
+        "p95_s": late,
+        "travel_time_index": mean / corridor.free_s,
+        "planning_time_index": late / corridor.free_s,
+        "buffer_index": (late - mean) / mean,
+    }
+    rounded = {name: value.round(DECIMALS) for name, value in values.items()}
+    when = corridor.when(np.array(numbers))
+    return [pd.DataFrame(when | {"source": SOURCES[2]} | rounded).assign(side=ALL)]
 
 
 def _rows(
@@ -446,7 +451,7 @@ def _stretches(corridor: _Corridor, profile: Profile) -> gpd.GeoDataFrame:
 
 def _bottlenecks(corridor: _Corridor, slow: Bottlenecks) -> gpd.GeoDataFrame:
     area = corridor.bundle.area
-    parts = corridor.bundle.network.local_lines(area)[corridor.route.edge]
+    parts = corridor.bundle.network.take(corridor.route.edge).local_lines(area)
     line = shapely.LineString(np.concatenate([shapely.get_coordinates(each) for each in parts]))
     scale = line.length / corridor.bounds_m[-1]
     lines = [
@@ -454,7 +459,8 @@ def _bottlenecks(corridor: _Corridor, slow: Bottlenecks) -> gpd.GeoDataFrame:
         for a, b in zip(slow.from_m.tolist(), slow.to_m.tolist(), strict=True)
     ]
     bounds_m, free_s = (slow.from_m, slow.to_m), slow.seconds - slow.delay_s
-    columns = _rows(corridor, slow.slice, bounds_m, slow.seconds, free_s) | {"rank": slow.rank}
+    rank = 1 + rank_within(slow.slice)
+    columns = _rows(corridor, slow.slice, bounds_m, slow.seconds, free_s) | {"rank": rank}
     frame = pd.DataFrame(columns).drop(columns=OF_HOURS)
     return gpd.GeoDataFrame(frame, geometry=lines, crs=GEOGRAPHIC)
 
@@ -488,7 +494,7 @@ def _picture(corridor: _Corridor, profile: Profile) -> bytes:
 
 
 def _remarks(
-    corridor: _Corridor, blocks: Blocks | None, times: TravelTimes, stretches: gpd.GeoDataFrame
+    corridor: _Corridor, blocks: list[Block], times: TravelTimes, stretches: gpd.GeoDataFrame
 ) -> list[Text]:
     slices = corridor.sliced.slices
     shown = set(times.slice[times.source == WHOLE].tolist())
@@ -502,7 +508,7 @@ def _remarks(
             "correlation of the times of blocks; they are estimates, and no trips.",
             blocks=len(blocks),
         )
-        if blocks is not None
+        if blocks
         else Text(
             "There are no composed times: too few trips drive through a part of the route and the "
             "next one."

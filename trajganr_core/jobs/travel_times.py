@@ -137,12 +137,23 @@ def _stops(opened: LoadedModel, path: Path, snap_m: float) -> tuple[IntArray, St
 def travel_at(
     times: RoadTimes, length_m: FloatArray, time_set: TimeSet, turn_times: TurnTimes
 ) -> Travel:
-    """Seconds on segments of these lengths, and at turns."""
-    found = times.at(np.arange(len(length_m)), length_m, time_set)
+    """Seconds on all segments, of these lengths, and at turns."""
+    on_segments = seconds_on(times.at(np.arange(len(length_m)), length_m, time_set), length_m)
+    return Travel(*on_segments, turn_times.between(on_segments[0]))
+
+
+def seconds_on(
+    found: Mapping[str, FloatArray], length_m: FloatArray
+) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Mean, both ends of its interval, and deviation of the seconds on segments ``(n,)``.
+
+    Args:
+        found: columns of :meth:`.RoadTimes.at`.
+        length_m: ``(n,)``.
+    """
     speeds = (found[name] for name in (*MEAN_SPEEDS, *DRIVE_SPEEDS))
     mean, high, low, slow, fast = (3.6 * length_m / each for each in speeds)
-    deviation = mean * np.log(slow / fast) / DEVIATIONS_BETWEEN
-    return Travel(mean, low, high, deviation, turn_times.between(mean))
+    return mean, low, high, mean * np.log(slow / fast) / DEVIATIONS_BETWEEN
 
 
 def _write_times(file: Path, times: Times, begin: IntArray, end: IntArray) -> None:

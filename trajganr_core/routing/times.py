@@ -11,7 +11,7 @@ from ..data.matching.compiled import njit
 from ..evaluation.path_step import PathStep
 from ..utils.arrays import FloatArray, Int32Array, IntArray
 from ..utils.progress import Progress, silent
-from .arcs import Roads, arcs_between
+from .arcs import Roads, Travel, arcs_between
 from .stops import Stops
 
 #: Origins whose routes are searched at once.
@@ -74,13 +74,13 @@ def times_between(
     return Times(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def seconds_along(roads: Roads, edge: IntArray, step: PathStep) -> tuple[float, float, float]:
-    """Mean seconds on whole segments that follow each other, and the ends of its interval."""
-    travel = roads.travel
-    turn_s = travel.turn[roads.turns.number(edge[:-1], edge[1:])].sum()
-    sums = (each[edge].sum() + turn_s for each in (travel.mean, travel.low, travel.high))
-    mean, low, high = (step.mean * float(each) for each in sums)
-    return mean, low, high
+def times_along(way: Travel, step: PathStep) -> Times:
+    """Times of whole segments ``(k,)`` that follow each other, and the turns between them."""
+    turns_s = way.turn.sum()
+    summed, low, high = (np.array([[x.sum() + turns_s]]) for x in (way.mean, way.low, way.high))
+    means = [step.mean * each for each in (summed, low, high)]
+    drives = step.bounds(summed, (way.deviation**2).sum())
+    return Times(*[*means, step.median * summed, *drives])
 
 
 @njit

@@ -9,9 +9,9 @@ from small_town import AREA, EDGE, HIGH, LOW, at, lon_lat, roads, town
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.evaluation.path_step import COMMON, PathStep
 from trajganr_core.routing import times as routing_times
-from trajganr_core.routing.arcs import Roads
+from trajganr_core.routing.arcs import Roads, Travel
 from trajganr_core.routing.stops import Stops, stops_on
-from trajganr_core.routing.times import Times, seconds_along, times_between
+from trajganr_core.routing.times import Times, times_along, times_between
 
 #: Points at the junctions A, B and D.
 A, B, D = ("AC", 0.0), ("DB", 500.0), ("CD", 1000.0)
@@ -110,10 +110,14 @@ def test_vehicles_turn_round_at_dead_ends_only() -> None:
 
 
 def test_a_way_over_whole_segments_takes_these_and_the_turns_between_them() -> None:
-    step, known = PathStep(1.1, 0.9, 1.0, 1.0), roads(turn_s={("CD", "DB"): 9.0})
+    step, travel = PathStep(1.1, 0.9, 1.0, 2.0), roads().travel
     edge = np.array([EDGE[name] for name in ("AC", "CD", "DB")])
-    found = seconds_along(known, edge, step)
-    assert found == pytest.approx((1.1 * 209, 1.1 * (LOW * 200 + 9), 1.1 * (HIGH * 200 + 9)))
+    on_way = (getattr(travel, name)[edge] for name in ("mean", "low", "high", "deviation"))
+    found = times_along(Travel(*on_way, np.array([0.0, 9.0])), step)
+    ends = (found.mean.item(), found.low.item(), found.high.item(), found.median.item())
+    expected = (1.1 * 209, 1.1 * (LOW * 200 + 9), 1.1 * (HIGH * 200 + 9), 0.9 * 209)
+    assert ends == pytest.approx(expected)
+    assert found.drive_low.item() < found.median.item() < found.drive_high.item()
 
 
 def test_levels_make_the_sums_the_mean_and_the_median_of_drives() -> None:

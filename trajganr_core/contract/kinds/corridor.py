@@ -102,8 +102,8 @@ class CorridorParams(JobParams, kind="corridor"):
     with_predicted: bool = option(
         False,
         title="Predicted travel times",
-        help="Also the mean of the model, at these times and each hour. Without a model, it is "
-        "adapted to the bundle first, once, for up to half a minute.",
+        help="Also what the model expects, at these times and each hour. Without a model, the "
+        "shipped one is adapted to the bundle first, once, for up to half a minute.",
         flag="predicted",
         advanced=False,
     )

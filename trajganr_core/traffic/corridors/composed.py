@@ -11,7 +11,8 @@ correlated as the blocks between them make them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -23,36 +24,18 @@ from ...utils.ragged import offsets_of
 from ..privacy import are_enough
 from .traversals import Traversals
 
+#: Positions of the first and the last segment of a block on the route.
+Block: TypeAlias = tuple[int, int]
 #: Traversals through two consecutive blocks, of all times.
 MIN_PAIRS = 30
-#: Composed trips.
-DRAWS = 2000
-
-
-@dataclass(frozen=True)
-class Blocks:
-    """Consecutive segments of a route.
-
-    Attributes:
-        begin, end: ``(b,)`` positions of the first and the last segment of each.
-    """
-
-    begin: IntArray
-    end: IntArray
-
-    def __len__(self) -> int:
-        return len(self.begin)
-
-    def traversals(self, found: Traversals) -> list[IntArray]:
-        """The rows of the traversals through each block."""
-        pairs = zip(self.begin.tolist(), self.end.tolist(), strict=True)
-        return [np.flatnonzero(found.through(*pair)) for pair in pairs]
+#: Composed trips; and those of one block, whose percentiles are then those of its trips.
+DRAWS, EVEN_DRAWS = 2000, 1000
 
 
 def blocks_of(
     found: Traversals, bounds_m: FloatArray, driver: Int32Array, least: int
-) -> Blocks | None:
-    """The fewest blocks, at least two, of about equal length; None if trips allow none.
+) -> list[Block]:
+    """The fewest blocks, at least two, of about equal length; none if trips allow none.
 
     Args:
         found: traversals of the route.
@@ -60,17 +43,15 @@ def blocks_of(
         driver: ``(n,)`` of the traversals.
         least: number of drivers through two consecutive blocks.
     """
-    number = 2
+    number, middle = 2, (bounds_m[1:] + bounds_m[:-1]) / 2
     while number <= found.segments:
-        wanted = np.linspace(0.0, bounds_m[-1], number + 1)
-        middle = (bounds_m[1:] + bounds_m[:-1]) / 2
-        cuts = np.unique(np.searchsorted(middle, wanted))
-        blocks = Blocks(cuts[:-1], cuts[1:] - 1)
-        both = (found.through(a, b) for a, b in zip(cuts[:-2], cuts[2:] - 1, strict=True))
+        cuts = np.unique(np.searchsorted(middle, np.linspace(0.0, bounds_m[-1], number + 1)))
+        blocks = [(begin, end - 1) for begin, end in pairwise(cuts.tolist())]
+        both = (found.through(first[0], second[1]) for first, second in pairwise(blocks))
         if len(blocks) > 1 and all(_are_many(rows, driver, least) for rows in both):
             return blocks
         number += max(1, number // 4)
-    return None
+    return []
 
 
 def _are_many(rows: BoolArray, driver: Int32Array, least: int) -> bool:
@@ -127,7 +108,9 @@ def _chained(found: FloatArray) -> FloatArray:
 
 
 def draws_of(correlation: FloatArray, seed: int) -> FloatArray:
-    """``(DRAWS, b)`` shares in [0, 1] of the times of blocks, correlated."""
+    """``(draws, b)`` shares in [0, 1] of the times of blocks, correlated; of one block, evenly."""
+    if len(correlation) == 1:
+        return (np.arange(EVEN_DRAWS)[:, None] + 0.5) / EVEN_DRAWS
     normal = np.random.default_rng(seed).standard_normal((DRAWS // 2, len(correlation)))
     both = np.concatenate([normal, -normal])  # so that no block is fast or slow by chance
     return np.asarray(ndtr(both @ np.linalg.cholesky(correlation).T))

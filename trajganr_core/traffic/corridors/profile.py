@@ -123,20 +123,13 @@ def _seconds(
     first = bins.offsets
     number, offsets = concatenated_ranges(first[segment], first[segment + 1])
     owner = row_of_each(offsets)
-    at = found.first_pass[row] + segment - found.first[row]
-    begin_s, piece = trips.pass_s[at], trips.trip_of_pass[at]
-    start_m = bins.from_m[first[segment]]
-    bounds = [
-        interpolate_time(trips, piece[owner], begin_s[owner] + metres[number] - start_m[owner])
+    at = (found.first_pass[row] + segment - found.first[row])[owner]
+    before_s = trips.pass_s[at] - bins.from_m[first[segment]][owner]
+    begin, end = (
+        interpolate_time(trips, trips.trip_of_pass[at], before_s + metres[number])
         for metres in (bins.from_m, bins.to_m)
-    ]
-    seconds = bounds[1] - bounds[0]
-    took = found.t[row, segment + 1] - found.t[row, segment]
-    summed = np.bincount(owner, seconds, len(row))
-    # Between distant fixes, a segment's time is divided otherwise than evenly.
-    factor = np.divide(took, summed, out=np.zeros_like(took), where=summed > 0)
-    even = took / np.diff(offsets)
-    return np.where(summed[owner] > 0, seconds * factor[owner], even[owner]), owner, number
+    )
+    return end - begin, owner, number
 
 
 @dataclass(frozen=True)
@@ -144,13 +137,12 @@ class Bottlenecks(Columns):
     """Stretches of slow bins, by slice and then by the time lost there, most first.
 
     Attributes:
-        slice, rank: ``(r,)`` rank from 1 in its slice.
+        slice: ``(r,)`` number of the slice.
         from_m, to_m: ``(r,)`` metres from the beginning of the route.
         seconds, delay_s: ``(r,)`` mean time of a trip, and what is lost of it to free flow.
     """
 
     slice: IntArray
-    rank: IntArray
     from_m: FloatArray
     to_m: FloatArray
     seconds: FloatArray
@@ -176,14 +168,7 @@ def bottlenecks_of(profile: Profile, bins: Bins, share: float) -> Bottlenecks:
         for each in (profile.seconds, free)
     )
     delay = seconds - free_s
-    order = np.lexsort((-delay, number[first]))
-    rank = np.arange(len(order)) - np.searchsorted(number[first][order], number[first][order]) + 1
     found = Bottlenecks(
-        number[first],
-        np.zeros(len(first), dtype=np.int64),
-        bins.from_m[bin_[first]],
-        bins.to_m[bin_[last]],
-        seconds,
-        delay,
-    ).take(order)
-    return Bottlenecks(found.slice, rank, found.from_m, found.to_m, found.seconds, found.delay_s)
+        number[first], bins.from_m[bin_[first]], bins.to_m[bin_[last]], seconds, delay
+    )
+    return found.take(np.lexsort((-delay, number[first])))

@@ -12,22 +12,18 @@ the correlations of blocks as known.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from ...utils.arrays import BoolArray, FloatArray, Int32Array, IntArray
 from ...utils.columns import Columns
-from ...utils.ragged import offsets_of
-from ..driver_bootstrap import MIN_SAMPLED_DRIVERS, driver_weights, fill_paces
+from ..driver_bootstrap import MIN_SAMPLED_DRIVERS, driver_weights
 from ..observed_traffic import intervals
 from ..privacy import published_percentiles
-from .composed import Blocks, compose, correlations, draws_of, scores_of
+from .composed import Block, compose, correlations, draws_of, scores_of
 from .slices import Sliced
 from .traversals import Traversals
 
-Weights: TypeAlias = npt.NDArray[np.uint8]
 QUANTILES = (0.15, 0.5, 0.85, 0.95)
 #: Seconds, and ratios of them, in the order of the columns.
 MEASURES = (
@@ -71,9 +67,8 @@ class TravelTimes(Columns):
     def bounds(self) -> tuple[FloatArray, FloatArray]:
         """``(r, m)`` each, the intervals; NaN with few drivers, or where an end is withheld."""
         low, high = intervals(self.replicates[:, 1:], self.is_published[:, 1:])
-        low[self.vehicles < MIN_SAMPLED_DRIVERS] = high[self.vehicles < MIN_SAMPLED_DRIVERS] = (
-            np.nan
-        )
+        are_few = self.vehicles < MIN_SAMPLED_DRIVERS
+        low[are_few] = high[are_few] = np.nan
         return low, high
 
     def less(self, other: TravelTimes) -> TravelTimes:
@@ -89,170 +84,120 @@ class TravelTimes(Columns):
         )
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """Traversals through blocks, lists with an item for each block.
+
+    Attributes:
+        rows: ``(m,)`` the traversals.
+        seconds, inside: ``(m,)``, ``(m, s)`` what they take, and their slices.
+    """
+
+    rows: list[IntArray]
+    seconds: list[FloatArray]
+    inside: list[BoolArray]
+
+    @classmethod
+    def of(cls, found: Traversals, sliced: Sliced, blocks: list[Block]) -> _Parts:
+        rows = [np.flatnonzero(found.through(*block)) for block in blocks]
+        pairs = list(zip(rows, blocks, strict=True))
+        seconds = [found.seconds(*block)[row] for row, block in pairs]
+        return cls(
+            rows, seconds, [sliced.inside(row, found.begins(row, at)) for row, (at, _) in pairs]
+        )
+
+    def at(self, number: int) -> _Parts:
+        """Those in a slice."""
+        chosen = [np.flatnonzero(each[:, number]) for each in self.inside]
+        rows = [row[at] for row, at in zip(self.rows, chosen, strict=True)]
+        seconds = [took[at] for took, at in zip(self.seconds, chosen, strict=True)]
+        return _Parts(rows, seconds, [])
+
+    def correlations(self, found: Traversals, usual: FloatArray | None = None) -> FloatArray:
+        """``(b, b)`` those of the blocks' times."""
+        return correlations(scores_of(self.seconds, self.rows, len(found)), usual)
+
+
 def travel_times(
-    found: Traversals, sliced: Sliced, blocks: Blocks | None, free_s: float, seed: int
+    found: Traversals, sliced: Sliced, blocks: list[Block], free_s: float, seed: int
 ) -> TravelTimes:
     """The rows that may be published, by slice, whole before composed.
+
+    Hours of the day that nobody asked for have no intervals of composed times, which take long.
 
     Args:
         found: traversals of the route.
         sliced: their drivers and slices.
-        blocks: of which times are composed; None for whole traversals only.
+        blocks: of which times are composed, if any.
         free_s: free-flow travel time of the route.
         seed: of the bootstrap and of composed trips.
     """
-    rows = blocks.traversals(found) if blocks is not None else []
-    may, inside = _published(found, sliced, blocks, rows)
+    whole = _Parts.of(found, sliced, [(0, found.segments - 1)])  # made of one block
+    composed = _Parts.of(found, sliced, blocks)
+    may = _published(found, sliced, whole, composed)
     weights = driver_weights(int(sliced.driver.max(initial=-1)) + 1, seed)
-    parts = [_whole_rows(found, sliced, may[0] & may[1], weights, free_s)]
-    if blocks is not None:
-        may_all = np.asarray(may[2:].all(axis=0))
-        parts += _composed_rows(found, sliced, blocks, rows, inside, may_all, weights, free_s, seed)
-    every = TravelTimes.concatenate(parts)
-    return every.take(np.lexsort((every.source, every.slice)))
+    about, values, are_shown = [], [], []
+    for source, parts, shown in ((WHOLE, whole, may[:2]), (COMPOSED, composed, may[2:])):
+        usual = parts.correlations(found) if parts.rows else None
+        for number in np.flatnonzero(shown.all(axis=0)).tolist():
+            own = parts.at(number)
+            if not own.rows or not all(map(len, own.rows)):
+                continue
+            driver = [sliced.driver[row] for row in own.rows]
+            draws = draws_of(own.correlations(found, usual), seed)
+            is_quick = source == WHOLE or sliced.slices[number].is_asked
+            drawn = weights if is_quick else weights[:1]
+            mean, quantiles = compose(own.seconds, driver, draws, drawn, QUANTILES)
+            missing = np.full((len(weights) - len(drawn), len(MEASURES)), np.nan)
+            values.append(np.concatenate([_measures(mean, quantiles, free_s), missing]))
+            is_shown = _are_published(own.seconds, driver, quantiles, sliced.least)
+            are_shown.append(np.broadcast_to(is_shown, values[-1].shape))
+            drivers = min(len(np.unique(each)) for each in driver)
+            share = found.recovered[np.concatenate(own.rows)].mean()
+            about.append((number, source, min(map(len, own.rows)), drivers, share))
+    columns = np.array(about).reshape(-1, 5)
+    shape = (-1, len(weights), len(MEASURES))
+    number, of, traversals, vehicles = columns[:, :4].T.astype(np.int64)
+    return TravelTimes(
+        *(number, of, traversals, vehicles, columns[:, 4]),
+        np.array(values).reshape(shape),
+        np.array(are_shown, dtype=bool).reshape(shape),
+    ).take(np.lexsort(columns[:, 1::-1].T))
 
 
-def _published(
-    found: Traversals, sliced: Sliced, blocks: Blocks | None, rows: list[IntArray]
-) -> tuple[BoolArray, list[BoolArray]]:
-    """``(2 + b, s)`` which slices are published of whole traversals, the others, and of blocks.
-
-    Also returns ``(m, s)`` of each block in which slices its traversals ``rows`` are.
-    """
-    whole = np.flatnonzero(found.are_whole)
+def _published(found: Traversals, sliced: Sliced, whole: _Parts, composed: _Parts) -> BoolArray:
+    """``(2 + b, s)`` which slices are published of whole traversals, the others, and of blocks."""
     other, position = found.passes()
     is_other = ~found.are_whole[other]
     other, position = other[is_other], position[is_other]
-    places, times = [whole, other, *rows], [np.zeros_like(whole), position]
-    times += [np.full(len(row), blocks.begin[at]) for at, row in enumerate(rows) if blocks]
-    inside = [
-        sliced.inside(row, found.begins(row, at)) for row, at in zip(places, times, strict=True)
-    ]
-    place = np.repeat(np.arange(len(places)), [len(row) for row in places])
+    of_others = sliced.inside(other, found.begins(other, position))
+    rows = [*whole.rows, other, *composed.rows]
     may = sliced.published(
-        place, np.concatenate(places), np.concatenate(inside), places=len(places)
+        np.repeat(np.arange(len(rows)), [len(row) for row in rows]),
+        np.concatenate(rows),
+        np.concatenate([*whole.inside, of_others, *composed.inside]),
+        places=len(rows),
     )
     # The profile has the times of all trips: less whole ones, they are those of the others.
-    may[1] |= ~inside[1].any(axis=0)
-    return may, inside[2:]
-
-
-def _whole_rows(
-    found: Traversals,
-    sliced: Sliced,
-    published: BoolArray,
-    weights: Weights,
-    free_s: float,
-) -> TravelTimes:
-    whole = np.flatnonzero(found.are_whole)
-    seconds = found.seconds(0, found.segments - 1)[whole]
-    inside = sliced.inside(whole, found.t[whole, 0]) & published
-    group, member = np.nonzero(inside.T)
-    order = np.lexsort((seconds[member], group))
-    group, member = group[order], member[order]
-    number, group, count = np.unique(group, return_inverse=True, return_counts=True)
-    driver, took = sliced.driver[whole[member]], seconds[member]
-    mean = np.full((len(number), len(weights)), np.nan)
-    quantiles = np.full((len(number), len(weights), len(QUANTILES)), np.nan)
-    if len(number):
-        ones = np.ones(len(took))
-        fill_paces(
-            *(offsets_of(count), driver, ones, took, ones, weights, np.array(QUANTILES)),
-            *(mean, quantiles),
-        )
-    low, high = published_percentiles(group, driver, took, sliced.least, groups=len(number))
-    may = (low[:, None, None] <= quantiles) & (quantiles <= high[:, None, None])
-    recovered = np.bincount(group, found.recovered[whole[member]], len(number)) / count
-    vehicles = np.array([len(np.unique(driver[group == each])) for each in range(len(number))])
-    return _table(number, WHOLE, count, vehicles, recovered, mean, quantiles, may, free_s)
-
-
-def _composed_rows(
-    found: Traversals,
-    sliced: Sliced,
-    blocks: Blocks,
-    rows: list[IntArray],
-    inside: list[BoolArray],
-    published: BoolArray,
-    weights: Weights,
-    free_s: float,
-    seed: int,
-) -> list[TravelTimes]:
-    """Rows of the slices that are published; hours of the day that nobody asked for lack intervals.
-
-    Args:
-        rows, inside: of each block, the traversals through it and ``(m, s)`` their slices.
-    """
-    ends = list(zip(blocks.begin.tolist(), blocks.end.tolist(), strict=True))
-    every = [found.seconds(*of)[row] for of, row in zip(ends, rows, strict=True)]
-    usual = correlations(scores_of(every, rows, len(found)))
-    parts = []
-    for number in np.flatnonzero(published).tolist():
-        chosen = [each[:, number] for each in inside]
-        if not all(each.any() for each in chosen):
-            continue
-        own = [row[at] for row, at in zip(rows, chosen, strict=True)]
-        seconds = [took[at] for took, at in zip(every, chosen, strict=True)]
-        driver = [sliced.driver[row] for row in own]
-        draws = draws_of(correlations(scores_of(seconds, own, len(found)), usual), seed)
-        drawn = weights if sliced.slices[number].is_asked else weights[:1]
-        mean, quantiles = np.full(len(weights), np.nan), np.full((len(weights), 4), np.nan)
-        mean[: len(drawn)], quantiles[: len(drawn)] = compose(
-            seconds, driver, draws, drawn, QUANTILES
-        )
-        may = _may_be_percentiles(seconds, driver, sliced.least)
-        fewest = min(range(len(own)), key=lambda block: len(own[block]))
-        parts.append(
-            _table(
-                np.array([number]),
-                COMPOSED,
-                np.array([len(own[fewest])]),
-                np.array([min(len(np.unique(each)) for each in driver)]),
-                np.array([found.recovered[np.concatenate(own)].mean()]),
-                mean[None],
-                quantiles[None],
-                np.broadcast_to(may, (1, len(weights), len(QUANTILES))),
-                free_s,
-            )
-        )
-    return parts
-
-
-def _may_be_percentiles(
-    seconds: list[FloatArray], driver: list[Int32Array], least: int
-) -> BoolArray:
-    """``(q,)`` which percentiles may be published of each block, and so of what it is part of."""
-    may = np.ones(len(QUANTILES), dtype=bool)
-    for took, each in zip(seconds, driver, strict=True):
-        group = np.zeros(len(took), dtype=np.int64)
-        low, high = published_percentiles(group, each, took, least, groups=1)
-        own = np.quantile(took, QUANTILES, method="inverted_cdf")
-        may &= (low[0] <= own) & (own <= high[0])
+    may[1] |= ~of_others.any(axis=0)
     return may
 
 
-def _table(
-    number: IntArray,
-    source: int,
-    traversals: IntArray,
-    vehicles: IntArray,
-    recovered: FloatArray,
-    mean: FloatArray,
-    quantiles: FloatArray,
-    may: BoolArray,
-    free_s: float,
-) -> TravelTimes:
-    """Rows from means ``(r, replicates)`` and :data:`QUANTILES` ``(r, replicates, q)``."""
-    late = quantiles[:, :, -1]
-    ratios = [mean / free_s, late / free_s, (late - mean) / mean]
-    measures = np.concatenate([mean[..., None], quantiles, np.stack(ratios, axis=2)], axis=2)
-    always = np.concatenate([may, np.ones_like(may[..., :1])], axis=2)  # the last is of the mean
-    return TravelTimes(
-        number,
-        np.full(len(number), source),
-        traversals,
-        vehicles,
-        recovered,
-        measures,
-        always[:, :, PERCENTILE_OF],
-    )
+def _measures(mean: FloatArray, quantiles: FloatArray, free_s: float) -> FloatArray:
+    """``(n, m)`` the :data:`MEASURES` of means ``(n,)`` and :data:`QUANTILES` ``(n, 4)``."""
+    late = quantiles[:, -1]
+    return np.column_stack([mean, quantiles, mean / free_s, late / free_s, (late - mean) / mean])
+
+
+def _are_published(
+    seconds: list[FloatArray], driver: list[Int32Array], quantiles: FloatArray, least: int
+) -> BoolArray:
+    """``(n, m)`` or ``(1, m)`` which measures may be published: percentiles as those of blocks."""
+    may = np.ones((len(quantiles) if len(seconds) == 1 else 1, len(QUANTILES) + 1), dtype=bool)
+    for took, each in zip(seconds, driver, strict=True):
+        group = np.zeros(len(took), dtype=np.int64)
+        low, high = published_percentiles(group, each, took, least, groups=1)
+        is_one = len(seconds) == 1
+        own = quantiles if is_one else np.quantile(took, QUANTILES, method="inverted_cdf")
+        may[:, :-1] &= (low[0] <= own) & (own <= high[0])
+    return may[:, PERCENTILE_OF]  # the last is of the mean

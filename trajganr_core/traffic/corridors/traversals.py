@@ -24,8 +24,7 @@ class Traversals(Columns):
     """Runs of trips over consecutive segments of a route, each driven from end to end.
 
     Attributes:
-        piece: ``(n,)`` the matched piece of the trip.
-        first_pass: ``(n,)`` the first of its whole passes.
+        first_pass: ``(n,)`` the first of its passes, a row of the passes of the trips.
         first, last: ``(n,)`` positions on the route of the first and the last whole segment.
         comes, goes: ``(n,)`` whether the trip was on the route before, and is on it after: there it
             drives a part of a segment, or in a way that says nothing about driving.
@@ -33,7 +32,6 @@ class Traversals(Columns):
         recovered: ``(n,)`` the share of its passes between distant fixes.
     """
 
-    piece: IntArray
     first_pass: IntArray
     first: IntArray
     last: IntArray
@@ -71,7 +69,7 @@ class Traversals(Columns):
         positions, offsets = concatenated_ranges(begin, np.maximum(end + 1, begin))
         return row_of_each(offsets), positions
 
-    def begins(self, row: IntArray, position: IntArray) -> FloatArray:
+    def begins(self, row: IntArray, position: IntArray | int) -> FloatArray:
         """``(m,)`` when traversals begin at positions, Unix seconds; when whole ones depart.
 
         So a whole traversal is at one time of the week all along.
@@ -123,7 +121,6 @@ def traversals_of(
     t[np.arange(len(start)), at[end] + 1] = trips.pass_t[end] + trips.pass_seconds[end]
     recovered = np.bincount(run, is_recovered[rows], len(start))
     return Traversals(
-        piece=piece[start],
         first_pass=start,
         first=at[start],
         last=at[end],

@@ -11,7 +11,7 @@ from junction_roads import road, roads, trips_along
 
 from trajganr_core.contract.options.time_sets import parse_time_set
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.traffic.corridors.composed import Blocks, blocks_of
+from trajganr_core.traffic.corridors.composed import Block, blocks_of
 from trajganr_core.traffic.corridors.profile import Bins, bottlenecks_of, profile_of
 from trajganr_core.traffic.corridors.slices import Slice, Sliced
 from trajganr_core.traffic.corridors.travel_times import (
@@ -62,7 +62,7 @@ def test_a_traversal_comes_from_the_route_and_stays_on_it() -> None:
         ("ab", "bc", "cx", "xc", "cd", "de", "ef", "fg"),  # leaves it for a while
     ]
     found = found_in(driven(ways))
-    assert found.piece.tolist() == [0, 1, 2, 2]
+    assert found.first_pass.tolist() == [0, 7, 10, 14]
     assert found.are_whole.tolist() == [True, False, False, False]
     assert found.through(2, 3).tolist() == [True, False, False, False]
     assert found.through(3, 5).tolist() == [True, False, False, True]
@@ -72,7 +72,7 @@ def test_a_traversal_comes_from_the_route_and_stays_on_it() -> None:
     assert found.seconds(0, 5)[0] == 120
 
 
-def times_of(found: Traversals, driver: list[int], blocks: Blocks | None) -> TravelTimes:
+def times_of(found: Traversals, driver: list[int], blocks: list[Block]) -> TravelTimes:
     return travel_times(found, sliced(found, driver), blocks, 60.0, seed=1)
 
 
@@ -87,13 +87,13 @@ def test_composed_times_are_those_of_whole_trips_where_blocks_are_correlated() -
     bounds[part == 1, 0] = bounds[part == 2, 6] = np.nan
     all_or_none = np.ones(count, dtype=bool)
     found = Traversals(
-        *(np.arange(count), np.arange(count), first, last, all_or_none, all_or_none),
+        *(np.arange(count), first, last, all_or_none, all_or_none),
         *(bounds, np.zeros(count)),
     )
     partial = found.take(np.flatnonzero(part > 0))
     blocks = blocks_of(partial, np.arange(7) * 200.0, np.arange(len(partial), dtype=np.int32), 5)
-    assert blocks is not None and len(blocks) == 3
-    every = times_of(found, list(range(count)), None)
+    assert len(blocks) == 3
+    every = times_of(found, list(range(count)), [])
     composed = times_of(partial, list(range(len(partial))), blocks)
     assert every.source.tolist() == [WHOLE] and composed.source.tolist() == [COMPOSED]
     for name, most in (("mean_s", 0.02), ("p50_s", 0.04), ("p95_s", 0.06)):
@@ -105,7 +105,7 @@ def test_composed_times_are_those_of_whole_trips_where_blocks_are_correlated() -
 
 def test_indices_are_ratios_of_the_travel_times() -> None:
     found = found_in(driven([("ab", "bc", "cd", "de", "ef", "fg")] * 20))
-    (values,) = times_of(found, list(range(20)), None).values
+    (values,) = times_of(found, list(range(20)), []).values
     of = dict(zip(MEASURES, values, strict=True))
     assert of["mean_s"] == of["p95_s"] == 120
     assert (of["travel_time_index"], of["planning_time_index"], of["buffer_index"]) == (2, 2, 0)
@@ -114,21 +114,32 @@ def test_indices_are_ratios_of_the_travel_times() -> None:
 def test_no_times_are_composed_where_too_few_trips_drive_from_a_part_to_the_next() -> None:
     ways = [("ab", "bc", "cd")] * 40 + [("cd", "de", "ef", "fg")] * 40
     found = found_in(driven(ways))
-    assert blocks_of(found, np.arange(7) * 200.0, np.arange(80, dtype=np.int32), 5) is None
+    assert blocks_of(found, np.arange(7) * 200.0, np.arange(80, dtype=np.int32), 5) == []
 
 
 def test_the_profile_sums_to_the_time_of_segments_and_bottlenecks_are_ranked_by_delay() -> None:
     trips = driven([("ab", "bc", "cd", "de", "ef", "fg")] * 6)
-    late = trips.pass_t + 60.0 * (trips.pass_s > 300) + 20.0 * (trips.pass_s > 900)
+    late = 60.0 * (trips.pass_s > 300) + 20.0 * (trips.pass_s > 900)
     seconds = trips.pass_seconds + 60.0 * (trips.pass_s == 200) + 20.0 * (trips.pass_s == 800)
-    found = found_in(replace(trips, pass_t=late, pass_seconds=seconds))
+    t, s = (
+        MONDAY + np.array([0, 20, 100, 140, 180, 200.0]),
+        np.array([0, 200, 400, 800, 1000, 1200.0]),
+    )
+    trips = replace(
+        trips,
+        offsets=6 * np.arange(7),
+        t=np.tile(t, 6),
+        s=np.tile(s, 6),
+        pass_t=trips.pass_t + late,
+        pass_seconds=seconds,
+    )
+    found = found_in(trips)
     bins = Bins.of(200.0 * np.arange(7), np.full(6, 0.08))
     profile = profile_of(found, sliced(found, [*range(6)]), trips, bins)
     assert len(profile) == len(bins) == 48 and (profile.traversals == 6).all()
     of_segment = np.bincount(bins.segment, profile.seconds)
     assert of_segment == pytest.approx([20, 80, 20, 20, 40, 20])
     slow = bottlenecks_of(profile, bins, 0.6)
-    assert slow.rank.tolist() == [1, 2]
     assert slow.from_m.tolist() == [200, 800] and slow.to_m.tolist() == [400, 1000]
     assert slow.delay_s == pytest.approx([64, 24])
 
@@ -148,7 +159,7 @@ def test_nothing_of_few_drivers_follows_by_subtraction(seed: int) -> None:
     of = sliced(found, driver.tolist(), 3, *slices)
     bins = Bins.of(200.0 * np.arange(7), np.full(6, 0.1))
     profile = profile_of(found, of, trips, bins)
-    times = travel_times(found, of, None, 60.0, seed=0)
+    times = travel_times(found, of, [], 60.0, seed=0)
     row, position = found.passes()
     inside = of.inside(row, found.begins(row, position))
     shown = {*zip(profile.slice.tolist(), bins.segment[profile.bin].tolist(), strict=True)}
