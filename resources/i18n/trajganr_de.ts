@@ -1409,9 +1409,9 @@
         <translation>keine: {why}</translation>
     </message>
     <message>
-        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals. Intervals are of a bootstrap over drivers; errors of measurement are not in them.</source>
+        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Verlustzeit: Zeit, die gegenüber freiem Verkehrsfluss verloren geht, von 100 m vor einem Knotenpunkt bis 50 m danach. Die Stufen A bis F sind die des Highway Capacity Manual, mit und ohne Lichtsignale. Intervalle sind die eines Bootstraps über Fahrer; Messfehler sind nicht darin.</translation>
+        <translation>Verlustzeit: Zeit, die gegenüber freiem Verkehrsfluss verloren geht, von 100 m vor einem Knotenpunkt bis 50 m danach. Die Stufen A bis F sind die des Highway Capacity Manual, mit und ohne Lichtsignale.</translation>
     </message>
     <message>
         <source>Uncertainty of speed</source>
@@ -9931,9 +9931,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Straßen auf der Karte verbinden diesen Ort nicht mit dem letzten.</translation>
     </message>
     <message>
-        <source>Click nearer to the last place, or zoom out.</source>
+        <source>Click nearer to the last place, zoom out, or select a layer of all roads and begin anew.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Näher am letzten Ort klicken oder herauszoomen.</translation>
+        <translation>Näher am letzten Ort klicken, herauszoomen oder einen Layer aller Straßen wählen und neu beginnen.</translation>
     </message>
     <message>
         <source>The project has no coordinate reference system, so the location of the click is unknown.</source>
