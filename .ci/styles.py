@@ -170,16 +170,27 @@ GAP_TIP = TIP.format(
 
 #: Millimetres of the symbol of a junction, which has a letter from the second scale on.
 JUNCTION_MM = "coalesce(scale_exp(@map_scale, 1000, 40000, 4.8, 1.1, 0.5), 4)"
-LETTERS_FROM, ARROWS_FROM, PREDICTED_FROM = 12_000, 6_000, 2_500
+LETTERS_FROM, ARROWS_FROM, PREDICTED_FROM = 12_000, 5_500, 2_600
 #: Metres of an arrow by the passes of its movement, and millimetres on the map, in their bounds.
 ARROW_M = 'coalesce(0.4 + 0.08 * sqrt("passes"), 0.4)'
 ARROW_MM = f"max(0.2, coalesce(min(2.0, {ARROW_M}) * 1000 / @map_scale, 0.8))"
 HEAD_MM = f"(2.2 * {ARROW_MM} + 0.8)"  # twice its length
-DELAY_TIP = """[% "level_of_service" || coalesce(', ' || round("delay_s") || ' s (' ||
-round("delay_s_low") || '–' || round("delay_s_high") || ')', '') %]"""
-JUNCTION_TIP, MOVEMENT_TIP = (
-    f"""<b>[% replace(replace({name}, '&', '&amp;'), '<', '&lt;') %]</b><br>{DELAY_TIP}"""
-    for name in ('"name"', """"from_name" || ' → ' || "to_name\"""")
+#: What QGIS shows of them under the pointer: level, delay with its interval, number of passes.
+DELAY_TIP = """[% coalesce(nullif("level_of_service", '') || ', ', '') || coalesce({mark} ||
+round("delay_s") || ' s' || coalesce(' (' || round("delay_s_low") || '–' || round("delay_s_high") ||
+')', ''), '–') || coalesce(', n = ' || "passes", '') %]"""
+NAME_TIP = """[% replace(replace({name}, '&', '&amp;'), '<', '&lt;') %]"""
+STREET = """coalesce(nullif("{end}_name", ''), '–')"""
+WORST = NAME_TIP.format(name="""coalesce("worst_level" || ': ' || "worst_movement", '')""")
+JUNCTION_TIP = "<br>".join(
+    ("<b>" + NAME_TIP.format(name='"name"') + "</b>", DELAY_TIP.format(mark="''"), WORST)
+)
+STREETS = " || ' → ' || ".join(STREET.format(end=end) for end in ("from", "to"))
+MOVEMENT_TIP = "<br>".join(
+    (
+        "<b>" + NAME_TIP.format(name=STREETS) + "</b>",
+        DELAY_TIP.format(mark="""if("source" = 'predicted', '≈ ', '')"""),
+    )
 )
 
 

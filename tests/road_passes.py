@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.passes import PassTable
-from trajganr_core.data.recovery.turns import Turns
 from trajganr_core.data.roads.network import Network, RoadAttributes
 from trajganr_core.data.turn_passes import TurnPasses
-from trajganr_core.features.turn_times import CityTurns, turn_facts
+from trajganr_core.features.turn_times import CityTurns
 from trajganr_core.utils.study_area import StudyArea
 
 AREA = StudyArea(-8.63, 41.14, -8.61, 41.155)
@@ -64,7 +64,7 @@ def halves(table: PassTable) -> PassTable:
 
 def city_turns(network: Network, turn: Sequence[int] = (), seconds: float = 10.0) -> CityTurns:
     """The turns of a network, and those made by drivers from 0 on, one each, at 8:00."""
-    turns, count = Turns.of(network), len(turn)
+    count = len(turn)
     number = np.arange(count)
     passes = TurnPasses(
         turn=np.array(turn, dtype=np.int64),
@@ -73,5 +73,5 @@ def city_turns(network: Network, turn: Sequence[int] = (), seconds: float = 10.0
         minute_of_week=np.full(count, 480, dtype=np.float32),
         seconds=np.full(count, seconds),
     )
-    half_m = network.length_m[np.column_stack([turns.tail, turns.head])] / 2
-    return CityTurns(turns, half_m, turn_facts(network, AREA, turns), passes)
+    city = CityTurns.on(network, AREA, MatchedTrips.empty(), np.empty(0, dtype=np.int64), "UTC")
+    return replace(city, passes=passes)

@@ -27,7 +27,11 @@ from trajganr_core.features.turn_times import CityTurns, TurnTimes, mean_halves_
 from trajganr_core.inference.road_times import RoadTimes
 from trajganr_core.jobs.travel_times import travel_at
 from trajganr_core.routing.arcs import Travel
-from trajganr_core.training.road_function.learn_path_step import SummedTrips, learn_path_step
+from trajganr_core.training.road_function.learn_path_step import (
+    SummedTrips,
+    learn_path_step,
+    without_ends,
+)
 from trajganr_core.training.road_function.train_road_function import (
     RoadTraining,
     train_road_function,
@@ -70,13 +74,12 @@ def main() -> None:
 
 def measured(split: Split) -> Figures:
     """Errors and coverage of drives, and coverage of means, by a road function of other drivers."""
-    bundle, turns = split.bundle, CityTurns.of(split.bundle)
-    rows, zone = np.arange(len(bundle.matched)), bundle.manifest.time_zone
-    passes = TurnPasses.of(bundle.matched, rows, bundle.network, turns.turns, zone)
+    every = CityTurns.of(split.bundle, np.arange(len(split.bundle.matched)))
+    passes = every.passes
     is_label = np.isin(passes.driver, split.labels.drivers)
-    turns = replace(turns, passes=passes.take(~is_label))
+    turns = replace(every, passes=passes.take(~is_label))
     known, step = learned(split, turns)
-    times = RoadTimes(known, zone)
+    times = RoadTimes(known, split.bundle.manifest.time_zone)
     turn_times = TurnTimes.learn(known.function, known.context, turns)
     figures: Figures = {"seed": split.seed, "path step": step.to_dict()}
     figures["whole drives"] = whole_drives(known, turn_times, passes.take(is_label), step)
@@ -121,8 +124,9 @@ def whole_drives(
     part = day_part_of(passes.minute_of_week[first][long] / 60 % 24)
 
     def bias(rows: BoolArray) -> float:
-        ratio = step.mean * predicted[1][rows].sum() / actual[rows].sum()
-        return round(100 * (float(ratio) - 1), 2)
+        total = actual[rows].sum()
+        found = step.mean * predicted[1][rows].sum()
+        return round(100 * float(found / total - 1), 2) if total else float("nan")
 
     return {
         "drives": len(actual),
@@ -142,7 +146,7 @@ def drive_figures(
     ``sums`` are the times of segments alone; ``unbiased`` are the same, with the level that makes
     them so.
     """
-    passes = split.labels
+    passes = without_ends(split.labels)
     trips = SummedTrips.of(known.function, known.context, turn_times, passes)
     number = np.searchsorted(trips.piece, passes.piece)
     first = np.unique(number, return_index=True)[1]

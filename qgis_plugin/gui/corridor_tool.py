@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qgis.core import Qgis, QgsPointXY, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -29,7 +31,7 @@ MENU_NAME = "TrajganrDrawCorridor"
 
 
 class CorridorTool(QgsMapTool):
-    """Left button: a further point; right button or Enter: the end; Backspace; Escape."""
+    """Left button or Insert: a further point; right button or Enter: the end; Backspace; Escape."""
 
     #: The way, points in EPSG:4326.
     drawn = pyqtSignal(list)
@@ -51,6 +53,7 @@ class CorridorTool(QgsMapTool):
         """Begin a new way along the roads of a layer."""
         self._clear()
         self._ways = RoadWays(layer, self.canvas().mapSettings().destinationCrs())
+        layer.willBeDeleted.connect(self._leave)
         self.canvas().setMapTool(self)
         self.canvas().setFocus()
 
@@ -58,15 +61,13 @@ class CorridorTool(QgsMapTool):
         """Go on to a road, or end."""
         if event.button() == Qt.MouseButton.RightButton:
             self._end()
-        elif event.button() == Qt.MouseButton.LeftButton and self._ways is not None:
-            try:
-                self._go_on(self._ways, event.mapPoint())
-            except TrajganrError as error:
-                self.failed.emit(error)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._go_on(event.mapPoint(), NEAR_PX * self.canvas().mapUnitsPerPixel())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """End, take back or cancel; QGIS would delete the selected features at Backspace."""
-        acts = {
+        acts: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Insert: self._add_middle,
             Qt.Key.Key_Return: self._end,
             Qt.Key.Key_Enter: self._end,
             Qt.Key.Key_Backspace: self._take_back,
@@ -82,14 +83,28 @@ class CorridorTool(QgsMapTool):
         self._clear()
         super().deactivate()
 
-    def _go_on(self, ways: RoadWays, clicked: QgsPointXY) -> None:
-        lon_lat(self.canvas(), clicked)  # or an error
+    def _add_middle(self) -> None:
+        """The road nearest to the middle of the map, which the arrow keys move."""
+        view = self.canvas().extent()
+        self._go_on(view.center(), min(view.width(), view.height()) / 2)
+
+    def _go_on(self, place: QgsPointXY, within: float) -> None:
+        if self._ways is not None:
+            try:
+                self._parts.append(self._part(self._ways, place, within))
+                self._draw()
+            except TrajganrError as error:
+                self.failed.emit(error)
+
+    def _part(self, ways: RoadWays, place: QgsPointXY, within: float) -> list[QgsPointXY]:
+        """The way from the last point to the road nearest to a place."""
+        lon_lat(self.canvas(), place)  # or an error
         window = QgsRectangle(self.canvas().extent())
-        window.include(clicked)
+        window.include(place)
         if self._parts:
             window.include(self._parts[-1][-1])
         ways.look_at(window)
-        point = ways.on_road(clicked, NEAR_PX * self.canvas().mapUnitsPerPixel())
+        point = ways.on_road(place, within)
         if point is None:
             raise TrajganrError(
                 Code.INPUT_GEOMETRY, "No road is near the click.", "Click on a road, or zoom in."
@@ -101,8 +116,7 @@ class CorridorTool(QgsMapTool):
                 "The roads on the map do not connect this place with the last one.",
                 "Click nearer to the last place, or zoom out.",
             )
-        self._parts.append(part)
-        self._draw()
+        return part
 
     def _take_back(self) -> None:
         del self._parts[-1:]
@@ -167,16 +181,16 @@ class CorridorEntry(MenuEntry):
         ]
         if not fitting:
             text = tr(
-                "A corridor follows a layer of the study area's roads, and the project has none: "
-                "load predicted roads or observed traffic first."
+                "Load predicted roads or observed traffic first: a corridor follows a layer of "
+                "roads."
             )
             self._say_text(text, Qgis.MessageLevel.Warning)
             return
         self._bundle = links_of(fitting[0]).get("bundle", "")
         self.tool.follow(fitting[0])
         text = tr(
-            "Click along the corridor in the direction of travel; it follows '{layer}'. The right "
-            "button or Enter ends it, Backspace takes a click back, Esc cancels."
+            "Click along '{layer}'. Right button or Enter: end; Backspace: one back; Esc: cancel; "
+            "Insert: the middle of the map."
         ).format(layer=fitting[0].name())
         self._say_text(text, Qgis.MessageLevel.Info)
 

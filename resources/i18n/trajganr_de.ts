@@ -1409,9 +1409,9 @@
         <translation>keine: {why}</translation>
     </message>
     <message>
-        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals.</source>
+        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals. Intervals are of a bootstrap over drivers; errors of measurement are not in them.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Verlustzeit: Zeit, die gegenüber freiem Verkehrsfluss verloren geht, von 100 m vor einem Knotenpunkt bis 50 m danach. Die Stufen A bis F sind die des Highway Capacity Manual, mit und ohne Lichtsignale.</translation>
+        <translation>Verlustzeit: Zeit, die gegenüber freiem Verkehrsfluss verloren geht, von 100 m vor einem Knotenpunkt bis 50 m danach. Die Stufen A bis F sind die des Highway Capacity Manual, mit und ohne Lichtsignale. Intervalle sind die eines Bootstraps über Fahrer; Messfehler sind nicht darin.</translation>
     </message>
     <message>
         <source>Uncertainty of speed</source>
@@ -1676,7 +1676,7 @@
     <message>
         <source>Junction</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Kreuzung</translation>
+        <translation>Knotenpunkt</translation>
     </message>
     <message>
         <source>Level</source>
@@ -2244,9 +2244,9 @@
         <translation>Korridor zeichnen…</translation>
     </message>
     <message>
-        <source>A corridor follows a layer of the study area's roads, and the project has none: load predicted roads or observed traffic first.</source>
+        <source>Load predicted roads or observed traffic first: a corridor follows a layer of roads.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Ein Korridor folgt einem Layer der Straßen des Untersuchungsgebiets, und das Projekt hat keinen: Zuerst vorhergesagte Straßen oder beobachteten Verkehr laden.</translation>
+        <translation>Zuerst vorhergesagte Straßen oder beobachteten Verkehr laden: Ein Korridor folgt einem Layer von Straßen.</translation>
     </message>
     <message>
         <source>Corridor</source>
@@ -2254,9 +2254,9 @@
         <translation>Korridor</translation>
     </message>
     <message>
-        <source>Click along the corridor in the direction of travel; it follows '{layer}'. The right button or Enter ends it, Backspace takes a click back, Esc cancels.</source>
+        <source>Click along '{layer}'. Right button or Enter: end; Backspace: one back; Esc: cancel; Insert: the middle of the map.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Entlang des Korridors in Fahrtrichtung klicken; er folgt „{layer}“. Die rechte Taste oder die Eingabetaste beendet ihn, die Rücktaste nimmt einen Klick zurück, Esc bricht ab.</translation>
+        <translation>Entlang „{layer}“ klicken. Rechte Taste oder Eingabetaste: Ende; Rücktaste: einen zurück; Esc: Abbruch; Einfg: die Mitte der Karte.</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -6151,9 +6151,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Name des Knotenpunkts</translation>
     </message>
     <message>
-        <source>To</source>
+        <source>Street of the approach</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Nach</translation>
+        <translation>Straße der Zufahrt</translation>
+    </message>
+    <message>
+        <source>Street of the exit</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Straße der Ausfahrt</translation>
     </message>
     <message>
         <source>Turn</source>
@@ -15528,9 +15533,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Straßen bei ({lon}, {lat}) prüfen: Straßen, die sich dort nur kreuzen, dürfen keinen gemeinsamen Knoten haben.</translation>
     </message>
     <message>
-        <source>that are rings too large for a roundabout</source>
+        <source>in a ring that is too large for a roundabout</source>
         <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
-        <translation>die Ringe sind, zu groß für einen Kreisverkehr</translation>
+        <translation>in einem Ring, der zu groß für einen Kreisverkehr ist</translation>
     </message>
     <message>
         <source>{path} has {n:,} points and polygons in the study area {bbox}; 1 to {most:,} are possible.</source>
@@ -15573,19 +15578,19 @@ Am schnellsten: {fastest}</translation>
         <translation>Eines davon löschen, oder Polygone zeichnen, die sich nicht überschneiden.</translation>
     </message>
     <message>
-        <source>that are points farther than {m:.0f} m from every junction</source>
+        <source>farther than {m:.0f} m from every junction</source>
         <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
-        <translation>die Punkte sind, weiter als {m:.0f} m von jedem Knotenpunkt</translation>
+        <translation>weiter als {m:.0f} m von jedem Knotenpunkt</translation>
     </message>
     <message>
-        <source>that are polygons without a node of the roads</source>
+        <source>without a node of the roads inside</source>
         <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
-        <translation>die Polygone ohne einen Knoten der Straßen sind</translation>
+        <translation>ohne einen Knoten der Straßen darin</translation>
     </message>
     <message>
-        <source>that are points without a value in junction or signal</source>
+        <source>without a value in the fields junction and signal</source>
         <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
-        <translation>die Punkte ohne einen Wert in junction oder signal sind</translation>
+        <translation>ohne einen Wert in den Feldern junction und signal</translation>
     </message>
     <message>
         <source>Delays were measured in {measured:,} passes through junctions, from {up_m:g} m before the junction to {down_m:g} m after it.</source>
@@ -16953,9 +16958,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;li&gt;&lt;b&gt;Knotenpunkte&lt;/b&gt;: ein Punkt mit der Qualitätsstufe als Farbe und Buchstabe, der mittleren Verlustzeit aller Durchfahrten und der schlechtesten Fahrbeziehung&lt;/li&gt;</translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;Movements&lt;/b&gt;: an arrow from 1:6,000 on, wider for more passes, in the colour of its control delay. Broken ones are predicted&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Movements&lt;/b&gt;: an arrow from 1:5,000 on, wider for more passes, in the colour of its control delay. Broken ones are predicted&lt;/li&gt;</source>
         <extracomment>resources/help/junctions.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;Fahrbeziehungen&lt;/b&gt;: ein Pfeil ab 1:6.000, breiter für mehr Durchfahrten, in der Farbe seiner Verlustzeit. Gestrichelte sind vorhergesagt&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;Fahrbeziehungen&lt;/b&gt;: ein Pfeil ab 1:5.000, breiter für mehr Durchfahrten, in der Farbe seiner Verlustzeit. Gestrichelte sind vorhergesagt&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;delay_s&lt;/b&gt;: seconds from 100 m before the junction to 50 m after it, or less where the next one is near, beyond those at free flow&lt;/li&gt;</source>

@@ -1409,9 +1409,9 @@
         <translation>aucune : {why}</translation>
     </message>
     <message>
-        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals.</source>
+        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals. Intervals are of a bootstrap over drivers; errors of measurement are not in them.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Retard : temps perdu par rapport à l'écoulement libre, de 100 m avant un carrefour à 50 m après. Les niveaux A à F sont ceux du Highway Capacity Manual, avec et sans feux.</translation>
+        <translation>Retard : temps perdu par rapport à l'écoulement libre, de 100 m avant un carrefour à 50 m après. Les niveaux A à F sont ceux du Highway Capacity Manual, avec et sans feux. Les intervalles sont ceux d'un bootstrap sur les conducteurs ; les erreurs de mesure n'y sont pas.</translation>
     </message>
     <message>
         <source>Uncertainty of speed</source>
@@ -2244,9 +2244,9 @@
         <translation>Dessiner un corridor…</translation>
     </message>
     <message>
-        <source>A corridor follows a layer of the study area's roads, and the project has none: load predicted roads or observed traffic first.</source>
+        <source>Load predicted roads or observed traffic first: a corridor follows a layer of roads.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Un corridor suit une couche des routes de la zone d'étude, et le projet n'en a pas : charger d'abord des routes prédites ou le trafic observé.</translation>
+        <translation>Charger d'abord des routes prédites ou le trafic observé : un corridor suit une couche de routes.</translation>
     </message>
     <message>
         <source>Corridor</source>
@@ -2254,9 +2254,9 @@
         <translation>Corridor</translation>
     </message>
     <message>
-        <source>Click along the corridor in the direction of travel; it follows '{layer}'. The right button or Enter ends it, Backspace takes a click back, Esc cancels.</source>
+        <source>Click along '{layer}'. Right button or Enter: end; Backspace: one back; Esc: cancel; Insert: the middle of the map.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Cliquer le long du corridor dans le sens de la marche ; il suit « {layer} ». Le bouton droit ou Entrée le termine, Retour arrière annule un clic, Échap abandonne.</translation>
+        <translation>Cliquer le long de « {layer} ». Bouton droit ou Entrée : fin ; Retour arrière : un point de moins ; Échap : abandon ; Inser : le centre de la carte.</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -6151,9 +6151,14 @@ Plus rapide : {fastest}</translation>
         <translation>Nom du carrefour</translation>
     </message>
     <message>
-        <source>To</source>
+        <source>Street of the approach</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Vers</translation>
+        <translation>Rue d'entrée</translation>
+    </message>
+    <message>
+        <source>Street of the exit</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Rue de sortie</translation>
     </message>
     <message>
         <source>Turn</source>
@@ -15528,9 +15533,9 @@ Plus rapide : {fastest}</translation>
         <translation>Vérifier les routes à ({lon}, {lat}) : des routes qui ne font que s'y croiser ne doivent pas partager de nœud.</translation>
     </message>
     <message>
-        <source>that are rings too large for a roundabout</source>
+        <source>in a ring that is too large for a roundabout</source>
         <extracomment>trajganr_core/traffic/junctions/consolidation.py</extracomment>
-        <translation>qui sont des anneaux trop grands pour un giratoire</translation>
+        <translation>dans un anneau trop grand pour un giratoire</translation>
     </message>
     <message>
         <source>{path} has {n:,} points and polygons in the study area {bbox}; 1 to {most:,} are possible.</source>
@@ -15573,19 +15578,19 @@ Plus rapide : {fastest}</translation>
         <translation>Supprimer l'une d'elles, ou dessiner des polygones qui ne se recouvrent pas.</translation>
     </message>
     <message>
-        <source>that are points farther than {m:.0f} m from every junction</source>
+        <source>farther than {m:.0f} m from every junction</source>
         <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
-        <translation>qui sont des points à plus de {m:.0f} m de tout carrefour</translation>
+        <translation>à plus de {m:.0f} m de tout carrefour</translation>
     </message>
     <message>
-        <source>that are polygons without a node of the roads</source>
+        <source>without a node of the roads inside</source>
         <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
-        <translation>qui sont des polygones sans nœud des routes</translation>
+        <translation>sans nœud des routes à l'intérieur</translation>
     </message>
     <message>
-        <source>that are points without a value in junction or signal</source>
+        <source>without a value in the fields junction and signal</source>
         <extracomment>trajganr_core/traffic/junctions/corrections.py</extracomment>
-        <translation>qui sont des points sans valeur dans junction ou signal</translation>
+        <translation>sans valeur dans les champs junction et signal</translation>
     </message>
     <message>
         <source>Delays were measured in {measured:,} passes through junctions, from {up_m:g} m before the junction to {down_m:g} m after it.</source>
@@ -16953,9 +16958,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;li&gt;&lt;b&gt;Carrefours&lt;/b&gt; : un point avec le niveau de service en couleur et en lettre, le retard moyen de tous les passages et le pire mouvement&lt;/li&gt;</translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;Movements&lt;/b&gt;: an arrow from 1:6,000 on, wider for more passes, in the colour of its control delay. Broken ones are predicted&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Movements&lt;/b&gt;: an arrow from 1:5,000 on, wider for more passes, in the colour of its control delay. Broken ones are predicted&lt;/li&gt;</source>
         <extracomment>resources/help/junctions.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;Mouvements&lt;/b&gt; : une flèche à partir de 1:6 000, plus large pour plus de passages, dans la couleur de son retard. Celles en tireté sont prédites&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;Mouvements&lt;/b&gt; : une flèche à partir de 1:5 000, plus large pour plus de passages, dans la couleur de son retard. Celles en tireté sont prédites&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;delay_s&lt;/b&gt;: seconds from 100 m before the junction to 50 m after it, or less where the next one is near, beyond those at free flow&lt;/li&gt;</source>

@@ -2,7 +2,7 @@
   <renderer-v2 enableorderby="1" forceraster="0" referencescale="-1" symbollevels="0" type="RuleRenderer">
     <rules key="{00000000-0000-0000-0000-000000000001}">
       <rule filter="false" key="{00000000-0000-0000-0000-000000000002}" label="…" symbol="0" />
-      <rule filter="&quot;source&quot; = 'observed'" key="{00000000-0000-0000-0000-000000000003}" label="observed" scalemaxdenom="6000">
+      <rule filter="&quot;source&quot; = 'observed'" key="{00000000-0000-0000-0000-000000000003}" label="observed" scalemaxdenom="5500">
         <rule filter="&quot;delay_s&quot; &lt; 10" key="{00000000-0000-0000-0000-000000000004}" label="below 10 s" symbol="1" />
         <rule filter="&quot;delay_s&quot; &gt;= 10 AND &quot;delay_s&quot; &lt; 20" key="{00000000-0000-0000-0000-000000000005}" label="10 – 20 s" symbol="2" />
         <rule filter="&quot;delay_s&quot; &gt;= 20 AND &quot;delay_s&quot; &lt; 35" key="{00000000-0000-0000-0000-000000000006}" label="20 – 35 s" symbol="3" />
@@ -10,7 +10,7 @@
         <rule filter="&quot;delay_s&quot; &gt;= 55 AND &quot;delay_s&quot; &lt; 80" key="{00000000-0000-0000-0000-000000000008}" label="55 – 80 s" symbol="5" />
         <rule filter="&quot;delay_s&quot; &gt;= 80" key="{00000000-0000-0000-0000-000000000009}" label="80 s and more" symbol="6" />
       </rule>
-      <rule filter="&quot;source&quot; = 'predicted'" key="{00000000-0000-0000-0000-00000000000a}" label="predicted" scalemaxdenom="2500">
+      <rule filter="&quot;source&quot; = 'predicted'" key="{00000000-0000-0000-0000-00000000000a}" label="predicted" scalemaxdenom="2600">
         <rule filter="&quot;delay_s&quot; &lt; 10" key="{00000000-0000-0000-0000-00000000000b}" label="below 10 s" symbol="7" />
         <rule filter="&quot;delay_s&quot; &gt;= 10 AND &quot;delay_s&quot; &lt; 20" key="{00000000-0000-0000-0000-00000000000c}" label="10 – 20 s" symbol="8" />
         <rule filter="&quot;delay_s&quot; &gt;= 20 AND &quot;delay_s&quot; &lt; 35" key="{00000000-0000-0000-0000-00000000000d}" label="20 – 35 s" symbol="9" />
@@ -18,7 +18,7 @@
         <rule filter="&quot;delay_s&quot; &gt;= 55 AND &quot;delay_s&quot; &lt; 80" key="{00000000-0000-0000-0000-00000000000f}" label="55 – 80 s" symbol="11" />
         <rule filter="&quot;delay_s&quot; &gt;= 80" key="{00000000-0000-0000-0000-000000000010}" label="80 s and more" symbol="12" />
       </rule>
-      <rule filter="&quot;delay_s&quot; IS NULL" key="{00000000-0000-0000-0000-000000000011}" label="not known" scalemaxdenom="2500" symbol="13" />
+      <rule filter="&quot;delay_s&quot; IS NULL" key="{00000000-0000-0000-0000-000000000011}" label="not known" scalemaxdenom="2600" symbol="13" />
     </rules>
     <symbols>
       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="0" type="line">
@@ -2165,7 +2165,8 @@
   </selection>
   <blendMode>0</blendMode>
   <featureBlendMode>0</featureBlendMode>
-  <mapTip enabled="1">&lt;b&gt;[% replace(replace("from_name" || ' → ' || "to_name", '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;') %]&lt;/b&gt;&lt;br&gt;[% "level_of_service" || coalesce(', ' || round("delay_s") || ' s (' ||
-round("delay_s_low") || '–' || round("delay_s_high") || ')', '') %]</mapTip>
+  <mapTip enabled="1">&lt;b&gt;[% replace(replace(coalesce(nullif("from_name", ''), '–') || ' → ' || coalesce(nullif("to_name", ''), '–'), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;') %]&lt;/b&gt;&lt;br&gt;[% coalesce(nullif("level_of_service", '') || ', ', '') || coalesce(if("source" = 'predicted', '≈ ', '') ||
+round("delay_s") || ' s' || coalesce(' (' || round("delay_s_low") || '–' || round("delay_s_high") ||
+')', ''), '–') || coalesce(', n = ' || "passes", '') %]</mapTip>
   <layerGeometryType>1</layerGeometryType>
 </qgis>

@@ -13,7 +13,6 @@ import numpy as np
 from ..utils.arrays import Float32Array, FloatArray, Int32Array, IntArray
 from ..utils.columns import Columns
 from ..utils.ragged import row_of_each
-from .bundle import Bundle
 from .local_time import times_of_week
 from .matching.footprints import interpolated
 from .matching.matched import MatchedTrips
@@ -46,12 +45,6 @@ class TurnPasses(Columns):
     driver: Int32Array
     minute_of_week: Float32Array
     seconds: FloatArray
-
-    @classmethod
-    def of_inputs(cls, bundle: Bundle, turns: Turns) -> TurnPasses:
-        """Those of a bundle's input trips; pieces are numbers of these."""
-        rows = np.flatnonzero(~bundle.is_label)
-        return cls.of(bundle.matched, rows, bundle.network, turns, bundle.manifest.time_zone)
 
     @classmethod
     def of(

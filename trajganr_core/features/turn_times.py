@@ -19,6 +19,7 @@ import torch
 from threadpoolctl import threadpool_limits
 
 from ..data.bundle import Bundle
+from ..data.matching.matched import MatchedTrips
 from ..data.recovery.turns import CLASSES, Turns, road_classes, turn_angles
 from ..data.roads.network import Network
 from ..data.turn_passes import TurnPasses
@@ -49,7 +50,7 @@ class CityTurns:
         turns: permitted ones.
         half_m: ``(T, 2)`` lengths of half of the segments before and after each, metres.
         facts: ``(T, f)`` what is known of each without any trip.
-        passes: of input trips.
+        passes: of trips.
     """
 
     turns: Turns
@@ -58,15 +59,25 @@ class CityTurns:
     passes: TurnPasses
 
     @classmethod
-    def of(cls, bundle: Bundle) -> CityTurns:
-        """Those of a bundle."""
-        network, turns = bundle.network, Turns.of(bundle.network)
-        return cls(
-            turns,
-            network.length_m[np.column_stack([turns.tail, turns.head])] / 2,
-            turn_facts(network, bundle.area, turns),
-            TurnPasses.of_inputs(bundle, turns),
-        )
+    def of(cls, bundle: Bundle, pieces: IntArray | None = None) -> CityTurns:
+        """Those of a bundle, and its input trips.
+
+        Args:
+            pieces: other trips, ascending numbers of pieces, with all those of a trip.
+        """
+        rows = np.flatnonzero(~bundle.is_label) if pieces is None else pieces
+        zone = bundle.manifest.time_zone
+        return cls.on(bundle.network, bundle.area, bundle.matched, rows, zone)
+
+    @classmethod
+    def on(
+        cls, network: Network, area: StudyArea, trips: MatchedTrips, pieces: IntArray, zone: str
+    ) -> CityTurns:
+        """Those of a network, and trips on it; arguments as for :meth:`.TurnPasses.of`."""
+        turns = Turns.of(network)
+        half_m = network.length_m[np.column_stack([turns.tail, turns.head])] / 2
+        passes = TurnPasses.of(trips, pieces, network, turns, zone)
+        return cls(turns, half_m, turn_facts(network, area, turns), passes)
 
     def columns(self, turn: IntArray, halves_s: FloatArray) -> FloatArray:
         """``(n, f)`` facts of turns, and the mean pace on both halves of their segments."""

@@ -219,23 +219,18 @@ def _refuse_nothing(asked: Asked, traffic: ObservedJunctions, crossings: int) ->
 
 def movement_rows(found: Found) -> gpd.GeoDataFrame:
     """A row for each movement and time set: observed where that may be said, else predicted."""
-    parts = [
-        part
-        for number in range(len(found.asked.time_sets))
-        for part in (_observed(found, number), _predicted(found, number))
-    ]
-    rows = pd.concat(parts, ignore_index=True)
-    movements, network, area = (
-        found.movements,
-        found.asked.bundle.network,
-        found.asked.bundle.area,
-    )
+    traffic = _frame(found, found.traffic.movements).assign(source=OBSERVED)
+    whole = traffic.astype({"passes": "Int64", "vehicles": "Int64"})
+    sets = range(len(found.asked.time_sets))
+    rows = pd.concat([whole, *(_predicted(found, number) for number in sets)], ignore_index=True)
+    bundle, movements = found.asked.bundle, found.movements
+    network, area = bundle.network, bundle.area
     own = movements.take(rows["movement"].to_numpy())
     arms = found.junctions.legs(network, area)
     before, after = arms.of_segments(len(network))
     windows = Windows.of(network, found.junctions)
     columns = {
-        "junction": own.junction,
+        "junction": found.junctions.first_node[own.junction],
         "junction_name": found.names[own.junction],
         "time_set": rows["time_set"],
         "from_name": network.name[own.approach],
@@ -255,17 +250,9 @@ def movement_rows(found: Found) -> gpd.GeoDataFrame:
         *(network, area, arrow.approach, arrow.exit),
         found.junctions.points[arrow.junction],
         found.junctions.is_roundabout[arrow.junction],
-        found.asked.bundle.driving_side,
+        bundle.driving_side,
     )
     return gpd.GeoDataFrame(columns, geometry=lines[of_row], crs=GEOGRAPHIC)
-
-
-def _observed(found: Found, number: int) -> pd.DataFrame:
-    """The published movements of a time set."""
-    traffic = found.traffic.movements
-    rows = _frame(found, traffic.take(traffic.time_set == number))
-    whole = {name: rows[name].astype("Int64") for name in ("passes", "vehicles")}
-    return rows.assign(source=OBSERVED, **whole)
 
 
 def _frame(found: Found, traffic: MovementTraffic | JunctionTraffic) -> pd.DataFrame:
@@ -303,12 +290,13 @@ def junction_rows(found: Found, movements: gpd.GeoDataFrame) -> gpd.GeoDataFrame
     kind[junctions.is_roundabout] = ROUNDABOUT
     own = rows["junction"].to_numpy()
     rows = rows.assign(
+        junction=junctions.first_node[own],
         name=found.names[own],
         kind=kind[own],
         signals=junctions.has_signal[own],
         arms=junctions.arms[own],
     )
-    observed = movements[movements["source"] == OBSERVED]
+    observed = movements[(movements["source"] == OBSERVED) & (movements["level_of_service"] != "")]
     observed = observed.sort_values(["level_of_service", "delay_s"], ascending=False)
     worst = observed.drop_duplicates(["time_set", "junction"])
     start, end = (worst[name].where(worst[name] != "", "–") for name in ("from_name", "to_name"))

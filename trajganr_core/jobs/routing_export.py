@@ -65,7 +65,7 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
             ``INPUT.EMPTY`` where no way of the extract or the tiles is one of the roads; as
             :func:`~..data.roads.osm.read_node_pairs` and
             :func:`~..routing.valhalla_tiles.read_tiles`, and for GMNS
-        :func:`~.junctions.find_junctions`.
+            :func:`~.junctions.find_junctions`.
     """
     chosen = parse_time_sets(params.time_sets) or (WHOLE_WEEK,)
     opened = open_model(params, "cpu", progress)

@@ -21,8 +21,7 @@ def draw_diagram(axes: Axes, shapes: Iterable[Stroke | Label]) -> None:
     axes.set(xlim=(0, WIDTH), ylim=(HEIGHT, 0), aspect="equal")
     axes.set_axis_off()
     axes.apply_aspect()
-    inches = axes.get_position().width * axes.figure.get_figwidth()
-    scale = inches * POINTS / WIDTH
+    scale = axes.bbox.width / axes.figure.dpi * POINTS / WIDTH
     for shape in shapes:
         if isinstance(shape, Label):
             axes.text(

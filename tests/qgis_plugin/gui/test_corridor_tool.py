@@ -27,6 +27,7 @@ from qgis_plugin.gui.corridor_tool import CorridorEntry, CorridorTool
 from qgis_plugin.layers import road_ways
 from qgis_plugin.layers.links import link, links_of
 from qgis_plugin.layers.roles import content_of
+from qgis_plugin.processing.provider import TrajganrProvider
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 MAP = QgsCoordinateReferenceSystem("EPSG:3857")
@@ -125,6 +126,24 @@ def test_keys_take_back_end_and_cancel(tool: CorridorTool) -> None:
     assert len(drawn) == 1
 
 
+def test_a_road_layer_that_is_removed_ends_the_drawing(tool: CorridorTool) -> None:
+    cancelled = QSignalSpy(tool.cancelled)
+    click(tool, WEST)
+    QgsProject.instance().removeAllMapLayers()
+    assert len(cancelled) == 1
+    click(tool, EAST)
+
+
+def test_a_corridor_is_drawn_without_a_mouse(tool: CorridorTool) -> None:
+    drawn, transform = QSignalSpy(tool.drawn), QgsCoordinateTransform(WGS84, MAP, QgsProject())
+    for place in (WEST, (EAST[0] + 0.0005, EAST[1])):
+        tool.canvas().setCenter(transform.transform(QgsPointXY(*place)))
+        press(tool, Qt.Key.Key_Insert)
+    press(tool, Qt.Key.Key_Enter)
+    (way,) = drawn[0]
+    assert has(way, WEST, BEND, EAST)
+
+
 def test_a_click_that_cannot_be_reached_says_why(
     tool: CorridorTool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,6 +162,7 @@ def test_a_click_that_cannot_be_reached_says_why(
 
 def test_the_form_opens_with_what_was_drawn(
     iface: MenuRecorder,
+    provider: TrajganrProvider,
     canvas: QgsMapCanvas,
     roads: QgsVectorLayer,
     monkeypatch: pytest.MonkeyPatch,
@@ -155,7 +175,8 @@ def test_the_form_opens_with_what_was_drawn(
         click(entry.tool, place)
     press(entry.tool, Qt.Key.Key_Enter)
     ((algorithm, filled_in),) = forms
-    assert algorithm == "trajganr:corridor"
+    declared = provider.algorithm(algorithm.removeprefix("trajganr:"))
+    assert filled_in.keys() <= {each.name() for each in declared.parameterDefinitions()}
     layer = QgsProject.instance().mapLayer(filled_in["ROUTE"])
     assert filled_in["BUNDLE"] == links_of(layer)["bundle"] == BUNDLE
     assert content_of(layer) == "Corridor"
@@ -169,6 +190,6 @@ def test_without_roads_of_a_study_area_the_message_says_what_to_load(iface: Menu
     entry = CorridorEntry(iface, "TrajGANR")
     entry.action.trigger()
     assert (
-        "load predicted roads" in iface.messageBar().get_messages(Qgis.MessageLevel.Warning).pop()
+        "Load predicted roads" in iface.messageBar().get_messages(Qgis.MessageLevel.Warning).pop()
     )
     entry.leave()

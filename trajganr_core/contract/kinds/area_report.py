@@ -67,7 +67,7 @@ KIND = Kind(
             AreaReportResult.FILE, Format.PDF, output="OUTPUT", title="Report", help="The pages."
         ),
     ),
-    cost=Cost(SEGMENTS, Line(5.0, 1.2e-3), Line(8.5e8, 2.5e4), Line(2e6, 400.0), of_segments),
+    cost=Cost(SEGMENTS, Line(8.0, 1.5e-3), Line(8.5e8, 4.0e4), Line(2e6, 400.0), of_segments),
     sums="passes",
     algorithm=Algorithm(
         "areareport",

@@ -27,7 +27,12 @@ WHOLE, TEXT = ColumnType.WHOLE, ColumnType.TEXT
 OBSERVED, PREDICTED = "observed", "predicted"
 #: Values of the column ``kind`` of junctions.
 SIGNAL, ROUNDABOUT, OTHER = "signal", "roundabout", "other"
-JUNCTION = Column("junction", "Junction", type=WHOLE, meaning="From 0, the same in both layers.")
+JUNCTION = Column(
+    "junction",
+    "Junction",
+    type=WHOLE,
+    meaning="Smallest number of its nodes: from_node and to_node of roads.",
+)
 DELAY = with_interval(
     Column("delay_s", "Control delay", "s", meaning="Mean of what is lost beside free flow.")
 )
@@ -58,8 +63,8 @@ MOVEMENTS = (
     JUNCTION,
     Column("junction_name", "Name of the junction", type=TEXT),
     TIME_SET,
-    Column("from_name", "From", type=TEXT, meaning="Street of the approach."),
-    Column("to_name", "To", type=TEXT, meaning="Street of the exit."),
+    Column("from_name", "Street of the approach", type=TEXT),
+    Column("to_name", "Street of the exit", type=TEXT),
     Column("turn", "Turn", type=TEXT, meaning="left, through, right or u_turn."),
     Column("from_edge", "Directed segment of the approach", type=WHOLE),
     Column("to_edge", "Directed segment of the exit", type=WHOLE),

@@ -119,10 +119,8 @@ class _Arm:
     def text(self, along: float, across: float, text: str, *, is_bold: bool = False) -> Label:
         """A text that begins there and runs outwards; upright, so it may be read inwards."""
         is_flipped = FLIPPED[0] <= self.heading < FLIPPED[1]
-        turned, anchor = (
-            self.heading + (90 if is_flipped else -90),
-            "end" if is_flipped else "start",
-        )
+        turned = self.heading + (90 if is_flipped else -90)
+        anchor = "end" if is_flipped else "start"
         x, y = self.at(along, across)
         return Label(x, y, text, anchor=anchor, turned=turned, is_bold=is_bold)
 
@@ -270,9 +268,9 @@ def _between(one: _Arm, other: _Arm) -> float:
 
 def _most_between(one: _Arm, other: _Arm) -> float:
     """Degrees between the carriageways of a road, at most."""
-    if one.name and other.name:
-        return SAME_NAME if one.name == other.name else 0.0
-    return NO_NAME
+    if one.name and one.name == other.name:
+        return SAME_NAME
+    return 0.0 if one.name and other.name else NO_NAME
 
 
 def _apart(arms: Sequence[_Arm]) -> list[_Arm]:

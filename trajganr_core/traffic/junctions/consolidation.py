@@ -41,7 +41,7 @@ LEAST_ARMS = 3
 MOST_PAIRS = 50_000_000
 
 #: What is not joined to one junction.
-LARGE_RING = Text("that are rings too large for a roundabout")
+LARGE_RING = Text("in a ring that is too large for a roundabout")
 
 
 @dataclass(frozen=True)

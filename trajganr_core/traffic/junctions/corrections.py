@@ -29,15 +29,15 @@ from ..polygons import unions
 
 #: Fields of the layer, and their values.
 VALUES = {"junction": ("apart",), "signal": ("no", "yes")}
-#: A point is at most so far from a node of its junction, metres.
+#: A point is at most so far from a node or the middle of its junction, metres.
 NEAR_M = 50.0
 #: Most corrections, and most nodes of a polygon: more than anybody draws.
 MOST_CORRECTIONS, MOST_NODES = 10_000, 200
 
 #: Reasons why corrections have no effect.
-FAR = Text("that are points farther than {m:.0f} m from every junction", m=NEAR_M)
-EMPTY = Text("that are polygons without a node of the roads")
-BLANK = Text("that are points without a value in junction or signal")
+FAR = Text("farther than {m:.0f} m from every junction", m=NEAR_M)
+EMPTY = Text("without a node of the roads inside")
+BLANK = Text("without a value in the fields junction and signal")
 
 
 @dataclass(frozen=True)
@@ -106,13 +106,17 @@ class Corrections(Columns):
             pairs.append(np.column_stack([np.full(len(nodes), row), nodes]))
         own = np.flatnonzero(group >= 0)
         own = own[np.argsort(group[own], kind="stable")]
+        number, first, count = np.unique(group[own], return_index=True, return_counts=True)
+        middle = np.add.reduceat(points[own], first) / count[:, None] if len(own) else points[:0]
         at = np.flatnonzero(~self.is_polygon)
         xy = area.to_local(*shapely.get_coordinates(self.shape[at]).T)
-        near_m, nearest = KDTree(points[own]).query(xy, distance_upper_bound=NEAR_M)
+        # Of a roundabout, the middle may be far from all nodes.
+        tree = KDTree(np.vstack([points[own], middle]))
+        near_m, nearest = tree.query(xy, distance_upper_bound=NEAR_M)
         is_near = np.isfinite(near_m)
         dropped[FAR] += int((~is_near).sum())
-        number = group[own[nearest[is_near]]]
-        bounds = (np.searchsorted(group[own], number, side) for side in ("left", "right"))
+        found = np.r_[group[own], number][nearest[is_near]]
+        bounds = (np.searchsorted(group[own], found, side) for side in ("left", "right"))
         nodes, offsets = concatenated_ranges(*bounds)
         pairs.append(np.column_stack([at[is_near][row_of_each(offsets)], own[nodes]]))
         row, node = np.concatenate(pairs).T
@@ -193,7 +197,7 @@ def _values(frame: gpd.GeoDataFrame, field: str, source: str) -> IntArray:
     if field not in frame.columns:
         return np.full(len(frame), -1)
     words = frame[field].astype(str).str.strip().str.lower().where(frame[field].notna(), "")
-    number = pd.Index(VALUES[field]).get_indexer(words)
+    number = pd.Index(VALUES[field]).get_indexer(words.replace({"false": "no", "true": "yes"}))
     strange = words[(number < 0) & (words != "")]
     if len(strange):
         raise TrajganrError(

@@ -69,7 +69,7 @@ class SummedTrips:
 def learn_path_step(
     function: RoadFunction, city: City, turns: CityTurns, held_out: IntArray, seed: int
 ) -> PathStep:
-    """The path step on a trained road function.
+    """The path step on a trained road function; levels of 1 without any trip of three passes.
 
     Trips are predicted from the passes of other drivers, on all days: the level between two days
     would be that of these days (benchmarks/log/2026-11-30-travel-times.md).
@@ -89,14 +89,28 @@ def learn_path_step(
     trips = []
     for part in np.array_split(drivers, min(PARTS, len(drivers))):
         is_own = driven_by(passes, part)
-        own = passes.take(is_own & asked[passes.piece])
+        own = without_ends(passes.take(is_own & asked[passes.piece]))
         if len(own):
             known = PassContext(city.surroundings, passes, ~is_own)
             times = TurnTimes.learn(function, known, turns)
             trips.append(SummedTrips.of(function, known, times, own))
+    if not trips:
+        return PathStep(mean=1.0, median=1.0, shorter=np.inf, longer=np.inf)
     return PathStep.fit(
         np.concatenate([each.actual for each in trips]),
         np.concatenate([each.summed for each in trips]),
         np.concatenate([each.variance for each in trips]),
         np.concatenate([is_held_out[each.piece] for each in trips]),
     )
+
+
+def without_ends(passes: PassTable) -> PassTable:
+    """Passes without the first and the last one of each piece.
+
+    There vehicles wait for passengers and park: in Porto 15 s a trip, which is no time on the road.
+
+    Args:
+        passes: sorted by piece.
+    """
+    begins = np.diff(passes.piece, prepend=-1) != 0
+    return passes.take(~begins & ~np.r_[begins[1:], True][: len(begins)])

@@ -56,15 +56,19 @@ def test_a_point_parts_the_nearest_junction_and_states_its_signal(corrected):
     point = shapely.Point(10, 5)
     assert len(corrected((point, "apart", None))[0]) == 2
     assert len(corrected((_square(0, 10, 50), "apart", None))[0]) == 2
-    assert corrected((point, "Apart ", "YES"))[0].has_signal.tolist() == [True, True]
+    for yes in ("YES", True):
+        assert corrected((point, "Apart ", yes))[0].has_signal.tolist() == [True, True]
     signals = roads(DIVIDED, **DIVIDED_ROADS, signals=("sa", "wa", "nb", "Eb"))
     assert Junctions.of(signals, AREA).has_signal.tolist() == [True]
     assert not corrected((point, None, "no"), network=signals)[0].has_signal.any()
 
 
-def test_a_roundabout_that_is_taken_apart_is_none(corrected):
-    network = roads(ROUNDABOUT, **ROUNDABOUT_ROADS)
-    junctions, _ = corrected((shapely.Point(0, 0), "apart", None), network=network)
+def test_a_large_roundabout_is_taken_apart_by_a_point_in_its_middle(corrected):
+    places = {name: (5.0 * x, 5.0 * y) for name, (x, y) in ROUNDABOUT.items()}
+    network = roads(places, **ROUNDABOUT_ROADS)
+    assert Junctions.of(network, AREA).is_roundabout.any()
+    junctions, dropped = corrected((shapely.Point(0, 0), "apart", None), network=network)
+    assert not dropped
     assert not junctions.is_roundabout.any()
     assert len(junctions) > 1
 

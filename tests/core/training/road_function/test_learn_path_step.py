@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -48,6 +50,22 @@ def test_the_mean_of_drives_is_that_of_the_trips(function: RoadFunction, driven:
     # Twice the seconds, in the context as in the trips, need no other level.
     assert twice.mean == pytest.approx(step.mean, rel=0.05)
     assert 0.8 < step.median < 1.2
+
+
+def test_waits_where_trips_begin_and_end_are_no_time_on_the_road(
+    function: RoadFunction, driven: PassTable
+) -> None:
+    step = learn_path_step(function, City(driven, SURROUNDINGS), TURNS, np.arange(12), 0)
+    waits = np.isin(driven.edge, (0, ROADS - 1))
+    long = replace(driven, seconds=np.where(waits, 8, 1).astype(np.float32) * driven.seconds)
+    found = learn_path_step(function, City(long, SURROUNDINGS), TURNS, np.arange(12), 0)
+    assert found.mean == pytest.approx(step.mean, rel=0.1)  # else twice as much
+
+
+def test_trips_of_ends_alone_teach_no_level(function: RoadFunction, driven: PassTable) -> None:
+    short = driven.take(driven.edge < 2)
+    step = learn_path_step(function, City(short, SURROUNDINGS), TURNS, np.arange(12), 0)
+    assert (step.mean, step.median, step.longer) == (1.0, 1.0, np.inf)
 
 
 def test_each_trip_is_predicted_once_and_never_from_its_own_driver(
