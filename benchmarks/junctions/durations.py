@@ -31,9 +31,9 @@ def split_figures(split: Split) -> dict[str, Any]:
     ``all drives`` are also those with gaps and long waits, at the level of the path step.
     """
     known, step = learned(split)
-    times, label_turns = turns_of(split, known)
+    times, asked = turns_of(split, known)
     product = drive_figures(split, known, times, step)["errors"]["mean"]
-    found = whole_drives(known, times, label_turns, step)
+    found = whole_drives(known, times, asked, step)
     return {"seed": split.seed, **found, "all drives": product}
 
 
