@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.core import Qgis, QgsPointXY, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.core import (
+    Qgis,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
@@ -46,7 +53,9 @@ class CorridorTool(QgsMapTool):
         self._ways: RoadWays | None = None
         #: The way from each click to the next; the first is a point.
         self._parts: list[list[QgsPointXY]] = []
-        self._band: QgsRubberBand | None = None
+        self._band = QgsRubberBand(canvas)
+        self._band.setColor(QColor(COLOUR))
+        self._band.setWidth(WIDTH_PX)
         canvas.destinationCrsChanged.connect(self._leave)
 
     def follow(self, layer: QgsVectorLayer) -> None:
@@ -114,7 +123,8 @@ class CorridorTool(QgsMapTool):
             raise TrajganrError(
                 Code.INPUT_GEOMETRY,
                 "The roads on the map do not connect this place with the last one.",
-                "Click nearer to the last place, or zoom out.",
+                "Click nearer to the last place, zoom out, or select a layer of all roads and "
+                "begin anew.",
             )
         return part
 
@@ -123,7 +133,7 @@ class CorridorTool(QgsMapTool):
         self._draw()
 
     def _end(self) -> None:
-        way = [point for number, part in enumerate(self._parts) for point in part[number > 0 :]]
+        way = self._way()
         if len(way) > 1:
             points = [lon_lat(self.canvas(), point) for point in way]
             self._clear()
@@ -138,23 +148,22 @@ class CorridorTool(QgsMapTool):
         self._ways, self._parts = None, []
         self._draw()
 
+    def _way(self) -> list[QgsPointXY]:
+        return [point for number, part in enumerate(self._parts) for point in part[number > 0 :]]
+
     def _draw(self) -> None:
-        """Show the way; a point until it has a second one."""
-        if self._band is not None:
-            self.canvas().scene().removeItem(self._band)
-            self._band = None
-        if not self._parts:
-            return
-        is_way = len(self._parts) > 1
-        kind = Qgis.GeometryType.Line if is_way else Qgis.GeometryType.Point
-        self._band = QgsRubberBand(self.canvas(), kind)
-        self._band.setColor(QColor(COLOUR))
-        self._band.setWidth(WIDTH_PX)
-        for part in self._parts:
-            for point in part:
-                self._band.addPoint(point, False)
-        self._band.updatePosition()
-        self._band.update()
+        """Show the way, or its first point."""
+        way = self._way()
+        shown = QgsGeometry.fromMultiPointXY(way[:1])
+        if len(way) > 1:
+            shown = QgsGeometry.fromPolylineXY(way)
+        self._band.setToGeometry(shown, self.canvas().mapSettings().destinationCrs())
+
+    def remove(self) -> None:
+        """Remove it from the map, for good."""
+        self.canvas().unsetMapTool(self)
+        self.canvas().scene().removeItem(self._band)
+        self.deleteLater()
 
 
 class CorridorEntry(MenuEntry):
@@ -196,8 +205,7 @@ class CorridorEntry(MenuEntry):
 
     def leave(self) -> None:
         """Remove the tool too."""
-        self._iface.mapCanvas().unsetMapTool(self.tool)
-        self.tool.deleteLater()
+        self.tool.remove()
         super().leave()
 
     def _open(self, way: list[QgsPointXY]) -> None:

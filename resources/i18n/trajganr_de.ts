@@ -1409,9 +1409,9 @@
         <translation>keine: {why}</translation>
     </message>
     <message>
-        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals. Intervals are of a bootstrap over drivers; errors of measurement are not in them.</source>
+        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Verlustzeit: Zeit, die gegenüber freiem Verkehrsfluss verloren geht, von 100 m vor einem Knotenpunkt bis 50 m danach. Die Stufen A bis F sind die des Highway Capacity Manual, mit und ohne Lichtsignale. Intervalle sind die eines Bootstraps über Fahrer; Messfehler sind nicht darin.</translation>
+        <translation>Verlustzeit: Zeit, die gegenüber freiem Verkehrsfluss verloren geht, von 100 m vor einem Knotenpunkt bis 50 m danach. Die Stufen A bis F sind die des Highway Capacity Manual, mit und ohne Lichtsignale.</translation>
     </message>
     <message>
         <source>Uncertainty of speed</source>
@@ -3202,6 +3202,16 @@
         <source>Movements</source>
         <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
         <translation>Fahrbeziehungen</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve diagram as SVG…</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Diagramm als SVG &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Save diagram</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Diagramm speichern</translation>
     </message>
     <message>
         <source>Further movements: {n}</source>
@@ -9921,9 +9931,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Straßen auf der Karte verbinden diesen Ort nicht mit dem letzten.</translation>
     </message>
     <message>
-        <source>Click nearer to the last place, or zoom out.</source>
+        <source>Click nearer to the last place, zoom out, or select a layer of all roads and begin anew.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Näher am letzten Ort klicken oder herauszoomen.</translation>
+        <translation>Näher am letzten Ort klicken, herauszoomen oder einen Layer aller Straßen wählen und neu beginnen.</translation>
     </message>
     <message>
         <source>The project has no coordinate reference system, so the location of the click is unknown.</source>
@@ -14811,6 +14821,11 @@ Am schnellsten: {fastest}</translation>
         <source>Predicting delays</source>
         <extracomment>trajganr_core/jobs/junctions.py</extracomment>
         <translation>Verlustzeiten vorhersagen</translation>
+    </message>
+    <message>
+        <source>Intervals ({level:.0%}) are of a bootstrap over drivers, widened by errors of measurement as a simulated day has them.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Intervalle ({level:.0%}) sind aus einem Bootstrap über Fahrer, erweitert um Messfehler, wie ein simulierter Tag sie hat.</translation>
     </message>
     <message>
         <source>Movements that are not observed are predicted from their roads and from those that are. They say nothing of vehicles.</source>

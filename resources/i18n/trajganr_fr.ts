@@ -1409,9 +1409,9 @@
         <translation>aucune : {why}</translation>
     </message>
     <message>
-        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals. Intervals are of a bootstrap over drivers; errors of measurement are not in them.</source>
+        <source>Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. Levels A to F are those of the Highway Capacity Manual, with and without signals.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Retard : temps perdu par rapport à l'écoulement libre, de 100 m avant un carrefour à 50 m après. Les niveaux A à F sont ceux du Highway Capacity Manual, avec et sans feux. Les intervalles sont ceux d'un bootstrap sur les conducteurs ; les erreurs de mesure n'y sont pas.</translation>
+        <translation>Retard : temps perdu par rapport à l'écoulement libre, de 100 m avant un carrefour à 50 m après. Les niveaux A à F sont ceux du Highway Capacity Manual, avec et sans feux.</translation>
     </message>
     <message>
         <source>Uncertainty of speed</source>
@@ -3202,6 +3202,16 @@
         <source>Movements</source>
         <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
         <translation>Mouvements</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve diagram as SVG…</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Enregis&amp;trer le diagramme en SVG…</translation>
+    </message>
+    <message>
+        <source>Save diagram</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Enregistrer le diagramme</translation>
     </message>
     <message>
         <source>Further movements: {n}</source>
@@ -9921,9 +9931,9 @@ Plus rapide : {fastest}</translation>
         <translation>Les routes de la carte ne relient pas ce lieu au précédent.</translation>
     </message>
     <message>
-        <source>Click nearer to the last place, or zoom out.</source>
+        <source>Click nearer to the last place, zoom out, or select a layer of all roads and begin anew.</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Cliquer plus près du lieu précédent, ou dézoomer.</translation>
+        <translation>Cliquer plus près du lieu précédent, dézoomer, ou choisir une couche de toutes les routes et recommencer.</translation>
     </message>
     <message>
         <source>The project has no coordinate reference system, so the location of the click is unknown.</source>
@@ -14811,6 +14821,11 @@ Plus rapide : {fastest}</translation>
         <source>Predicting delays</source>
         <extracomment>trajganr_core/jobs/junctions.py</extracomment>
         <translation>Prédiction des retards</translation>
+    </message>
+    <message>
+        <source>Intervals ({level:.0%}) are of a bootstrap over drivers, widened by errors of measurement as a simulated day has them.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Les intervalles ({level:.0%}) viennent d'un bootstrap sur les conducteurs, élargis par les erreurs de mesure d'une journée simulée.</translation>
     </message>
     <message>
         <source>Movements that are not observed are predicted from their roads and from those that are. They say nothing of vehicles.</source>

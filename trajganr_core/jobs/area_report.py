@@ -580,8 +580,7 @@ def _junctions(report: PdfReport, content: _Content) -> None:
 #: Under the table of junctions.
 DELAYS = Text(
     "Control delay: time lost against free flow, from 100 m before a junction to 50 m after it. "
-    "Levels A to F are those of the Highway Capacity Manual, with and without signals. Intervals "
-    "are of a bootstrap over drivers; errors of measurement are not in them."
+    "Levels A to F are those of the Highway Capacity Manual, with and without signals."
 )
 
 

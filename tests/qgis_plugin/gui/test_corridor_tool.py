@@ -68,7 +68,7 @@ def tool(canvas: QgsMapCanvas, roads: QgsVectorLayer) -> Iterator[CorridorTool]:
     made = CorridorTool(canvas)
     made.follow(roads)
     yield made
-    canvas.unsetMapTool(made)
+    made.remove()
 
 
 def click(
@@ -100,7 +100,10 @@ def test_the_way_follows_the_roads_between_clicks(tool: CorridorTool) -> None:
     drawn = QSignalSpy(tool.drawn)
     click(tool, (-8.618, 41.1501))
     click(tool, (-8.6101, 41.1545))
+    shown = tool._band.boundingRect()
+    assert min(shown.width(), shown.height()) > 5
     click(tool, NORTH, Qt.MouseButton.RightButton)
+    assert not tool._band.asGeometry()
     (way,) = drawn[0]
     assert has(way, (-8.618, 41.15), BEND, EAST, (-8.61, 41.1545))
 
