@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +16,9 @@ import numpy as np
 import torch
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.turn_passes import TurnPasses
-from trajganr_core.features.turn_times import CityTurns, TurnTimes
 
 from ..figures import BUILD
-from ..time.path_intervals import drive_figures, learned, whole_drives
+from ..time.path_intervals import drive_figures, learned, turns_of, whole_drives
 from ..time.times_of_day import Split, splits
 
 #: No choice was made on them.
@@ -33,15 +30,10 @@ def split_figures(split: Split) -> dict[str, Any]:
 
     ``all drives`` are also those with gaps and long waits, at the level of the path step.
     """
-    bundle, turns = split.bundle, CityTurns.of(split.bundle)
-    rows, zone = np.arange(len(bundle.matched)), bundle.manifest.time_zone
-    passes = TurnPasses.of(bundle.matched, rows, bundle.network, turns.turns, zone)
-    is_label = np.isin(passes.driver, split.labels.drivers)
-    turns = replace(turns, passes=passes.take(~is_label))
-    known, step = learned(split, turns)
-    times = TurnTimes.learn(known.function, known.context, turns)
+    known, step = learned(split)
+    times, asked = turns_of(split, known)
     product = drive_figures(split, known, times, step)["errors"]["mean"]
-    found = whole_drives(known, times, passes.take(is_label), step)
+    found = whole_drives(known, times, asked, step)
     return {"seed": split.seed, **found, "all drives": product}
 
 

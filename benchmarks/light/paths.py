@@ -14,7 +14,7 @@ import torch
 from trajganr_core.data.bundle import Bundle
 
 from ..cities import CITIES
-from ..time.path_intervals import SEEDS, drive_figures, learned
+from ..time.path_intervals import SEEDS, drive_figures, learned, turns_of
 from ..time.times_of_day import splits
 
 
@@ -22,9 +22,10 @@ def measure(work: Path) -> dict[str, float]:
     """MAPE in percent, means of the seeds."""
     torch.set_num_threads(1)
     bundle = Bundle.load(CITIES["porto"]())
-    found: list[Any] = [
-        drive_figures(split, *learned(split))["errors"] for split in splits(bundle, SEEDS)
-    ]
+    found: list[Any] = []
+    for split in splits(bundle, SEEDS):
+        known, step = learned(split)
+        found.append(drive_figures(split, known, turns_of(split, known)[0], step)["errors"])
     return {
         f"path_head_mape_{name}": float(np.mean([each[name]["mape"] for each in found]))
         for name in ("median", "mean")

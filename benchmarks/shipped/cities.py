@@ -9,12 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.passes import passes_of_bundle
-from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.reading import read_roads
 from trajganr_core.features.pass_context import Surroundings
-from trajganr_core.features.turn_times import CityTurns
 from trajganr_core.training.road_function.driver_splits import City
 from trajganr_core.utils.study_area import StudyArea
 
@@ -33,14 +30,15 @@ CURITIBA = (
 SECOND_FLEET = 100
 
 
-def made_up_cities(count: int, seed: int) -> Iterator[tuple[City, CityTurns]]:
+def made_up_cities(count: int, seed: int) -> Iterator[City]:
     """Made-up traffic on made-up streets."""
     for number in range(count):
         rng = np.random.default_rng([seed, number])
-        yield _made_up_traffic(made_up(rng), AREA, rng)
+        network = made_up(rng)
+        yield City(drives_in(network, AREA, rng), Surroundings.of(network, AREA))
 
 
-def curitiba(roads: Path, seed: int, scratch: Path) -> Iterator[tuple[City, CityTurns]]:
+def curitiba(roads: Path, seed: int, scratch: Path) -> Iterator[City]:
     """Made-up traffic on real streets.
 
     Args:
@@ -51,18 +49,11 @@ def curitiba(roads: Path, seed: int, scratch: Path) -> Iterator[tuple[City, City
     layer.write_bytes(gzip.decompress(roads.read_bytes()))
     for number, box in enumerate(CURITIBA):
         rng, area = np.random.default_rng([seed, SECOND_FLEET + number]), StudyArea(*box)
-        yield _made_up_traffic(read_roads(layer, area), area, rng)
+        network = read_roads(layer, area)
+        yield City(drives_in(network, area, rng), Surroundings.of(network, area))
 
 
-def of_bundle(bundle: Bundle) -> tuple[City, CityTurns]:
-    """The passes and the turns of all of a bundle's trips."""
-    city = City(passes_of_bundle(bundle)[0], Surroundings.of(bundle.network, bundle.area))
-    return city, CityTurns.of(bundle, np.arange(len(bundle.matched)))
-
-
-def _made_up_traffic(
-    network: Network, area: StudyArea, rng: np.random.Generator
-) -> tuple[City, CityTurns]:
-    """It has passes, but no fixes that show how long turns take."""
-    city = City(drives_in(network, area, rng), Surroundings.of(network, area))
-    return city, CityTurns.on(network, area, MatchedTrips.empty(), np.empty(0, np.int64), "UTC")
+def of_bundle(bundle: Bundle) -> City:
+    """The passes of all of a bundle's trips."""
+    surroundings = Surroundings.of(bundle.network, bundle.area)
+    return City(passes_of_bundle(bundle)[0], surroundings)

@@ -8,7 +8,6 @@ from pathlib import Path
 from trajganr_core.contract.files.atomic_io import sha256_of
 from trajganr_core.contract.records.bundle_manifest import SourceFile
 from trajganr_core.data.bundle import MANIFEST, Bundle
-from trajganr_core.features.turn_times import CityTurns
 from trajganr_core.training.road_function.driver_splits import City
 
 from ..cities import PORTO, ROADS, TRIPS, prepared_porto
@@ -29,9 +28,9 @@ OWN = "as this software"
 
 @dataclass(frozen=True)
 class Ingredients:
-    """Cities to train on with their turns, and the files that they are made of."""
+    """Cities to train on, and the files that they are made of."""
 
-    cities: list[tuple[City, CityTurns]]
+    cities: list[City]
     sources: list[SourceFile]
 
 

@@ -46,7 +46,7 @@ def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> Model
 
     Encoders that are in the folder stay, and their sources in its card.
     """
-    cities, turns = zip(*found.cities, strict=True)
+    cities = found.cities
     trained = train_road_function(cities, RoadTraining(rounds, targets=TARGETS, seed=SEED), _say)
     # The last cities with many drivers; real Porto is the first of them if it is trained on.
     figures = [
@@ -55,9 +55,9 @@ def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> Model
         if len(held_out) >= MIN_HELD_OUT
     ][-MAX_RECORDED:]
     function = trained.function
-    # Turns are learned where there are most passes: in real Porto if it is trained on.
+    # Levels are learned where there are most passes: in real Porto if it is trained on.
     most = int(np.argmax([len(city.passes) for city in cities]))
-    step = learn_path_step(function, cities[most], turns[most], trained.held_out[most], SEED)
+    step = learn_path_step(function, cities[most], trained.held_out[most], SEED)
     entry = RoadFunctionCard(
         features=len(function.centre),
         hidden=function.hidden,

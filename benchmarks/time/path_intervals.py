@@ -74,15 +74,11 @@ def main() -> None:
 
 def measured(split: Split) -> Figures:
     """Errors and coverage of drives, and coverage of means, by a road function of other drivers."""
-    every = CityTurns.of(split.bundle, np.arange(len(split.bundle.matched)))
-    passes = every.passes
-    is_label = np.isin(passes.driver, split.labels.drivers)
-    turns = replace(every, passes=passes.take(~is_label))
-    known, step = learned(split, turns)
+    known, step = learned(split)
+    turn_times, label_turns = turns_of(split, known)
     times = RoadTimes(known, split.bundle.manifest.time_zone)
-    turn_times = TurnTimes.learn(known.function, known.context, turns)
     figures: Figures = {"seed": split.seed, "path step": step.to_dict()}
-    figures["whole drives"] = whole_drives(known, turn_times, passes.take(is_label), step)
+    figures["whole drives"] = whole_drives(known, turn_times, label_turns, step)
     print(split.seed, figures, flush=True)
     figures |= drive_figures(split, known, turn_times, step)
     print(split.seed, figures, flush=True)
@@ -92,12 +88,21 @@ def measured(split: Split) -> Figures:
     return figures
 
 
-def learned(split: Split, turns: CityTurns) -> tuple[KnownRoads, PathStep]:
+def learned(split: Split) -> tuple[KnownRoads, PathStep]:
     """A road function and a path step of the input drivers."""
     training = RoadTraining(seed=split.seed)
     trained = train_road_function([split.city], training)
-    step = learn_path_step(trained.function, split.city, turns, trained.held_out[0], split.seed)
+    step = learn_path_step(trained.function, split.city, trained.held_out[0], split.seed)
     return KnownRoads(trained.function, trained.road_intervals, split.context, "", step), step
+
+
+def turns_of(split: Split, known: KnownRoads) -> tuple[TurnTimes, TurnPasses]:
+    """The times of turns of the input drivers, and the turns that label drivers made."""
+    every = CityTurns.of(split.bundle, np.arange(len(split.bundle.matched)))
+    is_label = np.isin(every.passes.driver, split.labels.drivers)
+    inputs = replace(every, passes=every.passes.take(~is_label))
+    times = TurnTimes.learn(known.function, known.context, inputs)
+    return times, every.passes.take(is_label)
 
 
 def whole_drives(
@@ -147,13 +152,17 @@ def drive_figures(
     them so.
     """
     passes = without_ends(split.labels)
-    trips = SummedTrips.of(known.function, known.context, turn_times, passes)
+    trips = SummedTrips.of(known.function, known.context, passes)
     number = np.searchsorted(trips.piece, passes.piece)
     first = np.unique(number, return_index=True)[1]
     pace = predicted_paces(known, passes)
-    plain, metres = (np.bincount(number, each) for each in (pace * passes.metres, passes.metres))
+    plain, metres, turns_s = (
+        np.bincount(number, each)
+        for each in (pace * passes.metres, passes.metres, turn_seconds(turn_times, passes, pace))
+    )
     long = metres >= MIN_PIECE_M
-    actual, summed, plain, metres = (x[long] for x in (trips.actual, trips.summed, plain, metres))
+    summed = trips.summed + turns_s
+    actual, summed, plain, metres = (x[long] for x in (trips.actual, summed, plain, metres))
     hour = passes.minute_of_week[first][long] / 60 % 24
     part = day_part_of(hour)
     groups = {
@@ -173,6 +182,18 @@ def drive_figures(
         "covered": coverage(actual, *step.bounds(summed, trips.variance[long]), summed, groups),
         "below the median": _share(actual < step.median * summed),
     }
+
+
+def turn_seconds(times: TurnTimes, passes: PassTable, pace: FloatArray) -> FloatArray:
+    """``(p,)`` seconds beyond the segments of the turn before each pass."""
+    turns, edge = times.city, passes.edge.astype(np.int64)
+    turn = turns.turns.number(edge[:-1], edge[1:])
+    row = np.flatnonzero((passes.piece[1:] == passes.piece[:-1]) & (turn >= 0))
+    before_m, after_m = turns.half_m[turn[row]].T
+    extra_s = np.zeros(len(passes))
+    halves = pace[row] * before_m + pace[row + 1] * after_m
+    extra_s[row + 1] = times.extra_s(turn[row], halves)
+    return extra_s
 
 
 def predicted_paces(known: KnownRoads, passes: PassTable) -> FloatArray:

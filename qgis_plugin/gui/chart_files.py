@@ -52,6 +52,16 @@ def save_csv(path: Path, table: Table) -> None:
         csv.writer(file).writerows(map(not_a_formula, row) for row in table)
 
 
+def save_svg(path: Path, svg: str) -> None:
+    """Write a drawing as SVG, which may replace another file.
+
+    Raises:
+        TrajganrError: as :func:`save_png`.
+    """
+    with _new(path, ".svg") as temporary:
+        temporary.write_text(svg, encoding="utf-8")
+
+
 @contextmanager
 def _new(path: Path, suffix: str) -> Iterator[Path]:
     inputs = list(_project_files())

@@ -3204,6 +3204,16 @@
         <translation>Fahrbeziehungen</translation>
     </message>
     <message>
+        <source>Sa&amp;ve diagram as SVG…</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Diagramm als SVG &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Save diagram</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Diagramm speichern</translation>
+    </message>
+    <message>
         <source>Further movements: {n}</source>
         <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
         <translation>Weitere Fahrbeziehungen: {n}</translation>
@@ -14811,6 +14821,11 @@ Am schnellsten: {fastest}</translation>
         <source>Predicting delays</source>
         <extracomment>trajganr_core/jobs/junctions.py</extracomment>
         <translation>Verlustzeiten vorhersagen</translation>
+    </message>
+    <message>
+        <source>Intervals ({level:.0%}) are of a bootstrap over drivers, widened by errors of measurement as a simulated day has them.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Intervalle ({level:.0%}) sind aus einem Bootstrap über Fahrer, erweitert um Messfehler, wie ein simulierter Tag sie hat.</translation>
     </message>
     <message>
         <source>Movements that are not observed are predicted from their roads and from those that are. They say nothing of vehicles.</source>

@@ -3204,6 +3204,16 @@
         <translation>Mouvements</translation>
     </message>
     <message>
+        <source>Sa&amp;ve diagram as SVG…</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Enregis&amp;trer le diagramme en SVG…</translation>
+    </message>
+    <message>
+        <source>Save diagram</source>
+        <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
+        <translation>Enregistrer le diagramme</translation>
+    </message>
+    <message>
         <source>Further movements: {n}</source>
         <extracomment>qgis_plugin/gui/place/junction.py</extracomment>
         <translation>Autres mouvements : {n}</translation>
@@ -14811,6 +14821,11 @@ Plus rapide : {fastest}</translation>
         <source>Predicting delays</source>
         <extracomment>trajganr_core/jobs/junctions.py</extracomment>
         <translation>Prédiction des retards</translation>
+    </message>
+    <message>
+        <source>Intervals ({level:.0%}) are of a bootstrap over drivers, widened by errors of measurement as a simulated day has them.</source>
+        <extracomment>trajganr_core/jobs/junctions.py</extracomment>
+        <translation>Les intervalles ({level:.0%}) viennent d'un bootstrap sur les conducteurs, élargis par les erreurs de mesure d'une journée simulée.</translation>
     </message>
     <message>
         <source>Movements that are not observed are predicted from their roads and from those that are. They say nothing of vehicles.</source>

@@ -24,8 +24,8 @@ from .roads.network import Network
 #: Trips with a longer time between two fixes tell nothing about turns, seconds; nor do those that
 #: took longer for a turn than a queue and a red light last.
 MOST_HOP_S, MOST_TURN_S = 60.0, 300.0
-#: Pieces that are read at once.
-PIECES_TOGETHER = 100_000
+#: Most passes of segments that are read, of random pieces, and pieces that are read at once.
+MAX_PASSES, PIECES_TOGETHER = 500_000, 100_000
 
 
 @dataclass(frozen=True)
@@ -52,18 +52,21 @@ class TurnPasses(Columns):
     ) -> TurnPasses:
         """Those of the pieces of trips that are recorded closely and nowhere parked.
 
-        Segments at the ends of a piece that it drives in part only are left out.
+        Of very many, some are read. Segments that a piece drives in part, at its ends, are left
+        out.
 
         Args:
             rows: ``(n,)`` pieces, ascending, with all those of a trip; their numbers are 0 to n-1.
             zone: IANA name of the zone of local times.
         """
         driver = driver_numbers(trips.trip_id[rows], trips.driver_id[rows])
+        share = MAX_PASSES / max(int(np.diff(trips.pass_offsets)[rows].sum()), 1)
+        chosen = np.flatnonzero(np.random.default_rng(0).random(len(rows)) < share)
         parts = []
-        for begin in range(0, max(len(rows), 1), PIECES_TOGETHER):
-            some = trips.take(rows[begin : begin + PIECES_TOGETHER])
-            turn, piece, t, seconds = _turns(some, network, turns)
-            piece += begin
+        for begin in range(0, max(len(chosen), 1), PIECES_TOGETHER):
+            some = chosen[begin : begin + PIECES_TOGETHER]
+            turn, piece, t, seconds = _turns(trips.take(rows[some]), network, turns)
+            piece = some[piece]
             minute = times_of_week(t, zone)[0]
             parts.append(cls(turn, piece, driver[piece], minute, seconds))
         return cls.concatenate(parts)

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 #: Parts of the drivers.
 PARTS = 4
-#: Most turns that are learned from; of more, those of some trips are.
-MAX_PASSES = 400_000
 #: Passes as the trees predict that count as much as all of a turn. Chosen on input drivers.
 USUAL_PASSES = 12.0
 #: A turn takes at least this share of the mean seconds on the halves.
@@ -114,7 +112,7 @@ class TurnTimes:
         drivers = 1 + int(max(table.driver.max(initial=0), city.passes.driver.max(initial=0)))
         is_known = np.zeros(drivers, dtype=bool)
         is_known[table.driver[rows]] = True
-        passes = _sampled(city.passes.take(is_known[city.passes.driver]))
+        passes = city.passes.take(is_known[city.passes.driver])
         if not len(passes):
             return cls(city, None, np.zeros(turns))
         part_of = np.random.default_rng(0).integers(0, PARTS, drivers)
@@ -191,11 +189,3 @@ def mean_halves_s(
             pace = function(known.queries(edge[passes.turn], minute)).mean
         seconds += pace.double().numpy() * city.half_m[passes.turn, side]
     return seconds
-
-
-def _sampled(passes: TurnPasses) -> TurnPasses:
-    """The passes, or about :data:`MAX_PASSES` of them, of random pieces."""
-    if len(passes) <= MAX_PASSES:
-        return passes
-    chance = np.random.default_rng(0).random(1 + int(passes.piece.max()))
-    return passes.take(chance[passes.piece] < MAX_PASSES / len(passes))

@@ -326,7 +326,7 @@ def _refuse_nothing(corridor: _Corridor, profile: Profile) -> None:
             "No trip drives along a segment of the route.",
             "Check its direction, choose another route, or other trips.",
         )
-    if not len(profile):
+    if not corridor.is_asked[profile.slice].any():
         raise TrajganrError(
             Code.INPUT_EMPTY,
             "On no segment of the route are there passes of at least {least} drivers at these "

@@ -16,6 +16,7 @@ import shapely
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.junctions import (
     JUNCTIONS,
+    MOVEMENTS,
     OBSERVED,
     OTHER,
     PREDICTED,
@@ -232,7 +233,6 @@ def movement_rows(found: Found) -> gpd.GeoDataFrame:
     columns = {
         "junction": found.junctions.first_node[own.junction],
         "junction_name": found.names[own.junction],
-        "time_set": rows["time_set"],
         "from_name": network.name[own.approach],
         "to_name": network.name[own.exit],
         "turn": np.array(TURNS, dtype=object)[own.turn],
@@ -242,7 +242,7 @@ def movement_rows(found: Found) -> gpd.GeoDataFrame:
         "exit_heading": arms.heading_deg[after[own.exit]].round(),
         "before_m": windows.up_m[own.approach].round(),
         "after_m": windows.down_m[own.exit].round(),
-        **rows.drop(columns=["movement", "time_set"]),
+        **rows,
     }
     drawn, of_row = np.unique(rows["movement"], return_inverse=True)
     arrow = movements.take(drawn)
@@ -252,7 +252,8 @@ def movement_rows(found: Found) -> gpd.GeoDataFrame:
         found.junctions.is_roundabout[arrow.junction],
         bundle.driving_side,
     )
-    return gpd.GeoDataFrame(columns, geometry=lines[of_row], crs=GEOGRAPHIC)
+    declared = {column.name: columns[column.name] for column in MOVEMENTS}
+    return gpd.GeoDataFrame(declared, geometry=lines[of_row], crs=GEOGRAPHIC)
 
 
 def _frame(found: Found, traffic: MovementTraffic | JunctionTraffic) -> pd.DataFrame:
@@ -333,7 +334,9 @@ def _remarks(found: Found, spacing_s: float) -> Iterator[Text]:
     fewer = int(sum(withheld))
     yield withheld_remark(asked.min_drivers, movements=(fewer, fewer + len(traffic)))
     yield Text(
-        "Intervals contain {level:.0%} of the values of a bootstrap over drivers.", level=LEVEL
+        "Intervals ({level:.0%}) are of a bootstrap over drivers, widened by errors of measurement "
+        "as a simulated day has them.",
+        level=LEVEL,
     )
     yield Text(
         "Movements that are not observed are predicted from their roads and from those that are. "

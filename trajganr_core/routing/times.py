@@ -51,7 +51,7 @@ def times_between(
     Routes are found by the mean times of their segments and turns. The path step changes the sums.
 
     Args:
-        step: learned with such sums.
+        step: of the road function behind these times.
         progress: called with the share of the origins; may raise to stop.
     """
     arcs = arcs_between(roads, origins, destinations)

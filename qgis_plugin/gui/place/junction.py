@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -15,11 +16,12 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsPixmapLabel
-from qgis.PyQt.QtCore import QByteArray, Qt
+from qgis.PyQt.QtCore import QByteArray, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPainter, QPixmap
 from qgis.PyQt.QtSvg import QSvgRenderer
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
+from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.kinds.junctions import (
     JUNCTION,
     LEVEL,
@@ -32,6 +34,8 @@ from trajganr_core.contract.layers.turning_diagram import HEIGHT, WIDTH, turning
 from ...i18n import localised, tr
 from ...layers.described import side_of
 from ...layers.export import GEOGRAPHIC
+from ..chart_files import save_svg
+from ..questions import ask_save
 from ..widgets import combo_box, stack, text_label
 
 #: A junction is at most so far from the place, degrees of latitude, and its arrows are in a square
@@ -50,17 +54,22 @@ Row = Mapping[str, Any]
 class Junction(QWidget):
     """The diagram of a junction at chosen times, and its longest delays in words."""
 
+    #: It could not be saved: the error.
+    failed = pyqtSignal(object)
+
     def __init__(self) -> None:
         super().__init__()
         self._sets: dict[str, list[Row]] = {}
-        self._side = ""
+        self._side = self._svg = ""
         self.times = combo_box(tr("Times of the week"))
         self.picture = QgsPixmapLabel()
         self.picture.setAccessibleName(tr("Turning diagram"))
         self.picture.setMinimumSize(1, 1)
         self.about = text_label(tr("Movements"))
-        stack(self, self.times, self.picture, self.about)
+        self.save_button = QPushButton(tr("Sa&ve diagram as SVG…"))
+        stack(self, self.times, self.picture, self.about, self.save_button)
         self.times.currentTextChanged.connect(self._draw)
+        self.save_button.clicked.connect(self._ask)
 
     def show_place(self, place: tuple[float, float]) -> bool:
         """Show the junction at a place, degrees; whether a layer of the project has one there."""
@@ -86,11 +95,23 @@ class Junction(QWidget):
         rows = self._sets.get(self.times.currentText())
         if not rows:
             return
-        svg = turning_diagram(rows, self._side, title=rows[0]["junction_name"], tr=tr)
-        self.picture.setPixmap(drawn(svg))
+        title = rows[0]["junction_name"]
+        self._svg = turning_diagram(rows, self._side, title=title, tr=tr)
+        self.picture.setPixmap(drawn(self._svg))
         text = "\n".join(sentences(rows))
         self.about.setText(text)
         self.picture.setAccessibleDescription(text)
+
+    def _ask(self) -> None:
+        proposal = Path(QgsProject.instance().homePath() or Path.home()) / "turning_diagram.svg"
+        ask_save(self, tr("Save diagram"), proposal, self.save, title_of_files=tr("Picture"))
+
+    def save(self, path: Path) -> None:
+        """Write the diagram as SVG, or say why it cannot be written."""
+        try:
+            save_svg(path, self._svg)
+        except TrajganrError as error:
+            self.failed.emit(error)
 
 
 def are_movements(layer: Any) -> bool:

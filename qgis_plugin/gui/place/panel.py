@@ -96,11 +96,12 @@ class PlacePanel(QgsDockWidget):
 
     def ask(self, lon: float, lat: float) -> None:
         """Query the chosen model about a place, degrees in EPSG:4326; else one that covers it."""
-        self._forget()
         self._place = (lon, lat)
+        self._forget()
         self._is_marking = True
         self.setUserVisible(True)
         self._mark()
+        self._junction_box.setVisible(self._junction.show_place((lon, lat)))
         before = self._sources.source
         if self._sources.bbox is None:
             self._hide_answer(self._why_no_model)
@@ -137,6 +138,7 @@ class PlacePanel(QgsDockWidget):
         self._observed_box = collapsible(tr("Observed speeds"), self._observed, collapsed=True)
         self._junction = Junction()
         self._junction_box = collapsible(tr("Junction"), self._junction)
+        self._junction_box.hide()
         self._trips = Trips()
         self._photo = Photo()
         self._embedding = Embedding()
@@ -149,13 +151,14 @@ class PlacePanel(QgsDockWidget):
             collapsible(tr("Predictions"), self._predictions),
             self._profile_box,
             self._observed_box,
-            self._junction_box,
             self._comparison_box,
             collapsible(tr("Trips"), self._trips),
             collapsible(tr("Street view"), self._photo),
             collapsible(tr("Embedding"), self._embedding),
         )
-        parts = (self._notice, self._zoom_button, self._build_buttons(), self._answer_widget)
+        above = (self._notice, self._zoom_button, self._build_buttons())
+        # It is of layers in the project, and waits for no worker.
+        parts = (*above, self._junction_box, self._answer_widget)
         body = QWidget()
         stack(body, self._sources, *parts, margin=MARGIN).addStretch()
         area = scrolled(body)
@@ -213,6 +216,7 @@ class PlacePanel(QgsDockWidget):
         self._queries.timed.connect(self._show_times)
         self._queries.timing_failed.connect(self._observed.show_error)
         self._observed.row.failed.connect(self._show_error)
+        self._junction.failed.connect(self._show_error)
         self._trips.changed.connect(self._mark)
         self._trips.chosen.connect(self._point_at)
         self._compare_button.toggled.connect(self._pin)
@@ -229,8 +233,6 @@ class PlacePanel(QgsDockWidget):
         self._show_notice("")
         self._roads.show_roads(answer.roads)
         self._look_at(0)
-        assert self._place is not None  # nosec B101 # it was asked about
-        self._junction_box.setVisible(self._junction.show_place(self._place))
         self._answer_widget.show()
         self._photo.show_about(answer.photo)
         if answer.photo is not None:

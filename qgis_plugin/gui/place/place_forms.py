@@ -57,7 +57,7 @@ class PlaceForms:
         self._place, self._entry = place, entry
         self.times.setEnabled(entry is not None and self._sources.has_times)
         self.trips.setEnabled(entry is not None and entry.edge is not None)
-        self.junctions.setEnabled(entry is not None and bool(self._sources.bundle))
+        self.junctions.setEnabled(place is not None and bool(self._sources.bundle))
 
     def _open_times(self) -> None:
         if self._place is None or self._entry is None:

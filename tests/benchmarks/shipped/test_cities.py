@@ -57,7 +57,7 @@ def test_a_fleet_drives_at_plausible_speeds_on_several_days(seed: int) -> None:
 
 
 def test_the_same_seed_gives_the_same_cities() -> None:
-    one, other = (next(made_up_cities(1, seed=5))[0] for _ in range(2))
+    one, other = (next(made_up_cities(1, seed=5)) for _ in range(2))
     for name in ("edge", "driver", "seconds", "minute_of_week", "local_day"):
         np.testing.assert_array_equal(getattr(one.passes, name), getattr(other.passes, name))
 
@@ -79,7 +79,7 @@ def test_a_road_function_sees_no_difference_between_driving_on_the_left_and_on_t
 
 @pytest.mark.slow
 def test_no_trip_of_the_training_can_be_told_from_others_by_its_loss() -> None:
-    city, _ = next(made_up_cities(1, seed=4))
+    city = next(made_up_cities(1, seed=4))
     training = RoadTraining(rounds=12, targets=20_000, seed=1)
     trained = train_road_function([city], training)
     told = membership(trained.function, city, trained.held_out[0])

@@ -14,6 +14,7 @@ from benchmarks.time import path_intervals
 from benchmarks.time.path_intervals import coverage, drive_figures, mean_figures, whole_drives
 from trajganr_core.contract.options.time_sets import WHOLE_WEEK
 from trajganr_core.evaluation.path_step import PathStep
+from trajganr_core.features.turn_times import TurnTimes
 from trajganr_core.routing.arcs import Travel
 from trajganr_core.training.road_function.learn_path_step import SummedTrips, without_ends
 
@@ -45,7 +46,8 @@ def test_drives_are_compared_with_the_sums_along_their_paths(
     monkeypatch.setattr(path_intervals, "predicted_paces", lambda *_: np.full(430, 0.1))
     step = PathStep(mean=1.375, median=1.125, shorter=2.0, longer=3.0)
     known = SimpleNamespace(function=None, context=None)
-    found = drive_figures(split, known, None, step)  # type: ignore[arg-type]
+    times = TurnTimes(city_turns(chain(ROADS)), None, np.zeros(ROADS - 1))
+    found = drive_figures(split, known, times, step)  # type: ignore[arg-type]
     assert found["drives"] == 43
     # From 90 s ÷ exp(0.2 √2), about 68 s, to 90 s × exp(0.3 √2), about 138 s.
     covered = found["covered"]

@@ -77,3 +77,13 @@ def test_numbers_of_pieces_and_drivers_go_on_where_pieces_are_read_in_parts(
     np.testing.assert_array_equal(parts.piece, whole.piece)
     np.testing.assert_array_equal(parts.driver, whole.driver)
     np.testing.assert_array_equal(parts.seconds, whole.seconds)
+
+
+def test_of_very_many_passes_those_of_some_pieces_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    trips = driven(*[STEADY] * 60)
+    monkeypatch.setattr(module, "MAX_PASSES", 150)  # of 300
+    found = turns_of(trips)
+    pieces, counts = np.unique(found.piece, return_counts=True)
+    assert 15 < len(pieces) < 45
+    assert (counts == 4).all()
+    np.testing.assert_array_equal(found.driver, turns_of(trips).piece)  # one driver a piece

@@ -92,11 +92,3 @@ def test_a_turn_is_never_faster_than_a_fifth_of_its_segments(
     times = TurnTimes.learn(function, known, city)
     assert extra(times, OTHER, 10.0) == pytest.approx(-8)
     assert np.isnan(times.between(np.full(ROADS, np.nan))).all()
-
-
-def test_of_very_many_passes_those_of_some_trips_are_learned_from(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(module, "MAX_PASSES", 100)
-    found = module._sampled(city_turns(NETWORK, [SLOW] * DRIVERS).passes)
-    assert 60 < len(found) < 140

@@ -81,6 +81,8 @@ def test_nothing_of_too_few_drivers_is_written(crossing: Bundle, tmp_path: Path)
     route = segments(crossing, tmp_path, WEST, EAST)
     with pytest.raises(TrajganrError, match="of at least 4 drivers"):
         corridor(crossing, tmp_path / "out", route, least=4)
+    with pytest.raises(TrajganrError, match="of at least 3 drivers at these times"):
+        corridor(crossing, tmp_path / "out", route, least=3, time_sets=["Sun"])
     result = corridor(crossing, tmp_path / "out", route, least=3, time_sets=["Sat", "whole week"])
     table = rows(tmp_path / "out", CorridorResult.TIMES)
     assert set(table.time_set) == {"whole week", "Mon-Fri 08:00-09:00"}

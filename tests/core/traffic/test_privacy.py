@@ -245,7 +245,7 @@ def test_rows_of_junctions_cannot_be_subtracted(seed: int) -> None:
         t=t,
         weight=ones.astype(np.float32),
         delay_s=np.where(rng.random(count) < 0.3, np.nan, 2.0 ** rng.integers(0, 6, count)),
-        **dict.fromkeys(("free_s", "from_m", "to_m"), ones),
+        **dict.fromkeys(("free_s", "from_m", "to_m", "spacing_s"), ones),
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(driver_bootstrap, "REPLICATES", 2)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..errors import Code, TrajganrError
-from ..layers.columns import ROAD, TIME_SET, Column, ColumnType, with_interval
+from ..layers.columns import COUNTS, ROAD, TIME_SET, Column, ColumnType, with_interval
 from ..layers.road_times import times_title
 from ..layers.styles import Style
 from ..options.option_fields import option, same_as
@@ -19,6 +19,7 @@ from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, Table, named
 from .kind import OF_TRIPS, Command, Kind
 from .observe import FREE_FLOW, ObserveParams
+from .observe import MEASURED as OBSERVED
 from .params import IF_NO_MODEL, Bundle, File, JobParams, Model, given, given_bundle
 from .result import TrafficResult
 
@@ -30,12 +31,7 @@ MEASURED = (
     Column("p85_s", "Travel time, 85th percentile", "s"),
     Column("p95_s", "Travel time, 95th percentile", "s"),
     Column("travel_time_index", "Travel-time index", meaning="Mean ÷ free-flow travel time."),
-    Column(
-        "planning_time_index",
-        "Planning-time index",
-        meaning="95th percentile ÷ free-flow travel time.",
-    ),
-    Column("buffer_index", "Buffer index", meaning="(95th percentile − mean) ÷ mean."),
+    *(column for column in OBSERVED if column.name.endswith("_index")),
 )
 SIDE = Column(
     "side",
@@ -54,20 +50,15 @@ STRETCH = (
     Column("to_m", "To, metres along the route", "m"),
 )
 DRIVEN = (
-    Column("speed_kmh", "Speed", "km/h", meaning="Space mean: metres ÷ seconds of all passes."),
-    Column(FREE_FLOW, "Free-flow speed", "km/h", meaning="That a tenth exceeds on such segments."),
+    OBSERVED[0],
+    Column(FREE_FLOW, "Free-flow speed", "km/h", meaning="That few exceed on such segments."),
     Column("delay_s", "Delay of a trip", "s", meaning="Mean seconds less those at free flow."),
 )
 COUNTED = (
     Column(
         "traversals", "Traversals", type=ColumnType.WHOLE, meaning="Trips that stay on the route."
     ),
-    Column(
-        "vehicles",
-        "Drivers or vehicles",
-        type=ColumnType.WHOLE,
-        meaning="Vehicles if there are no drivers.",
-    ),
+    COUNTS[-1],
 )
 
 

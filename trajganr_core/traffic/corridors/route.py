@@ -311,8 +311,6 @@ def _broken(
     place = line.interpolate(metres)
     lon, lat = area.to_geographic(shapely.get_coordinates(place))[0].round(5).tolist()
     at = {"lon": lon, "lat": lat}
-    if not area.contains(lon, lat):
-        return _refused("outside", network, None, **at)
     lines = network.local_lines(area)
     near = shapely.STRtree(lines).query(place, "dwithin", NEAR_M)
     if len(near):
@@ -326,7 +324,8 @@ def _broken(
     banned = banned[np.isin(banned, near).all(axis=1)]
     if len(banned):
         return _forbidden(network, *banned[0].tolist())
-    return _refused("no road", network, None, **at)
+    what = "no road" if area.contains(lon, lat) else "outside"
+    return _refused(what, network, None, **at)
 
 
 def _gap(network: Network, chains: list[IntArray]) -> TrajganrError:

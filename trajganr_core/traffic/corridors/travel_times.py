@@ -28,7 +28,7 @@ QUANTILES = (0.15, 0.5, 0.85, 0.95)
 #: Seconds, and ratios of them, in the order of the columns.
 MEASURES = (
     *("mean_s", "p15_s", "p50_s", "p85_s", "p95_s"),
-    *("travel_time_index", "planning_time_index", "buffer_index"),
+    *("travel_time_index", "buffer_index", "planning_time_index"),
 )
 #: What each measure rests on: no percentile, or the one of that number.
 PERCENTILE_OF = np.array([-1, 0, 1, 2, 3, -1, 3, 3])
@@ -186,7 +186,7 @@ def _published(found: Traversals, sliced: Sliced, whole: _Parts, composed: _Part
 def _measures(mean: FloatArray, quantiles: FloatArray, free_s: float) -> FloatArray:
     """``(n, m)`` the :data:`MEASURES` of means ``(n,)`` and :data:`QUANTILES` ``(n, 4)``."""
     late = quantiles[:, -1]
-    return np.column_stack([mean, quantiles, mean / free_s, late / free_s, (late - mean) / mean])
+    return np.column_stack([mean, quantiles, mean / free_s, (late - mean) / mean, late / free_s])
 
 
 def _are_published(

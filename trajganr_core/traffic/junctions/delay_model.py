@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy.spatial import cKDTree
-from scipy.special import stdtrit
 from threadpoolctl import threadpool_limits
 
 from ...data.recovery.turns import CLASSES, road_classes
@@ -278,8 +277,7 @@ def _banded(delay_s: FloatArray, rows: MovementTraffic) -> PredictedDelays:
         rows: what is published in the time set.
     """
     size = np.maximum(delay_s, 0.0) + np.abs(rows.delay_s).mean() + LEAST_S
-    width = 2 * stdtrit(np.maximum(rows.vehicles - 1.0, 1.0), TAILS[1])
-    noise = (rows.delay_high_s - rows.delay_low_s) / width
+    noise = rows.sampling_s
     own = size[rows.movement]
     errors = (rows.delay_s - delay_s[rows.movement]) / own
     known = np.isfinite(noise)

@@ -118,6 +118,7 @@ class CrossingDelays(Columns):
         delay_s: ``(n,)`` NaN where it cannot be measured.
         free_s: ``(n,)`` seconds between the points at the free-flow pace.
         from_m, to_m: ``(n,)`` metres of the points before the first and after the last node.
+        spacing_s: ``(n,)`` time between the fixes around the first node.
     """
 
     movement: IntArray
@@ -128,6 +129,7 @@ class CrossingDelays(Columns):
     free_s: FloatArray
     from_m: FloatArray
     to_m: FloatArray
+    spacing_s: FloatArray
 
     @property
     def is_measured(self) -> BoolArray:
@@ -257,10 +259,19 @@ def _measured(
     is_cut = (from_s < -ROUNDING_M) | (to_s > last_s + ROUNDING_M)
     rule = np.select([is_cut, is_sparse, delay_s > LONGEST_DELAY_S], [1, 2, 3])
     weight = np.minimum(trips.pass_probability[before], trips.pass_probability[after])
-    delay_s = np.where(rule == 0, delay_s, np.nan)
-    t = fine.pass_t[before] + fine.pass_seconds[before]
+    hop = hop_at(trips, piece, node_s)
     return (
-        CrossingDelays(crossings.movement, driver[piece], t, weight, delay_s, free_s, from_m, to_m),
+        CrossingDelays(
+            movement=crossings.movement,
+            driver=driver[piece],
+            t=fine.pass_t[before] + fine.pass_seconds[before],
+            weight=weight,
+            delay_s=np.where(rule == 0, delay_s, np.nan),
+            free_s=free_s,
+            from_m=from_m,
+            to_m=to_m,
+            spacing_s=trips.t[hop + 1] - trips.t[hop],
+        ),
         rule,
     )
 

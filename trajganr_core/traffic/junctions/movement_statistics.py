@@ -1,9 +1,10 @@
 """Delays of movements and junctions at times of the week, as far as they may be published.
 
 Of each movement and time set: the passes, the drivers, the share of the approach (turn ratio), the
-mean control delay with the interval of a bootstrap over drivers, its percentiles, the share of
-passes with more than :data:`~.delays.DELAYED_S` seconds of delay, and the level of service. Each
-pass counts as one in numbers, and by the probability that it was driven in means.
+mean control delay and its interval, its percentiles, the share of passes with more than
+:data:`~.delays.DELAYED_S` seconds of delay, and the level of service. Each pass counts as one in
+numbers, and by the probability that it was driven in means. Intervals are those of a bootstrap over
+drivers, widened by the errors of measurement that a simulated day has.
 
 Not all passes have a delay. :mod:`..privacy` is therefore asked three times: about all passes,
 about those with a delay, and about those that were delayed. Totals of approaches and junctions are
@@ -19,6 +20,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import ndtri, stdtrit
 
 from ...contract.options.time_sets import TimeSet
 from ...data.local_time import is_in, times_of_week
@@ -27,6 +29,7 @@ from ...utils.columns import Columns
 from ...utils.progress import Progress, silent
 from ...utils.ragged import offsets_of
 from ..driver_bootstrap import (
+    LEVEL,
     MIN_SAMPLED_DRIVERS,
     driver_weights,
     fill_paces,
@@ -35,12 +38,18 @@ from ..driver_bootstrap import (
 )
 from ..privacy import count_drivers, published_percentiles, published_sets, published_totals
 from .consolidation import Junctions
-from .delays import CrossingDelays
+from .delays import CLOSE_FIXES_S, CrossingDelays
 from .level_of_service import levels_of_service
 from .movements import Movements
 
 #: The percentiles of delays.
 QUANTILES = (0.5, 0.95)
+#: What a mean delay is off by beside the chance of its sample, with fixes each 15 s: seconds, a
+#: share of it, and seconds ÷ the root of the number of passes, because few passes rarely have a
+#: long wait among them. Set on a simulated day, so that 90 % of the intervals contain the true mean
+#: of all vehicles, with 5 passes as with 100; on another day, 90.4 % of 1,844 do. At wider
+#: spacings of fixes they grow with these.
+ERROR_S, ERROR_SHARE, PASS_ERROR_S = 0.6, 0.05, 6.0
 #: Groups whose replicates are computed at once.
 GROUPS_TOGETHER = 20_000
 
@@ -53,9 +62,9 @@ class DelayStatistics(Columns):
         time_set: number of the time set.
         passes, vehicles: numbers of passes, and of different drivers.
         delay_s, delay_low_s, delay_high_s: mean control delay and its interval; NaN where too few
-            drivers have a delay. The interval is that of the sample of drivers: errors of
-            measurement, about 0.7 s of a movement, are no part of it.
+            drivers have a delay.
         level_of_service: a letter; empty without a delay.
+        sampling_s: standard error of the mean by the choice of drivers; NaN as the interval.
     """
 
     time_set: IntArray
@@ -65,6 +74,7 @@ class DelayStatistics(Columns):
     delay_low_s: FloatArray
     delay_high_s: FloatArray
     level_of_service: TextArray
+    sampling_s: FloatArray
 
 
 @dataclass(frozen=True)
@@ -299,17 +309,19 @@ class _TimeSet:
             "delay_low_s": delays.low,
             "delay_high_s": delays.high,
             "level_of_service": levels_of_service(delays.mean, has_signal[found]),
+            "sampling_s": delays.sampling_s,
         }
         return found, columns, delays.quantiles
 
 
 @dataclass(frozen=True)
 class _Delays(Columns):
-    """Mean, interval ``(g,)`` and percentiles ``(g, 2)`` of delays; NaN where unknown."""
+    """Mean, interval, error ``(g,)`` and percentiles ``(g, 2)`` of delays; NaN where unknown."""
 
     mean: FloatArray
     low: FloatArray
     high: FloatArray
+    sampling_s: FloatArray
     quantiles: FloatArray
 
 
@@ -352,9 +364,24 @@ def _delays_of_part(
         quantiles,
     )
     drivers = count_drivers(group, delays.driver, groups)
-    tail = tail_of(np.maximum(drivers - 1.0, 1.0))[:, None]
+    freedom = np.maximum(drivers - 1.0, 1.0)
     low, high = (
         np.where(drivers < MIN_SAMPLED_DRIVERS, np.nan, end[:, 0])
-        for end in middle_of(mean[:, 1:, None], tail)
+        for end in middle_of(mean[:, 1:, None], tail_of(freedom)[:, None])
     )
-    return _Delays(mean[:, 0], low, high, quantiles[:, 0])
+    middle, error_s = mean[:, 0], ndtri((1 + LEVEL) / 2) * _errors_s(mean[:, 0], delays, group)
+    return _Delays(
+        middle,
+        middle - np.hypot(middle - low, error_s),
+        middle + np.hypot(high - middle, error_s),
+        (high - low) / 2 / stdtrit(freedom, (1 + LEVEL) / 2),
+        quantiles[:, 0],
+    )
+
+
+def _errors_s(mean_s: FloatArray, delays: CrossingDelays, group: IntArray) -> FloatArray:
+    """``(g,)`` standard error of the mean delays of groups beside that of the sample."""
+    passes = np.maximum(np.bincount(group, minlength=len(mean_s)), 1)
+    spacing_s = np.bincount(group, delays.spacing_s, len(mean_s)) / passes
+    variance = ERROR_S**2 + (ERROR_SHARE * mean_s) ** 2 + PASS_ERROR_S**2 / passes
+    return np.asarray(np.sqrt(variance) * np.maximum(spacing_s / CLOSE_FIXES_S, 1.0))

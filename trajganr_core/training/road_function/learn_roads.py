@@ -21,7 +21,6 @@ from ...evaluation.own_trips import OwnTrips, trip_figures
 from ...evaluation.road_intervals import RoadIntervals
 from ...evaluation.splits import block_of_edge
 from ...features.pass_context import PassContext, SegmentSums, Surroundings
-from ...features.turn_times import CityTurns
 from ...model.model_folder import load_road_function, read_card
 from ...model.road_function import RoadFunction
 from ...utils.arrays import IntArray
@@ -97,7 +96,7 @@ def learn_roads(
             city, start, replace(ADAPTING, seed=seed, budget_s=budget_s), progress
         )
     function = trained.function
-    step = learn_path_step(function, city, CityTurns.of(bundle), trained.held_out[0], seed)
+    step = learn_path_step(function, city, trained.held_out[0], seed)
     block = block_of_edge(bundle.network, bundle.area)
     errors = speed_errors(city, trained.held_out[0], function, block)
     if verdict := speeds_text(errors):

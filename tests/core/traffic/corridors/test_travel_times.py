@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from junction_roads import road, roads, trips_along
 
+from trajganr_core.contract.kinds.corridor import MEASURED
 from trajganr_core.contract.options.time_sets import parse_time_set
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.traffic.corridors.composed import Block, blocks_of
@@ -107,6 +108,7 @@ def test_indices_are_ratios_of_the_travel_times() -> None:
     found = found_in(driven([("ab", "bc", "cd", "de", "ef", "fg")] * 20))
     (values,) = times_of(found, list(range(20)), []).values
     of = dict(zip(MEASURES, values, strict=True))
+    assert tuple(column.name for column in MEASURED) == MEASURES
     assert of["mean_s"] == of["p95_s"] == 120
     assert (of["travel_time_index"], of["planning_time_index"], of["buffer_index"]) == (2, 2, 0)
 

@@ -63,7 +63,7 @@ def _traffic(rng, true, published, factors):
             "time_set": np.full(len(rows), number), "movement": rows, "passes": counts,
             "vehicles": counts, "share": blank, "delay_s": mean, "delay_low_s": mean - half,
             "delay_high_s": mean + half, "p50_s": blank, "p95_s": blank, "delayed_share": blank,
-            "level_of_service": blank.astype(object),
+            "level_of_service": blank.astype(object), "sampling_s": blank + NOISE_S,
         }  # fmt: skip
         parts.append(MovementTraffic(**columns))
     return MovementTraffic.concatenate(parts)
@@ -135,6 +135,7 @@ def _observed(rng, made, delay_s):
         free_s=np.ones(count),
         from_m=np.ones(count),
         to_m=np.ones(count),
+        spacing_s=np.full(count, 15.0),
     )
     options = {"zone": "UTC", "min_drivers": 5, "seed": 1}
     return observe_movements(

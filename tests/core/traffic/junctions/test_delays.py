@@ -76,6 +76,7 @@ def test_a_delay_is_the_time_between_two_points_less_that_at_the_free_flow_pace(
     assert len(delays) == 18
     np.testing.assert_allclose(np.c_[delays.delay_s, delays.free_s], expected, atol=1e-5)
     assert report == DelayReport(18, 0, 0, 0, 12, 15.0)
+    assert np.median(delays.spacing_s) == 15.0
 
 
 def test_the_mean_delay_is_the_wait_though_fixes_are_distant():

@@ -7,11 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from road_passes import AREA, chain, city_turns, passes
+from road_passes import AREA, chain, passes
 
 from trajganr_core.data.passes import PassTable
 from trajganr_core.features.pass_context import PassContext, Surroundings
-from trajganr_core.features.turn_times import TurnTimes
 from trajganr_core.model.road_function import RoadFunction
 from trajganr_core.training.road_function import learn_path_step as learning
 from trajganr_core.training.road_function.driver_splits import City
@@ -20,8 +19,6 @@ from trajganr_core.training.road_function.learn_path_step import SummedTrips, le
 ROADS, DRIVERS = 12, 60
 NETWORK = chain(ROADS)
 SURROUNDINGS = Surroundings.of(NETWORK, AREA)
-#: Nobody was seen at a turn.
-TURNS = city_turns(NETWORK)
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +41,9 @@ def function() -> RoadFunction:
 
 
 def test_the_mean_of_drives_is_that_of_the_trips(function: RoadFunction, driven: PassTable) -> None:
-    step = learn_path_step(function, City(driven, SURROUNDINGS), TURNS, np.arange(12), 0)
+    step = learn_path_step(function, City(driven, SURROUNDINGS), np.arange(12), 0)
     slower = PassTable(**{**vars(driven), "seconds": driven.seconds * 2})
-    twice = learn_path_step(function, City(slower, SURROUNDINGS), TURNS, np.arange(12), 0)
+    twice = learn_path_step(function, City(slower, SURROUNDINGS), np.arange(12), 0)
     # Twice the seconds, in the context as in the trips, need no other level.
     assert twice.mean == pytest.approx(step.mean, rel=0.05)
     assert 0.8 < step.median < 1.2
@@ -55,16 +52,16 @@ def test_the_mean_of_drives_is_that_of_the_trips(function: RoadFunction, driven:
 def test_waits_where_trips_begin_and_end_are_no_time_on_the_road(
     function: RoadFunction, driven: PassTable
 ) -> None:
-    step = learn_path_step(function, City(driven, SURROUNDINGS), TURNS, np.arange(12), 0)
+    step = learn_path_step(function, City(driven, SURROUNDINGS), np.arange(12), 0)
     waits = np.isin(driven.edge, (0, ROADS - 1))
     long = replace(driven, seconds=np.where(waits, 8, 1).astype(np.float32) * driven.seconds)
-    found = learn_path_step(function, City(long, SURROUNDINGS), TURNS, np.arange(12), 0)
+    found = learn_path_step(function, City(long, SURROUNDINGS), np.arange(12), 0)
     assert found.mean == pytest.approx(step.mean, rel=0.1)  # else twice as much
 
 
 def test_trips_of_ends_alone_teach_no_level(function: RoadFunction, driven: PassTable) -> None:
     short = driven.take(driven.edge < 2)
-    step = learn_path_step(function, City(short, SURROUNDINGS), TURNS, np.arange(12), 0)
+    step = learn_path_step(function, City(short, SURROUNDINGS), np.arange(12), 0)
     assert (step.mean, step.median, step.longer) == (1.0, 1.0, np.inf)
 
 
@@ -83,7 +80,7 @@ def test_each_trip_is_predicted_once_and_never_from_its_own_driver(
         return found
 
     monkeypatch.setattr(learning.SummedTrips, "of", classmethod(of))
-    learn_path_step(function, City(driven, SURROUNDINGS), TURNS, np.arange(12), 0)
+    learn_path_step(function, City(driven, SURROUNDINGS), np.arange(12), 0)
     assert sorted(asked) == list(range(DRIVERS))
 
 
@@ -91,7 +88,7 @@ def test_of_very_many_passes_some_trips_are_predicted(
     function: RoadFunction, driven: PassTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = PassContext(SURROUNDINGS, driven)
-    whole = SummedTrips.of(function, known, TurnTimes.learn(function, known, TURNS), driven)
+    whole = SummedTrips.of(function, known, driven)
     assert len(whole.actual) == DRIVERS
     np.testing.assert_allclose(whole.actual, np.bincount(driven.piece, driven.seconds))
     monkeypatch.setattr(learning, "MAX_PASSES", len(driven) // 4)
@@ -99,5 +96,5 @@ def test_of_very_many_passes_some_trips_are_predicted(
     monkeypatch.setattr(
         learning.PathStep, "fit", classmethod(lambda cls, actual, *_: lengths.append(len(actual)))
     )
-    learn_path_step(function, City(driven, SURROUNDINGS), TURNS, np.arange(12), 0)
+    learn_path_step(function, City(driven, SURROUNDINGS), np.arange(12), 0)
     assert 0 < lengths[0] < DRIVERS / 2

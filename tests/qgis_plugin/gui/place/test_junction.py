@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,18 +55,33 @@ def junction(qtbot: Any, qgis_new_project: None) -> Junction:
     return junction
 
 
-def test_a_click_beside_a_junction_shows_its_diagram_and_another_click_hides_it(
-    clicks: Map, qgis_new_project: None
+def test_a_click_beside_a_junction_shows_its_diagram_at_once_and_another_click_hides_it(
+    without_worker: Map, qgis_new_project: None
 ) -> None:
     movements({})
-    panel = clicks.panel
-    clicks.ask(ON_ROAD)
-    assert panel._junction_box.isVisibleTo(panel._answer_widget)
+    panel = without_worker.panel
+    panel.ask(*ON_ROAD)
+    assert panel._junction_box.isVisibleTo(panel)
+    assert not panel._answer_widget.isVisibleTo(panel)
     said = "Rua do Teste → Rua Nova, left turn: 23 s, C, passes 120"
     assert panel._junction.picture.accessibleDescription() == said == panel._junction.about.text()
     QgsProject.instance().clear()
-    clicks.ask(ON_ROAD)
-    assert not panel._junction_box.isVisibleTo(panel._answer_widget)
+    panel.ask(*ON_ROAD)
+    assert not panel._junction_box.isVisibleTo(panel)
+
+
+def test_the_diagram_is_saved_as_svg_or_it_is_said_why_not(
+    junction: Junction, qtbot: Any, tmp_path: Path
+) -> None:
+    movements({})
+    assert junction.show_place(ON_ROAD)
+    junction.save(tmp_path / "diagram.svg")
+    text = (tmp_path / "diagram.svg").read_text(encoding="utf-8")
+    assert text.startswith("<svg ")
+    assert "Rua do Teste" in text
+    with qtbot.waitSignal(junction.failed) as failed:
+        junction.save(tmp_path / "missing" / "diagram.svg")
+    assert failed.args[0].next_action
 
 
 def test_each_time_of_the_week_has_its_diagram(junction: Junction) -> None:

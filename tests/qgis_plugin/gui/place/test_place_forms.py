@@ -61,3 +61,16 @@ def test_select_link_takes_the_selected_direction_of_the_road_of_this_bundle_onl
     assert form.options(parameters, context)["through"] == (edge,)
     with pytest.raises(TrajganrError, match="not of buses"):
         form.check(parameters | {"BUNDLE": "buses"}, context)
+
+
+def test_delays_at_junctions_are_offered_before_the_answer(
+    clicks: Map, opened: list[tuple[str, dict[str, Any]]]
+) -> None:
+    form = clicks.panel._place_forms
+    assert not form.junctions.isEnabled()
+    clicks.panel.ask(*ON_ROAD)
+    assert not form.trips.isEnabled()
+    form.junctions.click()
+    ((algorithm, parameters),) = opened
+    assert algorithm == "trajganr:junctions"
+    assert parameters == {"BUNDLE": clicks.panel._sources.bundle}
