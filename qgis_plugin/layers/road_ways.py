@@ -59,8 +59,8 @@ class RoadWays:
         self._layer, self._crs = layer, crs
         self._window = QgsRectangle()
         self._lines: dict[int, QgsLineString] = {}
-        #: Where segments end, and how long they are; which begin at a place.
-        self._ends: dict[int, tuple[tuple[float, float], float]] = {}
+        #: Where segments begin and end, and how long they are; which begin at a place.
+        self._ends: dict[int, tuple[tuple[float, float], tuple[float, float], float]] = {}
         self._leaving: defaultdict[tuple[float, float], list[int]] = defaultdict(list)
         self._index = QgsSpatialIndex()
 
@@ -79,9 +79,9 @@ class RoadWays:
         self._leaving.clear()
         self._index = QgsSpatialIndex(QgsSpatialIndex.Flag.FlagStoreFeatureGeometries)
         for edge, line in self._lines.items():
-            last = line.endPoint()
-            self._ends[edge] = (last.x(), last.y()), line.length()
-            self._leaving[line.xAt(0), line.yAt(0)].append(edge)
+            begin, end = ((line.xAt(at), line.yAt(at)) for at in (0, -1))
+            self._ends[edge] = begin, end, line.length()
+            self._leaving[begin].append(edge)
             road = QgsFeature(edge)
             road.setGeometry(QgsGeometry(line.clone()))
             self._index.addFeature(road)
@@ -106,15 +106,15 @@ class RoadWays:
         return RoadPlace(roads[edge].interpolate(metres).asPoint(), along)
 
     def way(self, first: RoadPlace, last: RoadPlace) -> tuple[list[QgsPointXY], RoadPlace]:
-        """The shortest way in the directions of travel, and the place on the segment of arrival.
+        """The shortest way in the directions of travel, and the place on its last segment.
 
-        Without a way there are no points.
+        Without a way there are no points. None turns back where a segment ends.
         """
         # A state is a segment; that of the first place, which may be driven again, its complement.
         heap = [(-along, ~edge, END) for edge, along in first.along.items()]
         heapify(heap)
         before: dict[int, int] = {}
-        while heap and END not in before:
+        while heap:
             length, state, came = heappop(heap)
             if state in before:
                 continue
@@ -125,9 +125,11 @@ class RoadWays:
             there = length + last.along.get(edge, -math.inf)
             if there >= 0:
                 heappush(heap, (there, END, state))
-            end, metres = self._ends[edge]
+            begin, end, metres = self._ends[edge]
             for follower in self._leaving.get(end, ()):
-                heappush(heap, (length + metres, follower, state))
+                _, back, as_long = self._ends[follower]
+                if back != begin or not math.isclose(metres, as_long):  # no U-turn
+                    heappush(heap, (length + metres, follower, state))
         if END not in before:
             return [], last
         edges, state = [], before[END]
@@ -157,7 +159,7 @@ class RoadWays:
         for feature in self._layer.getFeatures(request):
             edge, geometry = feature[EDGE], feature.geometry()
             if isinstance(edge, int) and edge >= 0 and not geometry.isEmpty():
-                found.setdefault(edge, next(geometry.constParts()).clone())
+                found.setdefault(edge, QgsLineString(list(geometry.vertices())))
             if len(found) > MAX_ROADS:
                 raise TrajganrError(
                     Code.INPUT_GEOMETRY,

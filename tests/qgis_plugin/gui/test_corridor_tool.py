@@ -166,6 +166,13 @@ def test_a_one_way_street_is_followed_in_its_direction_only(tool: CorridorTool) 
     assert len(drawn) == len(failed) == 1
 
 
+def test_the_way_does_not_turn_back_at_a_corner(tool: CorridorTool) -> None:
+    failed = QSignalSpy(tool.failed)
+    for place in (WEST, (-8.613, 41.1508), (-8.618, 41.15)):
+        click(tool, place)
+    assert len(failed) == 1
+
+
 def test_a_click_that_cannot_be_reached_says_why(
     tool: CorridorTool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
