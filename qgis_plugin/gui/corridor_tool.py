@@ -22,7 +22,7 @@ from ..i18n import tr
 from ..layers.chosen_place import way_layer
 from ..layers.links import links_of
 from ..layers.result_names import free_name
-from ..layers.road_ways import RoadWays
+from ..layers.road_ways import RoadPlace, RoadWays
 from ..layers.roles import ROADS_OF_BUNDLE
 from .formatting import error_text
 from .forms import open_form
@@ -51,8 +51,8 @@ class CorridorTool(QgsMapTool):
         super().__init__(canvas)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self._ways: RoadWays | None = None
-        #: The way from each click to the next; the first is a point.
-        self._parts: list[list[QgsPointXY]] = []
+        #: The way from each click to the next, and where it ends; the first is a point.
+        self._parts: list[tuple[list[QgsPointXY], RoadPlace]] = []
         self._band = QgsRubberBand(canvas)
         self._band.setColor(QColor(COLOUR))
         self._band.setWidth(WIDTH_PX)
@@ -105,28 +105,32 @@ class CorridorTool(QgsMapTool):
             except TrajganrError as error:
                 self.failed.emit(error)
 
-    def _part(self, ways: RoadWays, place: QgsPointXY, within: float) -> list[QgsPointXY]:
+    def _part(
+        self, ways: RoadWays, place: QgsPointXY, within: float
+    ) -> tuple[list[QgsPointXY], RoadPlace]:
         """The way from the last point to the road nearest to a place."""
         lon_lat(self.canvas(), place)  # or an error
         window = QgsRectangle(self.canvas().extent())
         window.include(place)
         if self._parts:
-            window.include(self._parts[-1][-1])
+            window.include(self._parts[-1][1].point)
         ways.look_at(window)
-        point = ways.on_road(place, within)
-        if point is None:
+        found = ways.on_road(place, within)
+        if found is None:
             raise TrajganrError(
                 Code.INPUT_GEOMETRY, "No road is near the click.", "Click on a road, or zoom in."
             )
-        part = ways.way(self._parts[-1][-1], point) if self._parts else [point]
-        if not part:
+        if not self._parts:
+            return [found.point], found
+        way, arrival = ways.way(self._parts[-1][1], found)
+        if not way:
             raise TrajganrError(
                 Code.INPUT_GEOMETRY,
                 "The roads on the map do not connect this place with the last one.",
                 "Click nearer to the last place, zoom out, or select a layer of all roads and "
                 "begin anew.",
             )
-        return part
+        return way, arrival
 
     def _take_back(self) -> None:
         del self._parts[-1:]
@@ -149,7 +153,8 @@ class CorridorTool(QgsMapTool):
         self._draw()
 
     def _way(self) -> list[QgsPointXY]:
-        return [point for number, part in enumerate(self._parts) for point in part[number > 0 :]]
+        ways = [way for way, _ in self._parts]
+        return [point for number, way in enumerate(ways) for point in way[number > 0 :]]
 
     def _draw(self) -> None:
         """Show the way, or its first point."""

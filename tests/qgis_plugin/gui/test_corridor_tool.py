@@ -34,6 +34,8 @@ MAP = QgsCoordinateReferenceSystem("EPSG:3857")
 #: A street with a bend, a street that goes on from it, and one that meets neither; in degrees.
 WEST, BEND, EAST, NORTH = (-8.62, 41.15), (-8.615, 41.15), (-8.61, 41.152), (-8.61, 41.156)
 STREETS = ((WEST, BEND, EAST), (EAST, NORTH), ((-8.618, 41.155), (-8.614, 41.155)))
+#: A one-way street that goes on from the second one.
+ONE_WAY = (NORTH, (-8.605, 41.156))
 BUNDLE = "porto-1"
 
 
@@ -48,6 +50,10 @@ def roads() -> Iterator[QgsVectorLayer]:
         feature.setGeometry(QgsGeometry.fromPolylineXY(points[:: 1 if number % 2 else -1]))
         feature.setAttributes([number % (2 * len(STREETS))])
         layer.dataProvider().addFeatures([feature])
+    one_way = QgsFeature(layer.fields())
+    one_way.setGeometry(QgsGeometry.fromPolylineXY([QgsPointXY(*point) for point in ONE_WAY]))
+    one_way.setAttributes([99])
+    layer.dataProvider().addFeatures([one_way])
     link(layer, {"bundle": BUNDLE})
     QgsProject.instance().addMapLayer(layer)
     yield layer
@@ -145,6 +151,26 @@ def test_a_corridor_is_drawn_without_a_mouse(tool: CorridorTool) -> None:
     press(tool, Qt.Key.Key_Enter)
     (way,) = drawn[0]
     assert has(way, WEST, BEND, EAST)
+
+
+def test_a_one_way_street_is_followed_in_its_direction_only(tool: CorridorTool) -> None:
+    drawn, failed = QSignalSpy(tool.drawn), QSignalSpy(tool.failed)
+    beyond = (-8.607, 41.156)
+    for way in ((EAST, beyond), (beyond, EAST)):
+        tool.follow(QgsProject.instance().mapLayersByName("Roads")[0])
+        for place in way:
+            click(tool, place)
+        press(tool, Qt.Key.Key_Enter)
+    (way,) = drawn[0]
+    assert has(way, EAST, NORTH, beyond)
+    assert len(drawn) == len(failed) == 1
+
+
+def test_the_way_does_not_turn_back_at_a_corner(tool: CorridorTool) -> None:
+    failed = QSignalSpy(tool.failed)
+    for place in (WEST, (-8.613, 41.1508), (-8.618, 41.15)):
+        click(tool, place)
+    assert len(failed) == 1
 
 
 def test_a_click_that_cannot_be_reached_says_why(
