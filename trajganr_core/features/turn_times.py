@@ -18,12 +18,14 @@ import numpy as np
 import torch
 from threadpoolctl import threadpool_limits
 
+from ..contract.layers.road_times import MIN_DRIVERS
 from ..data.bundle import Bundle
 from ..data.matching.matched import MatchedTrips
 from ..data.recovery.turns import CLASSES, Turns, road_classes, turn_angles
 from ..data.roads.network import Network
 from ..data.turn_passes import TurnPasses
 from ..model.road_function import RoadFunction
+from ..traffic.privacy import are_enough, count_drivers
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.study_area import StudyArea
 from .pass_context import PassContext
@@ -89,7 +91,8 @@ class TurnTimes:
     Attributes:
         city: whose turns they are.
         trees: of what :meth:`CityTurns.columns` tells; None where no trip made any turn.
-        own_s: ``(T,)`` what the passes of each turn add.
+        own_s: ``(T,)`` what the passes of each turn add; 0 where too few drivers made it, of whom
+            times along routes would tell.
     """
 
     city: CityTurns
@@ -130,7 +133,9 @@ class TurnTimes:
             trees.fit(columns, extra_s)
             beyond_s = np.bincount(passes.turn, extra_s - trees.predict(columns), turns)
         count = np.bincount(passes.turn, minlength=turns)
-        return cls(city, trees, beyond_s / (count + USUAL_PASSES))
+        known_by = count_drivers(passes.turn, passes.driver, turns)
+        own_s = np.where(are_enough(known_by, MIN_DRIVERS), beyond_s / (count + USUAL_PASSES), 0.0)
+        return cls(city, trees, own_s)
 
     def extra_s(self, turn: IntArray, halves_s: FloatArray) -> FloatArray:
         """``(n,)`` seconds of turns beyond those of the halves; may be negative.

@@ -61,6 +61,17 @@ def test_the_passes_of_drivers_that_are_not_known_are_not_learned_from(
     assert extra(after, SLOW) == extra(before, SLOW)
 
 
+def test_a_turn_of_too_few_drivers_takes_what_the_trees_say(
+    function: RoadFunction, known: PassContext
+) -> None:
+    city = city_turns(NETWORK, [SLOW] * 4 + [OTHER] * 300)
+    city.passes.seconds[:4] += 60
+    assert TurnTimes.learn(function, known, city).own_s[SLOW] == 0
+    city = city_turns(NETWORK, [SLOW] * 5 + [OTHER] * 300)
+    city.passes.seconds[:5] += 60
+    assert TurnTimes.learn(function, known, city).own_s[SLOW] > 10
+
+
 def test_the_mean_seconds_are_never_from_the_own_driver(
     function: RoadFunction, known: PassContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
