@@ -14698,9 +14698,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten, die auf einem Segment beginnen oder von ihm abbiegen, zählen dort nicht. Auch Durchfahrten über einen Teil eines Segments, von geparkten Fahrzeugen und mit unplausiblen Geschwindigkeiten zählen nicht.</translation>
     </message>
     <message>
-        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
+        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers, with an error of measurement of {whole:.0%} of the times of whole trips, {composed:.0%} of others.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation>Intervalle enthalten {level:.0%} der Werte eines Bootstraps über Fahrer.</translation>
+        <translation>Intervalle enthalten {level:.0%} der Werte eines Bootstraps über Fahrer, mit einem Messfehler von {whole:.0%} der Zeiten ganzer Fahrten, {composed:.0%} bei anderen.</translation>
     </message>
     <message>
         <source>Composed times are made of trips through {blocks:,} blocks of segments, with the correlation of the times of blocks; they are estimates, and no trips.</source>
@@ -14901,6 +14901,11 @@ Am schnellsten: {fastest}</translation>
         <source>Percentiles with fewer than {n:,} drivers at or beyond them are missing.</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Perzentile, die von weniger als {n:,} Fahrern erreicht oder übertroffen werden, fehlen.</translation>
+    </message>
+    <message>
+        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Intervalle enthalten {level:.0%} der Werte eines Bootstraps über Fahrer.</translation>
     </message>
     <message>
         <source>The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other times were not observed.</source>

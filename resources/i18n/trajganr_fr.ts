@@ -14698,9 +14698,9 @@ Plus rapide : {fastest}</translation>
         <translation>Les trajets qui commencent sur un segment ou le quittent en tournant n'y comptent pas. Les passages sur une partie d'un segment, de véhicules garés ou à des vitesses invraisemblables ne comptent pas non plus.</translation>
     </message>
     <message>
-        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
+        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers, with an error of measurement of {whole:.0%} of the times of whole trips, {composed:.0%} of others.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation>Les intervalles contiennent {level:.0%} des valeurs d'un bootstrap sur les conducteurs.</translation>
+        <translation>Les intervalles contiennent {level:.0%} des valeurs d'un bootstrap sur les conducteurs, avec une erreur de mesure de {whole:.0%} des temps des trajets entiers, {composed:.0%} des autres.</translation>
     </message>
     <message>
         <source>Composed times are made of trips through {blocks:,} blocks of segments, with the correlation of the times of blocks; they are estimates, and no trips.</source>
@@ -14901,6 +14901,11 @@ Plus rapide : {fastest}</translation>
         <source>Percentiles with fewer than {n:,} drivers at or beyond them are missing.</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Les percentiles que moins de {n:,} conducteurs atteignent ou dépassent sont absents.</translation>
+    </message>
+    <message>
+        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Les intervalles contiennent {level:.0%} des valeurs d'un bootstrap sur les conducteurs.</translation>
     </message>
     <message>
         <source>The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other times were not observed.</source>

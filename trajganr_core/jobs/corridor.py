@@ -47,7 +47,13 @@ from ..traffic.corridors.composed import Block, blocks_of
 from ..traffic.corridors.profile import Bins, Bottlenecks, Profile, bottlenecks_of, profile_of
 from ..traffic.corridors.route import Route, route_along, route_between, route_of_segments
 from ..traffic.corridors.slices import Slice, Sliced
-from ..traffic.corridors.travel_times import WHOLE, TravelTimes, travel_times
+from ..traffic.corridors.travel_times import (
+    COMPOSED,
+    ERRORS,
+    WHOLE,
+    TravelTimes,
+    travel_times,
+)
 from ..traffic.corridors.traversals import Traversals, candidate_pieces, traversals_of
 from ..traffic.driver_bootstrap import LEVEL
 from ..traffic.junctions.division import refined_trips
@@ -519,7 +525,12 @@ def _remarks(
         ),
         withheld_remark(corridor.sliced.least, segments=(asked - len(stretches), asked)),
         Text(
-            "Intervals contain {level:.0%} of the values of a bootstrap over drivers.", level=LEVEL
+            "Intervals contain {level:.0%} of the values of a bootstrap over drivers, with an "
+            "error of measurement of {whole:.0%} of the times of whole trips, {composed:.0%} of "
+            "others.",
+            level=LEVEL,
+            whole=ERRORS[WHOLE],
+            composed=ERRORS[COMPOSED],
         ),
     ]
     if missing:

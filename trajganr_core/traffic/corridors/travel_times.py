@@ -5,8 +5,7 @@
 - *Buffer index*: (95th percentile − mean) ÷ mean.
 
 These follow FHWA, "Travel Time Reliability: Making It There On Time, All The Time", 2006
-(FHWA-HOP-06-070). Intervals are those of a bootstrap over drivers. Those of composed times take
-the correlations of blocks as known.
+(FHWA-HOP-06-070). Intervals are those of a bootstrap over drivers with an error of measurement.
 """
 
 from __future__ import annotations
@@ -34,6 +33,10 @@ MEASURES = (
 PERCENTILE_OF = np.array([-1, 0, 1, 2, 3, -1, 3, 3])
 #: What a travel time is made of.
 WHOLE, COMPOSED = 0, 1
+#: Standard deviations of what the bootstrap does not see, as a share of the times: fixes are some
+#: seconds apart, and the correlations of blocks are estimates. Chosen on a simulated day with fixes
+#: each 15 s, so that intervals contain the times of all vehicles for nine of ten corridors.
+ERRORS = (0.03, 0.04)
 
 
 @dataclass(frozen=True)
@@ -148,9 +151,12 @@ def travel_times(
             is_quick = source == WHOLE or sliced.slices[number].is_asked
             drawn = weights if is_quick else weights[:1]
             mean, quantiles = compose(own.seconds, driver, draws, drawn, QUANTILES)
-            missing = np.full((len(weights) - len(drawn), len(MEASURES)), np.nan)
-            values.append(np.concatenate([_measures(mean, quantiles, free_s), missing]))
             is_shown = _are_published(own.seconds, driver, quantiles, sliced.least)
+            noise = np.random.default_rng(seed).standard_normal(len(drawn))
+            factor = np.exp(ERRORS[source] * np.r_[0.0, noise[1:]])  # the first row has no error
+            measures = _measures(factor * mean, factor[:, None] * quantiles, free_s)
+            missing = np.full((len(weights) - len(drawn), len(MEASURES)), np.nan)
+            values.append(np.concatenate([measures, missing]))
             are_shown.append(np.broadcast_to(is_shown, values[-1].shape))
             drivers = min(len(np.unique(each)) for each in driver)
             share = found.recovered[np.concatenate(own.rows)].mean()

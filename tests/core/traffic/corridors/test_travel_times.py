@@ -110,6 +110,9 @@ def test_indices_are_ratios_of_the_travel_times() -> None:
     of = dict(zip(MEASURES, values, strict=True))
     assert tuple(column.name for column in MEASURED) == MEASURES
     assert of["mean_s"] == of["p95_s"] == 120
+    times = times_of(found, list(range(20)), [])
+    low, high = (each[0, MEASURES.index("mean_s")] for each in times.bounds())
+    assert 110 < low < 120 * 0.97 and 120 * 1.03 < high < 130  # all took as long: measured so
     assert (of["travel_time_index"], of["planning_time_index"], of["buffer_index"]) == (2, 2, 0)
 
 
