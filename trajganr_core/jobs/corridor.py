@@ -347,7 +347,7 @@ def _times(corridor: _Corridor, times: TravelTimes) -> pd.DataFrame:
     """Rows of the table of travel times."""
     low, high = times.bounds()
     columns = corridor.when(times.slice) | {
-        "source": [SOURCES[each] for each in times.source.tolist()],
+        "source": np.array(SOURCES, dtype=object)[times.source],
         "traversals": pd.array(times.traversals, dtype="Int64"),
         "vehicles": pd.array(times.vehicles, dtype="Int64"),
         "recovered_share": times.recovered_share.round(DECIMALS),

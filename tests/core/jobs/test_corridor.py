@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyogrio
 import pytest
@@ -14,6 +15,7 @@ from crossing_bundle import EAST, NORTH, WEST, edge
 from job_runs import run_job
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.files.received_files import declared, receive
 from trajganr_core.contract.kinds.corridor import CorridorResult
 from trajganr_core.data.bundle import Bundle
 
@@ -88,6 +90,20 @@ def test_nothing_of_too_few_drivers_is_written(crossing: Bundle, tmp_path: Path)
     assert set(table.time_set) == {"whole week", "Mon-Fri 08:00-09:00"}
     assert table.p95_s.notna().all()  # three drivers are at it: all took as long
     assert any(remark.startswith("Whole trips of fewer than 3") for remark in result.remarks)
+
+
+def test_without_a_whole_or_composed_trip_the_table_of_times_is_empty_and_as_declared(
+    crossing: Bundle, tmp_path: Path
+) -> None:
+    network, east = crossing.network, edge(crossing, EAST)
+    follow = (network.source == network.target[east]) & (network.reverse != east)
+    route = tmp_path / "route.csv"
+    beyond = int(np.flatnonzero(follow)[0])  # where all trips have ended
+    route.write_text(f"edge\n{edge(crossing, WEST)}\n{east}\n{beyond}\n")
+    result = corridor(crossing, tmp_path / "out", route)
+    assert result.counts["rows"] == 0
+    file = CorridorResult.FILE
+    receive(declared("corridor", file), file, tmp_path / "out" / file, lambda: None)
 
 
 def test_before_and_after_are_the_same_statistics_and_their_difference(
