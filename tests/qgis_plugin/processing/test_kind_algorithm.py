@@ -24,7 +24,7 @@ from trajganr_core.contract.options.option_fields import option
 
 
 @dataclass(frozen=True, kw_only=True)
-class JunctionParams(JobParams, kind="junctions"):
+class JunctionParams(JobParams, kind="turns"):
     """Count the turns at junctions."""
 
     bundle: Bundle = given_bundle()
@@ -46,7 +46,7 @@ class JunctionParams(JobParams, kind="junctions"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class JunctionResult(FilesResult, kind="junctions"):
+class JunctionResult(FilesResult, kind="turns"):
     """Turns as a layer."""
 
     FILE: ClassVar[str] = "junctions.gpkg"
@@ -73,7 +73,7 @@ JUNCTIONS = Kind(
         named("report.pdf", Format.PDF, output="REPORT", title="Report", help="The pages."),
     ),
     algorithm=Algorithm(
-        "junctions",
+        "turns",
         "Turns at junctions",
         "How many vehicles turn where",
         ("turn", "signal"),
@@ -98,7 +98,7 @@ def algorithm() -> kind_algorithm.KindAlgorithm:
 def test_it_has_the_texts_inputs_options_layers_and_counts(
     algorithm: kind_algorithm.KindAlgorithm,
 ) -> None:
-    assert (algorithm.name(), algorithm.displayName()) == ("junctions", "Turns at junctions")
+    assert (algorithm.name(), algorithm.displayName()) == ("turns", "Turns at junctions")
     assert (algorithm.group(), algorithm.tags()) == ("Model", ["turn", "signal"])
     parameters = {each.name(): each for each in algorithm.parameterDefinitions()}
     assert {name: each.type() for name, each in parameters.items()} == {
@@ -167,7 +167,7 @@ def test_the_form_becomes_a_job_and_its_result_the_outputs(
         monkeypatch.setattr(kind_algorithm, name, lambda *_: {})
     monkeypatch.setattr(kind_algorithm, "open_table", lambda path, name: layers.roads())
     result = JunctionResult(files=("report.pdf", JunctionResult.FILE), counts={"turns": 3})
-    job = job_of(kind="junctions", params=params.to_dict(), result=result.to_dict())
+    job = job_of(kind="turns", params=params.to_dict(), result=result.to_dict())
     results = algorithm.results(job, run)
     assert results == {
         "TURNS": 3,
