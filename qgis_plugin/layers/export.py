@@ -31,7 +31,25 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 
 #: Features per call of QGIS, during which no other Python thread runs.
 BATCH = 1000
-GEOGRAPHIC = QgsCoordinateReferenceSystem("EPSG:4326")
+
+
+def _lasting() -> list[QgsCoordinateReferenceSystem]:
+    """EPSG:4326 as QGIS finds it by name and by the definition in files, made in the main thread.
+
+    QGIS 3.40 shares a CRS between threads until the thread that made it first ends. Layers that are
+    opened later have a CRS that is valid, but without a definition: maps stay blank, and copies are
+    written without a CRS. One that the main thread has used and holds stays whole.
+    """
+    QgsCoordinateReferenceSystem.invalidateCache()  # it may have happened
+    by_name = QgsCoordinateReferenceSystem("EPSG:4326")
+    definition = by_name.toWkt(Qgis.CrsWktVariant.Preferred)
+    made = [by_name, QgsCoordinateReferenceSystem(definition)]
+    for crs in made:
+        crs.toWkt()
+    return made
+
+
+GEOGRAPHIC, _AS_IN_FILES = _lasting()
 #: Written instead of the current time, so that the same layer gives the same bytes: files with a
 #: hash that the worker has are not sent again.
 DATE_IN_FILE = "2000-01-01T00:00:00Z"
