@@ -1,5 +1,11 @@
+"""Turning diagrams of junctions."""
+
+from __future__ import annotations
+
 import math
+from collections.abc import Sequence
 from itertools import combinations
+from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
@@ -22,7 +28,9 @@ from trajganr_core.contract.layers.turning_diagram import (
 LETTER = 0.55
 
 
-def row(come, go, passes=50, names=("Rua A", "Rua B"), **others):
+def row(
+    come: Any, go: Any, passes: Any = 50, names: Sequence[str] = ("Rua A", "Rua B"), **others: Any
+) -> dict[str, Any]:
     return {
         "from_name": names[0],
         "to_name": names[1],
@@ -36,7 +44,7 @@ def row(come, go, passes=50, names=("Rua A", "Rua B"), **others):
     }
 
 
-def junction(arms, within=360.0):
+def junction(arms: int, within: float = 360.0) -> list[dict[str, Any]]:
     """Every movement between arms of a junction, with many and few passes."""
     ways = [(within * number / arms, f"Avenida do Número {number}") for number in range(arms)]
     return [
@@ -47,16 +55,16 @@ def junction(arms, within=360.0):
     ]
 
 
-def outline(label):
+def outline(label: Label) -> shapely.Geometry:
     length, height = len(label.text) * label.size * LETTER, 0.9 * label.size
     left = label.x - {"start": 0, "middle": length / 2, "end": length}[label.anchor]
     box = shapely.box(left, label.y - height / 2, left + length, label.y + height / 2)
     return rotate(box, label.turned, origin=(label.x, label.y))
 
 
-def drawn_line(stroke):
+def drawn_line(stroke: Stroke) -> shapely.Geometry:
     """The line of an arrow, with its width."""
-    points = []
+    points: list[np.ndarray] = []
     for name, to in stroke.path:
         ends = np.reshape(to, (-1, 2))
         if name == "C":
@@ -71,7 +79,7 @@ def drawn_line(stroke):
 
 @pytest.mark.parametrize(("arms", "within"), [(3, 360), (3, 120), (4, 360), (7, 200), (12, 360)])
 @pytest.mark.parametrize("side", ["right", "left"])
-def test_no_text_covers_another_or_an_arrow(arms, within, side):
+def test_no_text_covers_another_or_an_arrow(arms: int, within: float, side: str) -> None:
     shapes = draw_turns(junction(arms, within), side, title="Praça")
     texts = [outline(shape) for shape in shapes if isinstance(shape, Label)]
     arrows = [
@@ -83,11 +91,10 @@ def test_no_text_covers_another_or_an_arrow(arms, within, side):
     assert all(shapely.box(-3, 0, WIDTH + 3, HEIGHT).contains(text) for text in texts)
 
 
-def test_an_arrow_is_as_wide_as_its_passes_and_has_the_colour_of_its_level():
+def test_an_arrow_is_as_wide_as_its_passes_and_has_the_colour_of_its_level() -> None:
     shapes = draw_turns([row(180, 0, 400), row(90, 180, 100, level_of_service="F")])
-    wide, narrow = sorted(
-        (one for one in shapes if getattr(one, "about", "")), key=lambda one: -one.width
-    )[:2]
+    arrows = [one for one in shapes if isinstance(one, Stroke) and one.about]
+    wide, narrow = sorted(arrows, key=lambda one: -one.width)[:2]
     assert wide.width > 3 * narrow.width
     assert wide.colour != narrow.colour
     assert {"C", "F", "400 · 22 s", "100 · 22 s"} <= {
@@ -96,16 +103,17 @@ def test_an_arrow_is_as_wide_as_its_passes_and_has_the_colour_of_its_level():
 
 
 @pytest.mark.parametrize(("side", "hand"), [("right", 1), ("left", -1)])
-def test_traffic_enters_on_its_side_of_an_arm(side, hand):
+def test_traffic_enters_on_its_side_of_an_arm(side: str, hand: int) -> None:
     shapes = draw_turns([row(0, 180), row(180, 0, names=("Rua B", "Rua A"))], side)
-    down = next(one for one in shapes if getattr(one, "about", "").startswith("Rua A"))
+    arrows = [one for one in shapes if isinstance(one, Stroke)]
+    down = next(one for one in arrows if one.about.startswith("Rua A"))
     x, y = down.path[0][1]
     # From the north, the right side is the west.
     assert y < MIDDLE[1]
     assert (MIDDLE[0] - x) * hand > 0
 
 
-def test_carriageways_of_a_road_are_one_arm_and_predictions_are_dashed():
+def test_carriageways_of_a_road_are_one_arm_and_predictions_are_dashed() -> None:
     rows = [
         row(350, 180, names=("Rua A", "Rua B")),
         row(178, 10, names=("Rua B", "Rua A"), source="predicted", passes=None),
@@ -119,7 +127,7 @@ def test_carriageways_of_a_road_are_one_arm_and_predictions_are_dashed():
     assert "≈ 22 s" in {one.text for one in shapes if isinstance(one, Label)}
 
 
-def test_texts_of_anybody_are_text_and_the_picture_is_bounded():
+def test_texts_of_anybody_are_text_and_the_picture_is_bounded() -> None:
     name = '<script>"&\x00' * 500
     rows = [
         row(number, math.nan if number % 2 else -7.0, 1e300, (name, name)) for number in range(999)
@@ -132,5 +140,5 @@ def test_texts_of_anybody_are_text_and_the_picture_is_bounded():
     assert "not drawn" in svg
 
 
-def test_a_junction_without_movements_says_so():
+def test_a_junction_without_movements_says_so() -> None:
     assert "No movement to show" in turning_diagram([])
