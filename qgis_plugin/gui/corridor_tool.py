@@ -202,10 +202,7 @@ class CorridorEntry(MenuEntry):
             return
         self._bundle = links_of(fitting[0]).get("bundle", "")
         self.tool.follow(fitting[0])
-        text = tr(
-            "Click along '{layer}'. Right button or Enter: end; Backspace: one back; Esc: cancel; "
-            "Insert: the middle of the map."
-        ).format(layer=fitting[0].name())
+        text = tr("Click along the route. Enter: end; Backspace: one back; Esc: cancel")
         self._say_text(text, Qgis.MessageLevel.Info)
 
     def leave(self) -> None:

@@ -2239,6 +2239,11 @@
         <translation>Laufende Aufträge von TrajGANR: {n}. Sie können ohne QGIS weiterlaufen.</translation>
     </message>
     <message>
+        <source>Click along the route. Enter: end; Backspace: one back; Esc: cancel</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Entlang der Strecke klicken. Eingabe: Ende; Rücktaste: zurück; Esc: Abbruch</translation>
+    </message>
+    <message>
         <source>Draw a corridor…</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
         <translation>Korridor zeichnen…</translation>
@@ -2252,11 +2257,6 @@
         <source>Corridor</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
         <translation>Korridor</translation>
-    </message>
-    <message>
-        <source>Click along '{layer}'. Right button or Enter: end; Backspace: one back; Esc: cancel; Insert: the middle of the map.</source>
-        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Entlang „{layer}“ klicken. Rechte Taste oder Eingabetaste: Ende; Rücktaste: einen zurück; Esc: Abbruch; Einfg: die Mitte der Karte.</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -11003,6 +11003,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Für die Seite nachher ein anderes Datenpaket oder andere Tage wählen.</translation>
     </message>
     <message>
+        <source>Observed speed, km/h, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
+        <translation>Beobachtete Geschwindigkeit, km/h, {times}</translation>
+    </message>
+    <message>
         <source>Before, {times}</source>
         <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
         <translation>Vorher, {times}</translation>
@@ -11106,11 +11111,6 @@ Am schnellsten: {fastest}</translation>
         <source>no label</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>kein Label</translation>
-    </message>
-    <message>
-        <source>Observed speed, km/h, {times}</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation>Beobachtete Geschwindigkeit, km/h, {times}</translation>
     </message>
     <message>
         <source>Tasks can be chosen for a fine-tuned model only: {tasks}.</source>

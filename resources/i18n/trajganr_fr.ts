@@ -2239,6 +2239,11 @@
         <translation>Tâches de TrajGANR en cours : {n}. Elles peuvent continuer sans QGIS.</translation>
     </message>
     <message>
+        <source>Click along the route. Enter: end; Backspace: one back; Esc: cancel</source>
+        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
+        <translation>Cliquer le long du trajet. Entrée : fin ; Retour arrière : annuler un point ; Échap : abandon</translation>
+    </message>
+    <message>
         <source>Draw a corridor…</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
         <translation>Dessiner un corridor…</translation>
@@ -2252,11 +2257,6 @@
         <source>Corridor</source>
         <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
         <translation>Corridor</translation>
-    </message>
-    <message>
-        <source>Click along '{layer}'. Right button or Enter: end; Backspace: one back; Esc: cancel; Insert: the middle of the map.</source>
-        <extracomment>qgis_plugin/gui/corridor_tool.py</extracomment>
-        <translation>Cliquer le long de « {layer} ». Bouton droit ou Entrée : fin ; Retour arrière : un point de moins ; Échap : abandon ; Inser : le centre de la carte.</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -11003,6 +11003,11 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir un autre jeu préparé ou d'autres jours pour le côté après.</translation>
     </message>
     <message>
+        <source>Observed speed, km/h, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
+        <translation>Vitesse observée, km/h, {times}</translation>
+    </message>
+    <message>
         <source>Before, {times}</source>
         <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
         <translation>Avant, {times}</translation>
@@ -11106,11 +11111,6 @@ Plus rapide : {fastest}</translation>
         <source>no label</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>pas d'étiquette</translation>
-    </message>
-    <message>
-        <source>Observed speed, km/h, {times}</source>
-        <extracomment>trajganr_core/contract/kinds/observe.py</extracomment>
-        <translation>Vitesse observée, km/h, {times}</translation>
     </message>
     <message>
         <source>Tasks can be chosen for a fine-tuned model only: {tasks}.</source>

@@ -159,18 +159,15 @@ class CorridorResult(
 
 def _styles(result: CorridorResult, names: Collection[str]) -> list[Style]:
     """Speeds of each time set and side."""
-    return [
-        Style(
-            "speed",
-            times_title(time_set)
-            if side == "all"
-            else Text(SIDES[side], times=times_title(time_set)),
-            rows={TIME_SET.name: time_set, SIDE.name: side},
-            unknown="no passes",
-        )
-        for time_set in result.time_sets
-        for side in result.sides
-    ]
+    styles = []
+    for time_set in result.time_sets:
+        for side in result.sides:
+            times = times_title(time_set)
+            title = times if side == "all" else Text(SIDES[side], times=times)
+            legend = Text("Observed speed, km/h, {times}", times=title)
+            rows = {TIME_SET.name: time_set, SIDE.name: side}
+            styles.append(Style("speed", title, rows=rows, unknown="no passes", legend=legend))
+    return styles
 
 
 #: Titles of styles of a side.
