@@ -192,6 +192,9 @@ MOVEMENT_TIP = "<br>".join(
         DELAY_TIP.format(mark="""if("source" = 'predicted', '≈ ', '')"""),
     )
 )
+BOTTLENECK_TIP = (
+    """[% "rank" || '. ' || round("delay_s") || ' s, ' || round("speed_kmh") || ' km/h' %]"""
+)
 
 
 def main() -> None:
@@ -230,6 +233,7 @@ def all_styles() -> dict[str, str]:
         "predicted_changes": qml(predicted_changes()),
         "junctions": tipped(junctions(), "Point", JUNCTION_TIP),
         "movements": tipped(movements(), "LineString", MOVEMENT_TIP),
+        "bottlenecks": tipped(bottlenecks(), "LineString", BOTTLENECK_TIP),
         "recovered_positions": timed(recovered_positions(), "Point", POSITION_TIP, "time"),
         "recovered_gaps": timed(recovered_gaps(), "LineString", GAP_TIP, "start_time", "end_time"),
     }
@@ -350,6 +354,18 @@ def movements() -> QgsRuleBasedRenderer:
     without.setMinimumScale(PREDICTED_FROM)
     root.appendChild(without)
     return ordered(QgsRuleBasedRenderer(root), "\"source\" = 'observed'", '"passes"')
+
+
+def bottlenecks() -> QgsRuleBasedRenderer:
+    """A wide line a stretch, below the roads' own, with the colour of the delay."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    root.appendChild(rule(nothing(), "false", HEADING))
+    rules = numeric_rules("delay_s", DELAY_BOUNDS, "s")
+    for (condition, label), colour in zip(rules, reversed(LEVEL_COLOURS), strict=True):
+        symbol = line(colour, 4.0)
+        symbol.setOpacity(0.6)
+        root.appendChild(rule(symbol, condition, label))
+    return QgsRuleBasedRenderer(root)
 
 
 def arrow(colour: str, is_broken: bool) -> QgsLineSymbol:

@@ -11008,6 +11008,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Beobachtete Geschwindigkeit, km/h, {times}</translation>
     </message>
     <message>
+        <source>Delay of a trip, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
+        <translation>Zeitverlust einer Fahrt, {times}</translation>
+    </message>
+    <message>
         <source>Before, {times}</source>
         <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
         <translation>Vorher, {times}</translation>
@@ -17753,6 +17758,36 @@ Am schnellsten: {fastest}</translation>
         <translation>nicht gemessen</translation>
     </message>
     <message>
+        <source>below 10 s</source>
+        <extracomment>resources/styles/bottlenecks.qml</extracomment>
+        <translation>unter 10 s</translation>
+    </message>
+    <message>
+        <source>10 – 20 s</source>
+        <extracomment>resources/styles/bottlenecks.qml</extracomment>
+        <translation>10 – 20 s</translation>
+    </message>
+    <message>
+        <source>20 – 35 s</source>
+        <extracomment>resources/styles/bottlenecks.qml</extracomment>
+        <translation>20 – 35 s</translation>
+    </message>
+    <message>
+        <source>35 – 55 s</source>
+        <extracomment>resources/styles/bottlenecks.qml</extracomment>
+        <translation>35 – 55 s</translation>
+    </message>
+    <message>
+        <source>55 – 80 s</source>
+        <extracomment>resources/styles/bottlenecks.qml</extracomment>
+        <translation>55 – 80 s</translation>
+    </message>
+    <message>
+        <source>80 s and more</source>
+        <extracomment>resources/styles/bottlenecks.qml</extracomment>
+        <translation>80 s und mehr</translation>
+    </message>
+    <message>
         <source>2 per vehicle-km and more</source>
         <extracomment>resources/styles/braking.qml</extracomment>
         <translation>2 je Fahrzeug-km und mehr</translation>
@@ -17896,36 +17931,6 @@ Am schnellsten: {fastest}</translation>
         <source>below 40 %</source>
         <extracomment>resources/styles/limit_share.qml</extracomment>
         <translation>unter 40 %</translation>
-    </message>
-    <message>
-        <source>below 10 s</source>
-        <extracomment>resources/styles/movements.qml</extracomment>
-        <translation>unter 10 s</translation>
-    </message>
-    <message>
-        <source>10 – 20 s</source>
-        <extracomment>resources/styles/movements.qml</extracomment>
-        <translation>10 – 20 s</translation>
-    </message>
-    <message>
-        <source>20 – 35 s</source>
-        <extracomment>resources/styles/movements.qml</extracomment>
-        <translation>20 – 35 s</translation>
-    </message>
-    <message>
-        <source>35 – 55 s</source>
-        <extracomment>resources/styles/movements.qml</extracomment>
-        <translation>35 – 55 s</translation>
-    </message>
-    <message>
-        <source>55 – 80 s</source>
-        <extracomment>resources/styles/movements.qml</extracomment>
-        <translation>55 – 80 s</translation>
-    </message>
-    <message>
-        <source>80 s and more</source>
-        <extracomment>resources/styles/movements.qml</extracomment>
-        <translation>80 s und mehr</translation>
     </message>
     <message>
         <source>below 0.1 %</source>

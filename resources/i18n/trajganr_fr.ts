@@ -11008,6 +11008,11 @@ Plus rapide : {fastest}</translation>
         <translation>Vitesse observée, km/h, {times}</translation>
     </message>
     <message>
+        <source>Delay of a trip, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
+        <translation>Retard d’un trajet, {times}</translation>
+    </message>
+    <message>
         <source>Before, {times}</source>
         <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
         <translation>Avant, {times}</translation>
@@ -17753,6 +17758,36 @@ Plus rapide : {fastest}</translation>
         <translation>non mesuré</translation>
     </message>
     <message>
+        <source>below 10 s</source>
+        <extracomment>resources/styles/bottlenecks.qml</extracomment>
+        <translation>moins de 10 s</translation>
+    </message>
+    <message>
+        <source>10 – 20 s</source>
+        <extracomment>resources/styles/bottlenecks.qml</extracomment>
+        <translation>10 – 20 s</translation>
+    </message>
+    <message>
+        <source>20 – 35 s</source>
+        <extracomment>resources/styles/bottlenecks.qml</extracomment>
+        <translation>20 – 35 s</translation>
+    </message>
+    <message>
+        <source>35 – 55 s</source>
+        <extracomment>resources/styles/bottlenecks.qml</extracomment>
+        <translation>35 – 55 s</translation>
+    </message>
+    <message>
+        <source>55 – 80 s</source>
+        <extracomment>resources/styles/bottlenecks.qml</extracomment>
+        <translation>55 – 80 s</translation>
+    </message>
+    <message>
+        <source>80 s and more</source>
+        <extracomment>resources/styles/bottlenecks.qml</extracomment>
+        <translation>80 s et plus</translation>
+    </message>
+    <message>
         <source>2 per vehicle-km and more</source>
         <extracomment>resources/styles/braking.qml</extracomment>
         <translation>2 par véhicule-km et plus</translation>
@@ -17896,36 +17931,6 @@ Plus rapide : {fastest}</translation>
         <source>below 40 %</source>
         <extracomment>resources/styles/limit_share.qml</extracomment>
         <translation>moins de 40 %</translation>
-    </message>
-    <message>
-        <source>below 10 s</source>
-        <extracomment>resources/styles/movements.qml</extracomment>
-        <translation>moins de 10 s</translation>
-    </message>
-    <message>
-        <source>10 – 20 s</source>
-        <extracomment>resources/styles/movements.qml</extracomment>
-        <translation>10 – 20 s</translation>
-    </message>
-    <message>
-        <source>20 – 35 s</source>
-        <extracomment>resources/styles/movements.qml</extracomment>
-        <translation>20 – 35 s</translation>
-    </message>
-    <message>
-        <source>35 – 55 s</source>
-        <extracomment>resources/styles/movements.qml</extracomment>
-        <translation>35 – 55 s</translation>
-    </message>
-    <message>
-        <source>55 – 80 s</source>
-        <extracomment>resources/styles/movements.qml</extracomment>
-        <translation>55 – 80 s</translation>
-    </message>
-    <message>
-        <source>80 s and more</source>
-        <extracomment>resources/styles/movements.qml</extracomment>
-        <translation>80 s et plus</translation>
     </message>
     <message>
         <source>below 0.1 %</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -157,19 +157,25 @@ class CorridorResult(
     time_sets: tuple[str, ...] = ()
 
 
-def _styles(result: CorridorResult, names: Collection[str]) -> list[Style]:
-    """Speeds of each time set and side."""
-    styles = []
-    for time_set in result.time_sets:
-        for side in result.sides:
-            times = times_title(time_set)
-            title = times if side == "all" else Text(SIDES[side], times=times)
-            legend = Text("Observed speed, km/h, {times}", times=title)
-            rows = {TIME_SET.name: time_set, SIDE.name: side}
-            styles.append(Style("speed", title, rows=rows, unknown="no passes", legend=legend))
+def _drawn(id: str) -> Callable[[CorridorResult, Collection[str]], list[Style]]:
+    """A style for each time set and side."""
+
+    def styles(result: CorridorResult, names: Collection[str]) -> list[Style]:
+        found = []
+        for time_set in result.time_sets:
+            for side in result.sides:
+                times = times_title(time_set)
+                title = times if side == "all" else Text(SIDES[side], times=times)
+                rows = {TIME_SET.name: time_set, SIDE.name: side}
+                legend = Text(LEGENDS[id], times=title)
+                found.append(Style(id, title, rows=rows, unknown="no passes", legend=legend))
+        return found
+
     return styles
 
 
+#: What styles draw.
+LEGENDS = {"speed": "Observed speed, km/h, {times}", "bottlenecks": "Delay of a trip, {times}"}
 #: Titles of styles of a side.
 SIDES = {"before": "Before, {times}", "after": "After, {times}"}
 
@@ -194,7 +200,7 @@ KIND = Kind(
             Table(
                 CorridorResult.CORRIDOR,
                 (*ROAD, SIDE, TIME_SET, *STRETCH, *DRIVEN, *COUNTED),
-                styles=_styles,
+                styles=_drawn("speed"),
                 output="OUTPUT",
                 title="Corridor",
                 help="The segments of the route, with speeds and delays at each time.",
@@ -232,6 +238,7 @@ KIND = Kind(
                     Column("rank", "Rank by delay", type=ColumnType.WHOLE),
                     *(*STRETCH, *DRIVEN),
                 ),
+                styles=_drawn("bottlenecks"),
                 output="BOTTLENECKS",
                 title="Bottlenecks",
                 help="The stretches where most time is lost.",
