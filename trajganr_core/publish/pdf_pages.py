@@ -38,7 +38,7 @@ NOTES = 0.03
 FIRST_OF_TWO, FIRST = 0.2, 0.34
 MUTED = "#5d6872"
 #: Lines of maps are pixels of this resolution: a city has too many for a small file.
-DPI = 250
+DPI = 240
 
 
 def line_height(size: float = SIZE) -> float:
