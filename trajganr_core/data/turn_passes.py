@@ -16,7 +16,7 @@ from ..utils.ragged import row_of_each
 from .local_time import times_of_week
 from .matching.footprints import interpolated
 from .matching.matched import MatchedTrips
-from .matching.ordered_search import last_in_order
+from .matching.pass_times import hops_at
 from .passes import driver_numbers
 from .recovery.turns import Turns
 from .roads.network import Network
@@ -77,10 +77,7 @@ def _turns(
 ) -> tuple[IntArray, IntArray, FloatArray, FloatArray]:
     """``(n,)`` turn, piece, Unix seconds at its beginning, and seconds."""
     edge, piece = trips.pass_edge, trips.trip_of_pass
-    half = network.length_m[edge] / 2
-    has_middle = (trips.pass_enter_m <= half) & (trips.pass_exit_m >= half)
-    t = _times_along(trips, trips.pass_s + half - trips.pass_enter_m)
-    row = np.flatnonzero((piece[1:] == piece[:-1]) & has_middle[1:] & has_middle[:-1])
+    row, _, _, t = between_middles(trips, network)
     turn, seconds = turns.number(edge[row], edge[row + 1]), t[row + 1] - t[row]
     hop_s = np.diff(trips.t, append=0.0)
     hop_s[trips.offsets[1:] - 1] = 0.0
@@ -92,8 +89,18 @@ def _turns(
     return turn[kept], piece[row], t[row], seconds[kept]
 
 
-def _times_along(trips: MatchedTrips, s: FloatArray) -> FloatArray:
-    """``(passes,)`` Unix seconds at metres along the pieces of all passes, linear between fixes."""
-    before = last_in_order(trips.s, trips.offsets, s, trips.pass_offsets)
-    before = np.minimum(before, np.repeat(trips.offsets[1:] - 2, np.diff(trips.pass_offsets)))
-    return interpolated(trips.t, trips.s, s, before)
+def between_middles(
+    trips: MatchedTrips, network: Network
+) -> tuple[IntArray, FloatArray, IntArray, FloatArray]:
+    """Passes over the middle of a segment that go on over the middle of the next one.
+
+    Returns:
+        ``(n,)`` rows of these passes; and for all passes ``(passes,)`` metres along the piece, the
+        fix before, and Unix seconds, linear between fixes, at the middle of the segment.
+    """
+    half, piece = network.length_m[trips.pass_edge] / 2, trips.trip_of_pass
+    s = trips.pass_s + half - trips.pass_enter_m
+    before = hops_at(trips, s)
+    has_middle = (trips.pass_enter_m <= half) & (trips.pass_exit_m >= half)
+    row = np.flatnonzero((piece[1:] == piece[:-1]) & has_middle[1:] & has_middle[:-1])
+    return row, s, before, interpolated(trips.t, trips.s, s, before)

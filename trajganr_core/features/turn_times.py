@@ -5,8 +5,8 @@ compared with the mean seconds on these halves. Trees (Friedman 2001) learn what
 turns are and how fast their segments are at that time; the passes of a turn itself then change it.
 
 It is cross-fitted (Chernozhukov et al. 2018): the mean seconds are those of the passes of other
-drivers, as for whoever asks. A check on some drivers must leave them out of all of this: what they
-showed would else be in the paces that the others are compared with, with the wrong sign.
+drivers. An evaluation on some drivers must leave them out of all of this. Otherwise their own times
+are in the mean seconds of the others, and the result is wrong.
 """
 
 from __future__ import annotations

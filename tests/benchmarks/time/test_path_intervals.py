@@ -82,7 +82,7 @@ def test_whole_drives_are_compared_with_and_without_turns(monkeypatch: pytest.Mo
     known = SimpleNamespace(function=None, context=None)
     step = PathStep(mean=1.1, median=1.0, shorter=1.0, longer=1.0)
     found = whole_drives(known, times, made, step)  # type: ignore[arg-type]
-    # At the level of most, 110 s; nine drives of 220 s and one of 160 s are told half of it.
+    # Most drives take 110 s. For nine drives of 220 s and one of 160 s, half of it is predicted.
     assert found["drives"] == 40
     assert found["trip_mape_with_turns"] == pytest.approx(100 * (10 * 0.5) / 40, abs=1e-3)
     plain = (9 * 0.5 + abs(8 * 110 / 9 / 160 - 1)) / 40

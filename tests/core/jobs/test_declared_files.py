@@ -75,7 +75,7 @@ def needed_input(name: str, request: pytest.FixtureRequest, folder: Path) -> Any
             box = shapely.box(*request.getfixturevalue("bundle").manifest.area.bbox)
             gpd.GeoDataFrame({"name": ["all"]}, geometry=[box], crs=4326).to_file(path)
             return str(path)
-    raise NotImplementedError(name)
+    raise AssertionError(f"nothing is made for the input {name}")
 
 
 @pytest.mark.parametrize(

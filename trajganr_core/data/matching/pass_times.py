@@ -67,8 +67,7 @@ def has_gaps(trips: MatchedTrips) -> bool:
 def with_even_times(trips: MatchedTrips) -> MatchedTrips:
     """The same pieces with the times of their passes spread evenly over the path between fixes."""
     enter_t, exit_t = (
-        interpolated(trips.t, trips.s, s, _hops_at(trips, s))
-        for s in (trips.pass_s, _exit_s(trips))
+        interpolated(trips.t, trips.s, s, hops_at(trips, s)) for s in (trips.pass_s, _exit_s(trips))
     )
     return replace(trips, pass_t=enter_t, pass_seconds=exit_t - enter_t)
 
@@ -88,7 +87,7 @@ def with_times(trips: MatchedTrips, network: Network, paces: Paces) -> MatchedTr
     weights = EffortWeights.shipped().passes
     passes = np.arange(len(trips.pass_edge))
     enter_t, exit_t = (
-        division.times(weights, _hops_at(trips, s), s, passes, evenly)
+        division.times(weights, hops_at(trips, s), s, passes, evenly)
         for s, evenly in (
             (trips.pass_s, even.pass_t),
             (_exit_s(trips), even.pass_t + even.pass_seconds),
@@ -202,7 +201,7 @@ def _exit_s(trips: MatchedTrips) -> FloatArray:
     return trips.pass_s + trips.pass_exit_m - trips.pass_enter_m
 
 
-def _hops_at(trips: MatchedTrips, s: FloatArray) -> IntArray:
+def hops_at(trips: MatchedTrips, s: FloatArray) -> IntArray:
     """:func:`~.footprints.hop_at` for places ``(passes,)`` of all passes."""
     before = last_in_order(trips.s, trips.offsets, s, trips.pass_offsets)
     return np.minimum(before, np.repeat(trips.offsets[1:] - 2, np.diff(trips.pass_offsets)))

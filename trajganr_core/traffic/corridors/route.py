@@ -1,7 +1,7 @@
 """The route of a corridor: directed segments, each of which begins where the one before it ends.
 
-A route is drawn as a line, chosen as segments, or found between points. Errors name the place, as
-a person has to mend the route there.
+A route is drawn as a line, chosen as segments, or found between points. Errors name the
+place where the route must be corrected.
 """
 
 from __future__ import annotations

@@ -16,12 +16,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...data.matching.footprints import interpolated
 from ...data.matching.gaps import gap_seconds
 from ...data.matching.matched import MatchedTrips
-from ...data.matching.ordered_search import last_in_order
 from ...data.matching.pass_times import FIRST_PACE, LEARNED_FROM_S, segment_kinds
 from ...data.roads.network import Network
+from ...data.turn_passes import between_middles
 from ...utils.arrays import FloatArray, IntArray
 
 #: The quantile is this, seconds, ÷ the median spacing of fixes, and within these bounds.
@@ -77,17 +76,10 @@ def _sample(trips: MatchedTrips) -> MatchedTrips:
 
 def _paces(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatArray]:
     """The segment before the node, and the pace from its middle to that of the next segment."""
-    edge, piece = trips.pass_edge, trips.trip_of_pass
-    half = network.length_m[edge] / 2
-    middle_s = trips.pass_s + half - trips.pass_enter_m
-    before = last_in_order(trips.s, trips.offsets, middle_s, trips.pass_offsets)
-    before = np.minimum(before, np.repeat(trips.offsets[1:] - 2, np.diff(trips.pass_offsets)))
-    t = interpolated(trips.t, trips.s, middle_s, before)
-    has_middle = (trips.pass_enter_m <= half) & (trips.pass_exit_m >= half)
-    is_long = gap_seconds(trips) > LEARNED_FROM_S
-    gaps = np.concatenate([[0], np.cumsum(is_long)])
-    metres = np.diff(middle_s)
-    follows = (piece[1:] == piece[:-1]) & has_middle[1:] & has_middle[:-1]
-    follows &= (metres > SHORTEST_M) & (gaps[before[1:] + 1] == gaps[before[:-1]])
-    row = np.flatnonzero(follows)
-    return edge[row], np.diff(t)[row] / metres[row]
+    row, s, before, t = between_middles(trips, network)
+    gaps = np.concatenate([[0], np.cumsum(gap_seconds(trips) > LEARNED_FROM_S)])
+    metres = s[row + 1] - s[row]
+    is_close = gaps[before[row + 1] + 1] == gaps[before[row]]
+    used = np.flatnonzero((metres > SHORTEST_M) & is_close)
+    row, metres = row[used], metres[used]
+    return trips.pass_edge[row], (t[row + 1] - t[row]) / metres
