@@ -1,0 +1,1 @@
+"""Measurements of volumes and of files of other programs."""
