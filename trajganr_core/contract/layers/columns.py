@@ -187,8 +187,8 @@ VEHICLES_SOURCE = Column(
 VEHICLES_HOUR = Column(
     "vehicles_hour", "Vehicles an hour", "per hour", meaning="Mean over the hours of these times."
 )
-VEHICLE_HOURS = Column(
-    "vehicle_hours",
+HOURS_LOST = Column(
+    "hours_lost",
     "Hours lost by all vehicles",
     "h per day",
     meaning="Delay × vehicles, on a day with these times. Only with counts.",
