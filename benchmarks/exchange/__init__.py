@@ -1,1 +1,1 @@
-"""Measurements of volumes and of files of other programs."""
+"""Figures of volumes, and of what is exchanged with other programs."""
