@@ -37,8 +37,8 @@ SOURCES = ("counted", "from trips", "predicted")
 COUNTED, FROM_TRIPS, PREDICTED = range(3)
 #: Share of the roads whose true volume is in its interval.
 LEVEL = 0.9
-#: Parts of the stations that are held out one after the other.
-FOLDS = 10
+#: Fewer stations tell nothing of errors.
+MIN_STATIONS = 10
 #: Errors are told of stations with more vehicles a day.
 BUSY = 1000.0
 #: A normal distribution has 90 % within so many standard deviations.
@@ -127,7 +127,7 @@ def estimate_volumes(
     units = _Units.of(counts, profile, sites)
     fitted = Kriging.fit(units.sites, units.value)
     mean, spread = fitted.predict(sites)
-    held, held_spread = _held_out(units, progress)
+    held, held_spread = _held_out(fitted, units.station)
     quantile = _quantile(np.abs(units.value - held) / held_spread)
     daily = np.exp(mean)
     low, high = np.exp(mean - quantile * spread), np.exp(mean + quantile * spread)
@@ -183,18 +183,15 @@ class _Units:
         return cls(rows[:, 0], rows[:, 1:], unit, share, value, both)
 
 
-def _held_out(units: _Units, progress: Progress) -> tuple[FloatArray, FloatArray]:
+def _held_out(fitted: Kriging, station: IntArray) -> tuple[FloatArray, FloatArray]:
     """Values and spreads ``(u,)`` of units whose station is held out, with all its directions."""
-    stations, station = np.unique(units.station, return_inverse=True)
     mean, spread = (np.full(len(station), np.nan) for _ in range(2))
-    if len(stations) < FOLDS:
+    stations = np.unique(station)
+    if len(stations) < MIN_STATIONS:
         return mean, spread
-    fold = np.random.default_rng(0).permutation(len(stations))[station] % FOLDS
-    for number in range(FOLDS):
-        progress("Holding out stations", number / FOLDS)
-        out = fold == number
-        fitted = Kriging.fit(units.sites.take(~out), units.value[~out])
-        mean[out], spread[out] = fitted.predict(units.sites.take(out))
+    for number in stations:
+        rows = np.flatnonzero(station == number)
+        mean[rows], spread[rows] = fitted.without(rows)
     return mean, spread
 
 

@@ -1,4 +1,4 @@
-"""What is known of each directed segment beside its counts: its passes, its roads, its neighbours."""
+"""What is known of each directed segment beside counts: its passes, its road, its neighbours."""
 
 from __future__ import annotations
 
