@@ -8,21 +8,24 @@ It is universal kriging with a prior on the coefficients (Cressie, "Statistics f
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 from scipy.optimize import minimize
 from scipy.spatial.distance import cdist
 
-from ...utils.arrays import FloatArray
+from ...utils.arrays import FloatArray, IntArray
+from ...utils.columns import Columns
 
-#: First guesses of the standard deviations of coefficients, of residuals that are alike nearby, of
-#: those that are alike in a quarter, of what a place has for itself, and of noise by its unit; and
-#: of the two distances at which residuals are alike, metres.
-GUESS = np.log([0.3, 0.2, 0.2, 0.2, 1.0, 300.0, 1500.0])
-#: Weak beliefs in them: standard deviation of the logarithms; and steps of the search.
-BELIEF, STEPS = 1.0, 60
+#: First guesses of the standard deviations of coefficients, of residuals that are alike nearby and
+#: of those that are alike in a quarter; and of these two distances, metres.
+GUESS = (0.2, 0.1, 0.1, 300.0, 1500.0)
+#: Weak beliefs in them: standard deviation of their logarithms, and farthest search; and its steps.
+BELIEF, FARTHEST, STEPS = 1.0, 4.0, 60
+#: First guess of the standard deviation of each kind of noise.
+NOISE = 0.3
+#: Degrees of freedom of the noise, which has outliers; rounds in which these lose weight.
+FREEDOM, ROUNDS = 4.0, 3
 #: Standard deviation of the mean of all values, which is free.
 FREE = 10.0
 #: The priors of more places than these are found from a part of them.
@@ -30,26 +33,22 @@ MAX_SEARCHED = 500
 
 
 @dataclass(frozen=True)
-class Sites:
+class Sites(Columns):
     """Places with what is known of them.
 
     Attributes:
         features: ``(n, k)`` of about unit size.
         points: ``(n, 2)`` metres.
-        noise: ``(n,)`` variances of the values by chance, relative to each other.
+        noise: ``(n, j)`` by kind of noise, its variance relative to that at other places.
     """
 
     features: FloatArray
     points: FloatArray
     noise: FloatArray
 
-    def take(self, rows: Any) -> Sites:
-        """The chosen places."""
-        return Sites(self.features[rows], self.points[rows], self.noise[rows])
-
     def covariance(self, other: Sites, theta: FloatArray) -> list[FloatArray]:
         """``(n, m)`` of the values at both, by part, and metres between them."""
-        ridge, near, wide, _, _, near_m, wide_m = np.exp(theta)
+        ridge, near, wide, near_m, wide_m = np.exp(theta[:5])
         metres = cdist(self.points, other.points)
         return [
             ridge**2 * (self.features @ other.features.T),
@@ -58,10 +57,9 @@ class Sites:
             metres,
         ]
 
-    def own(self, theta: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """``(n,)`` variances that a place shares with no other: for itself, and by chance."""
-        alone, noise = np.exp(2 * theta[3:5])
-        return np.full(len(self.points), alone), noise * self.noise
+    def own(self, theta: FloatArray) -> FloatArray:
+        """``(n, j)`` variances that a place shares with no other."""
+        return np.asarray(np.exp(2 * theta[5:]) * self.noise)
 
 
 @dataclass(frozen=True)
@@ -71,36 +69,39 @@ class Kriging:
     Attributes:
         sites, values: where what was observed.
         theta: logarithms of the priors, as :data:`GUESS`.
+        weight: ``(n,)`` of the values; outliers have little.
         inverse: ``(n, n)`` of the covariance.
     """
 
     sites: Sites
     values: FloatArray
     theta: FloatArray
+    weight: FloatArray
     inverse: FloatArray
 
     @classmethod
     def fit(cls, sites: Sites, values: FloatArray) -> Kriging:
         """Of values ``(n,)`` at places."""
         some = np.random.default_rng(0).permutation(len(values))[:MAX_SEARCHED]
-        searched, of_searched = sites.take(some), values[some]
-
-        def cost(theta: FloatArray) -> tuple[float, FloatArray]:
-            return _cost(searched, of_searched, theta)
-
-        options = {"maxiter": STEPS}
-        theta = minimize(cost, GUESS, jac=True, method="L-BFGS-B", options=options).x
-        return cls(sites, values, theta, _inverse(_whole(sites, theta))[0])
+        theta = np.log([*GUESS, *np.full(sites.noise.shape[1], NOISE)])
+        weight = np.ones(len(values))
+        for _ in range(ROUNDS):
+            theta = _search(sites.take(some), values[some], weight[some], theta)
+            fitted = cls(sites, values, theta, weight, _inverse(_whole(sites, weight, theta))[0])
+            # Without itself, a value is so far from what the others say.
+            away = fitted.inverse @ values / np.sqrt(np.diag(fitted.inverse))
+            weight = (FREEDOM + 1) / (FREEDOM + away**2)
+        return fitted
 
     def predict(self, sites: Sites) -> tuple[FloatArray, FloatArray]:
         """Means and standard deviations ``(m,)`` of the values at other places."""
         across = FREE**2 + sum(sites.covariance(self.sites, self.theta)[:3])
         ridge, near, wide = np.exp(2 * self.theta[:3])
         prior = FREE**2 + ridge * (sites.features**2).sum(1) + near + wide
-        variance = prior - ((across @ self.inverse) * across).sum(1) + sum(sites.own(self.theta))
+        variance = prior - ((across @ self.inverse) * across).sum(1) + sites.own(self.theta).sum(1)
         return across @ (self.inverse @ self.values), np.sqrt(np.maximum(variance, 1e-6))
 
-    def without(self, rows: FloatArray) -> tuple[FloatArray, FloatArray]:
+    def without(self, rows: IntArray) -> tuple[FloatArray, FloatArray]:
         """Means and standard deviations at some of its own places, if these were not observed.
 
         Args:
@@ -110,12 +111,27 @@ class Kriging:
         """
         block = np.linalg.inv(self.inverse[np.ix_(rows, rows)])
         mean = self.values[rows] - block @ (self.inverse @ self.values)[rows]
-        return mean, np.sqrt(np.diag(block))
+        own = self.sites.take(rows).own(self.theta).sum(1)
+        variance = np.diag(block) - own / self.weight[rows] + own  # as of any other place
+        return mean, np.sqrt(np.maximum(variance, 1e-6))
 
 
-def _whole(sites: Sites, theta: FloatArray) -> FloatArray:
+def _whole(sites: Sites, weight: FloatArray, theta: FloatArray) -> FloatArray:
     parts = sites.covariance(sites, theta)[:3]
-    return np.asarray(FREE**2 + sum(parts) + np.diag(sum(sites.own(theta))))
+    return np.asarray(FREE**2 + sum(parts) + np.diag(sites.own(theta).sum(1) / weight))
+
+
+def _search(sites: Sites, values: FloatArray, weight: FloatArray, theta: FloatArray) -> FloatArray:
+    """The likeliest priors."""
+    guess = np.log([*GUESS, *np.full(sites.noise.shape[1], NOISE)])
+
+    def cost(each: FloatArray) -> tuple[float, FloatArray]:
+        return _cost(sites, values, weight, each, guess)
+
+    bounds = list(zip(guess - FARTHEST, guess + FARTHEST, strict=True))
+    options = {"maxiter": STEPS}
+    found = minimize(cost, theta, jac=True, method="L-BFGS-B", bounds=bounds, options=options)
+    return np.asarray(found.x)
 
 
 def _inverse(covariance: FloatArray) -> tuple[FloatArray, float]:
@@ -125,18 +141,19 @@ def _inverse(covariance: FloatArray) -> tuple[FloatArray, float]:
     return cho_solve(factor, identity), float(np.log(np.diag(factor[0])).sum())
 
 
-def _cost(sites: Sites, values: FloatArray, theta: FloatArray) -> tuple[float, FloatArray]:
+def _cost(
+    sites: Sites, values: FloatArray, weight: FloatArray, theta: FloatArray, guess: FloatArray
+) -> tuple[float, FloatArray]:
     """How unlikely values and priors are, and how that changes with each prior."""
     linear, near, wide, metres = sites.covariance(sites, theta)
-    alone, noise = sites.own(theta)
-    whole = FREE**2 + linear + near + wide + np.diag(alone + noise)
+    own = sites.own(theta) / weight[:, None]
+    whole = FREE**2 + linear + near + wide + np.diag(own.sum(1))
     inverse, half = _inverse(whole)
     weights = inverse @ values
     slope = 0.5 * (inverse - np.outer(weights, weights))
-    near_m, wide_m = np.exp(theta[5:])
+    near_m, wide_m = np.exp(theta[3:5])
     each = [2 * linear, 2 * near, 2 * wide, near * metres / near_m, wide * metres / wide_m]
-    own = [2 * (np.diag(slope) * x).sum() for x in (alone, noise)]
-    sums = [(slope * x).sum() for x in each]
-    belief = (theta - GUESS) / BELIEF
+    slopes = [*((slope * x).sum() for x in each), *(2 * np.diag(slope) @ own)]
+    belief = (theta - guess) / BELIEF
     cost = 0.5 * values @ weights + half + 0.5 * (belief**2).sum()
-    return float(cost), np.array([*sums[:3], *own, *sums[3:]]) + belief / BELIEF
+    return float(cost), np.array(slopes) + belief / BELIEF

@@ -54,15 +54,15 @@ def estimated(
 
 
 STATIONS = np.arange(1, EDGES, 4)
-#: One pass in forty vehicles.
-TRUTH = 40.0 * (20 + np.arange(EDGES)) / 7
+#: About one pass in forty vehicles.
+TRUTH = 40.0 * (20 + np.arange(EDGES)) / 7 * np.exp(np.random.default_rng(0).normal(0, 0.1, EDGES))
 COUNTS = counted(STATIONS, TRUTH[STATIONS])
 
 
 def test_volumes_are_the_passes_over_the_penetration() -> None:
     volumes, report = estimated(sample(), COUNTS)
     free = volumes.source == FROM_TRIPS
-    assert np.median(np.abs(volumes.daily / TRUTH - 1)[free]) < 0.05
+    assert np.median(np.abs(volumes.daily / TRUTH - 1)[free]) < 0.1
     assert np.nanmedian(volumes.penetration) == pytest.approx(1 / 40, rel=0.1)
     assert (volumes.low < volumes.daily).all() and (volumes.daily < volumes.high).all()
     assert ((volumes.low < TRUTH) & (volumes.high > TRUTH))[free].mean() > 0.8
