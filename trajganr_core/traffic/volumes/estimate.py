@@ -43,6 +43,8 @@ MIN_STATIONS = 10
 BUSY = 1000.0
 #: A normal distribution has 90 % within so many standard deviations.
 NORMAL_90 = 1.645
+#: A count of none is as good as one of so many vehicles: logarithms need some.
+FEWEST = 0.5
 #: Standard deviation between the vehicles of single days, relative to their mean.
 BETWEEN_DAYS = 0.1
 #: Parts of the area, from west to east, whose stations are in intervals of the others.
@@ -136,6 +138,7 @@ def estimate_volumes(
     quantile = _quantile(scores)
     daily = prior.passes * np.exp(a_pass)
     low, high = daily * np.exp(-quantile * spread), daily * np.exp(quantile * spread)
+    low = np.where(low > FEWEST, low, 0.0)
     source = np.where(known.is_published, FROM_TRIPS, PREDICTED)
     for unit, own in enumerate(units.edges):
         daily[own] *= units.vehicles[unit] / daily[own].mean()
@@ -189,7 +192,7 @@ class _Units:
         total, lasted = (np.bincount(of_count, x, len(rows)) for x in (counts.vehicles, days))
         is_pair = rows[:, 1] >= 0
         edges = np.column_stack([np.where(is_pair, rows[:, 1], rows[:, 2]), rows[:, 2]])
-        vehicles = np.maximum(total, 0.5) / np.maximum(lasted, 1e-9) / (1 + is_pair)
+        vehicles = np.maximum(total, FEWEST) / np.maximum(lasted, 1e-9) / (1 + is_pair)
         deviation = np.sqrt(1 / (total + 1) + BETWEEN_DAYS**2 / np.maximum(lasted, 1e-9))
         a, b = (prior.sites.take(edges[:, end]) for end in range(2))
         sites = Sites(
