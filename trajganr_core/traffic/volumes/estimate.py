@@ -27,8 +27,9 @@ from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.columns import Columns
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
+from .conservation import conserved
 from .features import Prior, class_of
-from .hours import HourProfile
+from .hours import HourProfile, counted_units
 from .kriging import Kriging, Sites
 from .published_passes import SLOT_OF_HOUR, PublishedPasses
 
@@ -37,8 +38,8 @@ SOURCES = ("counted", "from trips", "predicted")
 COUNTED, FROM_TRIPS, PREDICTED = range(3)
 #: Share of the roads whose true volume is in its interval.
 LEVEL = 0.9
-#: Fewer stations tell nothing of errors.
-MIN_STATIONS = 10
+#: Parts of the stations that are held out one after the other; fewer tell nothing of errors.
+FOLDS = 10
 #: Errors are told of stations with more vehicles a day.
 BUSY = 1000.0
 #: A normal distribution has 90 % within so many standard deviations.
@@ -131,38 +132,32 @@ def estimate_volumes(
     profile = HourProfile.fit(known, counts)
     prior = Prior.of(network, area, known)
     units = _Units.of(counts, profile, prior)
-    fitted = Kriging.fit(units.sites, units.value)
-    a_pass, spread = fitted.predict(prior.sites)
-    held, held_spread = _held_out(fitted, units.station)
-    scores = np.abs(units.value - held) / held_spread
+    daily, spread = _daily(units, prior, network)
+    held, scores = _held_out(units, prior, network, progress)
     quantile = _quantile(scores)
-    daily = prior.passes * np.exp(a_pass)
     low, high = daily * np.exp(-quantile * spread), daily * np.exp(quantile * spread)
     low = np.where(low > FEWEST, low, 0.0)
+    if not math.isfinite(quantile):
+        low, high = np.full((2, len(daily)), np.nan)
     source = np.where(known.is_published, FROM_TRIPS, PREDICTED)
     for unit, own in enumerate(units.edges):
         daily[own] *= units.vehicles[unit] / daily[own].mean()
         width = np.exp(NORMAL_90 * units.deviation[unit])
         low[own], high[own] = daily[own] / width, daily[own] * width
         source[own] = COUNTED
-    report = _report(counts, units, held, scores, class_of(network.highway))
-    if not math.isfinite(quantile):
-        low, high = (np.where(source == COUNTED, x, np.nan) for x in (low, high))
     sampled = np.where(known.is_published, known.a_day, np.nan)
-    hourly = daily[:, None] * profile.shares
-    return Volumes(daily, low, high, hourly, source, sampled / daily), report
+    volumes = Volumes(daily, low, high, daily[:, None] * profile.shares, source, sampled / daily)
+    return volumes, _report(counts, profile, units, held, scores, class_of(network.highway))
 
 
 @dataclass(frozen=True)
-class _Units:
+class _Units(Columns):
     """Segments, or pairs of them, that were counted.
 
     Attributes:
         station: ``(u,)``.
         edges: ``(u, 2)``; twice the same for one segment.
         size: ``(u,)`` how many segments.
-        of_count: ``(c,)`` the unit of each count.
-        days: ``(c,)`` how many average days of its segments each count is.
         vehicles, passes: ``(u,)`` a day on a segment.
         deviation: ``(u,)`` standard deviation of the vehicles by chance, relative to them.
         sites: their means over the segments.
@@ -171,8 +166,6 @@ class _Units:
     station: IntArray
     edges: IntArray
     size: IntArray
-    of_count: IntArray
-    days: FloatArray
     vehicles: FloatArray
     passes: FloatArray
     deviation: FloatArray
@@ -185,9 +178,7 @@ class _Units:
 
     @classmethod
     def of(cls, counts: Counts, profile: HourProfile, prior: Prior) -> _Units:
-        keys = np.column_stack([counts.station, np.sort(counts.edge, axis=1)])
-        rows, of_count = np.unique(keys, axis=0, return_inverse=True)
-        of_count = of_count.ravel()
+        rows, of_count = counted_units(counts)
         days = profile.days_of(counts)
         total, lasted = (np.bincount(of_count, x, len(rows)) for x in (counts.vehicles, days))
         is_pair = rows[:, 1] >= 0
@@ -199,21 +190,41 @@ class _Units:
             (a.features + b.features) / 2, (a.points + b.points) / 2, (a.noise + b.noise) / 2
         )
         passes = prior.passes[edges].mean(1)
-        return cls(
-            rows[:, 0], edges, 1 + is_pair, of_count, days, vehicles, passes, deviation, sites
-        )
+        return cls(rows[:, 0], edges, 1 + is_pair, vehicles, passes, deviation, sites)
 
 
-def _held_out(fitted: Kriging, station: IntArray) -> tuple[FloatArray, FloatArray]:
-    """Values and spreads ``(u,)`` of units whose station is held out, with all its directions."""
-    mean, spread = (np.full(len(station), np.nan) for _ in range(2))
-    stations = np.unique(station)
-    if len(stations) < MIN_STATIONS:
-        return mean, spread
-    for number in stations:
-        rows = np.flatnonzero(station == number)
-        mean[rows], spread[rows] = fitted.without(rows)
-    return mean, spread
+def _daily(units: _Units, prior: Prior, network: Network) -> tuple[FloatArray, FloatArray]:
+    """Vehicles a day ``(E,)`` from counted units, and the deviations of their logarithms."""
+    a_pass, spread = Kriging.fit(units.sites, units.value).predict(prior.sites)
+    daily, deviation = prior.passes * np.exp(a_pass), spread.copy()
+    for unit, own in enumerate(units.edges):
+        daily[own] *= units.vehicles[unit] / daily[own].mean()
+        deviation[own] = units.deviation[unit]
+    return conserved(network, daily, deviation), spread
+
+
+def _held_out(
+    units: _Units, prior: Prior, network: Network, progress: Progress
+) -> tuple[FloatArray, FloatArray]:
+    """Vehicles a day ``(u,)`` on units whose station is held out, with all its directions.
+
+    Returns:
+        They, and their errors, as logarithms, over the expected ones; NaN with too few stations.
+    """
+    held, scores = np.full((2, len(units)), np.nan)
+    stations, station = np.unique(units.station, return_inverse=True)
+    if len(stations) < FOLDS:
+        return held, scores
+    fold = np.random.default_rng(0).permutation(len(stations))[station] % FOLDS
+    for number in range(FOLDS):
+        progress("Holding out stations", number / FOLDS)
+        out = fold == number
+        daily, spread = _daily(units.take(~out), prior, network)
+        edges = units.edges[out]
+        held[out] = daily[edges].mean(1)
+        expected = spread[edges].mean(1)
+        scores[out] = np.abs(np.log(units.vehicles[out] / held[out])) / expected
+    return held, scores
 
 
 def _quantile(scores: FloatArray) -> float:
@@ -224,17 +235,21 @@ def _quantile(scores: FloatArray) -> float:
 
 
 def _report(
-    counts: Counts, units: _Units, held: FloatArray, scores: FloatArray, classes: IntArray
+    counts: Counts,
+    profile: HourProfile,
+    units: _Units,
+    held: FloatArray,
+    scores: FloatArray,
+    classes: IntArray,
 ) -> VolumeReport:
-    truth = units.vehicles
+    truth, of_count = units.vehicles, counted_units(counts)[1]
     busy = truth > BUSY
-    found = np.exp(held) * units.passes
     group = classes[units.edges[:, 0]]
     by_class, one = (_scaled(units, each) for each in (group, np.zeros_like(group)))
     return VolumeReport(
         stations=counts.stations,
-        held_out=(found * units.size)[units.of_count] * units.days,
-        error_percent=_median_error(found, truth, busy),
+        held_out=(held * units.size)[of_count] * profile.days_of(counts),
+        error_percent=_median_error(held, truth, busy),
         error_one_factor_percent=_median_error(one, truth, busy),
         error_by_class_percent=_median_error(by_class, truth, busy),
         coverage=_coverage(scores, units.sites.points[:, 0]),

@@ -8,13 +8,14 @@ It is universal kriging with a prior on the coefficients (Cressie, "Statistics f
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 from scipy.optimize import minimize
 from scipy.spatial.distance import cdist
 
-from ...utils.arrays import FloatArray, IntArray
+from ...utils.arrays import FloatArray
 from ...utils.columns import Columns
 
 #: First guesses of the standard deviations of coefficients, of residuals that are alike nearby and
@@ -45,6 +46,10 @@ class Sites(Columns):
     features: FloatArray
     points: FloatArray
     noise: FloatArray
+
+    def __getitem__(self, rows: Any) -> Sites:
+        """The chosen places, also where they are a column."""
+        return self.take(rows)
 
     def covariance(self, other: Sites, theta: FloatArray) -> list[FloatArray]:
         """``(n, m)`` of the values at both, by part, and metres between them."""
@@ -100,20 +105,6 @@ class Kriging:
         prior = FREE**2 + ridge * (sites.features**2).sum(1) + near + wide
         variance = prior - ((across @ self.inverse) * across).sum(1) + sites.own(self.theta).sum(1)
         return across @ (self.inverse @ self.values), np.sqrt(np.maximum(variance, 1e-6))
-
-    def without(self, rows: IntArray) -> tuple[FloatArray, FloatArray]:
-        """Means and standard deviations at some of its own places, if these were not observed.
-
-        Args:
-            rows: ``(r,)`` numbers of the places, which are left out together.
-
-        The formula is that of Rasmussen and Williams, section 5.4.2, for a block.
-        """
-        block = np.linalg.inv(self.inverse[np.ix_(rows, rows)])
-        mean = self.values[rows] - block @ (self.inverse @ self.values)[rows]
-        own = self.sites.take(rows).own(self.theta).sum(1)
-        variance = np.diag(block) - own / self.weight[rows] + own  # as of any other place
-        return mean, np.sqrt(np.maximum(variance, 1e-6))
 
 
 def _whole(sites: Sites, weight: FloatArray, theta: FloatArray) -> FloatArray:
