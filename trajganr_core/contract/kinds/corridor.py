@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..errors import Code, TrajganrError
-from ..layers.columns import COUNTS, ROAD, TIME_SET, Column, ColumnType, with_interval
+from ..layers.columns import (
+    COUNTS,
+    HOURS_LOST,
+    ROAD,
+    TIME_SET,
+    VEHICLES_HOUR,
+    Column,
+    ColumnType,
+    with_interval,
+)
 from ..layers.road_times import times_title
 from ..layers.styles import Style
 from ..options.option_fields import option, same_as
@@ -20,7 +29,7 @@ from .files import Format, Table, named
 from .kind import OF_TRIPS, Command, Kind
 from .observe import FREE_FLOW, ObserveParams
 from .observe import MEASURED as OBSERVED
-from .params import IF_NO_MODEL, Bundle, File, JobParams, Model, given, given_bundle
+from .params import IF_NO_MODEL, Bundle, File, JobParams, Model, given, given_bundle, given_counts
 from .result import TrafficResult
 
 #: The statistics of travel times; each has an interval.
@@ -60,6 +69,8 @@ COUNTED = (
     ),
     COUNTS[-1],
 )
+#: Of all vehicles, where counts were given.
+VOLUMES = (VEHICLES_HOUR, HOURS_LOST)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +88,7 @@ class CorridorParams(JobParams, kind="corridor"):
         layer="route",
         is_in_area=True,
     )
+    counts: File | None = given_counts()
     time_sets: tuple[str, ...] = same_as(ObserveParams, "time_sets")
     after: Bundle | None = given_bundle(
         "the trips after, on the same roads",
@@ -199,7 +211,7 @@ KIND = Kind(
             Format.GEOPACKAGE,
             Table(
                 CorridorResult.CORRIDOR,
-                (*ROAD, SIDE, TIME_SET, *STRETCH, *DRIVEN, *COUNTED),
+                (*ROAD, SIDE, TIME_SET, *STRETCH, *DRIVEN, *COUNTED, *VOLUMES),
                 styles=_drawn("speed"),
                 output="OUTPUT",
                 title="Corridor",
@@ -235,8 +247,13 @@ KIND = Kind(
                 CorridorResult.BOTTLENECKS,
                 (
                     *(SIDE, TIME_SET),
-                    Column("rank", "Rank by delay", type=ColumnType.WHOLE),
-                    *(*STRETCH, *DRIVEN),
+                    Column(
+                        "rank",
+                        "Rank by delay",
+                        type=ColumnType.WHOLE,
+                        meaning="With counts: by the hours lost.",
+                    ),
+                    *(*STRETCH, *DRIVEN, HOURS_LOST),
                 ),
                 styles=_drawn("bottlenecks"),
                 output="BOTTLENECKS",
@@ -272,8 +289,8 @@ KIND = Kind(
         "results.md#corridor",
         picture=("bundle + place: a route", "predicted: minutes"),
         fields=(
-            *("bundle", "route", "time_sets", "with_predicted", "period", "period_after", "after"),
-            *("model", "side", "min_drivers", "bottleneck_share", "seed"),
+            *("bundle", "route", "counts", "time_sets", "with_predicted", "period", "period_after"),
+            *("after", "model", "side", "min_drivers", "bottleneck_share", "seed"),
         ),
         counts=(
             Count("METRES", "Length of the route, m"),
