@@ -109,18 +109,6 @@ def given_bundle(
     return given(text, help=help, **about)
 
 
-def given_counts(help: str, **about: Any) -> Any:
-    """A field for counts of vehicles; ``help`` says what they are for."""
-    return given(
-        "table or layer of counting stations",
-        title="Counts of vehicles",
-        help=f"{help} Points, with a direction, a period and vehicles, or vehicles_per_day; or a "
-        "table with lon and lat, or with the segment in edge.",
-        layer="counts",
-        **about,
-    )
-
-
 def given_model(text: str, help: str) -> Any:
     """A field for a model; without one, the shipped model is used."""
     return given(
