@@ -66,9 +66,9 @@ from ..utils.progress import Progress
 from ..utils.ragged import rank_within
 from ..utils.remarks import left_out
 from ..utils.study_area import GEOGRAPHIC
+from .counted_volumes import given_volumes
 from .optional_inputs import path_at
 from .travel_times import seconds_on
-from .volumes import counted_volumes
 
 DECIMALS = 2
 SECONDS_PER_HOUR = 3600.0
@@ -325,15 +325,9 @@ def _counted(
 
     Both sides of a comparison have those of the first bundle, so that they differ by delays alone.
     """
-    if params.counts is None:
-        return corridor, []
-    volumes, remarks = counted_volumes(
-        corridor.bundle,
-        Path(params.counts),
-        min_drivers=params.min_drivers,
-        seed=params.seed,
-        progress=progress,
-    )
+    volumes, remarks = given_volumes(corridor.bundle, params.counts, params.min_drivers, progress)
+    if volumes is None:
+        return corridor, remarks
     on_segments = [
         volumes.at(each.time_set)[corridor.route.edge] for each in corridor.sliced.slices
     ]

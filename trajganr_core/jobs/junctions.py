@@ -53,8 +53,8 @@ from ..utils.arrays import FloatArray, IntArray, TextArray
 from ..utils.progress import Progress
 from ..utils.remarks import left_out
 from ..utils.study_area import GEOGRAPHIC
+from .counted_volumes import given_volumes
 from .optional_inputs import path_at
-from .volumes import counted_volumes
 
 DECIMALS = 2
 SECONDS_PER_HOUR = 3600.0
@@ -128,15 +128,8 @@ def run(params: JunctionsParams, out: Path, progress: Progress) -> JunctionsResu
     """
     asked = Asked.of(params)
     found, said = find_junctions(asked, path_at(params.corrections), params.seed, progress)
-    if params.counts is not None:
-        volumes, of_volumes = counted_volumes(
-            asked.bundle,
-            Path(params.counts),
-            min_drivers=asked.min_drivers,
-            seed=params.seed,
-            progress=progress,
-        )
-        found, said = replace(found, volumes=volumes), [*said, *of_volumes]
+    volumes, of_volumes = given_volumes(asked.bundle, params.counts, asked.min_drivers, progress)
+    found, said = replace(found, volumes=volumes), [*said, *of_volumes]
     progress("Drawing the movements", 0.8)
     movements = movement_rows(found)
     junctions = junction_rows(found, movements)
