@@ -62,6 +62,7 @@ from trajganr_core.contract.layers.map_classes import (  # noqa: E402
     BRAKING_COLOURS,
     DELAY_BOUNDS,
     FREE_FLOW_BOUNDS,
+    HOURS_LOST_BOUNDS,
     LEVEL_BOUNDS,
     LEVEL_COLOURS,
     LEVELS,
@@ -175,25 +176,35 @@ LETTERS_FROM, ARROWS_FROM, PREDICTED_FROM = 12_000, 5_500, 2_600
 ARROW_M = 'coalesce(0.4 + 0.08 * sqrt("passes"), 0.4)'
 ARROW_MM = f"max(0.2, coalesce(min(2.0, {ARROW_M}) * 1000 / @map_scale, 0.8))"
 HEAD_MM = f"(2.2 * {ARROW_MM} + 0.8)"  # twice its length
-#: What QGIS shows of them under the pointer: level, delay with its interval, number of passes.
+#: The number in a disc: the first hundred.
+RANK = """if("rank" < 100, to_string("rank"), '')"""
+#: What QGIS shows of them under the pointer: level, delay with its interval, number of passes, and
+#: hours lost where counts were given.
 DELAY_TIP = """[% coalesce(nullif("level_of_service", '') || ', ', '') || coalesce({mark} ||
 round("delay_s") || ' s' || coalesce(' (' || round("delay_s_low") || '–' || round("delay_s_high") ||
-')', ''), '–') || coalesce(', n = ' || "passes", '') %]"""
+')', ''), '–') || coalesce(', n = ' || "passes", '') || {hours} %]"""
+HOURS_LOST = "coalesce(', ' || round(attribute('hours_lost'), 1) || ' h', '')"
 NAME_TIP = """[% replace(replace({name}, '&', '&amp;'), '<', '&lt;') %]"""
 STREET = """coalesce(nullif("{end}_name", ''), '–')"""
 WORST = NAME_TIP.format(name="""coalesce("worst_level" || ': ' || "worst_movement", '')""")
 JUNCTION_TIP = "<br>".join(
-    ("<b>" + NAME_TIP.format(name='"name"') + "</b>", DELAY_TIP.format(mark="''"), WORST)
+    (
+        "<b>" + NAME_TIP.format(name='"name"') + "</b>",
+        DELAY_TIP.format(mark="''", hours=HOURS_LOST),
+        WORST,
+    )
 )
 STREETS = " || ' → ' || ".join(STREET.format(end=end) for end in ("from", "to"))
 MOVEMENT_TIP = "<br>".join(
     (
         "<b>" + NAME_TIP.format(name=STREETS) + "</b>",
-        DELAY_TIP.format(mark="""if("source" = 'predicted', '≈ ', '')"""),
+        DELAY_TIP.format(mark="""if("source" = 'predicted', '≈ ', '')""", hours=HOURS_LOST),
     )
 )
 BOTTLENECK_TIP = (
-    """[% "rank" || '. ' || round("delay_s") || ' s, ' || round("speed_kmh") || ' km/h' %]"""
+    """[% "rank" || '. ' || round("delay_s") || ' s, ' || round("speed_kmh") || ' km/h' || """
+    + HOURS_LOST
+    + " %]"
 )
 
 
@@ -234,6 +245,10 @@ def all_styles() -> dict[str, str]:
         "junctions": tipped(junctions(), "Point", JUNCTION_TIP),
         "movements": tipped(movements(), "LineString", MOVEMENT_TIP),
         "bottlenecks": tipped(bottlenecks(), "LineString", BOTTLENECK_TIP),
+        "junctions_hours": tipped(junctions_hours(), "Point", JUNCTION_TIP),
+        "bottlenecks_hours": tipped(
+            bottlenecks("hours_lost", HOURS_LOST_BOUNDS, "h"), "LineString", BOTTLENECK_TIP
+        ),
         "recovered_positions": timed(recovered_positions(), "Point", POSITION_TIP, "time"),
         "recovered_gaps": timed(recovered_gaps(), "LineString", GAP_TIP, "start_time", "end_time"),
     }
@@ -316,27 +331,35 @@ def junctions() -> QgsRuleBasedRenderer:
     none.setOpacity(0)
     root.appendChild(rule(none, "false", HEADING))
     for level, colour in zip(reversed(LEVELS), reversed(LEVEL_COLOURS), strict=True):
-        symbol = marker(colour, 4.0, DARK_CASING)
-        symbol.symbolLayer(0).setDataDefinedProperty(
-            QgsSymbolLayer.Property.PropertySize, QgsProperty.fromExpression(JUNCTION_MM)
-        )
-        is_light = luminance(QColor(colour)) > LIGHT_GROUND
-        letter = QgsFontMarkerSymbolLayer("Open Sans", level, 3.0)
-        letter.setFontStyle("Bold")
-        letter.setColor(QColor("#000000" if is_light else "#ffffff"))
-        properties = {
-            QgsSymbolLayer.Property.PropertySize: f"0.68 * {JUNCTION_MM}",
-            QgsSymbolLayer.Property.PropertyLayerEnabled: (
-                f"coalesce(@map_scale < {LETTERS_FROM}, true)"
-            ),
-        }
-        for key, expression in properties.items():
-            letter.setDataDefinedProperty(key, QgsProperty.fromExpression(expression))
-        symbol.appendSymbolLayer(letter)
+        symbol = disc(colour, JUNCTION_MM, level)
         root.appendChild(rule(symbol, f"\"level_of_service\" = '{level}'", level))
     small = marker(UNKNOWN_COLOUR, 1.5)
     root.appendChild(rule(small, "coalesce(\"level_of_service\", '') = ''", "not known"))
     return ordered(QgsRuleBasedRenderer(root), '"level_of_service"')
+
+
+def disc(colour: str, size_mm: str, letter: str = "") -> QgsMarkerSymbol:
+    """A disc of a size, an expression, with a letter, or with the rank of its feature."""
+    symbol = marker(colour, 4.0, DARK_CASING)
+    symbol.symbolLayer(0).setDataDefinedProperty(
+        QgsSymbolLayer.Property.PropertySize, QgsProperty.fromExpression(size_mm)
+    )
+    is_light = luminance(QColor(colour)) > LIGHT_GROUND
+    text = QgsFontMarkerSymbolLayer("Open Sans", letter, 3.0)
+    text.setFontStyle("Bold")
+    text.setColor(QColor("#000000" if is_light else "#ffffff"))
+    properties = {
+        QgsSymbolLayer.Property.PropertySize: f"{0.68 if letter else 0.5} * {size_mm}",
+        QgsSymbolLayer.Property.PropertyLayerEnabled: (
+            f"coalesce(@map_scale < {LETTERS_FROM}, true)"
+        ),
+    }
+    if not letter:
+        properties[QgsSymbolLayer.Property.PropertyCharacter] = RANK
+    for key, expression in properties.items():
+        text.setDataDefinedProperty(key, QgsProperty.fromExpression(expression))
+    symbol.appendSymbolLayer(text)
+    return symbol
 
 
 def movements() -> QgsRuleBasedRenderer:
@@ -356,11 +379,29 @@ def movements() -> QgsRuleBasedRenderer:
     return ordered(QgsRuleBasedRenderer(root), "\"source\" = 'observed'", '"passes"')
 
 
-def bottlenecks() -> QgsRuleBasedRenderer:
-    """A wide line a stretch, below the roads' own, with the colour of the delay."""
+def junctions_hours() -> QgsRuleBasedRenderer:
+    """A disc a junction by the hours lost there, with its rank: the more, the larger."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    none = marker(UNKNOWN_COLOUR, 1.0)
+    none.setOpacity(0)
+    root.appendChild(rule(none, "false", HEADING))
+    rules = numeric_rules("hours_lost", HOURS_LOST_BOUNDS, "h")
+    for (condition, label), colour, factor in zip(
+        rules, reversed(LEVEL_COLOURS), (0.4, 0.55, 0.75, 1.0, 1.25, 1.5), strict=True
+    ):
+        root.appendChild(rule(disc(colour, f"{factor} * {JUNCTION_MM}"), condition, label))
+    small = marker(UNKNOWN_COLOUR, 1.5)
+    root.appendChild(rule(small, '"hours_lost" IS NULL', "not known"))
+    return ordered(QgsRuleBasedRenderer(root), '"hours_lost"')
+
+
+def bottlenecks(
+    column: str = "delay_s", bounds: tuple[float, ...] = DELAY_BOUNDS, unit: str = "s"
+) -> QgsRuleBasedRenderer:
+    """A wide line a stretch, below the roads' own, with the colour of the delay, or hours lost."""
     root = QgsRuleBasedRenderer.Rule(None)
     root.appendChild(rule(nothing(), "false", HEADING))
-    rules = numeric_rules("delay_s", DELAY_BOUNDS, "s")
+    rules = numeric_rules(column, bounds, unit)
     for (condition, label), colour in zip(rules, reversed(LEVEL_COLOURS), strict=True):
         symbol = line(colour, 4.0)
         symbol.setOpacity(0.6)

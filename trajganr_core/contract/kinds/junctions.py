@@ -165,20 +165,31 @@ class JunctionsResult(
 
 
 def _styles(
-    style: str, legend: Callable[[str], Text]
+    *styles: tuple[str, str, str],
 ) -> Callable[[JunctionsResult, Collection[str]], list[Style]]:
-    """A style for each time set, those with rows first."""
+    """Styles for each time set, those with rows first.
 
-    def styles(result: JunctionsResult, names: Collection[str]) -> list[Style]:
+    Args:
+        styles: their ids and legends, and the column that a layer must have for them; the default
+            first.
+    """
+
+    def found(result: JunctionsResult, names: Collection[str]) -> list[Style]:
         sets = sorted(result.time_sets, key=lambda each: not each.movements)
         return [
-            Style(style, title, rows={TIME_SET.name: each.name}, legend=legend(title))
+            Style(id, title, rows={TIME_SET.name: each.name}, legend=Text(legend, times=times))
+            for id, legend, column in styles
+            if column in names
             for each in sets
-            for title in [times_title(each.name)]
+            for times in [times_title(each.name)]
+            for title in [Text(HOURS_TITLE, times=times) if column == HOURS_LOST.name else times]
         ]
 
-    return styles
+    return found
 
+
+#: Titles of styles of all vehicles.
+HOURS_TITLE = "Hours lost, {times}"
 
 KIND = Kind(
     title="Junctions",
@@ -197,9 +208,7 @@ KIND = Kind(
             Table(
                 JunctionsResult.MOVEMENTS,
                 MOVEMENTS,
-                styles=_styles(
-                    "movements", lambda times: Text("Control delay, {times}", times=times)
-                ),
+                styles=_styles(("movements", "Control delay, {times}", TIME_SET.name)),
                 output="MOVEMENTS",
                 title="Movements",
                 help="An arrow for each way through a junction and each time of the week.",
@@ -209,7 +218,12 @@ KIND = Kind(
                 JunctionsResult.JUNCTIONS,
                 JUNCTIONS,
                 styles=_styles(
-                    "junctions", lambda times: Text("Level of service, {times}", times=times)
+                    (
+                        "junctions_hours",
+                        "Hours lost by all vehicles a day, {times}",
+                        HOURS_LOST.name,
+                    ),
+                    ("junctions", "Level of service, {times}", TIME_SET.name),
                 ),
                 output="OUTPUT",
                 title="Junctions",
