@@ -1,0 +1,3 @@
+"""Volumes from a sample of passes and counts at few stations."""
+
+from __future__ import annotations
