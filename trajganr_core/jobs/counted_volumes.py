@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from ..contract.options.time_sets import WHOLE_WEEK
 from ..contract.texts.text import Text
-from ..data.bundle import Bundle
 from ..data.counts.counts import Counts
 from ..data.counts.reading import CountReport, read_counts
 from ..data.passes import passes_of_trips
+from ..traffic.published_layers import Asked
 from ..traffic.volumes.estimate import VolumeReport, Volumes, estimate_volumes
-from ..utils.progress import Progress
+from ..utils.progress import Progress, silent
 
 
 class Counted(NamedTuple):
@@ -40,28 +42,42 @@ class Counted(NamedTuple):
             )
 
 
-def counted_volumes(bundle: Bundle, path: Path, min_drivers: int, progress: Progress) -> Counted:
-    """Estimate the volumes of a bundle's segments from counts and all of its trips.
+def counted_volumes(
+    asked: Asked, path: Path, vehicles_field: str = "", progress: Progress = silent
+) -> Counted:
+    """Estimate the volumes of a bundle's segments from counts and its trips of a side.
+
+    Args:
+        asked: whose times of the week do not matter.
+        path: of the counts.
+        vehicles_field: as :func:`~..data.counts.reading.read_counts` has it.
+        progress: may raise to stop.
 
     Raises:
         TrajganrError: as :func:`~..data.counts.reading.read_counts` and
             :func:`~..traffic.volumes.estimate.estimate_volumes`.
     """
     progress("Reading the counts", 0.0)
+    bundle = asked.bundle
     network, area, zone = bundle.network, bundle.area, bundle.manifest.time_zone
-    counts, stations = read_counts(path, network, area, zone)
-    passes, _ = passes_of_trips(bundle.matched, network, zone)
+    counts, stations = read_counts(path, network, area, zone, vehicles_field)
+    trips = bundle.matched if asked.side == "all" else bundle.matched.take(asked.pieces)
+    passes, _ = passes_of_trips(trips, network, zone)
     found = estimate_volumes(
-        passes, network, area, counts, min_drivers=min_drivers, progress=progress
+        *(passes, network, area, counts), min_drivers=asked.min_drivers, progress=progress
     )
     return Counted(*found, counts, stations)
 
 
 def given_volumes(
-    bundle: Bundle, counts: str | None, min_drivers: int, progress: Progress
-) -> tuple[Volumes | None, list[Text]]:
-    """Volumes of a bundle's segments if counts were given, with remarks."""
+    asked: Asked, counts: str | None, progress: Progress = silent
+) -> tuple[Asked, Volumes | None, list[Text]]:
+    """Volumes of a bundle's segments if counts were given, with remarks.
+
+    What is asked then includes the whole week, as volumes tell of it.
+    """
     if counts is None:
-        return None, []
-    found = counted_volumes(bundle, Path(counts), min_drivers, progress)
-    return found.volumes, [*found.remarks()]
+        return asked, None, []
+    found = counted_volumes(asked, Path(counts), progress=progress)
+    time_sets = tuple(dict.fromkeys([*asked.time_sets, WHOLE_WEEK]))
+    return replace(asked, time_sets=time_sets), found.volumes, [*found.remarks()]

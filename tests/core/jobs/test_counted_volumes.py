@@ -17,8 +17,8 @@ from trajganr_core.contract.kinds.junctions import JunctionsResult
 from trajganr_core.contract.options.time_sets import parse_time_set
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.jobs.counted_volumes import counted_volumes
+from trajganr_core.traffic.published_layers import Asked
 from trajganr_core.traffic.volumes.estimate import Volumes
-from trajganr_core.utils.progress import silent
 
 PEAK = "weekday morning peak"
 
@@ -35,7 +35,12 @@ def counts(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def volumes(bundle: Bundle, counts: Path) -> Volumes:
-    return counted_volumes(bundle, counts, 1, silent).volumes
+    return estimated(bundle, counts, 1)
+
+
+def estimated(bundle: Bundle, counts: Path, least: int) -> Volumes:
+    asked = Asked("volumes", bundle, bundle.pieces_of("all"), (), "all", least)
+    return counted_volumes(asked, counts).volumes
 
 
 def test_junctions_have_the_hours_of_all_vehicles_and_rank_by_them(
@@ -96,7 +101,7 @@ def test_predictions_have_volumes_also_for_other_roads(
     result = predict_roads(None, out, bundle=bundle.path, counts=counts, time_sets=(PEAK,))
     assert not untranslated(result.remarks)
     layer = gpd.read_file(out)
-    volumes = counted_volumes(bundle, counts, 5, silent).volumes
+    volumes = estimated(bundle, counts, 5)
     np.testing.assert_allclose(layer["vehicles_day"], volumes.daily[layer["edge"]], atol=0.51)
     at_peak = volumes.at(parse_time_set(PEAK))[layer["edge"]]
     np.testing.assert_allclose(layer["vehicles_hour_weekday_morning_peak"], at_peak, atol=0.06)
