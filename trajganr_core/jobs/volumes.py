@@ -93,7 +93,9 @@ def run(params: VolumesParams, out: Path, progress: Progress) -> VolumesResult:
         VolumesResult.STATIONS: (station_rows(asked, counts, stations, volumes, report), "Point"),
         VolumesResult.TOTALS: (totals, None),
     }
-    write_layers(out / VolumesResult.FILE, layers, layer_metadata(bundle, asked.min_drivers))
+    write_layers(
+        out / VolumesResult.FILE, layers, layer_metadata(bundle, asked.min_drivers)
+    )
     of_first = totals[totals["time_set"] == asked.time_sets[0].name]
     names = ("vehicle_km", "vehicle_hours", "hours_lost")
     return VolumesResult(
@@ -171,7 +173,9 @@ def volume_rows(asked: Asked, volumes: Volumes, delays: Delays) -> gpd.GeoDataFr
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), geometry=lines, crs=GEOGRAPHIC)
 
 
-def total_rows(asked: Asked, volumes: Volumes, delays: Delays, district: Any) -> pd.DataFrame:
+def total_rows(
+    asked: Asked, volumes: Volumes, delays: Delays, district: Any
+) -> pd.DataFrame:
     """Sums over the segments of each time set, district ``(E,)`` and class."""
     network, parts = asked.bundle.network, []
     for number, time_set in enumerate(asked.time_sets):
