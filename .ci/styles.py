@@ -209,10 +209,14 @@ BOTTLENECK_TIP = (
 
 #: Vehicles a day in one direction.
 VOLUME_BOUNDS = (500, 2_000, 5_000, 10_000, 20_000)
-#: As a name that quotation marks are put around.
+#: Of a kilometre on a day; the column is as a name that quotation marks are put around.
+HOURS_OF_A_KM_BOUNDS = (3, 10, 30, 100, 300)
 HOURS_OF_A_KM = 'hours_lost" * 1000 / "length_m'
-VOLUME_TIP = """[% round("vehicles_day") || coalesce(' (' || round("vehicles_day_low") || '–' ||
-round("vehicles_day_high") || ')', '') %]""" + f"[% {HOURS_LOST} %]"
+VOLUME_TIP = (
+    """[% round("vehicles_day") || coalesce(' (' || round("vehicles_day_low") || '–' ||
+round("vehicles_day_high") || ')', '') %]"""
+    + f"[% {HOURS_LOST} %]"
+)
 STATION_TIP = (
     "<b>"
     + NAME_TIP.format(name='"station"')
@@ -258,7 +262,9 @@ def all_styles() -> dict[str, str]:
         "movements": tipped(movements(), "LineString", MOVEMENT_TIP),
         "bottlenecks": tipped(bottlenecks(), "LineString", BOTTLENECK_TIP),
         "volumes": tipped(volumes("vehicles_day", VOLUME_BOUNDS), "LineString", VOLUME_TIP),
-        "hours_lost": tipped(volumes(HOURS_OF_A_KM, HOURS_LOST_BOUNDS), "LineString", VOLUME_TIP),
+        "hours_lost": tipped(
+            volumes(HOURS_OF_A_KM, HOURS_OF_A_KM_BOUNDS), "LineString", VOLUME_TIP
+        ),
         "stations": tipped(stations(), "Point", STATION_TIP),
         "junctions_hours": tipped(junctions_hours(), "Point", JUNCTION_TIP),
         "bottlenecks_hours": tipped(
@@ -618,7 +624,7 @@ def numeric_rules(field: str, bounds: tuple[float, ...], unit: str) -> list[tupl
         (f'"{field}" >= {low} AND "{field}" < {high}', f"{low} – {high} {unit}")
         for low, high in pairwise(bounds)
     ]
-    return [*rules, (f'"{field}" >= {bounds[-1]}', f"{bounds[-1]} {unit} and more")]
+    return [*rules, (f'"{field}" >= {bounds[-1]}', f"{bounds[-1]} {unit}".rstrip() + " and more")]
 
 
 def classes(

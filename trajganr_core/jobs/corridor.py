@@ -166,7 +166,7 @@ def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult
     times = travel_times(corridor.found, corridor.sliced, blocks, corridor.free_s, params.seed)
     profile = profile_of(corridor.found, corridor.sliced, corridor.trips, corridor.bins)
     _refuse_nothing(corridor, profile)
-    corridor, of_volumes = _counted(params, corridor, progress)
+    corridor, of_volumes = _counted(params, asked, corridor, progress)
     slow = bottlenecks_of(profile, corridor.bins, params.bottleneck_share, corridor.vehicles)
     slow = slow.take(corridor.is_asked[slow.slice])
     tables = [_times(corridor, times), *_changes(corridor, times)]
@@ -319,13 +319,13 @@ def _corridor(params: CorridorParams, asked: Asked, route: Route, free: FloatArr
 
 
 def _counted(
-    params: CorridorParams, corridor: _Corridor, progress: Progress
+    params: CorridorParams, asked: Asked, corridor: _Corridor, progress: Progress
 ) -> tuple[_Corridor, list[Text]]:
     """The corridor with the volumes of its segments, if counts were given; with remarks.
 
     Both sides of a comparison have those of the first bundle, so that they differ by delays alone.
     """
-    volumes, remarks = given_volumes(corridor.bundle, params.counts, params.min_drivers, progress)
+    _, volumes, remarks = given_volumes(asked, params.counts, progress)
     if volumes is None:
         return corridor, remarks
     on_segments = [

@@ -128,14 +128,14 @@ def run(params: JunctionsParams, out: Path, progress: Progress) -> JunctionsResu
     """
     asked = Asked.of(params)
     found, said = find_junctions(asked, path_at(params.corrections), params.seed, progress)
-    volumes, of_volumes = given_volumes(asked.bundle, params.counts, asked.min_drivers, progress)
-    found, said = replace(found, volumes=volumes), [*said, *of_volumes]
+    wide, volumes, of_volumes = given_volumes(asked, params.counts, progress)
+    found = replace(found, volumes=volumes)
     progress("Drawing the movements", 0.8)
     movements = movement_rows(found)
     junctions = junction_rows(found, movements)
     # Other junctions divide the same passes in another way.
     choice = "" if params.corrections is None else _digest(found.junctions.of_node)
-    remarks = asked.published(said, choice)
+    remarks = wide.published([*said, *of_volumes], choice)
     progress("Writing the layers", 0.9)
     file = file_name(JunctionsResult.STEM, params.format)
     if params.format == "gpkg":

@@ -10,6 +10,7 @@ from ..contract.layers.road_times import MIN_DRIVERS, PredictedTimes
 from ..contract.options.time_sets import parse_time_sets
 from ..executors.base import SERIAL, Executor
 from ..inference.predict import predict_roads
+from ..traffic.published_layers import Asked
 from ..utils.progress import Progress
 from .counted_volumes import given_volumes
 from .optional_inputs import open_model, path_at
@@ -20,7 +21,10 @@ def run(
 ) -> PredictResult:
     """Write ``roads.gpkg`` into the folder ``out``."""
     opened = open_model(params, params.device, progress)
-    volumes, remarks = given_volumes(opened.bundle, params.counts, MIN_DRIVERS, progress)
+    asked = Asked("volumes", opened.bundle, opened.bundle.pieces_of("all"), (), "all", MIN_DRIVERS)
+    asked, volumes, remarks = given_volumes(asked, params.counts, progress)
+    if volumes is not None:
+        remarks = asked.published(remarks)
     result = predict_roads(
         opened,
         out / PredictResult.FILE,

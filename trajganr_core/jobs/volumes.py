@@ -9,7 +9,7 @@ on the observed roads of the class; or of all roads, for a class without any.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ import pandas as pd
 import shapely
 
 from ..contract.kinds.volumes import VolumesParams, VolumesResult
+from ..contract.options.time_sets import WHOLE_WEEK
 from ..contract.texts.text import Text
 from ..data.pass_shares import remarks_on_passes
 from ..data.roads.columns import road_columns
@@ -67,11 +68,7 @@ def run(params: VolumesParams, out: Path, progress: Progress) -> VolumesResult:
     bundle, network = asked.bundle, asked.bundle.network
     district = district_names(bundle, np.arange(len(network)), params)
     counted = counted_volumes(
-        bundle,
-        Path(params.counts),
-        asked.min_drivers,
-        between(progress, 0.0, 0.6),
-        params.vehicles_field,
+        asked, Path(params.counts), params.vehicles_field, between(progress, 0.0, 0.6)
     )
     volumes = counted.volumes
     delays = delays_at(asked, counted, params.seed, between(progress, 0.6, 0.9))
@@ -84,6 +81,8 @@ def run(params: VolumesParams, out: Path, progress: Progress) -> VolumesResult:
         VolumesResult.TOTALS: (totals, None),
     }
     write_layers(out / VolumesResult.FILE, layers, layer_metadata(bundle, asked.min_drivers))
+    # Volumes tell of the whole week.
+    told = replace(asked, time_sets=(*dict.fromkeys([*asked.time_sets, WHOLE_WEEK]),))
     of_first = totals[totals["time_set"] == asked.time_sets[0].name]
     names = ("vehicle_km", "vehicle_hours", "hours_lost")
     return VolumesResult(
@@ -94,7 +93,7 @@ def run(params: VolumesParams, out: Path, progress: Progress) -> VolumesResult:
             **{name: round(float(of_first[name].sum())) for name in names},
         },
         time_sets=tuple(each.name for each in asked.time_sets),
-        remarks=asked.published(
+        remarks=told.published(
             [
                 *counted.remarks(),
                 *remarks_on_passes(bundle.manifest),

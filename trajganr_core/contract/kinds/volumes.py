@@ -116,7 +116,9 @@ class VolumesResult(
     kind="volumes",
     counts={"rows", "stations", "vehicle_km", "vehicle_hours", "hours_lost"},
 ):
-    """Volumes of directed segments and their totals; the counts are of a day of the whole week.
+    """Volumes of directed segments and their totals.
+
+    The counts ``vehicle_km`` and so on are of a day with the first of the asked times.
 
     Attributes:
         time_sets: names of the asked ones.
