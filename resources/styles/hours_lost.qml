@@ -2,12 +2,12 @@
   <renderer-v2 enableorderby="1" forceraster="0" referencescale="-1" symbollevels="0" type="RuleRenderer">
     <rules key="{00000000-0000-0000-0000-000000000001}">
       <rule filter="false" key="{00000000-0000-0000-0000-000000000002}" label="…" symbol="0" />
-      <rule filter="&quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &lt; 1" key="{00000000-0000-0000-0000-000000000003}" label="below 1" symbol="1" />
-      <rule filter="&quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &gt;= 1 AND &quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &lt; 3" key="{00000000-0000-0000-0000-000000000004}" label="1 – 3" symbol="2" />
-      <rule filter="&quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &gt;= 3 AND &quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &lt; 10" key="{00000000-0000-0000-0000-000000000005}" label="3 – 10" symbol="3" />
-      <rule filter="&quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &gt;= 10 AND &quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &lt; 30" key="{00000000-0000-0000-0000-000000000006}" label="10 – 30" symbol="4" />
-      <rule filter="&quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &gt;= 30 AND &quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &lt; 100" key="{00000000-0000-0000-0000-000000000007}" label="30 – 100" symbol="5" />
-      <rule filter="&quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &gt;= 100" key="{00000000-0000-0000-0000-000000000008}" label="100  and more" symbol="6" />
+      <rule filter="&quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &lt; 3" key="{00000000-0000-0000-0000-000000000003}" label="below 3" symbol="1" />
+      <rule filter="&quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &gt;= 3 AND &quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &lt; 10" key="{00000000-0000-0000-0000-000000000004}" label="3 – 10" symbol="2" />
+      <rule filter="&quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &gt;= 10 AND &quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &lt; 30" key="{00000000-0000-0000-0000-000000000005}" label="10 – 30" symbol="3" />
+      <rule filter="&quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &gt;= 30 AND &quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &lt; 100" key="{00000000-0000-0000-0000-000000000006}" label="30 – 100" symbol="4" />
+      <rule filter="&quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &gt;= 100 AND &quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &lt; 300" key="{00000000-0000-0000-0000-000000000007}" label="100 – 300" symbol="5" />
+      <rule filter="&quot;hours_lost&quot; * 1000 / &quot;length_m&quot; &gt;= 300" key="{00000000-0000-0000-0000-000000000008}" label="300 and more" symbol="6" />
       <rule filter="&quot;hours_lost&quot; * 1000 / &quot;length_m&quot; IS NULL" key="{00000000-0000-0000-0000-000000000009}" label="not predicted" symbol="7" />
     </rules>
     <symbols>

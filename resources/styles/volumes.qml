@@ -7,7 +7,7 @@
       <rule filter="&quot;vehicles_day&quot; &gt;= 2000 AND &quot;vehicles_day&quot; &lt; 5000" key="{00000000-0000-0000-0000-000000000005}" label="2000 – 5000" symbol="3" />
       <rule filter="&quot;vehicles_day&quot; &gt;= 5000 AND &quot;vehicles_day&quot; &lt; 10000" key="{00000000-0000-0000-0000-000000000006}" label="5000 – 10000" symbol="4" />
       <rule filter="&quot;vehicles_day&quot; &gt;= 10000 AND &quot;vehicles_day&quot; &lt; 20000" key="{00000000-0000-0000-0000-000000000007}" label="10000 – 20000" symbol="5" />
-      <rule filter="&quot;vehicles_day&quot; &gt;= 20000" key="{00000000-0000-0000-0000-000000000008}" label="20000  and more" symbol="6" />
+      <rule filter="&quot;vehicles_day&quot; &gt;= 20000" key="{00000000-0000-0000-0000-000000000008}" label="20000 and more" symbol="6" />
       <rule filter="&quot;vehicles_day&quot; IS NULL" key="{00000000-0000-0000-0000-000000000009}" label="not predicted" symbol="7" />
     </rules>
     <symbols>
