@@ -203,7 +203,7 @@ KIND = Kind(
         ("bundle", "counts", "AADT", "traffic volume", "vehicle-kilometres", "penetration"),
         "model",
         "results.md#volumes",
-        picture=("bundle + points: counts", "predicted: vehicles"),
+        picture=("bundle + bars: counts", "predicted: vehicles"),
         counts=(
             Count("STATION_COUNT", "Counting stations", "stations"),
             Count("VEHICLE_KM", "Vehicle-kilometres a day"),
