@@ -57,7 +57,7 @@ VOLUMES = (
     HOURS_LOST,
 )
 STATIONS = (
-    Column("station", "Counting station", type=TEXT, meaning="A number if it has no name."),
+    Column("station", "Counting station", type=TEXT, meaning="Its place if it has no name."),
     Column("edge", "Directed segment", type=WHOLE, meaning="To which the station was snapped."),
     Column("other_edge", "Segment counted with it", type=WHOLE, meaning="Empty for one direction."),
     Column("metres", "Distance to the segment", "m"),
