@@ -117,7 +117,9 @@ class Found:
         """``(s, M)`` hours that all vehicles lose on a day; NaN where the delay is not known."""
         hours = np.array([each.hours_a_day for each in self.asked.time_sets])
         vehicles = self.vehicles_hour * hours[:, None]
-        return np.where(vehicles > 0, self.delay_s * vehicles, vehicles) / SECONDS_PER_HOUR
+        predicted = np.array([each.delay_s for each in self.predicted])
+        delay_s = np.where(np.isfinite(self.delay_s), self.delay_s, predicted)  # of U-turns
+        return np.where(vehicles > 0, delay_s * vehicles, vehicles) / SECONDS_PER_HOUR
 
 
 def run(params: JunctionsParams, out: Path, progress: Progress) -> JunctionsResult:
