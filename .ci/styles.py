@@ -207,6 +207,22 @@ BOTTLENECK_TIP = (
     + " %]"
 )
 
+#: Vehicles a day in one direction.
+VOLUME_BOUNDS = (500, 2_000, 5_000, 10_000, 20_000)
+#: Of a kilometre on a day; the column is as a name that quotation marks are put around.
+HOURS_OF_A_KM_BOUNDS = (3, 10, 30, 100, 300)
+HOURS_OF_A_KM = 'hours_lost" * 1000 / "length_m'
+VOLUME_TIP = (
+    """[% round("vehicles_day") || coalesce(' (' || round("vehicles_day_low") || '–' ||
+round("vehicles_day_high") || ')', '') %]"""
+    + f"[% {HOURS_LOST} %]"
+)
+STATION_TIP = (
+    "<b>"
+    + NAME_TIP.format(name='"station"')
+    + """</b><br>[% round("counted") || coalesce(' | ' || round("held_out"), '') %]"""
+)
+
 
 def main() -> None:
     """Write every style."""
@@ -245,6 +261,11 @@ def all_styles() -> dict[str, str]:
         "junctions": tipped(junctions(), "Point", JUNCTION_TIP),
         "movements": tipped(movements(), "LineString", MOVEMENT_TIP),
         "bottlenecks": tipped(bottlenecks(), "LineString", BOTTLENECK_TIP),
+        "volumes": tipped(volumes("vehicles_day", VOLUME_BOUNDS), "LineString", VOLUME_TIP),
+        "hours_lost": tipped(
+            volumes(HOURS_OF_A_KM, HOURS_OF_A_KM_BOUNDS), "LineString", VOLUME_TIP
+        ),
+        "stations": tipped(stations(), "Point", STATION_TIP),
         "junctions_hours": tipped(junctions_hours(), "Point", JUNCTION_TIP),
         "bottlenecks_hours": tipped(
             bottlenecks("hours_lost", HOURS_LOST_BOUNDS, "h"), "LineString", BOTTLENECK_TIP
@@ -406,6 +427,34 @@ def bottlenecks(
         symbol = line(colour, 4.0)
         symbol.setOpacity(0.6)
         root.appendChild(rule(symbol, condition, label))
+    return QgsRuleBasedRenderer(root)
+
+
+def volumes(column: str, bounds: tuple[float, ...]) -> QgsRuleBasedRenderer:
+    """The more vehicles or hours, the darker and wider, each direction on its side."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    root.appendChild(rule(nothing(), "false", HEADING))
+    widths = (0.35, 0.7, 1.2, 1.8, 2.5, 3.3)
+    for (condition, label), colour, width in zip(
+        numeric_rules(column, bounds, ""), SHARE_COLOURS, widths, strict=True
+    ):
+        beside = line(colour, width, offset=max(0.5, 0.8 * width))
+        root.appendChild(rule(beside, condition, label.strip()))
+    root.appendChild(rule(unknown(), f'"{column}" IS NULL', "not predicted"))
+    return ordered(QgsRuleBasedRenderer(root), f'"{column}"')
+
+
+def stations() -> QgsRuleBasedRenderer:
+    """A point a station, with the colour of the error without its own count."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    none = marker(UNKNOWN_COLOUR, 1.0)
+    none.setOpacity(0)
+    root.appendChild(rule(none, "false", HEADING))
+    rules = change_rules('"difference_percent"', (0, 20, 50), "%", ("too few", "too many"))
+    for (condition, label), colour in zip(rules, CHANGE_COLOURS, strict=True):
+        root.appendChild(rule(marker(colour, 3.0), condition, label))
+    missing = '"difference_percent" IS NULL'
+    root.appendChild(rule(marker(UNKNOWN_COLOUR, 3.0), missing, "not predicted"))
     return QgsRuleBasedRenderer(root)
 
 
@@ -575,7 +624,7 @@ def numeric_rules(field: str, bounds: tuple[float, ...], unit: str) -> list[tupl
         (f'"{field}" >= {low} AND "{field}" < {high}', f"{low} – {high} {unit}")
         for low, high in pairwise(bounds)
     ]
-    return [*rules, (f'"{field}" >= {bounds[-1]}', f"{bounds[-1]} {unit} and more")]
+    return [*rules, (f'"{field}" >= {bounds[-1]}', f"{bounds[-1]} {unit}".rstrip() + " and more")]
 
 
 def classes(

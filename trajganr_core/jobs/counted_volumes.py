@@ -16,7 +16,7 @@ from ..contract.texts.text import Text
 from ..contract.version import __version__
 from ..data.counts.counts import Counts
 from ..data.counts.reading import CountReport, read_counts
-from ..data.passes import passes_of_trips
+from ..data.passes import PassTable, passes_of_trips
 from ..traffic.published_layers import Asked
 from ..traffic.volumes.estimate import VolumeReport, Volumes, estimate_volumes
 from ..utils.cache import cache_folder
@@ -32,31 +32,47 @@ COLUMNS = {
     "numbers": "f8",
 }
 MAX_BYTES = 1 << 30
+#: Fewer stations are called few.
+FEW_STATIONS = 30
 
 
 class Counted(NamedTuple):
-    """Volumes of a bundle's segments, and the counts that they were estimated from."""
+    """Volumes of a bundle's segments, and the counts and passes that they were estimated from."""
 
     volumes: Volumes
     report: VolumeReport
     counts: Counts
     stations: CountReport
+    passes: PassTable
 
     def remarks(self) -> Iterator[Text]:
         """What was left out, and how right volumes are where a station was held out."""
         yield from self.stations.remarks
-        yield Text("Volumes rest on counts of {n:,} stations.", n=self.report.stations)
-        if self.report.error_percent is not None:
-            yield Text(
-                "At stations that were held out, with more than 1,000 vehicles a day, the median "
-                "error of volumes is {error:.0f} %.",
-                error=self.report.error_percent,
-            )
-        if self.report.coverage is not None:
-            yield Text(
-                "The 90 % intervals of volumes contain {share:.0%} of the held-out counts.",
-                share=self.report.coverage,
-            )
+        report = self.report
+        yield Text(
+            "Volumes rest on counts of {n:,} stations only: elsewhere, errors may be larger than "
+            "these few tell."
+            if report.stations < FEW_STATIONS
+            else "Volumes rest on counts of {n:,} stations.",
+            n=report.stations,
+        )
+        error, coverage = report.error_percent, report.coverage
+        one, by_class = report.error_one_factor_percent, report.error_by_class_percent
+        if error is None or one is None or by_class is None or coverage is None:
+            yield Text("With so few or so small counts, the error of volumes cannot be measured.")
+            return
+        yield Text(
+            "At stations that were held out, with more than 1,000 vehicles a day, the median error "
+            "of volumes is {error:.0f} %. With one factor for all passes it is {one:.0f} %, with a "
+            "factor for each class of roads {by_class:.0f} %.",
+            error=error,
+            one=one,
+            by_class=by_class,
+        )
+        yield Text(
+            "The 90 % intervals of volumes contain {share:.0%} of the held-out counts.",
+            share=coverage,
+        )
 
 
 def counted_volumes(
@@ -78,20 +94,23 @@ def counted_volumes(
     bundle = asked.bundle
     network, area, zone = bundle.network, bundle.area, bundle.manifest.time_zone
     counts, stations = read_counts(path, network, area, zone, vehicles_field)
-    return Counted(*_estimated(asked, counts, progress), counts, stations)
+    trips = bundle.matched if asked.side == "all" else bundle.matched.take(asked.pieces)
+    passes, _ = passes_of_trips(trips, network, zone)
+    found = _estimated(asked, passes, counts, progress)
+    return Counted(*found, counts, stations, passes)
 
 
-def _estimated(asked: Asked, counts: Counts, progress: Progress) -> tuple[Volumes, VolumeReport]:
+def _estimated(
+    asked: Asked, passes: PassTable, counts: Counts, progress: Progress
+) -> tuple[Volumes, VolumeReport]:
     """The volumes, which are estimated once."""
     bundle = asked.bundle
     facts = (bundle.cache_key, asked.side, asked.min_drivers, len(counts), __version__)
     key = hashlib.sha256(repr(facts).encode())
-    for column in fields(counts):
-        key.update(np.ascontiguousarray(getattr(counts, column.name)).tobytes())
+    for column in vars(counts).values():
+        key.update(np.ascontiguousarray(column).tobytes())
 
     def write(folder: Path) -> None:
-        trips = bundle.matched if asked.side == "all" else bundle.matched.take(asked.pieces)
-        passes, _ = passes_of_trips(trips, bundle.network, bundle.manifest.time_zone)
         volumes, report = estimate_volumes(
             *(passes, bundle.network, bundle.area, counts),
             min_drivers=asked.min_drivers,
@@ -99,8 +118,8 @@ def _estimated(asked: Asked, counts: Counts, progress: Progress) -> tuple[Volume
         )
         known = [getattr(report, name) for name in NUMBERS]
         numbers = np.array([np.nan if each is None else each for each in known])
-        held_out = {"held_out": report.held_out, "numbers": numbers}
-        write_columns([vars(volumes) | held_out], COLUMNS, folder)
+        beside = {"held_out": report.held_out, "numbers": numbers}
+        write_columns([vars(volumes) | beside], COLUMNS, folder)
 
     folder = cache_folder() / "volumes" / key.hexdigest()[:32]
     found = cached_columns(folder, COLUMNS, MAX_BYTES, write)

@@ -8,7 +8,8 @@ on the observed roads of the class; or of all roads, for a class without any.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,27 +19,24 @@ import pandas as pd
 import shapely
 
 from ..contract.kinds.volumes import VolumesParams, VolumesResult
+from ..contract.options.time_sets import WHOLE_WEEK
 from ..contract.texts.text import Text
-from ..data.counts.counts import Counts
-from ..data.counts.reading import CountReport, read_counts
 from ..data.pass_shares import remarks_on_passes
-from ..data.passes import PassTable, passes_of_trips
 from ..data.roads.columns import road_columns
 from ..traffic.junctions.free_flow import free_paces
 from ..traffic.observed_traffic import observe_traffic
 from ..traffic.published_layers import Asked, layer_metadata, write_layers
-from ..traffic.volumes.estimate import SOURCES, VolumeReport, Volumes, estimate_volumes
+from ..traffic.volumes.estimate import SOURCES, Volumes
 from ..traffic.volumes.published_passes import SLOT_OF_HOUR, SLOTS
 from ..utils.arrays import BoolArray, FloatArray
 from ..utils.progress import Progress, between
 from ..utils.study_area import GEOGRAPHIC
 from .changes import district_names
+from .counted_volumes import Counted, counted_volumes
 
 DECIMALS = 2
 #: Of shares of vehicles.
 SHARE_DECIMALS = 5
-#: Fewer stations are called few: intervals and errors are those of these places.
-FEW_STATIONS = 30
 #: Values of the column ``delay_source``.
 OBSERVED, CLASS = "observed", "class"
 
@@ -66,52 +64,39 @@ def run(params: VolumesParams, out: Path, progress: Progress) -> VolumesResult:
             .read_counts`, :func:`~..traffic.volumes.estimate.estimate_volumes`, and
             :func:`~..traffic.flows.zones.read_zones`.
     """
-    progress("Reading counts", 0.0)
     asked = Asked.of(params)
     bundle, network = asked.bundle, asked.bundle.network
-    zone = bundle.manifest.time_zone
-    path = Path(params.counts)
-    counts, stations = read_counts(path, network, bundle.area, zone, params.vehicles_field)
     district = district_names(bundle, np.arange(len(network)), params)
-    trips = bundle.matched if asked.side == "all" else bundle.matched.take(asked.pieces)
-    passes, pass_report = passes_of_trips(trips, network, zone)
-    volumes, report = estimate_volumes(
-        passes,
-        network,
-        bundle.area,
-        counts,
-        min_drivers=asked.min_drivers,
-        progress=between(progress, 0.2, 0.6),
+    counted = counted_volumes(
+        asked, Path(params.counts), params.vehicles_field, between(progress, 0.0, 0.6)
     )
-    free = free_paces(trips, network)
-    delays = delays_at(asked, passes, volumes, free, params.seed, between(progress, 0.6, 0.9))
+    volumes = counted.volumes
+    delays = delays_at(asked, counted, params.seed, between(progress, 0.6, 0.9))
     progress("Writing the layers", 0.9)
     layer = volume_rows(asked, volumes, delays)
     totals = total_rows(asked, volumes, delays, district)
     layers = {
         VolumesResult.VOLUMES: (layer, "LineString"),
-        VolumesResult.STATIONS: (station_rows(asked, counts, stations, volumes, report), "Point"),
+        VolumesResult.STATIONS: (station_rows(asked, counted), "Point"),
         VolumesResult.TOTALS: (totals, None),
     }
-    write_layers(
-        out / VolumesResult.FILE, layers, layer_metadata(bundle, asked.min_drivers)
-    )
+    write_layers(out / VolumesResult.FILE, layers, layer_metadata(bundle, asked.min_drivers))
+    # Volumes tell of the whole week.
+    told = replace(asked, time_sets=(*dict.fromkeys([*asked.time_sets, WHOLE_WEEK]),))
     of_first = totals[totals["time_set"] == asked.time_sets[0].name]
     names = ("vehicle_km", "vehicle_hours", "hours_lost")
     return VolumesResult(
         files=(VolumesResult.FILE,),
         counts={
             "rows": len(layer),
-            "stations": counts.stations,
+            "stations": counted.counts.stations,
             **{name: round(float(of_first[name].sum())) for name in names},
         },
         time_sets=tuple(each.name for each in asked.time_sets),
-        remarks=asked.published(
+        remarks=told.published(
             [
-                *stations.remarks,
-                *pass_report.lines(),
+                *counted.remarks(),
                 *remarks_on_passes(bundle.manifest),
-                *remarks_on_volumes(counts, report),
                 *_remarks_on_delays(asked, delays),
             ]
         ),
@@ -119,18 +104,16 @@ def run(params: VolumesParams, out: Path, progress: Progress) -> VolumesResult:
     )
 
 
-def delays_at(
-    asked: Asked,
-    passes: PassTable,
-    volumes: Volumes,
-    free: FloatArray,
-    seed: int,
-    progress: Progress,
-) -> Delays:
-    """Delays at the asked times; ``free`` are free-flow paces ``(E,)``, seconds a metre."""
-    network = asked.bundle.network
+def delays_at(asked: Asked, counted: Counted, seed: int, progress: Progress) -> Delays:
+    """Delays at the asked times; the bootstrap of observed traffic needs a seed."""
+    network, trips = asked.bundle.network, asked.bundle.matched
+    free = free_paces(trips, network)
     traffic = observe_traffic(
-        passes, asked.time_sets, min_drivers=asked.min_drivers, seed=seed, progress=progress
+        counted.passes,
+        asked.time_sets,
+        min_drivers=asked.min_drivers,
+        seed=seed,
+        progress=progress,
     )
     delay = np.full((len(asked.time_sets), len(network)), np.nan)
     delay[traffic.time_set, traffic.edge] = np.maximum(
@@ -140,7 +123,7 @@ def delays_at(
     _, group = np.unique(network.highway, return_inverse=True)
     for number, time_set in enumerate(asked.time_sets):
         known = is_observed[number]
-        weight = volumes.at(time_set) * network.length_m
+        weight = counted.volumes.at(time_set) * network.length_m
         lost = np.where(known, weight * np.nan_to_num(delay[number]), 0.0)
         driven = np.where(known, weight, 0.0)
         of_class = np.bincount(group, lost) / np.maximum(np.bincount(group, driven), 1e-9)
@@ -173,9 +156,7 @@ def volume_rows(asked: Asked, volumes: Volumes, delays: Delays) -> gpd.GeoDataFr
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), geometry=lines, crs=GEOGRAPHIC)
 
 
-def total_rows(
-    asked: Asked, volumes: Volumes, delays: Delays, district: Any
-) -> pd.DataFrame:
+def total_rows(asked: Asked, volumes: Volumes, delays: Delays, district: Any) -> pd.DataFrame:
     """Sums over the segments of each time set, district ``(E,)`` and class."""
     network, parts = asked.bundle.network, []
     for number, time_set in enumerate(asked.time_sets):
@@ -194,10 +175,9 @@ def total_rows(
     return rows.groupby(list(rows)[:3], as_index=False, sort=False).sum().round(DECIMALS)
 
 
-def station_rows(
-    asked: Asked, counts: Counts, stations: CountReport, volumes: Volumes, report: VolumeReport
-) -> gpd.GeoDataFrame:
+def station_rows(asked: Asked, counted: Counted) -> gpd.GeoDataFrame:
     """A row for each station and direction."""
+    volumes, report, counts, stations, _ = counted
     places, network = stations.places, asked.bundle.network
     hours = np.zeros((len(counts), SLOTS))
     np.add.at(hours.T, SLOT_OF_HOUR, counts.hours.T)
@@ -227,3 +207,14 @@ def station_rows(
     }
     geometry = np.where(np.isfinite(places.lon), stated, middle)
     return gpd.GeoDataFrame(columns, geometry=geometry, crs=GEOGRAPHIC)
+
+
+def _remarks_on_delays(asked: Asked, delays: Delays) -> Iterator[Text]:
+    for number, each in enumerate(asked.time_sets):
+        yield Text(
+            "In the time set {name}, {n:,} of {all:,} segments have a delay of their own; others "
+            "have that of their class.",
+            name=each.name,
+            n=int(delays.is_observed[number].sum()),
+            all=delays.is_observed.shape[1],
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from ..layers.columns import (
@@ -16,6 +16,7 @@ from ..layers.columns import (
     Column,
     ColumnType,
 )
+from ..layers.predicted_columns import OF_VOLUMES
 from ..layers.road_times import times_title
 from ..layers.styles import Style
 from ..options.option_fields import option, same_as
@@ -91,6 +92,9 @@ TOTALS = (
 class VolumesParams(JobParams, kind="volumes"):
     """Estimate how many vehicles drive on each road of a bundle, from trips and counts."""
 
+    #: Volumes are of all trips.
+    side: ClassVar[str] = "all"
+
     bundle: Bundle = given_bundle()
     counts: File = given_counts(needed=True)
     districts: File | None = same_as(ChangesParams, "districts")
@@ -103,7 +107,6 @@ class VolumesParams(JobParams, kind="volumes"):
         left_open="the field with a usual name, such as vehicles or vehicles_per_day",
     )
     district_field: str = same_as(ChangesParams, "district_field")
-    side: str = same_as(ObserveParams, "side", advanced=True)
     min_drivers: int = same_as(ObserveParams, "min_drivers")
 
 
@@ -113,7 +116,9 @@ class VolumesResult(
     kind="volumes",
     counts={"rows", "stations", "vehicle_km", "vehicle_hours", "hours_lost"},
 ):
-    """Volumes of directed segments and their totals; the counts are of a day of the whole week.
+    """Volumes of directed segments and their totals.
+
+    The counts ``vehicle_km`` and so on are of a day with the first of the asked times.
 
     Attributes:
         time_sets: names of the asked ones.
@@ -129,10 +134,7 @@ class VolumesResult(
 
 def _styles(result: VolumesResult, names: Collection[str]) -> list[Style]:
     """Vehicles a day once, and the hours lost of each time set."""
-    return [
-        Style("volumes", "Vehicles a day", rows={TIME_SET.name: each}, legend="Vehicles a day")
-        for each in result.time_sets[:1]
-    ] + [
+    return [replace(OF_VOLUMES, rows={TIME_SET.name: each}) for each in result.time_sets[:1]] + [
         Style(
             "hours_lost",
             Text("Hours lost, {times}", times=times_title(each)),
@@ -201,7 +203,7 @@ KIND = Kind(
         ("bundle", "counts", "AADT", "traffic volume", "vehicle-kilometres", "penetration"),
         "model",
         "results.md#volumes",
-        picture=("bundle + points: counts", "predicted: vehicles"),
+        picture=("bundle + bars: counts", "predicted: vehicles"),
         counts=(
             Count("STATION_COUNT", "Counting stations", "stations"),
             Count("VEHICLE_KM", "Vehicle-kilometres a day"),

@@ -238,5 +238,5 @@ def _summed(
         station=places.station[unique[:, 0]],
         edge=places.edge[unique[:, 0]],
         hours=hours[unique[:, 1]] * times[:, None],
-        vehicles=np.bincount(number.reshape(-1), vehicles),
+        vehicles=np.bincount(number.reshape(-1), vehicles).astype(np.float64),
     )
