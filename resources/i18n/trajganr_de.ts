@@ -15943,6 +15943,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Genauigkeit `float32` oder `auto` wählen.</translation>
     </message>
     <message>
+        <source>A library that this needs cannot be imported: {reason}.</source>
+        <extracomment>trajganr_core/utils/extras.py</extracomment>
+        <translation>Eine Bibliothek, die dafür nötig ist, lässt sich nicht importieren: {reason}.</translation>
+    </message>
+    <message>
+        <source>Install it into the worker's Python: pip install 'trajganr[{extra}]'.</source>
+        <extracomment>trajganr_core/utils/extras.py</extracomment>
+        <translation>In das Python des Workers installieren: pip install 'trajganr[{extra}]'.</translation>
+    </message>
+    <message>
         <source>1 day</source>
         <extracomment>trajganr_core/utils/remarks.py</extracomment>
         <translation>1 Tag</translation>

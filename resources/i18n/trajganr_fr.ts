@@ -15943,6 +15943,16 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir la précision `float32` ou `auto`.</translation>
     </message>
     <message>
+        <source>A library that this needs cannot be imported: {reason}.</source>
+        <extracomment>trajganr_core/utils/extras.py</extracomment>
+        <translation>Une bibliothèque nécessaire ne peut pas être importée : {reason}.</translation>
+    </message>
+    <message>
+        <source>Install it into the worker's Python: pip install 'trajganr[{extra}]'.</source>
+        <extracomment>trajganr_core/utils/extras.py</extracomment>
+        <translation>L'installer dans le Python du worker : pip install 'trajganr[{extra}]'.</translation>
+    </message>
+    <message>
         <source>1 day</source>
         <extracomment>trajganr_core/utils/remarks.py</extracomment>
         <translation>1 jour</translation>
