@@ -9581,9 +9581,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Knotenpunkte für GMNS</translation>
     </message>
     <message>
-        <source>Also writes nodes, links and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
+        <source>Also writes nodes, links with their speeds and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Schreibt auch Knoten, Strecken und Fahrbeziehungen mit ihren Verlustzeiten als Tabellen von GMNS, der General Modeling Network Specification.</translation>
+        <translation>Schreibt auch Knoten, Strecken mit ihren Geschwindigkeiten und Fahrbeziehungen mit ihren Verlustzeiten als Tabellen von GMNS, der General Modeling Network Specification.</translation>
     </message>
     <message>
         <source>Delays in the tables of GMNS that fewer drivers had are predicted.</source>
@@ -15941,6 +15941,16 @@ Am schnellsten: {fastest}</translation>
         <source>Choose the precision `float32` or `auto`.</source>
         <extracomment>trajganr_core/utils/device.py</extracomment>
         <translation>Die Genauigkeit `float32` oder `auto` wählen.</translation>
+    </message>
+    <message>
+        <source>A library that this needs cannot be imported: {reason}.</source>
+        <extracomment>trajganr_core/utils/extras.py</extracomment>
+        <translation>Eine Bibliothek, die dafür nötig ist, lässt sich nicht importieren: {reason}.</translation>
+    </message>
+    <message>
+        <source>Install it into the worker's Python: pip install 'trajganr[{extra}]'.</source>
+        <extracomment>trajganr_core/utils/extras.py</extracomment>
+        <translation>In das Python des Workers installieren: pip install 'trajganr[{extra}]'.</translation>
     </message>
     <message>
         <source>1 day</source>

@@ -9581,9 +9581,9 @@ Plus rapide : {fastest}</translation>
         <translation>Carrefours pour GMNS</translation>
     </message>
     <message>
-        <source>Also writes nodes, links and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
+        <source>Also writes nodes, links with their speeds and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Écrit aussi les nœuds, les liens et les mouvements avec leurs retards en tables de GMNS, la General Modeling Network Specification.</translation>
+        <translation>Écrit aussi les nœuds, les liens avec leurs vitesses et les mouvements avec leurs retards en tables de GMNS, la General Modeling Network Specification.</translation>
     </message>
     <message>
         <source>Delays in the tables of GMNS that fewer drivers had are predicted.</source>
@@ -15941,6 +15941,16 @@ Plus rapide : {fastest}</translation>
         <source>Choose the precision `float32` or `auto`.</source>
         <extracomment>trajganr_core/utils/device.py</extracomment>
         <translation>Choisir la précision `float32` ou `auto`.</translation>
+    </message>
+    <message>
+        <source>A library that this needs cannot be imported: {reason}.</source>
+        <extracomment>trajganr_core/utils/extras.py</extracomment>
+        <translation>Une bibliothèque nécessaire ne peut pas être importée : {reason}.</translation>
+    </message>
+    <message>
+        <source>Install it into the worker's Python: pip install 'trajganr[{extra}]'.</source>
+        <extracomment>trajganr_core/utils/extras.py</extracomment>
+        <translation>L'installer dans le Python du worker : pip install 'trajganr[{extra}]'.</translation>
     </message>
     <message>
         <source>1 day</source>

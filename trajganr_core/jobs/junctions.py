@@ -101,23 +101,33 @@ class Found:
         return delay_s
 
     @cached_property
+    def on_segments(self) -> FloatArray:
+        """``(s, E)`` vehicles an hour on segments; NaN without counts."""
+        if self.volumes is None:
+            return np.full((len(self.predicted), len(self.asked.bundle.network)), np.nan)
+        return np.array([self.volumes.at(each) for each in self.asked.time_sets])
+
+    @cached_property
+    def share(self) -> FloatArray:
+        """``(s, M)`` shares of all vehicles of approaches; NaN without counts."""
+        rows = self.traffic.movements
+        sets = [rows.take(rows.time_set == number) for number in range(len(self.predicted))]
+        pairs = zip(sets, self.on_segments, strict=True)
+        return np.array([turn_shares(self.movements, *each) for each in pairs])
+
+    @cached_property
     def vehicles_hour(self) -> FloatArray:
         """``(s, M)`` vehicles an hour of each movement; NaN without counts."""
-        rows, found = self.traffic.movements, []
-        if self.volumes is None:
-            return np.full((len(self.predicted), len(self.movements)), np.nan)
-        for number, time_set in enumerate(self.asked.time_sets):
-            on_segments = self.volumes.at(time_set)
-            share = turn_shares(self.movements, rows.take(rows.time_set == number), on_segments)
-            found.append(on_segments[self.movements.approach] * share)
-        return np.array(found)
+        return np.asarray(self.on_segments[:, self.movements.approach] * self.share)
 
     @cached_property
     def hours_lost(self) -> FloatArray:
         """``(s, M)`` hours that all vehicles lose on a day; NaN where the delay is not known."""
         hours = np.array([each.hours_a_day for each in self.asked.time_sets])
         vehicles = self.vehicles_hour * hours[:, None]
-        return np.where(vehicles > 0, self.delay_s * vehicles, vehicles) / SECONDS_PER_HOUR
+        predicted = np.array([each.delay_s for each in self.predicted])
+        delay_s = np.where(np.isfinite(self.delay_s), self.delay_s, predicted)  # of U-turns
+        return np.where(vehicles > 0, delay_s * vehicles, vehicles) / SECONDS_PER_HOUR
 
 
 def run(params: JunctionsParams, out: Path, progress: Progress) -> JunctionsResult:
