@@ -146,8 +146,8 @@ def _styles(result: VolumesResult, names: Collection[str]) -> list[Style]:
 
 
 def _of_stations(result: VolumesResult, names: Collection[str]) -> list[Style]:
-    legend = "Error without this station, %"
-    return [Style("stations", "Error at counting stations", unknown="unknown", legend=legend)]
+    legend = Text("Error without this station, %")
+    return [Style("stations", Text("Error at counting stations"), unknown="unknown", legend=legend)]
 
 
 KIND = Kind(
