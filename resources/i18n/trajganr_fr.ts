@@ -11425,7 +11425,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Error without this station, %</source>
         <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
-        <translation>Erreur sans ce poste, %</translation>
+        <translation>Erreur sans ce poste (%)</translation>
     </message>
     <message>
         <source>Error at counting stations</source>

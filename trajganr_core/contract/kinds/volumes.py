@@ -194,7 +194,7 @@ KIND = Kind(
             ),
         ),
     ),
-    cost=Cost(SEGMENTS, Line(2.5, 1.8e-4), Line(3.7e8, 2.8e4), Line(4.0e5, 400.0), of_segments),
+    cost=Cost(SEGMENTS, Line(3.0, 3.6e-4), Line(6.0e8, 4.5e4), Line(4.0e5, 350.0), of_segments),
     sums="passes",
     algorithm=Algorithm(
         "volumes",
