@@ -31,7 +31,7 @@ from ...utils.study_area import StudyArea
 from ..roads.network import Network, road_of_edge
 from .counts import Counts
 from .periods import hours_of_rows
-from .snapping import MAX_DEG, MAX_M, snap, stated_segments
+from .snapping import MAX_DEG, MAX_M, snap
 from .table import CountRows, read_rows
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,8 @@ class Places(Columns):
         station: ``(p,)`` number of the station.
         edge: ``(p, 2)`` as :class:`.Counts` has it.
         lon, lat: ``(p,)`` degrees; NaN where only the segment was stated.
-        metres, degrees: ``(p,)`` as :class:`.Snapped` has them.
+        metres: ``(p,)`` from the place to the segment.
+        degrees: ``(p,)`` between the stated direction and the segment's; NaN if none is stated.
     """
 
     station: IntArray
@@ -77,13 +78,11 @@ class CountReport:
     Attributes:
         name: ``(S,)`` of stations; those without a name have their place or segment.
         places: of stations and directions.
-        rows: of the file, that were used.
         remarks: sentences about what was left out.
     """
 
     name: TextArray
     places: Places
-    rows: int
     remarks: list[Text]
 
 
@@ -108,7 +107,7 @@ def read_counts(
     unread, dropped = Counter[Text](), Counter[Text]()
     rows = read_rows(path, time_zone, vehicles_field, unread)
     hours, period = hours_of_rows(rows, time_zone, path.name)
-    name, places, place = _places(network, area, rows, dropped)
+    name, places, place = _places(network, area, rows, dropped, path.name)
     used, length_h = place >= 0, hours.sum(axis=1)[period]
     for reason, is_wrong in (
         (NO_TIME, length_h <= 0),
@@ -133,36 +132,33 @@ def read_counts(
     # Only stations and directions that are left have a number.
     kept, place = np.unique(place[used], return_inverse=True)
     names, station = np.unique(places.station[kept], return_inverse=True)
-    report = CountReport(
-        name[names], replace(places.take(kept), station=station), int(used.sum()), remarks
-    )
+    report = CountReport(name[names], replace(places.take(kept), station=station), remarks)
     return _summed(rows.take(used), hours, period[used], report, place, path.name), report
 
 
 def _places(
-    network: Network, area: StudyArea, rows: CountRows, dropped: Counter[Text]
+    network: Network, area: StudyArea, rows: CountRows, dropped: Counter[Text], where: str
 ) -> tuple[TextArray, Places, IntArray]:
     """Names of stations, the places of rows, and the number ``(n,)`` of each row's, -1 for none."""
     stated = ("name", "lon", "lat", "edge", "direction")
     frame = pd.DataFrame({name: getattr(rows, name) for name in stated})
     group = frame.groupby(list(stated), dropna=False, sort=False).ngroup().to_numpy()
     own = rows.take(np.unique(group, return_index=True)[1])
-    if (own.edge >= 0).any():
-        snapped, reason = stated_segments(network, area, own), NO_SEGMENT
-    else:
-        snapped, reason = snap(network, area, own.lon, own.lat, own.direction), NO_ROAD
-    is_placed = snapped.edge[:, 0] >= 0
+    _refuse_many(len(own), where)
+    edge, metres, turned = snap(network, area, own)
+    is_placed = edge[:, 0] >= 0
+    reason = NO_SEGMENT if (own.edge >= 0).any() else NO_ROAD
     dropped[reason] += int((~is_placed[group]).sum())
     # Without a name, what is counted at one place or on one road is a station.
-    road = road_of_edge(network)[snapped.edge[:, 0]]
+    road = road_of_edge(network)[edge[:, 0]]
     places = zip(own.name, own.lon, own.lat, road, strict=True)
     name = [n or (f"{r}" if np.isnan(x) else f"{x:.5f}, {y:.5f}") for n, x, y, r in places]
     station, names = pd.factorize(np.array(name, dtype=object))
-    keys = pd.DataFrame(np.column_stack([station, snapped.edge]))[is_placed]
+    keys = pd.DataFrame(np.column_stack([station, edge]))[is_placed]
     number = np.full(len(own), -1)
     number[is_placed] = keys.groupby(list(keys), sort=False).ngroup()
     first = np.unique(number[is_placed], return_index=True)[1]
-    found = Places(station, snapped.edge, own.lon, own.lat, snapped.metres, snapped.degrees)
+    found = Places(station, edge, own.lon, own.lat, metres, turned)
     return names, found.take(is_placed).take(first), number[group]
 
 
@@ -176,24 +172,32 @@ def _summed(
 ) -> Counts:
     """Counts of the same place and hours of the week are one, unless it is the same time."""
     again = pd.DataFrame({"a": place, "b": period, "c": rows.begin}).duplicated().to_numpy()
-    keys = np.column_stack([place, period])
-    unique, number, times = np.unique(keys, axis=0, return_inverse=True, return_counts=True)
-    if again.any() or len(unique) > MAX_COUNTS:
+    if again.any():
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "{where}: station {name} is counted twice in the same direction at the same time."
-            if again.any()
-            else "{where} has more than {most:,} counts of different stations and times of the "
-            "week.",
-            "Sum the vehicles of lanes, classes and short periods, name each station in the column "
-            "station, and state directions that differ.",
+            "{where}: station {name} is counted twice in the same direction at the same time.",
+            "Sum the vehicles of lanes and classes, name each station in the column station, and "
+            "state directions that differ.",
             where=where,
             name=str(report.name[report.places.station[place[np.argmax(again)]]]),
-            most=MAX_COUNTS,
         )
+    keys = np.column_stack([place, period])
+    unique, number, times = np.unique(keys, axis=0, return_inverse=True, return_counts=True)
+    _refuse_many(len(unique), where)
     return Counts(
         station=report.places.station[unique[:, 0]],
         edge=report.places.edge[unique[:, 0]],
         hours=hours[unique[:, 1]] * times[:, None],
         vehicles=np.bincount(number.reshape(-1), rows.vehicles).astype(np.float64),
     )
+
+
+def _refuse_many(counts: int, where: str) -> None:
+    if counts > MAX_COUNTS:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "{where} has more than {most:,} counts of different stations and times of the week.",
+            "Sum the vehicles of short periods, or use a part of the stations.",
+            where=where,
+            most=MAX_COUNTS,
+        )

@@ -86,9 +86,8 @@ def test_hours_of_the_same_hour_of_the_week_are_summed(tmp_path: Path) -> None:
     pd.DataFrame(
         {"edge": EAST, "count": 5, "begin": begin, "end": begin + pd.Timedelta("1h")}
     ).to_parquet(tmp_path / "year.parquet")
-    counts, report = read_counts(tmp_path / "year.parquet", ROADS, AREA, ZONE)
+    counts, _ = read_counts(tmp_path / "year.parquet", ROADS, AREA, ZONE)
     assert len(counts) == 168
-    assert report.rows == 24 * 21
     assert (counts.vehicles == 15).all()
     assert np.allclose(counts.hours.sum(axis=0), 3)
 
@@ -196,7 +195,7 @@ def test_too_many_rows_counts_and_periods_are_refused(
     for rows, what in (("0\n1\n2\n3", "3 rows"), ("0\n1\n2", "more than 2 counts")):
         with pytest.raises(TrajganrError, match=what) as caught:
             read(tmp_path, "edge,vehicles\n" + rows.replace("\n", ",5\n") + ",5\n")
-        assert caught.value.code in (Code.INPUT_FORMAT, Code.INPUT_FIELD)
+        assert caught.value.code is Code.INPUT_FORMAT
     with pytest.raises(TrajganrError, match="different times") as caught:
         read(tmp_path, "edge,vehicles,hours\n0,5,Mon\n1,5,Tue\n")
     assert caught.value.code is Code.INPUT_TIME
