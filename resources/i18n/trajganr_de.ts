@@ -12368,14 +12368,19 @@ Am schnellsten: {fastest}</translation>
         <translation>{where}: Zählstelle {name} ist zur selben Zeit in derselben Richtung zweimal gezählt.</translation>
     </message>
     <message>
+        <source>Sum the vehicles of lanes and classes, name each station in the column station, and state directions that differ.</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>Die Fahrzeuge von Fahrstreifen und Fahrzeugarten addieren, jede Zählstelle in der Spalte station benennen und verschiedene Richtungen angeben.</translation>
+    </message>
+    <message>
         <source>{where} has more than {most:,} counts of different stations and times of the week.</source>
         <extracomment>trajganr_core/data/counts/reading.py</extracomment>
         <translation>{where} hat mehr als {most:,} Zählungen verschiedener Zählstellen und Zeiten der Woche.</translation>
     </message>
     <message>
-        <source>Sum the vehicles of lanes, classes and short periods, name each station in the column station, and state directions that differ.</source>
+        <source>Sum the vehicles of short periods, or use a part of the stations.</source>
         <extracomment>trajganr_core/data/counts/reading.py</extracomment>
-        <translation>Die Fahrzeuge von Fahrstreifen, Fahrzeugarten und kurzen Zeiträumen addieren, jede Zählstelle in der Spalte station benennen und verschiedene Richtungen angeben.</translation>
+        <translation>Die Fahrzeuge kurzer Zeiträume addieren oder einen Teil der Zählstellen verwenden.</translation>
     </message>
     <message>
         <source>farther than {m:.0f} m from a road that leads within {deg:.0f}° of their direction</source>
