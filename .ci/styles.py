@@ -212,11 +212,8 @@ VOLUME_BOUNDS = (500, 2_000, 5_000, 10_000, 20_000)
 #: Of a kilometre on a day; the column is as a name that quotation marks are put around.
 HOURS_OF_A_KM_BOUNDS = (3, 10, 30, 100, 300)
 HOURS_OF_A_KM = 'hours_lost" * 1000 / "length_m'
-VOLUME_TIP = (
-    """[% round("vehicles_day") || coalesce(' (' || round("vehicles_day_low") || '–' ||
+VOLUME_TIP = """[% round("vehicles_day") || coalesce(' (' || round("vehicles_day_low") || '–' ||
 round("vehicles_day_high") || ')', '') %]"""
-    + f"[% {HOURS_LOST} %]"
-)
 STATION_TIP = (
     "<b>"
     + NAME_TIP.format(name='"station"')

@@ -482,6 +482,6 @@
   <blendMode>0</blendMode>
   <featureBlendMode>0</featureBlendMode>
   <mapTip enabled="1">[% round("vehicles_day") || coalesce(' (' || round("vehicles_day_low") || '–' ||
-round("vehicles_day_high") || ')', '') %][% coalesce(', ' || round(attribute('hours_lost'), 1) || ' h', '') %]</mapTip>
+round("vehicles_day_high") || ')', '') %]</mapTip>
   <layerGeometryType>1</layerGeometryType>
 </qgis>

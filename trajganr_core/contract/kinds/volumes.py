@@ -57,7 +57,7 @@ VOLUMES = (
     HOURS_LOST,
 )
 STATIONS = (
-    Column("station", "Counting station", type=TEXT, meaning="A number if it has no name."),
+    Column("station", "Counting station", type=TEXT, meaning="Its place if it has no name."),
     Column("edge", "Directed segment", type=WHOLE, meaning="To which the station was snapped."),
     Column("other_edge", "Segment counted with it", type=WHOLE, meaning="Empty for one direction."),
     Column("metres", "Distance to the segment", "m"),
@@ -146,8 +146,8 @@ def _styles(result: VolumesResult, names: Collection[str]) -> list[Style]:
 
 
 def _of_stations(result: VolumesResult, names: Collection[str]) -> list[Style]:
-    legend = "Error without this station, %"
-    return [Style("stations", "Error at counting stations", unknown="unknown", legend=legend)]
+    legend = Text("Error without this station, %")
+    return [Style("stations", Text("Error at counting stations"), unknown="unknown", legend=legend)]
 
 
 KIND = Kind(
@@ -194,7 +194,7 @@ KIND = Kind(
             ),
         ),
     ),
-    cost=Cost(SEGMENTS, Line(2.5, 1.8e-4), Line(3.7e8, 2.8e4), Line(4.0e5, 400.0), of_segments),
+    cost=Cost(SEGMENTS, Line(3.0, 3.6e-4), Line(6.0e8, 4.5e4), Line(4.0e5, 350.0), of_segments),
     sums="passes",
     algorithm=Algorithm(
         "volumes",

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.texts.text import Text
-from ...utils.arrays import BoolArray, FloatArray, IntArray, TextArray
+from ...utils.arrays import FloatArray, IntArray, TextArray
 from ...utils.columns import Columns
 from ...utils.study_area import on_earth
 from ..files import InputFile, existing_file, nothing_in
@@ -52,7 +53,7 @@ BOTH, UNSTATED = -1.0, -2.0
 BOTH_WORDS = ("both", "all", "total", "twoway")
 
 #: Most rows of a table: some hundred stations for some years of hours.
-MAX_ROWS = 3_000_000
+MAX_ROWS, MAX_BYTES = 3_000_000, 1 << 30
 MAX_NAME = 100
 DAY_S = 86_400.0
 
@@ -90,37 +91,32 @@ class CountRows(Columns):
 
 
 def read_rows(path: Path, zone: str, vehicles_field: str, dropped: Dropped) -> CountRows:
-    """The usable rows of a CSV, a Parquet table or a layer.
-
-    Args:
-        path: of the file.
-        zone: IANA name of the zone of times without one.
-        vehicles_field: the column with the vehicles; found by its name if empty.
-        dropped: counts the others by reason.
+    """The usable rows of a CSV, a Parquet table or a layer; the others are counted by reason.
 
     Raises:
         TrajganrError: as :func:`~.reading.read_counts`.
     """
     rows = _opened(path)
-    table = _Table(rows, zone, vehicles_field)
-    parts, read = [], 0
-    with readable_text(path):
-        for batch in rows.batches(table.names, dropped):
-            read += len(batch)
-            if read > MAX_ROWS:
-                raise TrajganrError(
-                    Code.INPUT_FORMAT,
-                    "{path} has more than {most:,} rows of counts, the limit.",
-                    "Sum the vehicles of longer periods, such as hours, or use a part.",
-                    path=rows.where,
-                    most=MAX_ROWS,
-                )
-            parts.append(table.part(batch, dropped))
-    if not read:
-        raise nothing_in(rows.where)
-    for bad in table.bad.values():
+    of = _columns(rows, vehicles_field)
+    table = _held(rows, list(dict.fromkeys(filter(None, of.values()))), path, dropped)
+    found = _stated(rows, of, table, zone)
+    is_dated = bool(of["begin"] or of["date"])
+    wrong = {
+        LONG_NAME: np.array([len(each) > MAX_NAME for each in found.name], dtype=bool),
+        NO_PLACE: (found.edge < 0) if of["edge"] else np.isnan(found.lon + found.lat),
+        NO_DIRECTION: np.isnan(found.direction),
+        UNREADABLE: np.isnan(found.begin + found.end) & is_dated,
+        BACKWARDS: found.end <= found.begin,
+        NO_NUMBER: ~((found.vehicles >= 0) & np.isfinite(found.vehicles)),
+    }
+    good = np.ones(len(found), dtype=bool)
+    for reason, is_wrong in wrong.items():
+        first, bad = np.flatnonzero(is_wrong & good), BadItems(reason, rows.where)
+        example = str(table.slice(first[0], 1).to_pylist()[0]) if len(first) else ""
+        bad.add(len(found), len(first), example, dropped)
         bad.refuse_most()
-    return CountRows.concatenate(parts)
+        good &= ~is_wrong
+    return found.take(good)
 
 
 def _opened(path: Path) -> Rows:
@@ -135,167 +131,103 @@ def _opened(path: Path) -> Rows:
     return next((each for each in layers if each.geometry_column), layers[0])
 
 
-class _Table:
-    """The columns of a table, and what is wrong with its rows."""
-
-    def __init__(self, rows: Rows, zone: str, vehicles_field: str) -> None:
-        self._rows = rows
-        chosen = {"vehicles": vehicles_field}
-        self._of = {
-            role: find_column(rows, chosen.get(role, ""), usual) for role, usual in NAMES.items()
-        }
-        self._is_layer = bool(rows.geometry_column)
-        self._refuse_incomplete()
-        vehicles = self._of["vehicles"]
-        self._average = ""
-        if matching_names(DAILY_NAMES, vehicles) or matching_names(WEEKDAY_NAMES, vehicles):
-            self._of |= {"begin": "", "end": "", "date": ""}
-        if matching_names(WEEKDAY_NAMES, vehicles):
-            self._average, self._of["times"] = WEEKDAYS, ""
-        self._times = {
-            role: Times(zone=zone, where=rows.where) for role in ("begin", "end", "date")
-        }
-        reasons = (LONG_NAME, NO_PLACE, NO_DIRECTION, UNREADABLE, BACKWARDS, NO_NUMBER)
-        self.bad = {reason: BadItems(reason, rows.where) for reason in reasons}
-
-    @property
-    def names(self) -> list[str]:
-        """The columns that are read."""
-        return list(dict.fromkeys(filter(None, self._of.values())))
-
-    def part(self, batch: pa.RecordBatch, dropped: Dropped) -> CountRows:
-        """The usable rows of a batch."""
-        lon, lat = self._positions(batch)
-        edge = self._numbers(batch, "edge")
-        is_placed = edge == np.floor(edge) if self._of["edge"] else np.isfinite(lon + lat)
-        begin, end = self._period(batch)
-        rows = CountRows(
-            name=self._texts(batch, "name"),
-            lon=lon,
-            lat=lat,
-            edge=np.nan_to_num(edge, nan=-1).clip(-1, 1 << 40).astype(np.int64),
-            direction=self._direction(batch),
-            begin=begin,
-            end=end,
-            times=self._texts(batch, "times") if self._of["times"] else self._same(batch),
-            vehicles=self._numbers(batch, "vehicles"),
-        )
-        is_dated = bool(self._of["begin"] or self._of["date"])
-        return self._good(
-            rows,
-            {
-                LONG_NAME: np.array([len(each) > MAX_NAME for each in rows.name], dtype=bool),
-                NO_PLACE: ~is_placed,
-                NO_DIRECTION: np.isnan(rows.direction),
-                UNREADABLE: np.isnan(begin + end) & is_dated,
-                BACKWARDS: end <= begin,
-                NO_NUMBER: ~((rows.vehicles >= 0) & np.isfinite(rows.vehicles)),
-            },
-            batch.select(self.names),
-            dropped,
-        )
-
-    def _good(
-        self,
-        rows: CountRows,
-        wrong: dict[Text, BoolArray],
-        batch: pa.RecordBatch,
-        dropped: Dropped,
-    ) -> CountRows:
-        """The rows without a mistake; the others count for the first that they have."""
-        good = np.ones(len(rows), dtype=bool)
-        for reason, is_bad in wrong.items():
-            first = np.flatnonzero(is_bad & good)
-            example = str(batch.slice(first[0], 1).to_pylist()[0]) if len(first) else ""
-            self.bad[reason].add(len(rows), len(first), example, dropped)
-            good &= ~is_bad
-        return rows.take(good)
-
-    def _refuse_incomplete(self) -> None:
-        of, rows = self._of, self._rows
-        if self._is_layer or of["edge"]:
-            of["lon"] = of["lat"] = ""
-        if rows.geometry in ("line", "other") and not of["edge"]:
-            raise TrajganrError(
-                Code.INPUT_GEOMETRY,
-                "{where} has no points.",
-                "Choose a layer of points, or of segments with the field edge.",
-                where=rows.where,
-            )
-        if not of["vehicles"]:
-            missing = Text("how many vehicles were counted")
-        elif not (self._is_layer or of["edge"] or (of["lon"] and of["lat"])):
-            missing = Text("where the stations are")
-        elif bool(of["begin"]) != bool(of["end"]):
-            missing = Text("when counts begin and end")
-        else:
-            return
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "{where} does not say {what}; it has {names}.",
-            "Name columns vehicles or vehicles_per_day, lon and lat or edge, begin and end; or "
-            "choose the field with the vehicles.",
-            where=rows.where,
-            what=missing,
-            names=", ".join(rows.names) or "none",
-        )
-
-    def _same(self, batch: pa.RecordBatch) -> TextArray:
-        return np.full(len(batch), self._average, dtype=object)
-
-    def _texts(self, batch: pa.RecordBatch, role: str) -> TextArray:
-        """``(n,)`` the texts of a column, empty where there is none."""
-        if not self._of[role]:
-            return np.full(len(batch), "", dtype=object)
-        found = pc.fill_null(texts(batch[self._of[role]]), "")
-        return np.asarray(found.to_numpy(zero_copy_only=False), dtype=object)
-
-    def _numbers(self, batch: pa.RecordBatch, role: str) -> FloatArray:
-        """``(n,)`` the numbers of a column, NaN where there is none."""
-        name = self._of[role]
-        return numbers(batch[name]) if name else np.full(len(batch), np.nan)
-
-    def _positions(self, batch: pa.RecordBatch) -> tuple[FloatArray, FloatArray]:
-        """Degrees, NaN where unknown or off the Earth."""
-        lon, lat = self._numbers(batch, "lon"), self._numbers(batch, "lat")
-        if self._is_layer:
-            shapes = shapely.from_wkb(batch[GEOMETRY], on_invalid="ignore")
-            middle = shapely.centroid(shapes)
-            crs = crs_of(self._rows.where, self._rows.crs, "")
-            lon, lat = degrees(shapely.get_x(middle), shapely.get_y(middle), crs, self._rows.where)
-        placed = on_earth(lon, lat, self._rows.where)
-        return np.where(placed, lon, np.nan), np.where(placed, lat, np.nan)
-
-    def _period(self, batch: pa.RecordBatch) -> tuple[FloatArray, FloatArray]:
-        """Unix seconds of begin and end, or of a day; NaN without a period."""
-        of = self._of
-        if of["begin"]:
-            begin, end = (self._times[role].read(batch[of[role]]) for role in ("begin", "end"))
-            return begin, end
-        if not of["date"]:
-            return np.full(len(batch), np.nan), np.full(len(batch), np.nan)
-        begin = self._times["date"].read(batch[of["date"]])
-        return begin, begin + DAY_S
-
-    def _direction(self, batch: pa.RecordBatch) -> FloatArray:
-        """``(n,)`` degrees, :data:`BOTH` or :data:`UNSTATED`; NaN where it cannot be read."""
-        if not self._of["direction"]:
-            return np.full(len(batch), UNSTATED)
-        stated = numbers(batch[self._of["direction"]])
-        known = np.isfinite(stated)
-        if known.any() and np.isin(stated[known], (0, 1, 2)).all() and (stated[known] > 0).any():
+def _columns(rows: Rows, vehicles_field: str) -> dict[str, str]:
+    """The column of each role of :data:`NAMES`, empty where there is none."""
+    chosen = {"vehicles": vehicles_field}
+    of = {role: find_column(rows, chosen.get(role, ""), usual) for role, usual in NAMES.items()}
+    has_place = bool(rows.geometry_column) or bool(of["edge"]) or bool(of["lon"] and of["lat"])
+    if rows.geometry_column or of["edge"]:
+        of |= {"lon": "", "lat": ""}
+    if matching_names((*DAILY_NAMES, *WEEKDAY_NAMES), of["vehicles"]):
+        of |= {"begin": "", "end": "", "date": ""}
+    missing = {
+        Text("how many vehicles were counted"): not of["vehicles"],
+        Text("where the stations are"): not has_place,
+        Text("when counts begin and end"): bool(of["begin"]) != bool(of["end"]),
+    }
+    for what, is_missing in missing.items():
+        if is_missing:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "{where}: the directions in {column} are codes such as {value:g}, not degrees.",
-                "Write degrees clockwise from north, compass words such as NE, or both.",
-                where=self._rows.where,
-                column=self._of["direction"],
-                value=float(stated[known].max()),
+                "{where} does not say {what}; it has {names}.",
+                "Name columns vehicles or vehicles_per_day, lon and lat or edge, begin and end; or "
+                "choose the field with the vehicles.",
+                where=rows.where,
+                what=what,
+                names=", ".join(rows.names) or "none",
             )
-        found = np.where((stated >= 0) & (stated <= 360), stated % 360, np.nan)
-        words = self._texts(batch, "direction")
-        values = COMPASS | dict.fromkeys(BOTH_WORDS, BOTH) | {"": UNSTATED}
-        for row in np.flatnonzero(~known).tolist():
-            word = words[row].casefold().removesuffix("bound").replace("-", "").replace(" ", "")
-            found[row] = values.get(word, np.nan)
-        return found
+    return of
+
+
+def _held(rows: Rows, names: list[str], path: Path, dropped: Dropped) -> pa.RecordBatch:
+    """All rows with these columns and the geometries."""
+    parts, read, size = [], 0, 0
+    with readable_text(path):
+        for batch in rows.batches(names, dropped):
+            parts.append(batch)
+            read, size = read + len(batch), size + batch.nbytes
+            if read > MAX_ROWS or size > MAX_BYTES:
+                raise TrajganrError(
+                    Code.INPUT_FORMAT,
+                    "{path} has more than {most:,} rows of counts, or more than {size} MB.",
+                    "Sum the vehicles of longer periods, such as hours, or use a part.",
+                    path=rows.where,
+                    most=MAX_ROWS,
+                    size=MAX_BYTES >> 20,
+                )
+    if not read:
+        raise nothing_in(rows.where)
+    return pa.concat_batches(parts)
+
+
+def _stated(rows: Rows, of: dict[str, str], table: pa.RecordBatch, zone: str) -> CountRows:
+    def words(role: str) -> TextArray:
+        found = pc.fill_null(texts(table[of[role]]), "") if of[role] else [""] * len(table)
+        return np.asarray(found, dtype=object)
+
+    def values(role: str) -> FloatArray:
+        return numbers(table[of[role]]) if of[role] else np.full(len(table), np.nan)
+
+    def seconds(role: str) -> FloatArray:
+        times = Times(zone=zone, where=rows.where)
+        return times.read(table[of[role]]) if of[role] else np.full(len(table), np.nan)
+
+    lon, lat = values("lon"), values("lat")
+    if rows.geometry_column:
+        middle = shapely.centroid(shapely.from_wkb(table[GEOMETRY], on_invalid="ignore"))
+        crs = crs_of(rows.where, rows.crs, "")
+        lon, lat = degrees(shapely.get_x(middle), shapely.get_y(middle), crs, rows.where)
+    placed = on_earth(lon, lat, rows.where)
+    edge = values("edge")
+    is_whole = (edge >= 0) & (edge == np.floor(edge))
+    date = seconds("date")
+    is_weekday = matching_names(WEEKDAY_NAMES, of["vehicles"])
+    return CountRows(
+        name=words("name"),
+        lon=np.where(placed, lon, np.nan),
+        lat=np.where(placed, lat, np.nan),
+        edge=np.where(is_whole, edge, -1).clip(max=MAX_ROWS**2).astype(np.int64),
+        direction=_directions(rows, of["direction"], values("direction"), words("direction")),
+        begin=seconds("begin") if of["begin"] else date,
+        end=seconds("end") if of["begin"] else date + DAY_S,
+        times=np.full(len(table), WEEKDAYS, dtype=object) if is_weekday else words("times"),
+        vehicles=values("vehicles"),
+    )
+
+
+def _directions(rows: Rows, column: str, stated: FloatArray, words: TextArray) -> FloatArray:
+    """``(n,)`` degrees, :data:`BOTH` or :data:`UNSTATED`; NaN where it cannot be read."""
+    known = np.isfinite(stated)
+    if np.isin(stated[known], (0, 1, 2)).all() and (stated[known] > 0).any():
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{where}: the directions in {column} are codes such as {value:g}, not degrees.",
+            "Write degrees clockwise from north, compass words such as NE, or both.",
+            where=rows.where,
+            column=column,
+            value=float(stated[known].max()),
+        )
+    plain = pd.Series(words).str.casefold().str.replace("bound$|[- ]", "", regex=True)
+    meant = plain.map(COMPASS | dict.fromkeys(BOTH_WORDS, BOTH) | {"": UNSTATED})
+    in_circle = np.where((stated >= 0) & (stated <= 360), stated % 360, np.nan)
+    return np.where(known, in_circle, meant.to_numpy(dtype=np.float64))
