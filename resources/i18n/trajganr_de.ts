@@ -11293,6 +11293,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Verlorene Stunden, {times}</translation>
     </message>
     <message>
+        <source>Control delay, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Verlustzeit am Knotenpunkt, {times}</translation>
+    </message>
+    <message>
+        <source>Level of service, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Verkehrsqualität, {times}</translation>
+    </message>
+    <message>
         <source>Labels of speed, km/h</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>Labels der Geschwindigkeit, km/h</translation>
@@ -11501,11 +11511,6 @@ Am schnellsten: {fastest}</translation>
         <source>Speed, % of the free-flow speed, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
         <translation>Geschwindigkeit, % der freien Geschwindigkeit, {times}</translation>
-    </message>
-    <message>
-        <source>Level of service, {times}</source>
-        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation>Verkehrsqualität, {times}</translation>
     </message>
     <message>
         <source>Level of service by analogy with the HCM, {times}</source>
@@ -12368,14 +12373,19 @@ Am schnellsten: {fastest}</translation>
         <translation>{where}: Zählstelle {name} ist zur selben Zeit in derselben Richtung zweimal gezählt.</translation>
     </message>
     <message>
+        <source>Sum the vehicles of lanes and classes, name each station in the column station, and state directions that differ.</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{where} has more than {most:,} counts of different stations and times of the week.</source>
         <extracomment>trajganr_core/data/counts/reading.py</extracomment>
         <translation>{where} hat mehr als {most:,} Zählungen verschiedener Zählstellen und Zeiten der Woche.</translation>
     </message>
     <message>
-        <source>Sum the vehicles of lanes, classes and short periods, name each station in the column station, and state directions that differ.</source>
+        <source>Sum the vehicles of short periods, or use a part of the stations.</source>
         <extracomment>trajganr_core/data/counts/reading.py</extracomment>
-        <translation>Die Fahrzeuge von Fahrstreifen, Fahrzeugarten und kurzen Zeiträumen addieren, jede Zählstelle in der Spalte station benennen und verschiedene Richtungen angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>farther than {m:.0f} m from a road that leads within {deg:.0f}° of their direction</source>

@@ -11293,6 +11293,16 @@ Plus rapide : {fastest}</translation>
         <translation>Heures perdues, {times}</translation>
     </message>
     <message>
+        <source>Control delay, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Retard au carrefour, {times}</translation>
+    </message>
+    <message>
+        <source>Level of service, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Niveau de service, {times}</translation>
+    </message>
+    <message>
         <source>Labels of speed, km/h</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>Étiquettes de vitesse, km/h</translation>
@@ -11501,11 +11511,6 @@ Plus rapide : {fastest}</translation>
         <source>Speed, % of the free-flow speed, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
         <translation>Vitesse en pourcentage de la vitesse libre, {times}</translation>
-    </message>
-    <message>
-        <source>Level of service, {times}</source>
-        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation>Niveau de service, {times}</translation>
     </message>
     <message>
         <source>Level of service by analogy with the HCM, {times}</source>
@@ -12368,14 +12373,19 @@ Plus rapide : {fastest}</translation>
         <translation>{where} : le poste {name} est compté deux fois dans la même direction au même moment.</translation>
     </message>
     <message>
+        <source>Sum the vehicles of lanes and classes, name each station in the column station, and state directions that differ.</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{where} has more than {most:,} counts of different stations and times of the week.</source>
         <extracomment>trajganr_core/data/counts/reading.py</extracomment>
         <translation>{where} contient plus de {most:,} comptages de postes et de périodes de la semaine différents.</translation>
     </message>
     <message>
-        <source>Sum the vehicles of lanes, classes and short periods, name each station in the column station, and state directions that differ.</source>
+        <source>Sum the vehicles of short periods, or use a part of the stations.</source>
         <extracomment>trajganr_core/data/counts/reading.py</extracomment>
-        <translation>Additionner les véhicules des voies, des catégories et des courtes périodes, nommer chaque poste dans la colonne station, et indiquer des directions différentes.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>farther than {m:.0f} m from a road that leads within {deg:.0f}° of their direction</source>
