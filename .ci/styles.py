@@ -176,35 +176,32 @@ LETTERS_FROM, ARROWS_FROM, PREDICTED_FROM = 12_000, 5_500, 2_600
 ARROW_M = 'coalesce(0.4 + 0.08 * sqrt("passes"), 0.4)'
 ARROW_MM = f"max(0.2, coalesce(min(2.0, {ARROW_M}) * 1000 / @map_scale, 0.8))"
 HEAD_MM = f"(2.2 * {ARROW_MM} + 0.8)"  # twice its length
+#: What colours are by, bounds of classes and unit: of one vehicle, and of all.
+DELAYS = ("delay_s", DELAY_BOUNDS, "s")
+HOURS = ("hours_lost", HOURS_LOST_BOUNDS, "h")
 #: The number in a disc: the first hundred.
 RANK = """if("rank" < 100, to_string("rank"), '')"""
-#: What QGIS shows of them under the pointer: level, delay with its interval, number of passes, and
-#: hours lost where counts were given.
+#: What QGIS shows of them under the pointer: level, delay with its interval, number of passes.
 DELAY_TIP = """[% coalesce(nullif("level_of_service", '') || ', ', '') || coalesce({mark} ||
 round("delay_s") || ' s' || coalesce(' (' || round("delay_s_low") || '–' || round("delay_s_high") ||
-')', ''), '–') || coalesce(', n = ' || "passes", '') || {hours} %]"""
-HOURS_LOST = "coalesce(', ' || round(attribute('hours_lost'), 1) || ' h', '')"
+')', ''), '–') || coalesce(', n = ' || "passes", '') %]"""
+#: What is under it where counts were given.
+HOURS_TIP = """<br>[% coalesce(round("hours_lost", 1) || ' h', '') %]"""
 NAME_TIP = """[% replace(replace({name}, '&', '&amp;'), '<', '&lt;') %]"""
 STREET = """coalesce(nullif("{end}_name", ''), '–')"""
 WORST = NAME_TIP.format(name="""coalesce("worst_level" || ': ' || "worst_movement", '')""")
 JUNCTION_TIP = "<br>".join(
-    (
-        "<b>" + NAME_TIP.format(name='"name"') + "</b>",
-        DELAY_TIP.format(mark="''", hours=HOURS_LOST),
-        WORST,
-    )
+    ("<b>" + NAME_TIP.format(name='"name"') + "</b>", DELAY_TIP.format(mark="''"), WORST)
 )
 STREETS = " || ' → ' || ".join(STREET.format(end=end) for end in ("from", "to"))
 MOVEMENT_TIP = "<br>".join(
     (
         "<b>" + NAME_TIP.format(name=STREETS) + "</b>",
-        DELAY_TIP.format(mark="""if("source" = 'predicted', '≈ ', '')""", hours=HOURS_LOST),
+        DELAY_TIP.format(mark="""if("source" = 'predicted', '≈ ', '')"""),
     )
 )
 BOTTLENECK_TIP = (
-    """[% "rank" || '. ' || round("delay_s") || ' s, ' || round("speed_kmh") || ' km/h' || """
-    + HOURS_LOST
-    + " %]"
+    """[% "rank" || '. ' || round("delay_s") || ' s, ' || round("speed_kmh") || ' km/h' %]"""
 )
 
 #: Vehicles a day in one direction.
@@ -256,17 +253,16 @@ def all_styles() -> dict[str, str]:
         **{f"{measure}_changes": qml(changes(measure)) for measure in CHANGES},
         "predicted_changes": qml(predicted_changes()),
         "junctions": tipped(junctions(), "Point", JUNCTION_TIP),
-        "movements": tipped(movements(), "LineString", MOVEMENT_TIP),
-        "bottlenecks": tipped(bottlenecks(), "LineString", BOTTLENECK_TIP),
+        "movements": tipped(movements(*DELAYS), "LineString", MOVEMENT_TIP),
+        "bottlenecks": tipped(bottlenecks(*DELAYS), "LineString", BOTTLENECK_TIP),
         "volumes": tipped(volumes("vehicles_day", VOLUME_BOUNDS), "LineString", VOLUME_TIP),
         "hours_lost": tipped(
             volumes(HOURS_OF_A_KM, HOURS_OF_A_KM_BOUNDS), "LineString", VOLUME_TIP
         ),
         "stations": tipped(stations(), "Point", STATION_TIP),
-        "junctions_hours": tipped(junctions_hours(), "Point", JUNCTION_TIP),
-        "bottlenecks_hours": tipped(
-            bottlenecks("hours_lost", HOURS_LOST_BOUNDS, "h"), "LineString", BOTTLENECK_TIP
-        ),
+        "junctions_hours": tipped(junctions_hours(), "Point", JUNCTION_TIP + HOURS_TIP),
+        "movements_hours": tipped(movements(*HOURS), "LineString", MOVEMENT_TIP + HOURS_TIP),
+        "bottlenecks_hours": tipped(bottlenecks(*HOURS), "LineString", BOTTLENECK_TIP + HOURS_TIP),
         "recovered_positions": timed(recovered_positions(), "Point", POSITION_TIP, "time"),
         "recovered_gaps": timed(recovered_gaps(), "LineString", GAP_TIP, "start_time", "end_time"),
     }
@@ -380,7 +376,7 @@ def disc(colour: str, size_mm: str, letter: str = "") -> QgsMarkerSymbol:
     return symbol
 
 
-def movements() -> QgsRuleBasedRenderer:
+def movements(column: str, bounds: tuple[float, ...], unit: str) -> QgsRuleBasedRenderer:
     """An arrow a movement: width by passes, colour by delay; predicted ones thin and broken."""
     root = QgsRuleBasedRenderer.Rule(None)
     root.appendChild(rule(nothing(), "false", HEADING))
@@ -388,10 +384,10 @@ def movements() -> QgsRuleBasedRenderer:
         parent = QgsRuleBasedRenderer.Rule(None, 0, 0, f"\"source\" = '{kind}'", kind)
         parent.setMinimumScale(scale)
         root.appendChild(parent)
-        rules = numeric_rules("delay_s", DELAY_BOUNDS, "s")
+        rules = numeric_rules(column, bounds, unit)
         for (condition, label), colour in zip(rules, reversed(LEVEL_COLOURS), strict=True):
             parent.appendChild(rule(arrow(colour, kind == "predicted"), condition, label))
-    without = rule(arrow(UNKNOWN_COLOUR, True), '"delay_s" IS NULL', "not known")
+    without = rule(arrow(UNKNOWN_COLOUR, True), f'"{column}" IS NULL', "not known")
     without.setMinimumScale(PREDICTED_FROM)
     root.appendChild(without)
     return ordered(QgsRuleBasedRenderer(root), "\"source\" = 'observed'", '"passes"')
@@ -403,7 +399,7 @@ def junctions_hours() -> QgsRuleBasedRenderer:
     none = marker(UNKNOWN_COLOUR, 1.0)
     none.setOpacity(0)
     root.appendChild(rule(none, "false", HEADING))
-    rules = numeric_rules("hours_lost", HOURS_LOST_BOUNDS, "h")
+    rules = numeric_rules(*HOURS)
     for (condition, label), colour, factor in zip(
         rules, reversed(LEVEL_COLOURS), (0.4, 0.55, 0.75, 1.0, 1.25, 1.5), strict=True
     ):
@@ -413,9 +409,7 @@ def junctions_hours() -> QgsRuleBasedRenderer:
     return ordered(QgsRuleBasedRenderer(root), '"hours_lost"')
 
 
-def bottlenecks(
-    column: str = "delay_s", bounds: tuple[float, ...] = DELAY_BOUNDS, unit: str = "s"
-) -> QgsRuleBasedRenderer:
+def bottlenecks(column: str, bounds: tuple[float, ...], unit: str) -> QgsRuleBasedRenderer:
     """A wide line a stretch, below the roads' own, with the colour of the delay, or hours lost."""
     root = QgsRuleBasedRenderer.Rule(None)
     root.appendChild(rule(nothing(), "false", HEADING))

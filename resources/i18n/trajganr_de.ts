@@ -11293,6 +11293,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Verlorene Stunden, {times}</translation>
     </message>
     <message>
+        <source>Control delay, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Verlustzeit am Knotenpunkt, {times}</translation>
+    </message>
+    <message>
+        <source>Level of service, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Verkehrsqualität, {times}</translation>
+    </message>
+    <message>
         <source>Labels of speed, km/h</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>Labels der Geschwindigkeit, km/h</translation>
@@ -11501,11 +11511,6 @@ Am schnellsten: {fastest}</translation>
         <source>Speed, % of the free-flow speed, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
         <translation>Geschwindigkeit, % der freien Geschwindigkeit, {times}</translation>
-    </message>
-    <message>
-        <source>Level of service, {times}</source>
-        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation>Verkehrsqualität, {times}</translation>
     </message>
     <message>
         <source>Level of service by analogy with the HCM, {times}</source>

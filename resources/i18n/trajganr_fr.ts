@@ -11293,6 +11293,16 @@ Plus rapide : {fastest}</translation>
         <translation>Heures perdues, {times}</translation>
     </message>
     <message>
+        <source>Control delay, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Retard au carrefour, {times}</translation>
+    </message>
+    <message>
+        <source>Level of service, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Niveau de service, {times}</translation>
+    </message>
+    <message>
         <source>Labels of speed, km/h</source>
         <extracomment>trajganr_core/contract/kinds/labels.py</extracomment>
         <translation>Étiquettes de vitesse, km/h</translation>
@@ -11501,11 +11511,6 @@ Plus rapide : {fastest}</translation>
         <source>Speed, % of the free-flow speed, {times}</source>
         <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
         <translation>Vitesse en pourcentage de la vitesse libre, {times}</translation>
-    </message>
-    <message>
-        <source>Level of service, {times}</source>
-        <extracomment>trajganr_core/contract/layers/traffic_styles.py</extracomment>
-        <translation>Niveau de service, {times}</translation>
     </message>
     <message>
         <source>Level of service by analogy with the HCM, {times}</source>

@@ -419,6 +419,6 @@
   </selection>
   <blendMode>0</blendMode>
   <featureBlendMode>0</featureBlendMode>
-  <mapTip enabled="1">[% "rank" || '. ' || round("delay_s") || ' s, ' || round("speed_kmh") || ' km/h' || coalesce(', ' || round(attribute('hours_lost'), 1) || ' h', '') %]</mapTip>
+  <mapTip enabled="1">[% "rank" || '. ' || round("delay_s") || ' s, ' || round("speed_kmh") || ' km/h' %]</mapTip>
   <layerGeometryType>1</layerGeometryType>
 </qgis>

@@ -618,6 +618,6 @@
   <featureBlendMode>0</featureBlendMode>
   <mapTip enabled="1">&lt;b&gt;[% replace(replace("name", '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;') %]&lt;/b&gt;&lt;br&gt;[% coalesce(nullif("level_of_service", '') || ', ', '') || coalesce('' ||
 round("delay_s") || ' s' || coalesce(' (' || round("delay_s_low") || '–' || round("delay_s_high") ||
-')', ''), '–') || coalesce(', n = ' || "passes", '') || coalesce(', ' || round(attribute('hours_lost'), 1) || ' h', '') %]&lt;br&gt;[% replace(replace(coalesce("worst_level" || ': ' || "worst_movement", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;') %]</mapTip>
+')', ''), '–') || coalesce(', n = ' || "passes", '') %]&lt;br&gt;[% replace(replace(coalesce("worst_level" || ': ' || "worst_movement", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;') %]</mapTip>
   <layerGeometryType>0</layerGeometryType>
 </qgis>

@@ -2167,6 +2167,6 @@
   <featureBlendMode>0</featureBlendMode>
   <mapTip enabled="1">&lt;b&gt;[% replace(replace(coalesce(nullif("from_name", ''), '–') || ' → ' || coalesce(nullif("to_name", ''), '–'), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;') %]&lt;/b&gt;&lt;br&gt;[% coalesce(nullif("level_of_service", '') || ', ', '') || coalesce(if("source" = 'predicted', '≈ ', '') ||
 round("delay_s") || ' s' || coalesce(' (' || round("delay_s_low") || '–' || round("delay_s_high") ||
-')', ''), '–') || coalesce(', n = ' || "passes", '') || coalesce(', ' || round(attribute('hours_lost'), 1) || ' h', '') %]</mapTip>
+')', ''), '–') || coalesce(', n = ' || "passes", '') %]</mapTip>
   <layerGeometryType>1</layerGeometryType>
 </qgis>

@@ -165,31 +165,27 @@ class JunctionsResult(
 
 
 def _styles(
-    *styles: tuple[str, str, str],
+    style: str, legend: Callable[[str], Text]
 ) -> Callable[[JunctionsResult, Collection[str]], list[Style]]:
-    """Styles for each time set, those with rows first.
+    """A style for each time set, those with rows first; hours lost, where known, before delays."""
 
-    Args:
-        styles: their ids and legends, and the column that a layer must have for them; the default
-            first.
-    """
-
-    def found(result: JunctionsResult, names: Collection[str]) -> list[Style]:
+    def styles(result: JunctionsResult, names: Collection[str]) -> list[Style]:
         sets = sorted(result.time_sets, key=lambda each: not each.movements)
-        return [
-            Style(id, title, rows={TIME_SET.name: each.name}, legend=Text(legend, times=times))
-            for id, legend, column in styles
-            if column in names
-            for each in sets
-            for times in [times_title(each.name)]
-            for title in [Text(HOURS_TITLE, times=times) if column == HOURS_LOST.name else times]
+        titled = [({TIME_SET.name: each.name}, times_title(each.name)) for each in sets]
+        found = [Style(style, title, rows=rows, legend=legend(title)) for rows, title in titled]
+        hours = [
+            Style(
+                f"{style}_hours",
+                Text("Hours lost, {times}", times=title),
+                rows=rows,
+                legend=Text("Hours lost by all vehicles a day, {times}", times=title),
+            )
+            for rows, title in titled
         ]
+        return [*hours, *found] if HOURS_LOST.name in names else found
 
-    return found
+    return styles
 
-
-#: Titles of styles of all vehicles.
-HOURS_TITLE = "Hours lost, {times}"
 
 KIND = Kind(
     title="Junctions",
@@ -208,7 +204,9 @@ KIND = Kind(
             Table(
                 JunctionsResult.MOVEMENTS,
                 MOVEMENTS,
-                styles=_styles(("movements", "Control delay, {times}", TIME_SET.name)),
+                styles=_styles(
+                    "movements", lambda times: Text("Control delay, {times}", times=times)
+                ),
                 output="MOVEMENTS",
                 title="Movements",
                 help="An arrow for each way through a junction and each time of the week.",
@@ -218,12 +216,7 @@ KIND = Kind(
                 JunctionsResult.JUNCTIONS,
                 JUNCTIONS,
                 styles=_styles(
-                    (
-                        "junctions_hours",
-                        "Hours lost by all vehicles a day, {times}",
-                        HOURS_LOST.name,
-                    ),
-                    ("junctions", "Level of service, {times}", TIME_SET.name),
+                    "junctions", lambda times: Text("Level of service, {times}", times=times)
                 ),
                 output="OUTPUT",
                 title="Junctions",
