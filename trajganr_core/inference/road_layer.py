@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,12 @@ import numpy as np
 
 from ..contract.files.atomic_io import atomic_file
 from ..contract.kinds.predict import PredictResult
+from ..contract.layers.columns import VEHICLES_DAY, VEHICLES_HOUR, VEHICLES_SOURCE
+from ..contract.options.time_sets import TimeSet
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task
 from ..evaluation.conformal import interval, label_set
-from ..utils.arrays import FloatArray
+from ..traffic.volumes.estimate import SOURCES, Volumes
+from ..utils.arrays import FloatArray, IntArray
 
 LAYER = PredictResult.LAYER
 
@@ -44,6 +47,28 @@ def fields_of(of: Task, predicted: FloatArray, radius: FloatArray) -> dict[str, 
         low, high = interval(predicted, radius)
         values = [predicted[:, 0].round(3), low.round(3), high.round(3)]
     return dict(zip([field.name for field in of.fields], values, strict=True))
+
+
+def volume_columns(
+    volumes: Volumes, edge: IntArray, time_sets: Sequence[TimeSet] = ()
+) -> dict[str, Any]:
+    """Volumes of segments as columns: of a day with its interval, and an hour of time sets.
+
+    Args:
+        edge: ``(n,)`` segments of the bundle; -1 where there is none, which leaves the row empty.
+    """
+    is_road, row = edge >= 0, np.maximum(edge, 0)
+    day = (volumes.daily, volumes.low, volumes.high)
+    columns: dict[str, Any] = {
+        column.name: np.where(is_road, values[row], np.nan).round()
+        for column, values in zip(VEHICLES_DAY, day, strict=True)
+    }
+    source = np.array(SOURCES, dtype=object)[volumes.source[row]]
+    columns[VEHICLES_SOURCE.name] = np.where(is_road, source, None)
+    for each in time_sets:
+        an_hour = np.where(is_road, volumes.at(each)[row], np.nan).round(1)
+        columns[each.column(VEHICLES_HOUR.name)] = an_hour
+    return columns
 
 
 def write_road_layer(layer: gpd.GeoDataFrame, out: Path, about: Mapping[str, str]) -> None:

@@ -21,6 +21,7 @@ from shapely.ops import substring
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.corridor import MEASURED, CorridorParams, CorridorResult
+from ..contract.layers.columns import HOURS_LOST, VEHICLES_HOUR
 from ..contract.layers.road_times import DAY_TYPES, HOURS, hour_of
 from ..contract.options.periods import parse_period
 from ..contract.options.time_sets import WHOLE_WEEK
@@ -65,10 +66,12 @@ from ..utils.progress import Progress
 from ..utils.ragged import rank_within
 from ..utils.remarks import left_out
 from ..utils.study_area import GEOGRAPHIC
+from .counted_volumes import given_volumes
 from .optional_inputs import path_at
 from .travel_times import seconds_on
 
 DECIMALS = 2
+SECONDS_PER_HOUR = 3600.0
 #: Points of a route farther than this from roads are refused, metres.
 SNAP_M = 200.0
 #: A chosen feature is of this bundle's roads if the middle of its segment is so near to it.
@@ -91,6 +94,7 @@ class _Corridor:
         found: their traversals.
         sliced: their drivers and slices.
         sides: names of the sides.
+        vehicles: ``(s, k)`` an hour on segments in each slice, where counts were given.
     """
 
     bundle: Bundle
@@ -100,6 +104,12 @@ class _Corridor:
     found: Traversals
     sliced: Sliced
     sides: tuple[str, ...]
+    vehicles: FloatArray | None = None
+
+    def hours_lost(self, number: IntArray, lost_s: FloatArray) -> FloatArray:
+        """Hours ``(r,)`` on a day of slices, of what vehicles of an hour lose, seconds."""
+        hours_a_day = np.array([each.time_set.hours_a_day for each in self.sliced.slices])
+        return (lost_s * hours_a_day[number] / SECONDS_PER_HOUR).round(DECIMALS)
 
     @property
     def bounds_m(self) -> FloatArray:
@@ -156,7 +166,8 @@ def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult
     times = travel_times(corridor.found, corridor.sliced, blocks, corridor.free_s, params.seed)
     profile = profile_of(corridor.found, corridor.sliced, corridor.trips, corridor.bins)
     _refuse_nothing(corridor, profile)
-    slow = bottlenecks_of(profile, corridor.bins, params.bottleneck_share)
+    corridor, of_volumes = _counted(params, asked, corridor, progress)
+    slow = bottlenecks_of(profile, corridor.bins, params.bottleneck_share, corridor.vehicles)
     slow = slow.take(corridor.is_asked[slow.slice])
     tables = [_times(corridor, times), *_changes(corridor, times)]
     table = pd.concat([*tables, *_predicted(params, corridor, progress)], ignore_index=True)
@@ -177,6 +188,7 @@ def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult
         *left_out(dropped),
         *remarks_on_passes(bundle.manifest),
         *_remarks(corridor, blocks, times, stretches),
+        *of_volumes,
     ]
     return CorridorResult(
         files=(CorridorResult.FILE, CorridorResult.PICTURE),
@@ -304,6 +316,22 @@ def _corridor(params: CorridorParams, asked: Asked, route: Route, free: FloatArr
     )
     bins = Bins.of(route.bounds_m(asked.bundle.network), free[route.edge])
     return _Corridor(asked.bundle, route, bins, every, traversals, sliced, sides)
+
+
+def _counted(
+    params: CorridorParams, asked: Asked, corridor: _Corridor, progress: Progress
+) -> tuple[_Corridor, list[Text]]:
+    """The corridor with the volumes of its segments, if counts were given; with remarks.
+
+    Both sides of a comparison have those of the first bundle, so that they differ by delays alone.
+    """
+    _, volumes, remarks = given_volumes(asked, params.counts, progress)
+    if volumes is None:
+        return corridor, remarks
+    on_segments = [
+        volumes.at(each.time_set)[corridor.route.edge] for each in corridor.sliced.slices
+    ]
+    return dataclasses.replace(corridor, vehicles=np.array(on_segments)), remarks
 
 
 def _edges_after(before: Bundle, after: Bundle, route: Route) -> IntArray:
@@ -449,8 +477,13 @@ def _stretches(corridor: _Corridor, profile: Profile) -> gpd.GeoDataFrame:
         np.bincount(row, rows.seconds, len(key)).astype(np.float64),
         np.bincount(bins.segment, bins.free_s)[segment],
     )
-    counts = {name: getattr(rows, name)[first] for name in ("traversals", "vehicles")}
-    frame = pd.DataFrame(road_columns(corridor.bundle.network, edge) | columns | counts)
+    columns |= {name: getattr(rows, name)[first] for name in ("traversals", "vehicles")}
+    if corridor.vehicles is not None:
+        number = key // segments
+        vehicles = corridor.vehicles[number, segment]
+        columns[VEHICLES_HOUR.name] = vehicles.round(DECIMALS)
+        columns[HOURS_LOST.name] = corridor.hours_lost(number, columns["delay_s"] * vehicles)
+    frame = pd.DataFrame(road_columns(corridor.bundle.network, edge) | columns)
     lines = corridor.bundle.network.lines[edge]
     return gpd.GeoDataFrame(frame.drop(columns=OF_HOURS), geometry=lines, crs=GEOGRAPHIC)
 
@@ -467,6 +500,8 @@ def _bottlenecks(corridor: _Corridor, slow: Bottlenecks) -> gpd.GeoDataFrame:
     bounds_m, free_s = (slow.from_m, slow.to_m), slow.seconds - slow.delay_s
     rank = 1 + rank_within(slow.slice)
     columns = _rows(corridor, slow.slice, bounds_m, slow.seconds, free_s) | {"rank": rank}
+    if corridor.vehicles is not None:
+        columns[HOURS_LOST.name] = corridor.hours_lost(slow.slice, slow.lost_s)
     frame = pd.DataFrame(columns).drop(columns=OF_HOURS)
     return gpd.GeoDataFrame(frame, geometry=lines, crs=GEOGRAPHIC)
 

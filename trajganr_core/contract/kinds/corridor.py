@@ -173,21 +173,27 @@ def _drawn(id: str) -> Callable[[CorridorResult, Collection[str]], list[Style]]:
     """A style for each time set and side."""
 
     def styles(result: CorridorResult, names: Collection[str]) -> list[Style]:
+        # Where counts were given, bottlenecks are of all vehicles.
+        drawn = f"{id}_hours" if f"{id}_hours" in LEGENDS and HOURS_LOST.name in names else id
         found = []
         for time_set in result.time_sets:
             for side in result.sides:
                 times = times_title(time_set)
                 title = times if side == "all" else Text(SIDES[side], times=times)
                 rows = {TIME_SET.name: time_set, SIDE.name: side}
-                legend = Text(LEGENDS[id], times=title)
-                found.append(Style(id, title, rows=rows, unknown="no passes", legend=legend))
+                legend = Text(LEGENDS[drawn], times=title)
+                found.append(Style(drawn, title, rows=rows, unknown="no passes", legend=legend))
         return found
 
     return styles
 
 
 #: What styles draw.
-LEGENDS = {"speed": "Observed speed, km/h, {times}", "bottlenecks": "Delay of a trip, {times}"}
+LEGENDS = {
+    "speed": "Observed speed, km/h, {times}",
+    "bottlenecks": "Delay of a trip, {times}",
+    "bottlenecks_hours": "Hours lost by all vehicles a day, {times}",
+}
 #: Titles of styles of a side.
 SIDES = {"before": "Before, {times}", "after": "After, {times}"}
 

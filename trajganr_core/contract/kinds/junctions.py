@@ -167,15 +167,22 @@ class JunctionsResult(
 def _styles(
     style: str, legend: Callable[[str], Text]
 ) -> Callable[[JunctionsResult, Collection[str]], list[Style]]:
-    """A style for each time set, those with rows first."""
+    """A style for each time set, those with rows first; hours lost, where known, before delays."""
 
     def styles(result: JunctionsResult, names: Collection[str]) -> list[Style]:
         sets = sorted(result.time_sets, key=lambda each: not each.movements)
-        return [
-            Style(style, title, rows={TIME_SET.name: each.name}, legend=legend(title))
-            for each in sets
-            for title in [times_title(each.name)]
+        titled = [({TIME_SET.name: each.name}, times_title(each.name)) for each in sets]
+        found = [Style(style, title, rows=rows, legend=legend(title)) for rows, title in titled]
+        hours = [
+            Style(
+                f"{style}_hours",
+                Text("Hours lost, {times}", times=title),
+                rows=rows,
+                legend=Text("Hours lost by all vehicles a day, {times}", times=title),
+            )
+            for rows, title in titled
         ]
+        return [*hours, *found] if HOURS_LOST.name in names else found
 
     return styles
 

@@ -18,7 +18,16 @@ from .cost import SEGMENTS, Cost, Inputs, JobSize, Line
 from .files import Format, Table, named
 from .kind import Command, Kind
 from .observe import ObserveParams
-from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
+from .params import (
+    Bundle,
+    File,
+    JobParams,
+    Model,
+    given,
+    given_bundle_or_own,
+    given_counts,
+    given_model,
+)
 from .result import Counts, FilesResult
 
 #: What a time of the week, and the hours of both kinds of days, add to a prediction: the share of
@@ -67,6 +76,7 @@ class PredictParams(JobParams, kind="predict"):
         help="Adds the traffic speed at each hour, which QGIS' temporal controller can play.",
         advanced=False,
     )
+    counts: File | None = given_counts()
     device: str = same_as(PretrainConfig, "device")
 
     def __post_init__(self) -> None:
@@ -159,7 +169,7 @@ KIND = Kind(
         picture=("tuned: model + bundle", "predicted"),
         fields=(
             *("bundle", "model", "roads", "tasks", "time_sets", "each_hour"),
-            *("name", "device"),
+            *("counts", "name", "device"),
         ),
         counts=(Count("SEGMENTS", "Number of directed segments", "roads"),),
         result="Predicted roads",

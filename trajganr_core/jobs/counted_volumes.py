@@ -1,0 +1,144 @@
+"""Volumes for jobs that were given counts; in the cache, by the bundle and what was counted."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from ..contract.options.time_sets import WHOLE_WEEK
+from ..contract.texts.text import Text
+from ..contract.version import __version__
+from ..data.counts.counts import Counts
+from ..data.counts.reading import CountReport, read_counts
+from ..data.passes import PassTable, passes_of_trips
+from ..traffic.published_layers import Asked
+from ..traffic.volumes.estimate import VolumeReport, Volumes, estimate_volumes
+from ..utils.cache import cache_folder
+from ..utils.cached_columns import cached_columns, write_columns
+from ..utils.progress import Progress, silent
+
+#: What the cache has of volumes and of their report, as :mod:`~..utils.cached_columns` wants it.
+NUMBERS = tuple(each.name for each in fields(VolumeReport) if each.name != "held_out")
+COLUMNS = {
+    **{each.name: "f8" for each in fields(Volumes)},
+    "source": "i8",
+    "held_out": "f8",
+    "numbers": "f8",
+}
+MAX_BYTES = 1 << 30
+#: Fewer stations are called few.
+FEW_STATIONS = 30
+
+
+class Counted(NamedTuple):
+    """Volumes of a bundle's segments, and the counts and passes that they were estimated from."""
+
+    volumes: Volumes
+    report: VolumeReport
+    counts: Counts
+    stations: CountReport
+    passes: PassTable
+
+    def remarks(self) -> Iterator[Text]:
+        """What was left out, and how right volumes are where a station was held out."""
+        yield from self.stations.remarks
+        report = self.report
+        yield Text(
+            "Volumes rest on counts of {n:,} stations only: elsewhere, errors may be larger than "
+            "these few tell."
+            if report.stations < FEW_STATIONS
+            else "Volumes rest on counts of {n:,} stations.",
+            n=report.stations,
+        )
+        error, coverage = report.error_percent, report.coverage
+        one, by_class = report.error_one_factor_percent, report.error_by_class_percent
+        if error is None or one is None or by_class is None or coverage is None:
+            yield Text("With so few or so small counts, the error of volumes cannot be measured.")
+            return
+        yield Text(
+            "At stations that were held out, with more than 1,000 vehicles a day, the median error "
+            "of volumes is {error:.0f} %. With one factor for all passes it is {one:.0f} %, with a "
+            "factor for each class of roads {by_class:.0f} %.",
+            error=error,
+            one=one,
+            by_class=by_class,
+        )
+        yield Text(
+            "The 90 % intervals of volumes contain {share:.0%} of the held-out counts.",
+            share=coverage,
+        )
+
+
+def counted_volumes(
+    asked: Asked, path: Path, vehicles_field: str = "", progress: Progress = silent
+) -> Counted:
+    """Estimate the volumes of a bundle's segments from counts and its trips of a side.
+
+    Args:
+        asked: whose times of the week do not matter.
+        path: of the counts.
+        vehicles_field: as :func:`~..data.counts.reading.read_counts` has it.
+        progress: may raise to stop.
+
+    Raises:
+        TrajganrError: as :func:`~..data.counts.reading.read_counts` and
+            :func:`~..traffic.volumes.estimate.estimate_volumes`.
+    """
+    progress("Reading the counts", 0.0)
+    bundle = asked.bundle
+    network, area, zone = bundle.network, bundle.area, bundle.manifest.time_zone
+    counts, stations = read_counts(path, network, area, zone, vehicles_field)
+    trips = bundle.matched if asked.side == "all" else bundle.matched.take(asked.pieces)
+    passes, _ = passes_of_trips(trips, network, zone)
+    found = _estimated(asked, passes, counts, progress)
+    return Counted(*found, counts, stations, passes)
+
+
+def _estimated(
+    asked: Asked, passes: PassTable, counts: Counts, progress: Progress
+) -> tuple[Volumes, VolumeReport]:
+    """The volumes, which are estimated once."""
+    bundle = asked.bundle
+    facts = (bundle.cache_key, asked.side, asked.min_drivers, len(counts), __version__)
+    key = hashlib.sha256(repr(facts).encode())
+    for column in vars(counts).values():
+        key.update(np.ascontiguousarray(column).tobytes())
+
+    def write(folder: Path) -> None:
+        volumes, report = estimate_volumes(
+            *(passes, bundle.network, bundle.area, counts),
+            min_drivers=asked.min_drivers,
+            progress=progress,
+        )
+        known = [getattr(report, name) for name in NUMBERS]
+        numbers = np.array([np.nan if each is None else each for each in known])
+        beside = {"held_out": report.held_out, "numbers": numbers}
+        write_columns([vars(volumes) | beside], COLUMNS, folder)
+
+    folder = cache_folder() / "volumes" / key.hexdigest()[:32]
+    found = cached_columns(folder, COLUMNS, MAX_BYTES, write)
+    numbers, held_out = found.pop("numbers").tolist(), found.pop("held_out")
+    found["hourly"] = found["hourly"].reshape(len(bundle.network), -1)
+    known = {name: None if math.isnan(x) else x for name, x in zip(NUMBERS, numbers, strict=True)}
+    report = VolumeReport(held_out=held_out, **known | {"stations": int(numbers[0])})
+    return Volumes(**found), report
+
+
+def given_volumes(
+    asked: Asked, counts: str | None, progress: Progress = silent
+) -> tuple[Asked, Volumes | None, list[Text]]:
+    """Volumes of a bundle's segments if counts were given, with remarks.
+
+    What is asked then includes the whole week, as volumes tell of it.
+    """
+    if counts is None:
+        return asked, None, []
+    found = counted_volumes(asked, Path(counts), progress=progress)
+    time_sets = tuple(dict.fromkeys([*asked.time_sets, WHOLE_WEEK]))
+    return replace(asked, time_sets=time_sets), found.volumes, [*found.remarks()]

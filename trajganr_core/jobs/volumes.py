@@ -1,0 +1,179 @@
+"""Volumes of a bundle's roads as layers, from its trips and counts of vehicles.
+
+:mod:`~..traffic.volumes.estimate` estimates them. Hours lost are volumes × delays. The delay of a
+segment is its mean seconds from observed traffic less those at free flow, and never below zero.
+Where observed traffic is not published, it is the length × the mean delay a metre of all vehicles
+on the observed roads of the class; or of all roads, for a class without any.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from ..contract.kinds.volumes import VolumesParams, VolumesResult
+from ..contract.options.time_sets import WHOLE_WEEK
+from ..contract.texts.text import Text
+from ..data.pass_shares import remarks_on_passes
+from ..data.roads.columns import road_columns
+from ..traffic.junctions.free_flow import free_paces
+from ..traffic.observed_traffic import Traffic, observe_traffic
+from ..traffic.published_layers import Asked, layer_metadata, write_layers
+from ..traffic.volumes.estimate import SOURCES, Volumes
+from ..traffic.volumes.published_passes import SLOT_OF_HOUR, SLOTS
+from ..utils.progress import Progress, between
+from ..utils.study_area import GEOGRAPHIC
+from .changes import district_names
+from .counted_volumes import Counted, counted_volumes
+
+#: Decimals of columns; those of others are 2.
+DECIMALS = {"vehicles_day": 0, "vehicles_day_low": 0, "vehicles_day_high": 0, "penetration": 5}
+#: Values of the column ``delay_source``.
+OBSERVED, CLASS = "observed", "class"
+SUMS = ["length_km", "vehicle_km", "vehicle_hours", "hours_lost"]
+
+
+def run(params: VolumesParams, out: Path, progress: Progress) -> VolumesResult:
+    """Write ``volumes.gpkg`` into the folder ``out``.
+
+    Raises:
+        TrajganrError: as :meth:`~..data.bundle.Bundle.load`, :func:`.counted_volumes`, and
+            :func:`~..traffic.flows.zones.read_zones`.
+    """
+    asked = Asked.of(params)
+    bundle = asked.bundle
+    district = district_names(bundle, np.arange(len(bundle.network)), params)
+    counted = counted_volumes(
+        asked, Path(params.counts), params.vehicles_field, between(progress, 0.0, 0.6)
+    )
+    # Volumes tell of the whole week too.
+    told = replace(asked, time_sets=(*dict.fromkeys([*asked.time_sets, WHOLE_WEEK]),))
+    traffic = observe_traffic(
+        counted.passes,
+        told.time_sets,
+        min_drivers=asked.min_drivers,
+        seed=params.seed,
+        progress=between(progress, 0.6, 0.9),
+    )
+    rows = volume_rows(asked, counted.volumes, traffic)
+    rows["district"] = np.tile(district, len(asked.time_sets))
+    progress("Writing the layers", 0.9)
+    totals = rows.groupby(["time_set", "district", "highway"], as_index=False, sort=False)[SUMS]
+    table = totals.sum().round(2)
+    layer = rows.drop(columns=["district", *SUMS[:-1]]).round(dict.fromkeys(rows, 2) | DECIMALS)
+    lines = np.tile(bundle.network.lines, len(asked.time_sets))
+    layers = {
+        VolumesResult.VOLUMES: (
+            gpd.GeoDataFrame(layer, geometry=lines, crs=GEOGRAPHIC),
+            "LineString",
+        ),
+        VolumesResult.STATIONS: (station_rows(asked, counted), "Point"),
+        VolumesResult.TOTALS: (table, None),
+    }
+    write_layers(out / VolumesResult.FILE, layers, layer_metadata(bundle, asked.min_drivers))
+    first = table[table["time_set"] == asked.time_sets[0].name]
+    own = rows.groupby("time_set", sort=False)["delay_source"]
+    observed = own.apply(lambda source: int((source == OBSERVED).sum()))
+    remarks = [
+        *counted.remarks(),
+        *remarks_on_passes(bundle.manifest),
+        *(
+            Text(
+                "In the time set {name}, {n:,} of {all:,} segments have a delay of their own; "
+                "others have that of their class.",
+                name=str(name),
+                n=n,
+                all=len(bundle.network),
+            )
+            for name, n in observed.items()
+        ),
+    ]
+    return VolumesResult(
+        files=(VolumesResult.FILE,),
+        counts={
+            "rows": len(rows),
+            "stations": counted.counts.stations,
+            **{name: round(float(first[name].sum())) for name in SUMS[1:]},
+        },
+        time_sets=tuple(each.name for each in asked.time_sets),
+        remarks=told.published(remarks),
+        **asked.facts,
+    )
+
+
+def volume_rows(asked: Asked, volumes: Volumes, traffic: Traffic) -> pd.DataFrame:
+    """A row for each time set and segment, with the columns of the layer and :data:`SUMS`.
+
+    Args:
+        asked: the time sets, which are the first ones of the observed traffic.
+        volumes: of all segments.
+        traffic: observed.
+    """
+    network = asked.bundle.network
+    free = free_paces(asked.bundle.matched, network)
+    _, group = np.unique(network.highway, return_inverse=True)
+    parts = []
+    for number, time_set in enumerate(asked.time_sets):
+        own = traffic.time_set == number
+        delay, km = np.full(len(network), np.nan), network.length_m / 1000
+        pace = 3.6 / traffic.values[own, 0]
+        delay[traffic.edge[own]] = np.maximum(pace - free[traffic.edge[own]], 0)
+        known, an_hour = np.isfinite(delay), volumes.at(time_set)
+        driven = np.bincount(group, np.where(known, an_hour * km, 0.0))
+        lost = np.bincount(group, np.where(known, an_hour * km * delay, 0.0))
+        driven, lost = (np.where(driven > 0, each, each.sum()) for each in (driven, lost))
+        delay = np.where(known, delay, (lost / np.maximum(driven, 1e-9))[group])
+        a_day = an_hour * time_set.hours_a_day
+        columns = road_columns(network) | {
+            "time_set": time_set.name,
+            "vehicles_day": volumes.daily,
+            "vehicles_day_low": volumes.low,
+            "vehicles_day_high": volumes.high,
+            "vehicles_hour": an_hour,
+            "vehicles_source": np.array(SOURCES, dtype=object)[volumes.source],
+            "penetration": volumes.penetration,
+            "delay_s": delay * network.length_m,
+            "delay_source": np.where(known, OBSERVED, CLASS).astype(object),
+            "length_km": km,
+            "vehicle_km": a_day * km,
+            "vehicle_hours": a_day * (delay + free) * network.length_m / 3600,
+            "hours_lost": a_day * delay * network.length_m / 3600,
+        }
+        parts.append(pd.DataFrame(columns))
+    return pd.concat(parts, ignore_index=True)
+
+
+def station_rows(asked: Asked, counted: Counted) -> gpd.GeoDataFrame:
+    """A row for each station and direction."""
+    counts, stations, places = counted.counts, counted.stations, counted.stations.places
+    hours = np.zeros((SLOTS, len(counts)))
+    np.add.at(hours, SLOT_OF_HOUR, counts.hours.T)
+    an_hour = np.vstack([counted.volumes.hourly, np.zeros(SLOTS)])[counts.edge].sum(axis=1)
+    figures = {
+        "hours": counts.hours.sum(axis=1),
+        "counted": counts.vehicles,
+        "estimated": (hours.T * an_hour).sum(axis=1),
+        "held_out": counted.report.held_out,
+    }
+    sums = pd.DataFrame(figures).groupby([counts.station, *counts.edge.T]).sum(min_count=1)
+    sums = sums.loc[list(zip(places.station, *places.edge.T, strict=True))].reset_index(drop=True)
+    error = 100 * (sums["held_out"] / sums["counted"].where(sums["counted"] > 0) - 1)
+    edge, other = places.edge.T
+    columns = {
+        "station": stations.name[places.station],
+        "edge": edge,
+        "other_edge": pd.arrays.IntegerArray(other, other < 0),
+        "metres": places.metres.round(1),
+        "degrees": places.degrees.round(),
+        **sums.round(1),
+        "difference_percent": error.round(1),
+    }
+    middle = shapely.line_interpolate_point(asked.bundle.network.lines[edge], 0.5, normalized=True)
+    stated = shapely.points(places.lon, places.lat)
+    geometry = np.where(np.isfinite(places.lon), stated, middle)
+    return gpd.GeoDataFrame(columns, geometry=geometry, crs=GEOGRAPHIC)
