@@ -28,8 +28,8 @@ from ...utils.columns import Columns
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from .conservation import conserved
-from .features import Prior, class_of
-from .hours import HourProfile, counted_units, slots_of
+from .features import class_of, expected_passes
+from .hours import counted_units, days_of, hour_shares
 from .kriging import Kriging, Sites
 from .published_passes import SLOT_OF_HOUR, PublishedPasses
 
@@ -48,8 +48,6 @@ NORMAL_90 = 1.645
 FEWEST = 0.5
 #: Standard deviation between the vehicles of single days, relative to their mean.
 BETWEEN_DAYS = 0.1
-#: Standard deviation between the shares of hours on different roads, relative to them.
-BETWEEN_HOURS = 0.2
 #: Parts of the area, from west to east, whose stations are in intervals of the others.
 PARTS = 5
 
@@ -62,7 +60,6 @@ class Volumes(Columns):
         daily: ``(E,)`` vehicles on an average day of the week.
         low, high: ``(E,)`` their 90 % interval; NaN with fewer than ten stations.
         hourly: ``(E, 48)`` vehicles in each hour of an average weekday, then of a weekend day.
-        hourly_low, hourly_high: ``(E, 48)`` their 90 % intervals; NaN unless hours were counted.
         source: ``(E,)`` index of :data:`SOURCES`.
         penetration: ``(E,)`` passes of the sample ÷ vehicles; NaN where passes are withheld.
     """
@@ -71,23 +68,13 @@ class Volumes(Columns):
     low: FloatArray
     high: FloatArray
     hourly: FloatArray
-    hourly_low: FloatArray
-    hourly_high: FloatArray
     source: IntArray
     penetration: FloatArray
 
     def at(self, time_set: TimeSet) -> FloatArray:
         """``(E,)`` vehicles an hour in a set of times of the week."""
-        return _mean_in(time_set, self.hourly)
-
-    def interval_at(self, time_set: TimeSet) -> tuple[FloatArray, FloatArray]:
-        """Bounds ``(E,)`` of :meth:`at`, as wide as if the errors of all hours were the same."""
-        return _mean_in(time_set, self.hourly_low), _mean_in(time_set, self.hourly_high)
-
-
-def _mean_in(time_set: TimeSet, hourly: FloatArray) -> FloatArray:
-    hours = np.bincount(SLOT_OF_HOUR, hours_of(time_set))
-    return np.asarray(hourly @ hours / hours.sum())
+        hours = np.bincount(SLOT_OF_HOUR, hours_of(time_set))
+        return np.asarray(self.hourly @ hours / hours.sum())
 
 
 @dataclass(frozen=True)
@@ -142,66 +129,50 @@ def estimate_volumes(
         )
     progress("Estimating volumes", 0.0)
     known = PublishedPasses.of(passes, len(network), min_drivers)
-    profile = HourProfile.fit(known, counts)
-    prior = Prior.of(network, area, known)
-    counted = profile.with_counts(counts)
-    units = _Units.of(counts, counted, prior)
-    daily, spread = _daily(units, prior, network)
-    held, held_spread = _held_out(units, prior, network, progress)
-    scores = np.abs(np.log(units.vehicles / held)) / held_spread
-    quantile = _quantile(scores)
-    low, high = daily * np.exp(-quantile * spread), daily * np.exp(quantile * spread)
-    low = np.where(low > FEWEST, low, 0.0)
-    if not math.isfinite(quantile):
-        low, high = np.full((2, len(daily)), np.nan)
+    shares = hour_shares(known, counts)
+    expected, sites = expected_passes(network, area, known)
+    stations = _Stations.of(counts, days_of(counts, shares), expected, sites)
+    model = _Model(network, expected, sites, stations, Kriging.fit(stations.sites, stations.value))
+    held, held_spread = _held_out(model, progress)
+    scores = np.abs(np.log(stations.vehicles / held)) / held_spread
+    daily, spread = model.daily(np.arange(len(held)))
+    width = np.exp(_quantile(scores) * spread)
+    low, high = np.where(daily / width > FEWEST, daily / width, 0.0), daily * width
     source = np.where(known.is_published, FROM_TRIPS, PREDICTED)
-    for unit, own in enumerate(units.edges):
-        daily[own] *= units.vehicles[unit] / daily[own].mean()
-        width = np.exp(NORMAL_90 * units.deviation[unit])
-        low[own], high[own] = daily[own] / width, daily[own] * width
+    for unit, own in enumerate(stations.edges):
+        daily[own] *= stations.vehicles[unit] / daily[own].mean()
+        by_chance = np.exp(NORMAL_90 * stations.deviation[unit])
+        low[own], high[own] = daily[own] / by_chance, daily[own] * by_chance
         source[own] = COUNTED
-    of_count = counted_units(counts)[1]
-    expected = (held * units.size)[of_count] * profile.days_of(counts)
-    hourly = daily[:, None] * counted.shares
-    width = _hour_quantile(counts, expected, held_spread[of_count]) * _hour_spread(
-        hourly, spread[:, None]
+    low, high = (np.where(np.isfinite(high), x, np.nan) for x in (low, high))
+    penetration = np.where(known.is_published, known.a_day, np.nan) / daily
+    volumes = Volumes(daily, low, high, daily[:, None] * shares, source, penetration)
+    group, busy = class_of(network.highway)[stations.edges[:, 0]], stations.vehicles > BUSY
+    found = (held, _scaled(stations, np.zeros_like(group)), _scaled(stations, group))
+    of_count = held * (1 + (stations.edges[:, 0] != stations.edges[:, 1]))
+    report = VolumeReport(
+        counts.stations,
+        of_count[counted_units(counts)[1]] * days_of(counts, shares),
+        *(_median_error(each, stations.vehicles, busy) for each in found),
+        _coverage(scores, stations.sites.points[:, 0]),
     )
-    hourly_low, hourly_high = (
-        np.maximum((hourly + FEWEST) * np.exp(x) - FEWEST, 0) for x in (-width, width)
-    )
-    sampled = np.where(known.is_published, known.a_day, np.nan)
-    volumes = Volumes(daily, low, high, hourly, hourly_low, hourly_high, source, sampled / daily)
-    return volumes, _report(counts, units, held, expected, scores, class_of(network.highway))
-
-
-def _hour_spread(vehicles: FloatArray, spread: FloatArray) -> FloatArray:
-    """Expected errors of logarithms of vehicles in an hour: of the day, its hours, by chance."""
-    return np.sqrt(spread**2 + BETWEEN_HOURS**2 + 1 / (vehicles + 1))
-
-
-def _hour_quantile(counts: Counts, expected: FloatArray, spread: FloatArray) -> float:
-    """The quantile of errors of counts of single hours of the day over the expected errors."""
-    single = (slots_of(counts) > 0).sum(1) == 1
-    seen, found = counts.vehicles[single] + FEWEST, expected[single] + FEWEST
-    return _quantile(np.abs(np.log(seen / found)) / _hour_spread(expected, spread)[single])
+    return volumes, report
 
 
 @dataclass(frozen=True)
-class _Units(Columns):
-    """Segments, or pairs of them, that were counted.
+class _Stations:
+    """Counted segments, or pairs of them.
 
     Attributes:
-        station: ``(u,)``.
+        station: ``(u,)``; several may be of one.
         edges: ``(u, 2)``; twice the same for one segment.
-        size: ``(u,)`` how many segments.
-        vehicles, passes: ``(u,)`` a day on a segment.
+        vehicles, passes: ``(u,)`` a day on a segment; passes as they are expected.
         deviation: ``(u,)`` standard deviation of the vehicles by chance, relative to them.
         sites: their means over the segments.
     """
 
     station: IntArray
     edges: IntArray
-    size: IntArray
     vehicles: FloatArray
     passes: FloatArray
     deviation: FloatArray
@@ -213,53 +184,59 @@ class _Units(Columns):
         return np.log(self.vehicles / self.passes)
 
     @classmethod
-    def of(cls, counts: Counts, profile: HourProfile, prior: Prior) -> _Units:
+    def of(cls, counts: Counts, days: FloatArray, passes: FloatArray, sites: Sites) -> _Stations:
         rows, of_count = counted_units(counts)
-        days = profile.days_of(counts)
-        total, lasted = (np.bincount(of_count, x, len(rows)) for x in (counts.vehicles, days))
-        is_pair = rows[:, 1] >= 0
-        edges = np.column_stack([np.where(is_pair, rows[:, 1], rows[:, 2]), rows[:, 2]])
-        vehicles = np.maximum(total, FEWEST) / np.maximum(lasted, 1e-9) / (1 + is_pair)
-        deviation = np.sqrt(1 / (total + 1) + BETWEEN_DAYS**2 / np.maximum(lasted, 1e-9))
-        a, b = (prior.sites.take(edges[:, end]) for end in range(2))
-        sites = Sites(
-            (a.features + b.features) / 2, (a.points + b.points) / 2, (a.noise + b.noise) / 2
+        total, days = (np.bincount(of_count, x) for x in (counts.vehicles, days))
+        days = np.maximum(days, 1e-9)
+        edges = np.where(rows[:, 1:] >= 0, rows[:, 1:], rows[:, 2:])
+        return cls(
+            rows[:, 0],
+            edges,
+            np.maximum(total, FEWEST) / days / (1 + (rows[:, 1] >= 0)),
+            passes[edges].mean(1),
+            np.sqrt(1 / (total + 1) + BETWEEN_DAYS**2 / days),
+            Sites(*(x[edges].mean(1) for x in (sites.features, sites.points, sites.noise))),
         )
-        passes = prior.passes[edges].mean(1)
-        return cls(rows[:, 0], edges, 1 + is_pair, vehicles, passes, deviation, sites)
 
 
-def _daily(units: _Units, prior: Prior, network: Network) -> tuple[FloatArray, FloatArray]:
-    """Vehicles a day ``(E,)`` from counted units, and the deviations of their logarithms."""
-    a_pass, spread = Kriging.fit(units.sites, units.value).predict(prior.sites)
-    daily, deviation = prior.passes * np.exp(a_pass), spread.copy()
-    for unit, own in enumerate(units.edges):
-        daily[own] *= units.vehicles[unit] / daily[own].mean()
-        deviation[own] = units.deviation[unit]
-    return conserved(network, daily, deviation), spread
+@dataclass(frozen=True)
+class _Model:
+    """What volumes are computed of: the roads, their expected passes, and what was counted."""
+
+    network: Network
+    passes: FloatArray
+    sites: Sites
+    stations: _Stations
+    fitted: Kriging
+
+    def daily(self, used: IntArray) -> tuple[FloatArray, FloatArray]:
+        """Vehicles a day ``(E,)`` from some stations, and deviations of their logarithms."""
+        known = self.stations
+        a_pass, spread = self.fitted.predict(known.sites, known.value, used, self.sites)
+        daily, deviation = self.passes * np.exp(a_pass), spread.copy()
+        for unit in used:
+            own = known.edges[unit]
+            daily[own] *= known.vehicles[unit] / daily[own].mean()
+            deviation[own] = known.deviation[unit]
+        return conserved(self.network, daily, deviation), spread
 
 
-def _held_out(
-    units: _Units, prior: Prior, network: Network, progress: Progress
-) -> tuple[FloatArray, FloatArray]:
-    """Vehicles a day ``(u,)`` on units whose station is held out, with all its directions.
+def _held_out(model: _Model, progress: Progress) -> tuple[FloatArray, FloatArray]:
+    """Vehicles a day ``(u,)`` where the station is held out, with all its directions.
 
     Returns:
         They, and the expected errors of their logarithms; NaN with too few stations.
     """
-    held, expected = np.full((2, len(units)), np.nan)
-    stations, station = np.unique(units.station, return_inverse=True)
+    stations, station = np.unique(model.stations.station, return_inverse=True)
+    held, spread = np.full((2, len(station)), np.nan)
     if len(stations) < FOLDS:
-        return held, expected
+        return held, spread
     fold = np.random.default_rng(0).permutation(len(stations))[station] % FOLDS
     for number in range(FOLDS):
         progress("Holding out stations", number / FOLDS)
-        out = fold == number
-        daily, spread = _daily(units.take(~out), prior, network)
-        edges = units.edges[out]
-        held[out] = daily[edges].mean(1)
-        expected[out] = spread[edges].mean(1)
-    return held, expected
+        out, found = fold == number, model.daily(np.flatnonzero(fold != number))
+        held[out], spread[out] = (each[model.stations.edges[out]].mean(1) for each in found)
+    return held, spread
 
 
 def _quantile(scores: FloatArray) -> float:
@@ -269,37 +246,15 @@ def _quantile(scores: FloatArray) -> float:
     return float(np.sort(scores)[rank - 1]) if enough else math.inf
 
 
-def _report(
-    counts: Counts,
-    units: _Units,
-    held: FloatArray,
-    expected: FloatArray,
-    scores: FloatArray,
-    classes: IntArray,
-) -> VolumeReport:
-    truth = units.vehicles
-    busy = truth > BUSY
-    group = classes[units.edges[:, 0]]
-    by_class, one = (_scaled(units, each) for each in (group, np.zeros_like(group)))
-    return VolumeReport(
-        stations=counts.stations,
-        held_out=expected,
-        error_percent=_median_error(held, truth, busy),
-        error_one_factor_percent=_median_error(one, truth, busy),
-        error_by_class_percent=_median_error(by_class, truth, busy),
-        coverage=_coverage(scores, units.sites.points[:, 0]),
-    )
-
-
-def _scaled(units: _Units, group: IntArray) -> FloatArray:
+def _scaled(stations: _Stations, group: IntArray) -> FloatArray:
     """``(u,)`` passes times vehicles ÷ passes of the other stations of their group."""
     found = np.empty(len(group))
     for row in range(len(group)):
-        others = units.station != units.station[row]
+        others = stations.station != stations.station[row]
         own = others & (group == group[row])
         used = own if own.any() else others
-        vehicles, passes = (x[used].sum() for x in (units.vehicles, units.passes))
-        found[row] = units.passes[row] * vehicles / passes if used.any() else np.nan
+        vehicles, passes = (x[used].sum() for x in (stations.vehicles, stations.passes))
+        found[row] = stations.passes[row] * vehicles / passes if used.any() else np.nan
     return found
 
 
