@@ -29,27 +29,21 @@ from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from .conservation import conserved
 from .features import class_of, expected_passes
-from .hours import counted_units, days_of, hour_shares
+from .hours import counted_units, days_of, hour_shares, slots_of
 from .kriging import Kriging, Sites
 from .published_passes import SLOT_OF_HOUR, PublishedPasses
 
 #: What a volume rests on.
 SOURCES = ("counted", "from trips", "predicted")
 COUNTED, FROM_TRIPS, PREDICTED = range(3)
-#: Share of the roads whose true volume is in its interval.
-LEVEL = 0.9
+#: Share of true volumes in their intervals; standard deviations of a normal distribution for it.
+LEVEL, NORMAL = 0.9, 1.645
 #: Parts of the stations that are held out one after the other; fewer tell nothing of errors.
 FOLDS = 10
-#: Errors are told of stations with more vehicles a day.
-BUSY = 1000.0
-#: A normal distribution has 90 % within so many standard deviations.
-NORMAL_90 = 1.645
-#: A count of none is as good as one of so many vehicles: logarithms need some.
-FEWEST = 0.5
-#: Standard deviation between the vehicles of single days, relative to their mean.
-BETWEEN_DAYS = 0.1
-#: Parts of the area, from west to east, whose stations are in intervals of the others.
-PARTS = 5
+#: Errors are told of stations with more vehicles a day. None is as good as so few, for logarithms.
+BUSY, FEWEST = 1000.0, 0.5
+#: Standard deviations between vehicles of single days, and between shares of hours, relative.
+BETWEEN_DAYS, BETWEEN_HOURS = 0.1, 0.2
 
 
 @dataclass(frozen=True)
@@ -60,6 +54,7 @@ class Volumes(Columns):
         daily: ``(E,)`` vehicles on an average day of the week.
         low, high: ``(E,)`` their 90 % interval; NaN with fewer than ten stations.
         hourly: ``(E, 48)`` vehicles in each hour of an average weekday, then of a weekend day.
+        hourly_low, hourly_high: ``(E, 48)`` likewise; NaN also where no single hours were counted.
         source: ``(E,)`` index of :data:`SOURCES`.
         penetration: ``(E,)`` passes of the sample ÷ vehicles; NaN where passes are withheld.
     """
@@ -68,28 +63,36 @@ class Volumes(Columns):
     low: FloatArray
     high: FloatArray
     hourly: FloatArray
+    hourly_low: FloatArray
+    hourly_high: FloatArray
     source: IntArray
     penetration: FloatArray
 
     def at(self, time_set: TimeSet) -> FloatArray:
         """``(E,)`` vehicles an hour in a set of times of the week."""
-        hours = np.bincount(SLOT_OF_HOUR, hours_of(time_set))
-        return np.asarray(self.hourly @ hours / hours.sum())
+        return _mean_in(time_set, self.hourly)
+
+    def interval_at(self, time_set: TimeSet) -> tuple[FloatArray, FloatArray]:
+        """Bounds ``(E,)`` of :meth:`at`, as wide as if the errors of all hours were the same."""
+        return _mean_in(time_set, self.hourly_low), _mean_in(time_set, self.hourly_high)
+
+
+def _mean_in(time_set: TimeSet, hourly: FloatArray) -> FloatArray:
+    hours = np.bincount(SLOT_OF_HOUR, hours_of(time_set))
+    return np.asarray((hourly * hours).sum(1) / hours.sum())
 
 
 @dataclass(frozen=True)
 class VolumeReport:
-    """How right volumes are at stations that were held out.
+    """How right volumes are at stations that are held out; None or NaN with fewer than ten.
 
     Attributes:
         stations: how many there are.
-        held_out: ``(c,)`` estimated vehicles of each count when its station is held out; NaN where
-            there are too few stations.
-        error_percent: median error of the counts above 1,000 vehicles a day; None without any.
-        error_one_factor_percent: that of the passes times one factor.
-        error_by_class_percent: that of the passes times a factor for each class of roads.
-        coverage: share of the stations whose count is in its interval when this is made of the
-            stations of other parts of the area; None with fewer than ten stations.
+        held_out: ``(c,)`` estimated vehicles of each count when its station is held out.
+        error_percent: median error above 1,000 vehicles a day; None without any.
+        error_one_factor_percent, error_by_class_percent: those of passes times one factor, or one
+            for each class of roads.
+        coverage: share of the stations in intervals that are made of other parts of the area.
     """
 
     stations: int
@@ -136,27 +139,41 @@ def estimate_volumes(
     held, held_spread = _held_out(model, progress)
     scores = np.abs(np.log(stations.vehicles / held)) / held_spread
     daily, spread = model.daily(np.arange(len(held)))
-    width = np.exp(_quantile(scores) * spread)
-    low, high = np.where(daily / width > FEWEST, daily / width, 0.0), daily * width
+    low, high = _bounds(daily, _quantile(scores) * spread)
     source = np.where(known.is_published, FROM_TRIPS, PREDICTED)
     for unit, own in enumerate(stations.edges):
         daily[own] *= stations.vehicles[unit] / daily[own].mean()
-        by_chance = np.exp(NORMAL_90 * stations.deviation[unit])
-        low[own], high[own] = daily[own] / by_chance, daily[own] * by_chance
+        low[own], high[own] = _bounds(daily[own], NORMAL * stations.deviation[unit])
         source[own] = COUNTED
-    low, high = (np.where(np.isfinite(high), x, np.nan) for x in (low, high))
-    penetration = np.where(known.is_published, known.a_day, np.nan) / daily
-    volumes = Volumes(daily, low, high, daily[:, None] * shares, source, penetration)
-    group, busy = class_of(network.highway)[stations.edges[:, 0]], stations.vehicles > BUSY
-    found = (held, _scaled(stations, np.zeros_like(group)), _scaled(stations, group))
-    of_count = held * (1 + (stations.edges[:, 0] != stations.edges[:, 1]))
-    report = VolumeReport(
-        counts.stations,
-        of_count[counted_units(counts)[1]] * days_of(counts, shares),
-        *(_median_error(each, stations.vehicles, busy) for each in found),
-        _coverage(scores, stations.sites.points[:, 0]),
+    of_count, lasted = counted_units(counts)[1], days_of(counts, shares)
+    found = (held * (1 + (stations.edges[:, 0] != stations.edges[:, 1])))[of_count] * lasted
+    single = (slots_of(counts) > 0).sum(1) == 1
+    misses = np.abs(np.log((counts.vehicles + FEWEST) / (found + FEWEST)))
+    of_hours = _quantile((misses / _hour_spread(found, held_spread[of_count]))[single])
+    hourly = daily[:, None] * shares
+    volumes = Volumes(
+        *(daily, low, high, hourly),
+        *_bounds(hourly, of_hours * _hour_spread(hourly, spread[:, None])),
+        source=source,
+        penetration=np.where(known.is_published, known.a_day, np.nan) / daily,
     )
-    return volumes, report
+    group, busy = class_of(network.highway)[stations.edges[:, 0]], stations.vehicles > BUSY
+    tried = (held, _scaled(stations, np.zeros_like(group)), _scaled(stations, group))
+    errors = (_median_error(each, stations.vehicles, busy) for each in tried)
+    coverage = _coverage(scores, stations.sites.points[:, 0])
+    return volumes, VolumeReport(counts.stations, found, *errors, coverage)
+
+
+def _bounds(vehicles: FloatArray, width: FloatArray | float) -> tuple[FloatArray, FloatArray]:
+    """Vehicles over and times the exponential of a width; NaN where it is infinite."""
+    factor = np.exp(np.where(np.isfinite(width), width, np.nan))
+    low = (vehicles + FEWEST) / factor - FEWEST
+    return np.maximum(low, 0.0), (vehicles + FEWEST) * factor - FEWEST
+
+
+def _hour_spread(vehicles: FloatArray, spread: FloatArray) -> FloatArray:
+    """Expected errors of logarithms of vehicles in an hour: of the day, its hours, by chance."""
+    return np.sqrt(spread**2 + BETWEEN_HOURS**2 + 1 / (vehicles + 1))
 
 
 @dataclass(frozen=True)
@@ -259,11 +276,11 @@ def _scaled(stations: _Stations, group: IntArray) -> FloatArray:
 
 
 def _coverage(scores: FloatArray, east: FloatArray) -> float | None:
-    """The share of stations in their interval, if those of other parts of the area give it."""
+    """The share of stations in their interval, if those farther west or east give it."""
     if not np.isfinite(scores).all():
         return None
-    part = np.argsort(np.argsort(east)) * PARTS // len(east)
-    inside = [scores[part == each] <= _quantile(scores[part != each]) for each in range(PARTS)]
+    is_west = east < np.median(east)
+    inside = [scores[x] <= _quantile(scores[~x]) for x in (is_west, ~is_west)]
     return float(np.concatenate(inside).mean())
 
 
