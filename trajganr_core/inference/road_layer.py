@@ -63,8 +63,9 @@ def volume_columns(
         column.name: np.where(is_road, values[row], np.nan).round()
         for column, values in zip(VEHICLES_DAY, day, strict=True)
     }
-    source = np.array(SOURCES, dtype=object)[volumes.source[row]]
-    columns[VEHICLES_SOURCE.name] = np.where(is_road, source, None)
+    # -1 is the last one.
+    source = np.where(is_road, volumes.source[row], -1)
+    columns[VEHICLES_SOURCE.name] = np.array([*SOURCES, None], dtype=object)[source]
     for each in time_sets:
         an_hour = np.where(is_road, volumes.at(each)[row], np.nan).round(1)
         columns[each.column(VEHICLES_HOUR.name)] = an_hour
