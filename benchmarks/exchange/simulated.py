@@ -1,4 +1,4 @@
-"""A simulated city with known volumes: a fleet's trips on two days, and how many vehicles drove.
+"""A simulated city with known volumes: a fleet's trips in a week, and how many vehicles drove.
 
 ``python -m benchmarks.exchange.simulated FOLDER --seed 31`` makes one. Streets and demand are those
 of :mod:`..simulated_porto.days`. The vehicles of the city have peaks and drive from homes to
@@ -6,13 +6,16 @@ attractions and back; the drivers of the fleet drive from attraction to attracti
 begin at any hour. So the share of the fleet in all vehicles differs by place, class and hour by
 itself. SUMO drives all of them mesoscopically: a vehicle stands for itself, and nothing is scaled.
 The fleet's fixes are matched by the product.
+
+All vehicles are simulated on a Tuesday and a Saturday, whose volumes are the truth of weekdays and
+of weekend days. On the other five days of the week the fleet drives alone.
 """
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -29,7 +32,7 @@ from trajganr_core.utils.arrays import FloatArray
 from ..cities import PORTO
 from ..figures import ROOT
 from ..simulated_porto.city import Sources
-from ..simulated_porto.day_demand import DAYS, draw_fleet, plan_day
+from ..simulated_porto.day_demand import DAYS, Day, draw_fleet, plan_day
 from ..simulated_porto.demand import pulls_of
 from ..simulated_porto.input_trips import GPS_NOISE_M
 from ..simulated_porto.options import area_of
@@ -42,6 +45,8 @@ from ..simulated_porto.true_pace import ZONE
 AREA_SHARE, VEHICLES, DRIVERS, FIX_EVERY_S = 0.25, 60_000, 250, 15
 #: What is simulated stays there.
 FOLDER = ROOT / "build" / "exchange"
+#: Days after the Tuesday and the Saturday on which the fleet drives alone.
+FLEET_DAYS = ((-1, 1, 2, 3), (1,))
 TRUTH, TRIPS, BUNDLE = "truth.npy", "trips.csv", "bundle"
 HOURS = 24
 
@@ -51,7 +56,7 @@ class KnownVolumes:
     """The city.
 
     Attributes:
-        bundle: trips of the fleet on a Tuesday and a Saturday.
+        bundle: trips of the fleet in a week.
         hourly: ``(E, 48)`` vehicles, the fleet's too, that drove onto each segment in each hour of
             the Tuesday and of the Saturday.
     """
@@ -84,17 +89,26 @@ def make_city(folder: Path, seed: int) -> None:
     pulls = pulls_of(streets, pd.concat([real_places, draw_places(streets, quarters, land_use)]))
     fleet = draw_fleet(DRIVERS, demand)
     hourly, recorded = [], []
-    for day in DAYS:
-        begin = datetime.combine(day.date, datetime.min.time(), ZoneInfo(ZONE))
-        trips = plan_day(day, VEHICLES, fleet, pulls, demand)
+
+    def driven_on(day: Day, vehicles: int) -> pd.DataFrame:
+        trips = plan_day(day, vehicles, fleet, pulls, demand)
         with TemporaryDirectory() as scratch:
             driven = simulate_routes(streets, trips, seed, Path(scratch))
-        print(day.name, len(trips), "trips;", driven["vehicle"].nunique(), "arrived", flush=True)
+        print(day.date, len(trips), "trips;", driven["vehicle"].nunique(), "arrived", flush=True)
+        driver = {trip.id: trip.driver for trip in trips if trip.driver in fleet}
+        begin = datetime.combine(day.date, datetime.min.time(), ZoneInfo(ZONE))
+        recorded.append(fixes_of(driven, driver, streets, noise, begin.timestamp()))
+        return driven
+
+    for day in DAYS:
+        driven = driven_on(day, VEHICLES)
         hour = (driven["enter_s"].to_numpy() // 3600).astype(np.int64) % HOURS
         cells = driven["edge"].to_numpy() * HOURS + hour
         hourly.append(np.bincount(cells, minlength=len(streets) * HOURS).reshape(-1, HOURS))
-        driver = {trip.id: trip.driver for trip in trips if trip.driver in fleet}
-        recorded.append(fixes_of(driven, driver, streets, noise, begin.timestamp()))
+    for day, others in zip(DAYS, FLEET_DAYS, strict=True):
+        for later in others:
+            date = day.date + timedelta(days=later)
+            driven_on(replace(day, name=f"{day.name}{date.day}_", date=date), 0)
     folder.mkdir(parents=True, exist_ok=True)
     np.save(folder / TRUTH, np.concatenate(hourly, axis=1).astype(np.float64))
     pd.concat(recorded).to_csv(folder / TRIPS, index=False)

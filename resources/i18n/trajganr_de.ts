@@ -12375,7 +12375,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Sum the vehicles of lanes and classes, name each station in the column station, and state directions that differ.</source>
         <extracomment>trajganr_core/data/counts/reading.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Fahrzeuge von Fahrstreifen und Fahrzeugarten addieren, jede Zählstelle in der Spalte station benennen und verschiedene Richtungen angeben.</translation>
     </message>
     <message>
         <source>{where} has more than {most:,} counts of different stations and times of the week.</source>
@@ -12385,7 +12385,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Sum the vehicles of short periods, or use a part of the stations.</source>
         <extracomment>trajganr_core/data/counts/reading.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Fahrzeuge kurzer Zeiträume addieren oder einen Teil der Zählstellen verwenden.</translation>
     </message>
     <message>
         <source>farther than {m:.0f} m from a road that leads within {deg:.0f}° of their direction</source>

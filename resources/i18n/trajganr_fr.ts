@@ -12375,7 +12375,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Sum the vehicles of lanes and classes, name each station in the column station, and state directions that differ.</source>
         <extracomment>trajganr_core/data/counts/reading.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Additionner les véhicules des voies et des catégories, nommer chaque poste dans la colonne station, et indiquer des directions différentes.</translation>
     </message>
     <message>
         <source>{where} has more than {most:,} counts of different stations and times of the week.</source>
@@ -12385,7 +12385,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Sum the vehicles of short periods, or use a part of the stations.</source>
         <extracomment>trajganr_core/data/counts/reading.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Additionner les véhicules des courtes périodes, ou n'utiliser qu'une partie des postes.</translation>
     </message>
     <message>
         <source>farther than {m:.0f} m from a road that leads within {deg:.0f}° of their direction</source>

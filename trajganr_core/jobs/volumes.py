@@ -22,9 +22,9 @@ from ..contract.texts.text import Text
 from ..data.pass_shares import remarks_on_passes
 from ..data.roads.columns import road_columns
 from ..traffic.junctions.free_flow import free_paces
-from ..traffic.observed_traffic import observe_traffic
+from ..traffic.observed_traffic import Traffic, observe_traffic
 from ..traffic.published_layers import Asked, layer_metadata, write_layers
-from ..traffic.volumes.estimate import SOURCES
+from ..traffic.volumes.estimate import SOURCES, Volumes
 from ..traffic.volumes.published_passes import SLOT_OF_HOUR, SLOTS
 from ..utils.progress import Progress, between
 from ..utils.study_area import GEOGRAPHIC
@@ -51,7 +51,16 @@ def run(params: VolumesParams, out: Path, progress: Progress) -> VolumesResult:
     counted = counted_volumes(
         asked, Path(params.counts), params.vehicles_field, between(progress, 0.0, 0.6)
     )
-    rows = volume_rows(asked, counted, params.seed, between(progress, 0.6, 0.9))
+    # Volumes tell of the whole week too.
+    told = replace(asked, time_sets=(*dict.fromkeys([*asked.time_sets, WHOLE_WEEK]),))
+    traffic = observe_traffic(
+        counted.passes,
+        told.time_sets,
+        min_drivers=asked.min_drivers,
+        seed=params.seed,
+        progress=between(progress, 0.6, 0.9),
+    )
+    rows = volume_rows(asked, counted.volumes, traffic)
     rows["district"] = np.tile(district, len(asked.time_sets))
     progress("Writing the layers", 0.9)
     totals = rows.groupby(["time_set", "district", "highway"], as_index=False, sort=False)[SUMS]
@@ -84,8 +93,6 @@ def run(params: VolumesParams, out: Path, progress: Progress) -> VolumesResult:
             for name, n in observed.items()
         ),
     ]
-    # Volumes tell of the whole week.
-    told = replace(asked, time_sets=(*dict.fromkeys([*asked.time_sets, WHOLE_WEEK]),))
     return VolumesResult(
         files=(VolumesResult.FILE,),
         counts={
@@ -99,19 +106,15 @@ def run(params: VolumesParams, out: Path, progress: Progress) -> VolumesResult:
     )
 
 
-def volume_rows(asked: Asked, counted: Counted, seed: int, progress: Progress) -> pd.DataFrame:
+def volume_rows(asked: Asked, volumes: Volumes, traffic: Traffic) -> pd.DataFrame:
     """A row for each time set and segment, with the columns of the layer and :data:`SUMS`.
 
-    The bootstrap of observed traffic needs a seed.
+    Args:
+        asked: the time sets, which are the first ones of the observed traffic.
+        volumes: of all segments.
+        traffic: observed.
     """
-    network, volumes = asked.bundle.network, counted.volumes
-    traffic = observe_traffic(
-        counted.passes,
-        asked.time_sets,
-        min_drivers=asked.min_drivers,
-        seed=seed,
-        progress=progress,
-    )
+    network = asked.bundle.network
     free = free_paces(asked.bundle.matched, network)
     _, group = np.unique(network.highway, return_inverse=True)
     parts = []

@@ -27,8 +27,9 @@ from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.columns import Columns
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
-from .features import class_of, sites_of
-from .hours import HourProfile
+from .conservation import conserved
+from .features import Prior, class_of
+from .hours import HourProfile, counted_units
 from .kriging import Kriging, Sites
 from .published_passes import SLOT_OF_HOUR, PublishedPasses
 
@@ -37,12 +38,18 @@ SOURCES = ("counted", "from trips", "predicted")
 COUNTED, FROM_TRIPS, PREDICTED = range(3)
 #: Share of the roads whose true volume is in its interval.
 LEVEL = 0.9
-#: Parts of the stations that are held out one after the other.
+#: Parts of the stations that are held out one after the other; fewer tell nothing of errors.
 FOLDS = 10
 #: Errors are told of stations with more vehicles a day.
 BUSY = 1000.0
 #: A normal distribution has 90 % within so many standard deviations.
 NORMAL_90 = 1.645
+#: A count of none is as good as one of so many vehicles: logarithms need some.
+FEWEST = 0.5
+#: Standard deviation between the vehicles of single days, relative to their mean.
+BETWEEN_DAYS = 0.1
+#: Parts of the area, from west to east, whose stations are in intervals of the others.
+PARTS = 5
 
 
 @dataclass(frozen=True)
@@ -81,8 +88,8 @@ class VolumeReport:
         error_percent: median error of the counts above 1,000 vehicles a day; None without any.
         error_one_factor_percent: that of the passes times one factor.
         error_by_class_percent: that of the passes times a factor for each class of roads.
-        coverage: share of the held-out stations whose count is in its interval; None with fewer
-            than ten stations.
+        coverage: share of the stations whose count is in its interval when this is made of the
+            stations of other parts of the area; None with fewer than ten stations.
     """
 
     stations: int
@@ -123,79 +130,101 @@ def estimate_volumes(
     progress("Estimating volumes", 0.0)
     known = PublishedPasses.of(passes, len(network), min_drivers)
     profile = HourProfile.fit(known, counts)
-    sites = sites_of(network, area, known)
-    units = _Units.of(counts, profile, sites)
-    fitted = Kriging.fit(units.sites, units.value)
-    mean, spread = fitted.predict(sites)
-    held, held_spread = _held_out(units, progress)
-    quantile = _quantile(np.abs(units.value - held) / held_spread)
-    daily = np.exp(mean)
-    low, high = np.exp(mean - quantile * spread), np.exp(mean + quantile * spread)
+    prior = Prior.of(network, area, known)
+    units = _Units.of(counts, profile, prior)
+    daily, spread = _daily(units, prior, network)
+    held, scores = _held_out(units, prior, network, progress)
+    quantile = _quantile(scores)
+    low, high = daily * np.exp(-quantile * spread), daily * np.exp(quantile * spread)
+    low = np.where(low > FEWEST, low, 0.0)
+    if not math.isfinite(quantile):
+        low, high = np.full((2, len(daily)), np.nan)
     source = np.where(known.is_published, FROM_TRIPS, PREDICTED)
-    for unit, pair in enumerate(units.edges):
-        own = pair[pair >= 0]
-        share = daily[own] / daily[own].sum() * len(own)
-        daily[own] = np.exp(units.value[unit]) * share
-        width = np.exp(NORMAL_90 * np.sqrt(units.sites.noise[unit]))
+    for unit, own in enumerate(units.edges):
+        daily[own] *= units.vehicles[unit] / daily[own].mean()
+        width = np.exp(NORMAL_90 * units.deviation[unit])
         low[own], high[own] = daily[own] / width, daily[own] * width
         source[own] = COUNTED
-    report = _report(counts, units, held, held_spread, quantile, known, network)
-    if not math.isfinite(quantile):
-        low, high = (np.where(source == COUNTED, x, np.nan) for x in (low, high))
     sampled = np.where(known.is_published, known.a_day, np.nan)
-    hourly = daily[:, None] * profile.shares
-    return Volumes(daily, low, high, hourly, source, sampled / daily), report
+    volumes = Volumes(daily, low, high, daily[:, None] * profile.shares, source, sampled / daily)
+    return volumes, _report(counts, profile, units, held, scores, class_of(network.highway))
 
 
 @dataclass(frozen=True)
-class _Units:
+class _Units(Columns):
     """Segments, or pairs of them, that were counted.
 
     Attributes:
         station: ``(u,)``.
-        edges: ``(u, 2)`` -1 for none.
-        unit: ``(c,)`` of each count.
-        share: ``(c,)`` how many average days of its segments each count is.
-        value: ``(u,)`` logarithm of the vehicles a day on a segment.
+        edges: ``(u, 2)``; twice the same for one segment.
+        size: ``(u,)`` how many segments.
+        vehicles, passes: ``(u,)`` a day on a segment.
+        deviation: ``(u,)`` standard deviation of the vehicles by chance, relative to them.
         sites: their means over the segments.
     """
 
     station: IntArray
     edges: IntArray
-    unit: IntArray
-    share: FloatArray
-    value: FloatArray
+    size: IntArray
+    vehicles: FloatArray
+    passes: FloatArray
+    deviation: FloatArray
     sites: Sites
 
+    @property
+    def value(self) -> FloatArray:
+        """``(u,)`` logarithm of the vehicles a pass."""
+        return np.log(self.vehicles / self.passes)
+
     @classmethod
-    def of(cls, counts: Counts, profile: HourProfile, sites: Sites) -> _Units:
-        keys = np.column_stack([counts.station, np.sort(counts.edge, axis=1)])
-        rows, unit = np.unique(keys, axis=0, return_inverse=True)
-        unit = unit.ravel()
-        share = profile.days_of(counts)
-        vehicles, days = (np.bincount(unit, x, len(rows)) for x in (counts.vehicles, share))
-        size = (rows[:, 1:] >= 0).sum(1)
-        value = np.log((vehicles + 0.5) / np.maximum(days, 1e-9) / size)
-        first = np.where(rows[:, 1] >= 0, rows[:, 1], rows[:, 2])
-        a, b = sites.take(first), sites.take(rows[:, 2])
-        noise = (a.noise + b.noise) / 2 + 1 / (vehicles + 1)
-        both = Sites((a.features + b.features) / 2, (a.points + b.points) / 2, noise)
-        return cls(rows[:, 0], rows[:, 1:], unit, share, value, both)
+    def of(cls, counts: Counts, profile: HourProfile, prior: Prior) -> _Units:
+        rows, of_count = counted_units(counts)
+        days = profile.days_of(counts)
+        total, lasted = (np.bincount(of_count, x, len(rows)) for x in (counts.vehicles, days))
+        is_pair = rows[:, 1] >= 0
+        edges = np.column_stack([np.where(is_pair, rows[:, 1], rows[:, 2]), rows[:, 2]])
+        vehicles = np.maximum(total, FEWEST) / np.maximum(lasted, 1e-9) / (1 + is_pair)
+        deviation = np.sqrt(1 / (total + 1) + BETWEEN_DAYS**2 / np.maximum(lasted, 1e-9))
+        a, b = (prior.sites.take(edges[:, end]) for end in range(2))
+        sites = Sites(
+            (a.features + b.features) / 2, (a.points + b.points) / 2, (a.noise + b.noise) / 2
+        )
+        passes = prior.passes[edges].mean(1)
+        return cls(rows[:, 0], edges, 1 + is_pair, vehicles, passes, deviation, sites)
 
 
-def _held_out(units: _Units, progress: Progress) -> tuple[FloatArray, FloatArray]:
-    """Values and spreads ``(u,)`` of units whose station is held out, with all its directions."""
+def _daily(units: _Units, prior: Prior, network: Network) -> tuple[FloatArray, FloatArray]:
+    """Vehicles a day ``(E,)`` from counted units, and the deviations of their logarithms."""
+    a_pass, spread = Kriging.fit(units.sites, units.value).predict(prior.sites)
+    daily, deviation = prior.passes * np.exp(a_pass), spread.copy()
+    for unit, own in enumerate(units.edges):
+        daily[own] *= units.vehicles[unit] / daily[own].mean()
+        deviation[own] = units.deviation[unit]
+    return conserved(network, daily, deviation), spread
+
+
+def _held_out(
+    units: _Units, prior: Prior, network: Network, progress: Progress
+) -> tuple[FloatArray, FloatArray]:
+    """Vehicles a day ``(u,)`` on units whose station is held out, with all its directions.
+
+    Returns:
+        They, and their errors, as logarithms, over the expected ones; NaN with too few stations.
+    """
+    held, scores = np.full((2, len(units)), np.nan)
     stations, station = np.unique(units.station, return_inverse=True)
-    mean, spread = (np.full(len(station), np.nan) for _ in range(2))
     if len(stations) < FOLDS:
-        return mean, spread
+        return held, scores
     fold = np.random.default_rng(0).permutation(len(stations))[station] % FOLDS
     for number in range(FOLDS):
         progress("Holding out stations", number / FOLDS)
         out = fold == number
-        fitted = Kriging.fit(units.sites.take(~out), units.value[~out])
-        mean[out], spread[out] = fitted.predict(units.sites.take(out))
-    return mean, spread
+        daily, spread = _daily(units.take(~out), prior, network)
+        edges = units.edges[out]
+        held[out] = daily[edges].mean(1)
+        expected = spread[edges].mean(1)
+        scores[out] = np.abs(np.log(units.vehicles[out] / held[out])) / expected
+    return held, scores
 
 
 def _quantile(scores: FloatArray) -> float:
@@ -207,46 +236,48 @@ def _quantile(scores: FloatArray) -> float:
 
 def _report(
     counts: Counts,
+    profile: HourProfile,
     units: _Units,
     held: FloatArray,
-    spread: FloatArray,
-    quantile: float,
-    known: PublishedPasses,
-    network: Network,
+    scores: FloatArray,
+    classes: IntArray,
 ) -> VolumeReport:
-    size = (units.edges >= 0).sum(1)
-    estimated = (np.exp(held) * size)[units.unit] * units.share
-    busy = np.exp(units.value) > BUSY
-    inside = np.abs(units.value - held) <= quantile * spread
-    edge = np.where(units.edges[:, :1] >= 0, units.edges, units.edges[:, 1:])
-    sampled = known.a_day[edge].mean(1)
-    classes = class_of(network.highway)[edge[:, 0]]
-    one = np.zeros_like(classes)
+    truth, of_count = units.vehicles, counted_units(counts)[1]
+    busy = truth > BUSY
+    group = classes[units.edges[:, 0]]
+    by_class, one = (_scaled(units, each) for each in (group, np.zeros_like(group)))
     return VolumeReport(
         stations=counts.stations,
-        held_out=estimated,
-        error_percent=_median_error(held, units.value, busy),
-        error_one_factor_percent=_median_error(_scaled(sampled, units, one), units.value, busy),
-        error_by_class_percent=_median_error(_scaled(sampled, units, classes), units.value, busy),
-        coverage=float(inside.mean()) if math.isfinite(quantile) else None,
+        held_out=(held * units.size)[of_count] * profile.days_of(counts),
+        error_percent=_median_error(held, truth, busy),
+        error_one_factor_percent=_median_error(one, truth, busy),
+        error_by_class_percent=_median_error(by_class, truth, busy),
+        coverage=_coverage(scores, units.sites.points[:, 0]),
     )
 
 
-def _scaled(sampled: FloatArray, units: _Units, group: IntArray) -> FloatArray:
-    """Logarithms of passes times the factor of the other stations of their group."""
-    truth = np.exp(units.value)
-    found = np.empty(len(sampled))
-    for row in range(len(sampled)):
+def _scaled(units: _Units, group: IntArray) -> FloatArray:
+    """``(u,)`` passes times vehicles ÷ passes of the other stations of their group."""
+    found = np.empty(len(group))
+    for row in range(len(group)):
         others = units.station != units.station[row]
         own = others & (group == group[row])
-        used = own if sampled[own].sum() > 0 else others
-        factor = truth[used].sum() / max(sampled[used].sum(), 1e-9)
-        found[row] = np.log(max(sampled[row] * factor, 1e-9))
+        used = own if own.any() else others
+        vehicles, passes = (x[used].sum() for x in (units.vehicles, units.passes))
+        found[row] = units.passes[row] * vehicles / passes if used.any() else np.nan
     return found
 
 
+def _coverage(scores: FloatArray, east: FloatArray) -> float | None:
+    """The share of stations in their interval, if those of other parts of the area give it."""
+    if not np.isfinite(scores).all():
+        return None
+    part = np.argsort(np.argsort(east)) * PARTS // len(east)
+    inside = [scores[part == each] <= _quantile(scores[part != each]) for each in range(PARTS)]
+    return float(np.concatenate(inside).mean())
+
+
 def _median_error(found: FloatArray, truth: FloatArray, chosen: BoolArray) -> float | None:
-    """Per cent, from logarithms."""
     if not chosen.any() or np.isnan(found).any():
         return None
-    return float(100 * np.median(np.abs(np.exp((found - truth)[chosen]) - 1)))
+    return float(100 * np.median(np.abs(found / truth - 1)[chosen]))

@@ -1,10 +1,10 @@
-"""What is known of each directed segment beside its counts: its passes, its roads, its neighbours."""
+"""What is known of directed segments beside counts: their passes, their roads, their neighbours."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.spatial import cKDTree
 
 from ...data.roads.network import Network
 from ...utils.arrays import FloatArray, IntArray, TextArray
@@ -15,8 +15,42 @@ from .published_passes import PublishedPasses
 #: Classes of roads that may have a level of their own; links belong to their road.
 CLASSES = ("motorway", "trunk", "primary", "secondary", "tertiary", "residential")
 LINK = "_link"
-#: Passes around a segment are averaged within these distances, metres.
-AROUND_M = (300.0, 1000.0)
+#: So many times as far as other coefficients may those be from 0 that stand in for passes.
+INSTEAD_OF_PASSES = 3.0
+
+
+@dataclass(frozen=True)
+class Prior:
+    """What is expected of segments before any count.
+
+    Attributes:
+        passes: ``(E,)`` a day; where they are withheld, half of the fewest that are published.
+        sites: the segments, with what may change their vehicles a pass.
+    """
+
+    passes: FloatArray
+    sites: Sites
+
+    @classmethod
+    def of(cls, network: Network, area: StudyArea, known: PublishedPasses) -> Prior:
+        """From published passes and the roads."""
+        seen, a_day = known.is_published, known.a_day
+        least = a_day[seen].min(initial=1.0) / 2
+        passes = np.where(seen, a_day, least)
+        level = _standard(np.log(passes), seen)
+        classes = class_of(network.highway)
+        beside = [_standard(each, ~seen) for each in _beside(network, a_day / least)]
+        instead = [np.ones(len(network)), *beside, _standard(_is_main(classes), ~seen)]
+        columns = [
+            seen * level / 2,
+            *(classes == number for number in range(len(CLASSES) + 1)),
+            *(INSTEAD_OF_PASSES * ~seen * each for each in instead),
+        ]
+        noise = [seen, seen / (known.passes + 1), ~seen]
+        vertices = area.to_local(network.lon, network.lat)
+        middles = network.locate(np.arange(len(network)), network.length_m / 2, vertices)
+        features, noises = (np.column_stack(x).astype(np.float64) for x in (columns, noise))
+        return cls(passes, Sites(features, middles, noises))
 
 
 def class_of(highway: TextArray) -> IntArray:
@@ -26,39 +60,14 @@ def class_of(highway: TextArray) -> IntArray:
     return np.array([number.get(name, len(CLASSES)) for name in names], dtype=np.int64)
 
 
-def middles_of(network: Network, area: StudyArea) -> FloatArray:
-    """``(E, 2)`` local metres."""
-    vertices = area.to_local(network.lon, network.lat)
-    return network.locate(np.arange(len(network)), network.length_m / 2, vertices)
+def _is_main(classes: IntArray) -> FloatArray:
+    return np.asarray(classes < CLASSES.index("residential"), dtype=np.float64)
 
 
-def sites_of(network: Network, area: StudyArea, known: PublishedPasses) -> Sites:
-    """All segments as places of :class:`~.kriging.Kriging`."""
-    a_day, middles = known.a_day, middles_of(network, area)
-    unit = np.median(a_day[known.is_published]) if known.is_published.any() else 1.0
-    level = np.log1p(a_day / unit * 4)
-    before, after = _beside(network, a_day / unit * 4)
-    opposite = np.where(network.reverse >= 0, level[network.reverse], level)
-    classes = class_of(network.highway)
-    lanes = np.nan_to_num(np.asarray(network.attributes.lanes, dtype=float), nan=1.0)
-    limit = np.asarray(network.attributes.maxspeed_kmh, dtype=float)
-    limit = np.where(np.isfinite(limit), limit, 50.0)
-    columns = [
-        np.ones(len(network)),
-        level,
-        ~known.is_published,
-        before,
-        after,
-        opposite,
-        network.reverse >= 0,
-        np.log(np.maximum(lanes, 0.5)),
-        np.log(np.maximum(limit, 10.0) / 50.0),
-        np.char.endswith(network.highway.astype(str), LINK),
-        *(_around(middles, level, network.length_m, metres) for metres in AROUND_M),
-        *(classes == number for number in range(len(CLASSES) + 1)),
-    ]
-    features = np.column_stack([np.asarray(column, dtype=float) for column in columns])
-    return Sites(features, middles, 1 / (known.passes + 1))
+def _standard(value: FloatArray, rows: FloatArray) -> FloatArray:
+    """With a mean of 0 and a standard deviation of 1 on some rows."""
+    some = value[rows] if rows.any() else value
+    return np.asarray((value - some.mean()) / max(float(some.std()), 1e-6))
 
 
 def _beside(network: Network, passes: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -68,13 +77,3 @@ def _beside(network: Network, passes: FloatArray) -> tuple[FloatArray, FloatArra
     out = np.bincount(network.source, passes, nodes)[network.target]
     own = np.where(network.reverse >= 0, passes[network.reverse], 0.0)
     return np.log1p(np.maximum(into - own, 0)), np.log1p(np.maximum(out - own, 0))
-
-
-def _around(
-    middles: FloatArray, value: FloatArray, weight: FloatArray, metres: float
-) -> FloatArray:
-    """``(E,)`` means of values of the segments within a distance."""
-    tree = cKDTree(middles)
-    near = csr_array(tree.sparse_distance_matrix(tree, metres, output_type="coo_matrix") != 0)
-    total = near @ weight + weight
-    return np.asarray((near @ (weight * value) + weight * value) / total)

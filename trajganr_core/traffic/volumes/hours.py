@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...data.counts.counts import Counts
-from ...utils.arrays import FloatArray
+from ...utils.arrays import FloatArray, IntArray
 from .published_passes import DAYS_OF_SLOT, SLOT_OF_HOUR, SLOTS, PublishedPasses
 
-#: Passes of an hour count beside so many of all roads; rounds of the correction.
-PRIOR_PASSES, ROUNDS = 10.0, 30
+#: The passes of an hour count beside so many of all roads: what suits the counts best.
+PRIOR_PASSES = (10.0, 30.0, 100.0, 1000.0)
+#: Rounds of the correction, and what one station has to say against all others.
+ROUNDS, DOUBT = 30, 0.01
 
 
 @dataclass(frozen=True)
@@ -29,16 +31,17 @@ class HourProfile:
     def fit(cls, known: PublishedPasses, counts: Counts) -> HourProfile:
         """The profile of each segment; counts of parts of the week correct all."""
         days = np.maximum(known.days, 1)
-        total = known.of_slot.sum(0) / days
-        every = (total + 1e-3 * total.mean() + 1e-9) / 1.0
+        every = known.of_slot.sum(0) / days + 1e-9
         every = np.where(known.days > 0, every, np.roll(every, SLOTS // 2))
+        every = np.maximum(every, 1e-3 * every.mean())
         every /= every @ DAYS_OF_SLOT
         expected = known.a_day[:, None] * every * known.days
-        own = every * (known.of_slot + PRIOR_PASSES) / (expected + PRIOR_PASSES)
-        own /= (own @ DAYS_OF_SLOT)[:, None]
-        factor = _factors(own, counts)
-        shares = own * factor
-        return cls(shares / (shares @ DAYS_OF_SLOT)[:, None])
+        found = []
+        for prior in PRIOR_PASSES:
+            own = every * (known.of_slot + prior) / (expected + prior)
+            shares, misfit = _corrected(own / (own @ DAYS_OF_SLOT)[:, None], counts)
+            found.append((misfit, prior, shares))
+        return cls(min(found, key=lambda each: each[:2])[2])
 
     def days_of(self, counts: Counts) -> FloatArray:
         """``(c,)`` how many average days of its segments each count is."""
@@ -59,19 +62,28 @@ def _shares_of(shares: FloatArray, counts: Counts) -> FloatArray:
     return np.asarray((shares[edge[:, 0]] + shares[edge[:, 1]]) / 2)
 
 
-def _factors(shares: FloatArray, counts: Counts) -> FloatArray:
-    """``(48,)`` by which hours differ from those of the passes: iterative proportional fitting."""
-    hours = _slots_of(counts)
-    own = _shares_of(shares, counts)
-    _, unit = np.unique(counts.edge, axis=0, return_inverse=True)
-    unit = unit.ravel()
-    vehicles = np.bincount(unit, counts.vehicles)
-    weight = counts.vehicles / np.maximum(vehicles[unit], 1e-9)
+def counted_units(counts: Counts) -> tuple[IntArray, IntArray]:
+    """``(u, 3)`` different stations and segments, these in ascending order; ``(c,)`` of counts."""
+    keys = np.column_stack([counts.station, np.sort(counts.edge, axis=1)])
+    units, of_count = np.unique(keys, axis=0, return_inverse=True)
+    return units, of_count.ravel()
+
+
+def _corrected(shares: FloatArray, counts: Counts) -> tuple[FloatArray, float]:
+    """Shares with the hours of the counts, by iterative proportional fitting, and their misfit.
+
+    Each station has the same weight. The misfit is that of a Poisson distribution.
+    """
+    hours, own = _slots_of(counts), _shares_of(shares, counts)
+    unit = counted_units(counts)[1]
+    weight = counts.vehicles / np.maximum(np.bincount(unit, counts.vehicles)[unit], 1e-9)
     factor = np.ones(SLOTS)
     for _ in range(ROUNDS):
         part = hours * own * factor
-        days = np.bincount(unit, part.sum(1))[unit]
-        found = part / np.maximum(part.sum(1), 1e-12)[:, None] * weight[:, None]
-        expected = part / np.maximum(days, 1e-12)[:, None]
-        factor = factor * (found.sum(0) + 0.01) / (expected.sum(0) + 0.01)
-    return factor
+        part /= np.maximum(np.bincount(unit, part.sum(1))[unit], 1e-12)[:, None]
+        expected = part.sum(1)
+        found = part * (weight / np.maximum(expected, 1e-12))[:, None]
+        factor = factor * (found.sum(0) + DOUBT) / (part.sum(0) + DOUBT)
+    misfit = -float((weight * np.log(np.maximum(expected, 1e-12))).sum())
+    shares = shares * factor
+    return shares / (shares @ DAYS_OF_SLOT)[:, None], misfit
