@@ -11378,16 +11378,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Antwort des Workers wurde abgelehnt: {what} fehlt oder ist fehlerhaft.</translation>
     </message>
     <message>
-        <source>Only the tables of GMNS have volumes: counts are of no use without them.</source>
-        <extracomment>trajganr_core/contract/kinds/routing_export.py</extracomment>
-        <translation>Nur die Tabellen von GMNS haben Verkehrsstärken: Ohne sie nützen Zählungen nichts.</translation>
-    </message>
-    <message>
-        <source>Also ask for junctions for GMNS, or leave the counts out.</source>
-        <extracomment>trajganr_core/contract/kinds/routing_export.py</extracomment>
-        <translation>Auch Knotenpunkte für GMNS verlangen oder die Zählungen weglassen.</translation>
-    </message>
-    <message>
         <source>{name} has {count} directed segments; the limit is {most}.</source>
         <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
         <translation>{name} hat {count} gerichtete Segmente; höchstens {most} sind möglich.</translation>

@@ -11378,16 +11378,6 @@ Plus rapide : {fastest}</translation>
         <translation>La réponse du worker a été refusée : {what} manque ou est incorrect.</translation>
     </message>
     <message>
-        <source>Only the tables of GMNS have volumes: counts are of no use without them.</source>
-        <extracomment>trajganr_core/contract/kinds/routing_export.py</extracomment>
-        <translation>Seules les tables de GMNS ont des débits : sans elles, les comptages ne servent à rien.</translation>
-    </message>
-    <message>
-        <source>Also ask for junctions for GMNS, or leave the counts out.</source>
-        <extracomment>trajganr_core/contract/kinds/routing_export.py</extracomment>
-        <translation>Demander aussi les carrefours pour GMNS, ou omettre les comptages.</translation>
-    </message>
-    <message>
         <source>{name} has {count} directed segments; the limit is {most}.</source>
         <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
         <translation>{name} a {count} segments orientés ; la limite est de {most}.</translation>
