@@ -77,7 +77,7 @@ def read_rows(path: Path, zone: str, vehicles_field: str, dropped: Dropped) -> p
     }
     if rows.geometry_column or of["edge"]:
         of |= {"lon": "", "lat": ""}
-    if is_average := matching_names((*DAILY_NAMES, *WEEKDAY_NAMES), of["vehicles"]):
+    if matching_names((*DAILY_NAMES, *WEEKDAY_NAMES), of["vehicles"]):
         of |= {"begin": "", "end": "", "date": ""}
     if not of["vehicles"]:
         raise no_column(rows, "the vehicles", NAMES["vehicles"])
@@ -93,8 +93,6 @@ def read_rows(path: Path, zone: str, vehicles_field: str, dropped: Dropped) -> p
     if not sum(map(len, parts)):
         raise nothing_in(rows.where)
     found = _stated(rows, of, pa.concat_batches(parts), zone)
-    if is_average:
-        found["times"] = found["times"].replace("", WHOLE_WEEK)
     if matching_names(WEEKDAY_NAMES, of["vehicles"]):
         found["times"] = WEEKDAYS
     is_dated = bool(of["begin"] or of["date"])
@@ -140,7 +138,10 @@ def refuse_many(counts: int, most: int, where: str) -> None:
 def _stated(rows: Rows, of: dict[str, str], table: pa.RecordBatch, zone: str) -> pd.DataFrame:
     columns = {role: table[name] for role, name in of.items() if name}
     unknown, blank = np.full(len(table), np.nan), [""] * len(table)
-    value = {role: numbers(columns[role]) if role in columns else unknown for role in NAMES}
+    value = {
+        role: numbers(columns[role]) if role in columns else unknown
+        for role in ("lon", "lat", "edge", "direction", "vehicles")
+    }
     word = {
         role: pd.Series(
             pc.fill_null(texts(columns[role]), "") if role in columns else blank, dtype=object
