@@ -184,6 +184,7 @@ VEHICLES_SOURCE = Column(
     type=TEXT,
     meaning="counted, from trips, or predicted.",
 )
+DAILY = (*VEHICLES_DAY, VEHICLES_SOURCE)
 VEHICLES_HOUR = Column(
     "vehicles_hour", "Vehicles an hour", "per hour", meaning="Mean over the hours of these times."
 )
