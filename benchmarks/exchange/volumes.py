@@ -99,6 +99,7 @@ def of_draw(city: KnownVolumes, passes: PassTable, rng: np.random.Generator) -> 
         )
     ]
     inside = (volumes.low <= truth) & (truth <= volumes.high)
+    hour_inside = (volumes.hourly_low <= city.hourly) & (city.hourly <= volumes.hourly_high)
     frame = np.where(
         is_main, MAIN_SHARE / (free & is_main).sum(), (1 - MAIN_SHARE) / (free & ~is_main).sum()
     )
@@ -118,6 +119,8 @@ def of_draw(city: KnownVolumes, passes: PassTable, rng: np.random.Generator) -> 
         "coverage_all": float(inside[free].mean()),
         "coverage_busy": float(inside[busy].mean()),
         "width": float(np.median((volumes.high / volumes.low)[busy])),
+        "hour_coverage": float((hour_inside.mean(1) * frame)[free].sum()),
+        "hour_coverage_busy": float(hour_inside[busy].mean()),
         "hour_error": float(np.median(hourly[peak])),
         "told_error": report.error_percent,
         "told_one_factor": report.error_one_factor_percent,

@@ -29,7 +29,7 @@ from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from .conservation import conserved
 from .features import Prior, class_of
-from .hours import HourProfile, counted_units
+from .hours import HourProfile, counted_units, slots_of
 from .kriging import Kriging, Sites
 from .published_passes import SLOT_OF_HOUR, PublishedPasses
 
@@ -48,6 +48,8 @@ NORMAL_90 = 1.645
 FEWEST = 0.5
 #: Standard deviation between the vehicles of single days, relative to their mean.
 BETWEEN_DAYS = 0.1
+#: Standard deviation between the shares of hours on different roads, relative to them.
+BETWEEN_HOURS = 0.2
 #: Parts of the area, from west to east, whose stations are in intervals of the others.
 PARTS = 5
 
@@ -60,6 +62,7 @@ class Volumes(Columns):
         daily: ``(E,)`` vehicles on an average day of the week.
         low, high: ``(E,)`` their 90 % interval; NaN with fewer than ten stations.
         hourly: ``(E, 48)`` vehicles in each hour of an average weekday, then of a weekend day.
+        hourly_low, hourly_high: ``(E, 48)`` their 90 % intervals; NaN unless hours were counted.
         source: ``(E,)`` index of :data:`SOURCES`.
         penetration: ``(E,)`` passes of the sample ÷ vehicles; NaN where passes are withheld.
     """
@@ -68,13 +71,23 @@ class Volumes(Columns):
     low: FloatArray
     high: FloatArray
     hourly: FloatArray
+    hourly_low: FloatArray
+    hourly_high: FloatArray
     source: IntArray
     penetration: FloatArray
 
     def at(self, time_set: TimeSet) -> FloatArray:
         """``(E,)`` vehicles an hour in a set of times of the week."""
-        hours = np.bincount(SLOT_OF_HOUR, hours_of(time_set))
-        return np.asarray(self.hourly @ hours / hours.sum())
+        return _mean_in(time_set, self.hourly)
+
+    def interval_at(self, time_set: TimeSet) -> tuple[FloatArray, FloatArray]:
+        """Bounds ``(E,)`` of :meth:`at`, as wide as if the errors of all hours were the same."""
+        return _mean_in(time_set, self.hourly_low), _mean_in(time_set, self.hourly_high)
+
+
+def _mean_in(time_set: TimeSet, hourly: FloatArray) -> FloatArray:
+    hours = np.bincount(SLOT_OF_HOUR, hours_of(time_set))
+    return np.asarray(hourly @ hours / hours.sum())
 
 
 @dataclass(frozen=True)
@@ -131,9 +144,11 @@ def estimate_volumes(
     known = PublishedPasses.of(passes, len(network), min_drivers)
     profile = HourProfile.fit(known, counts)
     prior = Prior.of(network, area, known)
-    units = _Units.of(counts, profile, prior)
+    counted = profile.with_counts(counts)
+    units = _Units.of(counts, counted, prior)
     daily, spread = _daily(units, prior, network)
-    held, scores = _held_out(units, prior, network, progress)
+    held, held_spread = _held_out(units, prior, network, progress)
+    scores = np.abs(np.log(units.vehicles / held)) / held_spread
     quantile = _quantile(scores)
     low, high = daily * np.exp(-quantile * spread), daily * np.exp(quantile * spread)
     low = np.where(low > FEWEST, low, 0.0)
@@ -145,9 +160,30 @@ def estimate_volumes(
         width = np.exp(NORMAL_90 * units.deviation[unit])
         low[own], high[own] = daily[own] / width, daily[own] * width
         source[own] = COUNTED
+    of_count = counted_units(counts)[1]
+    expected = (held * units.size)[of_count] * profile.days_of(counts)
+    hourly = daily[:, None] * counted.shares
+    width = _hour_quantile(counts, expected, held_spread[of_count]) * _hour_spread(
+        hourly, spread[:, None]
+    )
+    hourly_low, hourly_high = (
+        np.maximum((hourly + FEWEST) * np.exp(x) - FEWEST, 0) for x in (-width, width)
+    )
     sampled = np.where(known.is_published, known.a_day, np.nan)
-    volumes = Volumes(daily, low, high, daily[:, None] * profile.shares, source, sampled / daily)
-    return volumes, _report(counts, profile, units, held, scores, class_of(network.highway))
+    volumes = Volumes(daily, low, high, hourly, hourly_low, hourly_high, source, sampled / daily)
+    return volumes, _report(counts, units, held, expected, scores, class_of(network.highway))
+
+
+def _hour_spread(vehicles: FloatArray, spread: FloatArray) -> FloatArray:
+    """Expected errors of logarithms of vehicles in an hour: of the day, its hours, by chance."""
+    return np.sqrt(spread**2 + BETWEEN_HOURS**2 + 1 / (vehicles + 1))
+
+
+def _hour_quantile(counts: Counts, expected: FloatArray, spread: FloatArray) -> float:
+    """The quantile of errors of counts of single hours of the day over the expected errors."""
+    single = (slots_of(counts) > 0).sum(1) == 1
+    seen, found = counts.vehicles[single] + FEWEST, expected[single] + FEWEST
+    return _quantile(np.abs(np.log(seen / found)) / _hour_spread(expected, spread)[single])
 
 
 @dataclass(frozen=True)
@@ -209,12 +245,12 @@ def _held_out(
     """Vehicles a day ``(u,)`` on units whose station is held out, with all its directions.
 
     Returns:
-        They, and their errors, as logarithms, over the expected ones; NaN with too few stations.
+        They, and the expected errors of their logarithms; NaN with too few stations.
     """
-    held, scores = np.full((2, len(units)), np.nan)
+    held, expected = np.full((2, len(units)), np.nan)
     stations, station = np.unique(units.station, return_inverse=True)
     if len(stations) < FOLDS:
-        return held, scores
+        return held, expected
     fold = np.random.default_rng(0).permutation(len(stations))[station] % FOLDS
     for number in range(FOLDS):
         progress("Holding out stations", number / FOLDS)
@@ -222,9 +258,8 @@ def _held_out(
         daily, spread = _daily(units.take(~out), prior, network)
         edges = units.edges[out]
         held[out] = daily[edges].mean(1)
-        expected = spread[edges].mean(1)
-        scores[out] = np.abs(np.log(units.vehicles[out] / held[out])) / expected
-    return held, scores
+        expected[out] = spread[edges].mean(1)
+    return held, expected
 
 
 def _quantile(scores: FloatArray) -> float:
@@ -236,19 +271,19 @@ def _quantile(scores: FloatArray) -> float:
 
 def _report(
     counts: Counts,
-    profile: HourProfile,
     units: _Units,
     held: FloatArray,
+    expected: FloatArray,
     scores: FloatArray,
     classes: IntArray,
 ) -> VolumeReport:
-    truth, of_count = units.vehicles, counted_units(counts)[1]
+    truth = units.vehicles
     busy = truth > BUSY
     group = classes[units.edges[:, 0]]
     by_class, one = (_scaled(units, each) for each in (group, np.zeros_like(group)))
     return VolumeReport(
         stations=counts.stations,
-        held_out=(held * units.size)[of_count] * profile.days_of(counts),
+        held_out=expected,
         error_percent=_median_error(held, truth, busy),
         error_one_factor_percent=_median_error(one, truth, busy),
         error_by_class_percent=_median_error(by_class, truth, busy),

@@ -46,10 +46,26 @@ class HourProfile:
     def days_of(self, counts: Counts) -> FloatArray:
         """``(c,)`` how many average days of its segments each count is."""
         shares = _shares_of(self.shares, counts)
-        return np.asarray((_slots_of(counts) * shares).sum(1))
+        return np.asarray((slots_of(counts) * shares).sum(1))
+
+    def with_counts(self, counts: Counts) -> HourProfile:
+        """Counted segments have the hours that were counted there, as far as they were."""
+        shares = self.shares.copy()
+        units, of_count = counted_units(counts)
+        part = slots_of(counts) * _shares_of(shares, counts)
+        ratio = counts.vehicles / np.maximum(part.sum(1), 1e-12)
+        for number, pair in enumerate(units[:, 1:]):
+            own, edges = of_count == number, pair[pair >= 0]
+            level = counts.vehicles[own].sum() / max(part[own].sum(), 1e-12)
+            counted = part[own].sum(0)
+            if not level:
+                continue
+            here = ratio[own] @ part[own] / np.maximum(counted, 1e-12) / level
+            shares[edges] *= np.where(counted > 0, here, 1.0)
+        return HourProfile(shares / (shares @ DAYS_OF_SLOT)[:, None])
 
 
-def _slots_of(counts: Counts) -> FloatArray:
+def slots_of(counts: Counts) -> FloatArray:
     """``(c, 48)`` hours that each count lasted."""
     weekly = np.zeros((len(SLOT_OF_HOUR), SLOTS))
     weekly[np.arange(len(SLOT_OF_HOUR)), SLOT_OF_HOUR] = 1
@@ -74,7 +90,7 @@ def _corrected(shares: FloatArray, counts: Counts) -> tuple[FloatArray, float]:
 
     Each station has the same weight. The misfit is that of a Poisson distribution.
     """
-    hours, own = _slots_of(counts), _shares_of(shares, counts)
+    hours, own = slots_of(counts), _shares_of(shares, counts)
     unit = counted_units(counts)[1]
     weight = counts.vehicles / np.maximum(np.bincount(unit, counts.vehicles)[unit], 1e-9)
     factor = np.ones(SLOTS)
