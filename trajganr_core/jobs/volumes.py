@@ -94,6 +94,7 @@ def volume_rows(asked: Asked, volumes: Volumes, traffic: Traffic) -> pd.DataFram
         pace = 3.6 / traffic.values[own, 0]
         delay[traffic.edge[own]] = np.maximum(pace - free[traffic.edge[own]], 0)
         known, an_hour = np.isfinite(delay), volumes.at(time_set)
+        low, high = volumes.interval_at(time_set)
         driven = np.bincount(group, np.where(known, an_hour * km, 0.0))
         lost = np.bincount(group, np.where(known, an_hour * km * delay, 0.0))
         driven, lost = (np.where(driven > 0, each, each.sum()) for each in (driven, lost))
@@ -105,6 +106,8 @@ def volume_rows(asked: Asked, volumes: Volumes, traffic: Traffic) -> pd.DataFram
             "vehicles_day_low": volumes.low,
             "vehicles_day_high": volumes.high,
             "vehicles_hour": an_hour,
+            "vehicles_hour_low": low,
+            "vehicles_hour_high": high,
             "vehicles_source": np.array(SOURCES, dtype=object)[volumes.source],
             "penetration": volumes.penetration,
             "delay_s": delay * network.length_m,
