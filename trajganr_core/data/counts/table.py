@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import shapely
 
 from ...contract.errors import Code, TrajganrError
@@ -136,22 +137,18 @@ def refuse_many(counts: int, most: int, where: str) -> None:
 
 
 def _stated(rows: Rows, of: dict[str, str], table: pa.RecordBatch, zone: str) -> pd.DataFrame:
-    columns = {role: table[name] for role, name in of.items() if name}
-    unknown, blank = np.full(len(table), np.nan), [""] * len(table)
-    value = {
-        role: numbers(columns[role]) if role in columns else unknown
-        for role in ("lon", "lat", "edge", "direction", "vehicles")
-    }
+    def read(role: str, reader: Callable[[pa.Array], Any], absent: Any) -> Any:
+        return reader(table[of[role]]) if of[role] else np.full(len(table), absent)
+
+    def seconds(column: pa.Array) -> FloatArray:
+        return Times(zone=zone, where=rows.where).read(column)
+
+    value = {name: read(name, numbers, np.nan) for name in ("lon", "lat", "edge", "direction")}
     word = {
-        role: pd.Series(
-            pc.fill_null(texts(columns[role]), "") if role in columns else blank, dtype=object
-        )
-        for role in ("name", "direction", "times")
+        name: pd.Series(read(name, texts, ""), dtype=object).fillna("")
+        for name in ("name", "direction", "times")
     }
-    time = {
-        role: Times(zone=zone, where=rows.where).read(columns[role]) if role in columns else unknown
-        for role in ("begin", "end", "date")
-    }
+    begin, end, date = (read(name, seconds, np.nan) for name in ("begin", "end", "date"))
     lon, lat = value["lon"], value["lat"]
     if rows.geometry_column:
         middle = shapely.centroid(shapely.from_wkb(table[GEOMETRY], on_invalid="ignore"))
@@ -159,7 +156,7 @@ def _stated(rows: Rows, of: dict[str, str], table: pa.RecordBatch, zone: str) ->
         lon, lat = degrees(shapely.get_x(middle), shapely.get_y(middle), crs, rows.where)
     placed, edge, turned = on_earth(lon, lat, rows.where), value["edge"], value["direction"]
     if np.isin(turned[np.isfinite(turned)], (0, 1, 2)).all() and (turned > 0).any():
-        turned = np.where(np.isfinite(turned), -1, turned)  # codes, no degrees
+        turned = turned - 3  # they are codes
     plain = word["direction"].str.casefold().replace(SHORT, regex=True)
     in_circle = np.where((turned >= 0) & (turned <= 360), turned % 360, np.nan)
     is_whole = (edge >= 0) & (edge == np.floor(edge))
@@ -170,10 +167,10 @@ def _stated(rows: Rows, of: dict[str, str], table: pa.RecordBatch, zone: str) ->
             "lat": np.where(placed, lat, np.nan),
             "edge": np.where(is_whole, edge, -1).clip(max=1 << 40).astype(np.int64),
             "direction": np.where(np.isnan(turned), plain.map(COMPASS).astype(float), in_circle),
-            "begin": time["begin"] if of["begin"] else time["date"],
-            "end": time["end"] if of["begin"] else time["date"] + DAY_S,
+            "begin": begin if of["begin"] else date,
+            "end": end if of["begin"] else date + DAY_S,
             "times": word["times"],
-            "vehicles": value["vehicles"],
+            "vehicles": numbers(table[of["vehicles"]]),
         }
     )
 
