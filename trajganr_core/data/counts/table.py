@@ -141,7 +141,10 @@ def _stated(rows: Rows, of: dict[str, str], table: pa.RecordBatch, zone: str) ->
         return reader(table[of[role]]) if of[role] else np.full(len(table), absent)
 
     def seconds(column: pa.Array) -> FloatArray:
-        return Times(zone=zone, where=rows.where).read(column)
+        times = Times(zone=zone, where=rows.where)
+        found = times.read(column)
+        found[times.repeated] = np.nan  # of two hours with the same name, none can be told
+        return found
 
     value = {name: read(name, numbers, np.nan) for name in ("lon", "lat", "edge", "direction")}
     word = {

@@ -92,6 +92,18 @@ def test_hours_of_the_same_hour_of_the_week_are_summed(tmp_path: Path) -> None:
     assert np.allclose(counts.hours.sum(axis=0), 3)
 
 
+def test_the_hours_that_a_clock_repeats_or_skips_are_left_out(tmp_path: Path) -> None:
+    begin = pd.date_range("2024-03-01", "2024-11-01", freq="h", tz=ZONE).tz_localize(None)
+    begin = begin.append(pd.DatetimeIndex(["2024-03-31T01:00"]))  # which does not exist
+    table = pd.DataFrame({"edge": EAST, "vehicles": 5, "begin": begin})
+    table["end"] = table["begin"] + pd.Timedelta("59min")
+    table.to_csv(tmp_path / "year.csv", index=False)
+    counts, report = read_counts(tmp_path / "year.csv", ROADS, AREA, ZONE)
+    assert len(counts) == 168
+    assert counts.vehicles.sum() == 5 * (len(table) - 3)
+    assert "Left out 3 rows whose period" in str(report.remarks[0])
+
+
 @pytest.mark.parametrize("crs", [4326, 3763])
 def test_layers_in_any_crs_have_the_stations_of_their_points(tmp_path: Path, crs: int) -> None:
     points = gpd.GeoDataFrame(
