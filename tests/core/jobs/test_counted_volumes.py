@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import pytest
+import shapely
 from job_runs import predict_roads, run_job, write_file
 from untranslated import untranslated
 
@@ -94,13 +95,20 @@ def test_bottlenecks_rank_by_the_hours_of_all_vehicles(
     assert slow.sort_values("rank")["hours_lost"].is_monotonic_decreasing
 
 
-def test_predictions_have_volumes_also_for_other_roads(
+def test_predictions_have_volumes_but_not_of_roads_that_the_bundle_has_not(
     bundle: Bundle, counts: Path, tmp_path: Path
 ) -> None:
-    out = tmp_path / "roads.gpkg"
-    result = predict_roads(None, out, bundle=bundle.path, counts=counts, time_sets=(PEAK,))
+    own = gpd.GeoDataFrame(
+        {"name": ["own", "far"]}, geometry=[bundle.network.lines[0]] * 2, crs=4326
+    )
+    west, south, *_ = bundle.area.bbox
+    ends = [(west + 0.0001, south + 0.0001), (west + 0.0002, south + 0.0001)]
+    own.loc[1, "geometry"] = shapely.LineString(ends)
+    own.to_file(tmp_path / "own.gpkg")
+    asked = {"bundle": bundle.path, "counts": counts, "time_sets": (PEAK,)}
+    result = predict_roads(None, tmp_path / "roads.gpkg", **asked)
     assert not untranslated(result.remarks)
-    layer = gpd.read_file(out)
+    layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
     volumes = estimated(bundle, counts, 5)
     np.testing.assert_allclose(layer["vehicles_day"], volumes.daily[layer["edge"]], atol=0.06)
     at_peak = volumes.at(parse_time_set(PEAK))[layer["edge"]]
@@ -108,3 +116,7 @@ def test_predictions_have_volumes_also_for_other_roads(
     known = layer["vehicles_day_low"].notna()
     assert (layer["vehicles_day_low"] <= layer["vehicles_day"])[known].all()
     assert set(layer["vehicles_source"]) <= {"counted", "from trips", "predicted"}
+    predict_roads(None, tmp_path / "other.gpkg", roads=tmp_path / "own.gpkg", **asked)
+    rows = gpd.read_file(tmp_path / "other.gpkg", layer="roads").groupby("name")
+    for column in ("vehicles_day", "vehicles_source", "vehicles_hour_weekday_morning_peak"):
+        assert rows[column].count().to_dict() == {"far": 0, "own": 2}
