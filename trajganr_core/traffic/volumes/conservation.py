@@ -21,25 +21,21 @@ IMBALANCE, IMBALANCE_VEHICLES = 0.05, 5.0
 def conserved(network: Network, daily: FloatArray, deviation: FloatArray) -> FloatArray:
     """``(E,)`` volumes that are about as many into each junction as out of it.
 
-    Dead ends, and nodes at which roads are cut off, are no junctions.
-
     Args:
-        network: the roads.
-        daily: ``(E,)`` vehicles, above 0.
-        deviation: ``(E,)`` their standard deviations, relative to them.
+        network: the roads; at dead ends, and where they are cut off, nothing is balanced.
+        daily, deviation: ``(E,)`` vehicles, above 0, and standard deviations relative to them.
     """
     ends = np.column_stack([network.source, network.target])
     nodes, edges = int(ends.max()) + 1, np.arange(len(network))
-    joined = np.unique(np.sort(ends, axis=1), axis=0)
-    neighbours = np.bincount(joined.ravel(), minlength=nodes)
-    into, out = (np.bincount(each, minlength=nodes) for each in (network.target, network.source))
-    is_junction = (neighbours >= 2) & (into > 0) & (out > 0)
-    sign = np.repeat([1.0, -1.0], len(edges))
-    cells = (np.r_[network.target, network.source], np.tile(edges, 2))
-    balance = csr_array((sign, cells), shape=(nodes, len(edges)))[is_junction]
+    roads = np.unique(np.sort(ends, axis=1), axis=0)
+    cells = np.r_[network.target, network.source], np.tile(edges, 2)
+    balance = csr_array((np.repeat([1.0, -1.0], len(edges)), cells), shape=(nodes, len(edges)))
+    is_junction = np.bincount(roads.ravel(), minlength=nodes) >= 2
+    is_junction &= np.isin(np.arange(nodes), ends[:, 0]) & np.isin(np.arange(nodes), ends[:, 1])
+    balance = balance[is_junction]
     through = abs(balance) @ daily / 2
     trust = diags_array(1 / (IMBALANCE * through + IMBALANCE_VEHICLES) ** 2)
     own = 1 / (deviation * daily + 1) ** 2
     adjusted = spsolve((diags_array(own) + balance.T @ trust @ balance).tocsc(), own * daily)
-    # Least squares know no sign: what would be negative is as small as it was.
+    # Least squares know no sign: what would be negative stays as it was.
     return np.where(adjusted > 0, adjusted, daily)

@@ -28,30 +28,22 @@ from ...utils.columns import Columns
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from .conservation import conserved
-from .features import Prior, class_of
-from .hours import HourProfile, counted_units, slots_of
+from .features import class_of, expected_passes
+from .hours import counted_units, days_of, hour_shares, slots_of
 from .kriging import Kriging, Sites
 from .published_passes import SLOT_OF_HOUR, PublishedPasses
 
 #: What a volume rests on.
 SOURCES = ("counted", "from trips", "predicted")
 COUNTED, FROM_TRIPS, PREDICTED = range(3)
-#: Share of the roads whose true volume is in its interval.
-LEVEL = 0.9
+#: Share of true volumes in their intervals; standard deviations of a normal distribution for it.
+LEVEL, NORMAL = 0.9, 1.645
 #: Parts of the stations that are held out one after the other; fewer tell nothing of errors.
 FOLDS = 10
-#: Errors are told of stations with more vehicles a day.
-BUSY = 1000.0
-#: A normal distribution has 90 % within so many standard deviations.
-NORMAL_90 = 1.645
-#: A count of none is as good as one of so many vehicles: logarithms need some.
-FEWEST = 0.5
-#: Standard deviation between the vehicles of single days, relative to their mean.
-BETWEEN_DAYS = 0.1
-#: Standard deviation between the shares of hours on different roads, relative to them.
-BETWEEN_HOURS = 0.2
-#: Parts of the area, from west to east, whose stations are in intervals of the others.
-PARTS = 5
+#: Errors are told of stations with more vehicles a day. None is as good as so few, for logarithms.
+BUSY, FEWEST = 1000.0, 0.5
+#: Standard deviations between vehicles of single days, and between shares of hours, relative.
+BETWEEN_DAYS, BETWEEN_HOURS = 0.1, 0.2
 
 
 @dataclass(frozen=True)
@@ -62,7 +54,7 @@ class Volumes(Columns):
         daily: ``(E,)`` vehicles on an average day of the week.
         low, high: ``(E,)`` their 90 % interval; NaN with fewer than ten stations.
         hourly: ``(E, 48)`` vehicles in each hour of an average weekday, then of a weekend day.
-        hourly_low, hourly_high: ``(E, 48)`` their 90 % intervals; NaN unless hours were counted.
+        hourly_low, hourly_high: ``(E, 48)`` likewise; NaN also where no single hours were counted.
         source: ``(E,)`` index of :data:`SOURCES`.
         penetration: ``(E,)`` passes of the sample ÷ vehicles; NaN where passes are withheld.
     """
@@ -87,22 +79,20 @@ class Volumes(Columns):
 
 def _mean_in(time_set: TimeSet, hourly: FloatArray) -> FloatArray:
     hours = np.bincount(SLOT_OF_HOUR, hours_of(time_set))
-    return np.asarray(hourly @ hours / hours.sum())
+    return np.asarray((hourly * hours).sum(1) / hours.sum())
 
 
 @dataclass(frozen=True)
 class VolumeReport:
-    """How right volumes are at stations that were held out.
+    """How right volumes are at stations that are held out; None or NaN with fewer than ten.
 
     Attributes:
         stations: how many there are.
-        held_out: ``(c,)`` estimated vehicles of each count when its station is held out; NaN where
-            there are too few stations.
-        error_percent: median error of the counts above 1,000 vehicles a day; None without any.
-        error_one_factor_percent: that of the passes times one factor.
-        error_by_class_percent: that of the passes times a factor for each class of roads.
-        coverage: share of the stations whose count is in its interval when this is made of the
-            stations of other parts of the area; None with fewer than ten stations.
+        held_out: ``(c,)`` estimated vehicles of each count when its station is held out.
+        error_percent: median error above 1,000 vehicles a day; None without any.
+        error_one_factor_percent, error_by_class_percent: those of passes times one factor, or one
+            for each class of roads.
+        coverage: share of the stations in intervals that are made of other parts of the area.
     """
 
     stations: int
@@ -142,36 +132,43 @@ def estimate_volumes(
         )
     progress("Estimating volumes", 0.0)
     known = PublishedPasses.of(passes, len(network), min_drivers)
-    profile = HourProfile.fit(known, counts)
-    prior = Prior.of(network, area, known)
-    counted = profile.with_counts(counts)
-    units = _Units.of(counts, counted, prior)
-    daily, spread = _daily(units, prior, network)
-    held, held_spread = _held_out(units, prior, network, progress)
-    scores = np.abs(np.log(units.vehicles / held)) / held_spread
-    quantile = _quantile(scores)
-    low, high = daily * np.exp(-quantile * spread), daily * np.exp(quantile * spread)
-    low = np.where(low > FEWEST, low, 0.0)
-    if not math.isfinite(quantile):
-        low, high = np.full((2, len(daily)), np.nan)
+    shares = hour_shares(known, counts)
+    expected, sites = expected_passes(network, area, known)
+    stations = _Stations.of(counts, days_of(counts, shares), expected, sites)
+    model = _Model(network, expected, sites, stations, Kriging.fit(stations.sites, stations.value))
+    held, held_spread = _held_out(model, progress)
+    scores = np.abs(np.log(stations.vehicles / held)) / held_spread
+    daily, spread = model.daily(np.arange(len(held)))
+    low, high = _bounds(daily, _quantile(scores) * spread)
     source = np.where(known.is_published, FROM_TRIPS, PREDICTED)
-    for unit, own in enumerate(units.edges):
-        daily[own] *= units.vehicles[unit] / daily[own].mean()
-        width = np.exp(NORMAL_90 * units.deviation[unit])
-        low[own], high[own] = daily[own] / width, daily[own] * width
+    for unit, own in enumerate(stations.edges):
+        daily[own] *= stations.vehicles[unit] / daily[own].mean()
+        low[own], high[own] = _bounds(daily[own], NORMAL * stations.deviation[unit])
         source[own] = COUNTED
-    of_count = counted_units(counts)[1]
-    expected = (held * units.size)[of_count] * profile.days_of(counts)
-    hourly = daily[:, None] * counted.shares
-    width = _hour_quantile(counts, expected, held_spread[of_count]) * _hour_spread(
-        hourly, spread[:, None]
+    of_count, lasted = counted_units(counts)[1], days_of(counts, shares)
+    found = (held * (1 + (stations.edges[:, 0] != stations.edges[:, 1])))[of_count] * lasted
+    single = (slots_of(counts) > 0).sum(1) == 1
+    misses = np.abs(np.log((counts.vehicles + FEWEST) / (found + FEWEST)))
+    of_hours = _quantile((misses / _hour_spread(found, held_spread[of_count]))[single])
+    hourly = daily[:, None] * shares
+    volumes = Volumes(
+        *(daily, low, high, hourly),
+        *_bounds(hourly, of_hours * _hour_spread(hourly, spread[:, None])),
+        source=source,
+        penetration=np.where(known.is_published, known.a_day, np.nan) / daily,
     )
-    hourly_low, hourly_high = (
-        np.maximum((hourly + FEWEST) * np.exp(x) - FEWEST, 0) for x in (-width, width)
-    )
-    sampled = np.where(known.is_published, known.a_day, np.nan)
-    volumes = Volumes(daily, low, high, hourly, hourly_low, hourly_high, source, sampled / daily)
-    return volumes, _report(counts, units, held, expected, scores, class_of(network.highway))
+    group, busy = class_of(network.highway)[stations.edges[:, 0]], stations.vehicles > BUSY
+    tried = (held, _scaled(stations, np.zeros_like(group)), _scaled(stations, group))
+    errors = (_median_error(each, stations.vehicles, busy) for each in tried)
+    coverage = _coverage(scores, stations.sites.points[:, 0])
+    return volumes, VolumeReport(counts.stations, found, *errors, coverage)
+
+
+def _bounds(vehicles: FloatArray, width: FloatArray | float) -> tuple[FloatArray, FloatArray]:
+    """Vehicles over and times the exponential of a width; NaN where it is infinite."""
+    factor = np.exp(np.where(np.isfinite(width), width, np.nan))
+    low = (vehicles + FEWEST) / factor - FEWEST
+    return np.maximum(low, 0.0), (vehicles + FEWEST) * factor - FEWEST
 
 
 def _hour_spread(vehicles: FloatArray, spread: FloatArray) -> FloatArray:
@@ -179,29 +176,20 @@ def _hour_spread(vehicles: FloatArray, spread: FloatArray) -> FloatArray:
     return np.sqrt(spread**2 + BETWEEN_HOURS**2 + 1 / (vehicles + 1))
 
 
-def _hour_quantile(counts: Counts, expected: FloatArray, spread: FloatArray) -> float:
-    """The quantile of errors of counts of single hours of the day over the expected errors."""
-    single = (slots_of(counts) > 0).sum(1) == 1
-    seen, found = counts.vehicles[single] + FEWEST, expected[single] + FEWEST
-    return _quantile(np.abs(np.log(seen / found)) / _hour_spread(expected, spread)[single])
-
-
 @dataclass(frozen=True)
-class _Units(Columns):
-    """Segments, or pairs of them, that were counted.
+class _Stations:
+    """Counted segments, or pairs of them.
 
     Attributes:
-        station: ``(u,)``.
+        station: ``(u,)``; several may be of one.
         edges: ``(u, 2)``; twice the same for one segment.
-        size: ``(u,)`` how many segments.
-        vehicles, passes: ``(u,)`` a day on a segment.
+        vehicles, passes: ``(u,)`` a day on a segment; passes as they are expected.
         deviation: ``(u,)`` standard deviation of the vehicles by chance, relative to them.
         sites: their means over the segments.
     """
 
     station: IntArray
     edges: IntArray
-    size: IntArray
     vehicles: FloatArray
     passes: FloatArray
     deviation: FloatArray
@@ -213,53 +201,59 @@ class _Units(Columns):
         return np.log(self.vehicles / self.passes)
 
     @classmethod
-    def of(cls, counts: Counts, profile: HourProfile, prior: Prior) -> _Units:
+    def of(cls, counts: Counts, days: FloatArray, passes: FloatArray, sites: Sites) -> _Stations:
         rows, of_count = counted_units(counts)
-        days = profile.days_of(counts)
-        total, lasted = (np.bincount(of_count, x, len(rows)) for x in (counts.vehicles, days))
-        is_pair = rows[:, 1] >= 0
-        edges = np.column_stack([np.where(is_pair, rows[:, 1], rows[:, 2]), rows[:, 2]])
-        vehicles = np.maximum(total, FEWEST) / np.maximum(lasted, 1e-9) / (1 + is_pair)
-        deviation = np.sqrt(1 / (total + 1) + BETWEEN_DAYS**2 / np.maximum(lasted, 1e-9))
-        a, b = (prior.sites.take(edges[:, end]) for end in range(2))
-        sites = Sites(
-            (a.features + b.features) / 2, (a.points + b.points) / 2, (a.noise + b.noise) / 2
+        total, days = (np.bincount(of_count, x) for x in (counts.vehicles, days))
+        days = np.maximum(days, 1e-9)
+        edges = np.where(rows[:, 1:] >= 0, rows[:, 1:], rows[:, 2:])
+        return cls(
+            rows[:, 0],
+            edges,
+            np.maximum(total, FEWEST) / days / (1 + (rows[:, 1] >= 0)),
+            passes[edges].mean(1),
+            np.sqrt(1 / (total + 1) + BETWEEN_DAYS**2 / days),
+            Sites(*(x[edges].mean(1) for x in (sites.features, sites.points, sites.noise))),
         )
-        passes = prior.passes[edges].mean(1)
-        return cls(rows[:, 0], edges, 1 + is_pair, vehicles, passes, deviation, sites)
 
 
-def _daily(units: _Units, prior: Prior, network: Network) -> tuple[FloatArray, FloatArray]:
-    """Vehicles a day ``(E,)`` from counted units, and the deviations of their logarithms."""
-    a_pass, spread = Kriging.fit(units.sites, units.value).predict(prior.sites)
-    daily, deviation = prior.passes * np.exp(a_pass), spread.copy()
-    for unit, own in enumerate(units.edges):
-        daily[own] *= units.vehicles[unit] / daily[own].mean()
-        deviation[own] = units.deviation[unit]
-    return conserved(network, daily, deviation), spread
+@dataclass(frozen=True)
+class _Model:
+    """What volumes are computed of: the roads, their expected passes, and what was counted."""
+
+    network: Network
+    passes: FloatArray
+    sites: Sites
+    stations: _Stations
+    fitted: Kriging
+
+    def daily(self, used: IntArray) -> tuple[FloatArray, FloatArray]:
+        """Vehicles a day ``(E,)`` from some stations, and deviations of their logarithms."""
+        known = self.stations
+        a_pass, spread = self.fitted.predict(known.sites, known.value, used, self.sites)
+        daily, deviation = self.passes * np.exp(a_pass), spread.copy()
+        for unit in used:
+            own = known.edges[unit]
+            daily[own] *= known.vehicles[unit] / daily[own].mean()
+            deviation[own] = known.deviation[unit]
+        return conserved(self.network, daily, deviation), spread
 
 
-def _held_out(
-    units: _Units, prior: Prior, network: Network, progress: Progress
-) -> tuple[FloatArray, FloatArray]:
-    """Vehicles a day ``(u,)`` on units whose station is held out, with all its directions.
+def _held_out(model: _Model, progress: Progress) -> tuple[FloatArray, FloatArray]:
+    """Vehicles a day ``(u,)`` where the station is held out, with all its directions.
 
     Returns:
         They, and the expected errors of their logarithms; NaN with too few stations.
     """
-    held, expected = np.full((2, len(units)), np.nan)
-    stations, station = np.unique(units.station, return_inverse=True)
+    stations, station = np.unique(model.stations.station, return_inverse=True)
+    held, spread = np.full((2, len(station)), np.nan)
     if len(stations) < FOLDS:
-        return held, expected
+        return held, spread
     fold = np.random.default_rng(0).permutation(len(stations))[station] % FOLDS
     for number in range(FOLDS):
         progress("Holding out stations", number / FOLDS)
-        out = fold == number
-        daily, spread = _daily(units.take(~out), prior, network)
-        edges = units.edges[out]
-        held[out] = daily[edges].mean(1)
-        expected[out] = spread[edges].mean(1)
-    return held, expected
+        out, found = fold == number, model.daily(np.flatnonzero(fold != number))
+        held[out], spread[out] = (each[model.stations.edges[out]].mean(1) for each in found)
+    return held, spread
 
 
 def _quantile(scores: FloatArray) -> float:
@@ -269,46 +263,24 @@ def _quantile(scores: FloatArray) -> float:
     return float(np.sort(scores)[rank - 1]) if enough else math.inf
 
 
-def _report(
-    counts: Counts,
-    units: _Units,
-    held: FloatArray,
-    expected: FloatArray,
-    scores: FloatArray,
-    classes: IntArray,
-) -> VolumeReport:
-    truth = units.vehicles
-    busy = truth > BUSY
-    group = classes[units.edges[:, 0]]
-    by_class, one = (_scaled(units, each) for each in (group, np.zeros_like(group)))
-    return VolumeReport(
-        stations=counts.stations,
-        held_out=expected,
-        error_percent=_median_error(held, truth, busy),
-        error_one_factor_percent=_median_error(one, truth, busy),
-        error_by_class_percent=_median_error(by_class, truth, busy),
-        coverage=_coverage(scores, units.sites.points[:, 0]),
-    )
-
-
-def _scaled(units: _Units, group: IntArray) -> FloatArray:
+def _scaled(stations: _Stations, group: IntArray) -> FloatArray:
     """``(u,)`` passes times vehicles ÷ passes of the other stations of their group."""
     found = np.empty(len(group))
     for row in range(len(group)):
-        others = units.station != units.station[row]
+        others = stations.station != stations.station[row]
         own = others & (group == group[row])
         used = own if own.any() else others
-        vehicles, passes = (x[used].sum() for x in (units.vehicles, units.passes))
-        found[row] = units.passes[row] * vehicles / passes if used.any() else np.nan
+        vehicles, passes = (x[used].sum() for x in (stations.vehicles, stations.passes))
+        found[row] = stations.passes[row] * vehicles / passes if used.any() else np.nan
     return found
 
 
 def _coverage(scores: FloatArray, east: FloatArray) -> float | None:
-    """The share of stations in their interval, if those of other parts of the area give it."""
+    """The share of stations in their interval, if those farther west or east give it."""
     if not np.isfinite(scores).all():
         return None
-    part = np.argsort(np.argsort(east)) * PARTS // len(east)
-    inside = [scores[part == each] <= _quantile(scores[part != each]) for each in range(PARTS)]
+    is_west = east < np.median(east)
+    inside = [scores[x] <= _quantile(scores[~x]) for x in (is_west, ~is_west)]
     return float(np.concatenate(inside).mean())
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...contract.options.time_sets import NAMED_SETS, WHOLE_WEEK, TimeSet, parse_time_set
+from ...contract.options.time_sets import NAMED_SETS, WHOLE_WEEK, parse_time_set
 from ...data.local_time import MINUTES_PER_HOUR
 from ...data.passes import PassTable
-from ...utils.arrays import BoolArray, FloatArray, IntArray
+from ...utils.arrays import BoolArray, FloatArray
 from ..privacy import published_time_sets
 
 #: An hour of the week is one of these hours of a weekday, or of a weekend day.
@@ -23,14 +23,12 @@ SLOT_OF_HOUR = np.r_[np.tile(np.arange(HOURS), 5), np.tile(HOURS + np.arange(HOU
 SLOTS = 2 * HOURS
 #: How many days of an average day of the week have each slot.
 DAYS_OF_SLOT = np.repeat([5 / 7, 2 / 7], HOURS)
-#: Passes of slots that are not published are divided as those of all roads so often.
-ROUNDS = 5
-
-
-def _slot_sets() -> list[TimeSet]:
-    days = (NAMED_SETS[name] for name in ("weekdays", "weekend"))
-    ends = [(f"{hour:02}:00", f"{hour + 1:02}:00") for hour in range(HOURS)]
-    return [parse_time_set(f"{day} {begin}-{end}") for day in days for begin, end in ends]
+#: The slots as sets of times of the week.
+SLOT_SETS = [
+    parse_time_set(f"{days} {hour:02}:00-{hour + 1:02}:00")
+    for days in (NAMED_SETS["weekdays"], NAMED_SETS["weekend"])
+    for hour in range(HOURS)
+]
 
 
 @dataclass(frozen=True)
@@ -64,34 +62,22 @@ class PublishedPasses:
     @classmethod
     def of(cls, table: PassTable, edges: int, min_drivers: int) -> PublishedPasses:
         """Count what is published of the passes over ``edges`` segments."""
-        sets = [WHOLE_WEEK, *_slot_sets()]
+        sets = [WHOLE_WEEK, *SLOT_SETS]
         published = published_time_sets(
             *(table.edge, table.driver, table.minute_of_week, sets, min_drivers),
             places=edges,
             first=1,
         )
         hour = (table.minute_of_week // MINUTES_PER_HOUR).astype(np.int64)
-        slot = SLOT_OF_HOUR[hour]
-        cells = np.bincount(table.edge * np.int64(SLOTS) + slot, minlength=edges * SLOTS)
-        week, known = published[:, 0], published[:, 1:] & published[:, :1]
-        every = cells.reshape(edges, SLOTS)
-        passes = np.where(week, every.sum(1), 0.0)
-        of_slot = np.where(known, every, 0.0)
-        local_days = np.unique(table.local_day[week[table.edge]])
-        return cls(passes, _divided(of_slot, known, passes), _days(local_days))
-
-
-def _days(local_days: IntArray) -> FloatArray:
-    """``(48,)``; 1 January 1970 was a Thursday."""
-    weekend = (local_days + 3) % 7 >= 5
-    return np.repeat([float((~weekend).sum()), float(weekend.sum())], HOURS)
-
-
-def _divided(of_slot: FloatArray, known: BoolArray, passes: FloatArray) -> FloatArray:
-    rest = passes - of_slot.sum(1)
-    share, full = np.full(SLOTS, 1 / SLOTS), of_slot
-    for _ in range(ROUNDS):
-        room = np.where(known, 0.0, share + 1e-12)
-        full = of_slot + rest[:, None] * room / np.maximum(room.sum(1, keepdims=True), 1e-12)
-        share = full.sum(0) / max(full.sum(), 1.0)
-    return full
+        cells = np.bincount(
+            table.edge * np.int64(SLOTS) + SLOT_OF_HOUR[hour], minlength=edges * SLOTS
+        )
+        every, week = cells.reshape(edges, SLOTS), published[:, :1]
+        known = published[:, 1:] & week
+        passes, of_slot = np.where(week[:, 0], every.sum(1), 0.0), np.where(known, every, 0.0)
+        room = np.where(known, 0.0, of_slot.sum(0) + 1.0)
+        rest = (passes - of_slot.sum(1)) / np.maximum(room.sum(1), 1.0)
+        # 1 January 1970 was a Thursday.
+        is_weekend = (np.unique(table.local_day[week[table.edge, 0]]) + 3) % 7 >= 5
+        days = np.array([(~is_weekend).sum(), is_weekend.sum()], dtype=np.float64)
+        return cls(passes, of_slot + rest[:, None] * room, np.repeat(days, HOURS))

@@ -121,6 +121,9 @@ def test_hours_are_those_of_counts_where_they_differ_from_the_passes() -> None:
     volumes, _ = estimated(sample(), counts)
     peak, monday = (volumes.at(parse_time_set(each)) for each in ("Mon 08:00-09:00", "Mon"))
     assert np.median(peak / (24 * monday)) == pytest.approx(0.3, abs=0.05)
+    low, high = volumes.interval_at(parse_time_set("Mon 08:00-09:00"))
+    assert ((low < peak) & (peak < high)).all()
+    assert np.isnan(estimated(sample(), COUNTS)[0].hourly_high).all()
 
 
 def test_few_stations_give_volumes_without_intervals() -> None:
