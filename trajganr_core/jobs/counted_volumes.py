@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from ..contract.errors import Code, TrajganrError
 from ..contract.options.time_sets import WHOLE_WEEK
 from ..contract.texts.text import Text
 from ..data.counts.counts import Counts
@@ -16,8 +17,8 @@ from ..traffic.published_layers import Asked
 from ..traffic.volumes.estimate import VolumeReport, Volumes, estimate_volumes
 from ..utils.progress import Progress, silent
 
-#: Fewer stations are called few.
-FEW_STATIONS = 30
+#: Volumes need so many stations; fewer than the second number are called few.
+LEAST_STATIONS, FEW_STATIONS = 3, 30
 
 
 class Counted(NamedTuple):
@@ -71,13 +72,23 @@ def counted_volumes(
         progress: may raise to stop.
 
     Raises:
-        TrajganrError: as :func:`~..data.counts.reading.read_counts` and
-            :func:`~..traffic.volumes.estimate.estimate_volumes`.
+        TrajganrError: as :func:`~..data.counts.reading.read_counts`; ``INPUT.EMPTY`` with too few
+            stations or vehicles.
     """
     progress("Reading the counts", 0.0)
     bundle = asked.bundle
     network, area, zone = bundle.network, bundle.area, bundle.manifest.time_zone
     counts, stations = read_counts(path, network, area, zone, vehicles_field)
+    if counts.stations < LEAST_STATIONS:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "Volumes need at least {least} counting stations on these roads; {name} has {n}.",
+            "Add counts. Without them volumes cannot be told; popularity and passes stay what they "
+            "are.",
+            name=path.name,
+            n=counts.stations,
+            least=LEAST_STATIONS,
+        )
     trips = bundle.matched if asked.side == "all" else bundle.matched.take(asked.pieces)
     passes, _ = passes_of_trips(trips, network, zone)
     found = estimate_volumes(
