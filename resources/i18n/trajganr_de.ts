@@ -11378,16 +11378,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Antwort des Workers wurde abgelehnt: {what} fehlt oder ist fehlerhaft.</translation>
     </message>
     <message>
-        <source>Only the tables of GMNS have volumes: counts are of no use without them.</source>
-        <extracomment>trajganr_core/contract/kinds/routing_export.py</extracomment>
-        <translation>Nur die Tabellen von GMNS haben Verkehrsstärken: Ohne sie nützen Zählungen nichts.</translation>
-    </message>
-    <message>
-        <source>Also ask for junctions for GMNS, or leave the counts out.</source>
-        <extracomment>trajganr_core/contract/kinds/routing_export.py</extracomment>
-        <translation>Auch Knotenpunkte für GMNS verlangen oder die Zählungen weglassen.</translation>
-    </message>
-    <message>
         <source>{name} has {count} directed segments; the limit is {most}.</source>
         <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
         <translation>{name} hat {count} gerichtete Segmente; höchstens {most} sind möglich.</translation>
@@ -11438,14 +11428,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Fehler ohne diese Zählstelle, %</translation>
     </message>
     <message>
-        <source>Error at counting stations</source>
-        <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
-        <translation>Fehler an Zählstellen</translation>
-    </message>
-    <message>
         <source>Hours lost a day and kilometre, {times}</source>
         <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
         <translation>Verlorene Stunden je Tag und Kilometer, {times}</translation>
+    </message>
+    <message>
+        <source>Error at counting stations</source>
+        <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
+        <translation>Fehler an Zählstellen</translation>
     </message>
     <message>
         <source>h</source>
@@ -12348,16 +12338,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Datenpaket erneut kopieren oder das Untersuchungsgebiet erneut aufbereiten.</translation>
     </message>
     <message>
-        <source>{where} has counts of more than {most:,} different times of the week, or of more than {years} years.</source>
-        <extracomment>trajganr_core/data/counts/periods.py</extracomment>
-        <translation>{where} hat Zählungen zu mehr als {most:,} verschiedenen Zeiten der Woche oder über mehr als {years} Jahre.</translation>
-    </message>
-    <message>
-        <source>Sum the vehicles of full hours or days, and check the times.</source>
-        <extracomment>trajganr_core/data/counts/periods.py</extracomment>
-        <translation>Die Fahrzeuge voller Stunden oder Tage addieren und die Zeiten prüfen.</translation>
-    </message>
-    <message>
         <source>{path} has no count that can be used ({dropped}).</source>
         <extracomment>trajganr_core/data/counts/reading.py</extracomment>
         <translation>{path} hat keine Zählung, die sich verwenden lässt ({dropped}).</translation>
@@ -12376,16 +12356,6 @@ Am schnellsten: {fastest}</translation>
         <source>Sum the vehicles of lanes and classes, name each station in the column station, and state directions that differ.</source>
         <extracomment>trajganr_core/data/counts/reading.py</extracomment>
         <translation>Die Fahrzeuge von Fahrstreifen und Fahrzeugarten addieren, jede Zählstelle in der Spalte station benennen und verschiedene Richtungen angeben.</translation>
-    </message>
-    <message>
-        <source>{where} has more than {most:,} counts of different stations and times of the week.</source>
-        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
-        <translation>{where} hat mehr als {most:,} Zählungen verschiedener Zählstellen und Zeiten der Woche.</translation>
-    </message>
-    <message>
-        <source>Sum the vehicles of short periods, or use a part of the stations.</source>
-        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
-        <translation>Die Fahrzeuge kurzer Zeiträume addieren oder einen Teil der Zählstellen verwenden.</translation>
     </message>
     <message>
         <source>farther than {m:.0f} m from a road that leads within {deg:.0f}° of their direction</source>
@@ -12413,39 +12383,14 @@ Am schnellsten: {fastest}</translation>
         <translation>{n:,} {what} ausgelassen.</translation>
     </message>
     <message>
-        <source>{where}: the directions in {column} are codes such as {value:g}, not degrees.</source>
+        <source>{where} has more than {most:,} counts of different stations and times.</source>
         <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>{where}: Die Richtungen in {column} sind Codes wie {value:g}, keine Grad.</translation>
+        <translation>{where} hat mehr als {most:,} Zählungen verschiedener Zählstellen und Zeiten.</translation>
     </message>
     <message>
-        <source>Write degrees clockwise from north, compass words such as NE, or both.</source>
+        <source>Sum the vehicles of short periods, or use a part of the stations.</source>
         <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>Grad im Uhrzeigersinn ab Norden, englische Himmelsrichtungen wie NE oder both schreiben.</translation>
-    </message>
-    <message>
-        <source>{where} does not say {what}; it has {names}.</source>
-        <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>{where} sagt nicht, {what}; vorhanden: {names}.</translation>
-    </message>
-    <message>
-        <source>Name columns vehicles or vehicles_per_day, lon and lat or edge, begin and end; or choose the field with the vehicles.</source>
-        <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>Spalten vehicles oder vehicles_per_day, lon und lat oder edge, begin und end nennen; oder das Feld mit den Fahrzeugen wählen.</translation>
-    </message>
-    <message>
-        <source>{path} has more than {most:,} rows of counts, or more than {size} MB.</source>
-        <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>{path} hat mehr als {most:,} Zeilen mit Zählungen oder mehr als {size} MB.</translation>
-    </message>
-    <message>
-        <source>Sum the vehicles of longer periods, such as hours, or use a part.</source>
-        <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>Die Fahrzeuge längerer Zeiträume, etwa von Stunden, addieren oder einen Teil verwenden.</translation>
-    </message>
-    <message>
-        <source>rows whose station has a name of more than {most} characters</source>
-        <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>Zeilen, deren Zählstelle einen Namen von mehr als {most} Zeichen hat</translation>
+        <translation>Die Fahrzeuge kurzer Zeiträume addieren oder einen Teil der Zählstellen verwenden.</translation>
     </message>
     <message>
         <source>rows whose place or segment cannot be read</source>
@@ -12458,29 +12403,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Zeilen, deren Richtung weder Grad, eine Himmelsrichtung noch both ist</translation>
     </message>
     <message>
-        <source>rows that end before they begin</source>
+        <source>rows whose period cannot be read, ends before it begins or is longer than 20 years</source>
         <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>Zeilen, die enden, bevor sie beginnen</translation>
+        <translation>Zeilen, deren Zeitraum sich nicht lesen lässt, endet, bevor er beginnt, oder länger als 20 Jahre ist</translation>
     </message>
     <message>
         <source>rows whose vehicles are no number of at least 0</source>
         <extracomment>trajganr_core/data/counts/table.py</extracomment>
         <translation>Zeilen, deren Fahrzeuge keine Zahl von mindestens 0 sind</translation>
-    </message>
-    <message>
-        <source>how many vehicles were counted</source>
-        <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>wie viele Fahrzeuge gezählt wurden</translation>
-    </message>
-    <message>
-        <source>where the stations are</source>
-        <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>wo die Zählstellen sind</translation>
-    </message>
-    <message>
-        <source>when counts begin and end</source>
-        <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>wann Zählungen beginnen und enden</translation>
     </message>
     <message>
         <source>{path} cannot be read as CSV: {reason}</source>
@@ -15108,6 +15038,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Ganze Fahrten von weniger als {least:,} Fahrern, oder deren Differenz von weniger wäre, in diesen Zeiträumen: {times}.</translation>
     </message>
     <message>
+        <source>Volumes need at least {least} counting stations on these roads; {name} has {n}.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Verkehrsstärken brauchen mindestens {least} Zählstellen auf diesen Straßen; {name} hat {n}.</translation>
+    </message>
+    <message>
+        <source>Add counts. Without them volumes cannot be told; popularity and passes stay what they are.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Zählungen hinzufügen. Ohne sie lassen sich keine Verkehrsstärken angeben; Beliebtheit und Durchfahrten bleiben, was sie sind.</translation>
+    </message>
+    <message>
         <source>Reading the counts</source>
         <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
         <translation>Zählungen werden gelesen</translation>
@@ -15561,11 +15501,6 @@ Am schnellsten: {fastest}</translation>
         <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
         <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
         <translation>Intervalle des Mittels nehmen an, dass alle Segmente einer Route gemeinsam langsamer oder schneller sind als vorhergesagt.</translation>
-    </message>
-    <message>
-        <source>In the time set {name}, {n:,} of {all:,} segments have a delay of their own; others have that of their class.</source>
-        <extracomment>trajganr_core/jobs/volumes.py</extracomment>
-        <translation>Im Zeitraum {name} haben {n:,} von {all:,} Segmenten einen eigenen Zeitverlust; andere haben den ihrer Klasse.</translation>
     </message>
     <message>
         <source>Writing the page</source>

@@ -11378,16 +11378,6 @@ Plus rapide : {fastest}</translation>
         <translation>La réponse du worker a été refusée : {what} manque ou est incorrect.</translation>
     </message>
     <message>
-        <source>Only the tables of GMNS have volumes: counts are of no use without them.</source>
-        <extracomment>trajganr_core/contract/kinds/routing_export.py</extracomment>
-        <translation>Seules les tables de GMNS ont des débits : sans elles, les comptages ne servent à rien.</translation>
-    </message>
-    <message>
-        <source>Also ask for junctions for GMNS, or leave the counts out.</source>
-        <extracomment>trajganr_core/contract/kinds/routing_export.py</extracomment>
-        <translation>Demander aussi les carrefours pour GMNS, ou omettre les comptages.</translation>
-    </message>
-    <message>
         <source>{name} has {count} directed segments; the limit is {most}.</source>
         <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
         <translation>{name} a {count} segments orientés ; la limite est de {most}.</translation>
@@ -11438,14 +11428,14 @@ Plus rapide : {fastest}</translation>
         <translation>Erreur sans ce poste (%)</translation>
     </message>
     <message>
-        <source>Error at counting stations</source>
-        <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
-        <translation>Erreur aux postes de comptage</translation>
-    </message>
-    <message>
         <source>Hours lost a day and kilometre, {times}</source>
         <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
         <translation>Heures perdues par jour et kilomètre, {times}</translation>
+    </message>
+    <message>
+        <source>Error at counting stations</source>
+        <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
+        <translation>Erreur aux postes de comptage</translation>
     </message>
     <message>
         <source>h</source>
@@ -12348,16 +12338,6 @@ Plus rapide : {fastest}</translation>
         <translation>Copier à nouveau le jeu préparé, ou préparer à nouveau la zone d'étude.</translation>
     </message>
     <message>
-        <source>{where} has counts of more than {most:,} different times of the week, or of more than {years} years.</source>
-        <extracomment>trajganr_core/data/counts/periods.py</extracomment>
-        <translation>{where} contient des comptages de plus de {most:,} périodes différentes de la semaine, ou de plus de {years} ans.</translation>
-    </message>
-    <message>
-        <source>Sum the vehicles of full hours or days, and check the times.</source>
-        <extracomment>trajganr_core/data/counts/periods.py</extracomment>
-        <translation>Additionner les véhicules par heures ou jours entiers, et vérifier les heures.</translation>
-    </message>
-    <message>
         <source>{path} has no count that can be used ({dropped}).</source>
         <extracomment>trajganr_core/data/counts/reading.py</extracomment>
         <translation>{path} ne contient aucun comptage utilisable ({dropped}).</translation>
@@ -12376,16 +12356,6 @@ Plus rapide : {fastest}</translation>
         <source>Sum the vehicles of lanes and classes, name each station in the column station, and state directions that differ.</source>
         <extracomment>trajganr_core/data/counts/reading.py</extracomment>
         <translation>Additionner les véhicules des voies et des catégories, nommer chaque poste dans la colonne station, et indiquer des directions différentes.</translation>
-    </message>
-    <message>
-        <source>{where} has more than {most:,} counts of different stations and times of the week.</source>
-        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
-        <translation>{where} contient plus de {most:,} comptages de postes et de périodes de la semaine différents.</translation>
-    </message>
-    <message>
-        <source>Sum the vehicles of short periods, or use a part of the stations.</source>
-        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
-        <translation>Additionner les véhicules des courtes périodes, ou n'utiliser qu'une partie des postes.</translation>
     </message>
     <message>
         <source>farther than {m:.0f} m from a road that leads within {deg:.0f}° of their direction</source>
@@ -12413,39 +12383,14 @@ Plus rapide : {fastest}</translation>
         <translation>{n:,} {what} laissés de côté.</translation>
     </message>
     <message>
-        <source>{where}: the directions in {column} are codes such as {value:g}, not degrees.</source>
+        <source>{where} has more than {most:,} counts of different stations and times.</source>
         <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>{where} : les directions dans {column} sont des codes comme {value:g}, pas des degrés.</translation>
+        <translation>{where} contient plus de {most:,} comptages de postes et de moments différents.</translation>
     </message>
     <message>
-        <source>Write degrees clockwise from north, compass words such as NE, or both.</source>
+        <source>Sum the vehicles of short periods, or use a part of the stations.</source>
         <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>Écrire des degrés dans le sens horaire depuis le nord, des points cardinaux anglais comme NE, ou both.</translation>
-    </message>
-    <message>
-        <source>{where} does not say {what}; it has {names}.</source>
-        <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>{where} ne dit pas {what} ; présents : {names}.</translation>
-    </message>
-    <message>
-        <source>Name columns vehicles or vehicles_per_day, lon and lat or edge, begin and end; or choose the field with the vehicles.</source>
-        <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>Nommer les colonnes vehicles ou vehicles_per_day, lon et lat ou edge, begin et end ; ou choisir le champ contenant les véhicules.</translation>
-    </message>
-    <message>
-        <source>{path} has more than {most:,} rows of counts, or more than {size} MB.</source>
-        <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>{path} contient plus de {most:,} lignes de comptages, ou plus de {size} Mo.</translation>
-    </message>
-    <message>
-        <source>Sum the vehicles of longer periods, such as hours, or use a part.</source>
-        <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>Additionner les véhicules de périodes plus longues, comme des heures, ou n'utiliser qu'une partie.</translation>
-    </message>
-    <message>
-        <source>rows whose station has a name of more than {most} characters</source>
-        <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>lignes dont le poste a un nom de plus de {most} caractères</translation>
+        <translation>Additionner les véhicules des courtes périodes, ou n'utiliser qu'une partie des postes.</translation>
     </message>
     <message>
         <source>rows whose place or segment cannot be read</source>
@@ -12458,29 +12403,14 @@ Plus rapide : {fastest}</translation>
         <translation>lignes dont la direction n'est ni en degrés, ni un point cardinal, ni both</translation>
     </message>
     <message>
-        <source>rows that end before they begin</source>
+        <source>rows whose period cannot be read, ends before it begins or is longer than 20 years</source>
         <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>lignes qui finissent avant de commencer</translation>
+        <translation>lignes dont la période est illisible, finit avant de commencer ou dépasse 20 ans</translation>
     </message>
     <message>
         <source>rows whose vehicles are no number of at least 0</source>
         <extracomment>trajganr_core/data/counts/table.py</extracomment>
         <translation>lignes dont les véhicules ne sont pas un nombre d'au moins 0</translation>
-    </message>
-    <message>
-        <source>how many vehicles were counted</source>
-        <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>combien de véhicules ont été comptés</translation>
-    </message>
-    <message>
-        <source>where the stations are</source>
-        <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>où sont les postes</translation>
-    </message>
-    <message>
-        <source>when counts begin and end</source>
-        <extracomment>trajganr_core/data/counts/table.py</extracomment>
-        <translation>quand les comptages commencent et finissent</translation>
     </message>
     <message>
         <source>{path} cannot be read as CSV: {reason}</source>
@@ -15108,6 +15038,16 @@ Plus rapide : {fastest}</translation>
         <translation>Trajets entiers de moins de {least:,} conducteurs, ou dont une différence serait de moins, à ces périodes : {times}.</translation>
     </message>
     <message>
+        <source>Volumes need at least {least} counting stations on these roads; {name} has {n}.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Les débits exigent au moins {least} postes de comptage sur ces routes ; {name} en a {n}.</translation>
+    </message>
+    <message>
+        <source>Add counts. Without them volumes cannot be told; popularity and passes stay what they are.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Ajouter des comptages. Sans eux, les débits ne peuvent pas être indiqués ; fréquentation et passages restent ce qu'ils sont.</translation>
+    </message>
+    <message>
         <source>Reading the counts</source>
         <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
         <translation>Lecture des comptages</translation>
@@ -15561,11 +15501,6 @@ Plus rapide : {fastest}</translation>
         <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
         <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
         <translation>Les intervalles de la moyenne supposent que tous les segments d'un itinéraire sont ensemble plus lents ou plus rapides que prédit.</translation>
-    </message>
-    <message>
-        <source>In the time set {name}, {n:,} of {all:,} segments have a delay of their own; others have that of their class.</source>
-        <extracomment>trajganr_core/jobs/volumes.py</extracomment>
-        <translation>Dans la période {name}, {n:,} segments sur {all:,} ont leur propre retard ; les autres ont celui de leur classe.</translation>
     </message>
     <message>
         <source>Writing the page</source>

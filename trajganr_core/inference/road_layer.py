@@ -11,7 +11,7 @@ import numpy as np
 
 from ..contract.files.atomic_io import atomic_file
 from ..contract.kinds.predict import PredictResult
-from ..contract.layers.columns import VEHICLES_DAY, VEHICLES_HOUR, VEHICLES_SOURCE
+from ..contract.layers.columns import VEHICLES_DAY, VEHICLES_HOUR
 from ..contract.options.time_sets import TimeSet
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task
 from ..evaluation.conformal import interval, label_set
@@ -50,24 +50,19 @@ def fields_of(of: Task, predicted: FloatArray, radius: FloatArray) -> dict[str, 
 
 
 def volume_columns(
-    volumes: Volumes, edge: IntArray, time_sets: Sequence[TimeSet] = ()
+    volumes: Volumes, edge: IntArray, time_sets: Sequence[TimeSet]
 ) -> dict[str, Any]:
-    """Volumes of segments as columns: of a day with its interval, and an hour of time sets.
-
-    Args:
-        edge: ``(n,)`` segments of the bundle; -1 where there is none, which leaves the row empty.
-    """
-    is_road, row = edge >= 0, np.maximum(edge, 0)
-    day = (volumes.daily, volumes.low, volumes.high)
-    columns: dict[str, Any] = {
-        column.name: np.where(is_road, values[row], np.nan).round()
-        for column, values in zip(VEHICLES_DAY, day, strict=True)
-    }
-    source = np.array(SOURCES, dtype=object)[volumes.source[row]]
-    columns[VEHICLES_SOURCE.name] = np.where(is_road, source, None)
+    """Volumes of segments ``(n,)`` as columns; a row is empty where its ``edge`` is -1."""
+    known = volumes.take(edge)
+    source = np.where(edge >= 0, known.source, -1)  # the last one
+    columns: dict[str, Any] = {"vehicles_source": np.array([*SOURCES, None], dtype=object)[source]}
+    values = [known.daily, known.low, known.high]
+    names = [column.name for column in VEHICLES_DAY]
     for each in time_sets:
-        an_hour = np.where(is_road, volumes.at(each)[row], np.nan).round(1)
-        columns[each.column(VEHICLES_HOUR.name)] = an_hour
+        values += [known.at(each), *known.interval_at(each)]
+        names += [each.column(column.name) for column in VEHICLES_HOUR]
+    for name, value in zip(names, values, strict=True):
+        columns[name] = np.where(edge >= 0, value, np.nan).round(1)
     return columns
 
 

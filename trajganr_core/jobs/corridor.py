@@ -21,7 +21,7 @@ from shapely.ops import substring
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.corridor import MEASURED, CorridorParams, CorridorResult
-from ..contract.layers.columns import HOURS_LOST, VEHICLES_HOUR
+from ..contract.layers.columns import HOURS_LOST
 from ..contract.layers.road_times import DAY_TYPES, HOURS, hour_of
 from ..contract.options.periods import parse_period
 from ..contract.options.time_sets import WHOLE_WEEK
@@ -94,7 +94,7 @@ class _Corridor:
         found: their traversals.
         sliced: their drivers and slices.
         sides: names of the sides.
-        vehicles: ``(s, k)`` an hour on segments in each slice, where counts were given.
+        vehicles: ``(s, k)`` on segments on a day of each slice, where counts were given.
     """
 
     bundle: Bundle
@@ -105,11 +105,6 @@ class _Corridor:
     sliced: Sliced
     sides: tuple[str, ...]
     vehicles: FloatArray | None = None
-
-    def hours_lost(self, number: IntArray, lost_s: FloatArray) -> FloatArray:
-        """Hours ``(r,)`` on a day of slices, of what vehicles of an hour lose, seconds."""
-        hours_a_day = np.array([each.time_set.hours_a_day for each in self.sliced.slices])
-        return (lost_s * hours_a_day[number] / SECONDS_PER_HOUR).round(DECIMALS)
 
     @property
     def bounds_m(self) -> FloatArray:
@@ -166,7 +161,11 @@ def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult
     times = travel_times(corridor.found, corridor.sliced, blocks, corridor.free_s, params.seed)
     profile = profile_of(corridor.found, corridor.sliced, corridor.trips, corridor.bins)
     _refuse_nothing(corridor, profile)
-    corridor, of_volumes = _counted(params, asked, corridor, progress)
+    _, volumes, of_volumes = given_volumes(asked, params.counts, progress)
+    if volumes:  # both sides have those of the first bundle, so that they differ by delays alone
+        sets = [each.time_set for each in corridor.sliced.slices]
+        vehicles = [volumes.at(each)[route.edge] * each.hours_a_day for each in sets]
+        corridor = dataclasses.replace(corridor, vehicles=np.array(vehicles))
     slow = bottlenecks_of(profile, corridor.bins, params.bottleneck_share, corridor.vehicles)
     slow = slow.take(corridor.is_asked[slow.slice])
     tables = [_times(corridor, times), *_changes(corridor, times)]
@@ -318,22 +317,6 @@ def _corridor(params: CorridorParams, asked: Asked, route: Route, free: FloatArr
     return _Corridor(asked.bundle, route, bins, every, traversals, sliced, sides)
 
 
-def _counted(
-    params: CorridorParams, asked: Asked, corridor: _Corridor, progress: Progress
-) -> tuple[_Corridor, list[Text]]:
-    """The corridor with the volumes of its segments, if counts were given; with remarks.
-
-    Both sides of a comparison have those of the first bundle, so that they differ by delays alone.
-    """
-    _, volumes, remarks = given_volumes(asked, params.counts, progress)
-    if volumes is None:
-        return corridor, remarks
-    on_segments = [
-        volumes.at(each.time_set)[corridor.route.edge] for each in corridor.sliced.slices
-    ]
-    return dataclasses.replace(corridor, vehicles=np.array(on_segments)), remarks
-
-
 def _edges_after(before: Bundle, after: Bundle, route: Route) -> IntArray:
     """The numbers of a route's segments in another bundle."""
     number = np.full(len(before.network), -1)
@@ -479,10 +462,8 @@ def _stretches(corridor: _Corridor, profile: Profile) -> gpd.GeoDataFrame:
     )
     columns |= {name: getattr(rows, name)[first] for name in ("traversals", "vehicles")}
     if corridor.vehicles is not None:
-        number = key // segments
-        vehicles = corridor.vehicles[number, segment]
-        columns[VEHICLES_HOUR.name] = vehicles.round(DECIMALS)
-        columns[HOURS_LOST.name] = corridor.hours_lost(number, columns["delay_s"] * vehicles)
+        lost_s = columns["delay_s"] * corridor.vehicles[key // segments, segment]
+        columns[HOURS_LOST.name] = (lost_s / SECONDS_PER_HOUR).round(DECIMALS)
     frame = pd.DataFrame(road_columns(corridor.bundle.network, edge) | columns)
     lines = corridor.bundle.network.lines[edge]
     return gpd.GeoDataFrame(frame.drop(columns=OF_HOURS), geometry=lines, crs=GEOGRAPHIC)
@@ -501,7 +482,7 @@ def _bottlenecks(corridor: _Corridor, slow: Bottlenecks) -> gpd.GeoDataFrame:
     rank = 1 + rank_within(slow.slice)
     columns = _rows(corridor, slow.slice, bounds_m, slow.seconds, free_s) | {"rank": rank}
     if corridor.vehicles is not None:
-        columns[HOURS_LOST.name] = corridor.hours_lost(slow.slice, slow.lost_s)
+        columns[HOURS_LOST.name] = (slow.lost_s / SECONDS_PER_HOUR).round(DECIMALS)
     frame = pd.DataFrame(columns).drop(columns=OF_HOURS)
     return gpd.GeoDataFrame(frame, geometry=lines, crs=GEOGRAPHIC)
 

@@ -1,39 +1,24 @@
-"""Volumes for jobs that were given counts; in the cache, by the bundle and what was counted."""
+"""Volumes for jobs that were given counts."""
 
 from __future__ import annotations
 
-import hashlib
-import math
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-
+from ..contract.errors import Code, TrajganrError
 from ..contract.options.time_sets import WHOLE_WEEK
 from ..contract.texts.text import Text
-from ..contract.version import __version__
 from ..data.counts.counts import Counts
 from ..data.counts.reading import CountReport, read_counts
 from ..data.passes import PassTable, passes_of_trips
 from ..traffic.published_layers import Asked
 from ..traffic.volumes.estimate import VolumeReport, Volumes, estimate_volumes
-from ..utils.cache import cache_folder
-from ..utils.cached_columns import cached_columns, write_columns
 from ..utils.progress import Progress, silent
 
-#: What the cache has of volumes and of their report, as :mod:`~..utils.cached_columns` wants it.
-NUMBERS = tuple(each.name for each in fields(VolumeReport) if each.name != "held_out")
-COLUMNS = {
-    **{each.name: "f8" for each in fields(Volumes)},
-    "source": "i8",
-    "held_out": "f8",
-    "numbers": "f8",
-}
-MAX_BYTES = 1 << 30
-#: Fewer stations are called few.
-FEW_STATIONS = 30
+#: Volumes need so many stations; fewer than the second number are called few.
+LEAST_STATIONS, FEW_STATIONS = 3, 30
 
 
 class Counted(NamedTuple):
@@ -87,53 +72,35 @@ def counted_volumes(
         progress: may raise to stop.
 
     Raises:
-        TrajganrError: as :func:`~..data.counts.reading.read_counts` and
-            :func:`~..traffic.volumes.estimate.estimate_volumes`.
+        TrajganrError: as :func:`~..data.counts.reading.read_counts`; ``INPUT.EMPTY`` with too few
+            stations or vehicles.
     """
     progress("Reading the counts", 0.0)
     bundle = asked.bundle
     network, area, zone = bundle.network, bundle.area, bundle.manifest.time_zone
     counts, stations = read_counts(path, network, area, zone, vehicles_field)
+    if counts.stations < LEAST_STATIONS:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "Volumes need at least {least} counting stations on these roads; {name} has {n}.",
+            "Add counts. Without them volumes cannot be told; popularity and passes stay what they "
+            "are.",
+            name=path.name,
+            n=counts.stations,
+            least=LEAST_STATIONS,
+        )
     trips = bundle.matched if asked.side == "all" else bundle.matched.take(asked.pieces)
     passes, _ = passes_of_trips(trips, network, zone)
-    found = _estimated(asked, passes, counts, progress)
+    found = estimate_volumes(
+        *(passes, network, area, counts), min_drivers=asked.min_drivers, progress=progress
+    )
     return Counted(*found, counts, stations, passes)
 
 
-def _estimated(
-    asked: Asked, passes: PassTable, counts: Counts, progress: Progress
-) -> tuple[Volumes, VolumeReport]:
-    """The volumes, which are estimated once."""
-    bundle = asked.bundle
-    facts = (bundle.cache_key, asked.side, asked.min_drivers, len(counts), __version__)
-    key = hashlib.sha256(repr(facts).encode())
-    for column in vars(counts).values():
-        key.update(np.ascontiguousarray(column).tobytes())
-
-    def write(folder: Path) -> None:
-        volumes, report = estimate_volumes(
-            *(passes, bundle.network, bundle.area, counts),
-            min_drivers=asked.min_drivers,
-            progress=progress,
-        )
-        known = [getattr(report, name) for name in NUMBERS]
-        numbers = np.array([np.nan if each is None else each for each in known])
-        beside = {"held_out": report.held_out, "numbers": numbers}
-        write_columns([vars(volumes) | beside], COLUMNS, folder)
-
-    folder = cache_folder() / "volumes" / key.hexdigest()[:32]
-    found = cached_columns(folder, COLUMNS, MAX_BYTES, write)
-    numbers, held_out = found.pop("numbers").tolist(), found.pop("held_out")
-    found["hourly"] = found["hourly"].reshape(len(bundle.network), -1)
-    known = {name: None if math.isnan(x) else x for name, x in zip(NUMBERS, numbers, strict=True)}
-    report = VolumeReport(held_out=held_out, **known | {"stations": int(numbers[0])})
-    return Volumes(**found), report
-
-
 def given_volumes(
-    asked: Asked, counts: str | None, progress: Progress = silent
+    asked: Asked, counts: str | None, progress: Progress
 ) -> tuple[Asked, Volumes | None, list[Text]]:
-    """Volumes of a bundle's segments if counts were given, with remarks.
+    """Volumes of segments if counts were given, with remarks.
 
     What is asked then includes the whole week, as volumes tell of it.
     """

@@ -28,7 +28,7 @@ from ..contract.kinds.junctions import (
     JunctionsResult,
     JunctionTimeSet,
 )
-from ..contract.layers.columns import HOURS_LOST, VEHICLES_HOUR
+from ..contract.layers.columns import HOURS_LOST
 from ..contract.texts.text import Text
 from ..inference.vector_files import file_name, write_layer
 from ..traffic.driver_bootstrap import LEVEL
@@ -101,33 +101,27 @@ class Found:
         return delay_s
 
     @cached_property
-    def on_segments(self) -> FloatArray:
-        """``(s, E)`` vehicles an hour on segments; NaN without counts."""
-        if self.volumes is None:
-            return np.full((len(self.predicted), len(self.asked.bundle.network)), np.nan)
-        return np.array([self.volumes.at(each) for each in self.asked.time_sets])
+    def vehicles(self) -> FloatArray:
+        """``(s, E)`` an hour on segments; no rows without counts."""
+        return np.array([self.volumes.at(each) for each in self.asked.time_sets if self.volumes])
 
     @cached_property
     def share(self) -> FloatArray:
-        """``(s, M)`` shares of all vehicles of approaches; NaN without counts."""
+        """``(s, M)`` shares of all vehicles of approaches; empty without counts."""
         rows = self.traffic.movements
-        sets = [rows.take(rows.time_set == number) for number in range(len(self.predicted))]
-        pairs = zip(sets, self.on_segments, strict=True)
+        sets = [rows.take(rows.time_set == number) for number in range(len(self.vehicles))]
+        pairs = zip(sets, self.vehicles, strict=True)
         return np.array([turn_shares(self.movements, *each) for each in pairs])
 
     @cached_property
-    def vehicles_hour(self) -> FloatArray:
-        """``(s, M)`` vehicles an hour of each movement; NaN without counts."""
-        return np.asarray(self.on_segments[:, self.movements.approach] * self.share)
-
-    @cached_property
-    def hours_lost(self) -> FloatArray:
-        """``(s, M)`` hours that all vehicles lose on a day; NaN where the delay is not known."""
+    def of_all_vehicles(self) -> tuple[FloatArray, FloatArray]:
+        """``(s, M)`` each, vehicles an hour of movements, and hours that they lose on a day."""
+        an_hour = self.vehicles[:, self.movements.approach] * self.share
         hours = np.array([each.hours_a_day for each in self.asked.time_sets])
-        vehicles = self.vehicles_hour * hours[:, None]
         predicted = np.array([each.delay_s for each in self.predicted])
         delay_s = np.where(np.isfinite(self.delay_s), self.delay_s, predicted)  # of U-turns
-        return np.where(vehicles > 0, delay_s * vehicles, vehicles) / SECONDS_PER_HOUR
+        lost = delay_s * an_hour * hours[:, None] / SECONDS_PER_HOUR
+        return an_hour, np.where(an_hour > 0, lost, 0.0)
 
 
 def run(params: JunctionsParams, out: Path, progress: Progress) -> JunctionsResult:
@@ -292,13 +286,11 @@ def movement_rows(found: Found) -> gpd.GeoDataFrame:
         found.junctions.is_roundabout[arrow.junction],
         bundle.driving_side,
     )
-    if found.volumes is not None:
+    if found.volumes:
         of_set = {each.name: number for number, each in enumerate(found.asked.time_sets)}
         at = rows["time_set"].map(of_set).to_numpy(), rows["movement"].to_numpy()
-        columns |= {
-            VEHICLES_HOUR.name: found.vehicles_hour[at].round(DECIMALS),
-            HOURS_LOST.name: found.hours_lost[at].round(DECIMALS),
-        }
+        for column, values in zip(VOLUMES, found.of_all_vehicles, strict=True):
+            columns[column.name] = values[at].round(DECIMALS)
     declared = {one.name: columns[one.name] for one in MOVEMENTS if one.name in columns}
     return gpd.GeoDataFrame(declared, geometry=lines[of_row], crs=GEOGRAPHIC)
 
@@ -352,13 +344,11 @@ def junction_rows(found: Found, movements: gpd.GeoDataFrame) -> gpd.GeoDataFrame
         worst_level=worst["level_of_service"], worst_movement=start + TO + end
     )
     rows = rows.merge(worst, how="left", on=["time_set", "junction"])
-    if found.volumes is not None:
+    if found.volumes:
         at, of = (found.traffic.junctions.time_set, own), found.movements.junction
-        sums = [
-            np.array([np.bincount(of, each, len(junctions)) for each in values])[at]
-            for values in (found.vehicles_hour, found.hours_lost)
-        ]
-        rows[[column.name for column in VOLUMES]] = np.column_stack(sums).round(DECIMALS)
+        for column, values in zip(VOLUMES, found.of_all_vehicles, strict=True):
+            sums = [np.bincount(of, each, len(junctions)) for each in values]
+            rows[column.name] = np.array(sums)[at].round(DECIMALS)
         by_hours = rows.groupby("time_set")[HOURS_LOST.name]
         rows["rank"] = by_hours.rank(method="first", ascending=False).astype("Int64")
     points = shapely.points(found.asked.bundle.area.to_geographic(junctions.points[own]))

@@ -23,8 +23,6 @@ def run(
     opened = open_model(params, params.device, progress)
     asked = Asked("volumes", opened.bundle, opened.bundle.pieces_of("all"), (), "all", MIN_DRIVERS)
     asked, volumes, remarks = given_volumes(asked, params.counts, progress)
-    if volumes is not None:
-        remarks = asked.published(remarks)
     result = predict_roads(
         opened,
         out / PredictResult.FILE,
@@ -35,4 +33,6 @@ def run(
         executor=executor,
         progress=progress,
     )
-    return replace(result, remarks=(*result.remarks, *remarks))
+    if volumes is None:
+        return result
+    return replace(result, remarks=(*result.remarks, *asked.published(remarks)))

@@ -93,7 +93,7 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
         more, counts["valhalla_edges"], remark = written
         files += more
         remarks.append(remark)
-    if params.gmns:
+    if params.gmns or params.counts is not None:
         more, counts["movements"], said = _write_gmns(opened, params, chosen, by_set, out, progress)
         files += more
         remarks += said
@@ -242,7 +242,7 @@ def _write_gmns(
     files = write_gmns(
         *(bundle.network, opened.area, found.junctions, found.movements, time_sets),
         *(np.array([each["speed_kmh"] for each in by_set]), found.delay_s, found.share),
-        *(out / folder, None if volumes is None else found.on_segments),
+        *(out / folder, found.vehicles if volumes else None),
     )
     movements = len(found.movements)
     return (

@@ -18,7 +18,6 @@ import shapely
 
 from ..contract.kinds.volumes import VolumesParams, VolumesResult
 from ..contract.options.time_sets import WHOLE_WEEK
-from ..contract.texts.text import Text
 from ..data.pass_shares import remarks_on_passes
 from ..data.roads.columns import road_columns
 from ..traffic.junctions.free_flow import free_paces
@@ -35,16 +34,11 @@ from .counted_volumes import Counted, counted_volumes
 DECIMALS = {"vehicles_day": 0, "vehicles_day_low": 0, "vehicles_day_high": 0, "penetration": 5}
 #: Values of the column ``delay_source``.
 OBSERVED, CLASS = "observed", "class"
-SUMS = ["length_km", "vehicle_km", "vehicle_hours", "hours_lost"]
+SUMS = ["length_km", "vehicle_hours", "vehicle_km", "hours_lost"]
 
 
 def run(params: VolumesParams, out: Path, progress: Progress) -> VolumesResult:
-    """Write ``volumes.gpkg`` into the folder ``out``.
-
-    Raises:
-        TrajganrError: as :meth:`~..data.bundle.Bundle.load`, :func:`.counted_volumes`, and
-            :func:`~..traffic.flows.zones.read_zones`.
-    """
+    """Write ``volumes.gpkg`` into the folder ``out``; errors as :func:`.counted_volumes`."""
     asked = Asked.of(params)
     bundle = asked.bundle
     district = district_names(bundle, np.arange(len(bundle.network)), params)
@@ -67,53 +61,29 @@ def run(params: VolumesParams, out: Path, progress: Progress) -> VolumesResult:
     table = totals.sum().round(2)
     layer = rows.drop(columns=["district", *SUMS[:-1]]).round(dict.fromkeys(rows, 2) | DECIMALS)
     lines = np.tile(bundle.network.lines, len(asked.time_sets))
+    drawn = gpd.GeoDataFrame(layer, geometry=lines, crs=GEOGRAPHIC)
     layers = {
-        VolumesResult.VOLUMES: (
-            gpd.GeoDataFrame(layer, geometry=lines, crs=GEOGRAPHIC),
-            "LineString",
-        ),
+        VolumesResult.VOLUMES: (drawn, "LineString"),
         VolumesResult.STATIONS: (station_rows(asked, counted), "Point"),
         VolumesResult.TOTALS: (table, None),
     }
     write_layers(out / VolumesResult.FILE, layers, layer_metadata(bundle, asked.min_drivers))
     first = table[table["time_set"] == asked.time_sets[0].name]
-    own = rows.groupby("time_set", sort=False)["delay_source"]
-    observed = own.apply(lambda source: int((source == OBSERVED).sum()))
-    remarks = [
-        *counted.remarks(),
-        *remarks_on_passes(bundle.manifest),
-        *(
-            Text(
-                "In the time set {name}, {n:,} of {all:,} segments have a delay of their own; "
-                "others have that of their class.",
-                name=str(name),
-                n=n,
-                all=len(bundle.network),
-            )
-            for name, n in observed.items()
-        ),
-    ]
     return VolumesResult(
         files=(VolumesResult.FILE,),
         counts={
             "rows": len(rows),
             "stations": counted.counts.stations,
-            **{name: round(float(first[name].sum())) for name in SUMS[1:]},
+            **{name: round(float(first[name].sum())) for name in SUMS[2:]},
         },
         time_sets=tuple(each.name for each in asked.time_sets),
-        remarks=told.published(remarks),
+        remarks=told.published([*counted.remarks(), *remarks_on_passes(bundle.manifest)]),
         **asked.facts,
     )
 
 
 def volume_rows(asked: Asked, volumes: Volumes, traffic: Traffic) -> pd.DataFrame:
-    """A row for each time set and segment, with the columns of the layer and :data:`SUMS`.
-
-    Args:
-        asked: the time sets, which are the first ones of the observed traffic.
-        volumes: of all segments.
-        traffic: observed.
-    """
+    """A row for each time set, in the order of ``traffic``, and segment; also :data:`SUMS`."""
     network = asked.bundle.network
     free = free_paces(asked.bundle.matched, network)
     _, group = np.unique(network.highway, return_inverse=True)
@@ -124,6 +94,7 @@ def volume_rows(asked: Asked, volumes: Volumes, traffic: Traffic) -> pd.DataFram
         pace = 3.6 / traffic.values[own, 0]
         delay[traffic.edge[own]] = np.maximum(pace - free[traffic.edge[own]], 0)
         known, an_hour = np.isfinite(delay), volumes.at(time_set)
+        low, high = volumes.interval_at(time_set)
         driven = np.bincount(group, np.where(known, an_hour * km, 0.0))
         lost = np.bincount(group, np.where(known, an_hour * km * delay, 0.0))
         driven, lost = (np.where(driven > 0, each, each.sum()) for each in (driven, lost))
@@ -135,6 +106,8 @@ def volume_rows(asked: Asked, volumes: Volumes, traffic: Traffic) -> pd.DataFram
             "vehicles_day_low": volumes.low,
             "vehicles_day_high": volumes.high,
             "vehicles_hour": an_hour,
+            "vehicles_hour_low": low,
+            "vehicles_hour_high": high,
             "vehicles_source": np.array(SOURCES, dtype=object)[volumes.source],
             "penetration": volumes.penetration,
             "delay_s": delay * network.length_m,
@@ -150,7 +123,7 @@ def volume_rows(asked: Asked, volumes: Volumes, traffic: Traffic) -> pd.DataFram
 
 def station_rows(asked: Asked, counted: Counted) -> gpd.GeoDataFrame:
     """A row for each station and direction."""
-    counts, stations, places = counted.counts, counted.stations, counted.stations.places
+    counts, places = counted.counts, counted.stations.places
     hours = np.zeros((SLOTS, len(counts)))
     np.add.at(hours, SLOT_OF_HOUR, counts.hours.T)
     an_hour = np.vstack([counted.volumes.hourly, np.zeros(SLOTS)])[counts.edge].sum(axis=1)
@@ -161,19 +134,15 @@ def station_rows(asked: Asked, counted: Counted) -> gpd.GeoDataFrame:
         "held_out": counted.report.held_out,
     }
     sums = pd.DataFrame(figures).groupby([counts.station, *counts.edge.T]).sum(min_count=1)
-    sums = sums.loc[list(zip(places.station, *places.edge.T, strict=True))].reset_index(drop=True)
-    error = 100 * (sums["held_out"] / sums["counted"].where(sums["counted"] > 0) - 1)
-    edge, other = places.edge.T
-    columns = {
-        "station": stations.name[places.station],
-        "edge": edge,
-        "other_edge": pd.arrays.IntegerArray(other, other < 0),
-        "metres": places.metres.round(1),
-        "degrees": places.degrees.round(),
-        **sums.round(1),
-        "difference_percent": error.round(1),
-    }
-    middle = shapely.line_interpolate_point(asked.bundle.network.lines[edge], 0.5, normalized=True)
-    stated = shapely.points(places.lon, places.lat)
-    geometry = np.where(np.isfinite(places.lon), stated, middle)
-    return gpd.GeoDataFrame(columns, geometry=geometry, crs=GEOGRAPHIC)
+    sums.index.names = ["station", "edge", "other_edge"]
+    rows = places.join(sums, on=sums.index.names)
+    rows["difference_percent"] = 100 * (
+        rows["held_out"] / rows["counted"].where(rows["counted"] > 0) - 1
+    )
+    rows["station"] = rows.pop("name")
+    rows["other_edge"] = rows["other_edge"].astype("Int64").mask(rows["other_edge"] < 0)
+    lines = asked.bundle.network.lines[rows["edge"]]
+    middle = shapely.line_interpolate_point(lines, 0.5, normalized=True)
+    stated = shapely.points(rows.pop("lon"), rows.pop("lat"))
+    geometry = np.where(places["lon"].notna(), stated, middle)
+    return gpd.GeoDataFrame(rows.round(1), geometry=geometry, crs=GEOGRAPHIC)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import pytest
+import shapely
 from job_runs import predict_roads, run_job, write_file
 from untranslated import untranslated
 
@@ -87,44 +88,36 @@ def test_bottlenecks_rank_by_the_hours_of_all_vehicles(
     run_job("corridor", tmp_path, counts=counts, **asked)
     read = pyogrio.read_dataframe
     stretches = read(tmp_path / CorridorResult.FILE, layer=CorridorResult.CORRIDOR)
-    expected = volumes.at(parse_time_set("whole week"))[stretches["edge"]]
-    np.testing.assert_allclose(stretches["vehicles_hour"], expected, atol=0.01)
-    lost = stretches["delay_s"] * expected * 24 / 3600
+    lost = stretches["delay_s"] * volumes.daily[stretches["edge"]] / 3600
     np.testing.assert_allclose(stretches["hours_lost"], lost, atol=0.02 + 0.01 * lost.max())
     slow = read(tmp_path / CorridorResult.FILE, layer=CorridorResult.BOTTLENECKS)
     assert len(slow)
     assert slow.sort_values("rank")["hours_lost"].is_monotonic_decreasing
 
 
-def test_predictions_have_volumes_also_for_other_roads(
+def test_predictions_have_volumes_but_not_of_roads_that_the_bundle_has_not(
     bundle: Bundle, counts: Path, tmp_path: Path
 ) -> None:
-    out = tmp_path / "roads.gpkg"
-    result = predict_roads(None, out, bundle=bundle.path, counts=counts, time_sets=(PEAK,))
+    own = gpd.GeoDataFrame(
+        {"name": ["own", "far"]}, geometry=[bundle.network.lines[0]] * 2, crs=4326
+    )
+    west, south, *_ = bundle.area.bbox
+    ends = [(west + 0.0001, south + 0.0001), (west + 0.0002, south + 0.0001)]
+    own.loc[1, "geometry"] = shapely.LineString(ends)
+    own.to_file(tmp_path / "own.gpkg")
+    asked = {"bundle": bundle.path, "counts": counts, "time_sets": (PEAK,)}
+    result = predict_roads(None, tmp_path / "roads.gpkg", **asked)
     assert not untranslated(result.remarks)
-    layer = gpd.read_file(out)
+    layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
     volumes = estimated(bundle, counts, 5)
-    np.testing.assert_allclose(layer["vehicles_day"], volumes.daily[layer["edge"]], atol=0.51)
+    np.testing.assert_allclose(layer["vehicles_day"], volumes.daily[layer["edge"]], atol=0.06)
     at_peak = volumes.at(parse_time_set(PEAK))[layer["edge"]]
     np.testing.assert_allclose(layer["vehicles_hour_weekday_morning_peak"], at_peak, atol=0.06)
+    assert {f"vehicles_hour_{end}_weekday_morning_peak" for end in ("low", "high")} <= set(layer)
     known = layer["vehicles_day_low"].notna()
     assert (layer["vehicles_day_low"] <= layer["vehicles_day"])[known].all()
     assert set(layer["vehicles_source"]) <= {"counted", "from trips", "predicted"}
-
-
-def test_volumes_are_estimated_once_and_again_for_other_counts(
-    bundle: Bundle, counts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    other = tmp_path / "counts.csv"
-    table = pd.read_csv(counts)
-    table.assign(vehicles=table["vehicles"] + 100).to_csv(other, index=False)
-    asked = Asked("volumes", bundle, bundle.pieces_of("all"), (), "all", 2)
-    first = counted_volumes(asked, counts)
-    with monkeypatch.context() as patched:
-        patched.setattr("trajganr_core.jobs.counted_volumes.estimate_volumes", None)
-        again = counted_volumes(asked, counts)
-    for name in vars(first.volumes):
-        np.testing.assert_array_equal(vars(again.volumes)[name], vars(first.volumes)[name])
-    assert [*again.remarks()] == [*first.remarks()]
-    np.testing.assert_array_equal(again.report.held_out, first.report.held_out)
-    assert (counted_volumes(asked, other).volumes.daily > first.volumes.daily).any()
+    predict_roads(None, tmp_path / "other.gpkg", roads=tmp_path / "own.gpkg", **asked)
+    rows = gpd.read_file(tmp_path / "other.gpkg", layer="roads").groupby("name")
+    for column in ("vehicles_day", "vehicles_source", "vehicles_hour_weekday_morning_peak"):
+        assert rows[column].count().to_dict() == {"far": 0, "own": 2}

@@ -214,9 +214,7 @@ def test_gmns_has_volumes_of_links_and_movements_if_there_are_counts(
     counts = tmp_path / "counts.csv"
     pd.DataFrame({"edge": edge, "vehicles": 20 * passes[edge]}).to_csv(counts, index=False)
     options = {"time_sets": ["whole week"], "min_drivers": 1, "counts": str(counts)}
-    with pytest.raises(TrajganrError, match="Only the tables of GMNS"):
-        export(pretrained, bundle, tmp_path / "none", **options)
-    export(pretrained, bundle, tmp_path / "out", gmns=True, **options)
+    export(pretrained, bundle, tmp_path / "out", **options)
     links, movements = (
         pd.read_csv(tmp_path / "out" / "gmns" / f"{name}_tod.csv") for name in ("link", "movement")
     )

@@ -125,11 +125,18 @@ def test_districts_are_those_of_a_layer(bundle: Bundle, counts: Path, tmp_path: 
     assert set(totals["district"]) == {"half", "other"}
 
 
-@pytest.mark.parametrize("text", ["edge,vehicles\n0,0\n", "edge,vehicles\n99999999,5\n"])
+@pytest.mark.parametrize(
+    ("rows", "what"),
+    [
+        ("".join(f"{edge},0\n" for edge in range(9)), "No vehicle"),
+        ("999999,5\n", "no count"),
+        ("0,5\n", "csv has 1"),
+    ],
+)
 def test_without_usable_counts_volumes_cannot_be_told(
-    bundle: Bundle, tmp_path: Path, text: str
+    bundle: Bundle, tmp_path: Path, rows: str, what: str
 ) -> None:
-    (tmp_path / "counts.csv").write_text(text)
-    with pytest.raises(TrajganrError) as caught:
+    (tmp_path / "counts.csv").write_text("edge,vehicles\n" + rows)
+    with pytest.raises(TrajganrError, match=what) as caught:
         run_job("volumes", tmp_path, bundle=bundle.path, counts=tmp_path / "counts.csv")
     assert caught.value.code is Code.INPUT_EMPTY

@@ -7,16 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..errors import Code, TrajganrError
-from ..layers.columns import (
-    COUNTS,
-    HOURS_LOST,
-    ROAD,
-    TIME_SET,
-    VEHICLES_HOUR,
-    Column,
-    ColumnType,
-    with_interval,
-)
+from ..layers.columns import COUNTS, HOURS_LOST, ROAD, TIME_SET, Column, ColumnType, with_interval
 from ..layers.road_times import times_title
 from ..layers.styles import Style
 from ..options.option_fields import option, same_as
@@ -69,8 +60,6 @@ COUNTED = (
     ),
     COUNTS[-1],
 )
-#: Of all vehicles, where counts were given.
-VOLUMES = (VEHICLES_HOUR, HOURS_LOST)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,7 +206,7 @@ KIND = Kind(
             Format.GEOPACKAGE,
             Table(
                 CorridorResult.CORRIDOR,
-                (*ROAD, SIDE, TIME_SET, *STRETCH, *DRIVEN, *COUNTED, *VOLUMES),
+                (*ROAD, SIDE, TIME_SET, *STRETCH, *DRIVEN, *COUNTED, HOURS_LOST),
                 styles=_drawn("speed"),
                 output="OUTPUT",
                 title="Corridor",
@@ -253,12 +242,7 @@ KIND = Kind(
                 CorridorResult.BOTTLENECKS,
                 (
                     *(SIDE, TIME_SET),
-                    Column(
-                        "rank",
-                        "Rank by delay",
-                        type=ColumnType.WHOLE,
-                        meaning="With counts: by the hours lost.",
-                    ),
+                    Column("rank", "Rank by delay", type=ColumnType.WHOLE),
                     *(*STRETCH, *DRIVEN, HOURS_LOST),
                 ),
                 styles=_drawn("bottlenecks"),

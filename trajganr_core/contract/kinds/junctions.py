@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from ..layers.columns import (
@@ -51,7 +51,7 @@ LEVEL = Column(
     meaning="A to F of the delay, by the thresholds of the Highway Capacity Manual.",
 )
 #: Of all vehicles, where counts were given.
-VOLUMES = (VEHICLES_HOUR, HOURS_LOST)
+VOLUMES = (VEHICLES_HOUR[0], HOURS_LOST)
 #: Of a row in the layer of junctions.
 JUNCTIONS = (
     JUNCTION,
@@ -171,18 +171,23 @@ def _styles(
 
     def styles(result: JunctionsResult, names: Collection[str]) -> list[Style]:
         sets = sorted(result.time_sets, key=lambda each: not each.movements)
-        titled = [({TIME_SET.name: each.name}, times_title(each.name)) for each in sets]
-        found = [Style(style, title, rows=rows, legend=legend(title)) for rows, title in titled]
-        hours = [
-            Style(
-                f"{style}_hours",
-                Text("Hours lost, {times}", times=title),
-                rows=rows,
-                legend=Text("Hours lost by all vehicles a day, {times}", times=title),
-            )
-            for rows, title in titled
+        found = [
+            Style(style, title, rows={TIME_SET.name: each.name}, legend=legend(title))
+            for each in sets
+            for title in [times_title(each.name)]
         ]
-        return [*hours, *found] if HOURS_LOST.name in names else found
+        if HOURS_LOST.name not in names:
+            return found
+        hours = [
+            replace(
+                each,
+                id=f"{style}_hours",
+                title=Text("Hours lost, {times}", times=each.title),
+                legend=Text("Hours lost by all vehicles a day, {times}", times=each.title),
+            )
+            for each in found
+        ]
+        return [*hours, *found]
 
     return styles
 

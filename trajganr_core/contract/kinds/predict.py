@@ -16,18 +16,10 @@ from ..tasks import TASKS
 from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Inputs, JobSize, Line
 from .files import Format, Table, named
+from .junctions import JunctionsParams
 from .kind import Command, Kind
 from .observe import ObserveParams
-from .params import (
-    Bundle,
-    File,
-    JobParams,
-    Model,
-    given,
-    given_bundle_or_own,
-    given_counts,
-    given_model,
-)
+from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .result import Counts, FilesResult
 
 #: What a time of the week, and the hours of both kinds of days, add to a prediction: the share of
@@ -76,7 +68,7 @@ class PredictParams(JobParams, kind="predict"):
         help="Adds the traffic speed at each hour, which QGIS' temporal controller can play.",
         advanced=False,
     )
-    counts: File | None = given_counts()
+    counts: File | None = same_as(JunctionsParams, "counts")
     device: str = same_as(PretrainConfig, "device")
 
     def __post_init__(self) -> None:

@@ -6,26 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..errors import Code, TrajganrError
 from ..layers.columns import ROAD
 from ..layers.predicted_columns import column_at_times
 from ..options.option_fields import option, same_as
 from .algorithm import Algorithm
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, OutputFile, Table, named
+from .junctions import JunctionsParams
 from .kind import Command, Kind
 from .load_osm import OSM_FILES
 from .observe import ObserveParams
-from .params import (
-    Bundle,
-    File,
-    JobParams,
-    Model,
-    given,
-    given_bundle_or_own,
-    given_counts,
-    given_model,
-)
+from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .result import FilesResult
 
 
@@ -61,22 +52,13 @@ class RoutingExportParams(JobParams, kind="routing_export"):
         help="Also writes nodes, links with their speeds and movements with their delays as tables "
         "of GMNS, the General Modeling Network Specification.",
     )
-    counts: File | None = given_counts()
+    counts: File | None = same_as(JunctionsParams, "counts")
     min_drivers: int = same_as(
         ObserveParams,
         "min_drivers",
         help="Delays in the tables of GMNS that fewer drivers had are predicted.",
         advanced=True,
     )
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if self.counts is not None and not self.gmns:
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "Only the tables of GMNS have volumes: counts are of no use without them.",
-                "Also ask for junctions for GMNS, or leave the counts out.",
-            )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,32 +32,18 @@ from .result import TrafficResult
 
 WHOLE, TEXT = ColumnType.WHOLE, ColumnType.TEXT
 VOLUMES = (
-    *ROAD,
-    TIME_SET,
-    *VEHICLES_DAY,
-    VEHICLES_HOUR,
-    VEHICLES_SOURCE,
+    *(*ROAD, TIME_SET, *VEHICLES_DAY, *VEHICLES_HOUR, VEHICLES_SOURCE),
     Column(
         "penetration",
         "Share of the vehicles that the trips hold, 0 to 1",
-        meaning="Passes of trips on a day ÷ vehicles on a day; empty where it may not be told.",
+        meaning="Of a day; empty where passes are withheld.",
     ),
-    Column(
-        "delay_s",
-        "Delay of a vehicle",
-        "s",
-        meaning="Mean seconds of passes at these times less those at free flow, at least 0.",
-    ),
-    Column(
-        "delay_source",
-        "What the delay rests on",
-        type=TEXT,
-        meaning="observed; or class: the delay a metre of the observed roads of the class.",
-    ),
+    Column("delay_s", "Delay of a vehicle", "s", meaning="Beside free flow, at least 0."),
+    Column("delay_source", "What the delay rests on", type=TEXT, meaning="observed or class."),
     HOURS_LOST,
 )
 STATIONS = (
-    Column("station", "Counting station", type=TEXT, meaning="Its place if it has no name."),
+    Column("station", "Counting station", type=TEXT, meaning="Its place or road without a name."),
     Column("edge", "Directed segment", type=WHOLE, meaning="To which the station was snapped."),
     Column("other_edge", "Segment counted with it", type=WHOLE, meaning="Empty for one direction."),
     Column("metres", "Distance to the segment", "m"),
@@ -65,25 +51,17 @@ STATIONS = (
     Column("hours", "Hours counted", "h", meaning="An average day has 24."),
     Column("counted", "Vehicles counted", meaning="In these hours, on both segments together."),
     Column("estimated", "Vehicles estimated", meaning="In the same hours."),
-    Column(
-        "held_out",
-        "Vehicles estimated without this station",
-        meaning="From trips and the other stations. Empty where there are too few.",
-    ),
-    Column(
-        "difference_percent",
-        "Error without this station",
-        "%",
-        meaning="(Estimated without this station − counted) ÷ counted.",
-    ),
+    Column("held_out", "Vehicles estimated without this station", meaning="Empty with too few."),
+    Column("difference_percent", "Error without this station", "%", meaning="Of what was counted."),
 )
+DAY = "On a day with these times."
 TOTALS = (
     TIME_SET,
     Column("district", "District", type=TEXT, meaning="Of the middle of segments."),
     Column("highway", "Road class", type=TEXT),
     Column("length_km", "Length of directed segments", "km"),
-    Column("vehicle_km", "Vehicle-kilometres", "km per day", meaning="On a day with these times."),
-    Column("vehicle_hours", "Vehicle-hours", "h per day", meaning="On a day with these times."),
+    Column("vehicle_km", "Vehicle-kilometres", "km per day", meaning=DAY),
+    Column("vehicle_hours", "Vehicle-hours", "h per day", meaning=DAY),
     HOURS_LOST,
 )
 
@@ -112,17 +90,9 @@ class VolumesParams(JobParams, kind="volumes"):
 
 @dataclass(frozen=True, kw_only=True)
 class VolumesResult(
-    TrafficResult,
-    kind="volumes",
-    counts={"rows", "stations", "vehicle_km", "vehicle_hours", "hours_lost"},
+    TrafficResult, kind="volumes", counts={"rows", "stations", "vehicle_km", "hours_lost"}
 ):
-    """Volumes of directed segments and their totals.
-
-    The counts ``vehicle_km`` and so on are of a day with the first of the asked times.
-
-    Attributes:
-        time_sets: names of the asked ones.
-    """
+    """Volumes and their totals; the counts are of a day with the first of the ``time_sets``."""
 
     FILE: ClassVar[str] = "volumes.gpkg"
     VOLUMES: ClassVar[str] = "volumes"
@@ -134,15 +104,13 @@ class VolumesResult(
 
 def _styles(result: VolumesResult, names: Collection[str]) -> list[Style]:
     """Vehicles a day once, and the hours lost of each time set."""
-    return [replace(OF_VOLUMES, rows={TIME_SET.name: each}) for each in result.time_sets[:1]] + [
-        Style(
-            "hours_lost",
-            Text("Hours lost, {times}", times=times_title(each)),
-            rows={TIME_SET.name: each},
-            legend=Text("Hours lost a day and kilometre, {times}", times=times_title(each)),
-        )
-        for each in result.time_sets
-    ]
+    styles = [replace(OF_VOLUMES, rows={TIME_SET.name: each}) for each in result.time_sets[:1]]
+    for each in result.time_sets:
+        times, rows = times_title(each), {TIME_SET.name: each}
+        legend = Text("Hours lost a day and kilometre, {times}", times=times)
+        title = Text("Hours lost, {times}", times=times)
+        styles.append(Style("hours_lost", title, rows=rows, legend=legend))
+    return styles
 
 
 def _of_stations(result: VolumesResult, names: Collection[str]) -> list[Style]:

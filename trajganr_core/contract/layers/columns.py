@@ -184,8 +184,14 @@ VEHICLES_SOURCE = Column(
     type=TEXT,
     meaning="counted, from trips, or predicted.",
 )
-VEHICLES_HOUR = Column(
-    "vehicles_hour", "Vehicles an hour", "per hour", meaning="Mean over the hours of these times."
+DAILY = (*VEHICLES_DAY, VEHICLES_SOURCE)
+VEHICLES_HOUR = with_interval(
+    Column(
+        "vehicles_hour",
+        "Vehicles an hour",
+        "per hour",
+        meaning="Mean over the hours of these times.",
+    )
 )
 HOURS_LOST = Column(
     "hours_lost",

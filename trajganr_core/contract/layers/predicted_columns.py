@@ -9,17 +9,7 @@ from dataclasses import dataclass, replace
 from ..options.time_sets import NAMED_SETS, TimeSet, parse_time_set
 from ..tasks import TASKS, Task
 from ..texts.text import Text
-from .columns import (
-    ROAD,
-    SPEED_LIMIT,
-    SUPPORT,
-    TRAVEL_TIME,
-    VEHICLES_DAY,
-    VEHICLES_HOUR,
-    VEHICLES_SOURCE,
-    Column,
-    phrase,
-)
+from .columns import DAILY, ROAD, SPEED_LIMIT, SUPPORT, TRAVEL_TIME, VEHICLES_HOUR, Column, phrase
 from .road_times import (
     DAY_TYPES,
     HOUR_COLUMNS,
@@ -40,9 +30,7 @@ HOUR_ALIASES = {
     "weekend": "Traffic speed on a weekend day, {hour}",
 }
 #: The columns of a time set; volumes only where counts were given.
-FIELDS_AT_TIMES = (*TIME_FIELDS, VEHICLES_HOUR)
-#: Those of volumes of the whole week.
-VOLUMES = (*VEHICLES_DAY, VEHICLES_SOURCE)
+FIELDS_AT_TIMES = (*TIME_FIELDS, *VEHICLES_HOUR)
 #: A column of a time set: a usual name, and the time set's, which a file may make up.
 AT_TIMES = re.compile(
     rf"({'|'.join(sorted((field.name for field in FIELDS_AT_TIMES), reverse=True))})_([a-z0-9_]+)"
@@ -148,7 +136,7 @@ def _hour(name: str) -> Column:
 
 #: The columns of predicted roads, beside those of times of the week.
 PREDICTED = (
-    *(*ROAD, TRAVEL_TIME, *SUPPORT, *VOLUMES),
+    *(*ROAD, TRAVEL_TIME, *SUPPORT, *DAILY),
     *(column for task in TASKS.values() for column in task.fields),
     *map(_hour, hour_columns()),
 )
@@ -214,7 +202,7 @@ def road_styles(names: Collection[str], known: str = "", few: Collection[str] = 
     of_times = [style for each in times_in(names, known) for style in each.styles(names)]
     if hours_in(names):
         of_times.append(PLAYED)
-    volumes = [OF_VOLUMES] if VEHICLES_DAY[0].name in names else []
+    volumes = [OF_VOLUMES] if DAILY[0].name in names else []
     # The default draws speeds where there are any.
     first, then = (of_tasks, of_times) if "speed_kmh" in names else (of_times, of_tasks)
     return [*first, *then, *volumes]

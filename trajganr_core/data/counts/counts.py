@@ -12,14 +12,14 @@ from ...utils.columns import Columns
 
 @dataclass(frozen=True)
 class Counts(Columns):
-    """Counts of vehicles, each of one station, one direction or both, and some hours of the week.
+    """Counts of vehicles, each of a station, one direction or both, and some hours of the week.
 
     Attributes:
-        station: ``(c,)`` number of the station from 0; directions counted at one place share it.
-        edge: ``(c, 2)`` the directed segment; and the other one that the count includes, or -1.
+        station: ``(c,)`` number from 0; directions counted at one place share it.
+        edge: ``(c, 2)`` directed segment, and the other one that is counted with it, or -1.
         hours: ``(c, 168)`` how many hours of each hour of the week the count lasted, local time,
             Monday 0:00 first. An average day of the week has 1/7 of each.
-        vehicles: ``(c,)`` counted in these hours, on both segments together.
+        vehicles: ``(c,)`` on both segments together.
     """
 
     station: IntArray

@@ -8,12 +8,13 @@ the nearest road were counted: those of both directions, unless it is one-way.
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import shapely
 
 from ...utils.arrays import FloatArray, IntArray
 from ...utils.study_area import StudyArea
 from ..roads.network import Network, headings
-from .table import BOTH, UNSTATED, CountRows
+from .table import BOTH, UNSTATED
 
 #: A station is at most so far from its road, metres, and from its direction, degrees: a compass
 #: word is up to 22.5° from what it means, and a road bends.
@@ -25,9 +26,9 @@ OPPOSITE_DEG = 30.0
 
 
 def snap(
-    network: Network, area: StudyArea, rows: CountRows
+    network: Network, area: StudyArea, rows: pd.DataFrame
 ) -> tuple[IntArray, FloatArray, FloatArray]:
-    """The segments of rows ``(n,)``: the stated ones, or those near their places.
+    """The segments of rows ``(n,)`` of :func:`.read_rows`: stated, or near their places.
 
     Returns:
         ``(n, 2)`` the directed segment, -1 where there is none, and the other one that is counted
@@ -35,18 +36,19 @@ def snap(
         stated direction and the segment's, NaN if none is stated.
     """
     lines = network.local_lines(area)
-    points = shapely.points(np.nan_to_num(area.to_local(rows.lon, rows.lat), posinf=0.0))
-    is_stated = rows.edge >= 0
+    lon, stated, directions = (rows[each].to_numpy() for each in ("lon", "edge", "direction"))
+    xy = area.to_local(lon, rows["lat"].to_numpy())
+    points, is_stated = shapely.points(np.nan_to_num(xy, posinf=0.0)), stated >= 0
     if is_stated.any():
-        place = np.flatnonzero(is_stated & (rows.edge < len(network)))
-        edge = rows.edge[place]
+        place = np.flatnonzero(is_stated & (stated < len(network)))
+        edge = stated[place]
     else:
         place, edge = shapely.STRtree(lines).query(points, predicate="dwithin", distance=MAX_M)
-    metres = np.where(np.isnan(rows.lon[place]), 0.0, shapely.distance(lines[edge], points[place]))
+    metres = np.where(np.isnan(lon[place]), 0.0, shapely.distance(lines[edge], points[place]))
     at_m = shapely.line_locate_point(lines[edge], points[place])
     east, north = headings(lines[edge], at_m).reshape(-1, 2).T
     bearing = np.degrees(np.arctan2(east, north))
-    direction = rows.direction[place]
+    direction = directions[place]
     has_bearing = (direction >= 0) & ~is_stated[place]
     off = np.where(has_bearing, _between(bearing, direction), np.nan)
     cost = metres + np.nan_to_num(off) / DEG_OF_A_METRE
@@ -56,11 +58,11 @@ def snap(
     best = fits[first]
     edges, figures = np.full((len(rows), 2), -1), np.full((2, len(rows)), np.nan)
     edges[found, 0], figures[:, found] = edge[best], (metres[best], off[best])
-    is_both = (rows.direction == BOTH) | ((rows.direction == UNSTATED) & ~is_stated)
+    is_both = (directions == BOTH) | ((directions == UNSTATED) & ~is_stated)
     both = np.flatnonzero(is_both & (edges[:, 0] >= 0))
     edges[both, 1] = network.reverse[edges[both, 0]]
     # Of a divided road, both directions are two one-way roads.
-    for number in both[(rows.direction[both] == BOTH) & (edges[both, 1] < 0)].tolist():
+    for number in both[(directions[both] == BOTH) & (edges[both, 1] < 0)].tolist():
         own, around = edges[number, 0], np.flatnonzero(place == number)
         back = bearing[around[edge[around] == own]] + 180
         others = around[

@@ -140,7 +140,7 @@ class Bottlenecks(Columns):
         slice: ``(r,)`` number of the slice.
         from_m, to_m: ``(r,)`` metres from the beginning of the route.
         seconds, delay_s: ``(r,)`` mean time of a trip, and what is lost of it to free flow.
-        lost_s: ``(r,)`` what all vehicles of an hour lose, by which they are in order.
+        lost_s: ``(r,)`` what all vehicles lose, by which they are in order.
     """
 
     slice: IntArray
@@ -158,7 +158,7 @@ def bottlenecks_of(
 
     Args:
         share: of the free-flow speed, below 1.
-        vehicles: ``(s, k)`` an hour on segments, by slice; one on each if absent.
+        vehicles: ``(s, k)`` on segments, by slice; one on each if absent.
     """
     free = bins.free_s[profile.bin]
     slow = np.flatnonzero(profile.seconds * share > free)
