@@ -5491,6 +5491,11 @@ Am schnellsten: {fastest}</translation>
         <translation>PNG (*.png)</translation>
     </message>
     <message>
+        <source>Open Matrix (*.omx)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Open Matrix (*.omx)</translation>
+    </message>
+    <message>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Kennung des Auftrags</translation>
@@ -6576,6 +6581,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Neun von zehn Fahrten, bis</translation>
     </message>
     <message>
+        <source>Length of the fastest route</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Länge des schnellsten Wegs</translation>
+    </message>
+    <message>
         <source>Reached within</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Erreicht innerhalb von</translation>
@@ -7441,6 +7451,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Tabelle mit einer Zeile für jedes Paar von Zonen, auch für Fahrten innerhalb einer Zone.</translation>
     </message>
     <message>
+        <source>Matrices</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Matrizen</translation>
+    </message>
+    <message>
+        <source>Numbers of trips as Open Matrix (OMX), a matrix for each time of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahlen der Fahrten als Open Matrix (OMX), eine Matrix für jede Zeit der Woche.</translation>
+    </message>
+    <message>
         <source>Origin–destination matrix</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Quelle-Ziel-Matrix</translation>
@@ -7759,6 +7779,11 @@ Am schnellsten: {fastest}</translation>
         <source>A polygon for each origin and number of minutes: the places near reached roads.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Ein Polygon für jeden Startpunkt und jede Zahl von Minuten: die Orte nahe den erreichten Straßen.</translation>
+    </message>
+    <message>
+        <source>Minutes and metres as Open Matrix (OMX): a row for each origin, a column for each destination.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Minuten und Meter als Open Matrix (OMX): eine Zeile für jeden Startpunkt, eine Spalte für jedes Ziel.</translation>
     </message>
     <message>
         <source>Minutes between points at a time of the week, and the roads that are reached</source>
@@ -8904,6 +8929,16 @@ Am schnellsten: {fastest}</translation>
         <source>exact numbers</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>genaue Zahlen</translation>
+    </message>
+    <message>
+        <source>Open Matrix (OMX), for planning programs, is written beside the GeoPackage.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Open Matrix (OMX), für Planungsprogramme, wird neben dem GeoPackage geschrieben.</translation>
+    </message>
+    <message>
+        <source>GeoPackage and Open Matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GeoPackage und Open Matrix</translation>
     </message>
     <message>
         <source>Time of the week before</source>
@@ -14956,6 +14991,16 @@ Am schnellsten: {fastest}</translation>
         <source>Choose other zones, other times of the week or other trips.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
         <translation>Andere Zonen, andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
+    </message>
+    <message>
+        <source>{zones} zones have more pairs than a matrix in memory may have: at most {most}.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>{zones} Zonen haben mehr Paare, als eine Matrix im Speicher haben darf: höchstens {most}.</translation>
+    </message>
+    <message>
+        <source>Choose fewer zones, or the GeoPackage alone.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Weniger Zonen wählen oder nur das GeoPackage.</translation>
     </message>
     <message>
         <source>Counting trips</source>

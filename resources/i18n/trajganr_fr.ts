@@ -5491,6 +5491,11 @@ Plus rapide : {fastest}</translation>
         <translation>PNG (*.png)</translation>
     </message>
     <message>
+        <source>Open Matrix (*.omx)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Open Matrix (*.omx)</translation>
+    </message>
+    <message>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Identifiant de la tâche</translation>
@@ -6576,6 +6581,11 @@ Plus rapide : {fastest}</translation>
         <translation>Neuf trajets sur dix, jusqu’à</translation>
     </message>
     <message>
+        <source>Length of the fastest route</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Longueur de l'itinéraire le plus rapide</translation>
+    </message>
+    <message>
         <source>Reached within</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Atteint en</translation>
@@ -7441,6 +7451,16 @@ Plus rapide : {fastest}</translation>
         <translation>Un tableau avec une ligne pour chaque paire de zones, aussi pour les trajets à l'intérieur d'une zone.</translation>
     </message>
     <message>
+        <source>Matrices</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Matrices</translation>
+    </message>
+    <message>
+        <source>Numbers of trips as Open Matrix (OMX), a matrix for each time of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombres de trajets en Open Matrix (OMX), une matrice pour chaque moment de la semaine.</translation>
+    </message>
+    <message>
         <source>Origin–destination matrix</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Matrice origine-destination</translation>
@@ -7759,6 +7779,11 @@ Plus rapide : {fastest}</translation>
         <source>A polygon for each origin and number of minutes: the places near reached roads.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Un polygone pour chaque origine et chaque nombre de minutes : les lieux proches des routes atteintes.</translation>
+    </message>
+    <message>
+        <source>Minutes and metres as Open Matrix (OMX): a row for each origin, a column for each destination.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Minutes et mètres en Open Matrix (OMX) : une ligne pour chaque origine, une colonne pour chaque destination.</translation>
     </message>
     <message>
         <source>Minutes between points at a time of the week, and the roads that are reached</source>
@@ -8904,6 +8929,16 @@ Plus rapide : {fastest}</translation>
         <source>exact numbers</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>nombres exacts</translation>
+    </message>
+    <message>
+        <source>Open Matrix (OMX), for planning programs, is written beside the GeoPackage.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Open Matrix (OMX), pour les logiciels de planification, est écrit à côté du GeoPackage.</translation>
+    </message>
+    <message>
+        <source>GeoPackage and Open Matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GeoPackage et Open Matrix</translation>
     </message>
     <message>
         <source>Time of the week before</source>
@@ -14956,6 +14991,16 @@ Plus rapide : {fastest}</translation>
         <source>Choose other zones, other times of the week or other trips.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
         <translation>Choisir d'autres zones, d'autres périodes de la semaine ou d'autres trajets.</translation>
+    </message>
+    <message>
+        <source>{zones} zones have more pairs than a matrix in memory may have: at most {most}.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>{zones} zones ont plus de paires qu'une matrice en mémoire ne peut en avoir : {most} au plus.</translation>
+    </message>
+    <message>
+        <source>Choose fewer zones, or the GeoPackage alone.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Choisir moins de zones, ou le GeoPackage seul.</translation>
     </message>
     <message>
         <source>Counting trips</source>

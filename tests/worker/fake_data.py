@@ -68,6 +68,7 @@ def file_like(format: str, content: bytes = b"nothing") -> bytes:
         "flatgeobuf": (b"fgb\x03fgb\x00", b""),
         "csv": (b"WKT,source_fid\n,1\n", b""),
         "png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
+        "omx": (b"\x89HDF\r\n\x1a\n", b""),
     }[format]
     return begin + content + end
 
@@ -275,7 +276,7 @@ def od_matrix(params: OdMatrixParams, out: Path) -> OdMatrixResult:
         Layer(OdMatrixResult.MATRIX, "", columns, [([], row) for row in rows]),
     )
     return OdMatrixResult(
-        files=(OdMatrixResult.FILE,),
+        files=(OdMatrixResult.FILE, *_matrices(params.format, out / OdMatrixResult.OMX)),
         counts={"trips": 7, "rows": 1, "zones": 2, "outside": 3, "withheld_rows": 2},
         time_sets=tuple(
             FlowTimeSet(name=name, trips=7, rows=int(name in counted), withheld=2) for name in names
@@ -321,6 +322,14 @@ def changes(params: ChangesParams, out: Path) -> ChangesResult:
     )
 
 
+def _matrices(format: str, path: Path) -> list[str]:
+    """A file of matrices without any, if there shall be one."""
+    if format != "omx":
+        return []
+    path.write_bytes(file_like("omx"))
+    return [path.name]
+
+
 def travel_times(params: TravelTimesParams, out: Path) -> TravelTimesResult:
     """Two pairs, of which one has no route, and a road that is reached, with its isochrone."""
     columns = {"origin_fid": "INTEGER", "destination_fid": "INTEGER", "minutes": "REAL"}
@@ -338,7 +347,7 @@ def travel_times(params: TravelTimesParams, out: Path) -> TravelTimesResult:
         counts["isochrones"] = 1
     write_geopackage(out / TravelTimesResult.FILE, *layers)
     return TravelTimesResult(
-        files=(TravelTimesResult.FILE,),
+        files=(TravelTimesResult.FILE, *_matrices(params.format, out / TravelTimesResult.OMX)),
         counts=counts,
         time_set=params.time_set,
         time_zone="Europe/Lisbon",

@@ -31,6 +31,7 @@ MAX_BYTES = {
     Format.FLATGEOBUF: 64 * GIB,
     Format.ZIP: 64 * GIB,
     Format.OSM: 64 * GIB,
+    Format.OMX: 4 * GIB,
     Format.ROADS_PAGE: 256 * MIB,
     Format.DOCUMENT: 64 * MIB,
     Format.PDF: 256 * MIB,
@@ -42,6 +43,7 @@ MAGIC = {
     Format.PARQUET: (b"PAR1", b"PAR1"),
     Format.FLATGEOBUF: (b"fgb\x03fgb", b""),
     Format.OSM: (b"<?xml", b""),
+    Format.OMX: (b"\x89HDF\r\n\x1a\n", b""),
     Format.PNG: (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
 }
 #: The begin of a text, in which programs look for the format. Nothing there may look like a tag:
