@@ -56,11 +56,13 @@ def volume_columns(
     known = volumes.take(edge)
     source = np.where(edge >= 0, known.source, -1)  # the last one
     columns: dict[str, Any] = {"vehicles_source": np.array([*SOURCES, None], dtype=object)[source]}
-    ends = [known.daily, known.low, known.high, *map(known.at, time_sets)]
-    names = [each.name for each in VEHICLES_DAY]
-    names += [each.column(VEHICLES_HOUR.name) for each in time_sets]
-    for name, values in zip(names, ends, strict=True):
-        columns[name] = np.where(edge >= 0, values, np.nan).round(1)
+    values = [known.daily, known.low, known.high]
+    names = [column.name for column in VEHICLES_DAY]
+    for each in time_sets:
+        values += [known.at(each), *known.interval_at(each)]
+        names += [each.column(column.name) for column in VEHICLES_HOUR]
+    for name, value in zip(names, values, strict=True):
+        columns[name] = np.where(edge >= 0, value, np.nan).round(1)
     return columns
 
 

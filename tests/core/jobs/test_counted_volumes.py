@@ -113,6 +113,7 @@ def test_predictions_have_volumes_but_not_of_roads_that_the_bundle_has_not(
     np.testing.assert_allclose(layer["vehicles_day"], volumes.daily[layer["edge"]], atol=0.06)
     at_peak = volumes.at(parse_time_set(PEAK))[layer["edge"]]
     np.testing.assert_allclose(layer["vehicles_hour_weekday_morning_peak"], at_peak, atol=0.06)
+    assert {f"vehicles_hour_{end}_weekday_morning_peak" for end in ("low", "high")} <= set(layer)
     known = layer["vehicles_day_low"].notna()
     assert (layer["vehicles_day_low"] <= layer["vehicles_day"])[known].all()
     assert set(layer["vehicles_source"]) <= {"counted", "from trips", "predicted"}

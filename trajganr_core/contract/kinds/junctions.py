@@ -51,7 +51,7 @@ LEVEL = Column(
     meaning="A to F of the delay, by the thresholds of the Highway Capacity Manual.",
 )
 #: Of all vehicles, where counts were given.
-VOLUMES = (VEHICLES_HOUR, HOURS_LOST)
+VOLUMES = (VEHICLES_HOUR[0], HOURS_LOST)
 #: Of a row in the layer of junctions.
 JUNCTIONS = (
     JUNCTION,

@@ -15,7 +15,6 @@ from ..layers.columns import (
     VEHICLES_SOURCE,
     Column,
     ColumnType,
-    with_interval,
 )
 from ..layers.predicted_columns import OF_VOLUMES
 from ..layers.road_times import times_title
@@ -33,7 +32,7 @@ from .result import TrafficResult
 
 WHOLE, TEXT = ColumnType.WHOLE, ColumnType.TEXT
 VOLUMES = (
-    *(*ROAD, TIME_SET, *VEHICLES_DAY, *with_interval(VEHICLES_HOUR), VEHICLES_SOURCE),
+    *(*ROAD, TIME_SET, *VEHICLES_DAY, *VEHICLES_HOUR, VEHICLES_SOURCE),
     Column(
         "penetration",
         "Share of the vehicles that the trips hold, 0 to 1",

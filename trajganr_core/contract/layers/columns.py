@@ -185,8 +185,13 @@ VEHICLES_SOURCE = Column(
     meaning="counted, from trips, or predicted.",
 )
 DAILY = (*VEHICLES_DAY, VEHICLES_SOURCE)
-VEHICLES_HOUR = Column(
-    "vehicles_hour", "Vehicles an hour", "per hour", meaning="Mean over the hours of these times."
+VEHICLES_HOUR = with_interval(
+    Column(
+        "vehicles_hour",
+        "Vehicles an hour",
+        "per hour",
+        meaning="Mean over the hours of these times.",
+    )
 )
 HOURS_LOST = Column(
     "hours_lost",

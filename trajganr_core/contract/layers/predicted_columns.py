@@ -30,7 +30,7 @@ HOUR_ALIASES = {
     "weekend": "Traffic speed on a weekend day, {hour}",
 }
 #: The columns of a time set; volumes only where counts were given.
-FIELDS_AT_TIMES = (*TIME_FIELDS, VEHICLES_HOUR)
+FIELDS_AT_TIMES = (*TIME_FIELDS, *VEHICLES_HOUR)
 #: A column of a time set: a usual name, and the time set's, which a file may make up.
 AT_TIMES = re.compile(
     rf"({'|'.join(sorted((field.name for field in FIELDS_AT_TIMES), reverse=True))})_([a-z0-9_]+)"
