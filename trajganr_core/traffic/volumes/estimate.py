@@ -159,9 +159,9 @@ def estimate_volumes(
     )
     group, busy = class_of(network.highway)[stations.edges[:, 0]], stations.vehicles > BUSY
     tried = (held, _scaled(stations, np.zeros_like(group)), _scaled(stations, group))
-    errors = (_median_error(each, stations.vehicles, busy) for each in tried)
+    error, one, by_class = (_median_error(each, stations.vehicles, busy) for each in tried)
     coverage = _coverage(scores, stations.sites.points[:, 0])
-    return volumes, VolumeReport(counts.stations, found, *errors, coverage)
+    return volumes, VolumeReport(counts.stations, found, error, one, by_class, coverage)
 
 
 def _bounds(vehicles: FloatArray, width: FloatArray | float) -> tuple[FloatArray, FloatArray]:
@@ -203,15 +203,15 @@ class _Stations:
     @classmethod
     def of(cls, counts: Counts, days: FloatArray, passes: FloatArray, sites: Sites) -> _Stations:
         rows, of_count = counted_units(counts)
-        total, days = (np.bincount(of_count, x) for x in (counts.vehicles, days))
-        days = np.maximum(days, 1e-9)
+        total = np.bincount(of_count, counts.vehicles)
+        lasted = np.maximum(np.bincount(of_count, days), 1e-9)
         edges = np.where(rows[:, 1:] >= 0, rows[:, 1:], rows[:, 2:])
         return cls(
             rows[:, 0],
             edges,
-            np.maximum(total, FEWEST) / days / (1 + (rows[:, 1] >= 0)),
+            np.maximum(total, FEWEST) / lasted / (1 + (rows[:, 1] >= 0)),
             passes[edges].mean(1),
-            np.sqrt(1 / (total + 1) + BETWEEN_DAYS**2 / days),
+            np.sqrt(1 / (total + 1) + BETWEEN_DAYS**2 / lasted),
             Sites(*(x[edges].mean(1) for x in (sites.features, sites.points, sites.noise))),
         )
 

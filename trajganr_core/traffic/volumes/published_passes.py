@@ -62,11 +62,9 @@ class PublishedPasses:
     @classmethod
     def of(cls, table: PassTable, edges: int, min_drivers: int) -> PublishedPasses:
         """Count what is published of the passes over ``edges`` segments."""
-        sets = [WHOLE_WEEK, *SLOT_SETS]
+        edge, sets = table.edge.astype(np.int64), [WHOLE_WEEK, *SLOT_SETS]
         published = published_time_sets(
-            *(table.edge, table.driver, table.minute_of_week, sets, min_drivers),
-            places=edges,
-            first=1,
+            edge, table.driver, table.minute_of_week, sets, min_drivers, places=edges, first=1
         )
         hour = (table.minute_of_week // MINUTES_PER_HOUR).astype(np.int64)
         cells = np.bincount(
@@ -78,6 +76,6 @@ class PublishedPasses:
         room = np.where(known, 0.0, of_slot.sum(0) + 1.0)
         rest = (passes - of_slot.sum(1)) / np.maximum(room.sum(1), 1.0)
         # 1 January 1970 was a Thursday.
-        is_weekend = (np.unique(table.local_day[week[table.edge, 0]]) + 3) % 7 >= 5
+        is_weekend = (np.unique(table.local_day[week[edge, 0]]) + 3) % 7 >= 5
         days = np.array([(~is_weekend).sum(), is_weekend.sum()], dtype=np.float64)
         return cls(passes, of_slot + rest[:, None] * room, np.repeat(days, HOURS))
