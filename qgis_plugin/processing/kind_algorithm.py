@@ -63,11 +63,13 @@ TYPES = {"lines": LINES, "points": POINTS, "polygons": POLYGONS, "": TABLE}
 FILTERS = {
     Format.DOCUMENT: "HTML (*.html)",
     Format.ROADS_PAGE: "HTML (*.html)",
+    Format.TILES: "PMTiles (*.pmtiles)",
     Format.PDF: "PDF (*.pdf)",
     Format.PNG: "PNG (*.png)",
 }
 SUFFIXES = {
     Format.ROADS_PAGE: (".html",),
+    Format.TILES: (".pmtiles",),
     Format.PDF: (".pdf",),
     Format.PNG: (".png",),
     Format.GEOPACKAGE: (".gpkg",),
@@ -102,9 +104,13 @@ class KindAlgorithm(InputsAlgorithm):
         return [(file, table) for file in self.kind.files for table in file.tables if table.output]
 
     @property
-    def files(self) -> list[OutputFile]:
-        """The files of the result that are outputs."""
-        return [file for file in self.kind.files if file.output]
+    def files(self) -> Mapping[str, Sequence[OutputFile]]:
+        """The files of the result that are outputs, by output: one of each format."""
+        found: dict[str, list[OutputFile]] = {}
+        for file in self.kind.files:
+            if file.output:
+                found.setdefault(file.output, []).append(file)
+        return found
 
     def add_outputs(self) -> None:
         """Declare layers, files, numbers and the job's id."""
@@ -117,8 +123,8 @@ class KindAlgorithm(InputsAlgorithm):
                 createByDefault=not table.is_optional,
             )
             self.add(parameter, tr(table.help))
-        for file in self.files:
-            self.add_file_output(file)
+        for name, files in self.files.items():
+            self.add_file_output(name, files)
         if self.about.folder is not None:
             text, files = map(tr, self.about.folder)
             self.add(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder")), text)
@@ -135,17 +141,18 @@ class KindAlgorithm(InputsAlgorithm):
             add_metrics(self)
         self.addOutput(QgsProcessingOutputString(JOB, tr("Job ID")))
 
-    def add_file_output(self, file: OutputFile) -> None:
-        """Declare an output that is a file."""
-        name, title = file.output, tr(file.title)
+    def add_file_output(self, name: str, files: Sequence[OutputFile]) -> None:
+        """Declare an output that is a file; its ending chooses among several formats."""
+        file, title = files[0], tr(files[0].title)
         parameter: QgsProcessingParameterDefinition
         if file.format is Format.GEOPACKAGE:
             geometry = TYPES[file.tables[0].geometry]
             parameter = QgsProcessingParameterVectorDestination(name, title, geometry)
         else:
-            chosen = tr(FILTERS[file.format])
+            chosen = ";;".join(tr(FILTERS[each.format]) for each in files)
             parameter = QgsProcessingParameterFileDestination(name, title, chosen)
-        self.add(parameter, tr(file.help), suffixes=SUFFIXES.get(file.format, ()))
+        suffixes = [suffix for each in files for suffix in SUFFIXES.get(each.format, ())]
+        self.add(parameter, " ".join(tr(each.help) for each in files), suffixes=suffixes)
 
     def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
         """What the worker estimates the job from, before files are sent; None if unknown.
@@ -264,8 +271,12 @@ class KindAlgorithm(InputsAlgorithm):
         }
         for file, table in wanted:
             results[table.output] = self._fill(table, paths[file.name], job, run)
-        for file in self.files:
-            results[file.output] = str(self.save(file, job, run))
+        for name, files in self.files.items():
+            file = files[0]
+            if len(files) > 1:
+                suffix = self.destination(run, name).suffix.lower()
+                file = next((each for each in files if suffix in SUFFIXES[each.format]), file)
+            results[name] = str(self.save(file, job, run))
         if self.about.folder is not None:
             folder = self.destination(run, "FOLDER")
             folder.mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,7 @@ from typing import Any
 
 from geopackage import Layer, write_geopackage
 
+from trajganr_core.contract.files.pmtiles import write_pmtiles
 from trajganr_core.contract.files.roads_page import page_around
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.area_report import AreaReportParams, AreaReportResult
@@ -370,16 +371,21 @@ def routing_export(params: RoutingExportParams, out: Path) -> RoutingExportResul
 
 
 def webpage(params: WebpageParams, out: Path) -> WebpageResult:
-    """A page with the title."""
+    """A page or a tile with the title."""
+    counts, remark = (
+        {"roads": 2, "streets": 1, "views": 3},
+        Text("The file has {size:.1f} MB.", size=1.2),
+    )
+    if params.format == "pmtiles":
+        about = {"name": params.title, "attribution": "me", "vector_layers": []}
+        tile = gzip.compress(b"")
+        write_pmtiles(out / WebpageResult.TILES, [(0, tile)], about, (0, 0), (-9, 41, -8, 42))
+        return WebpageResult(files=(WebpageResult.TILES,), counts=counts, remarks=(remark,))
     data = json.dumps({"title": params.title, "background": params.background})
     encoded = base64.b64encode(gzip.compress(data.encode())).decode()
     text = page_around(encoded, params.title, params.background)
     (out / WebpageResult.FILE).write_text(text, encoding="utf-8", newline="")
-    return WebpageResult(
-        files=(WebpageResult.FILE,),
-        counts={"roads": 2, "streets": 1, "views": 3},
-        remarks=(Text("The page has {size:.1f} MB.", size=1.2),),
-    )
+    return WebpageResult(files=(WebpageResult.FILE,), counts=counts, remarks=(remark,))
 
 
 def area_report(params: AreaReportParams, out: Path) -> AreaReportResult:

@@ -1,4 +1,4 @@
-"""One HTML file with a map of predicted or observed roads, which needs no network.
+"""One HTML file with a map of predicted or observed roads, which needs no network; or its tiles.
 
 Data never becomes part of the page's markup or programs: it is a base64 text, which ``page.js``
 unpacks and shows as text. A content security policy allows only the programs that are in the file,
@@ -14,52 +14,61 @@ import logging
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from ..contract.files.roads_page import asset, page_around
 from ..contract.kinds.webpage import WebpageParams, WebpageResult
 from ..contract.texts.text import Text
 from ..contract.version import __version__
 from ..publish.packed import packed
 from ..publish.shared_roads import SharedRoads, read_shared_roads
-from ..utils.progress import Progress
+from ..publish.tiles import write_tiles
+from ..utils.progress import Progress, between
 from ..utils.remarks import left_out
 
 log = logging.getLogger(__name__)
 
 MEGABYTE = 1_000_000
-#: Files of more megabytes are slow to send and to open.
+#: Pages of more megabytes are slow to send and to open.
 LARGE_MB = 8
 
 
 def run(params: WebpageParams, out: Path, progress: Progress) -> WebpageResult:
-    """Write ``roads.html`` into the folder ``out``.
+    """Write ``roads.html`` or ``roads.pmtiles`` into the folder ``out``.
 
     Returns:
         Its counts are ``roads``, ``streets`` (different names) and ``views`` (of a task at a time).
 
     Raises:
-        TrajganrError: as :func:`~..publish.shared_roads.read_shared_roads`.
+        TrajganrError: as :func:`~..publish.shared_roads.read_shared_roads` and
+            :func:`~..publish.tiles.write_tiles`.
     """
     progress("Reading roads", 0.0)
     shared = read_shared_roads(Path(params.roads))
-    progress("Writing the page", 0.5)
-    data = packed(shared) | {
-        "title": params.title or shared.made.get("AREA", "Roads"),
-        "version": __version__,
-        "background": params.background,
-        "backgroundAttribution": params.background_attribution,
-    }
-    page = html_of(data)
-    (out / WebpageResult.FILE).write_bytes(page)
+    title = params.title or shared.made.get("AREA", "Roads")
+    if params.format == "html":
+        file = WebpageResult.FILE
+        progress("Writing the page", 0.5)
+        of_page = {
+            "title": title,
+            "version": __version__,
+            "background": params.background,
+            "backgroundAttribution": params.background_attribution,
+        }
+        (out / file).write_bytes(html_of(packed(shared) | of_page))
+    else:
+        file = WebpageResult.TILES
+        write_tiles(shared, title, out / file, between(progress, 0.1, 1.0))
     progress("Writing the page", 1.0)
-    names = data["roads"].get("name", {"texts": []})["texts"]
-    remarks = _remarks(shared, len(page))
+    remarks = _remarks(shared, (out / file).stat().st_size, params.format)
     for line in remarks:
         log.info(line)
+    names = shared.roads.get("name", pd.Series(dtype=str)).dropna().astype(str).str.strip()
     return WebpageResult(
-        files=(WebpageResult.FILE,),
+        files=(file,),
         counts={
             "roads": len(shared.roads),
-            "streets": sum(1 for name in names if name.strip()),
+            "streets": names[names != ""].nunique(),
             "views": len(shared.views),
         },
         remarks=tuple(remarks),
@@ -77,13 +86,13 @@ def html_of(data: dict[str, Any]) -> bytes:
     return page_around(encoded, data["title"], data["background"]).encode()
 
 
-def _remarks(shared: SharedRoads, size: int) -> list[Text]:
+def _remarks(shared: SharedRoads, size: int, format: str) -> list[Text]:
     priors = [title for time, title in shared.times.items() if time in shared.priors]
     lines = left_out(shared.dropped)
     lines += [
         Text(
-            "There are no trips in the time set {name}: the page says that its values are "
-            "estimates from other times.",
+            "There are no trips in the time set {name}: its values are estimates from other "
+            "times, and say so.",
             name=name,
         )
         for name in priors
@@ -97,11 +106,14 @@ def _remarks(shared: SharedRoads, size: int) -> list[Text]:
             )
         )
     if not shared.licence:
-        lines.append(Text("The layer does not name a licence, so the page does not show one."))
+        lines.append(Text("The layer does not name a licence, so none is shown."))
     megabytes = size / MEGABYTE
-    lines.append(Text("The page has {size:.1f} MB.", size=megabytes))
-    if megabytes > LARGE_MB:
+    lines.append(Text("The file has {size:.1f} MB.", size=megabytes))
+    if format == "html" and megabytes > LARGE_MB:
         lines.append(
-            Text("It opens slowly on phones: choose fewer times of the week or fewer roads.")
+            Text(
+                "It opens slowly on phones: choose fewer times of the week or fewer roads, or "
+                "vector tiles for a web server."
+            )
         )
     return lines

@@ -31,15 +31,21 @@ def packed(shared: SharedRoads) -> dict[str, Any]:
     10 ^ -``decimals``; null where unknown. The columns of a view are JSON themselves, which
     the page reads when the view is shown.
     """
-    measures, priors = list(dict.fromkeys(view.measure for view in shared.views)), shared.priors
+    found = about(shared)
+    measures = [each["id"] for each in found["measures"]]
+    views = [_view(view, measures.index(view.measure.column)) for view in shared.views]
+    return found | {"views": views, "roads": _roads(shared)}
+
+
+def about(shared: SharedRoads) -> dict[str, Any]:
+    """Measures with their classes and colours, times, and sources of roads, JSON-able."""
+    measures, priors = dict.fromkeys(view.measure for view in shared.views), shared.priors
     return {
         "measures": [_measure(each) for each in measures],
         "times": [
             {"id": time, "title": title, "prior": time in priors}
             for time, title in shared.times.items()
         ],
-        "views": [_view(view, measures.index(view.measure)) for view in shared.views],
-        "roads": _roads(shared),
         "observed": shared.is_observed,
         "side": shared.side,
         "unknown": UNKNOWN_COLOUR,
@@ -73,7 +79,9 @@ def _view(view: View, number: int) -> dict[str, Any]:
         if bound is not None:
             columns[name] = _whole(bound * 10**measure.decimals)
     if view.shares is not None:
-        columns["shares"] = [_whole(view.shares[name] * 100) for name in view.shares]
+        columns["shares"] = [
+            _whole(view.shares[name] * 10**measure.decimals) for name in view.shares
+        ]
     for name, column in (("choices", view.choices), ("basis", view.basis)):
         if column is not None:
             columns[name] = _texts(column)

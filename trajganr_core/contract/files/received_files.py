@@ -17,6 +17,7 @@ from ..errors import Code, TrajganrError
 from ..kinds import KINDS
 from ..kinds.files import Format
 from ..kinds.files import OutputFile as File
+from .pmtiles import check_pmtiles
 from .received_geopackage import receive_geopackage
 from .received_page import plain_page
 from .refused_file import RefusedFileError
@@ -32,6 +33,7 @@ MAX_BYTES = {
     Format.ZIP: 64 * GIB,
     Format.OSM: 64 * GIB,
     Format.ROADS_PAGE: 256 * MIB,
+    Format.TILES: 64 * GIB,
     Format.DOCUMENT: 64 * MIB,
     Format.PDF: 256 * MIB,
     Format.PNG: 64 * MIB,
@@ -135,6 +137,8 @@ def _receive(file: File, path: Path, poll: Poll) -> None:
             path.write_text(plain_page(_text_of(path)), encoding="utf-8", newline="")
         case Format.ROADS_PAGE:
             check_roads_page(_text_of(path))
+        case Format.TILES:
+            check_pmtiles(path)
 
 
 def _refused(name: str, reason: str) -> TrajganrError:

@@ -34,6 +34,7 @@ class Format(Enum):
     OSM = "an OpenStreetMap extract"
     DOCUMENT = "a page of text and pictures"
     ROADS_PAGE = "a page with a map of roads"
+    TILES = "vector tiles"
 
 
 #: What QGIS would evaluate.

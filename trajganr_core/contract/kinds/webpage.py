@@ -35,6 +35,12 @@ class WebpageParams(JobParams, kind="webpage"):
         left_open="the name of the study area",
         advanced=False,
     )
+    format: str = option(
+        "html",
+        title="Format",
+        help="Tiles are for the maps of a web server; they have neither a page nor a background.",
+        choices={"html": "A page, HTML", "pmtiles": "Vector tiles, PMTiles"},
+    )
     background: str = option(
         "",
         title="Background map",
@@ -58,13 +64,20 @@ class WebpageParams(JobParams, kind="webpage"):
                 address=self.background[:200],
                 names="{z}, {x} and {y}",
             )
+        if self.format != "html" and (self.background or self.background_attribution):
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "Vector tiles have no background map.",
+                "Write a page, or leave the background map and its owners out.",
+            )
 
 
 @dataclass(frozen=True, kw_only=True)
 class WebpageResult(FilesResult, kind="webpage", counts={"roads", "streets", "views"}):
-    """A page with a map of roads."""
+    """A page with a map of roads, or its tiles."""
 
     FILE: ClassVar[str] = "roads.html"
+    TILES: ClassVar[str] = "roads.pmtiles"
 
 
 KIND = Kind(
@@ -75,7 +88,9 @@ KIND = Kind(
         "write a page with a map of roads, one HTML file",
         "PAGE.html",
         group="Share",
-        epilog="The roads are predicted or observed ones. The page needs no network.",
+        epilog="The roads are predicted or observed ones. The page needs no network. PAGE.pmtiles "
+        "has vector tiles for a web server instead.",
+        endings=(".html", ".pmtiles"),
     ),
     files=(
         named(
@@ -85,16 +100,23 @@ KIND = Kind(
             title="Page",
             help="One HTML file: open it in a browser, send it or put it on a web server.",
         ),
+        named(
+            WebpageResult.TILES,
+            Format.TILES,
+            output="OUTPUT",
+            help="With the ending .pmtiles: vector tiles for the maps of a web server.",
+        ),
     ),
     cost=Cost(BYTES, Line(1.2, 1.2e-7), Line(2.2e8, 12.0), Line(1.3e6, 0.2), of_files("roads")),
     algorithm=Algorithm(
         "webpage",
         "Page to share",
         "Creates a web page with a map of predictions or observed traffic, as one file",
-        ("html", "web", "map", "publish", "share", "export", "maplibre"),
+        ("html", "web", "map", "publish", "share", "export", "maplibre", "pmtiles", "tiles"),
         "predict",
         "results.md#a-page-to-share",
         picture=("predicted", "page HTML: page"),
+        fields=("roads", "title", "background", "background_attribution"),
         counts=(Count("SEGMENTS", "Number of directed segments", "roads"),),
         sized_by=("ROADS",),
     ),

@@ -1,0 +1,136 @@
+"""Vector tiles of predicted or observed roads: one PMTiles file for a web server.
+
+The layer ``roads`` has each directed segment once, with the columns that a page shows, by their
+names in predicted roads. GDAL cuts the tiles.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from html import escape
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+
+from ..contract.files.pmtiles import tile_number, write_pmtiles
+from ..contract.layers.map_classes import ROAD_WEIGHTS, USUAL_WEIGHT
+from ..contract.options.time_sets import parse_time_set
+from ..contract.version import __version__
+from ..utils.progress import Progress
+from .packed import MAX_TEXT, NUMBERS, TEXTS, about
+from .shared_roads import ALL_TIMES, SharedRoads
+
+LAYER = "roads"
+#: The least weights (:data:`~..contract.layers.map_classes.ROAD_WEIGHTS`) of the roads of a zoom:
+#: main roads, then secondary, tertiary and all. Each is taken if tiles of the one before are too
+#: large, the last in any case. Maps enlarge the tiles of the last zoom, whose units are half a
+#: metre.
+LEAST_WEIGHTS = {
+    **dict.fromkeys((6, 7, 8), (0.55, 0.9, 1.0)),
+    **dict.fromkeys((9, 10), (0.4, 0.55, 0.9, 1.0)),
+    **dict.fromkeys((11, 12), (0.25, 0.4, 0.55, 0.9, 1.0)),
+    13: (0.0,),
+}
+#: Of tiles, bytes.
+MAX_TILE = 1 << 20
+THREADS = "GDAL_NUM_THREADS"
+
+
+def write_tiles(shared: SharedRoads, title: str, path: Path, progress: Progress) -> None:
+    """Write the tiles of roads; the same roads make the same file.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` if observed traffic has a time that is none of the week.
+    """
+    ends = {time: _end(time, shared) for time in shared.times}
+    table = _table(shared, ends)
+    tiles: dict[int, list[tuple[int, bytes]]] = {}
+    for zoom in LEAST_WEIGHTS:
+        progress("Writing tiles", len(tiles) / len(LEAST_WEIGHTS))
+        tiles[zoom] = _tiles(table, zoom, path.with_suffix(".mbtiles"))
+    zooms = [zoom for zoom, found in tiles.items() if found]
+    span = zooms[0], zooms[-1]
+    fields = {
+        name: "Number" if pd.api.types.is_numeric_dtype(table[name]) else "String"
+        for name in table.columns.drop("geometry")
+    }
+    metadata = {
+        "name": title,
+        "type": "overlay",
+        "generator": f"TrajGANR {__version__}",
+        # Maps show it as HTML.
+        "attribution": escape(shared.attribution or shared.licence),
+        "license": shared.licence,
+        "vector_layers": [{"id": LAYER, "minzoom": span[0], "maxzoom": span[1], "fields": fields}],
+        "trajganr": about(shared) | {"times": {ends[each]: shared.times[each] for each in ends}},
+    }
+    in_order = (tile for zoom in zooms for tile in tiles[zoom])
+    write_pmtiles(path, in_order, metadata, span, table.total_bounds)
+
+
+def _end(time: str, shared: SharedRoads) -> str:
+    """The end of the names of columns of a time."""
+    if time == ALL_TIMES:
+        return ""
+    return f"_{parse_time_set(time).slug if shared.is_observed else time}"
+
+
+def _table(shared: SharedRoads, ends: Mapping[str, str]) -> gpd.GeoDataFrame:
+    """What is known of segments, and their values at times."""
+    roads = shared.roads
+    columns = {name: _shown(roads[name], 1) for name in (*NUMBERS, *TEXTS) if name in roads}
+    for view in shared.views:
+        name, end, decimals = view.measure.column, ends[view.time], view.measure.decimals
+        found = {name: view.values, f"{name}_low": view.low, f"{name}_high": view.high}
+        found |= {f"{name}_set": view.choices, "basis": view.basis}
+        found |= {} if view.shares is None else dict(view.shares.items())
+        for part, values in found.items():
+            if values is not None:
+                columns[part + end] = _shown(values, decimals)
+    return gpd.GeoDataFrame(columns, geometry=roads.geometry, crs=roads.crs)
+
+
+def _shown(values: pd.Series, decimals: int) -> pd.Series:
+    """Rounded numbers, which take less room; texts, of which empty ones are None."""
+    if pd.api.types.is_numeric_dtype(values):
+        return values.round(decimals)
+    texts = values.fillna("").astype(str).str.slice(0, MAX_TEXT)
+    return texts.where(texts.str.strip() != "", None)
+
+
+def _tiles(table: gpd.GeoDataFrame, zoom: int, path: Path) -> list[tuple[int, bytes]]:
+    """The numbers and contents of the tiles of a zoom, with as many roads as fit.
+
+    Args:
+        table: EPSG:4326.
+        zoom: the zoom.
+        path: of a file for a while.
+    """
+    highway = table.get("highway", pd.Series(index=table.index, dtype=object))
+    weights = highway.map(ROAD_WEIGHTS).fillna(USUAL_WEIGHT)
+    for least in LEAST_WEIGHTS[zoom]:
+        shown = table[weights >= least]
+        tiles = [] if shown.empty else _cut(shown, zoom, path)
+        if all(len(tile) <= MAX_TILE for _, tile in tiles):
+            break
+    return sorted(tiles)
+
+
+def _cut(roads: gpd.GeoDataFrame, zoom: int, path: Path) -> list[tuple[int, bytes]]:
+    options = {"FORMAT": "MBTILES", "MINZOOM": zoom, "MAXZOOM": zoom, "EXTENT": 8192}
+    options |= {"MAX_SIZE": 1 << 30, "MAX_FEATURES": 1 << 30}  # GDAL leaves out what is beyond
+    threads = pyogrio.get_gdal_config_option(THREADS)
+    pyogrio.set_gdal_config_options({THREADS: 1})  # with more, the order of roads is by chance
+    try:
+        pyogrio.write_dataframe(roads, path, layer=LAYER, driver="MVT", dataset_options=options)
+        with closing(sqlite3.connect(path)) as database:
+            found = database.execute("SELECT tile_column, tile_row, tile_data FROM tiles")
+            # Rows of MBTiles count from the south.
+            return [(tile_number(zoom, x, 2**zoom - 1 - y), tile) for x, y, tile in found]
+    finally:
+        pyogrio.set_gdal_config_options({THREADS: threads})
+        path.unlink(missing_ok=True)
