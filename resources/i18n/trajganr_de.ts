@@ -5481,16 +5481,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Verkehr</translation>
     </message>
     <message>
-        <source>HTML (*.html)</source>
-        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
-        <translation>HTML (*.html)</translation>
-    </message>
-    <message>
-        <source>PNG (*.png)</source>
-        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
-        <translation>PNG (*.png)</translation>
-    </message>
-    <message>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Kennung des Auftrags</translation>
@@ -5509,6 +5499,21 @@ Am schnellsten: {fastest}</translation>
         <source>Model ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Kennung des Modells</translation>
+    </message>
+    <message>
+        <source>HTML (*.html)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>PMTiles (*.pmtiles)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>PMTiles (*.pmtiles)</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>PNG (*.png)</translation>
     </message>
     <message>
         <source>A shapefile stores only the first {n} bytes of a text; these fields were cut: {fields}. Choose a GeoPackage to store the whole texts.</source>
@@ -7891,6 +7896,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine HTML-Datei: im Browser öffnen, verschicken oder auf einen Webserver legen.</translation>
     </message>
     <message>
+        <source>With the ending .pmtiles: vector tiles for the maps of a web server.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Mit der Endung .pmtiles: Vektorkacheln für die Karten eines Webservers.</translation>
+    </message>
+    <message>
         <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Erstellt eine Webseite mit einer Karte von Vorhersagen oder beobachtetem Verkehr als eine Datei</translation>
@@ -7914,6 +7924,16 @@ Am schnellsten: {fastest}</translation>
         <source>maplibre</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>maplibre</translation>
+    </message>
+    <message>
+        <source>pmtiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>pmtiles</translation>
+    </message>
+    <message>
+        <source>tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Kacheln</translation>
     </message>
     <message>
         <source>Report of a study area</source>
@@ -9606,6 +9626,21 @@ Am schnellsten: {fastest}</translation>
         <translation>der Name des Untersuchungsgebiets</translation>
     </message>
     <message>
+        <source>Tiles are for the maps of a web server; they have neither a page nor a background.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Kacheln sind für die Karten eines Webservers; sie haben weder eine Seite noch einen Hintergrund.</translation>
+    </message>
+    <message>
+        <source>A page, HTML</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Seite, HTML</translation>
+    </message>
+    <message>
+        <source>Vector tiles, PMTiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vektorkacheln, PMTiles</translation>
+    </message>
+    <message>
         <source>Background map</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Hintergrundkarte</translation>
@@ -11216,6 +11251,16 @@ Am schnellsten: {fastest}</translation>
         <source>Give an address that begins with https:// and a public host, and has {names}; or leave it out.</source>
         <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
         <translation>Eine Adresse angeben, die mit https:// und einem öffentlichen Rechner beginnt und {names} enthält, oder sie weglassen.</translation>
+    </message>
+    <message>
+        <source>Vector tiles have no background map.</source>
+        <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
+        <translation>Vektorkacheln haben keine Hintergrundkarte.</translation>
+    </message>
+    <message>
+        <source>Write a page, or leave the background map and its owners out.</source>
+        <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
+        <translation>Eine Seite schreiben, oder die Hintergrundkarte und ihre Eigentümer weglassen.</translation>
     </message>
     <message>
         <source>Predicted speed, km/h, at the hour shown</source>
@@ -15153,14 +15198,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Seite wird geschrieben</translation>
     </message>
     <message>
-        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
+        <source>There are no trips in the time set {name}: its values are estimates from other times, and say so.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Seite sagt, dass ihre Werte Schätzungen aus anderen Zeiten sind.</translation>
+        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Seine Werte sind Schätzungen aus anderen Zeiten und sagen das.</translation>
     </message>
     <message>
-        <source>The page has {size:.1f} MB.</source>
+        <source>The file has {size:.1f} MB.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>Die Seite hat {size:.1f} MB.</translation>
+        <translation>Die Datei hat {size:.1f} MB.</translation>
     </message>
     <message>
         <source>The layer does not name the times of these columns, which are left out: {columns}.</source>
@@ -15168,14 +15213,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Der Layer benennt die Zeiten dieser Spalten nicht, die weggelassen werden: {columns}.</translation>
     </message>
     <message>
-        <source>The layer does not name a licence, so the page does not show one.</source>
+        <source>The layer does not name a licence, so none is shown.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>Der Layer nennt keine Lizenz, daher zeigt die Seite keine.</translation>
+        <translation>Der Layer nennt keine Lizenz, daher wird keine gezeigt.</translation>
     </message>
     <message>
-        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
+        <source>It opens slowly on phones: choose fewer times of the week or fewer roads, or vector tiles for a web server.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>Sie öffnet sich auf Telefonen langsam: weniger Zeiträume der Woche oder weniger Straßen wählen.</translation>
+        <translation>Sie öffnet sich auf Telefonen langsam: weniger Zeiträume der Woche oder weniger Straßen wählen, oder Vektorkacheln für einen Webserver.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>

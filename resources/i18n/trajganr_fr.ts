@@ -5481,16 +5481,6 @@ Plus rapide : {fastest}</translation>
         <translation>trafic</translation>
     </message>
     <message>
-        <source>HTML (*.html)</source>
-        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
-        <translation>HTML (*.html)</translation>
-    </message>
-    <message>
-        <source>PNG (*.png)</source>
-        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
-        <translation>PNG (*.png)</translation>
-    </message>
-    <message>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Identifiant de la tâche</translation>
@@ -5509,6 +5499,21 @@ Plus rapide : {fastest}</translation>
         <source>Model ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Identifiant du modèle</translation>
+    </message>
+    <message>
+        <source>HTML (*.html)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>PMTiles (*.pmtiles)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>PMTiles (*.pmtiles)</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>PNG (*.png)</translation>
     </message>
     <message>
         <source>A shapefile stores only the first {n} bytes of a text; these fields were cut: {fields}. Choose a GeoPackage to store the whole texts.</source>
@@ -7891,6 +7896,11 @@ Plus rapide : {fastest}</translation>
         <translation>Un fichier HTML : à ouvrir dans un navigateur, à envoyer ou à mettre sur un serveur web.</translation>
     </message>
     <message>
+        <source>With the ending .pmtiles: vector tiles for the maps of a web server.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Avec l'extension .pmtiles : tuiles vectorielles pour les cartes d'un serveur web.</translation>
+    </message>
+    <message>
         <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Crée une page web avec une carte de prédictions ou de trafic observé, en un seul fichier</translation>
@@ -7914,6 +7924,16 @@ Plus rapide : {fastest}</translation>
         <source>maplibre</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>maplibre</translation>
+    </message>
+    <message>
+        <source>pmtiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>pmtiles</translation>
+    </message>
+    <message>
+        <source>tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>tuiles</translation>
     </message>
     <message>
         <source>Report of a study area</source>
@@ -9606,6 +9626,21 @@ Plus rapide : {fastest}</translation>
         <translation>le nom de la zone d'étude</translation>
     </message>
     <message>
+        <source>Tiles are for the maps of a web server; they have neither a page nor a background.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les tuiles sont destinées aux cartes d'un serveur web ; elles n'ont ni page ni fond de carte.</translation>
+    </message>
+    <message>
+        <source>A page, HTML</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une page, HTML</translation>
+    </message>
+    <message>
+        <source>Vector tiles, PMTiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tuiles vectorielles, PMTiles</translation>
+    </message>
+    <message>
         <source>Background map</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Fond de carte</translation>
@@ -11216,6 +11251,16 @@ Plus rapide : {fastest}</translation>
         <source>Give an address that begins with https:// and a public host, and has {names}; or leave it out.</source>
         <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
         <translation>Indiquer une adresse qui commence par https:// et un hôte public et contient {names}, ou ne pas en indiquer.</translation>
+    </message>
+    <message>
+        <source>Vector tiles have no background map.</source>
+        <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
+        <translation>Les tuiles vectorielles n'ont pas de fond de carte.</translation>
+    </message>
+    <message>
+        <source>Write a page, or leave the background map and its owners out.</source>
+        <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
+        <translation>Écrire une page, ou omettre le fond de carte et ses propriétaires.</translation>
     </message>
     <message>
         <source>Predicted speed, km/h, at the hour shown</source>
@@ -15153,14 +15198,14 @@ Plus rapide : {fastest}</translation>
         <translation>Écriture de la page</translation>
     </message>
     <message>
-        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
+        <source>There are no trips in the time set {name}: its values are estimates from other times, and say so.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>Il n'y a pas de trajets dans la période {name} : la page dit que ses valeurs sont des estimations d'après d'autres périodes.</translation>
+        <translation>Il n'y a pas de trajets dans la période {name} : ses valeurs sont des estimations d'après d'autres périodes, et le disent.</translation>
     </message>
     <message>
-        <source>The page has {size:.1f} MB.</source>
+        <source>The file has {size:.1f} MB.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>La page fait {size:.1f} Mo.</translation>
+        <translation>Le fichier fait {size:.1f} Mo.</translation>
     </message>
     <message>
         <source>The layer does not name the times of these columns, which are left out: {columns}.</source>
@@ -15168,14 +15213,14 @@ Plus rapide : {fastest}</translation>
         <translation>La couche ne nomme pas les horaires de ces colonnes, qui sont laissées de côté : {columns}.</translation>
     </message>
     <message>
-        <source>The layer does not name a licence, so the page does not show one.</source>
+        <source>The layer does not name a licence, so none is shown.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>La couche ne nomme pas de licence, donc la page n'en montre pas.</translation>
+        <translation>La couche n'indique aucune licence, donc aucune n'est affichée.</translation>
     </message>
     <message>
-        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
+        <source>It opens slowly on phones: choose fewer times of the week or fewer roads, or vector tiles for a web server.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>Elle s'ouvre lentement sur un téléphone : choisir moins de périodes de la semaine ou moins de routes.</translation>
+        <translation>Elle s'ouvre lentement sur un téléphone : choisir moins de périodes de la semaine ou moins de routes, ou des tuiles vectorielles pour un serveur web.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>

@@ -33,6 +33,20 @@ def test_the_page_of_a_layer_is_saved(roads: QgsVectorLayer, worker: Path, tmp_p
     assert params["name"] == "Porto <b>"  # of the job in the dock
 
 
+def test_the_ending_chooses_vector_tiles(
+    roads: QgsVectorLayer, worker: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "porto.PMTiles"
+    assert run("webpage", ROADS=roads, OUTPUT=str(path))["OUTPUT"] == str(path)
+    assert path.read_bytes().startswith(b"PMTiles")
+    assert job_params(worker, "webpage")["format"] == "pmtiles"
+    form = {"ROADS": roads, "OUTPUT": str(path)}
+    is_fine, reason = checked("webpage", **form, BACKGROUND="https://a.example.org/{z}/{x}/{y}")
+    assert not is_fine
+    assert "INPUT.FIELD" in reason
+    assert not checked("webpage", **form | {"OUTPUT": str(tmp_path / "porto.mbtiles")})[0]
+
+
 def test_licence_and_facts_of_the_layer_are_sent(
     roads: QgsVectorLayer, worker: Path, tmp_path: Path
 ) -> None:
