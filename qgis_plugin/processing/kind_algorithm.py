@@ -63,15 +63,17 @@ TYPES = {"lines": LINES, "points": POINTS, "polygons": POLYGONS, "": TABLE}
 FILTERS = {
     Format.DOCUMENT: "HTML (*.html)",
     Format.ROADS_PAGE: "HTML (*.html)",
-    Format.TILES: "PMTiles (*.pmtiles)",
     Format.PDF: "PDF (*.pdf)",
     Format.PNG: "PNG (*.png)",
+    Format.OMX: "Open Matrix (*.omx)",
+    Format.TILES: "PMTiles (*.pmtiles)",
 }
 SUFFIXES = {
     Format.ROADS_PAGE: (".html",),
-    Format.TILES: (".pmtiles",),
     Format.PDF: (".pdf",),
     Format.PNG: (".png",),
+    Format.OMX: (".omx",),
+    Format.TILES: (".pmtiles",),
     Format.GEOPACKAGE: (".gpkg",),
 }
 
@@ -104,13 +106,9 @@ class KindAlgorithm(InputsAlgorithm):
         return [(file, table) for file in self.kind.files for table in file.tables if table.output]
 
     @property
-    def files(self) -> Mapping[str, Sequence[OutputFile]]:
-        """The files of the result that are outputs, by output: one of each format."""
-        found: dict[str, list[OutputFile]] = {}
-        for file in self.kind.files:
-            if file.output:
-                found.setdefault(file.output, []).append(file)
-        return found
+    def files(self) -> list[OutputFile]:
+        """The files of the result that are outputs."""
+        return [file for file in self.kind.files if file.output]
 
     def add_outputs(self) -> None:
         """Declare layers, files, numbers and the job's id."""
@@ -123,8 +121,8 @@ class KindAlgorithm(InputsAlgorithm):
                 createByDefault=not table.is_optional,
             )
             self.add(parameter, tr(table.help))
-        for name, files in self.files.items():
-            self.add_file_output(name, files)
+        for file in self.files:
+            self.add_file_output(file)
         if self.about.folder is not None:
             text, files = map(tr, self.about.folder)
             self.add(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder")), text)
@@ -141,18 +139,27 @@ class KindAlgorithm(InputsAlgorithm):
             add_metrics(self)
         self.addOutput(QgsProcessingOutputString(JOB, tr("Job ID")))
 
-    def add_file_output(self, name: str, files: Sequence[OutputFile]) -> None:
-        """Declare an output that is a file; its ending chooses among several formats."""
-        file, title = files[0], tr(files[0].title)
+    def add_file_output(self, file: OutputFile) -> None:
+        """Declare an output that is a file."""
+        name, title = file.output, tr(file.title)
         parameter: QgsProcessingParameterDefinition
         if file.format is Format.GEOPACKAGE:
             geometry = TYPES[file.tables[0].geometry]
             parameter = QgsProcessingParameterVectorDestination(name, title, geometry)
         else:
-            chosen = ";;".join(tr(FILTERS[each.format]) for each in files)
-            parameter = QgsProcessingParameterFileDestination(name, title, chosen)
-        suffixes = [suffix for each in files for suffix in SUFFIXES.get(each.format, ())]
-        self.add(parameter, " ".join(tr(each.help) for each in files), suffixes=suffixes)
+            chosen = tr(FILTERS[file.format])
+            asked = bool(file.asked_by)
+            parameter = QgsProcessingParameterFileDestination(
+                name, title, chosen, optional=asked, createByDefault=not asked
+            )
+        self.add(parameter, tr(file.help), suffixes=SUFFIXES.get(file.format, ()))
+
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        options = super().options(parameters, context)
+        for file in self.files:
+            if parameters.get(file.output):
+                options |= file.asked_by
+        return options
 
     def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
         """What the worker estimates the job from, before files are sent; None if unknown.
@@ -271,12 +278,10 @@ class KindAlgorithm(InputsAlgorithm):
         }
         for file, table in wanted:
             results[table.output] = self._fill(table, paths[file.name], job, run)
-        for name, files in self.files.items():
-            file = files[0]
-            if len(files) > 1:
-                suffix = self.destination(run, name).suffix.lower()
-                file = next((each for each in files if suffix in SUFFIXES[each.format]), file)
-            results[name] = str(self.save(file, job, run))
+        for file in self.files:
+            if file.asked_by and not run.parameters.get(file.output):
+                continue
+            results[file.output] = str(self.save(file, job, run))
         if self.about.folder is not None:
             folder = self.destination(run, "FOLDER")
             folder.mkdir(parents=True, exist_ok=True)

@@ -5481,6 +5481,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Verkehr</translation>
     </message>
     <message>
+        <source>HTML (*.html)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Open Matrix (*.omx)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Open Matrix (*.omx)</translation>
+    </message>
+    <message>
+        <source>PMTiles (*.pmtiles)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>PMTiles (*.pmtiles)</translation>
+    </message>
+    <message>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Kennung des Auftrags</translation>
@@ -5499,21 +5519,6 @@ Am schnellsten: {fastest}</translation>
         <source>Model ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Kennung des Modells</translation>
-    </message>
-    <message>
-        <source>HTML (*.html)</source>
-        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
-        <translation>HTML (*.html)</translation>
-    </message>
-    <message>
-        <source>PMTiles (*.pmtiles)</source>
-        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
-        <translation>PMTiles (*.pmtiles)</translation>
-    </message>
-    <message>
-        <source>PNG (*.png)</source>
-        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
-        <translation>PNG (*.png)</translation>
     </message>
     <message>
         <source>A shapefile stores only the first {n} bytes of a text; these fields were cut: {fields}. Choose a GeoPackage to store the whole texts.</source>
@@ -6581,6 +6586,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Neun von zehn Fahrten, bis</translation>
     </message>
     <message>
+        <source>Length of the fastest route</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Länge des schnellsten Wegs</translation>
+    </message>
+    <message>
         <source>Reached within</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Erreicht innerhalb von</translation>
@@ -7446,6 +7456,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Tabelle mit einer Zeile für jedes Paar von Zonen, auch für Fahrten innerhalb einer Zone.</translation>
     </message>
     <message>
+        <source>Matrices</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Matrizen</translation>
+    </message>
+    <message>
+        <source>Numbers of trips as Open Matrix (OMX), a matrix for each time of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahlen der Fahrten als Open Matrix (OMX), eine Matrix für jede Zeit der Woche.</translation>
+    </message>
+    <message>
         <source>Origin–destination matrix</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Quelle-Ziel-Matrix</translation>
@@ -7766,6 +7786,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Ein Polygon für jeden Startpunkt und jede Zahl von Minuten: die Orte nahe den erreichten Straßen.</translation>
     </message>
     <message>
+        <source>Minutes and metres as Open Matrix (OMX): a row for each origin, a column for each destination.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Minuten und Meter als Open Matrix (OMX): eine Zeile für jeden Startpunkt, eine Spalte für jedes Ziel.</translation>
+    </message>
+    <message>
         <source>Minutes between points at a time of the week, and the roads that are reached</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Minuten zwischen Punkten in einem Zeitraum der Woche, und die erreichten Straßen</translation>
@@ -7896,9 +7921,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine HTML-Datei: im Browser öffnen, verschicken oder auf einen Webserver legen.</translation>
     </message>
     <message>
-        <source>With the ending .pmtiles: vector tiles for the maps of a web server.</source>
+        <source>Vector tiles</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Mit der Endung .pmtiles: Vektorkacheln für die Karten eines Webservers.</translation>
+        <translation>Vektorkacheln</translation>
+    </message>
+    <message>
+        <source>One file of PMTiles with the same roads, for the maps of a web server.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine PMTiles-Datei mit denselben Straßen, für die Karten eines Webservers.</translation>
     </message>
     <message>
         <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
@@ -8926,6 +8956,16 @@ Am schnellsten: {fastest}</translation>
         <translation>genaue Zahlen</translation>
     </message>
     <message>
+        <source>Open Matrix (OMX), for planning programs, is written beside the GeoPackage.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Open Matrix (OMX), für Planungsprogramme, wird neben dem GeoPackage geschrieben.</translation>
+    </message>
+    <message>
+        <source>GeoPackage and Open Matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GeoPackage und Open Matrix</translation>
+    </message>
+    <message>
         <source>Time of the week before</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Zeitraum der Woche vorher</translation>
@@ -9601,9 +9641,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Knotenpunkte für GMNS</translation>
     </message>
     <message>
-        <source>Also writes nodes, links and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
+        <source>Also writes nodes, links with their speeds and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Schreibt auch Knoten, Strecken und Fahrbeziehungen mit ihren Verlustzeiten als Tabellen von GMNS, der General Modeling Network Specification.</translation>
+        <translation>Schreibt auch Knoten, Strecken mit ihren Geschwindigkeiten und Fahrbeziehungen mit ihren Verlustzeiten als Tabellen von GMNS, der General Modeling Network Specification.</translation>
     </message>
     <message>
         <source>Delays in the tables of GMNS that fewer drivers had are predicted.</source>
@@ -9626,19 +9666,14 @@ Am schnellsten: {fastest}</translation>
         <translation>der Name des Untersuchungsgebiets</translation>
     </message>
     <message>
-        <source>Tiles are for the maps of a web server; they have neither a page nor a background.</source>
+        <source>Vector tiles (PMTiles), for the maps of a web server, are written beside the page.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Kacheln sind für die Karten eines Webservers; sie haben weder eine Seite noch einen Hintergrund.</translation>
+        <translation>Vektorkacheln (PMTiles) für die Karten eines Webservers werden neben die Seite geschrieben.</translation>
     </message>
     <message>
-        <source>A page, HTML</source>
+        <source>Page and vector tiles</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Eine Seite, HTML</translation>
-    </message>
-    <message>
-        <source>Vector tiles, PMTiles</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Vektorkacheln, PMTiles</translation>
+        <translation>Seite und Vektorkacheln</translation>
     </message>
     <message>
         <source>Background map</source>
@@ -11251,16 +11286,6 @@ Am schnellsten: {fastest}</translation>
         <source>Give an address that begins with https:// and a public host, and has {names}; or leave it out.</source>
         <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
         <translation>Eine Adresse angeben, die mit https:// und einem öffentlichen Rechner beginnt und {names} enthält, oder sie weglassen.</translation>
-    </message>
-    <message>
-        <source>Vector tiles have no background map.</source>
-        <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
-        <translation>Vektorkacheln haben keine Hintergrundkarte.</translation>
-    </message>
-    <message>
-        <source>Write a page, or leave the background map and its owners out.</source>
-        <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
-        <translation>Eine Seite schreiben, oder die Hintergrundkarte und ihre Eigentümer weglassen.</translation>
     </message>
     <message>
         <source>Predicted speed, km/h, at the hour shown</source>
@@ -15003,6 +15028,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Andere Zonen, andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
     </message>
     <message>
+        <source>{zones} zones have more pairs than a matrix in memory may have: at most {most}.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>{zones} Zonen haben mehr Paare, als eine Matrix im Speicher haben darf: höchstens {most}.</translation>
+    </message>
+    <message>
+        <source>Choose fewer zones, or the GeoPackage alone.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Weniger Zonen wählen oder nur das GeoPackage.</translation>
+    </message>
+    <message>
         <source>Counting trips</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
         <translation>Fahrten zählen</translation>
@@ -15198,14 +15233,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Seite wird geschrieben</translation>
     </message>
     <message>
-        <source>There are no trips in the time set {name}: its values are estimates from other times, and say so.</source>
+        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Seine Werte sind Schätzungen aus anderen Zeiten und sagen das.</translation>
+        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Seite sagt, dass ihre Werte Schätzungen aus anderen Zeiten sind.</translation>
     </message>
     <message>
-        <source>The file has {size:.1f} MB.</source>
+        <source>The page has {size:.1f} MB.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>Die Datei hat {size:.1f} MB.</translation>
+        <translation>Die Seite hat {size:.1f} MB.</translation>
     </message>
     <message>
         <source>The layer does not name the times of these columns, which are left out: {columns}.</source>
@@ -15213,14 +15248,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Der Layer benennt die Zeiten dieser Spalten nicht, die weggelassen werden: {columns}.</translation>
     </message>
     <message>
-        <source>The layer does not name a licence, so none is shown.</source>
+        <source>The layer does not name a licence, so the page does not show one.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>Der Layer nennt keine Lizenz, daher wird keine gezeigt.</translation>
+        <translation>Der Layer nennt keine Lizenz, daher zeigt die Seite keine.</translation>
     </message>
     <message>
-        <source>It opens slowly on phones: choose fewer times of the week or fewer roads, or vector tiles for a web server.</source>
+        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>Sie öffnet sich auf Telefonen langsam: weniger Zeiträume der Woche oder weniger Straßen wählen, oder Vektorkacheln für einen Webserver.</translation>
+        <translation>Sie öffnet sich auf Telefonen langsam: weniger Zeiträume der Woche oder weniger Straßen wählen.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>
@@ -15986,6 +16021,16 @@ Am schnellsten: {fastest}</translation>
         <source>Choose the precision `float32` or `auto`.</source>
         <extracomment>trajganr_core/utils/device.py</extracomment>
         <translation>Die Genauigkeit `float32` oder `auto` wählen.</translation>
+    </message>
+    <message>
+        <source>A library that this needs cannot be imported: {reason}.</source>
+        <extracomment>trajganr_core/utils/extras.py</extracomment>
+        <translation>Eine Bibliothek, die dafür nötig ist, lässt sich nicht importieren: {reason}.</translation>
+    </message>
+    <message>
+        <source>Install it into the worker's Python: pip install 'trajganr[{extra}]'.</source>
+        <extracomment>trajganr_core/utils/extras.py</extracomment>
+        <translation>In das Python des Workers installieren: pip install 'trajganr[{extra}]'.</translation>
     </message>
     <message>
         <source>1 day</source>

@@ -5481,6 +5481,26 @@ Plus rapide : {fastest}</translation>
         <translation>trafic</translation>
     </message>
     <message>
+        <source>HTML (*.html)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Open Matrix (*.omx)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Open Matrix (*.omx)</translation>
+    </message>
+    <message>
+        <source>PMTiles (*.pmtiles)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>PMTiles (*.pmtiles)</translation>
+    </message>
+    <message>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Identifiant de la tâche</translation>
@@ -5499,21 +5519,6 @@ Plus rapide : {fastest}</translation>
         <source>Model ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Identifiant du modèle</translation>
-    </message>
-    <message>
-        <source>HTML (*.html)</source>
-        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
-        <translation>HTML (*.html)</translation>
-    </message>
-    <message>
-        <source>PMTiles (*.pmtiles)</source>
-        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
-        <translation>PMTiles (*.pmtiles)</translation>
-    </message>
-    <message>
-        <source>PNG (*.png)</source>
-        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
-        <translation>PNG (*.png)</translation>
     </message>
     <message>
         <source>A shapefile stores only the first {n} bytes of a text; these fields were cut: {fields}. Choose a GeoPackage to store the whole texts.</source>
@@ -6581,6 +6586,11 @@ Plus rapide : {fastest}</translation>
         <translation>Neuf trajets sur dix, jusqu’à</translation>
     </message>
     <message>
+        <source>Length of the fastest route</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Longueur de l'itinéraire le plus rapide</translation>
+    </message>
+    <message>
         <source>Reached within</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Atteint en</translation>
@@ -7446,6 +7456,16 @@ Plus rapide : {fastest}</translation>
         <translation>Un tableau avec une ligne pour chaque paire de zones, aussi pour les trajets à l'intérieur d'une zone.</translation>
     </message>
     <message>
+        <source>Matrices</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Matrices</translation>
+    </message>
+    <message>
+        <source>Numbers of trips as Open Matrix (OMX), a matrix for each time of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombres de trajets en Open Matrix (OMX), une matrice pour chaque moment de la semaine.</translation>
+    </message>
+    <message>
         <source>Origin–destination matrix</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Matrice origine-destination</translation>
@@ -7766,6 +7786,11 @@ Plus rapide : {fastest}</translation>
         <translation>Un polygone pour chaque origine et chaque nombre de minutes : les lieux proches des routes atteintes.</translation>
     </message>
     <message>
+        <source>Minutes and metres as Open Matrix (OMX): a row for each origin, a column for each destination.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Minutes et mètres en Open Matrix (OMX) : une ligne pour chaque origine, une colonne pour chaque destination.</translation>
+    </message>
+    <message>
         <source>Minutes between points at a time of the week, and the roads that are reached</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Minutes entre des points à une période de la semaine, et les routes atteintes</translation>
@@ -7896,9 +7921,14 @@ Plus rapide : {fastest}</translation>
         <translation>Un fichier HTML : à ouvrir dans un navigateur, à envoyer ou à mettre sur un serveur web.</translation>
     </message>
     <message>
-        <source>With the ending .pmtiles: vector tiles for the maps of a web server.</source>
+        <source>Vector tiles</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Avec l'extension .pmtiles : tuiles vectorielles pour les cartes d'un serveur web.</translation>
+        <translation>Tuiles vectorielles</translation>
+    </message>
+    <message>
+        <source>One file of PMTiles with the same roads, for the maps of a web server.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un fichier PMTiles avec les mêmes routes, pour les cartes d'un serveur web.</translation>
     </message>
     <message>
         <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
@@ -8926,6 +8956,16 @@ Plus rapide : {fastest}</translation>
         <translation>nombres exacts</translation>
     </message>
     <message>
+        <source>Open Matrix (OMX), for planning programs, is written beside the GeoPackage.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Open Matrix (OMX), pour les logiciels de planification, est écrit à côté du GeoPackage.</translation>
+    </message>
+    <message>
+        <source>GeoPackage and Open Matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GeoPackage et Open Matrix</translation>
+    </message>
+    <message>
         <source>Time of the week before</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Période de la semaine avant</translation>
@@ -9601,9 +9641,9 @@ Plus rapide : {fastest}</translation>
         <translation>Carrefours pour GMNS</translation>
     </message>
     <message>
-        <source>Also writes nodes, links and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
+        <source>Also writes nodes, links with their speeds and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Écrit aussi les nœuds, les liens et les mouvements avec leurs retards en tables de GMNS, la General Modeling Network Specification.</translation>
+        <translation>Écrit aussi les nœuds, les liens avec leurs vitesses et les mouvements avec leurs retards en tables de GMNS, la General Modeling Network Specification.</translation>
     </message>
     <message>
         <source>Delays in the tables of GMNS that fewer drivers had are predicted.</source>
@@ -9626,19 +9666,14 @@ Plus rapide : {fastest}</translation>
         <translation>le nom de la zone d'étude</translation>
     </message>
     <message>
-        <source>Tiles are for the maps of a web server; they have neither a page nor a background.</source>
+        <source>Vector tiles (PMTiles), for the maps of a web server, are written beside the page.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Les tuiles sont destinées aux cartes d'un serveur web ; elles n'ont ni page ni fond de carte.</translation>
+        <translation>Des tuiles vectorielles (PMTiles), pour les cartes d'un serveur web, sont écrites à côté de la page.</translation>
     </message>
     <message>
-        <source>A page, HTML</source>
+        <source>Page and vector tiles</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Une page, HTML</translation>
-    </message>
-    <message>
-        <source>Vector tiles, PMTiles</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Tuiles vectorielles, PMTiles</translation>
+        <translation>Page et tuiles vectorielles</translation>
     </message>
     <message>
         <source>Background map</source>
@@ -11251,16 +11286,6 @@ Plus rapide : {fastest}</translation>
         <source>Give an address that begins with https:// and a public host, and has {names}; or leave it out.</source>
         <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
         <translation>Indiquer une adresse qui commence par https:// et un hôte public et contient {names}, ou ne pas en indiquer.</translation>
-    </message>
-    <message>
-        <source>Vector tiles have no background map.</source>
-        <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
-        <translation>Les tuiles vectorielles n'ont pas de fond de carte.</translation>
-    </message>
-    <message>
-        <source>Write a page, or leave the background map and its owners out.</source>
-        <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
-        <translation>Écrire une page, ou omettre le fond de carte et ses propriétaires.</translation>
     </message>
     <message>
         <source>Predicted speed, km/h, at the hour shown</source>
@@ -15003,6 +15028,16 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir d'autres zones, d'autres périodes de la semaine ou d'autres trajets.</translation>
     </message>
     <message>
+        <source>{zones} zones have more pairs than a matrix in memory may have: at most {most}.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>{zones} zones ont plus de paires qu'une matrice en mémoire ne peut en avoir : {most} au plus.</translation>
+    </message>
+    <message>
+        <source>Choose fewer zones, or the GeoPackage alone.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Choisir moins de zones, ou le GeoPackage seul.</translation>
+    </message>
+    <message>
         <source>Counting trips</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
         <translation>Comptage des trajets</translation>
@@ -15198,14 +15233,14 @@ Plus rapide : {fastest}</translation>
         <translation>Écriture de la page</translation>
     </message>
     <message>
-        <source>There are no trips in the time set {name}: its values are estimates from other times, and say so.</source>
+        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>Il n'y a pas de trajets dans la période {name} : ses valeurs sont des estimations d'après d'autres périodes, et le disent.</translation>
+        <translation>Il n'y a pas de trajets dans la période {name} : la page dit que ses valeurs sont des estimations d'après d'autres périodes.</translation>
     </message>
     <message>
-        <source>The file has {size:.1f} MB.</source>
+        <source>The page has {size:.1f} MB.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>Le fichier fait {size:.1f} Mo.</translation>
+        <translation>La page fait {size:.1f} Mo.</translation>
     </message>
     <message>
         <source>The layer does not name the times of these columns, which are left out: {columns}.</source>
@@ -15213,14 +15248,14 @@ Plus rapide : {fastest}</translation>
         <translation>La couche ne nomme pas les horaires de ces colonnes, qui sont laissées de côté : {columns}.</translation>
     </message>
     <message>
-        <source>The layer does not name a licence, so none is shown.</source>
+        <source>The layer does not name a licence, so the page does not show one.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>La couche n'indique aucune licence, donc aucune n'est affichée.</translation>
+        <translation>La couche ne nomme pas de licence, donc la page n'en montre pas.</translation>
     </message>
     <message>
-        <source>It opens slowly on phones: choose fewer times of the week or fewer roads, or vector tiles for a web server.</source>
+        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
         <extracomment>trajganr_core/jobs/webpage.py</extracomment>
-        <translation>Elle s'ouvre lentement sur un téléphone : choisir moins de périodes de la semaine ou moins de routes, ou des tuiles vectorielles pour un serveur web.</translation>
+        <translation>Elle s'ouvre lentement sur un téléphone : choisir moins de périodes de la semaine ou moins de routes.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>
@@ -15986,6 +16021,16 @@ Plus rapide : {fastest}</translation>
         <source>Choose the precision `float32` or `auto`.</source>
         <extracomment>trajganr_core/utils/device.py</extracomment>
         <translation>Choisir la précision `float32` ou `auto`.</translation>
+    </message>
+    <message>
+        <source>A library that this needs cannot be imported: {reason}.</source>
+        <extracomment>trajganr_core/utils/extras.py</extracomment>
+        <translation>Une bibliothèque nécessaire ne peut pas être importée : {reason}.</translation>
+    </message>
+    <message>
+        <source>Install it into the worker's Python: pip install 'trajganr[{extra}]'.</source>
+        <extracomment>trajganr_core/utils/extras.py</extracomment>
+        <translation>L'installer dans le Python du worker : pip install 'trajganr[{extra}]'.</translation>
     </message>
     <message>
         <source>1 day</source>

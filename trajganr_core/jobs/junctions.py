@@ -91,6 +91,14 @@ class Found:
         delay_s[rows.time_set[known], rows.movement[known]] = rows.delay_s[known]
         return delay_s
 
+    @property
+    def share(self) -> FloatArray:
+        """``(s, M)`` observed shares of the passes of approaches; NaN where not published."""
+        share = np.full((len(self.predicted), len(self.movements)), np.nan)
+        rows = self.traffic.movements
+        share[rows.time_set, rows.movement] = rows.share
+        return share
+
 
 def run(params: JunctionsParams, out: Path, progress: Progress) -> JunctionsResult:
     """Write ``junctions`` with the ending of the format into the folder ``out``.

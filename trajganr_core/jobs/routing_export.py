@@ -92,7 +92,7 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
         files += more
         remarks.append(remark)
     if params.gmns:
-        more, counts["movements"], said = _write_gmns(opened, params, chosen, out, progress)
+        more, counts["movements"], said = _write_gmns(opened, params, chosen, by_set, out, progress)
         files += more
         remarks += said
     remarks.append(
@@ -225,18 +225,24 @@ def _write_gmns(
     opened: LoadedModel,
     params: RoutingExportParams,
     time_sets: tuple[TimeSet, ...],
+    by_set: Sequence[dict[str, Any]],
     out: Path,
     progress: Progress,
+    volumes: FloatArray | None = None,
 ) -> tuple[list[str], int, tuple[Text, ...]]:
-    """Write the tables of GMNS; returns files, the number of movements, and remarks."""
+    """Write the tables of GMNS; returns files, the number of movements, and remarks.
+
+    ``volumes`` as of :func:`~..routing.gmns.write_gmns`.
+    """
     bundle = opened.bundle
     pieces = bundle.pieces_of(SIDE)
     asked = Asked(params.kind, bundle, pieces, time_sets, SIDE, params.min_drivers)
     found, remarks = find_junctions(asked, None, 0, progress)
     folder = RoutingExportResult.GMNS
-    junctions = found.junctions, found.movements
     files = write_gmns(
-        *(bundle.network, opened.area, *junctions, time_sets, found.delay_s, out / folder)
+        *(bundle.network, opened.area, found.junctions, found.movements, time_sets),
+        *(np.array([each["speed_kmh"] for each in by_set]), found.delay_s, found.share),
+        *(out / folder, volumes),
     )
     movements = len(found.movements)
     return [f"{folder}/{name}" for name in files], movements, asked.published(remarks)

@@ -1,4 +1,4 @@
-"""One HTML file with a map of predicted or observed roads, which needs no network; or its tiles.
+"""One HTML file with a map of predicted or observed roads, which needs no network.
 
 Data never becomes part of the page's markup or programs: it is a base64 text, which ``page.js``
 unpacks and shows as text. A content security policy allows only the programs that are in the file,
@@ -14,8 +14,6 @@ import logging
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from ..contract.files.roads_page import asset, page_around
 from ..contract.kinds.webpage import WebpageParams, WebpageResult
 from ..contract.texts.text import Text
@@ -29,12 +27,12 @@ from ..utils.remarks import left_out
 log = logging.getLogger(__name__)
 
 MEGABYTE = 1_000_000
-#: Pages of more megabytes are slow to send and to open.
+#: Files of more megabytes are slow to send and to open.
 LARGE_MB = 8
 
 
 def run(params: WebpageParams, out: Path, progress: Progress) -> WebpageResult:
-    """Write ``roads.html`` or ``roads.pmtiles`` into the folder ``out``.
+    """Write ``roads.html``, and ``roads.pmtiles`` if asked, into the folder ``out``.
 
     Returns:
         Its counts are ``roads``, ``streets`` (different names) and ``views`` (of a task at a time).
@@ -45,30 +43,28 @@ def run(params: WebpageParams, out: Path, progress: Progress) -> WebpageResult:
     """
     progress("Reading roads", 0.0)
     shared = read_shared_roads(Path(params.roads))
-    title = params.title or shared.made.get("AREA", "Roads")
-    if params.format == "html":
-        file = WebpageResult.FILE
-        progress("Writing the page", 0.5)
-        of_page = {
-            "title": title,
-            "version": __version__,
-            "background": params.background,
-            "backgroundAttribution": params.background_attribution,
-        }
-        (out / file).write_bytes(html_of(packed(shared) | of_page))
-    else:
-        file = WebpageResult.TILES
-        write_tiles(shared, title, out / file, between(progress, 0.1, 1.0))
+    progress("Writing the page", 0.5)
+    data = packed(shared) | {
+        "title": params.title or shared.made.get("AREA", "Roads"),
+        "version": __version__,
+        "background": params.background,
+        "backgroundAttribution": params.background_attribution,
+    }
+    page = html_of(data)
+    (out / WebpageResult.FILE).write_bytes(page)
+    has_tiles = params.format == "pmtiles"
+    if has_tiles:
+        write_tiles(shared, data, out / WebpageResult.TILES, between(progress, 0.5, 1.0))
     progress("Writing the page", 1.0)
-    remarks = _remarks(shared, (out / file).stat().st_size, params.format)
+    names = data["roads"].get("name", {"texts": []})["texts"]
+    remarks = _remarks(shared, len(page))
     for line in remarks:
         log.info(line)
-    names = shared.roads.get("name", pd.Series(dtype=str)).dropna().astype(str).str.strip()
     return WebpageResult(
-        files=(file,),
+        files=(WebpageResult.FILE, *([WebpageResult.TILES] if has_tiles else [])),
         counts={
             "roads": len(shared.roads),
-            "streets": names[names != ""].nunique(),
+            "streets": sum(1 for name in names if name.strip()),
             "views": len(shared.views),
         },
         remarks=tuple(remarks),
@@ -86,13 +82,13 @@ def html_of(data: dict[str, Any]) -> bytes:
     return page_around(encoded, data["title"], data["background"]).encode()
 
 
-def _remarks(shared: SharedRoads, size: int, format: str) -> list[Text]:
+def _remarks(shared: SharedRoads, size: int) -> list[Text]:
     priors = [title for time, title in shared.times.items() if time in shared.priors]
     lines = left_out(shared.dropped)
     lines += [
         Text(
-            "There are no trips in the time set {name}: its values are estimates from other "
-            "times, and say so.",
+            "There are no trips in the time set {name}: the page says that its values are "
+            "estimates from other times.",
             name=name,
         )
         for name in priors
@@ -106,14 +102,11 @@ def _remarks(shared: SharedRoads, size: int, format: str) -> list[Text]:
             )
         )
     if not shared.licence:
-        lines.append(Text("The layer does not name a licence, so none is shown."))
+        lines.append(Text("The layer does not name a licence, so the page does not show one."))
     megabytes = size / MEGABYTE
-    lines.append(Text("The file has {size:.1f} MB.", size=megabytes))
-    if format == "html" and megabytes > LARGE_MB:
+    lines.append(Text("The page has {size:.1f} MB.", size=megabytes))
+    if megabytes > LARGE_MB:
         lines.append(
-            Text(
-                "It opens slowly on phones: choose fewer times of the week or fewer roads, or "
-                "vector tiles for a web server."
-            )
+            Text("It opens slowly on phones: choose fewer times of the week or fewer roads.")
         )
     return lines

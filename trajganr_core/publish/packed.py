@@ -31,21 +31,15 @@ def packed(shared: SharedRoads) -> dict[str, Any]:
     10 ^ -``decimals``; null where unknown. The columns of a view are JSON themselves, which
     the page reads when the view is shown.
     """
-    found = about(shared)
-    measures = [each["id"] for each in found["measures"]]
-    views = [_view(view, measures.index(view.measure.column)) for view in shared.views]
-    return found | {"views": views, "roads": _roads(shared)}
-
-
-def about(shared: SharedRoads) -> dict[str, Any]:
-    """Measures with their classes and colours, times, and sources of roads, JSON-able."""
-    measures, priors = dict.fromkeys(view.measure for view in shared.views), shared.priors
+    measures, priors = list(dict.fromkeys(view.measure for view in shared.views)), shared.priors
     return {
         "measures": [_measure(each) for each in measures],
         "times": [
             {"id": time, "title": title, "prior": time in priors}
             for time, title in shared.times.items()
         ],
+        "views": [_view(view, measures.index(view.measure)) for view in shared.views],
+        "roads": _roads(shared),
         "observed": shared.is_observed,
         "side": shared.side,
         "unknown": UNKNOWN_COLOUR,

@@ -1,7 +1,7 @@
 """Vector tiles of predicted or observed roads: one PMTiles file for a web server.
 
 The layer ``roads`` has each directed segment once, with the columns that a page shows, by their
-names in predicted roads. GDAL cuts the tiles.
+names in predicted roads. GDAL cuts the tiles; its own PMTiles would not name the data's owners.
 """
 
 from __future__ import annotations
@@ -11,24 +11,23 @@ from collections.abc import Mapping
 from contextlib import closing
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from ..contract.files.pmtiles import tile_number, write_pmtiles
 from ..contract.layers.map_classes import ROAD_WEIGHTS, USUAL_WEIGHT
 from ..contract.options.time_sets import parse_time_set
-from ..contract.version import __version__
+from ..utils.extras import needs_extra
 from ..utils.progress import Progress
-from .packed import MAX_TEXT, NUMBERS, TEXTS, about
+from .packed import MAX_TEXT, NUMBERS, TEXTS
 from .shared_roads import ALL_TIMES, SharedRoads
 
 LAYER = "roads"
 #: The least weights (:data:`~..contract.layers.map_classes.ROAD_WEIGHTS`) of the roads of a zoom:
 #: main roads, then secondary, tertiary and all. Each is taken if tiles of the one before are too
-#: large, the last in any case. Maps enlarge the tiles of the last zoom, whose units are half a
-#: metre.
+#: large, the last in any case. Maps enlarge the last zoom, whose units are half a metre.
 LEAST_WEIGHTS = {
     **dict.fromkeys((6, 7, 8), (0.55, 0.9, 1.0)),
     **dict.fromkeys((9, 10), (0.4, 0.55, 0.9, 1.0)),
@@ -38,38 +37,48 @@ LEAST_WEIGHTS = {
 #: Of tiles, bytes.
 MAX_TILE = 1 << 20
 THREADS = "GDAL_NUM_THREADS"
+BOUNDS = ("min_lon_e7", "min_lat_e7", "max_lon_e7", "max_lat_e7")
 
 
-def write_tiles(shared: SharedRoads, title: str, path: Path, progress: Progress) -> None:
-    """Write the tiles of roads; the same roads make the same file.
+def write_tiles(
+    shared: SharedRoads, page: Mapping[str, Any], path: Path, progress: Progress
+) -> None:
+    """Write tiles of the roads of a page, with its packed data; the same make the same file.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` if observed traffic has a time that is none of the week.
+        TrajganrError: ``INPUT.FIELD`` for an observed time that is none of the week;
+            ``ENV.MISSING_DEP``.
     """
+    with needs_extra():
+        from pmtiles.tile import Compression, TileType, zxy_to_tileid
+        from pmtiles.writer import write
     ends = {time: _end(time, shared) for time in shared.times}
     table = _table(shared, ends)
-    tiles: dict[int, list[tuple[int, bytes]]] = {}
-    for zoom in LEAST_WEIGHTS:
-        progress("Writing tiles", len(tiles) / len(LEAST_WEIGHTS))
-        tiles[zoom] = _tiles(table, zoom, path.with_suffix(".mbtiles"))
-    zooms = [zoom for zoom, found in tiles.items() if found]
-    span = zooms[0], zooms[-1]
-    fields = {
-        name: "Number" if pd.api.types.is_numeric_dtype(table[name]) else "String"
-        for name in table.columns.drop("geometry")
-    }
-    metadata = {
-        "name": title,
-        "type": "overlay",
-        "generator": f"TrajGANR {__version__}",
-        # Maps show it as HTML.
-        "attribution": escape(shared.attribution or shared.licence),
-        "license": shared.licence,
-        "vector_layers": [{"id": LAYER, "minzoom": span[0], "maxzoom": span[1], "fields": fields}],
-        "trajganr": about(shared) | {"times": {ends[each]: shared.times[each] for each in ends}},
-    }
-    in_order = (tile for zoom in zooms for tile in tiles[zoom])
-    write_pmtiles(path, in_order, metadata, span, table.total_bounds)
+    zooms = []
+    with write(path) as writer:
+        for done, zoom in enumerate(LEAST_WEIGHTS):
+            progress("Writing tiles", done / len(LEAST_WEIGHTS))
+            tiles = _tiles(table, zoom, path.with_suffix(".mbtiles"))
+            for number, tile in sorted((zxy_to_tileid(zoom, x, y), tile) for x, y, tile in tiles):
+                writer.write_tile(number, tile)
+            zooms += [zoom] if tiles else []
+        fields = {
+            name: "Number" if pd.api.types.is_numeric_dtype(table[name]) else "String"
+            for name in table.columns.drop("geometry")
+        }
+        layer = {"id": LAYER, "minzoom": zooms[0], "maxzoom": zooms[-1], "fields": fields}
+        metadata = {
+            "name": page["title"],
+            # Maps show it as HTML.
+            "attribution": escape(shared.attribution or shared.licence),
+            "license": shared.licence,
+            "vector_layers": [layer],
+            "trajganr": {name: page[name] for name in ("version", "measures", "side", "made")}
+            | {"times": {ends[time]: title for time, title in shared.times.items()}},
+        }
+        kind = {"tile_type": TileType.MVT, "tile_compression": Compression.GZIP}
+        edges = zip(BOUNDS, table.total_bounds, strict=True)
+        writer.finalize(kind | {name: round(edge * 1e7) for name, edge in edges}, metadata)
 
 
 def _end(time: str, shared: SharedRoads) -> str:
@@ -102,25 +111,19 @@ def _shown(values: pd.Series, decimals: int) -> pd.Series:
     return texts.where(texts.str.strip() != "", None)
 
 
-def _tiles(table: gpd.GeoDataFrame, zoom: int, path: Path) -> list[tuple[int, bytes]]:
-    """The numbers and contents of the tiles of a zoom, with as many roads as fit.
-
-    Args:
-        table: EPSG:4326.
-        zoom: the zoom.
-        path: of a file for a while.
-    """
+def _tiles(table: gpd.GeoDataFrame, zoom: int, path: Path) -> list[tuple[int, int, bytes]]:
+    """Columns, rows and contents of the tiles of a zoom; ``path`` is of a file for a while."""
     highway = table.get("highway", pd.Series(index=table.index, dtype=object))
     weights = highway.map(ROAD_WEIGHTS).fillna(USUAL_WEIGHT)
     for least in LEAST_WEIGHTS[zoom]:
         shown = table[weights >= least]
         tiles = [] if shown.empty else _cut(shown, zoom, path)
-        if all(len(tile) <= MAX_TILE for _, tile in tiles):
+        if all(len(tile) <= MAX_TILE for *_, tile in tiles):
             break
-    return sorted(tiles)
+    return tiles
 
 
-def _cut(roads: gpd.GeoDataFrame, zoom: int, path: Path) -> list[tuple[int, bytes]]:
+def _cut(roads: gpd.GeoDataFrame, zoom: int, path: Path) -> list[tuple[int, int, bytes]]:
     options = {"FORMAT": "MBTILES", "MINZOOM": zoom, "MAXZOOM": zoom, "EXTENT": 8192}
     options |= {"MAX_SIZE": 1 << 30, "MAX_FEATURES": 1 << 30}  # GDAL leaves out what is beyond
     threads = pyogrio.get_gdal_config_option(THREADS)
@@ -129,8 +132,7 @@ def _cut(roads: gpd.GeoDataFrame, zoom: int, path: Path) -> list[tuple[int, byte
         pyogrio.write_dataframe(roads, path, layer=LAYER, driver="MVT", dataset_options=options)
         with closing(sqlite3.connect(path)) as database:
             found = database.execute("SELECT tile_column, tile_row, tile_data FROM tiles")
-            # Rows of MBTiles count from the south.
-            return [(tile_number(zoom, x, 2**zoom - 1 - y), tile) for x, y, tile in found]
+            return [(x, 2**zoom - 1 - y, tile) for x, y, tile in found]  # rows are from the south
     finally:
         pyogrio.set_gdal_config_options({THREADS: threads})
         path.unlink(missing_ok=True)

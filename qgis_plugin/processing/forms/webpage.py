@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from qgis.core import QgsProcessingContext
 
@@ -17,14 +16,13 @@ from ...layers.described import fact_of, side_of
 from ..base import Parameters, Results
 from ..inputs import JobRun
 from ..kind_algorithm import KindAlgorithm
-from ..output_paths import named_output
 
 #: Facts of a layer's history that the page shows or needs; loaded layers have them in lower case.
 FACTS = ("model", "bundle", "version", "created", "time_sets", *map(str.lower, AREA_FACTS))
 
 
 class Form(KindAlgorithm):
-    """Writes a page that needs no network, or vector tiles, from a layer of roads."""
+    """Writes a page that needs no network, from a layer of roads."""
 
     def read(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         super().read(parameters, context)
@@ -34,15 +32,9 @@ class Form(KindAlgorithm):
             facts = {name: fact_of(about, name) for name in FACTS}
             self._origins["ROADS"] |= facts | {DRIVING_SIDE.lower(): side_of(about)}
 
-    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
-        path = named_output(parameters, "OUTPUT", context)
-        format = "pmtiles" if path.lower().endswith(".pmtiles") else "html"
-        return {**super().options(parameters, context), "format": format}
-
     def results(self, job: JobRecord, run: JobRun) -> Results:
         results = super().results(job, run)
-        if job.params["format"] == "html":
-            _check_background(Path(results["OUTPUT"]), job.params["background"])
+        _check_background(Path(results["OUTPUT"]), job.params["background"])
         return results
 
 

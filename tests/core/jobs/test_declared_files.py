@@ -31,7 +31,7 @@ JOBS: dict[str, list[dict[str, Any]]] = {
     "observe": [{"time_sets": ("whole week", "Mon-Fri 07:00-19:00")}],
     "junctions": [{"format": "gpkg"}, {"format": "csv"}],
     "select_link": [{"through": (3,)}],
-    "od_matrix": [{"zone_field": "name"}],
+    "od_matrix": [{"zone_field": "name", "format": "omx"}],
     "changes": [{"time_set_after": "Mon-Fri"}],
     "corridor": [{"with_predicted": True}],
     "export": [{"layers": BUNDLE_LAYERS, "format": each} for each in VECTOR_FORMATS],

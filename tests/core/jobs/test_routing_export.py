@@ -189,10 +189,14 @@ def test_gmns_has_the_delays_of_movements_at_the_times(
     """What the tables are, tests/core/routing/test_gmns.py says."""
     options = {"time_sets": ["whole week"], "gmns": True, "min_drivers": 1}
     result = export(pretrained, bundle, tmp_path / "out", **options)
-    names = ["config", "node", "link", "movement", "movement_tod"]
+    names = ["config", "node", "link", "link_tod", "movement", "movement_tod"]
     assert list(result.files[2:]) == [f"gmns/{name}.csv" for name in names]
     tables = {name: pd.read_csv(tmp_path / "out" / "gmns" / f"{name}.csv") for name in names}
     assert len(tables["movement"]) == result.counts["movements"]
+    speeds = pd.read_csv(tmp_path / "out" / "speeds.csv")
+    of_links = tables["link_tod"].merge(speeds, left_on="link_id", right_on="edge")
+    assert len(of_links) == len(tables["link"])
+    assert (of_links["speed"] == of_links["speed_kmh_whole_week"]).all()
     at_times = tables["movement_tod"]
     assert 0 < len(at_times) <= len(tables["movement"])
     assert set(at_times["time_day"]) == {"11111110_0000_2400"}

@@ -17,14 +17,16 @@ import trajganr_core as tg
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.received_files import declared, receive
 from trajganr_core.publish import tiles
+from trajganr_core.publish.packed import packed
 from trajganr_core.publish.shared_roads import read_shared_roads
+from trajganr_core.utils.progress import silent
 
 
 def tiled(layer: Path, folder: Path, **options: Any) -> Path:
     """The tiles of a layer, as a client has them."""
     result = tg.webpage(layer, out=folder, format="pmtiles", progress=False, **options)
-    assert result.files == ("roads.pmtiles",)
-    assert {path.name for path in folder.iterdir()} == {"roads.pmtiles"}
+    assert result.files == ("roads.html", "roads.pmtiles")
+    assert {path.name for path in folder.iterdir()} == {*result.files}
     receive(declared("webpage", "roads.pmtiles"), "", folder / "roads.pmtiles", lambda: None)
     return folder / "roads.pmtiles"
 
@@ -110,13 +112,7 @@ def test_tiles_that_would_be_too_large_have_only_heavier_roads(
     layer.to_file(tmp_path / "roads.gpkg")
     shared = read_shared_roads(tmp_path / "roads.gpkg")
     monkeypatch.setattr(tiles, "MAX_TILE", 0)
-    tiles.write_tiles(shared, "", tmp_path / "a.pmtiles", lambda *report: None)
+    page = packed(shared) | {"title": "", "version": ""}
+    tiles.write_tiles(shared, page, tmp_path / "a.pmtiles", silent)
     assert {*at_zoom(tmp_path / "a.pmtiles", 6)["highway"]} == {"motorway"}
     assert len(at_zoom(tmp_path / "a.pmtiles", 13)) == 4
-
-
-def test_tiles_have_no_background_map() -> None:
-    address = "https://tiles.example.org/{z}/{x}/{y}.png"
-    with pytest.raises(TrajganrError) as error:
-        tg.webpage("roads.gpkg", out="tiles", format="pmtiles", background=address)
-    assert error.value.code is Code.INPUT_FIELD

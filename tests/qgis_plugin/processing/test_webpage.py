@@ -33,18 +33,16 @@ def test_the_page_of_a_layer_is_saved(roads: QgsVectorLayer, worker: Path, tmp_p
     assert params["name"] == "Porto <b>"  # of the job in the dock
 
 
-def test_the_ending_chooses_vector_tiles(
+def test_vector_tiles_are_saved_beside_the_page_if_asked(
     roads: QgsVectorLayer, worker: Path, tmp_path: Path
 ) -> None:
-    path = tmp_path / "porto.PMTiles"
-    assert run("webpage", ROADS=roads, OUTPUT=str(path))["OUTPUT"] == str(path)
+    form = {"ROADS": roads, "OUTPUT": str(tmp_path / "porto.html")}
+    assert "TILES" not in run("webpage", **form)
+    assert job_params(worker, "webpage")["format"] == "html"
+    path = tmp_path / "porto.pmtiles"
+    assert run("webpage", **form, TILES=str(path))["TILES"] == str(path)
     assert path.read_bytes().startswith(b"PMTiles")
-    assert job_params(worker, "webpage")["format"] == "pmtiles"
-    form = {"ROADS": roads, "OUTPUT": str(path)}
-    is_fine, reason = checked("webpage", **form, BACKGROUND="https://a.example.org/{z}/{x}/{y}")
-    assert not is_fine
-    assert "INPUT.FIELD" in reason
-    assert not checked("webpage", **form | {"OUTPUT": str(tmp_path / "porto.mbtiles")})[0]
+    assert not checked("webpage", **form, TILES=str(tmp_path / "porto.mbtiles"))[0]
 
 
 def test_licence_and_facts_of_the_layer_are_sent(

@@ -48,8 +48,8 @@ class RoutingExportParams(JobParams, kind="routing_export"):
     gmns: bool = option(
         False,
         title="Junctions for GMNS",
-        help="Also writes nodes, links and movements with their delays as tables of GMNS, the "
-        "General Modeling Network Specification.",
+        help="Also writes nodes, links with their speeds and movements with their delays as tables "
+        "of GMNS, the General Modeling Network Specification.",
     )
     min_drivers: int = same_as(
         ObserveParams,

@@ -38,8 +38,8 @@ class WebpageParams(JobParams, kind="webpage"):
     format: str = option(
         "html",
         title="Format",
-        help="Tiles are for the maps of a web server; they have neither a page nor a background.",
-        choices={"html": "A page, HTML", "pmtiles": "Vector tiles, PMTiles"},
+        help="Vector tiles (PMTiles), for the maps of a web server, are written beside the page.",
+        choices={"html": "Page", "pmtiles": "Page and vector tiles"},
     )
     background: str = option(
         "",
@@ -64,17 +64,11 @@ class WebpageParams(JobParams, kind="webpage"):
                 address=self.background[:200],
                 names="{z}, {x} and {y}",
             )
-        if self.format != "html" and (self.background or self.background_attribution):
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "Vector tiles have no background map.",
-                "Write a page, or leave the background map and its owners out.",
-            )
 
 
 @dataclass(frozen=True, kw_only=True)
 class WebpageResult(FilesResult, kind="webpage", counts={"roads", "streets", "views"}):
-    """A page with a map of roads, or its tiles."""
+    """A page with a map of roads."""
 
     FILE: ClassVar[str] = "roads.html"
     TILES: ClassVar[str] = "roads.pmtiles"
@@ -88,8 +82,8 @@ KIND = Kind(
         "write a page with a map of roads, one HTML file",
         "PAGE.html",
         group="Share",
-        epilog="The roads are predicted or observed ones. The page needs no network. PAGE.pmtiles "
-        "has vector tiles for a web server instead.",
+        epilog="The roads are predicted or observed ones. The page needs no network. A "
+        ".pmtiles has vector tiles for a web server alone.",
         endings=(".html", ".pmtiles"),
     ),
     files=(
@@ -103,8 +97,10 @@ KIND = Kind(
         named(
             WebpageResult.TILES,
             Format.TILES,
-            output="OUTPUT",
-            help="With the ending .pmtiles: vector tiles for the maps of a web server.",
+            output="TILES",
+            title="Vector tiles",
+            help="One file of PMTiles with the same roads, for the maps of a web server.",
+            asked_by={"format": "pmtiles"},
         ),
     ),
     cost=Cost(BYTES, Line(1.2, 1.2e-7), Line(2.2e8, 12.0), Line(1.3e6, 0.2), of_files("roads")),

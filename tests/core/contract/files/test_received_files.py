@@ -19,7 +19,6 @@ from hostile_files import ATTACKS, Bait
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files import received_files
-from trajganr_core.contract.files.pmtiles import write_pmtiles
 from trajganr_core.contract.files.received_files import declared, receive
 from trajganr_core.contract.files.received_page import NIGHT, plain_page
 from trajganr_core.contract.files.refused_file import RefusedFileError
@@ -170,6 +169,7 @@ def test_a_table_of_text_is_one(text: str, tmp_path: Path) -> None:
     [
         ("routing_export", "speeds.parquet", "geoparquet"),
         ("export", "roads.fgb", "flatgeobuf"),
+        ("od_matrix", "od_matrix.omx", "omx"),
     ],
 )
 def test_binary_files_have_their_marks(kind: str, name: str, format: str, tmp_path: Path) -> None:
@@ -182,16 +182,6 @@ def test_binary_files_have_their_marks(kind: str, name: str, format: str, tmp_pa
         else:
             with pytest.raises(TrajganrError):
                 receive(file, name, path, lambda: None)
-
-
-def test_tiles_are_theirs_and_their_owners_no_markup(tmp_path: Path) -> None:
-    path = tmp_path / "roads.pmtiles"
-    for owners, is_fine in (("© people", True), ("<img src=x onerror=alert(1)>", False)):
-        about = {"attribution": owners, "vector_layers": []}
-        write_pmtiles(path, [(0, gzip.compress(b""))], about, (0, 0), (-9, 41, -8, 42))
-        received("webpage", path) if is_fine else refused("webpage", path)
-    path.write_bytes(b"<svg/>")
-    refused("webpage", path)
 
 
 @pytest.mark.parametrize(

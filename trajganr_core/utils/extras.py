@@ -1,0 +1,35 @@
+"""Libraries that only an extra of the package installs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ..contract.errors import Code, TrajganrError
+
+
+@contextmanager
+def needs_extra(name: str = "exchange") -> Iterator[None]:
+    """Says what to install if a library is missing.
+
+    Around an import at its first use, inside a function::
+
+        with needs_extra():
+            import openmatrix
+
+    Args:
+        name: of the extra in ``pyproject.toml``.
+
+    Raises:
+        TrajganrError: ``ENV.MISSING_DEP`` if the library cannot be imported.
+    """
+    try:
+        yield
+    except ImportError as error:
+        raise TrajganrError(
+            Code.ENV_MISSING_DEP,
+            "A library that this needs cannot be imported: {reason}.",
+            "Install it into the worker's Python: pip install 'trajganr[{extra}]'.",
+            reason=str(error),
+            extra=name,
+        ) from error
