@@ -73,9 +73,7 @@ def _view(view: View, number: int) -> dict[str, Any]:
         if bound is not None:
             columns[name] = _whole(bound * 10**measure.decimals)
     if view.shares is not None:
-        columns["shares"] = [
-            _whole(view.shares[name] * 10**measure.decimals) for name in view.shares
-        ]
+        columns["shares"] = [_whole(view.shares[name] * 100) for name in view.shares]
     for name, column in (("choices", view.choices), ("basis", view.basis)):
         if column is not None:
             columns[name] = _texts(column)

@@ -6,6 +6,7 @@ names in predicted roads. GDAL cuts the tiles; its own PMTiles would not name th
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -25,19 +26,13 @@ from .packed import MAX_TEXT, NUMBERS, TEXTS
 from .shared_roads import ALL_TIMES, SharedRoads
 
 LAYER = "roads"
-#: The least weights (:data:`~..contract.layers.map_classes.ROAD_WEIGHTS`) of the roads of a zoom:
-#: main roads, then secondary, tertiary and all. Each is taken if tiles of the one before are too
-#: large, the last in any case. Maps enlarge the last zoom, whose units are half a metre.
-LEAST_WEIGHTS = {
-    **dict.fromkeys((6, 7, 8), (0.55, 0.9, 1.0)),
-    **dict.fromkeys((9, 10), (0.4, 0.55, 0.9, 1.0)),
-    **dict.fromkeys((11, 12), (0.25, 0.4, 0.55, 0.9, 1.0)),
-    13: (0.0,),
-}
-#: Of tiles, bytes.
-MAX_TILE = 1 << 20
+#: The least weight (:data:`~..contract.layers.map_classes.ROAD_WEIGHTS`) of the roads of a zoom:
+#: main roads, then secondary, tertiary and all. Maps enlarge the last zoom, whose units are half a
+#: metre.
+LEAST_WEIGHTS = {6: 0.55, 7: 0.55, 8: 0.55, 9: 0.4, 10: 0.4, 11: 0.25, 12: 0.25, 13: 0.0}
+#: If a tile of another zoom would be larger, bytes, only roads of one of these weights are there.
+MAX_TILE, HEAVIER = 1 << 20, (0.4, 0.55, 0.9, 1.0, math.inf)
 THREADS = "GDAL_NUM_THREADS"
-BOUNDS = ("min_lon_e7", "min_lat_e7", "max_lon_e7", "max_lat_e7")
 
 
 def write_tiles(
@@ -52,7 +47,11 @@ def write_tiles(
     with needs_extra():
         from pmtiles.tile import Compression, TileType, zxy_to_tileid
         from pmtiles.writer import write
-    ends = {time: _end(time, shared) for time in shared.times}
+    ends = {
+        time: f"_{parse_time_set(time).slug if shared.is_observed else time}"
+        for time in shared.times
+    }
+    ends |= {ALL_TIMES: ""}
     table = _table(shared, ends)
     zooms = []
     with write(path) as writer:
@@ -66,40 +65,35 @@ def write_tiles(
             name: "Number" if pd.api.types.is_numeric_dtype(table[name]) else "String"
             for name in table.columns.drop("geometry")
         }
-        layer = {"id": LAYER, "minzoom": zooms[0], "maxzoom": zooms[-1], "fields": fields}
         metadata = {
             "name": page["title"],
-            # Maps show it as HTML.
-            "attribution": escape(shared.attribution or shared.licence),
+            "attribution": escape(shared.attribution or shared.licence),  # maps show it as HTML
             "license": shared.licence,
-            "vector_layers": [layer],
+            "vector_layers": [
+                {"id": LAYER, "minzoom": zooms[0], "maxzoom": zooms[-1], "fields": fields}
+            ],
             "trajganr": {name: page[name] for name in ("version", "measures", "side", "made")}
             | {"times": {ends[time]: title for time, title in shared.times.items()}},
         }
         kind = {"tile_type": TileType.MVT, "tile_compression": Compression.GZIP}
-        edges = zip(BOUNDS, table.total_bounds, strict=True)
-        writer.finalize(kind | {name: round(edge * 1e7) for name, edge in edges}, metadata)
-
-
-def _end(time: str, shared: SharedRoads) -> str:
-    """The end of the names of columns of a time."""
-    if time == ALL_TIMES:
-        return ""
-    return f"_{parse_time_set(time).slug if shared.is_observed else time}"
+        edges = zip(("min_lon", "min_lat", "max_lon", "max_lat"), table.total_bounds, strict=True)
+        writer.finalize(kind | {f"{name}_e7": round(at * 1e7) for name, at in edges}, metadata)
 
 
 def _table(shared: SharedRoads, ends: Mapping[str, str]) -> gpd.GeoDataFrame:
-    """What is known of segments, and their values at times."""
+    """What is known of segments, and their values at times, whose columns have these ends."""
     roads = shared.roads
     columns = {name: _shown(roads[name], 1) for name in (*NUMBERS, *TEXTS) if name in roads}
     for view in shared.views:
-        name, end, decimals = view.measure.column, ends[view.time], view.measure.decimals
+        name, decimals = view.measure.column, view.measure.decimals
         found = {name: view.values, f"{name}_low": view.low, f"{name}_high": view.high}
         found |= {f"{name}_set": view.choices, "basis": view.basis}
         found |= {} if view.shares is None else dict(view.shares.items())
-        for part, values in found.items():
-            if values is not None:
-                columns[part + end] = _shown(values, decimals)
+        columns |= {
+            part + ends[view.time]: _shown(values, decimals)
+            for part, values in found.items()
+            if values is not None
+        }
     return gpd.GeoDataFrame(columns, geometry=roads.geometry, crs=roads.crs)
 
 
@@ -115,15 +109,17 @@ def _tiles(table: gpd.GeoDataFrame, zoom: int, path: Path) -> list[tuple[int, in
     """Columns, rows and contents of the tiles of a zoom; ``path`` is of a file for a while."""
     highway = table.get("highway", pd.Series(index=table.index, dtype=object))
     weights = highway.map(ROAD_WEIGHTS).fillna(USUAL_WEIGHT)
-    for least in LEAST_WEIGHTS[zoom]:
-        shown = table[weights >= least]
-        tiles = [] if shown.empty else _cut(shown, zoom, path)
-        if all(len(tile) <= MAX_TILE for *_, tile in tiles):
-            break
+    least = LEAST_WEIGHTS[zoom]
+    heavier = [each for each in HEAVIER if each > least]
+    tiles = _cut(table[weights >= least], zoom, path)
+    while zoom < max(LEAST_WEIGHTS) and any(len(tile) > MAX_TILE for *_, tile in tiles):
+        tiles = _cut(table[weights >= heavier.pop(0)], zoom, path)
     return tiles
 
 
 def _cut(roads: gpd.GeoDataFrame, zoom: int, path: Path) -> list[tuple[int, int, bytes]]:
+    if roads.empty:
+        return []
     options = {"FORMAT": "MBTILES", "MINZOOM": zoom, "MAXZOOM": zoom, "EXTENT": 8192}
     options |= {"MAX_SIZE": 1 << 30, "MAX_FEATURES": 1 << 30}  # GDAL leaves out what is beyond
     threads = pyogrio.get_gdal_config_option(THREADS)

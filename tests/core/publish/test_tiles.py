@@ -107,12 +107,12 @@ def test_the_same_roads_make_the_same_tiles_whatever_the_threads(
 def test_tiles_that_would_be_too_large_have_only_heavier_roads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    layer = roads(speed_kmh=[30.0] * 4)
-    layer["highway"] = ["motorway", "primary", "primary", "residential"]
+    layer = roads(speed_kmh=[30.0] * 4).iloc[np.arange(400) % 4].assign(edge=range(400))
+    layer["highway"] = ["motorway", *["primary"] * 399]
     layer.to_file(tmp_path / "roads.gpkg")
     shared = read_shared_roads(tmp_path / "roads.gpkg")
-    monkeypatch.setattr(tiles, "MAX_TILE", 0)
+    monkeypatch.setattr(tiles, "MAX_TILE", 1000)
     page = packed(shared) | {"title": "", "version": ""}
     tiles.write_tiles(shared, page, tmp_path / "a.pmtiles", silent)
     assert {*at_zoom(tmp_path / "a.pmtiles", 6)["highway"]} == {"motorway"}
-    assert len(at_zoom(tmp_path / "a.pmtiles", 13)) == 4
+    assert len(at_zoom(tmp_path / "a.pmtiles", 13)) == 400
