@@ -14998,16 +14998,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Größere Zonen oder längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
     </message>
     <message>
-        <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
-        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>{zones} Zonen zu {times} Zeiträumen der Woche sind zu viele für Rauschen: Alle ihre Paare bekommen es, und höchstens {most} Zahlen passen in den Speicher.</translation>
-    </message>
-    <message>
-        <source>Choose fewer zones or fewer times of the week.</source>
-        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>Weniger Zonen oder weniger Zeiträume der Woche wählen.</translation>
-    </message>
-    <message>
         <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
         <translation>Keine Anzahl von Fahrten ist größer als das Rauschen: Mit einem ε von {epsilon} werden Zahlen unter {least} nicht geschrieben.</translation>
@@ -15028,14 +15018,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Andere Zonen, andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
     </message>
     <message>
-        <source>{zones} zones have more pairs than a matrix in memory may have: at most {most}.</source>
+        <source>{zones} zones at {times} times of the week have too many pairs for noise and for matrices: at most {most} numbers fit memory.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>{zones} Zonen haben mehr Paare, als eine Matrix im Speicher haben darf: höchstens {most}.</translation>
+        <translation>{zones} Zonen zu {times} Zeiträumen der Woche haben zu viele Paare für Rauschen und für Matrizen: Höchstens {most} Zahlen passen in den Speicher.</translation>
     </message>
     <message>
-        <source>Choose fewer zones, or the GeoPackage alone.</source>
+        <source>Choose fewer zones or fewer times of the week.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>Weniger Zonen wählen oder nur das GeoPackage.</translation>
+        <translation>Weniger Zonen oder weniger Zeiträume der Woche wählen.</translation>
     </message>
     <message>
         <source>Counting trips</source>

@@ -14998,16 +14998,6 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir des zones plus grandes ou des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
     </message>
     <message>
-        <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
-        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>{zones} zones à {times} périodes de la semaine sont trop pour le bruit : toutes leurs paires en reçoivent, et au plus {most} nombres tiennent en mémoire.</translation>
-    </message>
-    <message>
-        <source>Choose fewer zones or fewer times of the week.</source>
-        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>Choisissez moins de zones ou moins de périodes de la semaine.</translation>
-    </message>
-    <message>
         <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
         <translation>Aucun nombre de trajets n'est plus grand que le bruit : avec un ε de {epsilon}, les nombres au-dessous de {least} ne sont pas écrits.</translation>
@@ -15028,14 +15018,14 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir d'autres zones, d'autres périodes de la semaine ou d'autres trajets.</translation>
     </message>
     <message>
-        <source>{zones} zones have more pairs than a matrix in memory may have: at most {most}.</source>
+        <source>{zones} zones at {times} times of the week have too many pairs for noise and for matrices: at most {most} numbers fit memory.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>{zones} zones ont plus de paires qu'une matrice en mémoire ne peut en avoir : {most} au plus.</translation>
+        <translation>{zones} zones à {times} périodes de la semaine ont trop de paires pour le bruit et pour les matrices : au plus {most} nombres tiennent en mémoire.</translation>
     </message>
     <message>
-        <source>Choose fewer zones, or the GeoPackage alone.</source>
+        <source>Choose fewer zones or fewer times of the week.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>Choisir moins de zones, ou le GeoPackage seul.</translation>
+        <translation>Choisissez moins de zones ou moins de périodes de la semaine.</translation>
     </message>
     <message>
         <source>Counting trips</source>

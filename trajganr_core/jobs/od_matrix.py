@@ -46,7 +46,7 @@ from ..utils.study_area import GEOGRAPHIC
 
 log = logging.getLogger(__name__)
 
-#: Numbers that get noise, of all pairs of zones at all times.
+#: Numbers of matrices, or that get noise: of all pairs of zones at all times.
 MAX_NUMBERS = 50_000_000
 
 
@@ -104,7 +104,7 @@ def run(params: OdMatrixParams, out: Path, progress: Progress) -> OdMatrixResult
     zones = read_zones(Path(params.zones), asked.bundle.area, params.zone_field)
     has_matrices = params.format == "omx"
     if has_matrices:
-        _refuse_many(len(zones))
+        _refuse_many(len(zones), len(asked.time_sets))
     journeys = _journeys(asked, zones)
     progress("Counting trips", 0.5)
     about = layer_metadata(asked.bundle, asked.min_drivers)
@@ -222,16 +222,7 @@ def _noisy(journeys: _Journeys, noise: Noise) -> _Counted:
     """
     zones, at_time = journeys.zones, journeys.at_time
     times = at_time.shape[1]
-    if len(zones) ** 2 * times > MAX_NUMBERS:
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "{zones} zones at {times} times of the week are too many for noise: all of their pairs "
-            "get it, and at most {most} numbers fit memory.",
-            "Choose fewer zones or fewer times of the week.",
-            zones=len(zones),
-            times=times,
-            most=MAX_NUMBERS,
-        )
+    _refuse_many(len(zones), times)
     counts = np.zeros((times, len(zones) ** 2), dtype=np.int64)
     own = np.flatnonzero(journeys.is_inside & at_time.any(axis=1))
     own = own[noise.counted(journeys.driver[own])]
@@ -329,13 +320,15 @@ def _write(journeys: _Journeys, rows: Rows, drawn: Rows, about: dict[str, str], 
     write_layers(out, layers, about)
 
 
-def _refuse_many(zones: int) -> None:
-    if zones**2 > MAX_NUMBERS:
+def _refuse_many(zones: int, times: int) -> None:
+    if zones**2 * times > MAX_NUMBERS:
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "{zones} zones have more pairs than a matrix in memory may have: at most {most}.",
-            "Choose fewer zones, or the GeoPackage alone.",
+            "{zones} zones at {times} times of the week have too many pairs for noise and for "
+            "matrices: at most {most} numbers fit memory.",
+            "Choose fewer zones or fewer times of the week.",
             zones=zones,
+            times=times,
             most=MAX_NUMBERS,
         )
 

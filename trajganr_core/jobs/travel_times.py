@@ -43,7 +43,7 @@ log = logging.getLogger(__name__)
 #: More pairs are refused: a table of them would be too large to use.
 MAX_PAIRS = 10_000_000
 DECIMALS = 2
-#: The columns of the table, and the matrices.
+#: The columns of the table, which are the matrices too, in the order of :class:`~.Times`.
 UNITS = {
     **dict.fromkeys(("minutes", "minutes_low", "minutes_high"), "min"),
     **dict.fromkeys(("drive_minutes_median", "drive_minutes_low", "drive_minutes_high"), "min"),
@@ -174,12 +174,11 @@ def seconds_on(
 
 def _columns(times: Times) -> dict[str, FloatArray]:
     """``(origins, destinations)`` minutes and metres as they are written."""
-    seconds = (times.mean, times.low, times.high, times.median, times.drive_low, times.drive_high)
-    *minutes, metres = UNITS
-    columns = {
-        name: (each / 60).round(DECIMALS) for name, each in zip(minutes, seconds, strict=True)
+    pairs = zip(UNITS.items(), vars(times).values(), strict=True)
+    return {
+        name: (values / 60).round(DECIMALS) if unit == "min" else values.round()
+        for (name, unit), values in pairs
     }
-    return {**columns, metres: times.metres.round()}
 
 
 def _write_times(

@@ -301,5 +301,6 @@ def test_where_all_numbers_are_smaller_than_the_noise_there_is_no_matrix(
     with pytest.raises(TrajganrError, match="No number of trips is larger than the noise"):
         counted(crossing, zones, noise=0.1)
     monkeypatch.setattr(od_matrix, "MAX_NUMBERS", 15)
-    with pytest.raises(TrajganrError, match="4 zones at 1 times of the week are too many"):
-        counted(crossing, zones, noise=1)
+    for wanted in ({"noise": 1}, {"format": "omx"}):
+        with pytest.raises(TrajganrError, match="4 zones at 1 times of the week have too many"):
+            counted(crossing, zones, **wanted)

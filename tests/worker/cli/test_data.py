@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -398,6 +399,11 @@ def test_the_trips_from_zone_to_zone_are_written(run: Run, files: Path) -> None:
     error = error_in(run(*named, "--overwrite", cwd=files))
     assert error["code"] == "INPUT.EMPTY"
     assert "trips of at least 5 drivers" in error["message"]
+    if find_spec("openmatrix"):
+        written = [*named[:4], "--out", "od.omx", *named[6:], "--min-drivers", "2"]
+        assert "files" not in succeed(run(*written, cwd=files))
+        assert (files / "od.omx").read_bytes().startswith(b"\x89HDF")
+        assert not list(files.glob("od_matrix*"))
 
 
 def test_what_changed_from_a_day_to_a_time_is_written(run: Run, files: Path) -> None:
