@@ -66,12 +66,14 @@ FILTERS = {
     Format.PDF: "PDF (*.pdf)",
     Format.PNG: "PNG (*.png)",
     Format.OMX: "Open Matrix (*.omx)",
+    Format.TILES: "PMTiles (*.pmtiles)",
 }
 SUFFIXES = {
     Format.ROADS_PAGE: (".html",),
     Format.PDF: (".pdf",),
     Format.PNG: (".png",),
     Format.OMX: (".omx",),
+    Format.TILES: (".pmtiles",),
     Format.GEOPACKAGE: (".gpkg",),
 }
 

@@ -5526,6 +5526,11 @@ Plus rapide : {fastest}</translation>
         <translation>Open Matrix (*.omx)</translation>
     </message>
     <message>
+        <source>PMTiles (*.pmtiles)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>PMTiles (*.pmtiles)</translation>
+    </message>
+    <message>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Identifiant de la tâche</translation>
@@ -8106,6 +8111,16 @@ Plus rapide : {fastest}</translation>
         <translation>Un fichier HTML : à ouvrir dans un navigateur, à envoyer ou à mettre sur un serveur web.</translation>
     </message>
     <message>
+        <source>Vector tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tuiles vectorielles</translation>
+    </message>
+    <message>
+        <source>One file of PMTiles with the same roads, for the maps of a web server.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un fichier PMTiles avec les mêmes routes, pour les cartes d'un serveur web.</translation>
+    </message>
+    <message>
         <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Crée une page web avec une carte de prédictions ou de trafic observé, en un seul fichier</translation>
@@ -8129,6 +8144,16 @@ Plus rapide : {fastest}</translation>
         <source>maplibre</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>maplibre</translation>
+    </message>
+    <message>
+        <source>pmtiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>pmtiles</translation>
+    </message>
+    <message>
+        <source>tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>tuiles</translation>
     </message>
     <message>
         <source>Report of a study area</source>
@@ -9844,6 +9869,16 @@ Plus rapide : {fastest}</translation>
         <source>the name of the study area</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>le nom de la zone d'étude</translation>
+    </message>
+    <message>
+        <source>Vector tiles (PMTiles), for the maps of a web server, are written beside the page.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Des tuiles vectorielles (PMTiles), pour les cartes d'un serveur web, sont écrites à côté de la page.</translation>
+    </message>
+    <message>
+        <source>Page and vector tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Page et tuiles vectorielles</translation>
     </message>
     <message>
         <source>Background map</source>

@@ -16,6 +16,7 @@ from typing import Any
 
 from geopackage import Layer, write_geopackage
 
+from trajganr_core.contract.files.received_tiles import HEADER, KIND, MAGIC
 from trajganr_core.contract.files.roads_page import page_around
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.area_report import AreaReportParams, AreaReportResult
@@ -71,6 +72,13 @@ def file_like(format: str, content: bytes = b"nothing") -> bytes:
         "omx": (b"\x89HDF\r\n\x1a\n", b""),
     }[format]
     return begin + content + end
+
+
+def no_tiles(owners: object) -> bytes:
+    """PMTiles without tiles, and these owners of the data."""
+    about = gzip.compress(json.dumps({"attribution": owners, "vector_layers": []}).encode())
+    begin, end = HEADER.size, HEADER.size + len(about)
+    return HEADER.pack(MAGIC, begin, 0, begin, len(about), end, 0, end, 0, *KIND) + about
 
 
 def as_declared(params: JobParams, out: Path) -> JobResult:
@@ -379,13 +387,17 @@ def routing_export(params: RoutingExportParams, out: Path) -> RoutingExportResul
 
 
 def webpage(params: WebpageParams, out: Path) -> WebpageResult:
-    """A page with the title."""
+    """A page with the title, and tiles if asked."""
     data = json.dumps({"title": params.title, "background": params.background})
     encoded = base64.b64encode(gzip.compress(data.encode())).decode()
     text = page_around(encoded, params.title, params.background)
     (out / WebpageResult.FILE).write_text(text, encoding="utf-8", newline="")
+    files = [WebpageResult.FILE]
+    if params.format == "pmtiles":
+        (out / WebpageResult.TILES).write_bytes(no_tiles("somebody"))
+        files.append(WebpageResult.TILES)
     return WebpageResult(
-        files=(WebpageResult.FILE,),
+        files=tuple(files),
         counts={"roads": 2, "streets": 1, "views": 3},
         remarks=(Text("The page has {size:.1f} MB.", size=1.2),),
     )

@@ -453,6 +453,15 @@ def test_a_page_to_share_is_written_from_predicted_roads(run: Run, files: Path) 
     assert "<title>A street</title>" in (files / "page.html").read_text(encoding="utf-8")
 
 
+def test_the_ending_chooses_the_tiles_of_a_page(run: Run, files: Path) -> None:
+    pytest.importorskip("pmtiles")
+    result = succeed(
+        run("webpage", write_predicted(files), "--out", "a.pmtiles", "--json", cwd=files)
+    )
+    assert result["counts"]["roads"] == 4
+    assert (files / "a.pmtiles").read_bytes().startswith(b"PMTiles")
+
+
 def test_a_page_to_share_of_other_layers_ends_in_a_code(run: Run, files: Path) -> None:
     answer = run("webpage", "roads.gpkg", "--out", "page.html", "--json", cwd=files)
     assert error_in(answer)["code"] == "INPUT.FIELD"

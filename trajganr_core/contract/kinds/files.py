@@ -35,6 +35,7 @@ class Format(Enum):
     OMX = "matrices"
     DOCUMENT = "a page of text and pictures"
     ROADS_PAGE = "a page with a map of roads"
+    TILES = "vector tiles"
 
 
 #: What QGIS would evaluate.
