@@ -5521,6 +5521,16 @@ Am schnellsten: {fastest}</translation>
         <translation>PNG (*.png)</translation>
     </message>
     <message>
+        <source>Open Matrix (*.omx)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Open Matrix (*.omx)</translation>
+    </message>
+    <message>
+        <source>PMTiles (*.pmtiles)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>PMTiles (*.pmtiles)</translation>
+    </message>
+    <message>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Kennung des Auftrags</translation>
@@ -6686,6 +6696,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Neun von zehn Fahrten, bis</translation>
     </message>
     <message>
+        <source>Length of the fastest route</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Länge des schnellsten Wegs</translation>
+    </message>
+    <message>
         <source>Reached within</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Erreicht innerhalb von</translation>
@@ -7641,6 +7656,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Tabelle mit einer Zeile für jedes Paar von Zonen, auch für Fahrten innerhalb einer Zone.</translation>
     </message>
     <message>
+        <source>Matrices</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Matrizen</translation>
+    </message>
+    <message>
+        <source>Numbers of trips as Open Matrix (OMX), a matrix for each time of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahlen der Fahrten als Open Matrix (OMX), eine Matrix für jede Zeit der Woche.</translation>
+    </message>
+    <message>
         <source>Origin–destination matrix</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Quelle-Ziel-Matrix</translation>
@@ -7951,6 +7976,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Ein Polygon für jeden Startpunkt und jede Zahl von Minuten: die Orte nahe den erreichten Straßen.</translation>
     </message>
     <message>
+        <source>Minutes and metres as Open Matrix (OMX): a row for each origin, a column for each destination.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Minuten und Meter als Open Matrix (OMX): eine Zeile für jeden Startpunkt, eine Spalte für jedes Ziel.</translation>
+    </message>
+    <message>
         <source>Minutes between points at a time of the week, and the roads that are reached</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Minuten zwischen Punkten in einem Zeitraum der Woche, und die erreichten Straßen</translation>
@@ -8081,6 +8111,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine HTML-Datei: im Browser öffnen, verschicken oder auf einen Webserver legen.</translation>
     </message>
     <message>
+        <source>Vector tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vektorkacheln</translation>
+    </message>
+    <message>
+        <source>One file of PMTiles with the same roads, for the maps of a web server.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine PMTiles-Datei mit denselben Straßen, für die Karten eines Webservers.</translation>
+    </message>
+    <message>
         <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Erstellt eine Webseite mit einer Karte von Vorhersagen oder beobachtetem Verkehr als eine Datei</translation>
@@ -8104,6 +8144,16 @@ Am schnellsten: {fastest}</translation>
         <source>maplibre</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>maplibre</translation>
+    </message>
+    <message>
+        <source>pmtiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>pmtiles</translation>
+    </message>
+    <message>
+        <source>tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Kacheln</translation>
     </message>
     <message>
         <source>Report of a study area</source>
@@ -9121,6 +9171,16 @@ Am schnellsten: {fastest}</translation>
         <translation>genaue Zahlen</translation>
     </message>
     <message>
+        <source>Open Matrix (OMX), for planning programs, is written beside the GeoPackage.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Open Matrix (OMX), für Planungsprogramme, wird neben dem GeoPackage geschrieben.</translation>
+    </message>
+    <message>
+        <source>GeoPackage and Open Matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GeoPackage und Open Matrix</translation>
+    </message>
+    <message>
         <source>Time of the week before</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Zeitraum der Woche vorher</translation>
@@ -9809,6 +9869,16 @@ Am schnellsten: {fastest}</translation>
         <source>the name of the study area</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>der Name des Untersuchungsgebiets</translation>
+    </message>
+    <message>
+        <source>Vector tiles (PMTiles), for the maps of a web server, are written beside the page.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vektorkacheln (PMTiles) für die Karten eines Webservers werden neben die Seite geschrieben.</translation>
+    </message>
+    <message>
+        <source>Page and vector tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Seite und Vektorkacheln</translation>
     </message>
     <message>
         <source>Background map</source>
@@ -15283,16 +15353,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Größere Zonen oder längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
     </message>
     <message>
-        <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
-        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>{zones} Zonen zu {times} Zeiträumen der Woche sind zu viele für Rauschen: Alle ihre Paare bekommen es, und höchstens {most} Zahlen passen in den Speicher.</translation>
-    </message>
-    <message>
-        <source>Choose fewer zones or fewer times of the week.</source>
-        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>Weniger Zonen oder weniger Zeiträume der Woche wählen.</translation>
-    </message>
-    <message>
         <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
         <translation>Keine Anzahl von Fahrten ist größer als das Rauschen: Mit einem ε von {epsilon} werden Zahlen unter {least} nicht geschrieben.</translation>
@@ -15311,6 +15371,16 @@ Am schnellsten: {fastest}</translation>
         <source>Choose other zones, other times of the week or other trips.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
         <translation>Andere Zonen, andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
+    </message>
+    <message>
+        <source>{zones} zones at {times} times of the week have too many pairs for noise and for matrices: at most {most} numbers fit memory.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>{zones} Zonen zu {times} Zeiträumen der Woche haben zu viele Paare für Rauschen und für Matrizen: Höchstens {most} Zahlen passen in den Speicher.</translation>
+    </message>
+    <message>
+        <source>Choose fewer zones or fewer times of the week.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Weniger Zonen oder weniger Zeiträume der Woche wählen.</translation>
     </message>
     <message>
         <source>Counting trips</source>

@@ -5521,6 +5521,16 @@ Plus rapide : {fastest}</translation>
         <translation>PNG (*.png)</translation>
     </message>
     <message>
+        <source>Open Matrix (*.omx)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Open Matrix (*.omx)</translation>
+    </message>
+    <message>
+        <source>PMTiles (*.pmtiles)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>PMTiles (*.pmtiles)</translation>
+    </message>
+    <message>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Identifiant de la tâche</translation>
@@ -6686,6 +6696,11 @@ Plus rapide : {fastest}</translation>
         <translation>Neuf trajets sur dix, jusqu’à</translation>
     </message>
     <message>
+        <source>Length of the fastest route</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Longueur de l'itinéraire le plus rapide</translation>
+    </message>
+    <message>
         <source>Reached within</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Atteint en</translation>
@@ -7641,6 +7656,16 @@ Plus rapide : {fastest}</translation>
         <translation>Un tableau avec une ligne pour chaque paire de zones, aussi pour les trajets à l'intérieur d'une zone.</translation>
     </message>
     <message>
+        <source>Matrices</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Matrices</translation>
+    </message>
+    <message>
+        <source>Numbers of trips as Open Matrix (OMX), a matrix for each time of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombres de trajets en Open Matrix (OMX), une matrice pour chaque moment de la semaine.</translation>
+    </message>
+    <message>
         <source>Origin–destination matrix</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Matrice origine-destination</translation>
@@ -7951,6 +7976,11 @@ Plus rapide : {fastest}</translation>
         <translation>Un polygone pour chaque origine et chaque nombre de minutes : les lieux proches des routes atteintes.</translation>
     </message>
     <message>
+        <source>Minutes and metres as Open Matrix (OMX): a row for each origin, a column for each destination.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Minutes et mètres en Open Matrix (OMX) : une ligne pour chaque origine, une colonne pour chaque destination.</translation>
+    </message>
+    <message>
         <source>Minutes between points at a time of the week, and the roads that are reached</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Minutes entre des points à une période de la semaine, et les routes atteintes</translation>
@@ -8081,6 +8111,16 @@ Plus rapide : {fastest}</translation>
         <translation>Un fichier HTML : à ouvrir dans un navigateur, à envoyer ou à mettre sur un serveur web.</translation>
     </message>
     <message>
+        <source>Vector tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tuiles vectorielles</translation>
+    </message>
+    <message>
+        <source>One file of PMTiles with the same roads, for the maps of a web server.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un fichier PMTiles avec les mêmes routes, pour les cartes d'un serveur web.</translation>
+    </message>
+    <message>
         <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Crée une page web avec une carte de prédictions ou de trafic observé, en un seul fichier</translation>
@@ -8104,6 +8144,16 @@ Plus rapide : {fastest}</translation>
         <source>maplibre</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>maplibre</translation>
+    </message>
+    <message>
+        <source>pmtiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>pmtiles</translation>
+    </message>
+    <message>
+        <source>tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>tuiles</translation>
     </message>
     <message>
         <source>Report of a study area</source>
@@ -9121,6 +9171,16 @@ Plus rapide : {fastest}</translation>
         <translation>nombres exacts</translation>
     </message>
     <message>
+        <source>Open Matrix (OMX), for planning programs, is written beside the GeoPackage.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Open Matrix (OMX), pour les logiciels de planification, est écrit à côté du GeoPackage.</translation>
+    </message>
+    <message>
+        <source>GeoPackage and Open Matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GeoPackage et Open Matrix</translation>
+    </message>
+    <message>
         <source>Time of the week before</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Période de la semaine avant</translation>
@@ -9809,6 +9869,16 @@ Plus rapide : {fastest}</translation>
         <source>the name of the study area</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>le nom de la zone d'étude</translation>
+    </message>
+    <message>
+        <source>Vector tiles (PMTiles), for the maps of a web server, are written beside the page.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Des tuiles vectorielles (PMTiles), pour les cartes d'un serveur web, sont écrites à côté de la page.</translation>
+    </message>
+    <message>
+        <source>Page and vector tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Page et tuiles vectorielles</translation>
     </message>
     <message>
         <source>Background map</source>
@@ -15283,16 +15353,6 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir des zones plus grandes ou des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
     </message>
     <message>
-        <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
-        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>{zones} zones à {times} périodes de la semaine sont trop pour le bruit : toutes leurs paires en reçoivent, et au plus {most} nombres tiennent en mémoire.</translation>
-    </message>
-    <message>
-        <source>Choose fewer zones or fewer times of the week.</source>
-        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>Choisissez moins de zones ou moins de périodes de la semaine.</translation>
-    </message>
-    <message>
         <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
         <translation>Aucun nombre de trajets n'est plus grand que le bruit : avec un ε de {epsilon}, les nombres au-dessous de {least} ne sont pas écrits.</translation>
@@ -15311,6 +15371,16 @@ Plus rapide : {fastest}</translation>
         <source>Choose other zones, other times of the week or other trips.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
         <translation>Choisir d'autres zones, d'autres périodes de la semaine ou d'autres trajets.</translation>
+    </message>
+    <message>
+        <source>{zones} zones at {times} times of the week have too many pairs for noise and for matrices: at most {most} numbers fit memory.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>{zones} zones à {times} périodes de la semaine ont trop de paires pour le bruit et pour les matrices : au plus {most} nombres tiennent en mémoire.</translation>
+    </message>
+    <message>
+        <source>Choose fewer zones or fewer times of the week.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Choisissez moins de zones ou moins de périodes de la semaine.</translation>
     </message>
     <message>
         <source>Counting trips</source>

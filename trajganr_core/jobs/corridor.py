@@ -402,7 +402,8 @@ def _predicted(
         progress("Predicting times", row / len(slices))
         on_segments = seconds_on(times.at(edge, length_m, time_set, time_sets), length_m)
         halves_s = (on_segments[0][:-1] + on_segments[0][1:]) / 2
-        way = times_along(Travel(*on_segments, turn_times.extra_s(turn, halves_s)), step)
+        travel = Travel(*on_segments, turn_times.extra_s(turn, halves_s))
+        way = times_along(travel, length_m, step)
         drives = (way.median, way.drive_high)  # nine of ten drives end at the 95th percentile
         found[row] = [each.item() for each in (way.mean, way.low, way.high, *drives)]
     mean, low, high, median, late = found.T

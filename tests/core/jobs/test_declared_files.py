@@ -32,7 +32,7 @@ JOBS: dict[str, list[dict[str, Any]]] = {
     "junctions": [{"format": "gpkg"}, {"format": "csv"}],
     "volumes": [{"time_sets": ("whole week", "weekend")}],
     "select_link": [{"through": (3,)}],
-    "od_matrix": [{"zone_field": "name"}],
+    "od_matrix": [{"zone_field": "name", "format": "omx"}],
     "changes": [{"time_set_after": "Mon-Fri"}],
     "corridor": [{"with_predicted": True}],
     "export": [{"layers": BUNDLE_LAYERS, "format": each} for each in VECTOR_FORMATS],
