@@ -1,0 +1,1 @@
+"""OpenLR: references of roads that other programs find on maps of their own."""
