@@ -24,7 +24,7 @@ from trajganr_core.routing.openlr.decode import Decoder, Location
 from trajganr_core.routing.openlr.encode import encode_routes
 from trajganr_core.routing.openlr.roads import OpenLRRoads
 from trajganr_core.traffic.corridors.route import route_between
-from trajganr_core.utils.arrays import BoolArray, GeometryArray, IntArray
+from trajganr_core.utils.arrays import GeometryArray, IntArray
 
 from ..figures import BUILD, Row
 from .other_network import other_network

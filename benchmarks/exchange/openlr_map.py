@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 
 import numpy as np
 import shapely
@@ -98,4 +97,6 @@ class RoadLine(Line):
     line_id = start_node = end_node = frc = fow = geometry = length = None  # of each object
 
     def distance_to(self, coord: Coordinates) -> float:
-        return float(shapely.distance(self.road_map.local[self.line_id], self.road_map.place(coord)))
+        return float(
+            shapely.distance(self.road_map.local[self.line_id], self.road_map.place(coord))
+        )

@@ -91,7 +91,10 @@ def _join(roads: dict[int, _Road], rng: np.random.Generator) -> None:
             at[node].append(number)
     for node in [node for node, found in at.items() if len(found) == 2 and rng.random() < JOINED]:
         one, other = at[node]
-        if one == other or len({(roads[each].is_one_way, roads[each].highway) for each in at[node]}) > 1:
+        if (
+            one == other
+            or len({(roads[each].is_one_way, roads[each].highway) for each in at[node]}) > 1
+        ):
             continue
         first, second = roads[one], roads[other]
         if first.is_one_way:
@@ -124,7 +127,11 @@ def _cut(roads: dict[int, _Road], rng: np.random.Generator) -> None:
 
 
 def _add(roads: dict[int, _Road], count: int, rng: np.random.Generator) -> None:
-    places = {node: road.xy[end] for road in roads.values() for node, end in zip(road.nodes, (0, -1), strict=True)}
+    places = {
+        node: road.xy[end]
+        for road in roads.values()
+        for node, end in zip(road.nodes, (0, -1), strict=True)
+    }
     nodes, xy = list(places), np.array(list(places.values()))
     last = max(roads) + count
     while max(roads) < last:

@@ -21,6 +21,7 @@ from shapely.ops import substring
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.corridor import MEASURED, CorridorParams, CorridorResult
+from ..contract.kinds.routing_export import REFERENCE
 from ..contract.layers.road_times import DAY_TYPES, HOURS, hour_of
 from ..contract.options.periods import parse_period
 from ..contract.options.time_sets import WHOLE_WEEK
@@ -40,6 +41,9 @@ from ..inference.loaded_model import LoadedModel
 from ..inference.road_times import needed_times
 from ..publish.time_space import time_space_picture
 from ..routing.arcs import Travel
+from ..routing.openlr.decode import Decoder
+from ..routing.openlr.encode import encode_routes
+from ..routing.openlr.roads import OpenLRRoads
 from ..routing.stops import stops_on
 from ..routing.times import times_along
 from ..traffic.changes.same_segments import same_segments
@@ -172,11 +176,13 @@ def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult
     write_layers(out / CorridorResult.FILE, layers, about)
     (out / CorridorResult.PICTURE).write_bytes(_picture(corridor, profile))
     whole = times.traversals[times.source == WHOLE]
+    reference, said = _reference(corridor)
     remarks = [
         *route.remarks,
         *left_out(dropped),
         *remarks_on_passes(bundle.manifest),
         *_remarks(corridor, blocks, times, stretches),
+        said,
     ]
     return CorridorResult(
         files=(CorridorResult.FILE, CorridorResult.PICTURE),
@@ -189,6 +195,7 @@ def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult
         },
         sides=corridor.sides,
         time_sets=tuple(each.name for each in asked.time_sets),
+        openlr=reference,
         remarks=_published(params, asked, corridor, remarks),
         **asked.facts,
     )
@@ -198,7 +205,7 @@ def read_route(path: Path, bundle: Bundle, pace: FloatArray, dropped: Counter[Te
     """The route in a file: a line, points, or segments with the column ``edge``.
 
     Args:
-        path: a layer, or a CSV with ``lon`` and ``lat`` or with ``edge``.
+        path: a layer, or a CSV with ``lon`` and ``lat``, with ``edge`` or with ``openlr``.
         bundle: has the roads.
         pace: ``(E,)`` seconds a metre, by which the way between points is the fastest.
         dropped: counts the features that cannot be used.
@@ -211,6 +218,8 @@ def read_route(path: Path, bundle: Bundle, pace: FloatArray, dropped: Counter[Te
         table = read_csv(path)
         if "edge" in table:
             return route_of_segments(network, pd.to_numeric(table["edge"], "coerce").fillna(-1))
+        if REFERENCE.name in table:
+            return _route_of_reference(bundle, table[REFERENCE.name], path)
     elif find_layer(path, (*LINES, *POINTS)) and fitting_layers(path, LINES):
         frame = read_layer(path, LINES, dropped=dropped)
         if frame.empty:
@@ -231,6 +240,31 @@ def read_route(path: Path, bundle: Bundle, pace: FloatArray, dropped: Counter[Te
     stops = stops_on(network, area, points.get_coordinates().to_numpy(), SNAP_M, path.name)
     of = [np.flatnonzero(stops.point == each) for each in range(stops.points)]
     return route_between(network, pace, [(stops.edge[row], stops.offset_m[row]) for row in of])
+
+
+def _route_of_reference(bundle: Bundle, references: pd.Series, path: Path) -> Route:
+    """The route of an OpenLR reference, of another map or of ours."""
+    if len(references) != 1:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{name} has {count} OpenLR references; a route is one.",
+            "Keep the row of the route.",
+            name=path.name,
+            count=len(references),
+        )
+    network = bundle.network
+    location = Decoder(OpenLRRoads.of(network, bundle.area)).decode(str(references.iloc[0]))
+    return route_of_segments(network, location.segments(network.length_m).tolist())
+
+
+def _reference(corridor: _Corridor) -> tuple[str, Text]:
+    """The OpenLR reference of the route, and what is said of it."""
+    roads = OpenLRRoads.of(corridor.bundle.network, corridor.bundle.area)
+    try:
+        [text] = encode_routes(roads, [corridor.route.edge.tolist()])
+    except TrajganrError as error:  # the library is not there
+        return "", error.text
+    return text, Text("OpenLR reference of the route: {reference}.", reference=text or "–")
 
 
 def _refuse_other_roads(bundle: Bundle, frame: gpd.GeoDataFrame) -> None:

@@ -144,6 +144,7 @@ class CorridorResult(
     Attributes:
         sides: ``all``, or ``before`` and ``after``.
         time_sets: names of the asked ones.
+        openlr: the OpenLR reference of the route; empty if it has none.
     """
 
     FILE: ClassVar[str] = "corridor.gpkg"
@@ -155,6 +156,7 @@ class CorridorResult(
 
     sides: tuple[str, ...] = ("all",)
     time_sets: tuple[str, ...] = ()
+    openlr: str = ""
 
 
 def _drawn(id: str) -> Callable[[CorridorResult, Collection[str]], list[Style]]:
@@ -189,7 +191,8 @@ KIND = Kind(
         group=OF_TRIPS,
         epilog="The folder gets corridor.gpkg, with the layers corridor, bottlenecks, travel_times "
         "and profile, and the picture time_space.png. A ROUTE is a layer of one line, of points or "
-        "of segments with the column edge; or a CSV with lon and lat, or with edge.",
+        "of segments with the column edge; or a CSV with lon and lat, with edge, or with one OpenLR "
+        "reference in the column openlr.",
         holds=(CorridorResult.FILE,),
         shared=("seed",),
     ),

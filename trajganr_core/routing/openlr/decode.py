@@ -51,6 +51,19 @@ class Location:
     from_m: float
     to_m: float
 
+    def segments(self, length_m: FloatArray) -> IntArray:
+        """The segments of which at least half is in the way; all, if there are none.
+
+        Args:
+            length_m: ``(E,)`` of the network's.
+        """
+        whole_m = length_m[self.edge]
+        inside_m = whole_m.copy()
+        inside_m[0] -= self.from_m
+        inside_m[-1] -= whole_m[-1] - self.to_m
+        kept = inside_m >= whole_m / 2
+        return self.edge[kept] if kept.any() else self.edge
+
 
 @dataclass(frozen=True)
 class _Candidates(Columns):
@@ -66,6 +79,7 @@ class Decoder:
 
     def __init__(self, roads: OpenLRRoads) -> None:
         self._roads = roads
+        self._length_m = roads.graph.length_m
         self._lines = roads.network.local_lines(roads.area)
         self._tree = shapely.STRtree(self._lines)
         self._search = new_search(roads.graph)
@@ -82,34 +96,12 @@ class Decoder:
                 a point, or no way of the stated length leads on from it.
         """
         reference = read_reference(text)
-        points = self._candidates(reference)
-        total, ways, metres = points[0].cost, [], []
-        for number, dnp in enumerate(reference.dnp):
-            here, there = points[number : number + 2]
-            most_m = MOST_M + MOST_SHARE * dnp
-            between_m = _metres_between(
-                *(self._roads.graph, self._search, self._source, dnp + most_m),
-                *(here.edge, here.offset_m, there.edge, there.offset_m),
-            )
-            off_m = np.abs(between_m - dnp)
-            cost = total[:, None] + np.maximum(off_m - DISTANCE_M / 2, 0.0) / WAY_M + there.cost
-            cost[off_m > most_m] = np.inf
-            ways.append(cost.argmin(axis=0))
-            metres.append(between_m)
-            total = cost.min(axis=0)
-            if not np.isfinite(total).any():
-                raise _refused(reference, number, NO_WAY)
-        chosen = [int(total.argmin())]
-        for before in reversed(ways):
-            chosen.append(int(before[chosen[-1]]))
-        chosen.reverse()
-        leg_m = [each[chosen[n], chosen[n + 1]] for n, each in enumerate(metres)]
-        best = [each.take([row]) for each, row in zip(points, chosen, strict=True)]
-        return self._trimmed(_Candidates.concatenate(best), leg_m, reference)
+        best, leg_m = self._cheapest(self._candidates(reference), reference)
+        return _trimmed(self._edges_through(best, leg_m), best, leg_m, reference, self._length_m)
 
     def _candidates(self, reference: Reference) -> list[_Candidates]:
         """The cheapest places of each point."""
-        roads, length_m = self._roads, self._roads.graph.length_m
+        roads, length_m = self._roads, self._length_m
         xy = roads.area.to_local(*np.array(reference.lon_lat).T)
         places = shapely.points(xy)
         point, edge = self._tree.query(places, "dwithin", NEAR_M)
@@ -150,38 +142,70 @@ class Decoder:
             found.append(_Candidates(edge[rows], offset_m[rows], cost[rows]))
         return found
 
-    def _trimmed(
-        self, best: _Candidates, leg_m: list[float], reference: Reference
-    ) -> Location:
-        """The way through chosen places, without the offsets at its ends."""
+    def _cheapest(
+        self, points: list[_Candidates], reference: Reference
+    ) -> tuple[_Candidates, list[float]]:
+        """The places of the way with the least cost, and the metres between them."""
+        total, ways, metres = points[0].cost, [], []
+        for number, dnp in enumerate(reference.dnp):
+            here, there = points[number : number + 2]
+            most_m = MOST_M + MOST_SHARE * dnp
+            between_m = _metres_between(
+                *(self._roads.graph, self._search, self._source, dnp + most_m),
+                *(here.edge, here.offset_m, there.edge, there.offset_m),
+            )
+            off_m = np.abs(between_m - dnp)
+            cost = total[:, None] + np.maximum(off_m - DISTANCE_M / 2, 0.0) / WAY_M + there.cost
+            cost[off_m > most_m] = np.inf
+            ways.append(cost.argmin(axis=0))
+            metres.append(between_m)
+            total = cost.min(axis=0)
+            if not np.isfinite(total).any():
+                raise _refused(reference, number, NO_WAY)
+        chosen = [int(total.argmin())]
+        for before in reversed(ways):
+            chosen.append(int(before[chosen[-1]]))
+        chosen.reverse()
+        leg_m = [float(each[chosen[n], chosen[n + 1]]) for n, each in enumerate(metres)]
+        best = [each.take([row]) for each, row in zip(points, chosen, strict=True)]
+        return _Candidates.concatenate(best), leg_m
+
+    def _edges_through(self, best: _Candidates, leg_m: list[float]) -> list[int]:
+        """The edges of the shortest paths through places."""
         graph, search = self._roads.graph, self._search
         edges = [int(best.edge[0])]
-        for number in range(len(leg_m)):
-            here, there = best.edge[number], best.edge[number + 1]
+        for number, metres in enumerate(leg_m):
+            here, there = best.edge[number : number + 2].tolist()
             if here == there and best.offset_m[number] <= best.offset_m[number + 1]:
                 continue
             origin, node = graph.target[here], self._source[there]
-            find_paths(graph, search, origin, leg_m[number] + 1, self._source[[there]])
-            path = [int(there)]
+            find_paths(graph, search, origin, metres + 1, self._source[[there]])
+            path = [there]
             while node != origin:
                 path.append(int(search.by[node]))
                 node = search.before[node]
             edges += reversed(path)
-        length_m = graph.length_m[edges]
-        from_m = best.offset_m[0] + reference.positive * leg_m[0]
-        to_m = best.offset_m[-1] - length_m[-1] - reference.negative * leg_m[-1]
-        end_m = np.cumsum(length_m)
-        to_m += end_m[-1]
-        first = int(np.searchsorted(end_m[:-1], from_m, side="right"))
-        last = int(np.searchsorted(end_m[:-1], to_m, side="left"))
-        if to_m <= from_m:
-            raise _refused(reference, 0, NO_WAY)
-        begin_m = end_m - length_m
-        return Location(
-            np.array(edges[first : last + 1], dtype=np.int64),
-            float(from_m - begin_m[first]),
-            float(to_m - begin_m[last]),
-        )
+        return edges
+
+
+def _trimmed(
+    edges: list[int],
+    best: _Candidates,
+    leg_m: list[float],
+    reference: Reference,
+    length_m: FloatArray,
+) -> Location:
+    """The way along edges without the offsets at its ends."""
+    end_m = np.cumsum(length_m[edges])
+    begin_m = end_m - length_m[edges]
+    from_m = best.offset_m[0] + reference.positive * leg_m[0]
+    to_m = begin_m[-1] + best.offset_m[-1] - reference.negative * leg_m[-1]
+    if to_m <= from_m:
+        raise _refused(reference, 0, NO_WAY)
+    first = int(np.searchsorted(end_m[:-1], from_m, side="right"))
+    last = int(np.searchsorted(end_m[:-1], to_m, side="left"))
+    edge = np.array(edges[first : last + 1], dtype=np.int64)
+    return Location(edge, float(from_m - begin_m[first]), float(to_m - begin_m[last]))
 
 
 @njit

@@ -13,7 +13,7 @@ import numpy as np
 from ...data.matching.compiled import njit
 from ...data.matching.shortest_paths import Graph, Search, find_paths, new_search
 from ...data.roads.network import road_of_edge
-from ...utils.arrays import BoolArray, FloatArray, Int32Array, IntArray
+from ...utils.arrays import BoolArray, Int32Array, IntArray
 from ...utils.ragged import offsets_of
 from .binary import Reference, write_references
 from .roads import OpenLRRoads

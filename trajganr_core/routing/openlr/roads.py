@@ -57,9 +57,7 @@ class OpenLRRoads:
         graph = Graph.of(free, area.to_local(network.lon, network.lat))
         bearing = np.column_stack([bearings(network, area, at_end=each) for each in (False, True)])
         frc = np.minimum(road_classes(network), LOWEST_FRC)
-        return cls(
-            *(network, area, graph, frc, _forms(network, area), bearing), *_only_ways(free)
-        )
+        return cls(*(network, area, graph, frc, _forms(network, area), bearing), *_only_ways(free))
 
 
 def bearings(network: Network, area: StudyArea, *, at_end: bool) -> FloatArray:
