@@ -9,18 +9,22 @@ import shapely
 from openlr import FOW, FRC, Coordinates
 from openlr_dereferencer.maps import Line, MapReader, Node
 
-from trajganr_core.routing.openlr.roads import OpenLRRoads
+from trajganr_core.data.roads.network import Network
+from trajganr_core.routing.openlr import forms_of_way, functional_classes
+from trajganr_core.traffic.junctions.consolidation import node_points
+from trajganr_core.utils.study_area import StudyArea
 
 
 class RoadMap(MapReader):
     """A network; lines and nodes are known by their numbers."""
 
-    def __init__(self, roads: OpenLRRoads) -> None:
-        network = roads.network
-        self.roads = roads
-        self.local = network.local_lines(roads.area)
+    def __init__(self, network: Network, area: StudyArea) -> None:
+        self.network, self.area = network, area
+        self.frc, self.fow = functional_classes(network), forms_of_way(network, area)
+        self.local = network.local_lines(area)
         self.tree = shapely.STRtree(self.local)
-        self.nodes = [RoadNode(self, number) for number in range(roads.graph.nodes)]
+        self.points = node_points(network, np.column_stack([network.lon, network.lat]))
+        self.nodes = [RoadNode(self, number) for number in range(len(self.points))]
         self.lines = [RoadLine(self, number) for number in range(len(network))]
         for line in self.lines:
             line.start_node.leaving.append(line)
@@ -28,7 +32,7 @@ class RoadMap(MapReader):
 
     def place(self, coord: Coordinates) -> shapely.Point:
         """In local metres."""
-        return shapely.Point(self.roads.area.to_local(coord.lon, coord.lat)[0])
+        return shapely.Point(self.area.to_local(coord.lon, coord.lat)[0])
 
     def get_line(self, line_id: int) -> RoadLine:
         return self.lines[line_id]
@@ -49,8 +53,8 @@ class RoadMap(MapReader):
         return len(self.nodes)
 
     def find_nodes_close_to(self, coord: Coordinates, dist: float) -> Iterable[RoadNode]:
-        place, graph = self.place(coord), self.roads.graph
-        near = np.hypot(graph.x - place.x, graph.y - place.y) <= dist
+        place = shapely.get_coordinates(self.place(coord))[0]
+        near = np.hypot(*(self.area.to_local(*self.points.T) - place).T) <= dist
         return (self.nodes[number] for number in np.flatnonzero(near))
 
     def find_lines_close_to(self, coord: Coordinates, dist: float) -> Iterable[RoadLine]:
@@ -62,10 +66,8 @@ class RoadNode(Node):
     """A node of the network."""
 
     def __init__(self, road_map: RoadMap, number: int) -> None:
-        graph, area = road_map.roads.graph, road_map.roads.area
         self.node_id = number
-        xy = np.array([[graph.x[number], graph.y[number]]])
-        self.coordinates = Coordinates(*area.to_geographic(xy)[0].tolist())
+        self.coordinates = Coordinates(*road_map.points[number].tolist())
         self.leaving: list[RoadLine] = []
         self.arriving: list[RoadLine] = []
 
@@ -85,14 +87,15 @@ class RoadLine(Line):
     """A directed segment."""
 
     def __init__(self, road_map: RoadMap, number: int) -> None:
-        roads = road_map.roads
+        network = road_map.network
         self.road_map = road_map
         self.line_id = number
-        self.start_node = road_map.nodes[roads.network.source[number]]
-        self.end_node = road_map.nodes[roads.network.target[number]]
-        self.frc, self.fow = FRC(int(roads.frc[number])), FOW(int(roads.fow[number]))
-        self.length = float(roads.graph.length_m[number])
-        self.geometry = roads.network.lines[number]
+        self.start_node = road_map.nodes[network.source[number]]
+        self.end_node = road_map.nodes[network.target[number]]
+        self.frc = FRC(int(road_map.frc[number]))
+        self.fow = FOW(int(road_map.fow[number]))
+        self.length = float(network.length_m[number])
+        self.geometry = network.lines[number]
 
     line_id = start_node = end_node = frc = fow = geometry = length = None  # of each object
 

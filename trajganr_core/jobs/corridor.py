@@ -21,7 +21,6 @@ from shapely.ops import substring
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.corridor import MEASURED, CorridorParams, CorridorResult
-from ..contract.kinds.routing_export import REFERENCE
 from ..contract.layers.road_times import DAY_TYPES, HOURS, hour_of
 from ..contract.options.periods import parse_period
 from ..contract.options.time_sets import WHOLE_WEEK
@@ -41,9 +40,7 @@ from ..inference.loaded_model import LoadedModel
 from ..inference.road_times import needed_times
 from ..publish.time_space import time_space_picture
 from ..routing.arcs import Travel
-from ..routing.openlr.decode import Decoder
-from ..routing.openlr.encode import encode_routes
-from ..routing.openlr.roads import OpenLRRoads
+from ..routing.openlr import encode_routes
 from ..routing.stops import stops_on
 from ..routing.times import times_along
 from ..traffic.changes.same_segments import same_segments
@@ -205,7 +202,7 @@ def read_route(path: Path, bundle: Bundle, pace: FloatArray, dropped: Counter[Te
     """The route in a file: a line, points, or segments with the column ``edge``.
 
     Args:
-        path: a layer, or a CSV with ``lon`` and ``lat``, with ``edge`` or with ``openlr``.
+        path: a layer, or a CSV with ``lon`` and ``lat`` or with ``edge``.
         bundle: has the roads.
         pace: ``(E,)`` seconds a metre, by which the way between points is the fastest.
         dropped: counts the features that cannot be used.
@@ -218,8 +215,6 @@ def read_route(path: Path, bundle: Bundle, pace: FloatArray, dropped: Counter[Te
         table = read_csv(path)
         if "edge" in table:
             return route_of_segments(network, pd.to_numeric(table["edge"], "coerce").fillna(-1))
-        if REFERENCE.name in table:
-            return _route_of_reference(bundle, table[REFERENCE.name], path)
     elif find_layer(path, (*LINES, *POINTS)) and fitting_layers(path, LINES):
         frame = read_layer(path, LINES, dropped=dropped)
         if frame.empty:
@@ -242,26 +237,11 @@ def read_route(path: Path, bundle: Bundle, pace: FloatArray, dropped: Counter[Te
     return route_between(network, pace, [(stops.edge[row], stops.offset_m[row]) for row in of])
 
 
-def _route_of_reference(bundle: Bundle, references: pd.Series, path: Path) -> Route:
-    """The route of an OpenLR reference, of another map or of ours."""
-    if len(references) != 1:
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "{name} has {count} OpenLR references; a route is one.",
-            "Keep the row of the route.",
-            name=path.name,
-            count=len(references),
-        )
-    network = bundle.network
-    location = Decoder(OpenLRRoads.of(network, bundle.area)).decode(str(references.iloc[0]))
-    return route_of_segments(network, location.segments(network.length_m).tolist())
-
-
 def _reference(corridor: _Corridor) -> tuple[str, Text]:
     """The OpenLR reference of the route, and what is said of it."""
-    roads = OpenLRRoads.of(corridor.bundle.network, corridor.bundle.area)
+    network, area = corridor.bundle.network, corridor.bundle.area
     try:
-        [text] = encode_routes(roads, [corridor.route.edge.tolist()])
+        [text] = encode_routes(network, area, [corridor.route.edge.tolist()])
     except TrajganrError as error:  # the library is not there
         return "", error.text
     return text, Text("OpenLR reference of the route: {reference}.", reference=text or "–")

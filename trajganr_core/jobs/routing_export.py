@@ -24,8 +24,7 @@ from ..inference.loaded_model import LoadedModel
 from ..inference.road_times import needed_times
 from ..inference.vector_files import write_layer
 from ..routing.gmns import write_gmns
-from ..routing.openlr.encode import encode_routes
-from ..routing.openlr.roads import OpenLRRoads
+from ..routing.openlr import encode_routes
 from ..routing.osrm_turns import turns_at_nodes
 from ..routing.valhalla_speeds import (
     TURN_SHARE,
@@ -60,8 +59,8 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
     """Write predicted speeds of directed segments into the folder ``out``.
 
     ``speeds.csv`` and ``speeds.parquet`` are always written, ``osrm/`` with an extract of
-    OpenStreetMap, ``valhalla/`` with an archive of Valhalla's tiles, ``gmns/`` and ``openlr.csv`` if
-    they are asked for.
+    OpenStreetMap, ``valhalla/`` with an archive of Valhalla's tiles, ``gmns/`` and
+    ``openlr.csv`` if they are asked for.
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` if the model has not learned times or its bundle is gone;
@@ -69,7 +68,7 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
             :func:`~..data.roads.osm.read_node_pairs` and
             :func:`~..routing.valhalla_tiles.read_tiles`, for GMNS
             :func:`~.junctions.find_junctions`, and for OpenLR
-            :func:`~..routing.openlr.encode.encode_routes`.
+            :func:`~..routing.openlr.encode_routes`.
     """
     chosen = parse_time_sets(params.time_sets) or (WHOLE_WEEK,)
     opened = open_model(params, "cpu", progress)
@@ -100,9 +99,8 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
         files += more
         remarks += said
     if params.openlr:
-        counts["references"], remark = _write_openlr(opened, out)
+        counts["references"] = _write_openlr(opened, out)
         files.append(RoutingExportResult.OPENLR)
-        remarks.append(remark)
     remarks.append(
         Text(
             "Speeds are the mean paces of segments. What turns take beyond them is in the file of "
@@ -250,20 +248,13 @@ def _write_gmns(
     return [f"{folder}/{name}" for name in files], movements, asked.published(remarks)
 
 
-def _write_openlr(opened: LoadedModel, out: Path) -> tuple[int, Text]:
-    """Write the reference of each segment; returns how many have one, and a remark."""
+def _write_openlr(opened: LoadedModel, out: Path) -> int:
+    """Write the reference of each segment; returns how many have one."""
     edge = np.arange(len(opened.bundle.network))
-    roads = OpenLRRoads.of(opened.bundle.network, opened.area)
-    texts = encode_routes(roads, edge[:, None].tolist())
+    texts = encode_routes(opened.bundle.network, opened.area, edge[:, None].tolist())
     table = pd.DataFrame({"edge": edge, REFERENCE.name: texts})
     without_formulas(table).to_csv(out / RoutingExportResult.OPENLR, index=False)
-    known = sum(map(bool, texts))
-    remark = Text(
-        "Segments that are too long for an OpenLR reference: {n:,} of {all:,}.",
-        n=len(edge) - known,
-        all=len(edge),
-    )
-    return known, remark
+    return sum(map(bool, texts))
 
 
 def _refuse_none(rows: int, source: Path) -> None:

@@ -191,8 +191,7 @@ KIND = Kind(
         group=OF_TRIPS,
         epilog="The folder gets corridor.gpkg, with the layers corridor, bottlenecks, travel_times "
         "and profile, and the picture time_space.png. A ROUTE is a layer of one line, of points or "
-        "of segments with the column edge; or a CSV with lon and lat, with edge, or with one OpenLR "
-        "reference in the column openlr.",
+        "of segments with the column edge; or a CSV with lon and lat, or with edge.",
         holds=(CorridorResult.FILE,),
         shared=("seed",),
     ),

@@ -1,1 +1,0 @@
-"""OpenLR: references of roads that other programs find on maps of their own."""
