@@ -154,6 +154,31 @@
         <translation>Zeiträume der Woche</translation>
     </message>
     <message>
+        <source>What the volume rests on</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vehicles an hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>pro Stunde</translation>
+    </message>
+    <message>
+        <source>Hours lost by all vehicles</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>h per day</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Directed segment</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Gerichtetes Segment</translation>
@@ -279,6 +304,16 @@
         <translation>Fahrer oder Fahrzeuge</translation>
     </message>
     <message>
+        <source>Vehicles a day</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per day</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>weekday morning peak</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Morgenspitze an Werktagen</translation>
@@ -347,11 +382,6 @@
         <source>Expected passes of the input vehicles</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Erwartete Durchfahrten der Eingabefahrzeuge</translation>
-    </message>
-    <message>
-        <source>per hour</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation>pro Stunde</translation>
     </message>
     <message>
         <source>Days behind the prediction</source>
@@ -6596,6 +6626,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Nicht erreicht in</translation>
     </message>
     <message>
+        <source>OpenLR reference</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>OpenLR-Referenz</translation>
+    </message>
+    <message>
         <source>Directed segment of the nearest road</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Gerichtetes Segment der nächsten Straße</translation>
@@ -7854,6 +7889,11 @@ Am schnellsten: {fastest}</translation>
         <source>gmns</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>gmns</translation>
+    </message>
+    <message>
+        <source>openlr</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>openlr</translation>
     </message>
     <message>
         <source>routing</source>
@@ -9584,6 +9624,16 @@ Am schnellsten: {fastest}</translation>
         <source>Also writes nodes, links and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Schreibt auch Knoten, Strecken und Fahrbeziehungen mit ihren Verlustzeiten als Tabellen von GMNS, der General Modeling Network Specification.</translation>
+    </message>
+    <message>
+        <source>OpenLR references</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>OpenLR-Referenzen</translation>
+    </message>
+    <message>
+        <source>Also writes an OpenLR reference of each segment, by which programs with other maps find it.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Schreibt auch eine OpenLR-Referenz jedes Segments, mit der Programme mit anderen Karten es finden.</translation>
     </message>
     <message>
         <source>Delays in the tables of GMNS that fewer drivers had are predicted.</source>
@@ -14696,6 +14746,11 @@ Am schnellsten: {fastest}</translation>
         <source>Observing traffic</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
         <translation>Verkehr beobachten</translation>
+    </message>
+    <message>
+        <source>OpenLR reference of the route: {reference}.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>OpenLR-Referenz der Strecke: {reference}.</translation>
     </message>
     <message>
         <source>Trips that turn off or begin on a segment do not count there. Passes over a part of a segment, of parked vehicles and of implausible speeds do not count either.</source>

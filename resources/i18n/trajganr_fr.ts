@@ -154,6 +154,31 @@
         <translation>Périodes de la semaine</translation>
     </message>
     <message>
+        <source>What the volume rests on</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vehicles an hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>par heure</translation>
+    </message>
+    <message>
+        <source>Hours lost by all vehicles</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>h per day</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Directed segment</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Segment orienté</translation>
@@ -279,6 +304,16 @@
         <translation>Conducteurs ou véhicules</translation>
     </message>
     <message>
+        <source>Vehicles a day</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per day</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>weekday morning peak</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>pointe du matin en semaine</translation>
@@ -347,11 +382,6 @@
         <source>Expected passes of the input vehicles</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Passages attendus des véhicules d'entrée</translation>
-    </message>
-    <message>
-        <source>per hour</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation>par heure</translation>
     </message>
     <message>
         <source>Days behind the prediction</source>
@@ -6596,6 +6626,11 @@ Plus rapide : {fastest}</translation>
         <translation>Non atteint en</translation>
     </message>
     <message>
+        <source>OpenLR reference</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Référence OpenLR</translation>
+    </message>
+    <message>
         <source>Directed segment of the nearest road</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Segment orienté de la route la plus proche</translation>
@@ -7854,6 +7889,11 @@ Plus rapide : {fastest}</translation>
         <source>gmns</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>gmns</translation>
+    </message>
+    <message>
+        <source>openlr</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>openlr</translation>
     </message>
     <message>
         <source>routing</source>
@@ -9584,6 +9624,16 @@ Plus rapide : {fastest}</translation>
         <source>Also writes nodes, links and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Écrit aussi les nœuds, les liens et les mouvements avec leurs retards en tables de GMNS, la General Modeling Network Specification.</translation>
+    </message>
+    <message>
+        <source>OpenLR references</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Références OpenLR</translation>
+    </message>
+    <message>
+        <source>Also writes an OpenLR reference of each segment, by which programs with other maps find it.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Écrit aussi une référence OpenLR de chaque segment, par laquelle les programmes qui ont d’autres cartes le trouvent.</translation>
     </message>
     <message>
         <source>Delays in the tables of GMNS that fewer drivers had are predicted.</source>
@@ -14696,6 +14746,11 @@ Plus rapide : {fastest}</translation>
         <source>Observing traffic</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
         <translation>Observation du trafic</translation>
+    </message>
+    <message>
+        <source>OpenLR reference of the route: {reference}.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Référence OpenLR de l’itinéraire : {reference}.</translation>
     </message>
     <message>
         <source>Trips that turn off or begin on a segment do not count there. Passes over a part of a segment, of parked vehicles and of implausible speeds do not count either.</source>

@@ -179,7 +179,7 @@ def _lengthened(
 def _points(
     graph: Graph, source: IntArray, is_valid: BoolArray, offsets: IntArray, edge: IntArray
 ) -> BoolArray:
-    """Before which edges of ways points are; ``is_valid`` ``(E,)``: before which one can turn off."""
+    """Before which edges of ways points are; ``is_valid`` ``(E,)``: where one can turn off."""
     search = new_search(graph)
     nodes = source.astype(np.int32)
     found = np.zeros(len(edge), np.bool_)

@@ -200,3 +200,16 @@ def test_gmns_has_the_delays_of_movements_at_the_times(
     last = json.loads((bundle.path / LEDGER).read_text("utf-8").splitlines()[-1])
     assert (last["kind"], last["min_drivers"]) == ("routing_export", 1)
     assert not untranslated(result.remarks)
+
+
+def test_each_segment_has_an_openlr_reference(
+    pretrained: Path, bundle: Bundle, tmp_path: Path
+) -> None:
+    """What the references are, tests/core/routing/test_openlr.py says."""
+    openlr = pytest.importorskip("openlr")
+    result = export(pretrained, bundle, tmp_path / "out", openlr=True)
+    assert result.files[2:] == ("openlr.csv",)
+    table = pd.read_csv(tmp_path / "out" / "openlr.csv")
+    assert table["edge"].tolist() == list(range(len(bundle.network)))
+    assert result.counts["references"] == len(table)
+    assert all(len(openlr.binary_decode(text).points) > 1 for text in table["openlr"])
