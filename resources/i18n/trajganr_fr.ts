@@ -9633,7 +9633,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Also writes an OpenLR reference of each segment, by which programs with other maps find it.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Écrit aussi une référence OpenLR de chaque segment, par laquelle les programmes qui ont d’autres cartes le trouvent.</translation>
+        <translation>Écrit aussi une référence OpenLR de chaque segment, par laquelle les programmes qui ont d'autres cartes le trouvent.</translation>
     </message>
     <message>
         <source>Delays in the tables of GMNS that fewer drivers had are predicted.</source>
@@ -14750,7 +14750,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>OpenLR reference of the route: {reference}.</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
-        <translation>Référence OpenLR de l’itinéraire : {reference}.</translation>
+        <translation>Référence OpenLR de l'itinéraire : {reference}.</translation>
     </message>
     <message>
         <source>Trips that turn off or begin on a segment do not count there. Passes over a part of a segment, of parked vehicles and of implausible speeds do not count either.</source>
