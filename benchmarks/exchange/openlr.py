@@ -40,7 +40,7 @@ SEED = 2026
 NEAR_M, SHARE = 10.0, 0.95
 WHAT = ("same", "elsewhere", "refused")
 #: How many are compared.
-SEGMENTS, ROUTES = 700, 25
+SEGMENTS, ROUTES = 500, 20
 #: Ways between candidates that the decoder tries for a reference.
 MOST_ROUTES = 1000
 #: Other maps differ in classes by one or two; near nodes are not to hide short segments.
