@@ -57,42 +57,41 @@ def encode_routes(network: Network, area: StudyArea, routes: Sequence[Sequence[i
     free = replace(network, forbidden_turns=np.empty((0, 2), dtype=np.int64))
     graph = Graph.of(free, area.to_local(network.lon, network.lat))
     frc, fow = functional_classes(network), forms_of_way(network, area)
-    bearing = [_bearings(network, area, at_end=each) for each in (False, True)]
+    bearing = np.stack([_bearings(network, area, at_end=each) for each in (False, True)])
     preceding, following = _only_ways(free)
     ways, added = _lengthened(network, routes, preceding.tolist(), following.tolist())
     offsets = offsets_of(np.array([len(way) for way in ways], dtype=np.int64))
     edge = np.array([one for way in ways for one in way], dtype=np.int64)
-    driven_m = np.append(0.0, np.cumsum(graph.length_m[edge]))
-    point = np.flatnonzero(_points(graph, network.source, preceding < 0, offsets, edge))
-    first = np.searchsorted(point, offsets)
+    is_point = _points(graph, network.source, preceding < 0, offsets, edge)
     texts = []
-    for way, route in enumerate(routes):
-        begin = offsets[way] + added[way]
-        end = begin + len(route)
-        place = point[first[way] : first[way + 1]]
-        stop = np.append(place[1:], offsets[way + 1])
-        kept = (stop > begin) & (place < end)  # the others only lead to the route, or on from it
+    for number, (way, before, route) in enumerate(zip(ways, added, routes, strict=True)):
+        edges, end = np.array(way), before + len(route)
+        place = np.flatnonzero(is_point[offsets[number] : offsets[number + 1]])
+        stop = np.append(place[1:], len(way))
+        kept = (stop > before) & (place < end)  # the others only lead to the route, or on from it
         place, stop = place[kept], stop[kept]
+        driven_m = np.append(0.0, np.cumsum(graph.length_m[edges]))
         metres = driven_m[stop] - driven_m[place]
-        edges = np.append(edge[place], edge[stop[-1] - 1])
-        is_last = np.arange(len(edges)) == len(place)
-        vertex = np.where(is_last, network.offsets[edges + 1] - 1, network.offsets[edges])
+        # At each point, the edge that leaves it, and at the last one the edge that ends there.
+        at = edges[np.append(place, stop[-1] - 1)]
+        is_last = np.arange(len(at)) == len(place)
+        vertex = np.where(is_last, network.offsets[at + 1] - 1, network.offsets[at])
         lon, lat = network.lon[vertex], network.lat[vertex]
         if metres.max() > MAX_M or np.abs(np.diff(lon)).max() > MAX_DEGREES:
             texts.append("")
             continue
         # The middle of a sector: the library takes 0 degrees for the last one.
-        sector = np.where(is_last, bearing[1][edges], bearing[0][edges]) // SECTOR_DEG + 0.5
-        lowest = [int(frc[edge[a:b]].max()) for a, b in zip(place, stop, strict=True)]
+        angle = (bearing[is_last.astype(int), at] // SECTOR_DEG + 0.5) * SECTOR_DEG
+        lowest = [int(frc[edges[a:b]].max()) for a, b in zip(place, stop, strict=True)]
         rows = zip(
-            *(lon.tolist(), lat.tolist(), map(openlr.FRC, frc[edges].tolist())),
-            *(map(openlr.FOW, fow[edges].tolist()), (SECTOR_DEG * sector).tolist()),
+            *(lon.tolist(), lat.tolist(), map(openlr.FRC, frc[at].tolist())),
+            *(map(openlr.FOW, fow[at].tolist()), angle.tolist()),
             *(map(openlr.FRC, [*lowest, LOWEST]), [*np.maximum(metres, 1.0).tolist(), 0]),
             strict=True,
         )
         line = openlr.LineLocationReference(
             [openlr.LocationReferencePoint(*row) for row in rows],
-            float((driven_m[begin] - driven_m[place[0]]) / metres[0]),
+            float((driven_m[before] - driven_m[place[0]]) / metres[0]),
             float((driven_m[stop[-1]] - driven_m[end]) / metres[-1]),
         )
         texts.append(openlr.binary_encode(line))
