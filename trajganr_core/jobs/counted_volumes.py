@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ..contract.errors import Code, TrajganrError
 from threadpoolctl import threadpool_limits
 
+from ..contract.errors import Code, TrajganrError
 from ..contract.options.time_sets import WHOLE_WEEK
 from ..contract.texts.text import Text
 from ..data.counts.counts import Counts
