@@ -159,16 +159,6 @@
         <translation>Worauf die Verkehrsstärke beruht</translation>
     </message>
     <message>
-        <source>Vehicles an hour</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>Fahrzeuge je Stunde</translation>
-    </message>
-    <message>
-        <source>per hour</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>pro Stunde</translation>
-    </message>
-    <message>
         <source>Hours lost by all vehicles</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Verlorene Stunden aller Fahrzeuge</translation>
@@ -312,6 +302,16 @@
         <source>per day</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>je Tag</translation>
+    </message>
+    <message>
+        <source>Vehicles an hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Fahrzeuge je Stunde</translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>pro Stunde</translation>
     </message>
     <message>
         <source>weekday morning peak</source>

@@ -159,16 +159,6 @@
         <translation>Ce sur quoi repose le débit</translation>
     </message>
     <message>
-        <source>Vehicles an hour</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>Véhicules par heure</translation>
-    </message>
-    <message>
-        <source>per hour</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>par heure</translation>
-    </message>
-    <message>
         <source>Hours lost by all vehicles</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Heures perdues par tous les véhicules</translation>
@@ -312,6 +302,16 @@
         <source>per day</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>par jour</translation>
+    </message>
+    <message>
+        <source>Vehicles an hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Véhicules par heure</translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>par heure</translation>
     </message>
     <message>
         <source>weekday morning peak</source>
