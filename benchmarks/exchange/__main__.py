@@ -20,6 +20,7 @@ PARTS = {
     "transit": "transit_figures",
     "tiles": "tiles_figures",
     "overture": "overture_figures",
+    "planning": "planning_figures",
     "lines": "line_figures",
 }
 
