@@ -359,7 +359,7 @@ def disc(colour: str, size_mm: str, letter: str = "") -> QgsMarkerSymbol:
         QgsSymbolLayer.Property.PropertySize, QgsProperty.fromExpression(size_mm)
     )
     is_light = luminance(QColor(colour)) > LIGHT_GROUND
-    text = QgsFontMarkerSymbolLayer("Open Sans", letter, 3.0)
+    text = QgsFontMarkerSymbolLayer("Open Sans", letter or " ", 3.0)  # QGIS makes A of nothing
     text.setFontStyle("Bold")
     text.setColor(QColor("#000000" if is_light else "#ffffff"))
     properties = {

@@ -97,7 +97,7 @@
         <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-00000000000c}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
-            <Option name="chr" type="QString" value="" />
+            <Option name="chr" type="QString" value=" " />
             <Option name="color" type="QString" value="255,255,255,255,rgb:1,1,1,1" />
             <Option name="font" type="QString" value="Open Sans" />
             <Option name="font_style" type="QString" value="Bold" />
@@ -187,7 +187,7 @@
         <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-00000000000e}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
-            <Option name="chr" type="QString" value="" />
+            <Option name="chr" type="QString" value=" " />
             <Option name="color" type="QString" value="0,0,0,255,rgb:0,0,0,1" />
             <Option name="font" type="QString" value="Open Sans" />
             <Option name="font_style" type="QString" value="Bold" />
@@ -277,7 +277,7 @@
         <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-000000000010}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
-            <Option name="chr" type="QString" value="" />
+            <Option name="chr" type="QString" value=" " />
             <Option name="color" type="QString" value="0,0,0,255,rgb:0,0,0,1" />
             <Option name="font" type="QString" value="Open Sans" />
             <Option name="font_style" type="QString" value="Bold" />
@@ -367,7 +367,7 @@
         <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-000000000012}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
-            <Option name="chr" type="QString" value="" />
+            <Option name="chr" type="QString" value=" " />
             <Option name="color" type="QString" value="0,0,0,255,rgb:0,0,0,1" />
             <Option name="font" type="QString" value="Open Sans" />
             <Option name="font_style" type="QString" value="Bold" />
@@ -457,7 +457,7 @@
         <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-000000000014}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
-            <Option name="chr" type="QString" value="" />
+            <Option name="chr" type="QString" value=" " />
             <Option name="color" type="QString" value="0,0,0,255,rgb:0,0,0,1" />
             <Option name="font" type="QString" value="Open Sans" />
             <Option name="font_style" type="QString" value="Bold" />
@@ -547,7 +547,7 @@
         <layer class="FontMarker" enabled="1" id="{00000000-0000-0000-0000-000000000016}" locked="0" pass="0">
           <Option type="Map">
             <Option name="angle" type="QString" value="0" />
-            <Option name="chr" type="QString" value="" />
+            <Option name="chr" type="QString" value=" " />
             <Option name="color" type="QString" value="255,255,255,255,rgb:1,1,1,1" />
             <Option name="font" type="QString" value="Open Sans" />
             <Option name="font_style" type="QString" value="Bold" />

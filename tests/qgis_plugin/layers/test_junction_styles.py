@@ -128,6 +128,7 @@ def test_a_disc_of_hours_has_its_rank_and_grows_with_them() -> None:
     discs = [
         each.symbol() for each in rules("junctions_hours") if each.label().endswith((" h", "e"))
     ]
+    assert {each.symbolLayer(1).character() for each in discs} == {" "}  # in the legend
     properties = [each.symbolLayer(1).dataDefinedProperties() for each in discs]
     key = QgsSymbolLayer.Property
     for each in properties:
