@@ -20,8 +20,7 @@ from ...contract.texts.text import Text
 from ...utils.progress import Progress
 from ...utils.study_area import StudyArea
 from ..files import existing_file
-from ..layers import layer_bounds
-from ..roads.osm import extract_bounds, is_osm_extract
+from ..roads.formats import format_of
 from ..roads.overpass import fetch_osm
 from ..trips.extent import trips_extent
 from .provenance import content_of
@@ -40,7 +39,7 @@ def inferred_area(
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` where trips and roads do not overlap, with the place of each;
-            as :func:`~..trips.extent.trips_extent` and :func:`~..layers.layer_bounds`.
+            as :func:`~..trips.extent.trips_extent` and :func:`roads_extent`.
     """
     driven = trips_extent(trips, options, cleaning)
     covered = None if roads is None else roads_extent(roads)
@@ -106,8 +105,8 @@ def _cached_area(params: PrepareParams, folder: Path, cache: StageCache) -> Stud
 
 
 def roads_extent(roads: Path) -> Extent | None:
-    """West, south, east, north of a layer or an extract, degrees; None where that is not known."""
-    return extract_bounds(roads) if is_osm_extract(roads) else layer_bounds(roads)
+    """West, south, east, north of roads, degrees; None where that is not known."""
+    return format_of(roads).extent(roads)
 
 
 def remark_on(area: StudyArea) -> Text:

@@ -127,7 +127,7 @@ def node_parts(
         oneway: ``(n,)`` 1 for traffic in the digitised direction, -1 against it, 0 for both.
         attributes: of the lines; all unknown by default.
         controls: at vertices; none by default.
-        restrictions: of turns between the lines, by their ``osm_id``.
+        restrictions: of turns between the lines, by their ``fid``.
         unused: counts the restrictions that forbid no turn, by reason.
         other: ``(n,)`` the line that is each line reversed, -1 if there is none: the two are the
             directions of a road, and do not split each other.
@@ -155,7 +155,8 @@ def node_parts(
     nodes = np.unique(ends, return_inverse=True)[1].reshape(ends.shape)
     way = np.zeros(len(piece), dtype=np.int64) if osm_id is None else osm_id[line[piece]]
     restrictions = restrictions or TurnRestrictions.of((), {})
-    turns = restrictions.forbidden_turns(ends, way, Counter() if unused is None else unused)
+    unused = Counter() if unused is None else unused
+    turns = restrictions.forbidden_turns(ends, fid[line[piece]], forward, unused)
     twins = np.flatnonzero((reverse < 0) & (other[line[piece]] >= 0))
     reverse[twins] = _reversed(parts.vertex[vertices], offsets, twins)
     lon, lat = parts.xy.T
