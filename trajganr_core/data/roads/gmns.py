@@ -25,7 +25,7 @@ from ...utils.ragged import offsets_of, row_of_each
 from ...utils.study_area import GEOGRAPHIC, StudyArea, on_earth
 from ..csv_blocks import not_a_table
 from ..files import InputFile, input_files
-from ..layers import NOT_FINITE, WITHOUT_GEOMETRY
+from ..layers import NOT_FINITE, WITHOUT_GEOMETRY, all_finite
 from ..readers.crs import crs_named, degrees
 from ..tables import csv_header, missing_field, read_csv, require_columns
 from .attributes import KMH_PER_MPH
@@ -97,7 +97,7 @@ def of_gmns(path: Path, area: StudyArea, options: RoadOptions) -> RoadLines:
     lines = _lines(tables, path, link, ends, node_xy)
     there = (ends >= 0).all(axis=1)
     readable = there & (shapely.get_type_id(lines) == shapely.GeometryType.LINESTRING)
-    finite = readable & np.isfinite(shapely.bounds(lines)).all(axis=1)
+    finite = readable & all_finite(lines)
     for reason, bad in (
         (WITHOUT_NODES, ~there),
         (WITHOUT_GEOMETRY, there & ~readable),
@@ -261,7 +261,7 @@ def _lines(
     by_id = dict(zip(_ids(shapes["geometry_id"]), shapes["geometry"], strict=True))
     own = link.get("geometry", nothing)
     of_id = _ids(link.get("geometry_id", nothing))
-    text = own.where((own != "") | (of_id == ""), of_id.map(by_id).fillna(""))
+    text = own.where((own != "") | (of_id == ""), of_id.map(lambda each: by_id.get(each, "")))
     is_straight = (own == "") & ((of_id == "") | ~of_id.isin(list(by_id)))
     is_line = text.str.match(LINE, case=False)
     lines = np.full(len(link), None, dtype=object)

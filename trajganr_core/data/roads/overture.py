@@ -33,7 +33,7 @@ from ...utils.arrays import FloatArray, GeometryArray, IntArray
 from ...utils.ragged import concatenated_ranges
 from ...utils.study_area import StudyArea
 from ..files import InputFile, input_files, shortened
-from ..layers import NOT_FINITE, WITHOUT_GEOMETRY
+from ..layers import NOT_FINITE, WITHOUT_GEOMETRY, all_finite
 from ..readers.rows import not_parquet, opened_parquet
 from .drivable import DRIVABLE, road_tags
 from .noding import Parts
@@ -210,7 +210,8 @@ def read_segments(
     lines[is_line] = shapely.from_wkb(np.array([*wkb, 0], dtype=object)[:-1][is_line], "ignore")
     lines = shapely.remove_repeated_points(lines)
     there = ~shapely.is_missing(lines) & ~shapely.is_empty(lines)
-    finite = there & (np.abs(shapely.bounds(lines)) <= (180, 90, 180, 90)).all(axis=1)
+    on_earth = (np.abs(shapely.bounds(lines)) <= (180, 90, 180, 90)).all(axis=1)
+    finite = there & on_earth & all_finite(lines)
     kept = finite & (shapely.length(lines) > 0)
     if "geometry" not in columns:
         kept = np.ones(len(items), dtype=bool)
