@@ -251,7 +251,8 @@ def _in_degrees(area: StudyArea, line: Any) -> Any:
 def write_segments(items: list[dict[str, Any]], path: Path) -> None:
     """Write GeoParquet as Overture does, with boxes."""
     ordered = sorted(items, key=lambda item: item["bbox"]["xmin"])
-    table = pa.Table.from_pylist(ordered)
+    names = dict.fromkeys(name for item in items for name in item)
+    table = pa.Table.from_pylist([{name: item.get(name) for name in names} for item in ordered])
     pq.write_table(table, path, row_group_size=ROW_GROUP, compression="zstd")
 
 

@@ -208,10 +208,10 @@ def read_segments(
     lines = np.full(len(items), None, dtype=object)
     is_line = np.array([each[:5] in LINE_WKB for each in wkb], dtype=bool)
     lines[is_line] = shapely.from_wkb(np.array([*wkb, 0], dtype=object)[:-1][is_line], "ignore")
-    lines = shapely.remove_repeated_points(lines)
     there = ~shapely.is_missing(lines) & ~shapely.is_empty(lines)
     on_earth = (np.abs(shapely.bounds(lines)) <= (180, 90, 180, 90)).all(axis=1)
     finite = there & on_earth & all_finite(lines)
+    lines[finite] = shapely.remove_repeated_points(lines[finite])
     kept = finite & (shapely.length(lines) > 0)
     if "geometry" not in columns:
         kept = np.ones(len(items), dtype=bool)
