@@ -134,7 +134,8 @@ def _segment(
     if backwards:
         whole, at = shapely.reverse(whole), 1 - at
     name = f"{number:032x}"
-    for edge, begin, end, far in zip(edges, at[:-1], at[1:], metres, strict=True):
+    for edge, begin, end in zip(edges, at[:-1], at[1:], strict=True):
+        far = float(network.length_m[edge]) * (last - first)  # moved vertices make a line longer
         truth.append((edge, name, begin, end, far))
         if network.reverse[edge] >= 0:
             truth.append((int(network.reverse[edge]), name, end, begin, far))
@@ -147,7 +148,7 @@ def _segment(
     is_oneway = network.reverse[edges[0]] < 0
     kind = str(network.highway[edges[0]])
     title = str(network.name[edges[0]])
-    title = "" if random.random() < 0.1 else title[:12] if random.random() < 0.1 else title
+    title = "" if random.random() < 0.1 else title[:12].strip() if random.random() < 0.1 else title
     limit = float(network.attributes.maxspeed_kmh[edges[0]])
     geometry = _in_degrees(area, whole)
     item: dict[str, Any] = {

@@ -9,6 +9,7 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
@@ -17,6 +18,7 @@ from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..contract.texts.text import Text
 from ..data.roads.columns import road_columns
 from ..data.roads.osm import read_node_pairs
+from ..data.roads.overture import overture_attribution
 from ..data.tables import without_formulas
 from ..features.turn_times import CityTurns, TurnTimes
 from ..inference.loaded_model import LoadedModel
@@ -24,6 +26,7 @@ from ..inference.road_times import needed_times
 from ..inference.vector_files import write_layer
 from ..routing.gmns import write_gmns
 from ..routing.osrm_turns import turns_at_nodes
+from ..routing.overture_ids import MIN_SCORE, overture_ids, overture_table
 from ..routing.valhalla_speeds import (
     TURN_SHARE,
     bucket_speeds,
@@ -57,8 +60,8 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
     """Write predicted speeds of directed segments into the folder ``out``.
 
     ``speeds.csv`` and ``speeds.parquet`` are always written, ``osrm/`` with an extract of
-    OpenStreetMap, ``valhalla/`` with an archive of Valhalla's tiles, and ``gmns/`` if it is asked
-    for.
+    OpenStreetMap, ``valhalla/`` with an archive of Valhalla's tiles, ``overture/`` with segments of
+    Overture, and ``gmns/`` if it is asked for.
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` if the model has not learned times or its bundle is gone;
@@ -95,6 +98,11 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
         more, counts["movements"], said = _write_gmns(opened, params, chosen, out, progress)
         files += more
         remarks += said
+    if params.overture is not None:
+        progress("Comparing with Overture", 0.0)
+        more, counts["overture_rows"], remark = _write_overture(opened, Path(params.overture), out)
+        files += more
+        remarks.append(remark)
     remarks.append(
         Text(
             "Speeds are the mean paces of segments. What turns take beyond them is in the file of "
@@ -240,6 +248,29 @@ def _write_gmns(
     )
     movements = len(found.movements)
     return [f"{folder}/{name}" for name in files], movements, asked.published(remarks)
+
+
+def _write_overture(opened: LoadedModel, path: Path, out: Path) -> tuple[list[str], int, Text]:
+    """Write Overture's ids of the segments; returns the file, its rows and a remark."""
+    network = opened.bundle.network
+    rows, counts = overture_ids(network, opened.area, path, opened.bundle.road_options)
+    of_road = road_columns(network, rows["edge"].to_numpy())
+    file = RoutingExportResult.OVERTURE
+    (out / file).parent.mkdir()
+    own = {name: of_road[name] for name in ("edge", "osm_id", "direction")}
+    table = pd.DataFrame(own).join(overture_table(rows))
+    without_formulas(table).to_csv(out / file, index=False)
+    remark = Text(
+        "Overture: {rows:,} rows for {found:,} of {all:,} segments; {left_out:,} rows with a score "
+        "below {least:g} are left out. Ids: {attribution}.",
+        rows=len(rows),
+        found=len(network) - counts["without"],
+        all=len(network),
+        left_out=counts["left_out"],
+        least=MIN_SCORE,
+        attribution=overture_attribution(path),
+    )
+    return [file], len(rows), remark
 
 
 def _refuse_none(rows: int, source: Path) -> None:

@@ -15,13 +15,15 @@ import shapely
 from ..contract.errors import Code, TrajganrError
 from ..contract.options.data_config import RoadOptions
 from ..data.roads.network import Network, headings
-from ..data.roads.overture import is_open, is_overture, read_segments
-from ..utils.arrays import FloatArray, TextArray
+from ..data.roads.overture import Segments, is_open, is_overture, read_segments
+from ..utils.arrays import FloatArray, GeometryArray, TextArray
 from ..utils.ragged import offsets_of, row_of_each
 from ..utils.study_area import StudyArea
 
 #: Metres between points, and largest distance and angle from a segment of Overture.
 STEP_M, NEAR_M, ANGLE_DEG = 10.0, 15.0, 40.0
+#: A row that ends so near a connector ends at it, metres: segments end at junctions.
+SNAP_M = 15.0
 #: How much less likely a match is with a class or a name that differs, and without a name.
 OTHER_CLASS, NEAR_CLASS, OTHER_NAME, NO_NAME = 0.5, 0.85, 0.6, 0.95
 #: Rows with a lower score are left out.
@@ -59,8 +61,9 @@ def overture_ids(
             "Use GeoParquet of theme transportation and type segment.",
             path=str(path),
         )
-    points = _matched_points(network, area, path, options)
-    found = _rows(network, points)
+    segments = read_segments(path, area)
+    points = _matched_points(network, area, segments, options)
+    found = _at_connectors(_rows(points), segments, area)
     kept = found[found["score"] >= min_score].reset_index(drop=True)
     if kept.empty:
         raise TrajganrError(
@@ -73,8 +76,27 @@ def overture_ids(
     return kept, {"left_out": len(found) - len(kept), "without": without}
 
 
+def overture_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows as Overture writes places: ``between`` two shares, and a heading."""
+    ends = rows[["begin", "end"]]
+    shares = {
+        "segment_from": rows["edge_begin"],
+        "segment_to": rows["edge_end"],
+        "overture_from": ends.min(axis=1),
+        "overture_to": ends.max(axis=1),
+    }
+    return pd.DataFrame(
+        {
+            "overture_id": rows["id"],
+            **{name: values.round(5) for name, values in shares.items()},
+            "overture_heading": np.where(rows["end"] >= rows["begin"], "forward", "backward"),
+            "score": rows["score"].round(3),
+        }
+    )
+
+
 def _matched_points(
-    network: Network, area: StudyArea, path: Path, options: RoadOptions
+    network: Network, area: StudyArea, segments: Segments, options: RoadOptions
 ) -> pd.DataFrame:
     """The points of all edges with the best segment of each, if there is one.
 
@@ -82,8 +104,7 @@ def _matched_points(
     ``distance``, ``evidence``, and ``begin`` and ``end``, the shares of the segment's length a
     half step before and after.
     """
-    segments = read_segments(path, area)
-    theirs = shapely.transform(segments.lines, lambda xy: area.to_local(*xy.T))
+    theirs = _local(segments, area)
     ours = network.local_lines(area)
     count = np.maximum(np.ceil(network.length_m / STEP_M), 2).astype(np.int64)
     offsets = offsets_of(count)
@@ -126,7 +147,7 @@ def _matched_points(
     )
 
 
-def _rows(network: Network, points: pd.DataFrame) -> pd.DataFrame:
+def _rows(points: pd.DataFrame) -> pd.DataFrame:
     """Points in a row on the same segment as one row, with scores."""
     after = points[["edge", "other", "forward", "number"]].diff()
     is_new = (after[["edge", "other", "forward"]] != 0).any(axis=1) | (after["number"] != 1)
@@ -135,6 +156,7 @@ def _rows(network: Network, points: pd.DataFrame) -> pd.DataFrame:
         edge=("edge", "first"),
         edge_begin=("number", "first"),
         edge_end=("number", "last"),
+        other=("other", "first"),
         id=("id", "first"),
         begin=("begin", "first"),
         end=("end", "last"),
@@ -150,6 +172,33 @@ def _rows(network: Network, points: pd.DataFrame) -> pd.DataFrame:
     return found.assign(
         edge_begin=found["edge_begin"] / count, edge_end=(found["edge_end"] + 1) / count
     )
+
+
+def _at_connectors(rows: pd.DataFrame, segments: Segments, area: StudyArea) -> pd.DataFrame:
+    """The rows with ends near connectors at these, unless both ends are near the same one."""
+    length = shapely.length(_local(segments, area))
+    places = [
+        np.array(
+            [each["at"] for each in item["connectors"] or () if each and each["at"] is not None]
+        )
+        for item in segments.items
+    ]
+    ends = rows[["begin", "end"]].to_numpy()
+    snapped = ends.copy()
+    for row, other in enumerate(rows["other"]):
+        gap = np.abs(places[other][:, None] - ends[row])
+        if len(gap):
+            nearest = places[other][gap.argmin(axis=0)]
+            is_near = gap.min(axis=0) * length[other] <= SNAP_M
+            snapped[row] = np.where(is_near, nearest, ends[row])
+    same_way = (snapped[:, 1] - snapped[:, 0]) * (ends[:, 1] - ends[:, 0]) > 0
+    begin, end = np.where(same_way[:, None], snapped, ends).T
+    return rows.assign(begin=begin, end=end).drop(columns="other")
+
+
+def _local(segments: Segments, area: StudyArea) -> GeometryArray:
+    lines: GeometryArray = shapely.transform(segments.lines, lambda xy: area.to_local(*xy.T))
+    return lines
 
 
 def _class_fit(ours: TextArray, theirs: TextArray) -> FloatArray:
