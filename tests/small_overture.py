@@ -54,7 +54,7 @@ def crossing() -> list[dict[str, Any]]:
             names={"primary": "Rua"}, sources=[source], **{"class": "primary"},
             speed_limits=[
                 {"max_speed": {"value": 30, "unit": "mph"}},
-                {"max_speed": {"value": 70, "unit": "km/h"}, "between": [0.75, 1.0],
+                {"max_speed": {"value": 70, "unit": "km/h"}, "between": [0.4, 1.0],
                  "when": {"heading": "forward"}},
                 {"max_speed": {"value": 20, "unit": "km/h"}, "when": {"during": "PH"}},
             ],
@@ -73,7 +73,7 @@ def crossing() -> list[dict[str, Any]]:
         segment(
             2, [(-8.60, 41.14), (-8.60, 41.15), (-8.60, 41.16)], {"s": 0.0, "c": 0.5, "n": 1.0},
             access_restrictions=[
-                {"access_type": "denied", "between": [0.5, 1.0], "when": {"heading": "backward"}}
+                {"access_type": "denied", "between": [0.25, 1.0], "when": {"heading": "backward"}}
             ],
             sources=[{**source, "dataset": "Town", "record_id": "4", "license": "CC0"}],
         ),

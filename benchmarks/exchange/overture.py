@@ -259,18 +259,18 @@ def write_segments(items: list[dict[str, Any]], path: Path) -> None:
 
 def scored(found: pd.DataFrame, made: Made, length_m: Any) -> pd.DataFrame:
     """The rows found with ``metres``, and ``right``: those of them that are on the true part."""
-    both = found.merge(made.truth, on=["edge", "id"], how="left", suffixes=("", "_true"))
-    same = (both["end"] > both["begin"]) == (both["end_true"] > both["begin_true"])
-    low = np.maximum(
-        both[["begin", "end"]].min(axis=1), both[["begin_true", "end_true"]].min(axis=1)
+    names = {"overture_id": "id", "overture_from": "begin", "overture_to": "end"}
+    both = found.rename(columns=names).merge(
+        made.truth, on=["edge", "id"], how="left", suffixes=("", "_true")
     )
-    high = np.minimum(
-        both[["begin", "end"]].max(axis=1), both[["begin_true", "end_true"]].max(axis=1)
-    )
-    overlap = ((high - low).clip(lower=0) / (both["end_true"] - both["begin_true"]).abs()).clip(
-        upper=1
-    )
-    metres = (found["edge_end"] - found["edge_begin"]).to_numpy() * length_m[found["edge"]]
+    is_forward = both["begin_true"] < both["end_true"]
+    same = (both["overture_heading"] == "forward") == is_forward
+    true = both[["begin_true", "end_true"]]
+    low = np.maximum(both["begin"], true.min(axis=1))
+    high = np.minimum(both["end"], true.max(axis=1))
+    overlap = ((high - low).clip(lower=0) / (true.max(axis=1) - true.min(axis=1))).clip(upper=1)
+    parts = (found["segment_to"] - found["segment_from"]).to_numpy()
+    metres = parts * length_m[found["edge"]]
     right = np.minimum((overlap * both["metres"]).where(same, 0.0).fillna(0.0), metres)
     return found.assign(metres=metres, right=right.to_numpy())
 
@@ -285,24 +285,28 @@ def overture_figures(seed: int = SEED) -> tuple[list[Row], dict[str, Any]]:
     made = made_segments(network, area, seed)
     path = BUILD / f"overture_{seed}.parquet"
     write_segments(made.items, path)
-    found, counts = overture_ids(network, area, path, min_score=0.0)
+    found, _ = overture_ids(network, area, path, bundle.road_options.vehicle, min_score=0.0)
     table = scored(found, made, network.length_m)
-    known = made.truth["edge"].unique()
     all_m = made.truth["metres"].sum()
     by_score = [
         {
             "score": score,
-            "right_percent": 100 * kept["right"].sum() / all_m,
-            "precision_percent": 100 * kept["right"].sum() / kept["metres"].sum(),
+            "right_percent": float(100 * kept["right"].sum() / all_m),
+            "precision_percent": float(100 * kept["right"].sum() / kept["metres"].sum()),
         }
         for score in (*SCORES, MIN_SCORE)
         if len(kept := table[table["score"] >= score])
     ]
     chosen = by_score[-1]
+    kept = table[table["score"] >= MIN_SCORE]
+    counts = {
+        "segments": len(network),
+        "with_a_true_id": int(made.truth["edge"].nunique()),
+        "with_an_id": int(kept["edge"].nunique()),
+        "rows": len(kept),
+        "rows_left_out": len(table) - len(kept),
+    }
     return [
         Row("overture_right_percent", chosen["right_percent"], "%", note=note),
         Row("overture_precision_percent", chosen["precision_percent"], "%", note=note),
-    ], {
-        "overture_by_score": by_score,
-        "overture_counts": {**counts, "edges": len(network), "made": len(known)},
-    }
+    ], {"overture_by_score": by_score, "overture_counts": counts}

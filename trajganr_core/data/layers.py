@@ -172,7 +172,7 @@ def _usable(
     shapes = frame.geometry.to_numpy()
     there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
     fits = frame.geometry.geom_type.isin(geometry_types).to_numpy()
-    finite = all_finite(shapes)
+    finite = _finite(shapes)
     is_line = shapely.get_dimensions(shapes) == 1
     no_length = is_line & there & fits & finite
     no_length[no_length] = shapely.length(shapes[no_length]) == 0
@@ -201,14 +201,14 @@ def _on_earth(
         x, y = frame.get_coordinates().to_numpy().T
         check_not_degrees(x, y, crs, where)
         there = frame.to_crs(GEOGRAPHIC)
-        kept = there[all_finite(there.geometry.to_numpy())]
+        kept = there[_finite(there.geometry.to_numpy())]
         if len(frame) and 2 * len(kept) < len(frame):
             raise not_of_crs(where, crs)
     dropped[Text("with coordinates that are not on Earth")] += len(frame) - len(kept)
     return kept
 
 
-def all_finite(shapes: GeometryArray) -> BoolArray:
+def _finite(shapes: GeometryArray) -> BoolArray:
     """Which geometries ``(n,)`` have only finite coordinates."""
     xy, shape = shapely.get_coordinates(shapes, return_index=True)
     finite = np.ones(len(shapes), dtype=bool)

@@ -9,7 +9,6 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
@@ -26,7 +25,7 @@ from ..inference.road_times import needed_times
 from ..inference.vector_files import write_layer
 from ..routing.gmns import write_gmns
 from ..routing.osrm_turns import turns_at_nodes
-from ..routing.overture_ids import MIN_SCORE, overture_ids, overture_table
+from ..routing.overture_ids import overture_ids
 from ..routing.valhalla_speeds import (
     TURN_SHARE,
     bucket_speeds,
@@ -252,22 +251,16 @@ def _write_gmns(
 
 def _write_overture(opened: LoadedModel, path: Path, out: Path) -> tuple[list[str], int, Text]:
     """Write Overture's ids of the segments; returns the file, its rows and a remark."""
-    network = opened.bundle.network
-    rows, counts = overture_ids(network, opened.area, path, opened.bundle.road_options)
-    of_road = road_columns(network, rows["edge"].to_numpy())
-    file = RoutingExportResult.OVERTURE
+    bundle, file = opened.bundle, RoutingExportResult.OVERTURE
+    rows, left_out = overture_ids(bundle.network, opened.area, path, bundle.road_options.vehicle)
     (out / file).parent.mkdir()
-    own = {name: of_road[name] for name in ("edge", "osm_id", "direction")}
-    table = pd.DataFrame(own).join(overture_table(rows))
-    without_formulas(table).to_csv(out / file, index=False)
+    without_formulas(rows).to_csv(out / file, index=False)
     remark = Text(
-        "Overture: {rows:,} rows for {found:,} of {all:,} segments; {left_out:,} rows with a score "
-        "below {least:g} are left out. Ids: {attribution}.",
-        rows=len(rows),
-        found=len(network) - counts["without"],
-        all=len(network),
-        left_out=counts["left_out"],
-        least=MIN_SCORE,
+        "Overture's ids: {found:,} of {all:,} segments have one; {n:,} uncertain rows are left "
+        "out. {attribution}.",
+        found=rows["edge"].nunique(),
+        all=len(bundle.network),
+        n=left_out,
         attribution=overture_attribution(path),
     )
     return [file], len(rows), remark

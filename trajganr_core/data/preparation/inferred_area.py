@@ -20,8 +20,8 @@ from ...contract.texts.text import Text
 from ...utils.progress import Progress
 from ...utils.study_area import StudyArea
 from ..files import existing_file
-from ..roads.formats import format_of
 from ..roads.overpass import fetch_osm
+from ..roads.reading import roads_extent
 from ..trips.extent import trips_extent
 from .provenance import content_of
 from .stages import StageCache
@@ -39,7 +39,7 @@ def inferred_area(
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` where trips and roads do not overlap, with the place of each;
-            as :func:`~..trips.extent.trips_extent` and :func:`roads_extent`.
+            as :func:`~..trips.extent.trips_extent` and :func:`~..roads.reading.roads_extent`.
     """
     driven = trips_extent(trips, options, cleaning)
     covered = None if roads is None else roads_extent(roads)
@@ -102,11 +102,6 @@ def _cached_area(params: PrepareParams, folder: Path, cache: StageCache) -> Stud
 
     stage = cache.run("area", key, find, folder)
     return StudyArea(*read_json(stage.folder / AREA))
-
-
-def roads_extent(roads: Path) -> Extent | None:
-    """West, south, east, north of roads, degrees; None where that is not known."""
-    return format_of(roads).extent(roads)
 
 
 def remark_on(area: StudyArea) -> Text:

@@ -233,7 +233,7 @@ class ParquetRows(Rows):
         self._files = files
         self.where = str(files[0])
         with ExitStack() as stack:
-            schema = opened_parquet(files[0], stack).schema_arrow
+            schema = self._opened(files[0], stack).schema_arrow
         try:
             geo = plain_json.loads((schema.metadata or {}).get(b"geo", b"{}"))
             self.geometry_column = geo.get("primary_column", "")
@@ -248,7 +248,7 @@ class ParquetRows(Rows):
     def _columns(self, names: list[str], dropped: Dropped, rows: int) -> Iterator[list[pa.Array]]:
         for number, file in enumerate(self._files):
             with ExitStack() as stack:
-                table = opened_parquet(file, stack)
+                table = self._opened(file, stack)
                 read, most = 0, max(table.metadata.num_rows, 1)
                 if missing := set(names) - set(table.schema_arrow.names):
                     raise TrajganrError(
@@ -263,9 +263,22 @@ class ParquetRows(Rows):
                     for batch in table.iter_batches(batch_size=rows, columns=names):
                         read += len(batch)
                         self.share = (number + read / most) / len(self._files)
-                        yield [decoded(batch.column(name), name, str(file)) for name in names]
+                        yield [_decoded(batch.column(name), name, str(file)) for name in names]
                 except (pa.ArrowException, OSError) as error:
                     raise not_parquet(file, error) from error
+
+    def _opened(self, file: InputFile, stack: ExitStack) -> pq.ParquetFile:
+        # Opened by Arrow itself: its threads would otherwise need the GIL, even at exit.
+        path = stack.enter_context(file.unpacked())
+        try:
+            metadata = pq.read_metadata(path)
+            return stack.enter_context(
+                pq.ParquetFile(
+                    path, metadata=metadata, pre_buffer=False, read_dictionary=_texts_in(metadata)
+                )
+            )
+        except (pa.ArrowException, OSError) as error:
+            raise not_parquet(file, error) from error
 
     def _kind(self, column: dict[str, Any]) -> str:
         if column.get("encoding", "WKB") != "WKB":
@@ -279,25 +292,6 @@ class ParquetRows(Rows):
         return kind_of({kind.split()[0] for kind in column.get("geometry_types", [])})
 
 
-def opened_parquet(file: InputFile, stack: ExitStack) -> pq.ParquetFile:
-    """A Parquet file, open until the stack ends; texts that repeat remain dictionaries.
-
-    Raises:
-        TrajganrError: ``INPUT.FORMAT``.
-    """
-    # Opened by Arrow itself: its threads would otherwise need the GIL, even at exit.
-    path = stack.enter_context(file.unpacked())
-    try:
-        metadata = pq.read_metadata(path)
-        return stack.enter_context(
-            pq.ParquetFile(
-                path, metadata=metadata, pre_buffer=False, read_dictionary=_texts_in(metadata)
-            )
-        )
-    except (pa.ArrowException, OSError) as error:
-        raise not_parquet(file, error) from error
-
-
 def _texts_in(metadata: pq.FileMetaData) -> list[str]:
     """String and binary columns, which stay dictionary-encoded until their size is checked."""
     if not metadata.num_row_groups:
@@ -306,7 +300,7 @@ def _texts_in(metadata: pq.FileMetaData) -> list[str]:
     return [column.path_in_schema for column in columns if column.physical_type == "BYTE_ARRAY"]
 
 
-def decoded(column: pa.Array, name: str, where: str) -> pa.Array:
+def _decoded(column: pa.Array, name: str, where: str) -> pa.Array:
     """A column without dictionary encoding and string views (Polars), for Arrow's functions.
 
     Raises:
@@ -332,7 +326,7 @@ def decoded(column: pa.Array, name: str, where: str) -> pa.Array:
 
 
 def not_parquet(file: InputFile, error: Exception) -> TrajganrError:
-    """The error for a Parquet file that cannot be read."""
+    """The error for a file that cannot be read."""
     return TrajganrError(
         Code.INPUT_FORMAT,
         "{path} cannot be read as Parquet: it is damaged or in another format ({reason}).",

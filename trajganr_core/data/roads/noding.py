@@ -8,8 +8,9 @@ each direction of a road: lines that are other lines reversed.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
@@ -68,6 +69,31 @@ class Parts:
         touching = np.zeros(lines, dtype=bool)
         touching[self.line[inside]] = True
         return touching
+
+
+@dataclass(frozen=True)
+class LinkedLines:
+    """Lines of a format that says where they meet.
+
+    Attributes:
+        parts: of n lines, one each.
+        frame: ``(n,)`` rows with tags of OpenStreetMap, by feature id, and the lines in degrees.
+        restrictions: of turns between the lines, by feature id.
+        description: of the format.
+        total: features, also those that were not read.
+        dropped: of them, by reason.
+        unused: values and rules that are not used, by tag.
+        licence: where it is known.
+    """
+
+    parts: Parts
+    frame: gpd.GeoDataFrame
+    restrictions: TurnRestrictions
+    description: Text
+    total: int
+    dropped: Counter[Text]
+    unused: Counter[str] = field(default_factory=Counter)
+    licence: str = ""
 
 
 def parts_of_lines(lines: GeometryArray) -> Parts:

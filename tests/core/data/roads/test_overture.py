@@ -13,13 +13,10 @@ from small_overture import AREA, crossing, ident, segment, write
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.options.data_config import RoadOptions
-from trajganr_core.data.preparation.inferred_area import roads_extent
 from trajganr_core.data.preparation.provenance import licence_of
-from trajganr_core.data.roads.overture import read_segments
+from trajganr_core.data.roads.overture import feature_ids, read_overture
 from trajganr_core.data.roads.reading import read_roads, read_roads_with_report
 from trajganr_core.data.roads.source import source_attributes
-
-EAST = (-8.595, 41.15), (-8.59, 41.15)
 
 
 def at(network, begin, end):
@@ -32,26 +29,24 @@ def at(network, begin, end):
     return int(edge)
 
 
-def test_segments_meet_at_connectors_and_rules_hold_between_shares(tmp_path):
+def test_segments_meet_at_connectors_and_have_the_tags_of_their_rules(tmp_path):
     network, report = read_roads_with_report(write(tmp_path / "a.parquet", crossing()), AREA)
-    west, middle = (-8.61, 41.15), (-8.60, 41.15)
-    onward, last = at(network, middle, EAST[0]), at(network, *EAST)
-    assert network.attributes.maxspeed_kmh[[onward, last, network.reverse[last]]] == pytest.approx(
-        [48.3, 70, 48.3], abs=0.1
-    )
-    # Denied backward in its second half.
+    west, middle, east = (-8.61, 41.15), (-8.60, 41.15), (-8.59, 41.15)
+    onward = at(network, middle, east)
     south, north = at(network, (-8.60, 41.14), middle), at(network, middle, (-8.60, 41.16))
-    assert (network.reverse[south] >= 0, network.reverse[north]) == (True, -1)
-    assert (
-        network.target[at(network, west, middle)] == network.source[north] == network.target[south]
-    )
+    limits = network.attributes.maxspeed_kmh
+    assert limits[[onward, network.reverse[onward]]] == pytest.approx([70, 48.3], abs=0.1)
+    assert (network.reverse[[south, north]] == -1).all()
+    arriving = at(network, west, middle)
+    assert network.target[arriving] == network.source[north] == network.target[south]
     bridge = at(network, (-8.605, 41.14), (-8.595, 41.16))
-    assert (network.highway[bridge], len(network)) == ("motorway_link", 11)
+    assert (network.highway[bridge], len(network)) == ("motorway_link", 8)
     assert network.osm_id[[onward, south]].tolist() == [17, 0]
     assert set(network.name) == {"Rua", ""}
-    assert (report.total, report.outside, report.not_roads) == (8, 1, 2)
-    assert network.forbidden_turns.tolist() == [[at(network, west, middle), north]]
-    assert (report.restrictions, sum(report.unused_restrictions.values())) == (3, 2)
+    assert (report.total, report.outside, report.not_roads) == (6, 1, 2)
+    assert network.forbidden_turns.tolist() == [[arriving, north]]
+    # One limit and one transition of holidays, and a transition over two segments.
+    assert report.unused_attributes == {"speed_limits": 1, "prohibited_transitions": 2}
 
 
 def test_ids_licence_attribution_and_extent_travel(tmp_path):
@@ -59,13 +54,12 @@ def test_ids_licence_attribution_and_extent_travel(tmp_path):
     network = read_roads(path, AREA)
     fields = source_attributes(path, network.source_fid, RoadOptions(), ())
     assert set(fields["id"]) == {ident(1), ident(2), ident(3)}
-    assert fields["id"][at(network, *EAST)] == ident(1)
+    assert fields["id"][at(network, (-8.60, 41.15), (-8.59, 41.15))] == ident(1)
     licence, attribution = licence_of(path)
     assert "ODbL" in licence
     assert all(
         name in attribution for name in ("OpenStreetMap contributors", "Town", "CC0", "Overture")
     )
-    assert roads_extent(path) == pytest.approx((-8.61, 41.14, -8.49, 41.16), abs=1e-4)
 
 
 @pytest.mark.parametrize(
@@ -73,8 +67,10 @@ def test_ids_licence_attribution_and_extent_travel(tmp_path):
     [
         ([{"access_type": "denied"}], "car", 0),
         ([{"access_type": "denied", "when": {"mode": ["hgv"]}}], "car", 2),
-        ([{"access_type": "denied"}, {"access_type": "allowed", "when": {"using": ["to_deliver"]}}], "car", 2),
-        ([{"access_type": "denied"}, {"access_type": "allowed", "when": {"recognized": ["as_private"]}}], "car", 0),
+        ([{"access_type": "denied"},
+          {"access_type": "allowed", "when": {"using": ["to_deliver"]}}], "car", 2),
+        ([{"access_type": "denied"},
+          {"access_type": "allowed", "when": {"recognized": ["as_private"]}}], "car", 0),
         ([{"access_type": "denied", "when": {"heading": "backward"}},
           {"access_type": "allowed", "when": {"heading": "backward", "mode": ["bus"]}}], "car", 1),
         ([{"access_type": "denied", "when": {"heading": "backward"}},
@@ -87,10 +83,10 @@ def test_the_last_rule_of_the_vehicle_opens_or_closes(tmp_path, rules, vehicle, 
     items = [*crossing(), segment(7, [(-8.62, 41.16), (-8.61, 41.16)], {"p": 0.0, "q": 1.0})]
     items[-1]["access_restrictions"] = rules
     network = read_roads(write(tmp_path / "a.parquet", items), AREA, RoadOptions(vehicle=vehicle))
-    assert (network.source_fid == 6).sum() == directions
+    assert (network.source_fid == feature_ids([ident(7)])).sum() == directions
 
 
-def test_a_folder_is_read_without_connectors_and_row_groups_elsewhere(tmp_path, monkeypatch):
+def test_a_folder_is_read_without_connectors_and_segments_elsewhere(tmp_path):
     first, second = crossing()[:3], crossing()[3:]
     (tmp_path / "segments").mkdir()
     write(tmp_path / "segments" / "part-0.zstd.parquet", first, row_group_size=1)
@@ -99,15 +95,9 @@ def test_a_folder_is_read_without_connectors_and_row_groups_elsewhere(tmp_path, 
         {"id": "c", "geometry": shapely.to_wkb(shapely.Point(-8.6, 41.15)), "type": "connector"}
     ]
     write(tmp_path / "segments" / "connector.parquet", points)
-    groups = []
-    real = pq.ParquetFile.iter_batches
-    monkeypatch.setattr(
-        pq.ParquetFile,
-        "iter_batches",
-        lambda self, *args, **more: groups.append(more["row_groups"]) or real(self, *args, **more),
-    )
-    found = read_segments(tmp_path / "segments", AREA)
-    assert (found.row.tolist(), found.total, len(groups)) == ([0, 1, 2, 3, 4], 6, 5)
+    found = read_overture(tmp_path / "segments", AREA, "car")
+    assert found.frame["id"].tolist() == [ident(number) for number in range(1, 6)]
+    assert found.total == 6
 
 
 def code_of(path: Path) -> Code:
@@ -129,11 +119,11 @@ def nested(depth: int) -> pa.Array:
     "column",
     [
         {"connectors": pa.array(["w"] * 6)},
-        {"connectors": pa.array([[{"connector_id": 1, "at": 0.0}]] * 6)},
-        {"class": pa.array([1] * 6)},
+        {"class": pa.array([["residential"]] * 6)},
         {"access_restrictions": pa.array([[{"access_type": ["denied"]}]] * 6)},
-        {"geometry": pa.array(["LINESTRING(0 0, 1 1)"] * 6)},
-        {"names": pa.array([{"primary": "x" * (2 << 20)}] * 6)},
+        {"geometry": pa.array([1.5] * 6)},
+        {"connectors": pa.array([[{"connector_id": "w", "at": None}]] * 6)},
+        {"names": pa.array([{"primary": "x" * (60 << 20)}] * 6)},
         {"speed_limits": nested(120)},
     ],
 )
@@ -174,16 +164,14 @@ def test_a_segment_with_a_geometry_that_cannot_be_read_is_left_out(tmp_path, geo
     items = crossing()
     items[2]["geometry"] = geometry
     network, report = read_roads_with_report(write(tmp_path / "a.parquet", items), AREA)
-    assert 2 not in network.source_fid
-    assert sum(report.unusable.values()) == 1
+    assert feature_ids([ident(3)]) not in network.source_fid
+    assert report.unusable["without a geometry that can be read"] == 1
 
 
 @pytest.mark.malformed
 def test_places_and_rules_that_make_no_sense_are_counted_and_not_used(tmp_path):
     items = crossing()
-    items[0]["connectors"] += [
-        {"connector_id": "k", "at": each} for each in (np.nan, 2.0, 0.3, None)
-    ]
+    items[0]["connectors"] += [{"connector_id": "k", "at": each} for each in (np.nan, 2.0, 0.3)]
     for begin, end in ((0.9, 0.1), (np.nan, 1.0), (-1.0, 1e300)):
         limit = {"max_speed": {"value": 999999, "unit": "?"}, "between": [begin, end]}
         items[0]["speed_limits"].append(limit)
@@ -192,5 +180,6 @@ def test_places_and_rules_that_make_no_sense_are_counted_and_not_used(tmp_path):
         {"sequence": [], "final_heading": None},
     ]
     network, report = read_roads_with_report(write(tmp_path / "a.parquet", items), AREA)
-    assert len(network) == 11
-    assert report.unused_attributes == {"connectors": 4, "speed_limits": 3}
+    assert len(network) == 8
+    assert report.unused_attributes["connectors"] == 3
+    assert report.unused_attributes["speed_limits"] == 3
