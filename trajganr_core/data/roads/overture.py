@@ -38,37 +38,29 @@ from .turn_restrictions import TurnRestrictions
 
 NEEDED = ("id", "subtype", "class", "connectors", "geometry")
 TEXT, NUMBER = pa.string(), pa.float64()
-TEXTS, BETWEEN = pa.list_(TEXT), pa.list_(NUMBER)
+TEXTS = pa.list_(TEXT)
+
+
+def _items_of(**fields: pa.DataType) -> pa.DataType:
+    return pa.list_(pa.struct(list(fields.items())))
+
+
 WHEN = pa.struct(
-    [(name, TEXT) for name in ("heading", "during")]
-    + [(name, TEXTS) for name in ("mode", "using", "recognized")]
-)
+    [*((name, TEXT) for name in ("heading", "during")),
+     *((name, TEXTS) for name in ("mode", "using", "recognized"))]
+)  # fmt: skip
+SCOPE = {"between": pa.list_(NUMBER), "when": WHEN}
+STEPS = _items_of(connector_id=TEXT, segment_id=TEXT)
 #: What is read; a file may lack columns, and have more.
 SCHEMA = {
     **dict.fromkeys(("id", "subtype", "class", "subclass"), TEXT),
     "names": pa.struct([("primary", TEXT)]),
-    "connectors": pa.list_(pa.struct([("connector_id", TEXT), ("at", NUMBER)])),
-    "road_flags": pa.list_(pa.struct([("values", TEXTS)])),
-    "speed_limits": pa.list_(
-        pa.struct(
-            [
-                ("max_speed", pa.struct([("value", NUMBER), ("unit", TEXT)])),
-                *(("between", BETWEEN), ("when", WHEN)),
-            ]
-        )
-    ),
-    "access_restrictions": pa.list_(
-        pa.struct([("access_type", TEXT), ("between", BETWEEN), ("when", WHEN)])
-    ),
-    "prohibited_transitions": pa.list_(
-        pa.struct(
-            [
-                ("sequence", pa.list_(pa.struct([("connector_id", TEXT), ("segment_id", TEXT)]))),
-                *(("final_heading", TEXT), ("between", BETWEEN), ("when", WHEN)),
-            ]
-        )
-    ),
-    "sources": pa.list_(pa.struct([(name, TEXT) for name in ("dataset", "license", "record_id")])),
+    "connectors": _items_of(connector_id=TEXT, at=NUMBER),
+    "road_flags": _items_of(values=TEXTS),
+    "speed_limits": _items_of(max_speed=pa.struct([("value", NUMBER), ("unit", TEXT)]), **SCOPE),
+    "access_restrictions": _items_of(access_type=TEXT, **SCOPE),
+    "prohibited_transitions": _items_of(sequence=STEPS, final_heading=TEXT, **SCOPE),
+    "sources": _items_of(dataset=TEXT, license=TEXT, record_id=TEXT),
     "geometry": pa.binary(),
     "bbox": pa.struct([(name, NUMBER) for name in ("xmin", "ymin", "xmax", "ymax")]),
 }
@@ -103,8 +95,11 @@ def read_overture(path: Path, area: StudyArea | None, vehicle: str) -> LinkedLin
     """
     items, total = _items(path, area, [name for name in SCHEMA if name != "bbox"])
     lines, readable = _lines([item.pop("geometry", None) for item in items])
-    items, lines = [items[row] for row in np.flatnonzero(readable)], lines[readable]
-    dropped, unused = Counter({WITHOUT_GEOMETRY: int((~readable).sum())}), Counter[str]()
+    again = pd.Series([item["id"] for item in items], dtype=object).duplicated().to_numpy()
+    kept = readable & ~again
+    items, lines = [items[row] for row in np.flatnonzero(kept)], lines[kept]
+    dropped = Counter({WITHOUT_GEOMETRY: int((~readable).sum())})
+    unused = Counter({"id": int((readable & again).sum())})
     try:
         tags = [_tags(item, vehicle, unused) for item in items]
         parts, vertex_of = _parts(lines, [item["connectors"] or () for item in items], unused)

@@ -175,6 +175,7 @@ def test_places_and_rules_that_make_no_sense_are_counted_and_not_used(tmp_path):
     for begin, end in ((0.9, 0.1), (np.nan, 1.0), (-1.0, 1e300)):
         limit = {"max_speed": {"value": 999999, "unit": "?"}, "between": [begin, end]}
         items[0]["speed_limits"].append(limit)
+    items.append(items[2])
     items[1]["prohibited_transitions"] = [
         {"sequence": [{"connector_id": "c", "segment_id": ident(2)}], "final_heading": "up"},
         {"sequence": [], "final_heading": None},
@@ -183,3 +184,4 @@ def test_places_and_rules_that_make_no_sense_are_counted_and_not_used(tmp_path):
     assert len(network) == 8
     assert report.unused_attributes["connectors"] == 3
     assert report.unused_attributes["speed_limits"] == 3
+    assert report.unused_attributes["id"] == 1
