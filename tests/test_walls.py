@@ -340,8 +340,9 @@ def test_what_only_an_extra_installs_is_imported_late_and_reported_when_missing(
         }
         found |= extras
         assert not extras & at_the_top, path
-        assert not extras or "ENV_MISSING_DEP" in path.read_text(encoding="utf-8"), path
-    assert found == {"argcomplete", "ray"}
+        text = path.read_text(encoding="utf-8")
+        assert not extras or "needs_extra" in text or "ENV_MISSING_DEP" in text, path
+    assert {"argcomplete", "ray"} <= found
 
 
 def test_the_doctor_asks_for_what_every_installation_has_and_nothing_else() -> None:

@@ -134,6 +134,21 @@ def given_bundle_or_own(text: str, help: str) -> Any:
     )
 
 
+def given_counts(*, needed: bool = False) -> Any:
+    """A field for counts of vehicles, from which volumes are estimated."""
+    return given(
+        "layer or table of counts of vehicles",
+        default=dataclasses.MISSING if needed else None,
+        title="Counts",
+        help="Stations as points, or a table with lon and lat, or with the segment in edge; with a "
+        "direction, a period, and vehicles or vehicles_per_day.",
+        if_empty="" if needed else "If empty: no volumes.",
+        layer="counts",
+        is_left_empty=True,
+        is_in_area=True,
+    )
+
+
 def inputs_of_kind(cls: type[JobParams]) -> tuple[InputField, ...]:
     """The inputs that the parameters of a kind declare, in the order of its fields."""
     hints = hints_of(cls, marked=True)

@@ -169,3 +169,33 @@ COUNTS = (
         "vehicles", "Drivers or vehicles", type=WHOLE, meaning="Vehicles if there are no drivers."
     ),
 )
+#: Of layers with volumes.
+VEHICLES_DAY = with_interval(
+    Column(
+        "vehicles_day",
+        "Vehicles a day",
+        "per day",
+        meaning="Mean over the days of the week, estimated from counts and trips.",
+    )
+)
+VEHICLES_SOURCE = Column(
+    "vehicles_source",
+    "What the volume rests on",
+    type=TEXT,
+    meaning="counted, from trips, or predicted.",
+)
+DAILY = (*VEHICLES_DAY, VEHICLES_SOURCE)
+VEHICLES_HOUR = with_interval(
+    Column(
+        "vehicles_hour",
+        "Vehicles an hour",
+        "per hour",
+        meaning="Mean over the hours of these times.",
+    )
+)
+HOURS_LOST = Column(
+    "hours_lost",
+    "Hours lost by all vehicles",
+    "h per day",
+    meaning="Delay × vehicles, on a day with these times. Only with counts.",
+)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.version import __version__
+from trajganr_core.utils.extras import needs_extra
 
 from ..storage.error_mapping import coded
 from . import bundle, demo, extensions, model, service
@@ -72,14 +73,8 @@ def _complete(parser: Parser) -> None:
     Raises:
         TrajganrError: ``ENV.MISSING_DEP``.
     """
-    try:
+    with needs_extra("completion"):
         import argcomplete
-    except ImportError as error:
-        raise TrajganrError(
-            Code.ENV_MISSING_DEP,
-            "Commands cannot be completed: argcomplete is not installed.",
-            "Install it: pip install 'trajganr[completion]'.",
-        ) from error
     argcomplete.autocomplete(parser)
 
 
