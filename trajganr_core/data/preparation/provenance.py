@@ -85,10 +85,10 @@ def licence_of(path: Path, reported: str = "") -> tuple[str, str]:
             OpenStreetMap data; a GeoPackage may have the licence in its metadata.
         reported: the licence that its reader found.
     """
-    if is_osm_extract(path):
-        return OSM_LICENCE, OSM_ATTRIBUTION
     if is_overture(path):
         return OSM_LICENCE, overture_attribution(path)
+    if is_osm_extract(path) or reported == OSM_LICENCE:
+        return OSM_LICENCE, OSM_ATTRIBUTION
     fields, metadata = _describe(path)
     licence = reported or metadata.get("licence") or metadata.get("license", "")
     if not licence and OSM_FIELD in fields and _has_osm_ids(path):

@@ -26,6 +26,7 @@ from ..readers.crs import crs_named, degrees
 from ..tables import csv_header, read_csv, require_columns
 from .attributes import KMH_PER_MPH
 from .noding import LinkedLines, Parts, numbered_places, without_repeats
+from .osm import LICENCE
 from .turn_restrictions import TurnRestrictions
 
 #: The fields that the tables need.
@@ -91,7 +92,9 @@ def read_gmns(path: Path, vehicle: str) -> LinkedLines:
     }
     kept = parts.of_lines(there & readable), frame[there & readable]
     restrictions = _restrictions(_table(tables, "movement"), nodes, links, fid.to_numpy(), vehicle)
-    return LinkedLines(*kept, restrictions, Text("a network of GMNS"), len(link), Counter(dropped))
+    licence = LICENCE if (frame["osm_id"] != "").any() else ""
+    about = Text("a network of GMNS"), len(link), Counter(dropped)
+    return LinkedLines(*kept, restrictions, *about, licence=licence)
 
 
 def _tables(path: Path) -> dict[str, InputFile]:

@@ -12,6 +12,7 @@ from junction_roads import AREA, DIVIDED, DIVIDED_ROADS, ROUNDABOUT, ROUNDABOUT_
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.options.data_config import RoadOptions
+from trajganr_core.data.preparation.provenance import licence_of
 from trajganr_core.data.recovery.turns import Turns
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.reading import read_roads, read_roads_with_report, roads_extent
@@ -120,7 +121,8 @@ def test_text_ids_missing_tables_and_a_zip_are_read(tmp_path):
     with zipfile.ZipFile(path, "w") as archive:
         for each in folder.iterdir():
             archive.write(each, f"porto/{each.name}")
-    network = read_roads(path, AREA)
+    network, report = read_roads_with_report(path, AREA)
+    assert "OpenStreetMap" in licence_of(path, report.licence)[1]
     assert (network.source_fid.tolist(), network.osm_id.tolist()) == ([0, 1], [17, 18])
     assert network.target[0] == network.source[1]
     assert source_attributes(path, network.source_fid, RoadOptions(), ())["link_id"].tolist() == [
@@ -148,8 +150,9 @@ def test_our_own_network_is_the_same_after_it_was_written_and_read(tmp_path, pla
     network = roads(places, **drawn)
     junctions = Junctions.of(network, AREA)
     movements = Movements.of(network, AREA, junctions)
-    nothing = np.full((0, len(movements)), np.nan)
-    write_gmns(network, AREA, junctions, movements, [], nothing, tmp_path / "gmns")
+    no_times = [np.full((0, size), np.nan) for size in (len(network), len(movements))]
+    nobody = np.zeros(len(movements))
+    write_gmns(network, AREA, junctions, movements, [], *no_times, nobody, tmp_path / "gmns")
     found = read_roads(tmp_path / "gmns", AREA)
     links = np.flatnonzero(~junctions.is_inner)
     assert sorted(found.source_fid) == links.tolist()
