@@ -72,8 +72,8 @@ def read_gmns(path: Path, vehicle: str) -> LinkedLines:
             ``INPUT.FIELD``; ``INPUT.EMPTY`` without links or nodes; ``INPUT.CRS``.
     """
     tables = _tables(path)
-    config = next(iter(_table(tables, "config").to_dict("records")), {})
-    crs, speed = (str(config.get(name, "")) for name in ("crs", "speed"))
+    config = _table(tables, "config")
+    crs, speed = (next(iter(config.get(name, ())), "") for name in ("crs", "speed"))
     node, link = (_table(tables, name, is_needed=True) for name in ("node", "link"))
     nodes, links = _unique(path, node["node_id"]), _unique(path, link["link_id"])
     x_y = [pd.to_numeric(node[name], errors="coerce") for name in NEEDED["node"][1:]]
@@ -113,7 +113,7 @@ def _table(tables: dict[str, InputFile], name: str, *, is_needed: bool = False) 
     needed = NEEDED.get(name, ())
     file = tables.get(name)
     names = list(needed) if file is None else csv_header(file)[0]
-    require_columns(str(file), names, needed)
+    require_columns(Path(str(file)), names, needed)
     if len(set(names)) < len(names) and file is not None:
         raise not_a_table(file, "two of its fields have the same name.")
     try:
@@ -148,7 +148,7 @@ def _unique(path: Path, values: pd.Series) -> pd.Index:
 def _degrees(path: Path, crs: str, xy: FloatArray) -> FloatArray:
     """``(n, 2)`` longitude and latitude; NaN where they are not on Earth."""
     name = f"EPSG:{crs}" if crs.isdecimal() else crs or GEOGRAPHIC
-    lon, lat = degrees(*xy.T, crs_named(name), str(path))
+    lon, lat = degrees(xy[:, 0], xy[:, 1], crs_named(name), str(path))
     placed = on_earth(lon, lat, str(path))
     return np.where(placed[:, None], np.column_stack([lon, lat]), np.nan)
 
@@ -240,5 +240,4 @@ def _restrictions(
     rows = np.unique(rows, axis=0)  # a movement has a row for each of its lanes
     number = np.unique(rows[:, :3], axis=0, return_inverse=True)[1].ravel()
     from_link, at, closed, to_link = rows.T
-    unsaid = np.zeros((len(rows), 2), dtype=np.int64)
-    return TurnRestrictions(number, fid[from_link], fid[to_link], at, closed == 0, unsaid)
+    return TurnRestrictions(number, fid[from_link], fid[to_link], at, closed == 0)

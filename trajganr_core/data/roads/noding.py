@@ -182,7 +182,7 @@ def node_parts(
     way = np.zeros(len(piece), dtype=np.int64) if osm_id is None else osm_id[line[piece]]
     restrictions = restrictions or TurnRestrictions.of((), {})
     unused = Counter() if unused is None else unused
-    turns = restrictions.forbidden_turns(ends, fid[line[piece]], forward, unused)
+    turns = restrictions.forbidden_turns(ends, fid[line[piece]], unused)
     twins = np.flatnonzero((reverse < 0) & (other[line[piece]] >= 0))
     reverse[twins] = _reversed(parts.vertex[vertices], offsets, twins)
     lon, lat = parts.xy.T

@@ -2,8 +2,8 @@
 
 GeoParquet of type ``segment``, one file or a folder or ZIP of them, of Overture's schema 1.x and
 2.0 (https://docs.overturemaps.org/schema). Segments meet at the connectors that they share, which
-are at vertices. Rules on less than the middle of a segment, at some times or for some purposes are
-counted and not used.
+are at vertices. Rules on less than the middle of a segment, at some times or for some purposes and
+prohibited transitions are counted and not used.
 """
 
 from __future__ import annotations
@@ -50,7 +50,6 @@ WHEN = pa.struct(
      *((name, TEXTS) for name in ("mode", "using", "recognized"))]
 )  # fmt: skip
 SCOPE = {"between": pa.list_(NUMBER), "when": WHEN}
-STEPS = _items_of(connector_id=TEXT, segment_id=TEXT)
 #: What is read; a file may lack columns, and have more.
 SCHEMA = {
     **dict.fromkeys(("id", "subtype", "class", "subclass"), TEXT),
@@ -59,14 +58,14 @@ SCHEMA = {
     "road_flags": _items_of(values=TEXTS),
     "speed_limits": _items_of(max_speed=pa.struct([("value", NUMBER), ("unit", TEXT)]), **SCOPE),
     "access_restrictions": _items_of(access_type=TEXT, **SCOPE),
-    "prohibited_transitions": _items_of(sequence=STEPS, final_heading=TEXT, **SCOPE),
+    "prohibited_transitions": _items_of(final_heading=TEXT),
     "sources": _items_of(dataset=TEXT, license=TEXT, record_id=TEXT),
     "geometry": pa.binary(),
     "bbox": pa.struct([(name, NUMBER) for name in ("xmin", "ymin", "xmax", "ymax")]),
 }
 #: Rows that are read at once, and how many bytes they may have.
 BATCH_ROWS, MAX_BATCH_BYTES = 1 << 10, 1 << 28
-HEADINGS = {"forward": 1, "backward": -1}
+HEADINGS = ("forward", "backward")
 #: Modes of travel that include a vehicle.
 CAR_MODES = {"vehicle", "motor_vehicle", "car"}
 MODES = {"car": CAR_MODES, "taxi": CAR_MODES, "bus": {"vehicle", "motor_vehicle", "bus"}}
@@ -102,21 +101,13 @@ def read_overture(path: Path, area: StudyArea | None, vehicle: str) -> LinkedLin
     unused = Counter({"id": int((readable & again).sum())})
     try:
         tags = [_tags(item, vehicle, unused) for item in items]
-        parts, vertex_of = _parts(lines, [item["connectors"] or () for item in items], unused)
+        parts = _parts(lines, [item["connectors"] or () for item in items], unused)
         fid = feature_ids([item["id"] for item in items])
-        turns = [
-            (own, *turn)
-            for own, item in zip(fid.tolist(), items, strict=True)
-            for turn in _turns(item, vehicle, vertex_of, unused)
-        ]
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise not_parquet(input_files(path)[0], error) from error
     frame = gpd.GeoDataFrame(pd.DataFrame(tags), geometry=lines, crs=GEOGRAPHIC).set_axis(fid)
-    from_way, to_way, via, *headings = np.array(turns, dtype=np.int64).reshape(-1, 5).T
-    never, number = np.zeros(len(turns), dtype=bool), np.arange(len(turns))
-    restrictions = TurnRestrictions(number, from_way, to_way, via, never, np.column_stack(headings))
-    description = Text("segments of Overture")
-    return LinkedLines(parts, frame, restrictions, description, total, dropped, unused, LICENCE)
+    about = Text("segments of Overture"), total, dropped, unused, LICENCE
+    return LinkedLines(parts, frame, TurnRestrictions.of((), {}), *about)
 
 
 def feature_ids(ids: Sequence[str]) -> IntArray:
@@ -210,7 +201,7 @@ def _held(
         if when or not begin <= 0.5 <= end:
             unused[name] += 1
         else:
-            yield rule, tuple(HEADINGS) if heading is None else (heading,)
+            yield rule, HEADINGS if heading is None else (heading,)
 
 
 def _tags(item: dict[str, Any], vehicle: str, unused: Counter[str]) -> dict[str, Any]:
@@ -226,6 +217,7 @@ def _tags(item: dict[str, Any], vehicle: str, unused: Counter[str]) -> dict[str,
     link = f"{kind}_link"
     if link in DRIVABLE and ("is_link" in flags or item["subclass"] == "link"):
         kind = link
+    unused["prohibited_transitions"] += len(item["prohibited_transitions"] or ())
     closed = flags & {"is_under_construction", "is_abandoned"}
     of_osm = [each for each in item["sources"] or () if each.get("dataset") == "OpenStreetMap"]
     ways = [re.match(WAY, each.get("record_id") or "") for each in of_osm]
@@ -242,8 +234,8 @@ def _tags(item: dict[str, Any], vehicle: str, unused: Counter[str]) -> dict[str,
 
 def _parts(
     lines: GeometryArray, connectors: Sequence[Sequence[Any]], unused: Counter[str]
-) -> tuple[Parts, dict[str, int]]:
-    """The lines, joined at connectors; and the vertex of each connector."""
+) -> Parts:
+    """The lines, joined at connectors."""
     xy, line = shapely.get_coordinates(lines, return_index=True)
     offsets = offsets_of(np.bincount(line, minlength=len(lines)))
     hop = np.hypot(np.diff(xy[:, 0]) * np.cos(np.radians(xy[1:, 1])), np.diff(xy[:, 1]))
@@ -258,20 +250,4 @@ def _parts(
                 vertex[first + gap.argmin()] = number
             else:
                 unused["connectors"] += 1
-    return Parts(xy, vertex, offsets, np.arange(len(lines))), number_of
-
-
-def _turns(
-    item: dict[str, Any], vehicle: str, vertex_of: dict[str, int], unused: Counter[str]
-) -> Iterator[tuple[int, int, int, int]]:
-    """The prohibited transitions: feature id of the next segment, vertex, and both headings."""
-    name = "prohibited_transitions"
-    for rule, headings in _held(item, name, vehicle, unused):
-        steps = rule["sequence"] or ()
-        if len(steps) == 1:
-            at = vertex_of.get(steps[0]["connector_id"], -1)
-            onto = int(feature_ids([steps[0]["segment_id"]])[0])
-            own = HEADINGS[headings[0]] if len(headings) == 1 else 0
-            yield onto, at, own, HEADINGS.get(rule["final_heading"], 0)
-        else:
-            unused[name] += 1
+    return Parts(xy, vertex, offsets, np.arange(len(lines)))

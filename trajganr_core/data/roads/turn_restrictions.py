@@ -106,8 +106,6 @@ class TurnRestrictions:
         via: ``(r,)`` number of the vertex at which they meet, see :class:`~.noding.Parts`; -1 for
             none.
         is_only: ``(r,)`` whether all other turns are forbidden, or else this one.
-        headings: ``(r, 2)`` on both ways, 1 in the direction that a way is drawn in, -1 against it,
-            0 if that is not said.
     """
 
     number: IntArray
@@ -115,7 +113,6 @@ class TurnRestrictions:
     to_way: IntArray
     via: IntArray
     is_only: BoolArray
-    headings: IntArray
 
     @classmethod
     def of(cls, restrictions: Iterable[Restriction], vertex_of: Mapping[int, int]) -> Self:
@@ -132,21 +129,17 @@ class TurnRestrictions:
         ]
         columns = np.array(rows, dtype=np.int64).reshape(-1, 5).T
         number, from_way, to_way, via, is_only = columns
-        unsaid = np.zeros((len(rows), 2), dtype=np.int64)
-        return cls(number, from_way, to_way, via, is_only > 0, unsaid)
+        return cls(number, from_way, to_way, via, is_only > 0)
 
     def __len__(self) -> int:
         return len(np.unique(self.number))
 
-    def forbidden_turns(
-        self, ends: IntArray, way: IntArray, forward: BoolArray, unused: Counter[Text]
-    ) -> IntArray:
+    def forbidden_turns(self, ends: IntArray, way: IntArray, unused: Counter[Text]) -> IntArray:
         """The turns between edges that the restrictions forbid: ``(t, 2)`` different pairs.
 
         Args:
             ends: ``(E, 2)`` vertices where each edge begins and ends.
             way: ``(E,)`` the way of each edge.
-            forward: ``(E,)`` whether it has the direction that its way is drawn in.
             unused: counts the restrictions that forbid nothing, by reason.
         """
         if not len(self.number):
@@ -165,9 +158,6 @@ class TurnRestrictions:
         arriving = pd.DataFrame({"from_way": way, "via": ends[:, 1], "last": edge})
         leaving = pd.DataFrame({"to_way": way, "via": ends[:, 0], "next": edge})
         named = rows.merge(arriving, on=["from_way", "via"]).merge(leaving, on=["to_way", "via"])
-        heading = np.where(forward, 1, -1)[named[["last", "next"]].to_numpy(dtype=np.int64)]
-        said = self.headings[named["row"].to_numpy(dtype=np.int64)]
-        named = named[((said == 0) | (said == heading)).all(axis=1)]
         # A road that passes the node has two edges there, and which one is meant is not known.
         is_clear = ~named["row"].duplicated(keep=False)
         clear = named[is_clear]

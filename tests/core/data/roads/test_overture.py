@@ -37,16 +37,16 @@ def test_segments_meet_at_connectors_and_have_the_tags_of_their_rules(tmp_path):
     limits = network.attributes.maxspeed_kmh
     assert limits[[onward, network.reverse[onward]]] == pytest.approx([70, 48.3], abs=0.1)
     assert (network.reverse[[south, north]] == -1).all()
-    arriving = at(network, west, middle)
-    assert network.target[arriving] == network.source[north] == network.target[south]
+    assert (
+        network.target[at(network, west, middle)] == network.source[north] == network.target[south]
+    )
     bridge = at(network, (-8.605, 41.14), (-8.595, 41.16))
     assert (network.highway[bridge], len(network)) == ("motorway_link", 8)
     assert network.osm_id[[onward, south]].tolist() == [17, 0]
     assert set(network.name) == {"Rua", ""}
     assert (report.total, report.outside, report.not_roads) == (6, 1, 2)
-    assert network.forbidden_turns.tolist() == [[arriving, north]]
-    # One limit and one transition of holidays, and a transition over two segments.
-    assert report.unused_attributes == {"speed_limits": 1, "prohibited_transitions": 2}
+    # A limit of holidays; transitions are not used.
+    assert report.unused_attributes == {"speed_limits": 1, "prohibited_transitions": 4}
 
 
 def test_ids_licence_attribution_and_extent_travel(tmp_path):
