@@ -159,16 +159,6 @@
         <translation>Worauf die Verkehrsstärke beruht</translation>
     </message>
     <message>
-        <source>Vehicles an hour</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>Fahrzeuge je Stunde</translation>
-    </message>
-    <message>
-        <source>per hour</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>pro Stunde</translation>
-    </message>
-    <message>
         <source>Hours lost by all vehicles</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Verlorene Stunden aller Fahrzeuge</translation>
@@ -312,6 +302,16 @@
         <source>per day</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>je Tag</translation>
+    </message>
+    <message>
+        <source>Vehicles an hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Fahrzeuge je Stunde</translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>pro Stunde</translation>
     </message>
     <message>
         <source>weekday morning peak</source>
@@ -13791,11 +13791,6 @@ Am schnellsten: {fastest}</translation>
         <source>Give each row an id of its own.</source>
         <extracomment>trajganr_core/data/roads/gmns.py</extracomment>
         <translation>Geben Sie jeder Zeile eine eigene ID.</translation>
-    </message>
-    <message>
-        <source>whose nodes are not in the table node</source>
-        <extracomment>trajganr_core/data/roads/gmns.py</extracomment>
-        <translation>deren Knoten nicht in der Tabelle node sind</translation>
     </message>
     <message>
         <source>a network of GMNS</source>

@@ -159,16 +159,6 @@
         <translation>Ce sur quoi repose le débit</translation>
     </message>
     <message>
-        <source>Vehicles an hour</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>Véhicules par heure</translation>
-    </message>
-    <message>
-        <source>per hour</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>par heure</translation>
-    </message>
-    <message>
         <source>Hours lost by all vehicles</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Heures perdues par tous les véhicules</translation>
@@ -312,6 +302,16 @@
         <source>per day</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>par jour</translation>
+    </message>
+    <message>
+        <source>Vehicles an hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Véhicules par heure</translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>par heure</translation>
     </message>
     <message>
         <source>weekday morning peak</source>
@@ -13791,11 +13791,6 @@ Plus rapide : {fastest}</translation>
         <source>Give each row an id of its own.</source>
         <extracomment>trajganr_core/data/roads/gmns.py</extracomment>
         <translation>Donnez à chaque ligne son propre identifiant.</translation>
-    </message>
-    <message>
-        <source>whose nodes are not in the table node</source>
-        <extracomment>trajganr_core/data/roads/gmns.py</extracomment>
-        <translation>dont les nœuds ne sont pas dans la table node</translation>
     </message>
     <message>
         <source>a network of GMNS</source>

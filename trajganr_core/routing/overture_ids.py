@@ -33,11 +33,9 @@ def overture_ids(
     """Conflate a network with Overture's segments.
 
     Returns:
-        Rows by ``edge``: ``segment_from`` and ``segment_to``, the part of the segment as shares of
-        its length; ``overture_id`` with ``overture_from``, ``overture_to`` (its ``between``) and
-        ``overture_heading``; and a ``score`` in [0, 1], the share of the segment's points that are
-        near any segment of Overture, times how near those of the row are, times the likelihoods
-        of its class and name. And how many rows with a lower score are left out.
+        Rows of ``edge`` with both places as shares of a length, and a ``score`` in [0, 1]: the
+        share of the segment's points near Overture's, times how near those of the row are, times
+        the likelihoods of class and name. And how many rows with a lower score are left out.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT`` as :func:`~..data.roads.overture.read_overture`;
@@ -59,9 +57,8 @@ def overture_ids(
 def _matched_points(network: Network, area: StudyArea, path: Path, vehicle: str) -> pd.DataFrame:
     """The points of all edges with the best segment of each, if there is one.
 
-    Columns: ``edge``, ``number`` and ``count`` of points of the edge, ``other`` and ``id`` of the
-    segment, ``forward``, ``distance``, ``evidence``, and ``begin`` and ``end``, the shares of the
-    segment's length a half step before and after; 0 or 1 within a step of its end.
+    ``begin`` and ``end`` are shares of the segment a half step before and after a point, 0 or 1
+    within a step of its end.
     """
     frame = read_overture(path, area, vehicle).frame
     theirs: GeometryArray = shapely.transform(

@@ -39,15 +39,10 @@ NEEDED = {
 }
 #: OpenStreetMap's classes for usual words; others are kept.
 CLASSES = {
-    **dict.fromkeys(("", "hot", "hov"), "road"),
-    **dict.fromkeys(("freeway", "interstate"), "motorway"),
-    **dict.fromkeys(("ramp", "on ramp", "off ramp"), "motorway_link"),
-    **dict.fromkeys(("expressway", "highway"), "trunk"),
-    **dict.fromkeys(("arterial", "major arterial", "principal arterial"), "primary"),
-    "minor arterial": "secondary",
-    "collector": "tertiary",
-    **dict.fromkeys(("local", "street"), "residential"),
-}
+    "": "road", "freeway": "motorway", "ramp": "motorway_link", "expressway": "trunk",
+    "arterial": "primary", "major arterial": "primary", "minor arterial": "secondary",
+    "collector": "tertiary", "local": "residential", "street": "residential",
+}  # fmt: skip
 #: Uses that open a link, besides those that name a vehicle itself.
 CAR_USES = {"all", "auto", "car", "sov", "hov", "hov2", "hov3+", "vehicle", "motor_vehicle"}
 USES = {"car": CAR_USES, "taxi": CAR_USES | {"taxi"}, "bus": {"all", "bus", "transit", "vehicle"}}
@@ -81,20 +76,21 @@ def read_gmns(path: Path, vehicle: str) -> LinkedLines:
     ends = np.column_stack([nodes.get_indexer(link[name]) for name in NEEDED["link"][1:]])
     lines = _lines(path, crs, link, _table(tables, "geometry"), node_xy[ends])
     parts, readable = _parts(lines, ends, len(nodes))
-    there = (ends >= 0).all(axis=1)
+    good = readable & (ends >= 0).all(axis=1)
     frame = _tagged(link, _table(tables, "lane"), speed, vehicle)
     is_number = links.str.fullmatch(r"\d{1,18}").all()
     fid = links.astype(np.int64) if is_number else pd.RangeIndex(len(links))
     frame = gpd.GeoDataFrame(frame.set_axis(fid), geometry=lines, crs=GEOGRAPHIC)
-    dropped = {
-        Text("whose nodes are not in the table node"): int((~there).sum()),
-        WITHOUT_GEOMETRY: int((there & ~readable).sum()),
-    }
-    kept = parts.of_lines(there & readable), frame[there & readable]
-    restrictions = _restrictions(_table(tables, "movement"), nodes, links, fid.to_numpy(), vehicle)
-    licence = LICENCE if (frame["osm_id"] != "").any() else ""
-    about = Text("a network of GMNS"), len(link), Counter(dropped)
-    return LinkedLines(*kept, restrictions, *about, licence=licence)
+    movement = _table(tables, "movement")
+    return LinkedLines(
+        parts=parts.of_lines(good),
+        frame=frame[good],
+        restrictions=_restrictions(movement, nodes, links, fid.to_numpy(), vehicle),
+        description=Text("a network of GMNS"),
+        total=len(link),
+        dropped=Counter({WITHOUT_GEOMETRY: int((~good).sum())}),
+        licence=LICENCE if (frame["osm_id"] != "").any() else "",
+    )
 
 
 def _tables(path: Path) -> dict[str, InputFile]:

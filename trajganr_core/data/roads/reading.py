@@ -348,10 +348,7 @@ def roads_extent(path: Path) -> Extent | None:
     if is_osm_extract(path) or is_overture(path):
         return extract_bounds(path) if is_osm_extract(path) else None
     linked = linked_lines(path, None, RoadOptions().vehicle)
-    if linked is None:
-        return layer_bounds(path)
-    west, south, east, north = linked.frame.total_bounds
-    return float(west), float(south), float(east), float(north)
+    return layer_bounds(path) if linked is None else tuple(linked.frame.total_bounds.tolist())
 
 
 def _linked_at_vertices(path: Path, area: StudyArea, options: RoadOptions) -> LinkedLines:
