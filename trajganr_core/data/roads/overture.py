@@ -143,6 +143,14 @@ def _files(path: Path, stack: ExitStack) -> list[Path]:
     return found
 
 
+def boxes_near(area: StudyArea) -> pc.Expression:
+    """Whether a box meets that of the area; a row without one counts. Row groups are left out."""
+    west, south, east, north = area.bbox
+    box = {name: pc.field("bbox", name) for name in ("xmin", "ymin", "xmax", "ymax")}
+    across = (box["xmin"] <= east) & (box["xmax"] >= west)
+    return (across & (box["ymin"] <= north) & (box["ymax"] >= south)) | box["xmin"].is_null()
+
+
 def _items(
     path: Path, area: StudyArea | None, names: Sequence[str]
 ) -> tuple[list[dict[str, Any]], int]:
@@ -152,15 +160,7 @@ def _items(
         try:
             files = [str(file) for file in _files(path, stack)]
             data = ds.dataset(files, pa.schema(SCHEMA), format="parquet")
-            near = None
-            if area is not None:
-                lower, upper = (
-                    [pc.field("bbox", axis + side) for axis in "xy"] for side in ("min", "max")
-                )
-                west, south, east, north = area.bbox
-                near = (lower[0] <= east) & (upper[0] >= west)
-                near &= (lower[1] <= north) & (upper[1] >= south)
-                near |= pc.field("bbox").is_null()
+            near = None if area is None else boxes_near(area)
             options = {"batch_size": BATCH_ROWS, "use_threads": False}
             for batch in data.to_batches(columns=list(names), filter=near, **options):
                 if batch.nbytes > MAX_BATCH_BYTES:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 import shapely
@@ -14,7 +15,7 @@ from small_overture import AREA, crossing, ident, segment, write
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.options.data_config import RoadOptions
 from trajganr_core.data.preparation.provenance import licence_of
-from trajganr_core.data.roads.overture import feature_ids, read_overture
+from trajganr_core.data.roads.overture import SCHEMA, boxes_near, feature_ids, read_overture
 from trajganr_core.data.roads.reading import read_roads, read_roads_with_report
 from trajganr_core.data.roads.source import source_attributes
 
@@ -98,6 +99,14 @@ def test_a_folder_is_read_without_connectors_and_segments_elsewhere(tmp_path):
     found = read_overture(tmp_path / "segments", AREA, "car")
     assert found.frame["id"].tolist() == [ident(number) for number in range(1, 6)]
     assert found.total == 6
+
+
+def test_row_groups_elsewhere_are_not_read(tmp_path):
+    path = write(tmp_path / "a.parquet", crossing(), row_group_size=1)
+    (file,) = ds.dataset(path, pa.schema(SCHEMA), format="parquet").get_fragments()
+    assert len(file.split_by_row_group(boxes_near(AREA))) == 5
+    items = [{**item, "bbox": None} for item in crossing()]
+    assert len(read_overture(write(path, items), AREA, "car").frame) == 6
 
 
 def code_of(path: Path) -> Code:
