@@ -8056,9 +8056,24 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Archiv, das valhalla_build_extract erstellt. Wenn leer: keine Dateien für Valhalla.</translation>
     </message>
     <message>
+        <source>Overture's segments</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segmente von Overture</translation>
+    </message>
+    <message>
+        <source>GeoParquet of Overture's type segment. If empty: no table of Overture's ids.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GeoParquet von Overtures Typ segment. Wenn leer: keine Tabelle der IDs von Overture.</translation>
+    </message>
+    <message>
         <source>Archives of tiles (*.tar);;All files (*)</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Archive von Kacheln (*.tar);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>GeoParquet (*.parquet *.zip);;All files (*)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GeoParquet (*.parquet *.zip);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Writes the speeds of roads at times of the week for Valhalla, OSRM and others</source>
@@ -13788,6 +13803,21 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrseite: links, angenommen, weil das Untersuchungsgebiet hier liegt: {territory}.</translation>
     </message>
     <message>
+        <source>{path}: the id {id!r} occurs more than once in {field}.</source>
+        <extracomment>trajganr_core/data/roads/gmns.py</extracomment>
+        <translation>{path}: Die ID {id!r} kommt in {field} mehr als einmal vor.</translation>
+    </message>
+    <message>
+        <source>Give each row an id of its own.</source>
+        <extracomment>trajganr_core/data/roads/gmns.py</extracomment>
+        <translation>Geben Sie jeder Zeile eine eigene ID.</translation>
+    </message>
+    <message>
+        <source>a network of GMNS</source>
+        <extracomment>trajganr_core/data/roads/gmns.py</extracomment>
+        <translation>ein Netz von GMNS</translation>
+    </message>
+    <message>
         <source>{count} of {vertices} vertices of the road network have coordinates that are no numbers.</source>
         <extracomment>trajganr_core/data/roads/network.py</extracomment>
         <translation>{count} von {vertices} Stützpunkten des Straßennetzes haben Koordinaten, die keine Zahlen sind.</translation>
@@ -13918,6 +13948,11 @@ Am schnellsten: {fastest}</translation>
         <translation>unbekannt</translation>
     </message>
     <message>
+        <source>segments of Overture</source>
+        <extracomment>trajganr_core/data/roads/overture.py</extracomment>
+        <translation>Segmente von Overture</translation>
+    </message>
+    <message>
         <source>{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that is open to a {vehicle}: {not_roads} are of another class ({found}), {no_access} are closed.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>{path} hat {inside} von {lines} Linien im Untersuchungsgebiet {bbox}, keine davon ist eine Straße, die für das Fahrzeug ({vehicle}) offen ist: {not_roads} sind von anderer Art ({found}), {no_access} sind gesperrt.</translation>
@@ -13983,6 +14018,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßen: Attribute sind für diese Anteile der Kanten bekannt: {shares}.</translation>
     </message>
     <message>
+        <source>{layer} with the road class in field {field}</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>{layer} mit der Straßenklasse im Feld {field}</translation>
+    </message>
+    <message>
+        <source>{layer} without a field {field}: every line is a road</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>{layer} ohne ein Feld {field}: Jede Linie ist eine Straße</translation>
+    </message>
+    <message>
         <source>Roads: classes that are not roads: {classes}.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Straßen: Klassen, die keine Straßen sind: {classes}.</translation>
@@ -14028,14 +14073,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßen: {n:,} Werte von {tag} sind unbekannt oder unmöglich und werden nicht verwendet.</translation>
     </message>
     <message>
-        <source>{layer} with the road class in field {field}</source>
+        <source>the line layer {layer} (not {others})</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>{layer} mit der Straßenklasse im Feld {field}</translation>
+        <translation>der Linienlayer {layer} (nicht {others})</translation>
     </message>
     <message>
-        <source>{layer} without a field {field}: every line is a road</source>
+        <source>a line layer</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>{layer} ohne ein Feld {field}: Jede Linie ist eine Straße</translation>
+        <translation>ein Linienlayer</translation>
     </message>
     <message>
         <source>1 feature {why}</source>
@@ -14046,16 +14091,6 @@ Am schnellsten: {fastest}</translation>
         <source>{n:,} features {why}</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>{n:,} Objekte {why}</translation>
-    </message>
-    <message>
-        <source>the line layer {layer} (not {others})</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>der Linienlayer {layer} (nicht {others})</translation>
-    </message>
-    <message>
-        <source>a line layer</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>ein Linienlayer</translation>
     </message>
     <message>
         <source>car</source>
@@ -15478,6 +15513,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Auszug lesen</translation>
     </message>
     <message>
+        <source>Comparing with Overture</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Vergleich mit Overture</translation>
+    </message>
+    <message>
         <source>Writing tiles</source>
         <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
         <translation>Kacheln schreiben</translation>
@@ -15491,6 +15531,11 @@ Am schnellsten: {fastest}</translation>
         <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
         <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
         <translation>Kanten von Valhalla mit Geschwindigkeiten: {n:,} von {all:,}. Die anderen, etwa Fußwege und Straßen außerhalb des Untersuchungsgebiets, behalten die der Kacheln.</translation>
+    </message>
+    <message>
+        <source>Overture's ids: {found:,} of {all:,} segments have one; {n:,} uncertain rows are left out. {attribution}.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>IDs von Overture: {found:,} von {all:,} Segmenten haben eine; {n:,} unsichere Zeilen sind weggelassen. {attribution}.</translation>
     </message>
     <message>
         <source>Speeds are the mean paces of segments. What turns take beyond them is in the file of turns for OSRM and in travel times; the median of drives is in travel times only.</source>
@@ -15781,6 +15826,16 @@ Am schnellsten: {fastest}</translation>
         <source>Drawing isochrones</source>
         <extracomment>trajganr_core/routing/isochrones.py</extracomment>
         <translation>Isochronen werden gezeichnet</translation>
+    </message>
+    <message>
+        <source>{path} has no segments of Overture on the roads of the bundle.</source>
+        <extracomment>trajganr_core/routing/overture_ids.py</extracomment>
+        <translation>{path} hat keine Segmente von Overture auf den Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Use GeoParquet of theme transportation and type segment, of the same area.</source>
+        <extracomment>trajganr_core/routing/overture_ids.py</extracomment>
+        <translation>Verwenden Sie GeoParquet des Themas transportation und des Typs segment, aus demselben Gebiet.</translation>
     </message>
     <message>
         <source>More than {most} parts of roads are reached from these points.</source>

@@ -8056,9 +8056,24 @@ Plus rapide : {fastest}</translation>
         <translation>L’archive que crée valhalla_build_extract. Si vide : aucun fichier pour Valhalla.</translation>
     </message>
     <message>
+        <source>Overture's segments</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segments d'Overture</translation>
+    </message>
+    <message>
+        <source>GeoParquet of Overture's type segment. If empty: no table of Overture's ids.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GeoParquet du type segment d'Overture. Si vide : pas de table des identifiants d'Overture.</translation>
+    </message>
+    <message>
         <source>Archives of tiles (*.tar);;All files (*)</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Archives de tuiles (*.tar);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>GeoParquet (*.parquet *.zip);;All files (*)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GeoParquet (*.parquet *.zip);;Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>Writes the speeds of roads at times of the week for Valhalla, OSRM and others</source>
@@ -13788,6 +13803,21 @@ Plus rapide : {fastest}</translation>
         <translation>Côté de conduite : gauche, supposé car la zone d'étude est ici : {territory}.</translation>
     </message>
     <message>
+        <source>{path}: the id {id!r} occurs more than once in {field}.</source>
+        <extracomment>trajganr_core/data/roads/gmns.py</extracomment>
+        <translation>{path} : l'identifiant {id!r} apparaît plus d'une fois dans {field}.</translation>
+    </message>
+    <message>
+        <source>Give each row an id of its own.</source>
+        <extracomment>trajganr_core/data/roads/gmns.py</extracomment>
+        <translation>Donnez à chaque ligne son propre identifiant.</translation>
+    </message>
+    <message>
+        <source>a network of GMNS</source>
+        <extracomment>trajganr_core/data/roads/gmns.py</extracomment>
+        <translation>un réseau GMNS</translation>
+    </message>
+    <message>
         <source>{count} of {vertices} vertices of the road network have coordinates that are no numbers.</source>
         <extracomment>trajganr_core/data/roads/network.py</extracomment>
         <translation>{count} sommets du réseau routier sur {vertices} ont des coordonnées qui ne sont pas des nombres.</translation>
@@ -13918,6 +13948,11 @@ Plus rapide : {fastest}</translation>
         <translation>inconnu</translation>
     </message>
     <message>
+        <source>segments of Overture</source>
+        <extracomment>trajganr_core/data/roads/overture.py</extracomment>
+        <translation>des segments d'Overture</translation>
+    </message>
+    <message>
         <source>{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that is open to a {vehicle}: {not_roads} are of another class ({found}), {no_access} are closed.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>{path} a {inside} lignes sur {lines} dans la zone d'étude {bbox}, dont aucune n'est une route ouverte au véhicule ({vehicle}) : {not_roads} sont d'une autre classe ({found}), {no_access} sont fermées.</translation>
@@ -13983,6 +14018,16 @@ Plus rapide : {fastest}</translation>
         <translation>Routes : les attributs sont connus pour ces parts des arêtes : {shares}.</translation>
     </message>
     <message>
+        <source>{layer} with the road class in field {field}</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>{layer} avec la classe de route dans le champ {field}</translation>
+    </message>
+    <message>
+        <source>{layer} without a field {field}: every line is a road</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>{layer} sans champ {field} : chaque ligne est une route</translation>
+    </message>
+    <message>
         <source>Roads: classes that are not roads: {classes}.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Routes : classes qui ne sont pas des routes : {classes}.</translation>
@@ -14028,14 +14073,14 @@ Plus rapide : {fastest}</translation>
         <translation>Routes : {n:,} valeurs de {tag} sont inconnues ou impossibles et ne sont pas utilisées.</translation>
     </message>
     <message>
-        <source>{layer} with the road class in field {field}</source>
+        <source>the line layer {layer} (not {others})</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>{layer} avec la classe de route dans le champ {field}</translation>
+        <translation>la couche de lignes {layer} (pas {others})</translation>
     </message>
     <message>
-        <source>{layer} without a field {field}: every line is a road</source>
+        <source>a line layer</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>{layer} sans champ {field} : chaque ligne est une route</translation>
+        <translation>une couche de lignes</translation>
     </message>
     <message>
         <source>1 feature {why}</source>
@@ -14046,16 +14091,6 @@ Plus rapide : {fastest}</translation>
         <source>{n:,} features {why}</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>{n:,} entités {why}</translation>
-    </message>
-    <message>
-        <source>the line layer {layer} (not {others})</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>la couche de lignes {layer} (pas {others})</translation>
-    </message>
-    <message>
-        <source>a line layer</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>une couche de lignes</translation>
     </message>
     <message>
         <source>car</source>
@@ -15478,6 +15513,11 @@ Plus rapide : {fastest}</translation>
         <translation>Lecture de l’extrait</translation>
     </message>
     <message>
+        <source>Comparing with Overture</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Comparaison avec Overture</translation>
+    </message>
+    <message>
         <source>Writing tiles</source>
         <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
         <translation>Écriture des tuiles</translation>
@@ -15491,6 +15531,11 @@ Plus rapide : {fastest}</translation>
         <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
         <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
         <translation>Arêtes de Valhalla avec des vitesses : {n:,} sur {all:,}. Les autres, comme les chemins piétons et les routes hors de la zone d'étude, gardent celles des tuiles.</translation>
+    </message>
+    <message>
+        <source>Overture's ids: {found:,} of {all:,} segments have one; {n:,} uncertain rows are left out. {attribution}.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Identifiants d'Overture : {found:,} segments sur {all:,} en ont un ; {n:,} lignes incertaines sont omises. {attribution}.</translation>
     </message>
     <message>
         <source>Speeds are the mean paces of segments. What turns take beyond them is in the file of turns for OSRM and in travel times; the median of drives is in travel times only.</source>
@@ -15781,6 +15826,16 @@ Plus rapide : {fastest}</translation>
         <source>Drawing isochrones</source>
         <extracomment>trajganr_core/routing/isochrones.py</extracomment>
         <translation>Tracé des isochrones</translation>
+    </message>
+    <message>
+        <source>{path} has no segments of Overture on the roads of the bundle.</source>
+        <extracomment>trajganr_core/routing/overture_ids.py</extracomment>
+        <translation>{path} n'a pas de segments d'Overture sur les routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Use GeoParquet of theme transportation and type segment, of the same area.</source>
+        <extracomment>trajganr_core/routing/overture_ids.py</extracomment>
+        <translation>Utilisez un GeoParquet du thème transportation et du type segment, de la même zone.</translation>
     </message>
     <message>
         <source>More than {most} parts of roads are reached from these points.</source>

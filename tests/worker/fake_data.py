@@ -368,10 +368,10 @@ def travel_times(params: TravelTimesParams, out: Path) -> TravelTimesResult:
 def routing_export(params: RoutingExportParams, out: Path) -> RoutingExportResult:
     """The tables, and a file for each program whose data were given, or that is asked for."""
     folders = {RoutingExportResult.OSRM: params.extract, RoutingExportResult.VALHALLA: params.tiles}
-    folders[RoutingExportResult.GMNS] = "tables" if params.gmns else None
+    folders |= {RoutingExportResult.GMNS: params.gmns or None, "overture": params.overture}
     files = [RoutingExportResult.CSV, RoutingExportResult.PARQUET]
     tiles = {RoutingExportResult.OSRM: "whole_week", RoutingExportResult.VALHALLA: "1/047/701"}
-    tiles[RoutingExportResult.GMNS] = "movement_tod"
+    tiles |= {RoutingExportResult.GMNS: "movement_tod", "overture": "overture_ids"}
     files += [f"{name}/{tiles[name]}.csv" for name, given in folders.items() if given is not None]
     for name in files:
         (out / name).parent.mkdir(parents=True, exist_ok=True)

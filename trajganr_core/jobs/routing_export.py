@@ -19,6 +19,7 @@ from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..contract.texts.text import Text
 from ..data.roads.columns import road_columns
 from ..data.roads.osm import read_node_pairs
+from ..data.roads.overture import overture_attribution
 from ..data.tables import without_formulas
 from ..features.turn_times import CityTurns, TurnTimes
 from ..inference.loaded_model import LoadedModel
@@ -27,6 +28,7 @@ from ..inference.vector_files import write_layer
 from ..routing.gmns import write_gmns
 from ..routing.openlr import encode_routes
 from ..routing.osrm_turns import turns_at_nodes
+from ..routing.overture_ids import overture_ids
 from ..routing.valhalla_speeds import (
     TURN_SHARE,
     bucket_speeds,
@@ -61,8 +63,8 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
     """Write predicted speeds of directed segments into the folder ``out``.
 
     ``speeds.csv`` and ``speeds.parquet`` are always written, ``osrm/`` with an extract of
-    OpenStreetMap, ``valhalla/`` with an archive of Valhalla's tiles, ``gmns/`` and
-    ``openlr.csv`` if they are asked for.
+    OpenStreetMap, ``valhalla/`` with an archive of Valhalla's tiles, ``overture/`` with segments of
+    Overture, ``gmns/`` and ``openlr.csv`` if they are asked for.
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` if the model has not learned times or its bundle is gone;
@@ -100,6 +102,11 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
         more, counts["movements"], said = _write_gmns(opened, params, chosen, by_set, out, progress)
         files += more
         remarks += said
+    if params.overture is not None:
+        progress("Comparing with Overture", 0.0)
+        more, counts["overture_rows"], remark = _write_overture(opened, Path(params.overture), out)
+        files += more
+        remarks.append(remark)
     if params.openlr:
         counts["references"] = _write_openlr(opened, out)
         files.append(RoutingExportResult.OPENLR)
@@ -256,6 +263,23 @@ def _write_gmns(
         movements,
         asked.published([*remarks, *of_volumes]),
     )
+
+
+def _write_overture(opened: LoadedModel, path: Path, out: Path) -> tuple[list[str], int, Text]:
+    """Write Overture's ids of the segments; returns the file, its rows and a remark."""
+    bundle, file = opened.bundle, RoutingExportResult.OVERTURE
+    rows, left_out = overture_ids(bundle.network, opened.area, path, bundle.road_options.vehicle)
+    (out / file).parent.mkdir()
+    without_formulas(rows).to_csv(out / file, index=False)
+    remark = Text(
+        "Overture's ids: {found:,} of {all:,} segments have one; {n:,} uncertain rows are left "
+        "out. {attribution}.",
+        found=rows["edge"].nunique(),
+        all=len(bundle.network),
+        n=left_out,
+        attribution=overture_attribution(path),
+    )
+    return [file], len(rows), remark
 
 
 def _write_openlr(opened: LoadedModel, out: Path) -> int:

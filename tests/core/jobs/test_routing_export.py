@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from job_runs import predict_roads, run_job
+from small_overture import ident, segment, write
 from small_tiles import Edge, tile, write_archive
 from untranslated import untranslated
 
@@ -203,6 +204,28 @@ def test_gmns_has_the_delays_of_movements_at_the_times(
     assert at_times["penalty"].ge(0).all()
     last = json.loads((bundle.path / LEDGER).read_text("utf-8").splitlines()[-1])
     assert (last["kind"], last["min_drivers"]) == ("routing_export", 1)
+    assert not untranslated(result.remarks)
+
+
+def test_overture_ids_are_a_table_of_their_own(
+    pretrained: Path, bundle: Bundle, tmp_path: Path
+) -> None:
+    network = bundle.network
+    segments = [
+        segment(edge, vertices(bundle, edge).tolist(), {f"{edge}a": 0.0, f"{edge}b": 1.0})
+        | {"class": network.highway[edge], "names": {"primary": network.name[edge]}}
+        | {"sources": [{"dataset": "Town"}]}
+        for edge in np.flatnonzero(network.forward).tolist()
+    ]
+    path = write(tmp_path / "overture.parquet", segments)
+    result = export(pretrained, bundle, tmp_path / "out", overture=str(path))
+    table = pd.read_csv(tmp_path / "out" / result.files[-1], dtype={"overture_id": str})
+    assert result.files[-1] == RoutingExportResult.OVERTURE
+    assert len(table) == result.counts["overture_rows"]
+    forward = table[network.forward[table["edge"]]].groupby("edge").first()
+    same = forward["overture_id"] == [ident(edge) for edge in forward.index]
+    assert same.mean() > 0.9
+    assert any("Town" in str(each) for each in result.remarks)
     assert not untranslated(result.remarks)
 
 

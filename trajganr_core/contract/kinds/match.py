@@ -30,7 +30,7 @@ def given_roads(**about: Any) -> Any:
     """A field for the roads that trips are matched to."""
     about = {"help": "Lines that share vertices at junctions.", **about}
     return given(
-        "line layer or OpenStreetMap extract",
+        "line layer, OpenStreetMap extract, folder or ZIP of GMNS, or segments of Overture",
         title="Roads",
         layer="roads",
         is_in_area=True,

@@ -54,6 +54,13 @@ class RoutingExportParams(JobParams, kind="routing_export"):
         help="The archive that valhalla_build_extract makes. If empty: no files for Valhalla.",
         filter="Archives of tiles (*.tar);;All files (*)",
     )
+    overture: File | None = given(
+        "Overture's segments, GeoParquet",
+        default=None,
+        title="Overture's segments",
+        help="GeoParquet of Overture's type segment. If empty: no table of Overture's ids.",
+        filter="GeoParquet (*.parquet *.zip);;All files (*)",
+    )
     gmns: bool = option(
         False,
         title="Junctions for GMNS",
@@ -93,6 +100,7 @@ class RoutingExportResult(FilesResult, kind="routing_export", counts={"roads"}):
     OSRM: ClassVar[str] = "osrm"
     VALHALLA: ClassVar[str] = "valhalla"
     GMNS: ClassVar[str] = "gmns"
+    OVERTURE: ClassVar[str] = "overture/overture_ids.csv"
     OPENLR: ClassVar[str] = "openlr.csv"
 
     time_sets: tuple[str, ...]
@@ -109,13 +117,14 @@ KIND = Kind(
         group="Share",
         epilog="Speeds are written as CSV and GeoParquet, with --extract for OSRM, and with "
         "--tiles for Valhalla; with --gmns, junctions as tables; with --openlr, references of "
-        "segments. A MODEL must have learned times of the week.",
+        "segments; with --overture, Overture's ids. A MODEL must have learned times of the week.",
         holds=(
             RoutingExportResult.CSV,
             RoutingExportResult.PARQUET,
             RoutingExportResult.OSRM,
             RoutingExportResult.VALHALLA,
             RoutingExportResult.GMNS,
+            RoutingExportResult.OVERTURE,
             RoutingExportResult.OPENLR,
         ),
     ),
@@ -125,6 +134,7 @@ KIND = Kind(
         OutputFile(re.compile(rf"{RoutingExportResult.OSRM}/[a-z0-9_]+\.csv"), Format.CSV),
         OutputFile(re.compile(rf"{RoutingExportResult.VALHALLA}/[0-9/]+\.csv"), Format.CSV),
         OutputFile(re.compile(rf"{RoutingExportResult.GMNS}/[a-z_]+\.csv"), Format.CSV),
+        named(RoutingExportResult.OVERTURE, Format.CSV),
         named(RoutingExportResult.OPENLR, Format.CSV, Table("", (ROAD[0], REFERENCE))),
     ),
     cost=Cost(SEGMENTS, Line(4.0, 1.5e-3), Line(7.0e8, 6.0e4), Line(1e6, 3e3), of_segments),

@@ -20,9 +20,8 @@ from ...contract.texts.text import Text
 from ...utils.progress import Progress
 from ...utils.study_area import StudyArea
 from ..files import existing_file
-from ..layers import layer_bounds
-from ..roads.osm import extract_bounds, is_osm_extract
 from ..roads.overpass import fetch_osm
+from ..roads.reading import roads_extent
 from ..trips.extent import trips_extent
 from .provenance import content_of
 from .stages import StageCache
@@ -40,7 +39,7 @@ def inferred_area(
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` where trips and roads do not overlap, with the place of each;
-            as :func:`~..trips.extent.trips_extent` and :func:`~..layers.layer_bounds`.
+            as :func:`~..trips.extent.trips_extent` and :func:`~..roads.reading.roads_extent`.
     """
     driven = trips_extent(trips, options, cleaning)
     covered = None if roads is None else roads_extent(roads)
@@ -103,11 +102,6 @@ def _cached_area(params: PrepareParams, folder: Path, cache: StageCache) -> Stud
 
     stage = cache.run("area", key, find, folder)
     return StudyArea(*read_json(stage.folder / AREA))
-
-
-def roads_extent(roads: Path) -> Extent | None:
-    """West, south, east, north of a layer or an extract, degrees; None where that is not known."""
-    return extract_bounds(roads) if is_osm_extract(roads) else layer_bounds(roads)
 
 
 def remark_on(area: StudyArea) -> Text:

@@ -20,6 +20,7 @@ from ..files import InputFile
 from ..roads.osm import ATTRIBUTION as OSM_ATTRIBUTION
 from ..roads.osm import LICENCE as OSM_LICENCE
 from ..roads.osm import is_osm_extract
+from ..roads.overture import is_overture, overture_attribution
 from ..tables import csv_header, read_csv
 
 #: Licence file of downloaded pictures.
@@ -84,7 +85,9 @@ def licence_of(path: Path, reported: str = "") -> tuple[str, str]:
             OpenStreetMap data; a GeoPackage may have the licence in its metadata.
         reported: the licence that its reader found.
     """
-    if is_osm_extract(path):
+    if is_overture(path):
+        return OSM_LICENCE, overture_attribution(path)
+    if is_osm_extract(path) or reported == OSM_LICENCE:
         return OSM_LICENCE, OSM_ATTRIBUTION
     fields, metadata = _describe(path)
     licence = reported or metadata.get("licence") or metadata.get("license", "")

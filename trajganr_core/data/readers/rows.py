@@ -241,7 +241,7 @@ class ParquetRows(Rows):
             # Longitude and latitude by default.
             self.crs = crs_of(column.get("crs", "OGC:CRS84"))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise _not_parquet(files[0], error) from error
+            raise not_parquet(files[0], error) from error
         self.names = [name for name in schema.names if name != self.geometry_column]
         self.geometry = self._kind(column) if self.geometry_column else ""
 
@@ -265,7 +265,7 @@ class ParquetRows(Rows):
                         self.share = (number + read / most) / len(self._files)
                         yield [_decoded(batch.column(name), name, str(file)) for name in names]
                 except (pa.ArrowException, OSError) as error:
-                    raise _not_parquet(file, error) from error
+                    raise not_parquet(file, error) from error
 
     def _opened(self, file: InputFile, stack: ExitStack) -> pq.ParquetFile:
         # Opened by Arrow itself: its threads would otherwise need the GIL, even at exit.
@@ -278,7 +278,7 @@ class ParquetRows(Rows):
                 )
             )
         except (pa.ArrowException, OSError) as error:
-            raise _not_parquet(file, error) from error
+            raise not_parquet(file, error) from error
 
     def _kind(self, column: dict[str, Any]) -> str:
         if column.get("encoding", "WKB") != "WKB":
@@ -325,7 +325,8 @@ def _decoded(column: pa.Array, name: str, where: str) -> pa.Array:
     return column.cast(pa.string()) if pa.types.is_string_view(column.type) else column
 
 
-def _not_parquet(file: InputFile, error: Exception) -> TrajganrError:
+def not_parquet(file: InputFile, error: Exception) -> TrajganrError:
+    """The error for a file that cannot be read."""
     return TrajganrError(
         Code.INPUT_FORMAT,
         "{path} cannot be read as Parquet: it is damaged or in another format ({reason}).",

@@ -8,8 +8,9 @@ each direction of a road: lines that are other lines reversed.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
@@ -70,6 +71,31 @@ class Parts:
         return touching
 
 
+@dataclass(frozen=True)
+class LinkedLines:
+    """Lines of a format that says where they meet.
+
+    Attributes:
+        parts: of n lines, one each.
+        frame: ``(n,)`` rows with tags of OpenStreetMap, by feature id, and the lines in degrees.
+        restrictions: of turns between the lines, by feature id.
+        description: of the format.
+        total: features, also those that were not read.
+        dropped: of them, by reason.
+        unused: values and rules that are not used, by tag.
+        licence: where it is known.
+    """
+
+    parts: Parts
+    frame: gpd.GeoDataFrame
+    restrictions: TurnRestrictions
+    description: Text
+    total: int
+    dropped: Counter[Text]
+    unused: Counter[str] = field(default_factory=Counter)
+    licence: str = ""
+
+
 def parts_of_lines(lines: GeometryArray) -> Parts:
     """The parts of shapely lines or multi-lines in degrees, connected at shared vertices."""
     if (shapely.get_type_id(lines) == shapely.GeometryType.LINESTRING).all():
@@ -127,7 +153,7 @@ def node_parts(
         oneway: ``(n,)`` 1 for traffic in the digitised direction, -1 against it, 0 for both.
         attributes: of the lines; all unknown by default.
         controls: at vertices; none by default.
-        restrictions: of turns between the lines, by their ``osm_id``.
+        restrictions: of turns between the lines, by their ``fid``.
         unused: counts the restrictions that forbid no turn, by reason.
         other: ``(n,)`` the line that is each line reversed, -1 if there is none: the two are the
             directions of a road, and do not split each other.
@@ -155,7 +181,8 @@ def node_parts(
     nodes = np.unique(ends, return_inverse=True)[1].reshape(ends.shape)
     way = np.zeros(len(piece), dtype=np.int64) if osm_id is None else osm_id[line[piece]]
     restrictions = restrictions or TurnRestrictions.of((), {})
-    turns = restrictions.forbidden_turns(ends, way, Counter() if unused is None else unused)
+    unused = Counter() if unused is None else unused
+    turns = restrictions.forbidden_turns(ends, fid[line[piece]], unused)
     twins = np.flatnonzero((reverse < 0) & (other[line[piece]] >= 0))
     reverse[twins] = _reversed(parts.vertex[vertices], offsets, twins)
     lon, lat = parts.xy.T

@@ -1,4 +1,4 @@
-"""Reading of roads from an OpenStreetMap extract or a line layer as a directed network."""
+"""Reading of roads of any format as a directed network."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pyogrio
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.options.data_config import RoadOptions
-from ...contract.records.extents import apart, meet
+from ...contract.records.extents import Extent, apart, meet
 from ...contract.texts.text import Text
 from ...utils.arrays import IntArray
 from ...utils.remarks import present
@@ -31,16 +31,26 @@ from .drivable import (
     states_oneway,
     unknown_oneway,
 )
+from .gmns import is_gmns, read_gmns
 from .network import Network, RoadAttributes, connectivity
-from .noding import Parts, node_parts, one_direction_each, parts_of_lines, reversed_lines
+from .noding import (
+    LinkedLines,
+    Parts,
+    node_parts,
+    one_direction_each,
+    parts_of_lines,
+    reversed_lines,
+)
 from .osm import (
     LICENCE,
     described_extract,
+    extract_bounds,
     extract_timestamp,
     is_osm_extract,
     read_restrictions,
     read_ways,
 )
+from .overture import is_overture, read_overture
 from .tags import OTHER_TAGS, tag_table, way_ids, without_codes
 from .traffic_controls import TrafficControls
 from .turn_restrictions import TurnRestrictions
@@ -241,12 +251,13 @@ def read_roads_with_report(
     """Read the roads that touch the study area as a directed network, with a report.
 
     Edges that intersect the area are kept whole. In an OpenStreetMap extract roads are connected at
-    shared nodes, in a layer at shared vertices. For the choice of roads and directions see
-    :mod:`.drivable`.
+    shared nodes, in a layer at shared vertices, in :mod:`.gmns` and :mod:`.overture` where these
+    say. For the choice of roads and directions see :mod:`.drivable`.
 
     Args:
-        path: ``.osm``, ``.osm.gz``, ``.osm.bz2``, ``.osm.pbf``, or any line layer that GDAL reads,
-            in any CRS. Tags in ``other_tags`` (QGIS, GDAL) are read too.
+        path: ``.osm``, ``.osm.gz``, ``.osm.bz2``, ``.osm.pbf``, a network of GMNS, segments of
+            Overture, or any line layer that GDAL reads, in any CRS. Tags in ``other_tags`` (QGIS,
+            GDAL) are read too.
         area: the study area.
         options: names of fields (or tags), and the classes to keep.
 
@@ -299,13 +310,10 @@ def _of_extract(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
 
 
 def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
-    unusable: Counter[Text] = Counter()
-    frame = read_layer(path, LINES, bbox=area.bbox, dropped=unusable)
+    linked = linked_lines(path, area, options.vehicle) or _linked_at_vertices(path, area, options)
+    frame, parts = linked.frame, linked.parts
     options, classified = _resolved(path, frame.columns, options)
-    parts = parts_of_lines(frame.geometry.to_numpy())
     touching = parts.touching(area, len(frame))
-    layer, *others = fitting_layers(path, LINES)
-    total = pyogrio.read_info(path, layer=layer, force_feature_count=True)["features"]
     columns = with_usual_names(frame.drop(columns=frame.geometry.name))
     tags, codes = without_codes(tag_table(columns, road_tags(options)), options)
     return _Lines(
@@ -314,22 +322,57 @@ def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
         osm_id=way_ids(frame)[touching],
         tags=tags[touching].reset_index(drop=True),
         options=options,
-        restrictions=TurnRestrictions.of((), {}),
+        restrictions=linked.restrictions,
         classified=classified,
         report=RoadReport(
-            description=Text(
-                "{layer} with the road class in field {field}"
-                if classified
-                else "{layer} without a field {field}: every line is a road",
-                layer=Text("the line layer {layer} (not {others})", layer=layer, others=others)
-                if others
-                else Text("a line layer"),
-                field=options.class_field,
-            ),
-            total=int(total),
-            unusable=dict(unusable),
+            description=linked.description,
+            total=linked.total,
+            unusable=dict(+linked.dropped),
+            unused_attributes=dict(linked.unused),
             codes=codes,
+            restrictions=len(linked.restrictions),
+            licence=linked.licence,
         ),
+    )
+
+
+def linked_lines(path: Path, area: StudyArea | None, vehicle: str) -> LinkedLines | None:
+    """The roads of a format that says where they meet, near an area or all; None for a layer."""
+    if is_gmns(path):
+        return read_gmns(path, vehicle)
+    return read_overture(path, area, vehicle) if is_overture(path) else None
+
+
+def roads_extent(path: Path) -> Extent | None:
+    """West, south, east, north of roads, degrees; None where that is not known."""
+    if is_osm_extract(path) or is_overture(path):
+        return extract_bounds(path) if is_osm_extract(path) else None
+    linked = linked_lines(path, None, RoadOptions().vehicle)
+    return layer_bounds(path) if linked is None else tuple(linked.frame.total_bounds.tolist())
+
+
+def _linked_at_vertices(path: Path, area: StudyArea, options: RoadOptions) -> LinkedLines:
+    """The lines of a layer."""
+    dropped: Counter[Text] = Counter()
+    frame = read_layer(path, LINES, bbox=area.bbox, dropped=dropped)
+    options, classified = _resolved(path, frame.columns, options)
+    layer, *others = fitting_layers(path, LINES)
+    total = pyogrio.read_info(path, layer=layer, force_feature_count=True)["features"]
+    return LinkedLines(
+        parts=parts_of_lines(frame.geometry.to_numpy()),
+        frame=frame,
+        restrictions=TurnRestrictions.of((), {}),
+        description=Text(
+            "{layer} with the road class in field {field}"
+            if classified
+            else "{layer} without a field {field}: every line is a road",
+            layer=Text("the line layer {layer} (not {others})", layer=layer, others=others)
+            if others
+            else Text("a line layer"),
+            field=options.class_field,
+        ),
+        total=int(total),
+        dropped=dropped,
     )
 
 
@@ -364,7 +407,7 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
     if len(unknown):
         log.warning("Roads: unknown values of oneway, and their roads: %s", unknown.to_dict())
     unused = Counter(lines.report.unused_restrictions)
-    unusable: Counter[str] = Counter()
+    unusable = Counter(lines.report.unused_attributes)
     along, against = directions[kept].astype(np.int8).T
     network = node_parts(
         parts,
@@ -414,11 +457,8 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
 
 def _no_roads(path: Path, area: StudyArea, lines: _Lines, report: RoadReport) -> TrajganrError:
     inside = len(lines.tags)
-    if (
-        not inside
-        and not is_osm_extract(path)
-        and not meet(bounds := layer_bounds(path), area.bbox)
-    ):
+    bounds = None if inside or is_osm_extract(path) else roads_extent(path)
+    if bounds is not None and not meet(bounds, area.bbox):
         return apart("roads", bounds, "study area", area.bbox)
     classes = lines.tags[lines.options.class_field].value_counts().index[:8]
     return TrajganrError(

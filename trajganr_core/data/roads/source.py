@@ -12,6 +12,7 @@ from ...contract.options.data_config import RoadOptions
 from ...utils.arrays import IntArray
 from ..layers import LINES, find_layer
 from .osm import is_osm_extract
+from .reading import linked_lines
 from .tags import OSM_ID, way_ids
 
 #: Prefix of a field whose name is already in use.
@@ -32,8 +33,12 @@ def source_attributes(
     """
     if is_osm_extract(path):
         return pd.DataFrame(index=range(len(source_fid)))
-    layer, _ = find_layer(path, LINES)
-    table = pyogrio.read_dataframe(path, layer=layer, read_geometry=False, fid_as_index=True)
+    linked = linked_lines(path, None, options.vehicle)
+    if linked is None:
+        layer, _ = find_layer(path, LINES)
+        table = pyogrio.read_dataframe(path, layer=layer, read_geometry=False, fid_as_index=True)
+    else:
+        table = linked.frame.drop(columns="geometry")
     used = {name.lower() for name in taken}
     of_edges = {options.class_field, options.name_field}
     if OSM_ID in table and (way_ids(table) > 0).sum() == table[OSM_ID].notna().sum():
