@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup demo finished-demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
 .PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin test-wheel test-ray lint benchmark-model package
-.PHONY: benchmark benchmark-data benchmark-scale benchmark-time benchmark-city benchmark-decisions benchmark-plugin benchmark-first-hour benchmark-light benchmark-sparse benchmark-junctions weights torture worker options translations clean
+.PHONY: benchmark benchmark-data benchmark-scale benchmark-time benchmark-city benchmark-decisions benchmark-plugin benchmark-first-hour benchmark-light benchmark-sparse benchmark-junctions benchmark-exchange weights torture worker options translations clean
 .PHONY: coverage oldest test-desktop desktop-rounds pictures simulated-porto docs test-start release
 
 WORKER := .venv/worker/bin
@@ -162,6 +162,9 @@ benchmark-sparse: setup ## measure ways, times and speeds of fleets that report 
 
 benchmark-junctions: setup ## measure delays of movements, durations with turns and corridors on a simulated day and real Porto; build/benchmark/junctions.json, half an hour
 	$(ONE_THREAD) $(WORKER)/python -m benchmarks.junctions
+
+benchmark-exchange: setup ## measure volumes, and formats of other programs on simulated and real Porto; build/benchmark/exchange.json
+	$(ONE_THREAD) $(WORKER)/python -m benchmarks.exchange
 
 weights: setup ## train the shipped model again, and weights that never saw Porto, an hour and a half; trajganr_core/weights, build/shipped
 	$(ONE_THREAD) $(WORKER)/python -m benchmarks.shipped --without-porto

@@ -134,6 +134,20 @@ def given_bundle_or_own(text: str, help: str) -> Any:
     )
 
 
+def given_counts(default: Any = None) -> Any:
+    """A field for counts of vehicles, from which volumes are estimated."""
+    return given(
+        "layer or table of counts of vehicles",
+        default=default,
+        title="Counts",
+        help="Stations with the vehicles that they counted, as points, lines, or a table with lon "
+        "and lat or edge. They must be of the bundle's roads. If empty: no volumes.",
+        layer="counts",
+        is_left_empty=True,
+        is_in_area=True,
+    )
+
+
 def inputs_of_kind(cls: type[JobParams]) -> tuple[InputField, ...]:
     """The inputs that the parameters of a kind declare, in the order of its fields."""
     hints = hints_of(cls, marked=True)

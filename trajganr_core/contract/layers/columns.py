@@ -169,3 +169,27 @@ COUNTS = (
         "vehicles", "Drivers or vehicles", type=WHOLE, meaning="Vehicles if there are no drivers."
     ),
 )
+#: Of layers with volumes.
+VEHICLES_DAY = with_interval(
+    Column(
+        "vehicles_day",
+        "Vehicles a day",
+        "per day",
+        meaning="Mean over the days of the week, estimated from counts and trips.",
+    )
+)
+VEHICLES_SOURCE = Column(
+    "vehicles_source",
+    "What the volume rests on",
+    type=TEXT,
+    meaning="counted, from trips, or predicted.",
+)
+VEHICLES_HOUR = Column(
+    "vehicles_hour", "Vehicles an hour", "per hour", meaning="Mean over the hours of these times."
+)
+VEHICLE_HOURS = Column(
+    "vehicle_hours",
+    "Hours lost by all vehicles",
+    "h per day",
+    meaning="Delay × vehicles, on a day with these times. Only with counts.",
+)

@@ -1,0 +1,1 @@
+"""Figures of volumes, and of what is exchanged with other programs."""
