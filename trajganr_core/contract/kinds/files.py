@@ -31,6 +31,7 @@ class Format(Enum):
     PDF = "a PDF"
     PNG = "a picture"
     ZIP = "an archive of pictures"
+    FEEDS = "an archive of feeds"
     OSM = "an OpenStreetMap extract"
     DOCUMENT = "a page of text and pictures"
     ROADS_PAGE = "a page with a map of roads"
