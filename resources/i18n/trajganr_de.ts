@@ -154,6 +154,31 @@
         <translation>Zeiträume der Woche</translation>
     </message>
     <message>
+        <source>What the volume rests on</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vehicles an hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>pro Stunde</translation>
+    </message>
+    <message>
+        <source>Hours lost by all vehicles</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>h per day</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Directed segment</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
         <translation>Gerichtetes Segment</translation>
@@ -279,6 +304,16 @@
         <translation>Fahrer oder Fahrzeuge</translation>
     </message>
     <message>
+        <source>Vehicles a day</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per day</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>weekday morning peak</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Morgenspitze an Werktagen</translation>
@@ -347,11 +382,6 @@
         <source>Expected passes of the input vehicles</source>
         <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Erwartete Durchfahrten der Eingabefahrzeuge</translation>
-    </message>
-    <message>
-        <source>per hour</source>
-        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
-        <translation>pro Stunde</translation>
     </message>
     <message>
         <source>Days behind the prediction</source>
@@ -5956,6 +5986,91 @@ Am schnellsten: {fastest}</translation>
         <translation>Neuestes Straßenbild</translation>
     </message>
     <message>
+        <source>Direction of the route</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop ID</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next stop ID</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next stop</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed, 15th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Geschwindigkeit, 15. Perzentil</translation>
+    </message>
+    <message>
+        <source>Speed, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Geschwindigkeit, Median</translation>
+    </message>
+    <message>
+        <source>Speed, 85th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Geschwindigkeit, 85. Perzentil</translation>
+    </message>
+    <message>
+        <source>Running time, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error of a running time</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delay at the next stop, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delay that is new, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dwell, 15th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dwell, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dwell, 85th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delay at departure, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Measured longitude</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Gemessene Länge</translation>
@@ -6119,21 +6234,6 @@ Am schnellsten: {fastest}</translation>
         <source>Share of recovered passes</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Anteil erschlossener Durchfahrten</translation>
-    </message>
-    <message>
-        <source>Speed, 15th percentile</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Geschwindigkeit, 15. Perzentil</translation>
-    </message>
-    <message>
-        <source>Speed, median</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Geschwindigkeit, Median</translation>
-    </message>
-    <message>
-        <source>Speed, 85th percentile</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Geschwindigkeit, 85. Perzentil</translation>
     </message>
     <message>
         <source>Buffer index</source>
@@ -6846,6 +6946,111 @@ Am schnellsten: {fastest}</translation>
         <translation>Overpass</translation>
     </message>
     <message>
+        <source>GTFS-Realtime</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public transport speeds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feeds of positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A ZIP of saved GTFS-Realtime feeds.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A ZIP: GTFS of the same publisher, valid on the days of the feeds.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speeds between stops</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line from each stop to the next one, for each route, direction and time.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dwell at stops</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A point at each stop, for each route, direction, next stop and time.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speeds of buses between stops, dwell at stops and delays, from saved feeds of positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bus</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Bus</translation>
+    </message>
+    <message>
+        <source>tram</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gtfs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>realtime</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dwell</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delay</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>punctuality</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>public transport</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows of too few vehicles, not written</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Match</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Zuordnen</translation>
@@ -7159,11 +7364,6 @@ Am schnellsten: {fastest}</translation>
         <source>buffer index</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Pufferindex</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Rows of too few drivers, not written</source>
@@ -8481,6 +8681,56 @@ Am schnellsten: {fastest}</translation>
         <translation>der öffentliche</translation>
     </message>
     <message>
+        <source>URL</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the feed of vehicle positions. '{key}' in it stands for the API key.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number and s, min, h or d, such as 2h; at most 7 d.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between requests. Services say how often they may be asked.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of the names weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>In Ortszeit, etwa „Mon-Fri 07:00-09:00“, „Sat,Sun“ oder „22:00-05:00“, oder einer der Namen weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</translation>
+    </message>
+    <message>
+        <source>the whole week</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>die ganze Woche</translation>
+    </message>
+    <message>
+        <source>Minimum number of vehicles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that fewer vehicles did at a time of the week is written, nor anything from which it follows by subtraction: each has a driver.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Search radius</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Suchradius</translation>
@@ -8719,16 +8969,6 @@ Am schnellsten: {fastest}</translation>
         <source>Of the speeds in the layer.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Der Geschwindigkeiten im Layer.</translation>
-    </message>
-    <message>
-        <source>In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of the names weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>In Ortszeit, etwa „Mon-Fri 07:00-09:00“, „Sat,Sun“ oder „22:00-05:00“, oder einer der Namen weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</translation>
-    </message>
-    <message>
-        <source>the whole week</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>die ganze Woche</translation>
     </message>
     <message>
         <source>Trips that labels are made from are not model inputs.</source>
@@ -11068,6 +11308,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Mindestens einen von diesen wählen: {layers}.</translation>
     </message>
     <message>
+        <source>{text!r} is no duration of at most 7 days.</source>
+        <extracomment>trajganr_core/contract/kinds/fetch_gtfs_rt.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number and s, min, h or d, such as 2h.</source>
+        <extracomment>trajganr_core/contract/kinds/fetch_gtfs_rt.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The address in {name} contains a user or a password.</source>
         <extracomment>trajganr_core/contract/kinds/fetch_osm.py</extracomment>
         <translation>Die Adresse in {name} enthält einen Benutzer oder ein Passwort.</translation>
@@ -11181,6 +11431,11 @@ Am schnellsten: {fastest}</translation>
         <source>Destinations, {time_set}</source>
         <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
         <translation>Ziele, {time_set}</translation>
+    </message>
+    <message>
+        <source>Speed between stops, km/h, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/transit.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Isochrones have no minutes within which roads are reached.</source>
@@ -12973,6 +13228,56 @@ Am schnellsten: {fastest}</translation>
         <translation>GPX mit einer Fahrt je Segment eines Tracks (EPSG:4326)</translation>
     </message>
     <message>
+        <source>This is no GTFS-Realtime feed: {reason}.</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address of the feed; it must be that of vehicle positions.</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speeds that are no metres per second from 0 to 100</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feeds that cannot be read</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vehicles of a feed that are on no trip or have no position</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>positions whose ids are no texts of at most 200 characters</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>positions whose time is before 2011 or in the future</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>positions that are no degrees, or 0 and 0</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>positions that an earlier feed has too</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GTFS-Realtime positions in {n:,} feeds, one trip per trip id, start date and vehicle; times are those of positions, or of their feed if they have none (EPSG:4326)</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
         <translation>{where}: Die Fahrt oder das Fahrzeug {trip!r} hat mehr als {most:,} Messpunkte; mehr sind nicht zulässig.</translation>
@@ -13658,11 +13963,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Pkw</translation>
     </message>
     <message>
-        <source>bus</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Bus</translation>
-    </message>
-    <message>
         <source>that hold under conditions</source>
         <extracomment>trajganr_core/data/roads/turn_restrictions.py</extracomment>
         <translation>die unter Bedingungen gelten</translation>
@@ -14206,6 +14506,86 @@ Am schnellsten: {fastest}</translation>
         <source>Save it as GeoPackage, or use a part of it.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
         <translation>Sie als GeoPackage speichern oder einen Teil davon verwenden.</translation>
+    </message>
+    <message>
+        <source>{path} has none of the {n:,} trips of the feeds.</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the schedule of the same publisher that is valid on the days of the feeds.</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no GTFS schedule: it lacks {missing}.</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the ZIP of one schedule, or the folder of its tables.</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>calls at unknown stops or without a number</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stops and points of shapes without a position</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rows of the schedule with too few or too many values</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>times of the schedule that cannot be read</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The API key contains invalid characters.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the key again.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving feeds</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feeds</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The publisher of the feeds says under which licence they may be used.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No feed has positions of vehicles.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving stopped early: the feeds have {n:,} GB.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n:,} requests got no usable feed.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading trips</source>
@@ -15118,6 +15498,36 @@ Am schnellsten: {fastest}</translation>
         <translation>{n:,} Werktage</translation>
     </message>
     <message>
+        <source>{path} has no feeds of GTFS-Realtime.</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder or a ZIP of saved feeds, as 'trajganr fetch gtfs-rt' makes it.</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No {n} vehicles drove the same way between two stops at these times ({dropped}).</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save feeds for longer, choose longer times, or a lower minimum.</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading feeds</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the schedule</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
         <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
         <translation>Es gibt {pairs} Paare aus Starts und Zielen; die Grenze ist {most}.</translation>
@@ -15741,6 +16151,41 @@ Am schnellsten: {fastest}</translation>
         <source>{withheld:,} of {all:,} rows of pairs of zones</source>
         <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
         <translation>{withheld:,} von {all:,} Zeilen von Zonenpaaren</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of ways between stops</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Following buses</source>
+        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>positions of trips that the schedule lacks</source>
+        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>positions more than 100 m from the shape of their trip</source>
+        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delays of more than two hours</source>
+        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>positions of trips with a stop far from their shape</source>
+        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>positions of runs that are too long</source>
+        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>

@@ -89,8 +89,8 @@ def read_runs(feeds: Sequence[InputFile], where: str, dropped: Dropped) -> Runs:
         try:
             parts.append(_positions(parse_feed(content), run_of, dropped))
             bad.add(1, 0, "", dropped)
-        except (TrajganrError, UnicodeDecodeError) as error:
-            if isinstance(error, TrajganrError) and error.code is Code.ENV_MISSING_DEP:
+        except TrajganrError as error:
+            if error.code is Code.ENV_MISSING_DEP:
                 raise
             bad.add(1, 1, f"{file.name}: {in_brackets(error)}", dropped)
         held += len(parts[-1])
@@ -111,9 +111,12 @@ def parse_feed(content: bytes) -> Any:
     if len(content) > MAX_FEED_BYTES:
         raise _damaged(f"it is larger than {MAX_FEED_BYTES >> 20} MB")
     try:
-        return gtfs_realtime_pb2.FeedMessage.FromString(content)
+        feed = gtfs_realtime_pb2.FeedMessage.FromString(content)
     except DecodeError as error:
         raise _damaged(in_brackets(error)) from error
+    if not feed.HasField("header"):
+        raise _damaged("it has no header")
+    return feed
 
 
 def _damaged(reason: str) -> TrajganrError:
@@ -150,7 +153,7 @@ def _contents(feeds: Sequence[InputFile]) -> Iterator[tuple[InputFile, bytes]]:
 
 def _positions(feed: Any, run_of: dict[tuple[str, str, str], int], dropped: Dropped) -> FloatArray:
     """``(n, 6)`` run, time, longitude, latitude, speed, bearing; runs are added to ``run_of``."""
-    rows, without, too_long, nan = [], 0, 0, float("nan")
+    rows, without, strange, nan = [], 0, 0, float("nan")
     of_feed = feed.header.timestamp
     for entity in feed.entity:
         if not entity.HasField("vehicle") or entity.is_deleted:
@@ -160,8 +163,8 @@ def _positions(feed: Any, run_of: dict[tuple[str, str, str], int], dropped: Drop
         key = (trip.trip_id, trip.start_date, about.id or about.label or about.license_plate)
         if not key[0] or not vehicle.HasField("position"):
             without += 1
-        elif max(map(len, key)) > MAX_ID:
-            too_long += 1
+        elif any(isinstance(part, bytes) or len(part) > MAX_ID for part in key):
+            strange += 1
         else:
             rows.append(
                 (
@@ -174,7 +177,7 @@ def _positions(feed: Any, run_of: dict[tuple[str, str, str], int], dropped: Drop
                 )
             )
     dropped[Text("vehicles of a feed that are on no trip or have no position")] += without
-    dropped[Text("positions with an id of more than 200 characters")] += too_long
+    dropped[Text("positions whose ids are no texts of at most 200 characters")] += strange
     found = np.array(rows, dtype=np.float64).reshape(-1, 6)
     t, lon, lat = found[:, 1:4].T
     timed = (t >= FIRST_T) & (t <= time.time() + DAY_S)

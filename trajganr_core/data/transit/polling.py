@@ -23,9 +23,10 @@ from ...contract.files.atomic_io import atomic_file
 from ...contract.texts.text import Text
 from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent
+from ...utils.remarks import present
 from ..readers.gtfs_rt import MAX_FEED_BYTES, parse_feed
 from ..services.addresses import Reach
-from ..services.download import Downloader, RetryPolicy
+from ..services.download import Answer, Downloader, RetryPolicy
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,8 @@ PATIENCE = RetryPolicy(
 )
 #: So many polls may fail one after the other; and so many bytes are saved.
 MAX_MISSED, MAX_BYTES = 10, 16 << 30
+#: What an answer says of its version, and how a request asks for a newer one.
+TAGS = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
 
 
 def save_feeds(
@@ -78,9 +81,11 @@ def save_feeds(
     folder.mkdir(parents=True, exist_ok=True)
     polls = _Polls(folder)
     wanted = max(round(duration_s / interval_s), 1)
+    address = url.replace("{key}", quote(key, safe=""))
+    secret = {"Authorization": key} if key and address == url else {}
 
     def report() -> None:
-        progress(POLLING, min(polls.made / wanted, 1.0), feeds=polls.saved)
+        progress(POLLING, min(polls.made / wanted, 1.0), feeds=len(polls.feeds))
 
     with Downloader(
         "GTFS-Realtime",
@@ -96,29 +101,32 @@ def save_feeds(
             if (wait_s := due - now()) > 0:
                 downloader.pause(wait_s)
             due = max(due, now() - interval_s) + interval_s
-            headers = dict(polls.conditions)
-            if key and "{key}" not in url:
-                headers["Authorization"] = key
-            address = url.replace("{key}", quote(key, safe=""))
             try:
+                headers = polls.conditions | secret
                 answer = downloader.get(address, headers=headers, max_bytes=MAX_FEED_BYTES)
-                polls.take(answer.status, answer.headers, answer.body, now())
+                polls.take(answer, now())
                 failed = 0
             except TrajganrError as error:
                 failed += 1
                 is_passing = error.retryable or error.code is Code.INPUT_FORMAT
-                if not is_passing or not polls.saved or failed >= MAX_MISSED:
+                if not is_passing or not polls.feeds or failed >= MAX_MISSED:
                     raise
-                polls.miss()
+                polls.count(missed=True)
                 log.warning("A feed is missing: %s", error.message)
-    with (
-        atomic_file(out) as temporary,
-        zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as packed,
-    ):
-        for feed in polls.feeds:
-            packed.write(feed, feed.name)
+    with atomic_file(out) as path, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in sorted(polls.feeds):
+            packed.write(folder / name, name)
     shutil.rmtree(folder)
-    return polls.summary(stopped=polls.made < wanted)
+    counts = {"requests": polls.made, "feeds": len(polls.feeds), "vehicles": polls.vehicles}
+    remarks = [
+        *present(Text("{n:,} requests got no usable feed.", n=polls.missed)),
+        Text("The publisher of the feeds says under which licence they may be used."),
+    ]
+    if not polls.vehicles:
+        remarks.append(Text("No feed has positions of vehicles."))
+    if polls.made < wanted:
+        remarks.append(Text("Saving stopped early: the feeds have {n:,} GB.", n=MAX_BYTES >> 30))
+    return {"counts": counts, "remarks": tuple(remarks)}
 
 
 class _Polls:
@@ -126,56 +134,34 @@ class _Polls:
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._state = folder, folder / "state.json"
-        self.feeds = sorted(folder.glob("*.pb"))
-        self.size = sum(feed.stat().st_size for feed in self.feeds)
+        self.feeds = {feed.name for feed in folder.glob("*.pb")}
+        self.size = sum((folder / name).stat().st_size for name in self.feeds)
         self.conditions: dict[str, str] = {}
-        self._last = b""
-        self.made = self._missed = self._vehicles = 0
+        self._last = (folder / max(self.feeds)).read_bytes() if self.feeds else None
         try:
             state = json.loads(self._state.read_text(encoding="utf-8"))
-            self.made, self._missed, self._vehicles = map(int, state)
-        except (OSError, TypeError, ValueError):
-            self.made = len(self.feeds)
+        except (OSError, ValueError):
+            state = [len(self.feeds), 0, 0]
+        self.made, self.missed, self.vehicles = state
 
-    @property
-    def saved(self) -> int:
-        """Number of feeds."""
-        return len(self.feeds)
-
-    def take(self, status: int, headers: Any, body: bytes, t: float) -> None:
+    def take(self, answer: Answer, t: float) -> None:
         """Save an answer, unless it is the last one again; a damaged one raises."""
-        names = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
-        if status != 304 and body != self._last:
-            entities = parse_feed(body).entity
-            self._vehicles = max(self._vehicles, sum(e.HasField("vehicle") for e in entities))
+        if answer.status != 304 and answer.body != self._last:
+            entities = parse_feed(answer.body).entity
+            self.vehicles = max(self.vehicles, sum(each.HasField("vehicle") for each in entities))
             name = datetime.fromtimestamp(t, UTC).strftime("%Y%m%dT%H%M%SZ.pb")
             with atomic_file(self._folder / name) as temporary:
-                temporary.write_bytes(body)
-            self.feeds.append(self._folder / name)
-            self.size += len(body)
-            self._last = body
-            self.conditions = {ask: headers[tag] for tag, ask in names.items() if tag in headers}
-        self._count()
+                temporary.write_bytes(answer.body)
+            self.feeds.add(name)
+            self.size += len(answer.body)
+            self._last = answer.body
+            self.conditions = {
+                asked: answer.headers[tag] for tag, asked in TAGS.items() if tag in answer.headers
+            }
+        self.count()
 
-    def miss(self) -> None:
-        """Count a poll without an answer."""
-        self._missed += 1
-        self._count()
-
-    def _count(self) -> None:
-        self.made += 1
+    def count(self, missed: bool = False) -> None:
+        """Count a poll."""
+        self.made, self.missed = self.made + 1, self.missed + missed
         with atomic_file(self._state) as temporary:
-            temporary.write_text(json.dumps([self.made, self._missed, self._vehicles]))
-
-    def summary(self, stopped: bool) -> dict[str, Any]:
-        """Counts, and remarks on what is missing."""
-        remarks = [
-            Text("{n:,} requests got no usable feed.", n=self._missed) if self._missed else None,
-            None if self._vehicles else Text("No feed has positions of vehicles."),
-            Text("Saving stopped early: the feeds have {n:,} GB.", n=MAX_BYTES >> 30)
-            if stopped
-            else None,
-            Text("The publisher of the feeds says under which licence they may be used."),
-        ]
-        counts = {"requests": self.made, "feeds": self.saved, "vehicles": self._vehicles}
-        return {"counts": counts, "remarks": tuple(filter(None, remarks))}
+            temporary.write_text(json.dumps([self.made, self.missed, self.vehicles]))

@@ -9,10 +9,11 @@ from ...utils.arrays import FloatArray
 
 #: Positions farther from the shape are not on it, metres.
 OFF_SHAPE_M = 100.0
-#: Standard deviation of positions across the line, and how far one may seem to go back, metres.
-ACROSS_M, BACK_M = 15.0, 50.0
-#: What a metre of progress costs: of two ways that fit, the shorter one is likelier.
-PER_METRE = 0.005
+#: Standard deviation of positions across the line, metres.
+ACROSS_M = 15.0
+#: What a metre of progress costs (of two ways that fit, the shorter one is likelier), and one back,
+#: which only an error of the position is.
+PER_METRE, BACK_PER_METRE = 0.005, 0.05
 
 
 @njit
@@ -51,10 +52,8 @@ def follow(x: FloatArray, y: FloatArray, line_x: FloatArray, line_y: FloatArray)
             if last < 0:
                 new[j] = here - PER_METRE * place[i, j]
                 continue
-            before, of_before = best, of_best
-            if place[last, j] <= place[i, j] + BACK_M and cost[j] < best:
-                before, of_before = cost[j], j
-            new[j], back[i, j] = before + here, of_before
+            same = cost[j] + BACK_PER_METRE * max(place[last, j] - place[i, j], 0.0)
+            new[j], back[i, j] = min(same, best) + here, j if same < best else of_best
             if cost[j] < best:
                 best, of_best = cost[j], j
         cost, last = new, i
