@@ -126,7 +126,8 @@ def _reader_of(path: Path, dropped: Dropped) -> Read:
         name: str, key: str, *others: str, only: tuple[str, Collection[str]] | None = None
     ) -> pd.DataFrame:
         """Columns of a table as texts, of which the first is needed; '' where there is no value."""
-        parts = [pa.table({each: pa.array([], pa.string()) for each in (key, *others)})]
+        names = (key, *others)
+        parts = [pa.table({each: pa.array([], pa.string()) for each in names})]
         file = files.get(name)
         if file is None:
             return parts[0].to_pandas()
@@ -138,20 +139,12 @@ def _reader_of(path: Path, dropped: Dropped) -> Read:
                 skip_header(content)
                 blocks = row_blocks(file, content, separator)
                 for block in tables_of_blocks(blocks, header, separator, drop, text=header):
-                    absent = pa.repeat("", len(block))
-                    part = pa.table(
-                        {
-                            each: pc.utf8_slice_codeunits(
-                                pc.utf8_trim_whitespace(block[each]), 0, MAX_TEXT
-                            )
-                            if each in header
-                            else absent
-                            for each in parts[0].column_names
-                        }
-                    )
                     if only is not None:
-                        part = part.filter(pc.is_in(part[only[0]], value_set=chosen))
-                    parts.append(part)
+                        is_asked = pc.is_in(_plain(block[only[0]]), value_set=chosen)
+                        block = block.filter(is_asked)
+                    absent = pa.repeat("", len(block))
+                    found = (_plain(block[each]) if each in header else absent for each in names)
+                    parts.append(pa.table(dict(zip(names, found, strict=True))))
                     if sum(map(len, parts)) > MAX_ROWS:
                         raise not_a_table(file, f"it has more than {MAX_ROWS:,} rows.")
         except pa.ArrowInvalid as error:
@@ -159,6 +152,10 @@ def _reader_of(path: Path, dropped: Dropped) -> Read:
         return pa.concat_tables(parts).to_pandas()
 
     return read
+
+
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.utf8_slice_codeunits(pc.utf8_trim_whitespace(column), 0, MAX_TEXT)
 
 
 def _calls(

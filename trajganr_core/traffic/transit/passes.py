@@ -23,7 +23,7 @@ from ...utils.ragged import concatenated_ranges, row_of_each
 AT_STOP_M = 30.0
 #: Times between reports farther apart are not divided, seconds.
 MAX_GAP_S = 120.0
-#: A bus brakes and starts with this, m/s² (TCRP Report 165, chapter 6: 1.2 each).
+#: Buses are assumed to brake and to start with this, m/s².
 ACCELERATION = 1.2
 #: Parts of a way of which the mean is known; so many runs the mean of a wider place counts as.
 PARTS, OF_LINE, OF_WAY = 5, 2, 10
