@@ -14508,9 +14508,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Sie als GeoPackage speichern oder einen Teil davon verwenden.</translation>
     </message>
     <message>
-        <source>{path} has none of the {n:,} trips of the feeds.</source>
+        <source>{path} has no stops of any of the {n:,} trips of the feeds.</source>
         <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
-        <translation>{path} hat keine der {n:,} Fahrten der Feeds.</translation>
+        <translation>{path} hat zu keiner der {n:,} Fahrten der Feeds Haltestellen.</translation>
     </message>
     <message>
         <source>Use the schedule of the same publisher that is valid on the days of the feeds.</source>
@@ -16181,11 +16181,6 @@ Am schnellsten: {fastest}</translation>
         <source>positions of trips with a stop far from their shape</source>
         <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
         <translation>Positionen von Fahrten mit einer Haltestelle fern von ihrem Verlauf</translation>
-    </message>
-    <message>
-        <source>positions of runs that are too long</source>
-        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
-        <translation>Positionen von zu langen Fahrten</translation>
     </message>
     <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>

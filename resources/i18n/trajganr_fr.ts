@@ -14508,9 +14508,9 @@ Plus rapide : {fastest}</translation>
         <translation>L'enregistrer en GeoPackage, ou en utiliser une partie.</translation>
     </message>
     <message>
-        <source>{path} has none of the {n:,} trips of the feeds.</source>
+        <source>{path} has no stops of any of the {n:,} trips of the feeds.</source>
         <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
-        <translation>{path} n’a aucune des {n:,} courses des flux.</translation>
+        <translation>{path} n’a d’arrêts pour aucune des {n:,} courses des flux.</translation>
     </message>
     <message>
         <source>Use the schedule of the same publisher that is valid on the days of the feeds.</source>
@@ -16181,11 +16181,6 @@ Plus rapide : {fastest}</translation>
         <source>positions of trips with a stop far from their shape</source>
         <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
         <translation>positions de courses dont un arrêt est loin du tracé</translation>
-    </message>
-    <message>
-        <source>positions of runs that are too long</source>
-        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
-        <translation>positions de courses trop longues</translation>
     </message>
     <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>

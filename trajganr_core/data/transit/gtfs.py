@@ -65,16 +65,17 @@ def read_schedule(path: Path, trip_ids: Collection[str], dropped: Dropped) -> Sc
     asked = ("trip_id", trip_ids)
     trips = read("trips.txt", "trip_id", "route_id", "direction_id", "shape_id", only=asked)
     trips = trips.drop_duplicates("trip_id").set_index("trip_id")
-    if trips.empty:
+    stops = _placed(read("stops.txt", "stop_id", "stop_lon", "stop_lat", "stop_name"), dropped)
+    stops = stops[~stops.index.duplicated()]
+    calls = _calls(read, asked, stops.index, dropped)
+    if not trips.index.isin(calls.index).any():
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "{path} has none of the {n:,} trips of the feeds.",
+            "{path} has no stops of any of the {n:,} trips of the feeds.",
             "Use the schedule of the same publisher that is valid on the days of the feeds.",
             path=str(path),
             n=len(trip_ids),
         )
-    stops = _placed(read("stops.txt", "stop_id", "stop_lon", "stop_lat", "stop_name"), dropped)
-    stops = stops[~stops.index.duplicated()]
     routes = read("routes.txt", "route_id", "route_short_name", "route_long_name")
     routes = routes.drop_duplicates("route_id").set_index("route_id")
     names = routes["route_short_name"].where(routes["route_short_name"] != "", routes.iloc[:, 1])
@@ -99,7 +100,7 @@ def read_schedule(path: Path, trip_ids: Collection[str], dropped: Dropped) -> Sc
                 "shape": trips["shape_id"],
             }
         ),
-        _calls(read, asked, stops.index, dropped),
+        calls,
         stops,
         {id: line[["lon", "lat"]].to_numpy() for id, line in shapes.groupby(level=0)},
         zone_of(next(iter(agency["agency_timezone"]), "")).key,

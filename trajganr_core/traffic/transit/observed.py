@@ -69,7 +69,7 @@ def observe(runs: Runs, schedule: Schedule, dropped: Dropped, progress: Progress
         at_stops = schedule.stops.loc[list(stops), ["lon", "lat"]].to_numpy()
         line = shapely.LineString(area.to_local(*schedule.shapes.get(shape, at_stops).T))
         line = shapely.remove_repeated_points(line.simplify(SIMPLIFIED_M), 0.1)
-        stop_m = follow(*area.to_local(*at_stops.T).T, *shapely.get_coordinates(line).T)
+        stop_m = _along(area.to_local(*at_stops.T), line)
         if not np.isfinite(stop_m).all():
             far = Text("positions of trips with a stop far from their shape")
             dropped[far] += int(fixes[members].sum())
@@ -98,17 +98,20 @@ def _positions(
 ) -> tuple[Positions, IntArray]:
     """Positions of runs along their line, and the runs that have some."""
     trips = runs.trips.take_trips(members)
-    xy, vertices = area.to_local(trips.lon, trips.lat), shapely.get_coordinates(line)
-    at_m = np.full(len(xy), np.nan)
-    for begin, end in zip(trips.offsets[:-1], trips.offsets[1:], strict=True):
-        if (end - begin) * len(vertices) <= MOST_COMPARED:
-            at_m[begin:end] = follow(*xy[begin:end].T, *vertices.T)
-        else:
-            dropped[Text("positions of runs that are too long")] += int(end - begin)
+    places = np.split(area.to_local(trips.lon, trips.lat), trips.offsets[1:-1])
+    at_m = np.concatenate([_along(each, line) for each in places])
     on = np.isfinite(at_m)
     dropped[Text("positions more than 100 m from the shape of their trip")] += int((~on).sum())
     there, run = np.unique(row_of_each(trips.offsets)[on], return_inverse=True)
     return Positions(run, trips.t[on], at_m[on]), members[there]
+
+
+def _along(xy: FloatArray, line: shapely.LineString) -> FloatArray:
+    """Metres along a line; NaN off it, and for more positions than can be compared with it."""
+    vertices = shapely.get_coordinates(line)
+    if len(xy) * len(vertices) > MOST_COMPARED:
+        return np.full(len(xy), np.nan)
+    return follow(*xy.T, *vertices.T)
 
 
 def _late(

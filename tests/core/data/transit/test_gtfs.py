@@ -85,6 +85,7 @@ def test_publishers_are_named_and_frequent_trips_have_no_times(tmp_path: Path) -
         ({"stop_times": ""}, Code.INPUT_FORMAT),
         ({"stops": "name,lat\nUm,41\n"}, Code.INPUT_FIELD),
         ({"trips": "route_id,service_id,trip_id\nr1,d,other\n"}, Code.INPUT_EMPTY),
+        ({"stops": "stop_id,stop_lat,stop_lon\ns1,991,0\n"}, Code.INPUT_EMPTY),
         ({"agency": "agency_name,agency_timezone\nX,../../etc/passwd\n"}, Code.INPUT_FIELD),
         ({"stop_times": 'trip_id,stop_id\nt1,"s1\n'}, Code.INPUT_FORMAT),
     ],
