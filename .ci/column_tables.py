@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 from trajganr_core.contract.kinds import KINDS  # noqa: E402
 from trajganr_core.contract.kinds.files import Table  # noqa: E402
 from trajganr_core.contract.layers.columns import ROAD, Column  # noqa: E402
-from trajganr_core.contract.layers.road_times import TIME_FIELDS  # noqa: E402
+from trajganr_core.contract.layers.predicted_columns import FIELDS_AT_TIMES  # noqa: E402
 
 HEADER = """# Columns
 
@@ -57,7 +57,7 @@ def sections() -> Iterator[str]:
             yield from layer(table)
         if kind.name == "predict":
             yield from ("For each time of the week, with its name after `_`:", "", TABLE)
-            yield from (*rows(TIME_FIELDS, after="_…"), "")
+            yield from (*rows(FIELDS_AT_TIMES, after="_…"), "")
 
 
 def layer(table: Table) -> Iterator[str]:

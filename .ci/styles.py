@@ -62,6 +62,7 @@ from trajganr_core.contract.layers.map_classes import (  # noqa: E402
     BRAKING_COLOURS,
     DELAY_BOUNDS,
     FREE_FLOW_BOUNDS,
+    HOURS_LOST_BOUNDS,
     LEVEL_BOUNDS,
     LEVEL_COLOURS,
     LEVELS,
@@ -175,10 +176,17 @@ LETTERS_FROM, ARROWS_FROM, PREDICTED_FROM = 12_000, 5_500, 2_600
 ARROW_M = 'coalesce(0.4 + 0.08 * sqrt("passes"), 0.4)'
 ARROW_MM = f"max(0.2, coalesce(min(2.0, {ARROW_M}) * 1000 / @map_scale, 0.8))"
 HEAD_MM = f"(2.2 * {ARROW_MM} + 0.8)"  # twice its length
+#: What colours are by, bounds of classes and unit: of one vehicle, and of all.
+DELAYS = ("delay_s", DELAY_BOUNDS, "s")
+HOURS = ("hours_lost", HOURS_LOST_BOUNDS, "h")
+#: The number in a disc: the first hundred.
+RANK = """if("rank" < 100, to_string("rank"), '')"""
 #: What QGIS shows of them under the pointer: level, delay with its interval, number of passes.
 DELAY_TIP = """[% coalesce(nullif("level_of_service", '') || ', ', '') || coalesce({mark} ||
 round("delay_s") || ' s' || coalesce(' (' || round("delay_s_low") || '–' || round("delay_s_high") ||
 ')', ''), '–') || coalesce(', n = ' || "passes", '') %]"""
+#: What is under it where counts were given.
+HOURS_TIP = """<br>[% coalesce(round("hours_lost", 1) || ' h', '') %]"""
 NAME_TIP = """[% replace(replace({name}, '&', '&amp;'), '<', '&lt;') %]"""
 STREET = """coalesce(nullif("{end}_name", ''), '–')"""
 WORST = NAME_TIP.format(name="""coalesce("worst_level" || ': ' || "worst_movement", '')""")
@@ -194,6 +202,19 @@ MOVEMENT_TIP = "<br>".join(
 )
 BOTTLENECK_TIP = (
     """[% "rank" || '. ' || round("delay_s") || ' s, ' || round("speed_kmh") || ' km/h' %]"""
+)
+
+#: Vehicles a day in one direction.
+VOLUME_BOUNDS = (500, 2_000, 5_000, 10_000, 20_000)
+#: Of a kilometre on a day; the column is as a name that quotation marks are put around.
+HOURS_OF_A_KM_BOUNDS = (3, 10, 30, 100, 300)
+HOURS_OF_A_KM = 'hours_lost" * 1000 / "length_m'
+VOLUME_TIP = """[% round("vehicles_day") || coalesce(' (' || round("vehicles_day_low") || '–' ||
+round("vehicles_day_high") || ')', '') %]"""
+STATION_TIP = (
+    "<b>"
+    + NAME_TIP.format(name='"station"')
+    + """</b><br>[% round("counted") || coalesce(' | ' || round("held_out"), '') %]"""
 )
 
 
@@ -232,8 +253,16 @@ def all_styles() -> dict[str, str]:
         **{f"{measure}_changes": qml(changes(measure)) for measure in CHANGES},
         "predicted_changes": qml(predicted_changes()),
         "junctions": tipped(junctions(), "Point", JUNCTION_TIP),
-        "movements": tipped(movements(), "LineString", MOVEMENT_TIP),
-        "bottlenecks": tipped(bottlenecks(), "LineString", BOTTLENECK_TIP),
+        "movements": tipped(movements(*DELAYS), "LineString", MOVEMENT_TIP),
+        "bottlenecks": tipped(bottlenecks(*DELAYS), "LineString", BOTTLENECK_TIP),
+        "volumes": tipped(volumes("vehicles_day", VOLUME_BOUNDS), "LineString", VOLUME_TIP),
+        "hours_lost": tipped(
+            volumes(HOURS_OF_A_KM, HOURS_OF_A_KM_BOUNDS), "LineString", VOLUME_TIP
+        ),
+        "stations": tipped(stations(), "Point", STATION_TIP),
+        "junctions_hours": tipped(junctions_hours(), "Point", JUNCTION_TIP + HOURS_TIP),
+        "movements_hours": tipped(movements(*HOURS), "LineString", MOVEMENT_TIP + HOURS_TIP),
+        "bottlenecks_hours": tipped(bottlenecks(*HOURS), "LineString", BOTTLENECK_TIP + HOURS_TIP),
         "recovered_positions": timed(recovered_positions(), "Point", POSITION_TIP, "time"),
         "recovered_gaps": timed(recovered_gaps(), "LineString", GAP_TIP, "start_time", "end_time"),
     }
@@ -316,30 +345,38 @@ def junctions() -> QgsRuleBasedRenderer:
     none.setOpacity(0)
     root.appendChild(rule(none, "false", HEADING))
     for level, colour in zip(reversed(LEVELS), reversed(LEVEL_COLOURS), strict=True):
-        symbol = marker(colour, 4.0, DARK_CASING)
-        symbol.symbolLayer(0).setDataDefinedProperty(
-            QgsSymbolLayer.Property.PropertySize, QgsProperty.fromExpression(JUNCTION_MM)
-        )
-        is_light = luminance(QColor(colour)) > LIGHT_GROUND
-        letter = QgsFontMarkerSymbolLayer("Open Sans", level, 3.0)
-        letter.setFontStyle("Bold")
-        letter.setColor(QColor("#000000" if is_light else "#ffffff"))
-        properties = {
-            QgsSymbolLayer.Property.PropertySize: f"0.68 * {JUNCTION_MM}",
-            QgsSymbolLayer.Property.PropertyLayerEnabled: (
-                f"coalesce(@map_scale < {LETTERS_FROM}, true)"
-            ),
-        }
-        for key, expression in properties.items():
-            letter.setDataDefinedProperty(key, QgsProperty.fromExpression(expression))
-        symbol.appendSymbolLayer(letter)
+        symbol = disc(colour, JUNCTION_MM, level)
         root.appendChild(rule(symbol, f"\"level_of_service\" = '{level}'", level))
     small = marker(UNKNOWN_COLOUR, 1.5)
     root.appendChild(rule(small, "coalesce(\"level_of_service\", '') = ''", "not known"))
     return ordered(QgsRuleBasedRenderer(root), '"level_of_service"')
 
 
-def movements() -> QgsRuleBasedRenderer:
+def disc(colour: str, size_mm: str, letter: str = "") -> QgsMarkerSymbol:
+    """A disc of a size, an expression, with a letter, or with the rank of its feature."""
+    symbol = marker(colour, 4.0, DARK_CASING)
+    symbol.symbolLayer(0).setDataDefinedProperty(
+        QgsSymbolLayer.Property.PropertySize, QgsProperty.fromExpression(size_mm)
+    )
+    is_light = luminance(QColor(colour)) > LIGHT_GROUND
+    text = QgsFontMarkerSymbolLayer("Open Sans", letter, 3.0)
+    text.setFontStyle("Bold")
+    text.setColor(QColor("#000000" if is_light else "#ffffff"))
+    properties = {
+        QgsSymbolLayer.Property.PropertySize: f"{0.68 if letter else 0.5} * {size_mm}",
+        QgsSymbolLayer.Property.PropertyLayerEnabled: (
+            f"coalesce(@map_scale < {LETTERS_FROM}, true)"
+        ),
+    }
+    if not letter:
+        properties[QgsSymbolLayer.Property.PropertyCharacter] = RANK
+    for key, expression in properties.items():
+        text.setDataDefinedProperty(key, QgsProperty.fromExpression(expression))
+    symbol.appendSymbolLayer(text)
+    return symbol
+
+
+def movements(column: str, bounds: tuple[float, ...], unit: str) -> QgsRuleBasedRenderer:
     """An arrow a movement: width by passes, colour by delay; predicted ones thin and broken."""
     root = QgsRuleBasedRenderer.Rule(None)
     root.appendChild(rule(nothing(), "false", HEADING))
@@ -347,24 +384,68 @@ def movements() -> QgsRuleBasedRenderer:
         parent = QgsRuleBasedRenderer.Rule(None, 0, 0, f"\"source\" = '{kind}'", kind)
         parent.setMinimumScale(scale)
         root.appendChild(parent)
-        rules = numeric_rules("delay_s", DELAY_BOUNDS, "s")
+        rules = numeric_rules(column, bounds, unit)
         for (condition, label), colour in zip(rules, reversed(LEVEL_COLOURS), strict=True):
             parent.appendChild(rule(arrow(colour, kind == "predicted"), condition, label))
-    without = rule(arrow(UNKNOWN_COLOUR, True), '"delay_s" IS NULL', "not known")
+    without = rule(arrow(UNKNOWN_COLOUR, True), f'"{column}" IS NULL', "not known")
     without.setMinimumScale(PREDICTED_FROM)
     root.appendChild(without)
     return ordered(QgsRuleBasedRenderer(root), "\"source\" = 'observed'", '"passes"')
 
 
-def bottlenecks() -> QgsRuleBasedRenderer:
-    """A wide line a stretch, below the roads' own, with the colour of the delay."""
+def junctions_hours() -> QgsRuleBasedRenderer:
+    """A disc a junction by the hours lost there, with its rank: the more, the larger."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    none = marker(UNKNOWN_COLOUR, 1.0)
+    none.setOpacity(0)
+    root.appendChild(rule(none, "false", HEADING))
+    rules = numeric_rules(*HOURS)
+    for (condition, label), colour, factor in zip(
+        rules, reversed(LEVEL_COLOURS), (0.4, 0.55, 0.75, 1.0, 1.25, 1.5), strict=True
+    ):
+        root.appendChild(rule(disc(colour, f"{factor} * {JUNCTION_MM}"), condition, label))
+    small = marker(UNKNOWN_COLOUR, 1.5)
+    root.appendChild(rule(small, '"hours_lost" IS NULL', "not known"))
+    return ordered(QgsRuleBasedRenderer(root), '"hours_lost"')
+
+
+def bottlenecks(column: str, bounds: tuple[float, ...], unit: str) -> QgsRuleBasedRenderer:
+    """A wide line a stretch, below the roads' own, with the colour of the delay, or hours lost."""
     root = QgsRuleBasedRenderer.Rule(None)
     root.appendChild(rule(nothing(), "false", HEADING))
-    rules = numeric_rules("delay_s", DELAY_BOUNDS, "s")
+    rules = numeric_rules(column, bounds, unit)
     for (condition, label), colour in zip(rules, reversed(LEVEL_COLOURS), strict=True):
         symbol = line(colour, 4.0)
         symbol.setOpacity(0.6)
         root.appendChild(rule(symbol, condition, label))
+    return QgsRuleBasedRenderer(root)
+
+
+def volumes(column: str, bounds: tuple[float, ...]) -> QgsRuleBasedRenderer:
+    """The more vehicles or hours, the darker and wider, each direction on its side."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    root.appendChild(rule(nothing(), "false", HEADING))
+    widths = (0.35, 0.7, 1.2, 1.8, 2.5, 3.3)
+    for (condition, label), colour, width in zip(
+        numeric_rules(column, bounds, ""), SHARE_COLOURS, widths, strict=True
+    ):
+        beside = line(colour, width, offset=max(0.5, 0.8 * width))
+        root.appendChild(rule(beside, condition, label.strip()))
+    root.appendChild(rule(unknown(), f'"{column}" IS NULL', "not predicted"))
+    return ordered(QgsRuleBasedRenderer(root), f'"{column}"')
+
+
+def stations() -> QgsRuleBasedRenderer:
+    """A point a station, with the colour of the error without its own count."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    none = marker(UNKNOWN_COLOUR, 1.0)
+    none.setOpacity(0)
+    root.appendChild(rule(none, "false", HEADING))
+    rules = change_rules('"difference_percent"', (0, 20, 50), "%", ("too few", "too many"))
+    for (condition, label), colour in zip(rules, CHANGE_COLOURS, strict=True):
+        root.appendChild(rule(marker(colour, 3.0), condition, label))
+    missing = '"difference_percent" IS NULL'
+    root.appendChild(rule(marker(UNKNOWN_COLOUR, 3.0), missing, "not predicted"))
     return QgsRuleBasedRenderer(root)
 
 
@@ -534,7 +615,7 @@ def numeric_rules(field: str, bounds: tuple[float, ...], unit: str) -> list[tupl
         (f'"{field}" >= {low} AND "{field}" < {high}', f"{low} – {high} {unit}")
         for low, high in pairwise(bounds)
     ]
-    return [*rules, (f'"{field}" >= {bounds[-1]}', f"{bounds[-1]} {unit} and more")]
+    return [*rules, (f'"{field}" >= {bounds[-1]}', f"{bounds[-1]} {unit}".rstrip() + " and more")]
 
 
 def classes(

@@ -106,6 +106,63 @@ def simulate(
     return _record(_read_fixes(fcd), _read_routes(routes), len(trips))
 
 
+def simulate_routes(
+    streets: Streets, trips: Sequence[Trip], seed: int, folder: Path
+) -> pd.DataFrame:
+    """Simulate all trips mesoscopically: queues on edges, without places of vehicles in them.
+
+    It is a hundred times as fast as :func:`simulate`; each vehicle stands for itself. Half of the
+    vehicles look for another way every few minutes.
+
+    Returns:
+        By vehicle, in the order driven: ``vehicle``, ``edge``, ``enter_s``, ``exit_s`` after the
+        begin. Vehicles that did not arrive are left out.
+    """
+    net = _build_network(streets, folder, "static")
+    demand, routed = folder / "trips.xml", folder / "routed.xml"
+    _write_demand(trips, 1.0, demand)
+    _run(
+        "duarouter", "-n", net, "-r", demand, "-o", routed, "--seed", seed,
+        "--weights.random-factor", 1.35, "--weights.priority-factor", 0.3,
+        "--routing-algorithm", "astar", "--ignore-errors", "--no-warnings",
+    )  # fmt: skip
+    routes = folder / "routes.xml"
+    _run(
+        "sumo", "-n", net, "-r", routed,
+        "--mesosim", "--meso-junction-control.limited", "--seed", seed, "--begin", 0,
+        "--end", trips[-1].depart_s + LATEST_ARRIVAL_S, "--step-length", STEP_S,
+        "--vehroute-output", routes, "--vehroute-output.last-route",
+        "--vehroute-output.exit-times",
+        "--device.rerouting.probability", 0.5, "--device.rerouting.period", 300,
+        "--time-to-teleport", TELEPORT_S, "--no-step-log", "--no-warnings",
+    )  # fmt: skip
+    return _read_exits(routes)
+
+
+def _read_exits(path: Path) -> pd.DataFrame:
+    """Of vehicles that arrived, the edges and the times between which they were on each."""
+    names, counts, edges, enters, exits = [], [], [], [], []
+    for _, element in ET.iterparse(path):
+        if element.tag == "vehicle":
+            route = element.find("route")
+            assert route is not None  # SUMO writes one with last-route
+            left = np.array(route.get("exitTimes", "").split(), dtype=float)
+            edges.append(np.array(route.get("edges", "").split(), dtype=np.int64))
+            names.append(element.get("id", ""))
+            counts.append(len(left))
+            exits.append(left)
+            enters.append(np.r_[float(element.get("depart", 0)), left[:-1]])
+            element.clear()
+    return pd.DataFrame(
+        {
+            "vehicle": np.repeat(names, counts),
+            "edge": np.concatenate(edges),
+            "enter_s": np.concatenate(enters),
+            "exit_s": np.concatenate(exits),
+        }
+    )
+
+
 def _run(tool: str, *arguments: object) -> None:
     command = [str(BIN / tool), *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True)

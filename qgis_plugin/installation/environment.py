@@ -31,8 +31,10 @@ SOURCES = (
 )
 COMPLETE = "complete.json"
 
+#: Installed too, so that forms offer no format that the worker cannot write.
+EXTRA = "exchange"
 #: Size of an environment with torch 2.13 for the processor, GB, measured on Linux.
-CPU_GB = 1.7
+CPU_GB = 1.8
 #: The factor of space during the installation, when downloaded packages are also on the disk.
 WHILE_INSTALLING = 1.5
 #: In an installer's plan, a torch for a GPU: the version of its build, or NVIDIA's packages.
@@ -137,7 +139,8 @@ def _install(
     is_usual_torch: bool,
 ) -> None:
     package = copy_sources(sources, target.scratch / "trajganr")
-    parts: list[tuple[Sequence[str | Path], str]] = [([package], "")]
+    worker = f"trajganr[{EXTRA}] @ {package.as_uri()}"
+    parts: list[tuple[Sequence[str | Path], str]] = [([worker], "")]
     if torch_index:
         parts.insert(0, (torch_requirements(package), torch_index))
     try:

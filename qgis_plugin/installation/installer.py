@@ -70,7 +70,7 @@ SYMPTOMS = (
     ),
 )
 #: Size of torch for CUDA with all that it needs, GB.
-CUDA_GB = 6.6
+CUDA_GB = 6.7
 _STEP = re.compile(
     r"\s*(Collecting|Resolved|Downloading|Downloaded|Using cached|Processing|Prepared|Install)"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from trajganr_core.contract.layers.columns import VEHICLES_DAY
 from trajganr_core.contract.layers.predicted_columns import (
     TimeColumns,
     hours_in,
@@ -58,6 +59,12 @@ def map_tip(names: Collection[str], time_sets: str = "") -> str:
         ]
         meaning = tr("in brackets: the 90 % interval of the mean speed")
         lines.append(f"<small>{meaning}</small>")
+    day = [column.name for column in VEHICLES_DAY]
+    if set(day) <= set(names):
+        value, low, high = (f'format_number("{name}", 0)' for name in day)
+        beside = f"coalesce(' (' || {low} || '–' || {high} || ')', '')"
+        volume = _expression(_or_unknown(f"{value} || {beside}"))
+        lines.append(f"{tr(VEHICLES_DAY[0].alias)}: {volume}")
     if "basis" in names:
         basis = _expression(_translated('"basis"', BASES))
         lines.append(f"{tr('From')}: {basis}")

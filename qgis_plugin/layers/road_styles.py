@@ -14,8 +14,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from trajganr_core.contract.layers.columns import ROAD, SUPPORT, TRAVEL_TIME, Column
+from trajganr_core.contract.layers.columns import DAILY, ROAD, SUPPORT, TRAVEL_TIME, Column
 from trajganr_core.contract.layers.predicted_columns import (
+    OF_VOLUMES,
     PLAYED,
     hours_in,
     road_styles,
@@ -106,6 +107,7 @@ def describe_fields(layer: QgsVectorLayer, speed_mean: str = "", time_sets: str 
     days = {"weekday": tr("Hours of a weekday"), "weekend": tr("Hours of a weekend day")}
     groups: dict[str, Sequence[Column]] = {tr("Road"): (*ROAD, TRAVEL_TIME, *SUPPORT)}
     groups |= {tr(task.title): task.fields for task in tasks_in(names)}
+    groups |= {tr(OF_VOLUMES.title): DAILY} if DAILY[0].name in names else {}
     groups |= {said(each.title): each.columns for each in times_in(names, time_sets)}
     groups |= {days[day]: columns for day, columns in hours_in(names).items()}
     form = layer.editFormConfig()

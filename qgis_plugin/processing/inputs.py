@@ -59,6 +59,7 @@ GEOMETRIES = {
     "places": (POINTS, POLYGONS),
     "corrections": (POINTS, POLYGONS),
     "route": (LINES, POINTS),
+    "counts": (TABLE,),
 }
 #: The parameter of the study area.
 EXTENT = "EXTENT"

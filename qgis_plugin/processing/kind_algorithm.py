@@ -65,11 +65,15 @@ FILTERS = {
     Format.ROADS_PAGE: "HTML (*.html)",
     Format.PDF: "PDF (*.pdf)",
     Format.PNG: "PNG (*.png)",
+    Format.OMX: "Open Matrix (*.omx)",
+    Format.TILES: "PMTiles (*.pmtiles)",
 }
 SUFFIXES = {
     Format.ROADS_PAGE: (".html",),
     Format.PDF: (".pdf",),
     Format.PNG: (".png",),
+    Format.OMX: (".omx",),
+    Format.TILES: (".pmtiles",),
     Format.GEOPACKAGE: (".gpkg",),
 }
 
@@ -144,8 +148,18 @@ class KindAlgorithm(InputsAlgorithm):
             parameter = QgsProcessingParameterVectorDestination(name, title, geometry)
         else:
             chosen = tr(FILTERS[file.format])
-            parameter = QgsProcessingParameterFileDestination(name, title, chosen)
+            asked = bool(file.asked_by)
+            parameter = QgsProcessingParameterFileDestination(
+                name, title, chosen, optional=asked, createByDefault=not asked
+            )
         self.add(parameter, tr(file.help), suffixes=SUFFIXES.get(file.format, ()))
+
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        options = super().options(parameters, context)
+        for file in self.files:
+            if parameters.get(file.output):
+                options |= file.asked_by
+        return options
 
     def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
         """What the worker estimates the job from, before files are sent; None if unknown.
@@ -265,6 +279,8 @@ class KindAlgorithm(InputsAlgorithm):
         for file, table in wanted:
             results[table.output] = self._fill(table, paths[file.name], job, run)
         for file in self.files:
+            if file.asked_by and not run.parameters.get(file.output):
+                continue
             results[file.output] = str(self.save(file, job, run))
         if self.about.folder is not None:
             folder = self.destination(run, "FOLDER")

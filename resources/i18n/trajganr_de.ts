@@ -156,27 +156,17 @@
     <message>
         <source>What the volume rests on</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vehicles an hour</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>per hour</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>pro Stunde</translation>
+        <translation>Worauf die Verkehrsstärke beruht</translation>
     </message>
     <message>
         <source>Hours lost by all vehicles</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Verlorene Stunden aller Fahrzeuge</translation>
     </message>
     <message>
         <source>h per day</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>h je Tag</translation>
     </message>
     <message>
         <source>Directed segment</source>
@@ -306,12 +296,22 @@
     <message>
         <source>Vehicles a day</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fahrzeuge je Tag</translation>
     </message>
     <message>
         <source>per day</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>je Tag</translation>
+    </message>
+    <message>
+        <source>Vehicles an hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Fahrzeuge je Stunde</translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>pro Stunde</translation>
     </message>
     <message>
         <source>weekday morning peak</source>
@@ -5521,6 +5521,16 @@ Am schnellsten: {fastest}</translation>
         <translation>PNG (*.png)</translation>
     </message>
     <message>
+        <source>Open Matrix (*.omx)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Open Matrix (*.omx)</translation>
+    </message>
+    <message>
+        <source>PMTiles (*.pmtiles)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>PMTiles (*.pmtiles)</translation>
+    </message>
+    <message>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Kennung des Auftrags</translation>
@@ -6256,6 +6266,81 @@ Am schnellsten: {fastest}</translation>
         <translation>Zeitraum der Geschwindigkeit bei freiem Verkehrsfluss</translation>
     </message>
     <message>
+        <source>Share of the vehicles that the trips hold, 0 to 1</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Anteil der Fahrzeuge, den die Fahrten enthalten, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Delay of a vehicle</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Zeitverlust eines Fahrzeugs</translation>
+    </message>
+    <message>
+        <source>What the delay rests on</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Worauf der Zeitverlust beruht</translation>
+    </message>
+    <message>
+        <source>Counting station</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Zählstelle</translation>
+    </message>
+    <message>
+        <source>Segment counted with it</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Mitgezähltes Segment</translation>
+    </message>
+    <message>
+        <source>Distance to the segment</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Abstand zum Segment</translation>
+    </message>
+    <message>
+        <source>From the stated direction</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Abweichung von der angegebenen Richtung</translation>
+    </message>
+    <message>
+        <source>Hours counted</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Gezählte Stunden</translation>
+    </message>
+    <message>
+        <source>Vehicles counted</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Gezählte Fahrzeuge</translation>
+    </message>
+    <message>
+        <source>Vehicles estimated</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Geschätzte Fahrzeuge</translation>
+    </message>
+    <message>
+        <source>Vehicles estimated without this station</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Ohne diese Zählstelle geschätzte Fahrzeuge</translation>
+    </message>
+    <message>
+        <source>Error without this station</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fehler ohne diese Zählstelle</translation>
+    </message>
+    <message>
+        <source>Length of directed segments</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Länge der gerichteten Segmente</translation>
+    </message>
+    <message>
+        <source>Vehicle-kilometres</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fahrzeugkilometer</translation>
+    </message>
+    <message>
+        <source>Vehicle-hours</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fahrzeugstunden</translation>
+    </message>
+    <message>
         <source>Name of the junction</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Name des Knotenpunkts</translation>
@@ -6359,6 +6444,11 @@ Am schnellsten: {fastest}</translation>
         <source>Movement of the worst level</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Fahrbeziehung mit der schlechtesten Stufe</translation>
+    </message>
+    <message>
+        <source>Rank by hours lost</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Rang nach verlorenen Stunden</translation>
     </message>
     <message>
         <source>Side</source>
@@ -6674,6 +6764,11 @@ Am schnellsten: {fastest}</translation>
         <source>Nine of ten drives, to</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Neun von zehn Fahrten, bis</translation>
+    </message>
+    <message>
+        <source>Length of the fastest route</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Länge des schnellsten Wegs</translation>
     </message>
     <message>
         <source>Reached within</source>
@@ -7371,6 +7466,91 @@ Am schnellsten: {fastest}</translation>
         <translation>Zeilen mit zu wenigen Fahrern, nicht geschrieben</translation>
     </message>
     <message>
+        <source>Volumes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Verkehrsstärken</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zählungen</translation>
+    </message>
+    <message>
+        <source>Stations as points, or a table with lon and lat, or with the segment in edge; with a direction, a period, and vehicles or vehicles_per_day.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zählstellen als Punkte, oder eine Tabelle mit lon und lat oder mit dem Segment in edge; mit Richtung, Zeitraum und vehicles oder vehicles_per_day.</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Stadtteile</translation>
+    </message>
+    <message>
+        <source>Polygons. If empty: ninths of the study area.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Polygone. Wenn leer: Neuntel des Untersuchungsgebiets.</translation>
+    </message>
+    <message>
+        <source>Counting stations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zählstellen</translation>
+    </message>
+    <message>
+        <source>What was counted and estimated at each station, also without its own count.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Was an jeder Zählstelle gezählt und geschätzt wurde, auch ohne ihre eigene Zählung.</translation>
+    </message>
+    <message>
+        <source>Totals of volumes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Summen der Verkehrsstärken</translation>
+    </message>
+    <message>
+        <source>A table of vehicle-kilometres, vehicle-hours and hours lost by district and road class.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Tabelle der Fahrzeugkilometer, Fahrzeugstunden und verlorenen Stunden nach Bezirk und Straßenklasse.</translation>
+    </message>
+    <message>
+        <source>How many vehicles drive on each road, and how much time they lose, from trips and counts</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wie viele Fahrzeuge auf jeder Straße fahren und wie viel Zeit sie verlieren, aus Fahrten und Zählungen</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zählungen</translation>
+    </message>
+    <message>
+        <source>AADT</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>DTV</translation>
+    </message>
+    <message>
+        <source>traffic volume</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Verkehrsstärke</translation>
+    </message>
+    <message>
+        <source>vehicle-kilometres</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrzeugkilometer</translation>
+    </message>
+    <message>
+        <source>penetration</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Durchdringung</translation>
+    </message>
+    <message>
+        <source>Vehicle-kilometres a day</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrzeugkilometer je Tag</translation>
+    </message>
+    <message>
+        <source>Hours lost a day</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Verlorene Stunden je Tag</translation>
+    </message>
+    <message>
         <source>Corrections</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Korrekturen</translation>
@@ -7389,6 +7569,11 @@ Am schnellsten: {fastest}</translation>
         <source>A point for each junction and each time of the week.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Ein Punkt für jeden Knotenpunkt und jeden Zeitraum der Woche.</translation>
+    </message>
+    <message>
+        <source>If empty: no volumes.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wenn leer: keine Verkehrsstärken.</translation>
     </message>
     <message>
         <source>Where trips lose time at junctions: delay, turns and level of service of each movement</source>
@@ -7641,6 +7826,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Tabelle mit einer Zeile für jedes Paar von Zonen, auch für Fahrten innerhalb einer Zone.</translation>
     </message>
     <message>
+        <source>Matrices</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Matrizen</translation>
+    </message>
+    <message>
+        <source>Numbers of trips as Open Matrix (OMX), a matrix for each time of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anzahlen der Fahrten als Open Matrix (OMX), eine Matrix für jede Zeit der Woche.</translation>
+    </message>
+    <message>
         <source>Origin–destination matrix</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Quelle-Ziel-Matrix</translation>
@@ -7699,16 +7894,6 @@ Am schnellsten: {fastest}</translation>
         <source>If empty: those before, at the time of the week after.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Wenn leer: die vorher, im Zeitraum der Woche nachher.</translation>
-    </message>
-    <message>
-        <source>Districts</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Stadtteile</translation>
-    </message>
-    <message>
-        <source>Polygons. If empty: ninths of the study area.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Polygone. Wenn leer: Neuntel des Untersuchungsgebiets.</translation>
     </message>
     <message>
         <source>A feature for each direction of each road on which enough drivers drove before or after.</source>
@@ -7961,6 +8146,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Ein Polygon für jeden Startpunkt und jede Zahl von Minuten: die Orte nahe den erreichten Straßen.</translation>
     </message>
     <message>
+        <source>Minutes and metres as Open Matrix (OMX): a row for each origin, a column for each destination.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Minuten und Meter als Open Matrix (OMX): eine Zeile für jeden Startpunkt, eine Spalte für jedes Ziel.</translation>
+    </message>
+    <message>
         <source>Minutes between points at a time of the week, and the roads that are reached</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Minuten zwischen Punkten in einem Zeitraum der Woche, und die erreichten Straßen</translation>
@@ -8091,6 +8281,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine HTML-Datei: im Browser öffnen, verschicken oder auf einen Webserver legen.</translation>
     </message>
     <message>
+        <source>Vector tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vektorkacheln</translation>
+    </message>
+    <message>
+        <source>One file of PMTiles with the same roads, for the maps of a web server.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine PMTiles-Datei mit denselben Straßen, für die Karten eines Webservers.</translation>
+    </message>
+    <message>
         <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Erstellt eine Webseite mit einer Karte von Vorhersagen oder beobachtetem Verkehr als eine Datei</translation>
@@ -8114,6 +8314,16 @@ Am schnellsten: {fastest}</translation>
         <source>maplibre</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>maplibre</translation>
+    </message>
+    <message>
+        <source>pmtiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>pmtiles</translation>
+    </message>
+    <message>
+        <source>tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Kacheln</translation>
     </message>
     <message>
         <source>Report of a study area</source>
@@ -9001,6 +9211,36 @@ Am schnellsten: {fastest}</translation>
         <translation>Was in einem Zeitraum der Woche von weniger Fahrern stammt, wird nicht geschrieben, auch nichts, woraus es durch Subtraktion folgt.</translation>
     </message>
     <message>
+        <source>Field with the vehicles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Feld mit den Fahrzeugen</translation>
+    </message>
+    <message>
+        <source>Of the counts.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Der Zählungen.</translation>
+    </message>
+    <message>
+        <source>the field with a usual name, such as vehicles or vehicles_per_day</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>das Feld mit einem üblichen Namen wie vehicles oder vehicles_per_day</translation>
+    </message>
+    <message>
+        <source>Field with the names of districts</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Feld mit den Namen der Stadtteile</translation>
+    </message>
+    <message>
+        <source>Polygons of the same name are one district.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Polygone desselben Namens sind ein Stadtteil.</translation>
+    </message>
+    <message>
+        <source>the numbers of the features</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>die Nummern der Objekte</translation>
+    </message>
+    <message>
         <source>Format</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Format</translation>
@@ -9126,11 +9366,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Polygone desselben Namens sind eine Zone.</translation>
     </message>
     <message>
-        <source>the numbers of the features</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>die Nummern der Objekte</translation>
-    </message>
-    <message>
         <source>Noise for open data, ε</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Rauschen für offene Daten, ε</translation>
@@ -9144,6 +9379,16 @@ Am schnellsten: {fastest}</translation>
         <source>exact numbers</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>genaue Zahlen</translation>
+    </message>
+    <message>
+        <source>Open Matrix (OMX), for planning programs, is written beside the GeoPackage.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Open Matrix (OMX), für Planungsprogramme, wird neben dem GeoPackage geschrieben.</translation>
+    </message>
+    <message>
+        <source>GeoPackage and Open Matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GeoPackage und Open Matrix</translation>
     </message>
     <message>
         <source>Time of the week before</source>
@@ -9179,16 +9424,6 @@ Am schnellsten: {fastest}</translation>
         <source>Of the roads that are flagged as changed, at most this share is expected to be flagged by chance, for each measure.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Von den als geändert markierten Straßen ist voraussichtlich höchstens dieser Anteil durch Zufall markiert, für jede Größe.</translation>
-    </message>
-    <message>
-        <source>Field with the names of districts</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Feld mit den Namen der Stadtteile</translation>
-    </message>
-    <message>
-        <source>Polygons of the same name are one district.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Polygone desselben Namens sind ein Stadtteil.</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -9821,9 +10056,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Knotenpunkte für GMNS</translation>
     </message>
     <message>
-        <source>Also writes nodes, links and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
+        <source>Also writes nodes, links with their speeds and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Schreibt auch Knoten, Strecken und Fahrbeziehungen mit ihren Verlustzeiten als Tabellen von GMNS, der General Modeling Network Specification.</translation>
+        <translation>Schreibt auch Knoten, Strecken mit ihren Geschwindigkeiten und Fahrbeziehungen mit ihren Verlustzeiten als Tabellen von GMNS, der General Modeling Network Specification.</translation>
     </message>
     <message>
         <source>Delays in the tables of GMNS that fewer drivers had are predicted.</source>
@@ -9844,6 +10079,16 @@ Am schnellsten: {fastest}</translation>
         <source>the name of the study area</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>der Name des Untersuchungsgebiets</translation>
+    </message>
+    <message>
+        <source>Vector tiles (PMTiles), for the maps of a web server, are written beside the page.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vektorkacheln (PMTiles) für die Karten eines Webservers werden neben die Seite geschrieben.</translation>
+    </message>
+    <message>
+        <source>Page and vector tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Seite und Vektorkacheln</translation>
     </message>
     <message>
         <source>Background map</source>
@@ -11253,6 +11498,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Zeitverlust einer Fahrt, {times}</translation>
     </message>
     <message>
+        <source>Hours lost by all vehicles a day, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
+        <translation>Verlorene Stunden aller Fahrzeuge je Tag, {times}</translation>
+    </message>
+    <message>
         <source>Before, {times}</source>
         <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
         <translation>Vorher, {times}</translation>
@@ -11326,6 +11576,11 @@ Am schnellsten: {fastest}</translation>
         <source>Remove them: the address would be stored with the job.</source>
         <extracomment>trajganr_core/contract/kinds/fetch_osm.py</extracomment>
         <translation>Beides entfernen: Die Adresse würde mit dem Auftrag gespeichert.</translation>
+    </message>
+    <message>
+        <source>Hours lost, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Verlorene Stunden, {times}</translation>
     </message>
     <message>
         <source>Control delay, {times}</source>
@@ -11463,6 +11718,31 @@ Am schnellsten: {fastest}</translation>
         <translation>km²</translation>
     </message>
     <message>
+        <source>Error without this station, %</source>
+        <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
+        <translation>Fehler ohne diese Zählstelle, %</translation>
+    </message>
+    <message>
+        <source>Hours lost a day and kilometre, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
+        <translation>Verlorene Stunden je Tag und Kilometer, {times}</translation>
+    </message>
+    <message>
+        <source>Error at counting stations</source>
+        <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
+        <translation>Fehler an Zählstellen</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>km per day</source>
+        <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
+        <translation>km je Tag</translation>
+    </message>
+    <message>
         <source>The background map {address} is no address of tiles.</source>
         <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
         <translation>Die Hintergrundkarte {address} ist keine Adresse von Kacheln.</translation>
@@ -11476,6 +11756,11 @@ Am schnellsten: {fastest}</translation>
         <source>Predicted speed, km/h, at the hour shown</source>
         <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
         <translation>Vorhergesagte Geschwindigkeit, km/h, zur gezeigten Stunde</translation>
+    </message>
+    <message>
+        <source>Vehicles a day, estimated from counts</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>Fahrzeuge je Tag, aus Zählungen geschätzt</translation>
     </message>
     <message>
         <source>Traffic speed, {times}</source>
@@ -12346,6 +12631,81 @@ Am schnellsten: {fastest}</translation>
         <source>Copy the bundle again, or prepare the study area again.</source>
         <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
         <translation>Das Datenpaket erneut kopieren oder das Untersuchungsgebiet erneut aufbereiten.</translation>
+    </message>
+    <message>
+        <source>{path} has no count that can be used ({dropped}).</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>{path} hat keine Zählung, die sich verwenden lässt ({dropped}).</translation>
+    </message>
+    <message>
+        <source>Check the places, the directions and the CRS of the stations, and the study area.</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>Orte, Richtungen und KBS der Zählstellen sowie das Untersuchungsgebiet prüfen.</translation>
+    </message>
+    <message>
+        <source>{where}: station {name} is counted twice in the same direction at the same time.</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>{where}: Zählstelle {name} ist zur selben Zeit in derselben Richtung zweimal gezählt.</translation>
+    </message>
+    <message>
+        <source>Sum the vehicles of lanes and classes, name each station in the column station, and state directions that differ.</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>Die Fahrzeuge von Fahrstreifen und Fahrzeugarten addieren, jede Zählstelle in der Spalte station benennen und verschiedene Richtungen angeben.</translation>
+    </message>
+    <message>
+        <source>farther than {m:.0f} m from a road that leads within {deg:.0f}° of their direction</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>weiter als {m:.0f} m von einer Straße, die bis auf {deg:.0f}° in ihre Richtung führt</translation>
+    </message>
+    <message>
+        <source>whose segment is not in this study area, or not where they are</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>deren Segment nicht in diesem Untersuchungsgebiet oder nicht an ihrem Ort ist</translation>
+    </message>
+    <message>
+        <source>of more than {n:,} vehicles an hour</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>von mehr als {n:,} Fahrzeugen je Stunde</translation>
+    </message>
+    <message>
+        <source>whose period has none of their times of the week</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>deren Zeitraum keine ihrer Zeiten der Woche enthält</translation>
+    </message>
+    <message>
+        <source>Left out {n:,} {what}.</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>{n:,} {what} ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{where} has more than {most:,} counts of different stations and times.</source>
+        <extracomment>trajganr_core/data/counts/table.py</extracomment>
+        <translation>{where} hat mehr als {most:,} Zählungen verschiedener Zählstellen und Zeiten.</translation>
+    </message>
+    <message>
+        <source>Sum the vehicles of short periods, or use a part of the stations.</source>
+        <extracomment>trajganr_core/data/counts/table.py</extracomment>
+        <translation>Die Fahrzeuge kurzer Zeiträume addieren oder einen Teil der Zählstellen verwenden.</translation>
+    </message>
+    <message>
+        <source>rows whose place or segment cannot be read</source>
+        <extracomment>trajganr_core/data/counts/table.py</extracomment>
+        <translation>Zeilen, deren Ort oder Segment sich nicht lesen lässt</translation>
+    </message>
+    <message>
+        <source>rows whose direction is neither degrees, a compass word nor both</source>
+        <extracomment>trajganr_core/data/counts/table.py</extracomment>
+        <translation>Zeilen, deren Richtung weder Grad, eine Himmelsrichtung noch both ist</translation>
+    </message>
+    <message>
+        <source>rows whose period cannot be read, ends before it begins or is longer than 20 years</source>
+        <extracomment>trajganr_core/data/counts/table.py</extracomment>
+        <translation>Zeilen, deren Zeitraum sich nicht lesen lässt, endet, bevor er beginnt, oder länger als 20 Jahre ist</translation>
+    </message>
+    <message>
+        <source>rows whose vehicles are no number of at least 0</source>
+        <extracomment>trajganr_core/data/counts/table.py</extracomment>
+        <translation>Zeilen, deren Fahrzeuge keine Zahl von mindestens 0 sind</translation>
     </message>
     <message>
         <source>{path} cannot be read as CSV: {reason}</source>
@@ -13486,11 +13846,6 @@ Am schnellsten: {fastest}</translation>
         <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
         <translation>Sie berichtigen oder entfernen. Ist höchstens die Hälfte fehlerhaft, wird sie ausgelassen und gezählt.</translation>
-    </message>
-    <message>
-        <source>Left out {n:,} {what}.</source>
-        <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation>{n:,} {what} ausgelassen.</translation>
     </message>
     <message>
         <source>{names} and {n:,} more</source>
@@ -15103,6 +15458,46 @@ Am schnellsten: {fastest}</translation>
         <translation>Ganze Fahrten von weniger als {least:,} Fahrern, oder deren Differenz von weniger wäre, in diesen Zeiträumen: {times}.</translation>
     </message>
     <message>
+        <source>Volumes need at least {least} counting stations on these roads; {name} has {n}.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Verkehrsstärken brauchen mindestens {least} Zählstellen auf diesen Straßen; {name} hat {n}.</translation>
+    </message>
+    <message>
+        <source>Add counts. Without them volumes cannot be told; popularity and passes stay what they are.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Zählungen hinzufügen. Ohne sie lassen sich keine Verkehrsstärken angeben; Beliebtheit und Durchfahrten bleiben, was sie sind.</translation>
+    </message>
+    <message>
+        <source>Reading the counts</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Zählungen werden gelesen</translation>
+    </message>
+    <message>
+        <source>Volumes rest on counts of {n:,} stations only: elsewhere, errors may be larger than these few tell.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Die Verkehrsstärken beruhen auf Zählungen an nur {n:,} Zählstellen: Anderswo können Fehler größer sein, als diese wenigen zeigen.</translation>
+    </message>
+    <message>
+        <source>Volumes rest on counts of {n:,} stations.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Die Verkehrsstärken beruhen auf Zählungen an {n:,} Zählstellen.</translation>
+    </message>
+    <message>
+        <source>At stations that were held out, with more than 1,000 vehicles a day, the median error of volumes is {error:.0f} %. With one factor for all passes it is {one:.0f} %, with a factor for each class of roads {by_class:.0f} %.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>An zurückgehaltenen Zählstellen mit mehr als 1000 Fahrzeugen je Tag ist der mittlere Fehler (Median) der Verkehrsstärken {error:.0f} %. Mit einem Faktor für alle Durchfahrten ist er {one:.0f} %, mit einem Faktor je Straßenklasse {by_class:.0f} %.</translation>
+    </message>
+    <message>
+        <source>The 90 % intervals of volumes contain {share:.0%} of the held-out counts.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Die 90-%-Intervalle der Verkehrsstärken enthalten {share:.0%} der zurückgehaltenen Zählungen.</translation>
+    </message>
+    <message>
+        <source>With so few or so small counts, the error of volumes cannot be measured.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Bei so wenigen oder so kleinen Zählungen lässt sich der Fehler der Verkehrsstärken nicht messen.</translation>
+    </message>
+    <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
         <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
         <translation>Der Kopf für {task} wurde nicht an die Labels des Datenpakets {bundle!r} angepasst, wie der neueste des Modells.</translation>
@@ -15308,16 +15703,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Größere Zonen oder längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
     </message>
     <message>
-        <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
-        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>{zones} Zonen zu {times} Zeiträumen der Woche sind zu viele für Rauschen: Alle ihre Paare bekommen es, und höchstens {most} Zahlen passen in den Speicher.</translation>
-    </message>
-    <message>
-        <source>Choose fewer zones or fewer times of the week.</source>
-        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>Weniger Zonen oder weniger Zeiträume der Woche wählen.</translation>
-    </message>
-    <message>
         <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
         <translation>Keine Anzahl von Fahrten ist größer als das Rauschen: Mit einem ε von {epsilon} werden Zahlen unter {least} nicht geschrieben.</translation>
@@ -15336,6 +15721,16 @@ Am schnellsten: {fastest}</translation>
         <source>Choose other zones, other times of the week or other trips.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
         <translation>Andere Zonen, andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
+    </message>
+    <message>
+        <source>{zones} zones at {times} times of the week have too many pairs for noise and for matrices: at most {most} numbers fit memory.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>{zones} Zonen zu {times} Zeiträumen der Woche haben zu viele Paare für Rauschen und für Matrizen: Höchstens {most} Zahlen passen in den Speicher.</translation>
+    </message>
+    <message>
+        <source>Choose fewer zones or fewer times of the week.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Weniger Zonen oder weniger Zeiträume der Woche wählen.</translation>
     </message>
     <message>
         <source>Counting trips</source>
@@ -16183,6 +16578,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Positionen von Fahrten mit einer Haltestelle fern von ihrem Verlauf</translation>
     </message>
     <message>
+        <source>No vehicle was counted on these roads; volumes cannot be estimated without counts.</source>
+        <extracomment>trajganr_core/traffic/volumes/estimate.py</extracomment>
+        <translation>Auf diesen Straßen wurde kein Fahrzeug gezählt; ohne Zählungen lassen sich Verkehrsstärken nicht schätzen.</translation>
+    </message>
+    <message>
+        <source>Give counts of vehicles on roads of the study area.</source>
+        <extracomment>trajganr_core/traffic/volumes/estimate.py</extracomment>
+        <translation>Zählungen von Fahrzeugen auf Straßen des Untersuchungsgebiets angeben.</translation>
+    </message>
+    <message>
+        <source>Estimating volumes</source>
+        <extracomment>trajganr_core/traffic/volumes/estimate.py</extracomment>
+        <translation>Verkehrsstärken werden geschätzt</translation>
+    </message>
+    <message>
+        <source>Holding out stations</source>
+        <extracomment>trajganr_core/traffic/volumes/estimate.py</extracomment>
+        <translation>Zählstellen werden zurückgehalten</translation>
+    </message>
+    <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
         <translation>Der Sicherungspunkt in {folder} gehört zu einem anderen Training: {reason}.</translation>
@@ -16401,6 +16816,16 @@ Am schnellsten: {fastest}</translation>
         <source>{n:,} days</source>
         <extracomment>trajganr_core/utils/remarks.py</extracomment>
         <translation>{n:,} Tage</translation>
+    </message>
+    <message>
+        <source>Left out: 1 count {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Ausgelassen: 1 Zählung, {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} counts {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Ausgelassen: {n:,} Zählungen, {why}.</translation>
     </message>
     <message>
         <source>Left out: 1 feature {why}.</source>
@@ -18158,6 +18583,11 @@ Am schnellsten: {fastest}</translation>
         <translation>neue Fahrten</translation>
     </message>
     <message>
+        <source>vehicles</source>
+        <extracomment>resources/help/pictures/volumes.svg</extracomment>
+        <translation>Fahrzeuge</translation>
+    </message>
+    <message>
         <source>page</source>
         <extracomment>resources/help/pictures/webpage.svg</extracomment>
         <translation>Seite</translation>
@@ -18248,6 +18678,36 @@ Am schnellsten: {fastest}</translation>
         <translation>80 s und mehr</translation>
     </message>
     <message>
+        <source>below 1 h</source>
+        <extracomment>resources/styles/bottlenecks_hours.qml</extracomment>
+        <translation>unter 1 h</translation>
+    </message>
+    <message>
+        <source>1 – 3 h</source>
+        <extracomment>resources/styles/bottlenecks_hours.qml</extracomment>
+        <translation>1 – 3 h</translation>
+    </message>
+    <message>
+        <source>3 – 10 h</source>
+        <extracomment>resources/styles/bottlenecks_hours.qml</extracomment>
+        <translation>3 – 10 h</translation>
+    </message>
+    <message>
+        <source>10 – 30 h</source>
+        <extracomment>resources/styles/bottlenecks_hours.qml</extracomment>
+        <translation>10 – 30 h</translation>
+    </message>
+    <message>
+        <source>30 – 100 h</source>
+        <extracomment>resources/styles/bottlenecks_hours.qml</extracomment>
+        <translation>30 – 100 h</translation>
+    </message>
+    <message>
+        <source>100 h and more</source>
+        <extracomment>resources/styles/bottlenecks_hours.qml</extracomment>
+        <translation>100 h und mehr</translation>
+    </message>
+    <message>
         <source>2 per vehicle-km and more</source>
         <extracomment>resources/styles/braking.qml</extracomment>
         <translation>2 je Fahrzeug-km und mehr</translation>
@@ -18321,6 +18781,16 @@ Am schnellsten: {fastest}</translation>
         <source>below 50 %</source>
         <extracomment>resources/styles/free_flow_share.qml</extracomment>
         <translation>unter 50 %</translation>
+    </message>
+    <message>
+        <source>below 3</source>
+        <extracomment>resources/styles/hours_lost.qml</extracomment>
+        <translation>unter 3</translation>
+    </message>
+    <message>
+        <source>300 and more</source>
+        <extracomment>resources/styles/hours_lost.qml</extracomment>
+        <translation>300 und mehr</translation>
     </message>
     <message>
         <source>A</source>
@@ -18786,6 +19256,46 @@ Am schnellsten: {fastest}</translation>
         <source>too low by more than 10 km/h</source>
         <extracomment>resources/styles/speed_residual.qml</extracomment>
         <translation>um mehr als 10 km/h zu niedrig</translation>
+    </message>
+    <message>
+        <source>too few, by 50 % and more</source>
+        <extracomment>resources/styles/stations.qml</extracomment>
+        <translation>zu wenige, um 50 % und mehr</translation>
+    </message>
+    <message>
+        <source>too few, by 20 – 50 %</source>
+        <extracomment>resources/styles/stations.qml</extracomment>
+        <translation>zu wenige, um 20 – 50 %</translation>
+    </message>
+    <message>
+        <source>too few, by less than 20 %</source>
+        <extracomment>resources/styles/stations.qml</extracomment>
+        <translation>zu wenige, um weniger als 20 %</translation>
+    </message>
+    <message>
+        <source>too many, by less than 20 %</source>
+        <extracomment>resources/styles/stations.qml</extracomment>
+        <translation>zu viele, um weniger als 20 %</translation>
+    </message>
+    <message>
+        <source>too many, by 20 – 50 %</source>
+        <extracomment>resources/styles/stations.qml</extracomment>
+        <translation>zu viele, um 20 – 50 %</translation>
+    </message>
+    <message>
+        <source>too many, by 50 % and more</source>
+        <extracomment>resources/styles/stations.qml</extracomment>
+        <translation>zu viele, um 50 % und mehr</translation>
+    </message>
+    <message>
+        <source>below 500</source>
+        <extracomment>resources/styles/volumes.qml</extracomment>
+        <translation>unter 500</translation>
+    </message>
+    <message>
+        <source>20000 and more</source>
+        <extracomment>resources/styles/volumes.qml</extracomment>
+        <translation>20000 und mehr</translation>
     </message>
     <message>
         <source>The name of the bundle in forms and the dock.</source>

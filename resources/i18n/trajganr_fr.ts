@@ -156,27 +156,17 @@
     <message>
         <source>What the volume rests on</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vehicles an hour</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>per hour</source>
-        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation>par heure</translation>
+        <translation>Ce sur quoi repose le débit</translation>
     </message>
     <message>
         <source>Hours lost by all vehicles</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Heures perdues par tous les véhicules</translation>
     </message>
     <message>
         <source>h per day</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>h par jour</translation>
     </message>
     <message>
         <source>Directed segment</source>
@@ -306,12 +296,22 @@
     <message>
         <source>Vehicles a day</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Véhicules par jour</translation>
     </message>
     <message>
         <source>per day</source>
         <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>par jour</translation>
+    </message>
+    <message>
+        <source>Vehicles an hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>Véhicules par heure</translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <extracomment>trajganr_core/contract/layers/columns.py</extracomment>
+        <translation>par heure</translation>
     </message>
     <message>
         <source>weekday morning peak</source>
@@ -5521,6 +5521,16 @@ Plus rapide : {fastest}</translation>
         <translation>PNG (*.png)</translation>
     </message>
     <message>
+        <source>Open Matrix (*.omx)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>Open Matrix (*.omx)</translation>
+    </message>
+    <message>
+        <source>PMTiles (*.pmtiles)</source>
+        <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
+        <translation>PMTiles (*.pmtiles)</translation>
+    </message>
+    <message>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/kind_algorithm.py</extracomment>
         <translation>Identifiant de la tâche</translation>
@@ -6256,6 +6266,81 @@ Plus rapide : {fastest}</translation>
         <translation>Période de la vitesse en écoulement libre</translation>
     </message>
     <message>
+        <source>Share of the vehicles that the trips hold, 0 to 1</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Part des véhicules que contiennent les trajets, 0 à 1</translation>
+    </message>
+    <message>
+        <source>Delay of a vehicle</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Retard d'un véhicule</translation>
+    </message>
+    <message>
+        <source>What the delay rests on</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Ce sur quoi repose le retard</translation>
+    </message>
+    <message>
+        <source>Counting station</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Poste de comptage</translation>
+    </message>
+    <message>
+        <source>Segment counted with it</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Segment compté avec lui</translation>
+    </message>
+    <message>
+        <source>Distance to the segment</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Distance au segment</translation>
+    </message>
+    <message>
+        <source>From the stated direction</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Écart à la direction indiquée</translation>
+    </message>
+    <message>
+        <source>Hours counted</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Heures comptées</translation>
+    </message>
+    <message>
+        <source>Vehicles counted</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Véhicules comptés</translation>
+    </message>
+    <message>
+        <source>Vehicles estimated</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Véhicules estimés</translation>
+    </message>
+    <message>
+        <source>Vehicles estimated without this station</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Véhicules estimés sans ce poste</translation>
+    </message>
+    <message>
+        <source>Error without this station</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Erreur sans ce poste</translation>
+    </message>
+    <message>
+        <source>Length of directed segments</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Longueur des segments orientés</translation>
+    </message>
+    <message>
+        <source>Vehicle-kilometres</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Véhicules-kilomètres</translation>
+    </message>
+    <message>
+        <source>Vehicle-hours</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Véhicules-heures</translation>
+    </message>
+    <message>
         <source>Name of the junction</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Nom du carrefour</translation>
@@ -6359,6 +6444,11 @@ Plus rapide : {fastest}</translation>
         <source>Movement of the worst level</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Mouvement du pire niveau</translation>
+    </message>
+    <message>
+        <source>Rank by hours lost</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Rang selon les heures perdues</translation>
     </message>
     <message>
         <source>Side</source>
@@ -6674,6 +6764,11 @@ Plus rapide : {fastest}</translation>
         <source>Nine of ten drives, to</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Neuf trajets sur dix, jusqu’à</translation>
+    </message>
+    <message>
+        <source>Length of the fastest route</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Longueur de l'itinéraire le plus rapide</translation>
     </message>
     <message>
         <source>Reached within</source>
@@ -7371,6 +7466,91 @@ Plus rapide : {fastest}</translation>
         <translation>Lignes de trop peu de conducteurs, non écrites</translation>
     </message>
     <message>
+        <source>Volumes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Débits</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Comptages</translation>
+    </message>
+    <message>
+        <source>Stations as points, or a table with lon and lat, or with the segment in edge; with a direction, a period, and vehicles or vehicles_per_day.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Postes sous forme de points, ou une table avec lon et lat, ou avec le segment dans edge ; avec une direction, une période, et vehicles ou vehicles_per_day.</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Quartiers</translation>
+    </message>
+    <message>
+        <source>Polygons. If empty: ninths of the study area.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Polygones. Si vide : neuvièmes de la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>Counting stations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Postes de comptage</translation>
+    </message>
+    <message>
+        <source>What was counted and estimated at each station, also without its own count.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ce qui a été compté et estimé à chaque poste, également sans son propre comptage.</translation>
+    </message>
+    <message>
+        <source>Totals of volumes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Totaux des débits</translation>
+    </message>
+    <message>
+        <source>A table of vehicle-kilometres, vehicle-hours and hours lost by district and road class.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une table des véhicules-kilomètres, véhicules-heures et heures perdues par quartier et classe de route.</translation>
+    </message>
+    <message>
+        <source>How many vehicles drive on each road, and how much time they lose, from trips and counts</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Combien de véhicules circulent sur chaque route et combien de temps ils perdent, d'après trajets et comptages</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>comptages</translation>
+    </message>
+    <message>
+        <source>AADT</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>TMJA</translation>
+    </message>
+    <message>
+        <source>traffic volume</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>débit de trafic</translation>
+    </message>
+    <message>
+        <source>vehicle-kilometres</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>véhicules-kilomètres</translation>
+    </message>
+    <message>
+        <source>penetration</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>pénétration</translation>
+    </message>
+    <message>
+        <source>Vehicle-kilometres a day</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Véhicules-kilomètres par jour</translation>
+    </message>
+    <message>
+        <source>Hours lost a day</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Heures perdues par jour</translation>
+    </message>
+    <message>
         <source>Corrections</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Corrections</translation>
@@ -7389,6 +7569,11 @@ Plus rapide : {fastest}</translation>
         <source>A point for each junction and each time of the week.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Un point pour chaque carrefour et chaque période de la semaine.</translation>
+    </message>
+    <message>
+        <source>If empty: no volumes.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Si vide : pas de débits.</translation>
     </message>
     <message>
         <source>Where trips lose time at junctions: delay, turns and level of service of each movement</source>
@@ -7641,6 +7826,16 @@ Plus rapide : {fastest}</translation>
         <translation>Un tableau avec une ligne pour chaque paire de zones, aussi pour les trajets à l'intérieur d'une zone.</translation>
     </message>
     <message>
+        <source>Matrices</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Matrices</translation>
+    </message>
+    <message>
+        <source>Numbers of trips as Open Matrix (OMX), a matrix for each time of the week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombres de trajets en Open Matrix (OMX), une matrice pour chaque moment de la semaine.</translation>
+    </message>
+    <message>
         <source>Origin–destination matrix</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Matrice origine-destination</translation>
@@ -7699,16 +7894,6 @@ Plus rapide : {fastest}</translation>
         <source>If empty: those before, at the time of the week after.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Si vide : celles avant, à la période de la semaine après.</translation>
-    </message>
-    <message>
-        <source>Districts</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Quartiers</translation>
-    </message>
-    <message>
-        <source>Polygons. If empty: ninths of the study area.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Polygones. Si vide : neuvièmes de la zone d'étude.</translation>
     </message>
     <message>
         <source>A feature for each direction of each road on which enough drivers drove before or after.</source>
@@ -7961,6 +8146,11 @@ Plus rapide : {fastest}</translation>
         <translation>Un polygone pour chaque origine et chaque nombre de minutes : les lieux proches des routes atteintes.</translation>
     </message>
     <message>
+        <source>Minutes and metres as Open Matrix (OMX): a row for each origin, a column for each destination.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Minutes et mètres en Open Matrix (OMX) : une ligne pour chaque origine, une colonne pour chaque destination.</translation>
+    </message>
+    <message>
         <source>Minutes between points at a time of the week, and the roads that are reached</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Minutes entre des points à une période de la semaine, et les routes atteintes</translation>
@@ -8091,6 +8281,16 @@ Plus rapide : {fastest}</translation>
         <translation>Un fichier HTML : à ouvrir dans un navigateur, à envoyer ou à mettre sur un serveur web.</translation>
     </message>
     <message>
+        <source>Vector tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tuiles vectorielles</translation>
+    </message>
+    <message>
+        <source>One file of PMTiles with the same roads, for the maps of a web server.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un fichier PMTiles avec les mêmes routes, pour les cartes d'un serveur web.</translation>
+    </message>
+    <message>
         <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Crée une page web avec une carte de prédictions ou de trafic observé, en un seul fichier</translation>
@@ -8114,6 +8314,16 @@ Plus rapide : {fastest}</translation>
         <source>maplibre</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>maplibre</translation>
+    </message>
+    <message>
+        <source>pmtiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>pmtiles</translation>
+    </message>
+    <message>
+        <source>tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>tuiles</translation>
     </message>
     <message>
         <source>Report of a study area</source>
@@ -9001,6 +9211,36 @@ Plus rapide : {fastest}</translation>
         <translation>Ce que moins de conducteurs ont fait dans une période de la semaine n'est pas écrit, ni rien dont cela découle par soustraction.</translation>
     </message>
     <message>
+        <source>Field with the vehicles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Champ contenant les véhicules</translation>
+    </message>
+    <message>
+        <source>Of the counts.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Des comptages.</translation>
+    </message>
+    <message>
+        <source>the field with a usual name, such as vehicles or vehicles_per_day</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>le champ portant un nom usuel, comme vehicles ou vehicles_per_day</translation>
+    </message>
+    <message>
+        <source>Field with the names of districts</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Champ des noms des quartiers</translation>
+    </message>
+    <message>
+        <source>Polygons of the same name are one district.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les polygones de même nom forment un seul quartier.</translation>
+    </message>
+    <message>
+        <source>the numbers of the features</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>les numéros des entités</translation>
+    </message>
+    <message>
         <source>Format</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Format</translation>
@@ -9126,11 +9366,6 @@ Plus rapide : {fastest}</translation>
         <translation>Les polygones de même nom forment une seule zone.</translation>
     </message>
     <message>
-        <source>the numbers of the features</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>les numéros des entités</translation>
-    </message>
-    <message>
         <source>Noise for open data, ε</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Bruit pour données ouvertes, ε</translation>
@@ -9144,6 +9379,16 @@ Plus rapide : {fastest}</translation>
         <source>exact numbers</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>nombres exacts</translation>
+    </message>
+    <message>
+        <source>Open Matrix (OMX), for planning programs, is written beside the GeoPackage.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Open Matrix (OMX), pour les logiciels de planification, est écrit à côté du GeoPackage.</translation>
+    </message>
+    <message>
+        <source>GeoPackage and Open Matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GeoPackage et Open Matrix</translation>
     </message>
     <message>
         <source>Time of the week before</source>
@@ -9179,16 +9424,6 @@ Plus rapide : {fastest}</translation>
         <source>Of the roads that are flagged as changed, at most this share is expected to be flagged by chance, for each measure.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Parmi les routes signalées comme modifiées, la part maximale attendue du seul hasard, pour chaque grandeur.</translation>
-    </message>
-    <message>
-        <source>Field with the names of districts</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Champ des noms des quartiers</translation>
-    </message>
-    <message>
-        <source>Polygons of the same name are one district.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Les polygones de même nom forment un seul quartier.</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -9821,9 +10056,9 @@ Plus rapide : {fastest}</translation>
         <translation>Carrefours pour GMNS</translation>
     </message>
     <message>
-        <source>Also writes nodes, links and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
+        <source>Also writes nodes, links with their speeds and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Écrit aussi les nœuds, les liens et les mouvements avec leurs retards en tables de GMNS, la General Modeling Network Specification.</translation>
+        <translation>Écrit aussi les nœuds, les liens avec leurs vitesses et les mouvements avec leurs retards en tables de GMNS, la General Modeling Network Specification.</translation>
     </message>
     <message>
         <source>Delays in the tables of GMNS that fewer drivers had are predicted.</source>
@@ -9844,6 +10079,16 @@ Plus rapide : {fastest}</translation>
         <source>the name of the study area</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>le nom de la zone d'étude</translation>
+    </message>
+    <message>
+        <source>Vector tiles (PMTiles), for the maps of a web server, are written beside the page.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Des tuiles vectorielles (PMTiles), pour les cartes d'un serveur web, sont écrites à côté de la page.</translation>
+    </message>
+    <message>
+        <source>Page and vector tiles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Page et tuiles vectorielles</translation>
     </message>
     <message>
         <source>Background map</source>
@@ -11253,6 +11498,11 @@ Plus rapide : {fastest}</translation>
         <translation>Retard d’un trajet, {times}</translation>
     </message>
     <message>
+        <source>Hours lost by all vehicles a day, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
+        <translation>Heures perdues par tous les véhicules par jour, {times}</translation>
+    </message>
+    <message>
         <source>Before, {times}</source>
         <extracomment>trajganr_core/contract/kinds/corridor.py</extracomment>
         <translation>Avant, {times}</translation>
@@ -11326,6 +11576,11 @@ Plus rapide : {fastest}</translation>
         <source>Remove them: the address would be stored with the job.</source>
         <extracomment>trajganr_core/contract/kinds/fetch_osm.py</extracomment>
         <translation>Les retirer : l'adresse serait stockée avec la tâche.</translation>
+    </message>
+    <message>
+        <source>Hours lost, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/junctions.py</extracomment>
+        <translation>Heures perdues, {times}</translation>
     </message>
     <message>
         <source>Control delay, {times}</source>
@@ -11463,6 +11718,31 @@ Plus rapide : {fastest}</translation>
         <translation>km²</translation>
     </message>
     <message>
+        <source>Error without this station, %</source>
+        <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
+        <translation>Erreur sans ce poste (%)</translation>
+    </message>
+    <message>
+        <source>Hours lost a day and kilometre, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
+        <translation>Heures perdues par jour et kilomètre, {times}</translation>
+    </message>
+    <message>
+        <source>Error at counting stations</source>
+        <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
+        <translation>Erreur aux postes de comptage</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>km per day</source>
+        <extracomment>trajganr_core/contract/kinds/volumes.py</extracomment>
+        <translation>km par jour</translation>
+    </message>
+    <message>
         <source>The background map {address} is no address of tiles.</source>
         <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
         <translation>Le fond de carte {address} n’est pas une adresse de tuiles.</translation>
@@ -11476,6 +11756,11 @@ Plus rapide : {fastest}</translation>
         <source>Predicted speed, km/h, at the hour shown</source>
         <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
         <translation>Vitesse prédite, km/h, à l'heure affichée</translation>
+    </message>
+    <message>
+        <source>Vehicles a day, estimated from counts</source>
+        <extracomment>trajganr_core/contract/layers/predicted_columns.py</extracomment>
+        <translation>Véhicules par jour, estimés d'après des comptages</translation>
     </message>
     <message>
         <source>Traffic speed, {times}</source>
@@ -12346,6 +12631,81 @@ Plus rapide : {fastest}</translation>
         <source>Copy the bundle again, or prepare the study area again.</source>
         <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
         <translation>Copier à nouveau le jeu préparé, ou préparer à nouveau la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>{path} has no count that can be used ({dropped}).</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>{path} ne contient aucun comptage utilisable ({dropped}).</translation>
+    </message>
+    <message>
+        <source>Check the places, the directions and the CRS of the stations, and the study area.</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>Vérifier les lieux, les directions et le SCR des postes, ainsi que la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>{where}: station {name} is counted twice in the same direction at the same time.</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>{where} : le poste {name} est compté deux fois dans la même direction au même moment.</translation>
+    </message>
+    <message>
+        <source>Sum the vehicles of lanes and classes, name each station in the column station, and state directions that differ.</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>Additionner les véhicules des voies et des catégories, nommer chaque poste dans la colonne station, et indiquer des directions différentes.</translation>
+    </message>
+    <message>
+        <source>farther than {m:.0f} m from a road that leads within {deg:.0f}° of their direction</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>à plus de {m:.0f} m d'une route orientée à moins de {deg:.0f}° de leur direction</translation>
+    </message>
+    <message>
+        <source>whose segment is not in this study area, or not where they are</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>dont le segment n'est pas dans cette zone d'étude, ou pas à leur emplacement</translation>
+    </message>
+    <message>
+        <source>of more than {n:,} vehicles an hour</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>de plus de {n:,} véhicules par heure</translation>
+    </message>
+    <message>
+        <source>whose period has none of their times of the week</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>dont la période ne contient aucun de leurs moments de la semaine</translation>
+    </message>
+    <message>
+        <source>Left out {n:,} {what}.</source>
+        <extracomment>trajganr_core/data/counts/reading.py</extracomment>
+        <translation>{n:,} {what} laissés de côté.</translation>
+    </message>
+    <message>
+        <source>{where} has more than {most:,} counts of different stations and times.</source>
+        <extracomment>trajganr_core/data/counts/table.py</extracomment>
+        <translation>{where} contient plus de {most:,} comptages de postes et de moments différents.</translation>
+    </message>
+    <message>
+        <source>Sum the vehicles of short periods, or use a part of the stations.</source>
+        <extracomment>trajganr_core/data/counts/table.py</extracomment>
+        <translation>Additionner les véhicules des courtes périodes, ou n'utiliser qu'une partie des postes.</translation>
+    </message>
+    <message>
+        <source>rows whose place or segment cannot be read</source>
+        <extracomment>trajganr_core/data/counts/table.py</extracomment>
+        <translation>lignes dont le lieu ou le segment est illisible</translation>
+    </message>
+    <message>
+        <source>rows whose direction is neither degrees, a compass word nor both</source>
+        <extracomment>trajganr_core/data/counts/table.py</extracomment>
+        <translation>lignes dont la direction n'est ni en degrés, ni un point cardinal, ni both</translation>
+    </message>
+    <message>
+        <source>rows whose period cannot be read, ends before it begins or is longer than 20 years</source>
+        <extracomment>trajganr_core/data/counts/table.py</extracomment>
+        <translation>lignes dont la période est illisible, finit avant de commencer ou dépasse 20 ans</translation>
+    </message>
+    <message>
+        <source>rows whose vehicles are no number of at least 0</source>
+        <extracomment>trajganr_core/data/counts/table.py</extracomment>
+        <translation>lignes dont les véhicules ne sont pas un nombre d'au moins 0</translation>
     </message>
     <message>
         <source>{path} cannot be read as CSV: {reason}</source>
@@ -13486,11 +13846,6 @@ Plus rapide : {fastest}</translation>
         <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
         <translation>Les corriger ou les retirer. Jusqu'à la moitié, ils seraient écartés et comptés.</translation>
-    </message>
-    <message>
-        <source>Left out {n:,} {what}.</source>
-        <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation>{n:,} {what} laissés de côté.</translation>
     </message>
     <message>
         <source>{names} and {n:,} more</source>
@@ -15103,6 +15458,46 @@ Plus rapide : {fastest}</translation>
         <translation>Trajets entiers de moins de {least:,} conducteurs, ou dont une différence serait de moins, à ces périodes : {times}.</translation>
     </message>
     <message>
+        <source>Volumes need at least {least} counting stations on these roads; {name} has {n}.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Les débits exigent au moins {least} postes de comptage sur ces routes ; {name} en a {n}.</translation>
+    </message>
+    <message>
+        <source>Add counts. Without them volumes cannot be told; popularity and passes stay what they are.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Ajouter des comptages. Sans eux, les débits ne peuvent pas être indiqués ; fréquentation et passages restent ce qu'ils sont.</translation>
+    </message>
+    <message>
+        <source>Reading the counts</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Lecture des comptages</translation>
+    </message>
+    <message>
+        <source>Volumes rest on counts of {n:,} stations only: elsewhere, errors may be larger than these few tell.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Les débits ne reposent que sur les comptages de {n:,} postes : ailleurs, les erreurs peuvent être plus grandes que ce peu n'indique.</translation>
+    </message>
+    <message>
+        <source>Volumes rest on counts of {n:,} stations.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Les débits reposent sur les comptages de {n:,} postes.</translation>
+    </message>
+    <message>
+        <source>At stations that were held out, with more than 1,000 vehicles a day, the median error of volumes is {error:.0f} %. With one factor for all passes it is {one:.0f} %, with a factor for each class of roads {by_class:.0f} %.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Aux postes mis de côté, à plus de 1000 véhicules par jour, l'erreur médiane des débits est de {error:.0f} %. Avec un seul facteur pour tous les passages, elle est de {one:.0f} %, avec un facteur par classe de route de {by_class:.0f} %.</translation>
+    </message>
+    <message>
+        <source>The 90 % intervals of volumes contain {share:.0%} of the held-out counts.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Les intervalles à 90 % des débits contiennent {share:.0%} des comptages mis de côté.</translation>
+    </message>
+    <message>
+        <source>With so few or so small counts, the error of volumes cannot be measured.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Avec des comptages si peu nombreux ou si petits, l'erreur des débits ne peut pas être mesurée.</translation>
+    </message>
+    <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
         <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
         <translation>La tête pour {task} n'a pas été ajustée aux étiquettes du jeu préparé {bundle!r}, comme l'a été la plus récente du modèle.</translation>
@@ -15308,16 +15703,6 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir des zones plus grandes ou des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
     </message>
     <message>
-        <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
-        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>{zones} zones à {times} périodes de la semaine sont trop pour le bruit : toutes leurs paires en reçoivent, et au plus {most} nombres tiennent en mémoire.</translation>
-    </message>
-    <message>
-        <source>Choose fewer zones or fewer times of the week.</source>
-        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
-        <translation>Choisissez moins de zones ou moins de périodes de la semaine.</translation>
-    </message>
-    <message>
         <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
         <translation>Aucun nombre de trajets n'est plus grand que le bruit : avec un ε de {epsilon}, les nombres au-dessous de {least} ne sont pas écrits.</translation>
@@ -15336,6 +15721,16 @@ Plus rapide : {fastest}</translation>
         <source>Choose other zones, other times of the week or other trips.</source>
         <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
         <translation>Choisir d'autres zones, d'autres périodes de la semaine ou d'autres trajets.</translation>
+    </message>
+    <message>
+        <source>{zones} zones at {times} times of the week have too many pairs for noise and for matrices: at most {most} numbers fit memory.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>{zones} zones à {times} périodes de la semaine ont trop de paires pour le bruit et pour les matrices : au plus {most} nombres tiennent en mémoire.</translation>
+    </message>
+    <message>
+        <source>Choose fewer zones or fewer times of the week.</source>
+        <extracomment>trajganr_core/jobs/od_matrix.py</extracomment>
+        <translation>Choisissez moins de zones ou moins de périodes de la semaine.</translation>
     </message>
     <message>
         <source>Counting trips</source>
@@ -16183,6 +16578,26 @@ Plus rapide : {fastest}</translation>
         <translation>positions de courses dont un arrêt est loin du tracé</translation>
     </message>
     <message>
+        <source>No vehicle was counted on these roads; volumes cannot be estimated without counts.</source>
+        <extracomment>trajganr_core/traffic/volumes/estimate.py</extracomment>
+        <translation>Aucun véhicule n'a été compté sur ces routes ; sans comptages, les débits ne peuvent pas être estimés.</translation>
+    </message>
+    <message>
+        <source>Give counts of vehicles on roads of the study area.</source>
+        <extracomment>trajganr_core/traffic/volumes/estimate.py</extracomment>
+        <translation>Fournir des comptages de véhicules sur des routes de la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>Estimating volumes</source>
+        <extracomment>trajganr_core/traffic/volumes/estimate.py</extracomment>
+        <translation>Estimation des débits</translation>
+    </message>
+    <message>
+        <source>Holding out stations</source>
+        <extracomment>trajganr_core/traffic/volumes/estimate.py</extracomment>
+        <translation>Mise de côté de postes</translation>
+    </message>
+    <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
         <translation>Le point de reprise dans {folder} est d'un autre entraînement : {reason}.</translation>
@@ -16401,6 +16816,16 @@ Plus rapide : {fastest}</translation>
         <source>{n:,} days</source>
         <extracomment>trajganr_core/utils/remarks.py</extracomment>
         <translation>{n:,} jours</translation>
+    </message>
+    <message>
+        <source>Left out: 1 count {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Omis : 1 comptage {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} counts {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Omis : {n:,} comptages {why}.</translation>
     </message>
     <message>
         <source>Left out: 1 feature {why}.</source>
@@ -18158,6 +18583,11 @@ Plus rapide : {fastest}</translation>
         <translation>nouv. trajets</translation>
     </message>
     <message>
+        <source>vehicles</source>
+        <extracomment>resources/help/pictures/volumes.svg</extracomment>
+        <translation>véhicules</translation>
+    </message>
+    <message>
         <source>page</source>
         <extracomment>resources/help/pictures/webpage.svg</extracomment>
         <translation>page</translation>
@@ -18248,6 +18678,36 @@ Plus rapide : {fastest}</translation>
         <translation>80 s et plus</translation>
     </message>
     <message>
+        <source>below 1 h</source>
+        <extracomment>resources/styles/bottlenecks_hours.qml</extracomment>
+        <translation>moins de 1 h</translation>
+    </message>
+    <message>
+        <source>1 – 3 h</source>
+        <extracomment>resources/styles/bottlenecks_hours.qml</extracomment>
+        <translation>1 – 3 h</translation>
+    </message>
+    <message>
+        <source>3 – 10 h</source>
+        <extracomment>resources/styles/bottlenecks_hours.qml</extracomment>
+        <translation>3 – 10 h</translation>
+    </message>
+    <message>
+        <source>10 – 30 h</source>
+        <extracomment>resources/styles/bottlenecks_hours.qml</extracomment>
+        <translation>10 – 30 h</translation>
+    </message>
+    <message>
+        <source>30 – 100 h</source>
+        <extracomment>resources/styles/bottlenecks_hours.qml</extracomment>
+        <translation>30 – 100 h</translation>
+    </message>
+    <message>
+        <source>100 h and more</source>
+        <extracomment>resources/styles/bottlenecks_hours.qml</extracomment>
+        <translation>100 h et plus</translation>
+    </message>
+    <message>
         <source>2 per vehicle-km and more</source>
         <extracomment>resources/styles/braking.qml</extracomment>
         <translation>2 par véhicule-km et plus</translation>
@@ -18321,6 +18781,16 @@ Plus rapide : {fastest}</translation>
         <source>below 50 %</source>
         <extracomment>resources/styles/free_flow_share.qml</extracomment>
         <translation>moins de 50 %</translation>
+    </message>
+    <message>
+        <source>below 3</source>
+        <extracomment>resources/styles/hours_lost.qml</extracomment>
+        <translation>moins de 3</translation>
+    </message>
+    <message>
+        <source>300 and more</source>
+        <extracomment>resources/styles/hours_lost.qml</extracomment>
+        <translation>300 et plus</translation>
     </message>
     <message>
         <source>A</source>
@@ -18786,6 +19256,46 @@ Plus rapide : {fastest}</translation>
         <source>too low by more than 10 km/h</source>
         <extracomment>resources/styles/speed_residual.qml</extracomment>
         <translation>trop bas de plus de 10 km/h</translation>
+    </message>
+    <message>
+        <source>too few, by 50 % and more</source>
+        <extracomment>resources/styles/stations.qml</extracomment>
+        <translation>trop peu, de 50 % et plus</translation>
+    </message>
+    <message>
+        <source>too few, by 20 – 50 %</source>
+        <extracomment>resources/styles/stations.qml</extracomment>
+        <translation>trop peu, de 20 – 50 %</translation>
+    </message>
+    <message>
+        <source>too few, by less than 20 %</source>
+        <extracomment>resources/styles/stations.qml</extracomment>
+        <translation>trop peu, de moins de 20 %</translation>
+    </message>
+    <message>
+        <source>too many, by less than 20 %</source>
+        <extracomment>resources/styles/stations.qml</extracomment>
+        <translation>trop, de moins de 20 %</translation>
+    </message>
+    <message>
+        <source>too many, by 20 – 50 %</source>
+        <extracomment>resources/styles/stations.qml</extracomment>
+        <translation>trop, de 20 – 50 %</translation>
+    </message>
+    <message>
+        <source>too many, by 50 % and more</source>
+        <extracomment>resources/styles/stations.qml</extracomment>
+        <translation>trop, de 50 % et plus</translation>
+    </message>
+    <message>
+        <source>below 500</source>
+        <extracomment>resources/styles/volumes.qml</extracomment>
+        <translation>moins de 500</translation>
+    </message>
+    <message>
+        <source>20000 and more</source>
+        <extracomment>resources/styles/volumes.qml</extracomment>
+        <translation>20000 et plus</translation>
     </message>
     <message>
         <source>The name of the bundle in forms and the dock.</source>

@@ -28,7 +28,7 @@ from local_index import REQUIRES, make_wheel
 
 def build_wheel(folder, config_settings=None, metadata_directory=None):
     path = pathlib.Path(folder) / "trajganr-0.1.0-py3-none-any.whl"
-    return make_wheel(path, REQUIRES).name
+    return make_wheel(path, [*REQUIRES, "openmatrix; extra == 'exchange'"]).name
 """
 REQUIRES = (*MODULES, "torch>=2.4", "torchvision>=0.19")
 PROJECT = """
@@ -43,6 +43,7 @@ version = "0.1.0"
 dependencies = [
 {}
 ]
+optional-dependencies.exchange = ["openmatrix"]
 """
 
 
@@ -78,6 +79,7 @@ def add_torch(folder: Path, version: str, cuda: str | None = None) -> None:
 
 def add_worker_packages(folder: Path) -> None:
     """Add all that the worker requires but torch and torchvision, and a pip."""
+    make_wheel(folder / "openmatrix-9.9-py3-none-any.whl")
     for name, module in MODULES.items():
         make_wheel(folder / f"{name}-9.9-py3-none-any.whl", files={f"{module}.py": ""})
     pip = distribution("pip")

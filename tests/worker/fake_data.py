@@ -16,6 +16,7 @@ from typing import Any
 
 from geopackage import Layer, write_geopackage
 
+from trajganr_core.contract.files.received_tiles import HEADER, KIND, MAGIC
 from trajganr_core.contract.files.roads_page import page_around
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.area_report import AreaReportParams, AreaReportResult
@@ -68,8 +69,16 @@ def file_like(format: str, content: bytes = b"nothing") -> bytes:
         "flatgeobuf": (b"fgb\x03fgb\x00", b""),
         "csv": (b"WKT,source_fid\n,1\n", b""),
         "png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
+        "omx": (b"\x89HDF\r\n\x1a\n", b""),
     }[format]
     return begin + content + end
+
+
+def no_tiles(owners: object) -> bytes:
+    """PMTiles without tiles, and these owners of the data."""
+    about = gzip.compress(json.dumps({"attribution": owners, "vector_layers": []}).encode())
+    begin, end = HEADER.size, HEADER.size + len(about)
+    return HEADER.pack(MAGIC, begin, 0, begin, len(about), end, 0, end, 0, *KIND) + about
 
 
 def as_declared(params: JobParams, out: Path) -> JobResult:
@@ -279,7 +288,7 @@ def od_matrix(params: OdMatrixParams, out: Path) -> OdMatrixResult:
         Layer(OdMatrixResult.MATRIX, "", columns, [([], row) for row in rows]),
     )
     return OdMatrixResult(
-        files=(OdMatrixResult.FILE,),
+        files=(OdMatrixResult.FILE, *_matrices(params.format, out / OdMatrixResult.OMX)),
         counts={"trips": 7, "rows": 1, "zones": 2, "outside": 3, "withheld_rows": 2},
         time_sets=tuple(
             FlowTimeSet(name=name, trips=7, rows=int(name in counted), withheld=2) for name in names
@@ -325,6 +334,14 @@ def changes(params: ChangesParams, out: Path) -> ChangesResult:
     )
 
 
+def _matrices(format: str, path: Path) -> list[str]:
+    """A file of matrices without any, if there shall be one."""
+    if format != "omx":
+        return []
+    path.write_bytes(file_like("omx"))
+    return [path.name]
+
+
 def travel_times(params: TravelTimesParams, out: Path) -> TravelTimesResult:
     """Two pairs, of which one has no route, and a road that is reached, with its isochrone."""
     columns = {"origin_fid": "INTEGER", "destination_fid": "INTEGER", "minutes": "REAL"}
@@ -342,7 +359,7 @@ def travel_times(params: TravelTimesParams, out: Path) -> TravelTimesResult:
         counts["isochrones"] = 1
     write_geopackage(out / TravelTimesResult.FILE, *layers)
     return TravelTimesResult(
-        files=(TravelTimesResult.FILE,),
+        files=(TravelTimesResult.FILE, *_matrices(params.format, out / TravelTimesResult.OMX)),
         counts=counts,
         time_set=params.time_set,
         time_zone="Europe/Lisbon",
@@ -374,13 +391,17 @@ def routing_export(params: RoutingExportParams, out: Path) -> RoutingExportResul
 
 
 def webpage(params: WebpageParams, out: Path) -> WebpageResult:
-    """A page with the title."""
+    """A page with the title, and tiles if asked."""
     data = json.dumps({"title": params.title, "background": params.background})
     encoded = base64.b64encode(gzip.compress(data.encode())).decode()
     text = page_around(encoded, params.title, params.background)
     (out / WebpageResult.FILE).write_text(text, encoding="utf-8", newline="")
+    files = [WebpageResult.FILE]
+    if params.format == "pmtiles":
+        (out / WebpageResult.TILES).write_bytes(no_tiles("somebody"))
+        files.append(WebpageResult.TILES)
     return WebpageResult(
-        files=(WebpageResult.FILE,),
+        files=tuple(files),
         counts={"roads": 2, "streets": 1, "views": 3},
         remarks=(Text("The page has {size:.1f} MB.", size=1.2),),
     )

@@ -30,10 +30,11 @@ from ..evaluation.conformal import Conformal
 from ..executors.base import SERIAL, Executor
 from ..features.candidate_trips import candidate_passes
 from ..features.road_groups import basis_columns
+from ..traffic.volumes.estimate import Volumes
 from ..utils.progress import Progress, silent
 from .loaded_model import LoadedModel
 from .predictors import answers_of, cautions, chosen_heads, input_counts, load_heads
-from .road_layer import fields_of, write_road_layer
+from .road_layer import fields_of, volume_columns, write_road_layer
 from .road_times import needed_times, travel_times
 from .slowdown import SLOWDOWN
 
@@ -49,6 +50,7 @@ def predict_roads(
     roads: Path | None = None,
     tasks: Sequence[str] = (),
     times: PredictedTimes = NO_TIMES,
+    volumes: Volumes | None = None,
     executor: Executor = SERIAL,
     progress: Progress = silent,
 ) -> PredictResult:
@@ -60,6 +62,7 @@ def predict_roads(
             segments keep; the bundle's roads if absent.
         tasks: ids; all tasks with a head if empty.
         times: of the week; all of it if there is nothing else to predict.
+        volumes: of all vehicles on the bundle's segments, where counts were given.
 
     Returns:
         Its counts are ``roads``, ``with_trips``, ``with_images`` and ``drivers`` of the bundle.
@@ -70,7 +73,13 @@ def predict_roads(
     """
     times = times_or_week(opened.card, tasks, times)
     layer, predicted = predicted_layer(
-        opened, roads=roads, tasks=tasks, times=times, executor=executor, progress=progress
+        opened,
+        roads=roads,
+        tasks=tasks,
+        times=times,
+        volumes=volumes,
+        executor=executor,
+        progress=progress,
     )
     about = layer_facts(opened, predicted, roads, times)
     write_road_layer(layer, out, about)
@@ -105,6 +114,7 @@ def predicted_layer(
     roads: Path | None = None,
     tasks: Sequence[str] = (),
     times: PredictedTimes = NO_TIMES,
+    volumes: Volumes | None = None,
     executor: Executor = SERIAL,
     progress: Progress = silent,
 ) -> tuple[gpd.GeoDataFrame, list[str]]:
@@ -114,6 +124,7 @@ def predicted_layer(
 
     Args:
         times: to predict; see :func:`times_or_week`.
+        volumes: as :func:`predict_roads`.
     """
     of_times = needed_times(opened) if times else None
     card = opened.card
@@ -154,6 +165,8 @@ def predicted_layer(
             columns |= {time_set.column(name): values for name, values in at_times.items()}
         if times.each_hour:
             columns |= of_times.hours(locations.edge, progress)
+    if volumes is not None:
+        columns |= volume_columns(volumes, locations.edge, times.sets)
     return opened.road_layer(columns, network, roads), chosen
 
 

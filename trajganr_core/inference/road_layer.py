@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,12 @@ import numpy as np
 
 from ..contract.files.atomic_io import atomic_file
 from ..contract.kinds.predict import PredictResult
+from ..contract.layers.columns import VEHICLES_DAY, VEHICLES_HOUR
+from ..contract.options.time_sets import TimeSet
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task
 from ..evaluation.conformal import interval, label_set
-from ..utils.arrays import FloatArray
+from ..traffic.volumes.estimate import SOURCES, Volumes
+from ..utils.arrays import FloatArray, IntArray
 
 LAYER = PredictResult.LAYER
 
@@ -44,6 +47,23 @@ def fields_of(of: Task, predicted: FloatArray, radius: FloatArray) -> dict[str, 
         low, high = interval(predicted, radius)
         values = [predicted[:, 0].round(3), low.round(3), high.round(3)]
     return dict(zip([field.name for field in of.fields], values, strict=True))
+
+
+def volume_columns(
+    volumes: Volumes, edge: IntArray, time_sets: Sequence[TimeSet]
+) -> dict[str, Any]:
+    """Volumes of segments ``(n,)`` as columns; a row is empty where its ``edge`` is -1."""
+    known = volumes.take(edge)
+    source = np.where(edge >= 0, known.source, -1)  # the last one
+    columns: dict[str, Any] = {"vehicles_source": np.array([*SOURCES, None], dtype=object)[source]}
+    values = [known.daily, known.low, known.high]
+    names = [column.name for column in VEHICLES_DAY]
+    for each in time_sets:
+        values += [known.at(each), *known.interval_at(each)]
+        names += [each.column(column.name) for column in VEHICLES_HOUR]
+    for name, value in zip(names, values, strict=True):
+        columns[name] = np.where(edge >= 0, value, np.nan).round(1)
+    return columns
 
 
 def write_road_layer(layer: gpd.GeoDataFrame, out: Path, about: Mapping[str, str]) -> None:

@@ -19,6 +19,7 @@ import pandas as pd
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.changes import ChangedMeasure, ChangesParams, ChangesResult
+from ..contract.kinds.volumes import VolumesParams
 from ..contract.options.periods import Period, parse_period
 from ..contract.options.time_sets import TimeSet, parse_time_set
 from ..contract.texts.text import Text
@@ -110,7 +111,7 @@ def run(params: ChangesParams, out: Path, progress: Progress) -> ChangesResult:
     _refuse_nothing(changes, params.min_drivers)
     predicted = _predicted(params, before, after, edge_before)
     changed = {name: _changed(changes, name, params.false_discovery) for name in MEASURES}
-    district = _districts(first, changes.edge, params)
+    district = district_names(first, changes.edge, params)
     groups = {"class": first.network.highway[changes.edge], "district": district}
     table = group_rows(changes, changed, first.network.length_m[changes.edge], groups)
     progress("Writing the layers", 0.9)
@@ -198,7 +199,9 @@ def _changed(changes: Changes, measure: str, rate: float) -> TextArray:
     return found
 
 
-def _districts(bundle: Bundle, edge: IntArray, params: ChangesParams) -> TextArray:
+def district_names(
+    bundle: Bundle, edge: IntArray, params: ChangesParams | VolumesParams
+) -> TextArray:
     """``(g,)`` the district of the middle of each segment."""
     middle = np.array(
         [line.interpolate(0.5, normalized=True).coords[0] for line in bundle.network.lines[edge]]

@@ -21,6 +21,7 @@ from shapely.ops import substring
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.corridor import MEASURED, CorridorParams, CorridorResult
+from ..contract.layers.columns import HOURS_LOST
 from ..contract.layers.road_times import DAY_TYPES, HOURS, hour_of
 from ..contract.options.periods import parse_period
 from ..contract.options.time_sets import WHOLE_WEEK
@@ -65,10 +66,12 @@ from ..utils.progress import Progress
 from ..utils.ragged import rank_within
 from ..utils.remarks import left_out
 from ..utils.study_area import GEOGRAPHIC
+from .counted_volumes import given_volumes
 from .optional_inputs import path_at
 from .travel_times import seconds_on
 
 DECIMALS = 2
+SECONDS_PER_HOUR = 3600.0
 #: Points of a route farther than this from roads are refused, metres.
 SNAP_M = 200.0
 #: A chosen feature is of this bundle's roads if the middle of its segment is so near to it.
@@ -91,6 +94,7 @@ class _Corridor:
         found: their traversals.
         sliced: their drivers and slices.
         sides: names of the sides.
+        vehicles: ``(s, k)`` on segments on a day of each slice, where counts were given.
     """
 
     bundle: Bundle
@@ -100,6 +104,7 @@ class _Corridor:
     found: Traversals
     sliced: Sliced
     sides: tuple[str, ...]
+    vehicles: FloatArray | None = None
 
     @property
     def bounds_m(self) -> FloatArray:
@@ -156,7 +161,12 @@ def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult
     times = travel_times(corridor.found, corridor.sliced, blocks, corridor.free_s, params.seed)
     profile = profile_of(corridor.found, corridor.sliced, corridor.trips, corridor.bins)
     _refuse_nothing(corridor, profile)
-    slow = bottlenecks_of(profile, corridor.bins, params.bottleneck_share)
+    _, volumes, of_volumes = given_volumes(asked, params.counts, progress)
+    if volumes:  # both sides have those of the first bundle, so that they differ by delays alone
+        sets = [each.time_set for each in corridor.sliced.slices]
+        vehicles = [volumes.at(each)[route.edge] * each.hours_a_day for each in sets]
+        corridor = dataclasses.replace(corridor, vehicles=np.array(vehicles))
+    slow = bottlenecks_of(profile, corridor.bins, params.bottleneck_share, corridor.vehicles)
     slow = slow.take(corridor.is_asked[slow.slice])
     tables = [_times(corridor, times), *_changes(corridor, times)]
     table = pd.concat([*tables, *_predicted(params, corridor, progress)], ignore_index=True)
@@ -177,6 +187,7 @@ def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult
         *left_out(dropped),
         *remarks_on_passes(bundle.manifest),
         *_remarks(corridor, blocks, times, stretches),
+        *of_volumes,
     ]
     return CorridorResult(
         files=(CorridorResult.FILE, CorridorResult.PICTURE),
@@ -391,7 +402,8 @@ def _predicted(
         progress("Predicting times", row / len(slices))
         on_segments = seconds_on(times.at(edge, length_m, time_set, time_sets), length_m)
         halves_s = (on_segments[0][:-1] + on_segments[0][1:]) / 2
-        way = times_along(Travel(*on_segments, turn_times.extra_s(turn, halves_s)), step)
+        travel = Travel(*on_segments, turn_times.extra_s(turn, halves_s))
+        way = times_along(travel, length_m, step)
         drives = (way.median, way.drive_high)  # nine of ten drives end at the 95th percentile
         found[row] = [each.item() for each in (way.mean, way.low, way.high, *drives)]
     mean, low, high, median, late = found.T
@@ -449,8 +461,11 @@ def _stretches(corridor: _Corridor, profile: Profile) -> gpd.GeoDataFrame:
         np.bincount(row, rows.seconds, len(key)).astype(np.float64),
         np.bincount(bins.segment, bins.free_s)[segment],
     )
-    counts = {name: getattr(rows, name)[first] for name in ("traversals", "vehicles")}
-    frame = pd.DataFrame(road_columns(corridor.bundle.network, edge) | columns | counts)
+    columns |= {name: getattr(rows, name)[first] for name in ("traversals", "vehicles")}
+    if corridor.vehicles is not None:
+        lost_s = columns["delay_s"] * corridor.vehicles[key // segments, segment]
+        columns[HOURS_LOST.name] = (lost_s / SECONDS_PER_HOUR).round(DECIMALS)
+    frame = pd.DataFrame(road_columns(corridor.bundle.network, edge) | columns)
     lines = corridor.bundle.network.lines[edge]
     return gpd.GeoDataFrame(frame.drop(columns=OF_HOURS), geometry=lines, crs=GEOGRAPHIC)
 
@@ -467,6 +482,8 @@ def _bottlenecks(corridor: _Corridor, slow: Bottlenecks) -> gpd.GeoDataFrame:
     bounds_m, free_s = (slow.from_m, slow.to_m), slow.seconds - slow.delay_s
     rank = 1 + rank_within(slow.slice)
     columns = _rows(corridor, slow.slice, bounds_m, slow.seconds, free_s) | {"rank": rank}
+    if corridor.vehicles is not None:
+        columns[HOURS_LOST.name] = (slow.lost_s / SECONDS_PER_HOUR).round(DECIMALS)
     frame = pd.DataFrame(columns).drop(columns=OF_HOURS)
     return gpd.GeoDataFrame(frame, geometry=lines, crs=GEOGRAPHIC)
 

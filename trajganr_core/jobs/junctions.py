@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import geopandas as gpd
@@ -22,10 +23,12 @@ from ..contract.kinds.junctions import (
     PREDICTED,
     ROUNDABOUT,
     SIGNAL,
+    VOLUMES,
     JunctionsParams,
     JunctionsResult,
     JunctionTimeSet,
 )
+from ..contract.layers.columns import HOURS_LOST
 from ..contract.texts.text import Text
 from ..inference.vector_files import file_name, write_layer
 from ..traffic.driver_bootstrap import LEVEL
@@ -43,14 +46,18 @@ from ..traffic.junctions.movement_statistics import (
 )
 from ..traffic.junctions.movements import TURNS, U_TURN, Crossings, Movements
 from ..traffic.junctions.names import names_of
+from ..traffic.junctions.turn_shares import turn_shares
 from ..traffic.published_layers import Asked, layer_metadata, withheld_remark, write_layers
+from ..traffic.volumes.estimate import Volumes
 from ..utils.arrays import FloatArray, IntArray, TextArray
 from ..utils.progress import Progress
 from ..utils.remarks import left_out
 from ..utils.study_area import GEOGRAPHIC
+from .counted_volumes import given_volumes
 from .optional_inputs import path_at
 
 DECIMALS = 2
+SECONDS_PER_HOUR = 3600.0
 #: Columns of layers that have another name here.
 COLUMNS = {
     "delay_low_s": "delay_s_low",
@@ -72,6 +79,7 @@ class Found:
         traffic: what is published of them.
         predicted: for each time set, the predicted mean delay of each movement, and its interval.
         names: ``(J,)`` of the junctions.
+        volumes: of all vehicles, where counts were given.
     """
 
     asked: Asked
@@ -80,6 +88,7 @@ class Found:
     traffic: ObservedJunctions
     predicted: list[PredictedDelays]
     names: TextArray
+    volumes: Volumes | None = None
 
     @property
     def delay_s(self) -> FloatArray:
@@ -91,6 +100,29 @@ class Found:
         delay_s[rows.time_set[known], rows.movement[known]] = rows.delay_s[known]
         return delay_s
 
+    @cached_property
+    def vehicles(self) -> FloatArray:
+        """``(s, E)`` an hour on segments; no rows without counts."""
+        return np.array([self.volumes.at(each) for each in self.asked.time_sets if self.volumes])
+
+    @cached_property
+    def share(self) -> FloatArray:
+        """``(s, M)`` shares of all vehicles of approaches; empty without counts."""
+        rows = self.traffic.movements
+        sets = [rows.take(rows.time_set == number) for number in range(len(self.vehicles))]
+        pairs = zip(sets, self.vehicles, strict=True)
+        return np.array([turn_shares(self.movements, *each) for each in pairs])
+
+    @cached_property
+    def of_all_vehicles(self) -> tuple[FloatArray, FloatArray]:
+        """``(s, M)`` each, vehicles an hour of movements, and hours that they lose on a day."""
+        an_hour = self.vehicles[:, self.movements.approach] * self.share
+        hours = np.array([each.hours_a_day for each in self.asked.time_sets])
+        predicted = np.array([each.delay_s for each in self.predicted])
+        delay_s = np.where(np.isfinite(self.delay_s), self.delay_s, predicted)  # of U-turns
+        lost = delay_s * an_hour * hours[:, None] / SECONDS_PER_HOUR
+        return an_hour, np.where(an_hour > 0, lost, 0.0)
+
 
 def run(params: JunctionsParams, out: Path, progress: Progress) -> JunctionsResult:
     """Write ``junctions`` with the ending of the format into the folder ``out``.
@@ -100,12 +132,14 @@ def run(params: JunctionsParams, out: Path, progress: Progress) -> JunctionsResu
     """
     asked = Asked.of(params)
     found, said = find_junctions(asked, path_at(params.corrections), params.seed, progress)
+    wide, volumes, of_volumes = given_volumes(asked, params.counts, progress)
+    found = replace(found, volumes=volumes)
     progress("Drawing the movements", 0.8)
     movements = movement_rows(found)
     junctions = junction_rows(found, movements)
     # Other junctions divide the same passes in another way.
     choice = "" if params.corrections is None else _digest(found.junctions.of_node)
-    remarks = asked.published(said, choice)
+    remarks = wide.published([*said, *of_volumes], choice)
     progress("Writing the layers", 0.9)
     file = file_name(JunctionsResult.STEM, params.format)
     if params.format == "gpkg":
@@ -252,7 +286,12 @@ def movement_rows(found: Found) -> gpd.GeoDataFrame:
         found.junctions.is_roundabout[arrow.junction],
         bundle.driving_side,
     )
-    declared = {column.name: columns[column.name] for column in MOVEMENTS}
+    if found.volumes:
+        of_set = {each.name: number for number, each in enumerate(found.asked.time_sets)}
+        at = rows["time_set"].map(of_set).to_numpy(), rows["movement"].to_numpy()
+        for column, values in zip(VOLUMES, found.of_all_vehicles, strict=True):
+            columns[column.name] = values[at].round(DECIMALS)
+    declared = {one.name: columns[one.name] for one in MOVEMENTS if one.name in columns}
     return gpd.GeoDataFrame(declared, geometry=lines[of_row], crs=GEOGRAPHIC)
 
 
@@ -305,8 +344,15 @@ def junction_rows(found: Found, movements: gpd.GeoDataFrame) -> gpd.GeoDataFrame
         worst_level=worst["level_of_service"], worst_movement=start + TO + end
     )
     rows = rows.merge(worst, how="left", on=["time_set", "junction"])
+    if found.volumes:
+        at, of = (found.traffic.junctions.time_set, own), found.movements.junction
+        for column, values in zip(VOLUMES, found.of_all_vehicles, strict=True):
+            sums = [np.bincount(of, each, len(junctions)) for each in values]
+            rows[column.name] = np.array(sums)[at].round(DECIMALS)
+        by_hours = rows.groupby("time_set")[HOURS_LOST.name]
+        rows["rank"] = by_hours.rank(method="first", ascending=False).astype("Int64")
     points = shapely.points(found.asked.bundle.area.to_geographic(junctions.points[own]))
-    columns = [column.name for column in JUNCTIONS]
+    columns = [column.name for column in JUNCTIONS if column.name in rows]
     return gpd.GeoDataFrame(rows[columns], geometry=points, crs=GEOGRAPHIC)
 
 

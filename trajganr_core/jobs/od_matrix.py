@@ -9,6 +9,8 @@ these rows: shares of all trips would tell how many there are in the others. Wit
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,9 +22,11 @@ import shapely
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.od_matrix import OdMatrixParams, OdMatrixResult
 from ..contract.kinds.select_link import FlowTimeSet
+from ..contract.options.time_sets import TimeSet
 from ..contract.texts.text import Text
 from ..data.local_time import are_in, times_of_week
 from ..data.passes import driver_numbers
+from ..publish.omx import Matrix, write_omx
 from ..traffic.flows.through import first_and_last_fix, trip_numbers
 from ..traffic.flows.zones import OUTSIDE, Zones, read_zones
 from ..traffic.noise import MAX_TRIPS, Noise
@@ -36,13 +40,13 @@ from ..traffic.published_layers import (
     withheld_remark,
     write_layers,
 )
-from ..utils.arrays import BoolArray, Float32Array, Int32Array, IntArray
+from ..utils.arrays import BoolArray, Float32Array, Int32Array, IntArray, TextArray
 from ..utils.progress import Progress
 from ..utils.study_area import GEOGRAPHIC
 
 log = logging.getLogger(__name__)
 
-#: Numbers that get noise, of all pairs of zones at all times.
+#: Numbers of matrices, or that get noise: of all pairs of zones at all times.
 MAX_NUMBERS = 50_000_000
 
 
@@ -83,19 +87,24 @@ class _Journeys:
 
 
 def run(params: OdMatrixParams, out: Path, progress: Progress) -> OdMatrixResult:
-    """Write ``od_matrix.gpkg`` into the folder ``out``.
+    """Write ``od_matrix.gpkg``, and ``od_matrix.omx`` if asked, into the folder ``out``.
 
     The table ``matrix`` has a row for each time set and pair of zones that is published; the layer
-    ``lines`` has a line for each of them whose zones differ.
+    ``lines`` has a line for each of them whose zones differ. A matrix is NaN where the table has no
+    row: there are no trips, or they are not published.
 
     Raises:
         TrajganrError: as :meth:`~..data.bundle.Bundle.load` and
             :func:`~..traffic.flows.zones.read_zones`; ``INPUT.EMPTY`` when no trip begins and ends
-            in the zones at these times, or all rows are withheld.
+            in the zones at these times, or all rows are withheld; ``INPUT.FIELD`` for too many
+            zones; as :func:`~..publish.omx.write_omx`.
     """
     asked = Asked.of(params)
     progress("Finding trips", 0.0)
     zones = read_zones(Path(params.zones), asked.bundle.area, params.zone_field)
+    has_matrices = params.format == "omx"
+    if has_matrices:
+        _refuse_many(len(zones), len(asked.time_sets))
     journeys = _journeys(asked, zones)
     progress("Counting trips", 0.5)
     about = layer_metadata(asked.bundle, asked.min_drivers)
@@ -114,8 +123,11 @@ def run(params: OdMatrixParams, out: Path, progress: Progress) -> OdMatrixResult
     progress("Writing the layers", 0.9)
     rows, drawn = found.rows, _drawn(found.rows)
     _write(journeys, rows, drawn, about, out / OdMatrixResult.FILE)
+    if has_matrices:
+        matrices = _matrices(asked.time_sets, zones, rows)
+        write_omx(out / OdMatrixResult.OMX, matrices, _lookups(zones), about)
     return OdMatrixResult(
-        files=(OdMatrixResult.FILE,),
+        files=(OdMatrixResult.FILE, *([OdMatrixResult.OMX] if has_matrices else [])),
         counts={
             "trips": found.different,
             "rows": len(rows.frame),
@@ -210,16 +222,7 @@ def _noisy(journeys: _Journeys, noise: Noise) -> _Counted:
     """
     zones, at_time = journeys.zones, journeys.at_time
     times = at_time.shape[1]
-    if len(zones) ** 2 * times > MAX_NUMBERS:
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "{zones} zones at {times} times of the week are too many for noise: all of their pairs "
-            "get it, and at most {most} numbers fit memory.",
-            "Choose fewer zones or fewer times of the week.",
-            zones=len(zones),
-            times=times,
-            most=MAX_NUMBERS,
-        )
+    _refuse_many(len(zones), times)
     counts = np.zeros((times, len(zones) ** 2), dtype=np.int64)
     own = np.flatnonzero(journeys.is_inside & at_time.any(axis=1))
     own = own[noise.counted(journeys.driver[own])]
@@ -315,6 +318,36 @@ def _write(journeys: _Journeys, rows: Rows, drawn: Rows, about: dict[str, str], 
         OdMatrixResult.MATRIX: (rows.frame, None),
     }
     write_layers(out, layers, about)
+
+
+def _refuse_many(zones: int, times: int) -> None:
+    if zones**2 * times > MAX_NUMBERS:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{zones} zones at {times} times of the week have too many pairs for noise and for "
+            "matrices: at most {most} numbers fit memory.",
+            "Choose fewer zones or fewer times of the week.",
+            zones=zones,
+            times=times,
+            most=MAX_NUMBERS,
+        )
+
+
+def _matrices(time_sets: Sequence[TimeSet], zones: Zones, rows: Rows) -> Iterator[Matrix]:
+    """The numbers of trips at each time; all that is not written is NaN, whatever the reason."""
+    number = pd.Series(np.arange(len(zones)), zones.name)
+    for time_set in time_sets:
+        of_set = rows.frame[rows.frame["time_set"] == time_set.name]
+        values = np.full((len(zones), len(zones)), np.nan)
+        values[number[of_set["origin"]], number[of_set["destination"]]] = of_set["trip_count"]
+        yield time_set.slug, values, {"time_set": time_set.name, "unit": "trips"}
+
+
+def _lookups(zones: Zones) -> dict[str, IntArray | TextArray]:
+    """The names of the zones, and their numbers: the names if these are numbers."""
+    is_number = all(re.fullmatch("[1-9][0-9]{0,8}", name) for name in zones.name)
+    number = zones.name.astype(np.int64) if is_number else np.arange(1, len(zones) + 1)
+    return {"zone": number, "zone_name": zones.name}
 
 
 def _remarks_on_zones(zones: Zones, *, several: bool) -> list[Text]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ from ..utils.arrays import FloatArray
 from ..utils.progress import Progress
 from ..utils.ragged import row_of_each
 from ..utils.study_area import GEOGRAPHIC
+from .counted_volumes import given_volumes
 from .junctions import find_junctions
 from .optional_inputs import open_model
 
@@ -91,8 +93,8 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
         more, counts["valhalla_edges"], remark = written
         files += more
         remarks.append(remark)
-    if params.gmns:
-        more, counts["movements"], said = _write_gmns(opened, params, chosen, out, progress)
+    if params.gmns or params.counts is not None:
+        more, counts["movements"], said = _write_gmns(opened, params, chosen, by_set, out, progress)
         files += more
         remarks += said
     remarks.append(
@@ -225,6 +227,7 @@ def _write_gmns(
     opened: LoadedModel,
     params: RoutingExportParams,
     time_sets: tuple[TimeSet, ...],
+    by_set: Sequence[dict[str, Any]],
     out: Path,
     progress: Progress,
 ) -> tuple[list[str], int, tuple[Text, ...]]:
@@ -233,13 +236,20 @@ def _write_gmns(
     pieces = bundle.pieces_of(SIDE)
     asked = Asked(params.kind, bundle, pieces, time_sets, SIDE, params.min_drivers)
     found, remarks = find_junctions(asked, None, 0, progress)
+    asked, volumes, of_volumes = given_volumes(asked, params.counts, progress)
+    found = replace(found, volumes=volumes)
     folder = RoutingExportResult.GMNS
-    junctions = found.junctions, found.movements
     files = write_gmns(
-        *(bundle.network, opened.area, *junctions, time_sets, found.delay_s, out / folder)
+        *(bundle.network, opened.area, found.junctions, found.movements, time_sets),
+        *(np.array([each["speed_kmh"] for each in by_set]), found.delay_s, found.share),
+        *(out / folder, found.vehicles if volumes else None),
     )
     movements = len(found.movements)
-    return [f"{folder}/{name}" for name in files], movements, asked.published(remarks)
+    return (
+        [f"{folder}/{name}" for name in files],
+        movements,
+        asked.published([*remarks, *of_volumes]),
+    )
 
 
 def _refuse_none(rows: int, source: Path) -> None:

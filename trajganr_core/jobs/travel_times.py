@@ -26,6 +26,7 @@ from ..inference.loaded_model import LoadedModel
 from ..inference.predict import layer_facts
 from ..inference.road_times import RoadTimes, needed_times
 from ..model.road_function import DEVIATIONS_BETWEEN
+from ..publish.omx import write_omx
 from ..routing.arcs import Roads, Travel
 from ..routing.isochrones import Isochrones, isochrones
 from ..routing.reached import ReachedParts, part_lines, reached_parts
@@ -42,6 +43,12 @@ log = logging.getLogger(__name__)
 #: More pairs are refused: a table of them would be too large to use.
 MAX_PAIRS = 10_000_000
 DECIMALS = 2
+#: The columns of the table, which are the matrices too, in the order of :class:`~.Times`.
+UNITS = {
+    **dict.fromkeys(("minutes", "minutes_low", "minutes_high"), "min"),
+    **dict.fromkeys(("drive_minutes_median", "drive_minutes_low", "drive_minutes_high"), "min"),
+    "metres": "m",
+}
 #: Columns of the mean speed and the ends of its interval: the slow one, a long time, first.
 MEAN_SPEEDS = ("speed_kmh", "speed_kmh_low", "speed_kmh_high")
 #: Columns of the percentiles of single passes that tell the deviation, as in
@@ -50,7 +57,7 @@ DRIVE_SPEEDS = ("speed_p15_kmh", "speed_p85_kmh")
 
 
 def run(params: TravelTimesParams, out: Path, progress: Progress) -> TravelTimesResult:
-    """Write ``travel_times.gpkg`` into the folder ``out``.
+    """Write ``travel_times.gpkg``, and ``travel_times.omx`` if asked, into the folder ``out``.
 
     It has a table of travel times, a row for each pair and, if asked for, layers of reached roads
     and isochrones, EPSG:4326.
@@ -82,13 +89,22 @@ def run(params: TravelTimesParams, out: Path, progress: Progress) -> TravelTimes
     travel = travel_at(times, network.length_m, chosen, turn_times)
     roads = Roads.of(network, turn_times.city.turns, travel)
     found = times_between(roads, begin, end, step, progress)
-    file = out / TravelTimesResult.FILE
-    _write_times(file, found, begin_ids, end_ids)
+    file, files = out / TravelTimesResult.FILE, [TravelTimesResult.FILE]
+    columns = _columns(found)
+    _write_times(file, columns, begin_ids, end_ids)
+    about = layer_facts(opened, times=PredictedTimes((chosen,)))
+    if params.format == "omx":
+        matrices = (
+            (name, values, {"unit": unit, "time_set": chosen.name})
+            for (name, unit), values in zip(UNITS.items(), columns.values(), strict=True)
+        )
+        lookups = {"origin": begin_ids, "destination": end_ids}
+        write_omx(out / TravelTimesResult.OMX, matrices, lookups, about)
+        files.append(TravelTimesResult.OMX)
     further: dict[str, int] = {}
     if limits_min:
         limits_s = [60 * each for each in limits_min]
         reached = reached_parts(roads.slower(step.mean), begin, limits_s, progress)
-        about = layer_facts(opened, times=PredictedTimes((chosen,)))
         _write_reached(file, opened, reached, begin_ids, limits_min, about)
         further["parts"] = len(reached)
         if params.with_isochrones:
@@ -107,7 +123,7 @@ def run(params: TravelTimesParams, out: Path, progress: Progress) -> TravelTimes
     for line in remarks:
         log.info(line)
     return TravelTimesResult(
-        files=(file.name,),
+        files=tuple(files),
         counts={
             "origins": begin.points,
             "destinations": end.points,
@@ -156,21 +172,22 @@ def seconds_on(
     return mean, low, high, mean * np.log(slow / fast) / DEVIATIONS_BETWEEN
 
 
-def _write_times(file: Path, times: Times, begin: IntArray, end: IntArray) -> None:
-    """Write the table, the pairs of one origin after those of another."""
-    minutes = {
-        name: pa.array((seconds / 60).ravel().round(DECIMALS), from_pandas=True)
-        for name, seconds in (
-            ("minutes", times.mean),
-            ("minutes_low", times.low),
-            ("minutes_high", times.high),
-            ("drive_minutes_median", times.median),
-            ("drive_minutes_low", times.drive_low),
-            ("drive_minutes_high", times.drive_high),
-        )
+def _columns(times: Times) -> dict[str, FloatArray]:
+    """``(origins, destinations)`` minutes and metres as they are written."""
+    pairs = zip(UNITS.items(), vars(times).values(), strict=True)
+    return {
+        name: (values / 60).round(DECIMALS) if unit == "min" else values.round()
+        for (name, unit), values in pairs
     }
+
+
+def _write_times(
+    file: Path, columns: Mapping[str, FloatArray], begin: IntArray, end: IntArray
+) -> None:
+    """Write the table, the pairs of one origin after those of another."""
+    values = {name: pa.array(each.ravel(), from_pandas=True) for name, each in columns.items()}
     pairs = {"origin_fid": np.repeat(begin, len(end)), "destination_fid": np.tile(end, len(begin))}
-    LayerWriter(file, TravelTimesResult.TIMES).write(pa.table({**pairs, **minutes}))
+    LayerWriter(file, TravelTimesResult.TIMES).write(pa.table({**pairs, **values}))
 
 
 def _write_reached(

@@ -20,7 +20,8 @@ from ..contract.texts.text import Text
 from ..contract.version import __version__
 from ..publish.packed import packed
 from ..publish.shared_roads import SharedRoads, read_shared_roads
-from ..utils.progress import Progress
+from ..publish.tiles import write_tiles
+from ..utils.progress import Progress, between
 from ..utils.remarks import left_out
 
 log = logging.getLogger(__name__)
@@ -31,13 +32,14 @@ LARGE_MB = 8
 
 
 def run(params: WebpageParams, out: Path, progress: Progress) -> WebpageResult:
-    """Write ``roads.html`` into the folder ``out``.
+    """Write ``roads.html``, and ``roads.pmtiles`` if asked, into the folder ``out``.
 
     Returns:
         Its counts are ``roads``, ``streets`` (different names) and ``views`` (of a task at a time).
 
     Raises:
-        TrajganrError: as :func:`~..publish.shared_roads.read_shared_roads`.
+        TrajganrError: as :func:`~..publish.shared_roads.read_shared_roads` and
+            :func:`~..publish.tiles.write_tiles`.
     """
     progress("Reading roads", 0.0)
     shared = read_shared_roads(Path(params.roads))
@@ -50,13 +52,16 @@ def run(params: WebpageParams, out: Path, progress: Progress) -> WebpageResult:
     }
     page = html_of(data)
     (out / WebpageResult.FILE).write_bytes(page)
+    has_tiles = params.format == "pmtiles"
+    if has_tiles:
+        write_tiles(shared, data, out / WebpageResult.TILES, between(progress, 0.5, 1.0))
     progress("Writing the page", 1.0)
     names = data["roads"].get("name", {"texts": []})["texts"]
     remarks = _remarks(shared, len(page))
     for line in remarks:
         log.info(line)
     return WebpageResult(
-        files=(WebpageResult.FILE,),
+        files=(WebpageResult.FILE, *([WebpageResult.TILES] if has_tiles else [])),
         counts={
             "roads": len(shared.roads),
             "streets": sum(1 for name in names if name.strip()),

@@ -40,7 +40,7 @@ class Measure:
         colours: of its classes.
         bounds: between classes of numbers; empty if the values are names of classes.
         names: of the classes, if the values are names.
-        decimals: digits after the decimal point that are kept.
+        decimals: digits after the decimal point that are kept, of shares if the values are names.
     """
 
     column: str
@@ -92,7 +92,7 @@ def _of_task(
 MEASURES = (
     _of_task("speed", SPEED_COLOURS, SPEED_BOUNDS),
     _of_task("popularity", POPULARITY_COLOURS, names=POPULARITY_CLASSES),
-    _of_task("aoi", tuple(AOI_COLOURS.values()), names=AOI_CATEGORIES),
+    _of_task("aoi", tuple(AOI_COLOURS.values()), names=AOI_CATEGORIES, decimals=2),
     _of_task("braking", BRAKING_COLOURS, BRAKING_BOUNDS, decimals=2),
     _of_task("slowdown", SLOWDOWN_COLOURS, SLOWDOWN_BOUNDS, decimals=3),
     Measure(

@@ -78,6 +78,7 @@ class Arcs(Columns):
             first, then the origins, then the destinations.
         mean, low, high: ``(n,)`` seconds; the interval is NaN where it is unknown.
         variance: ``(n,)`` of the seconds of single drives.
+        metres: ``(n,)`` their length.
     """
 
     tail: IntArray
@@ -86,6 +87,7 @@ class Arcs(Columns):
     low: FloatArray
     high: FloatArray
     variance: FloatArray
+    metres: FloatArray
 
     def fastest(self) -> Arcs:
         """Only the fastest arc of each pair of nodes, sorted by them."""
@@ -141,7 +143,7 @@ def arcs_between(roads: Roads, origins: Stops, destinations: Stops) -> Arcs:
         np.maximum(share * each[edge] + turn_s, MIN_S)
         for each in (travel.mean, travel.low, travel.high)
     )
-    arcs = Arcs(tail, head, mean, low, high, (share * travel.deviation[edge]) ** 2)
+    arcs = Arcs(tail, head, mean, low, high, (share * travel.deviation[edge]) ** 2, metres)
     return arcs.take(np.isfinite(arcs.mean)).fastest()
 
 

@@ -2,12 +2,13 @@
 
 Fields, units and words are those of the specification
 (https://github.com/zephyr-data-specs/GMNS, folder ``spec``). Each junction is one node, segments
-within it are left out, and the movements through it say how its links are connected.
+within it are left out, and the movements through it say how its links are connected. Tables may
+have fields of their own, and some have: speeds and volumes are no fields of the specification.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -28,8 +29,8 @@ VERSION = 0.96
 UNITS = {"short_length": "m", "long_length": "m", "speed": "km/h"}
 #: GMNS' words for :data:`~..traffic.junctions.movements.TURNS`.
 TYPES = ("left", "thru", "right", "uturn")
-#: Digits of degrees, about a decimetre, and of seconds.
-DEGREES, SECONDS = 6, 1
+#: Digits of degrees, about a decimetre, and of values at times: km/h, seconds, vehicles an hour.
+DEGREES, DECIMALS = 6, {"speed": 2, "penalty": 1, "volume": 1}
 
 
 def write_gmns(
@@ -38,16 +39,23 @@ def write_gmns(
     junctions: Junctions,
     movements: Movements,
     time_sets: Sequence[TimeSet],
+    speed_kmh: FloatArray,
     delay_s: FloatArray,
+    shares: FloatArray,
     folder: Path,
+    volumes: FloatArray | None = None,
 ) -> list[str]:
-    """Write ``config``, ``node``, ``link``, ``movement`` and ``movement_tod`` as CSV.
+    """Write ``config``, ``node``, ``link``, ``movement`` and the times of day of both as CSV.
 
     Args:
         time_sets: s times of the week.
+        speed_kmh: ``(s, E)`` mean speed on each segment.
         delay_s: ``(s, M)`` mean delay of each movement, the penalty; NaN where it is not known.
             Nothing is gained by a turn: delays below 0 are written as 0.
+        shares: ``(s, M)`` of the vehicles of its approach that make each movement; NaN where it is
+            not known. Movements have these shares of ``volumes``.
         folder: made by this function.
+        volumes: ``(s, E)`` vehicles an hour on each segment, if counts tell them.
 
     Returns:
         The names of the files.
@@ -56,13 +64,20 @@ def write_gmns(
     own = np.arange(len(junctions.of_node))
     is_junction = junctions.of_node >= 0
     node_of = np.where(is_junction, np.r_[junctions.first_node, -1][junctions.of_node], own)
-    movement = _movements(junctions, movements)
+    link, movement = _links(network, junctions, node_of), _movements(junctions, movements)
+    of_link = {"speed": speed_kmh[:, link["link_id"]]}
+    of_movement = {"penalty": np.maximum(delay_s, 0.0)}
+    if volumes is not None:
+        of_link["volume"] = volumes[:, link["link_id"]]
+        of_movement["volume"] = volumes[:, movements.approach] * shares
+    keys = ["mvmt_id", "ib_link_id", "ob_link_id", "type"]
     tables = {
         "config": pd.DataFrame([{**units, "version_number": VERSION, "id_type": "integer"}]),
         "node": _nodes(network, area, junctions)[node_of == own],
-        "link": _links(network, junctions, node_of),
+        "link": link,
+        "link_tod": _at_times("link_tod_id", link[["link_id"]], time_sets, of_link),
         "movement": movement,
-        "movement_tod": _movements_at_times(movement, time_sets, delay_s),
+        "movement_tod": _at_times("mvmt_tod_id", movement[keys], time_sets, of_movement),
     }
     folder.mkdir()
     for name, table in tables.items():
@@ -125,21 +140,27 @@ def _movements(junctions: Junctions, movements: Movements) -> pd.DataFrame:
     )
 
 
-def _movements_at_times(
-    movements: pd.DataFrame, time_sets: Sequence[TimeSet], delay_s: FloatArray
+def _at_times(
+    key: str, rows: pd.DataFrame, time_sets: Sequence[TimeSet], values: Mapping[str, FloatArray]
 ) -> pd.DataFrame:
-    """A row for each movement with a delay, and each time of day of the sets."""
-    kept = movements[["mvmt_id", "ib_link_id", "ob_link_id", "type"]]
+    """The rows with a first value, with all ``(s, r)`` of them, for each time of day of the sets.
+
+    The first of the values is in all rows that are written, the others where they are known.
+    """
+    first = next(iter(values.values()))
     parts = [
-        kept.assign(time_day=time_day, penalty=np.maximum(delay, 0.0).round(SECONDS))[
-            np.isfinite(delay)
-        ]
-        for time_set, delay in zip(time_sets, delay_s, strict=True)
+        rows.assign(
+            time_day=time_day,
+            **{name: of_set[number].round(DECIMALS[name]) for name, of_set in values.items()},
+        )[np.isfinite(first[number])]
+        for number, time_set in enumerate(time_sets)
         for time_day in times_of_days(time_set)
     ]
-    columns = ["mvmt_tod_id", "mvmt_id", "time_day", "ib_link_id", "ob_link_id", "type", "penalty"]
-    table = pd.concat(parts, ignore_index=True) if parts else kept[:0]
-    return table.assign(mvmt_tod_id=np.arange(len(table))).reindex(columns=columns)
+    columns = [rows.columns[0], "time_day", *rows.columns[1:], *values]
+    table = pd.concat(parts, ignore_index=True) if parts else rows[:0]
+    table = table.reindex(columns=columns)
+    table.insert(0, key, np.arange(len(table)))
+    return table
 
 
 def times_of_days(time_set: TimeSet) -> list[str]:

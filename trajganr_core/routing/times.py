@@ -29,6 +29,7 @@ class Times:
             interval of the whole only if all segments of a route are too fast or too slow together.
         median: likewise, half of the single drives are shorter.
         drive_low, drive_high: likewise, nine of ten single drives are between them.
+        metres: likewise, the length of the routes.
     """
 
     mean: FloatArray
@@ -37,6 +38,7 @@ class Times:
     median: FloatArray
     drive_low: FloatArray
     drive_high: FloatArray
+    metres: FloatArray
 
 
 def times_between(
@@ -59,28 +61,28 @@ def times_between(
     nodes = edges + origins.points + destinations.points
     matrix = arcs.matrix(nodes)
     goals = np.arange(nodes - destinations.points, nodes)
-    values = np.column_stack([arcs.low, arcs.high, arcs.variance])
+    values = np.column_stack([arcs.low, arcs.high, arcs.variance, arcs.metres])
     parts = []
     for begin in range(0, origins.points, TOGETHER):
         progress("Finding routes", begin / origins.points)
         chosen = edges + np.arange(begin, min(begin + TOGETHER, origins.points))
         summed, before = dijkstra(matrix, indices=chosen, return_predecessors=True)
         summed = np.where(before[:, goals] >= 0, summed[:, goals], np.nan)
-        low, high, variance = np.moveaxis(
+        low, high, variance, metres = np.moveaxis(
             _sums_along(matrix.indptr, matrix.indices, values, before, goals), -1, 0
         )
         ends = [step.mean * each for each in (summed, low, high)]
-        parts.append([*ends, step.median * summed, *step.bounds(summed, variance)])
+        parts.append([*ends, step.median * summed, *step.bounds(summed, variance), metres])
     return Times(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def times_along(way: Travel, step: PathStep) -> Times:
+def times_along(way: Travel, length_m: FloatArray, step: PathStep) -> Times:
     """Times of whole segments ``(k,)`` that follow each other, and the turns between them."""
     turns_s = way.turn.sum()
     summed, low, high = (np.array([[x.sum() + turns_s]]) for x in (way.mean, way.low, way.high))
     means = [step.mean * each for each in (summed, low, high)]
     drives = step.bounds(summed, (way.deviation**2).sum())
-    return Times(*[*means, step.median * summed, *drives])
+    return Times(*[*means, step.median * summed, *drives, np.array([[length_m.sum()]])])
 
 
 @njit

@@ -10,18 +10,10 @@ from ..contract.errors import Code, TrajganrError
 
 @contextmanager
 def needs_extra(name: str = "exchange") -> Iterator[None]:
-    """Says what to install if a library is missing.
-
-    Around an import at its first use, inside a function::
-
-        with needs_extra():
-            import openmatrix
-
-    Args:
-        name: of the extra in ``pyproject.toml``.
+    """Say what to install if the import in this block, at the first use of a library, fails.
 
     Raises:
-        TrajganrError: ``ENV.MISSING_DEP`` if the library cannot be imported.
+        TrajganrError: ``ENV.MISSING_DEP``.
     """
     try:
         yield

@@ -8,6 +8,7 @@ from ..contract.texts.text import Text
 
 #: What is said of one thing that was left out, and of several.
 LEFT_OUT = {
+    "counts": ("Left out: 1 count {why}.", "Left out: {n:,} counts {why}."),
     "features": ("Left out: 1 feature {why}.", "Left out: {n:,} features {why}."),
     "passes": ("Left out: 1 pass {why}.", "Left out: {n:,} passes {why}."),
     "pictures": ("Left out: 1 picture {why}.", "Left out: {n:,} pictures {why}."),

@@ -30,8 +30,9 @@ ELSEWHERE = {
 JOBS: dict[str, list[dict[str, Any]]] = {
     "observe": [{"time_sets": ("whole week", "Mon-Fri 07:00-19:00")}],
     "junctions": [{"format": "gpkg"}, {"format": "csv"}],
+    "volumes": [{"time_sets": ("whole week", "weekend")}],
     "select_link": [{"through": (3,)}],
-    "od_matrix": [{"zone_field": "name"}],
+    "od_matrix": [{"zone_field": "name", "format": "omx"}],
     "changes": [{"time_set_after": "Mon-Fri"}],
     "corridor": [{"with_predicted": True}],
     "export": [{"layers": BUNDLE_LAYERS, "format": each} for each in VECTOR_FORMATS],
@@ -66,6 +67,10 @@ def needed_input(name: str, request: pytest.FixtureRequest, folder: Path) -> Any
         case "trips" | "roads":
             file = str(getattr(request.getfixturevalue("tiny_city"), name))
             return (file,) if name == "trips" else file
+        case "counts":
+            path = folder / "counts.csv"
+            path.write_text("edge,vehicles\n" + "".join(f"{edge},500\n" for edge in range(12)))
+            return str(path)
         case "route":
             path = folder / "route.csv"
             path.write_text("edge\n3\n")

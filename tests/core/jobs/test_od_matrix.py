@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyogrio
 import pytest
 import shapely
 import town
-from job_runs import write_file
+from job_runs import run_job, write_file
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -227,6 +229,50 @@ def test_the_metadata_has_the_zone_and_the_limit(crossing: Bundle, tmp_path: Pat
         assert (about["TIME_ZONE"], about["MIN_DRIVERS"]) == ("Europe/Lisbon", "2")
 
 
+def test_matrices_are_the_published_rows_and_aequilibrae_opens_them(
+    crossing: Bundle, tmp_path: Path
+) -> None:
+    openmatrix = pytest.importorskip("openmatrix")
+    frame = gpd.read_file(zones_file(tmp_path, **ALL))
+    frame["number"] = ["40", "30", "20", "10"]
+    frame.to_file(tmp_path / "zones.gpkg")
+    params = {"zone_field": "number", "time_sets": ("Sun", "Mon"), "min_drivers": 2}
+    result = run_job(
+        *("od_matrix", tmp_path / "out"),
+        **params,
+        bundle=crossing.path,
+        zones=tmp_path / "zones.gpkg",
+        format="omx",
+    )
+    assert result.files == (OdMatrixResult.FILE, OdMatrixResult.OMX)
+    path = tmp_path / "out" / OdMatrixResult.OMX
+    table = pyogrio.read_dataframe(tmp_path / "out" / OdMatrixResult.FILE, layer="matrix")
+    expected = np.full((4, 4), np.nan)
+    for row in table.itertuples():
+        expected[4 - int(row.origin) // 10, 4 - int(row.destination) // 10] = row.trip_count
+    assert np.isfinite(expected).any()
+    with openmatrix.open_file(str(path)) as file:
+        assert file.list_matrices() == ["mon", "sun"]
+        assert np.isnan(file["sun"][:]).all()
+        np.testing.assert_array_equal(file["mon"][:], expected)
+        assert (file["mon"].attrs["time_set"], file["mon"].attrs["unit"]) == ("Mon", "trips")
+        assert file.root._v_attrs["MIN_DRIVERS"] == "2"
+        assert file.map_entries("zone") == [40, 30, 20, 10]
+        assert file.map_entries("zone_name") == [b"40", b"30", b"20", b"10"]
+    if find_spec("aequilibrae") is None:
+        pytest.skip("AequilibraE is not installed")
+    from aequilibrae.matrix import AequilibraeMatrix
+
+    opened = AequilibraeMatrix()
+    opened.load(path)
+    opened.computational_view(["mon"])
+    np.testing.assert_array_equal(opened.matrix_view, expected)
+    assert opened.index.tolist() == [40, 30, 20, 10]
+    copied = AequilibraeMatrix()
+    copied.create_from_omx(str(path), cores=["mon"], mappings=["zone"], memory_only=True)
+    np.testing.assert_array_equal(copied.matrix["mon"], expected)
+
+
 def test_with_noise_all_numbers_have_it_and_nothing_exact_is_published(
     crossing: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,5 +301,6 @@ def test_where_all_numbers_are_smaller_than_the_noise_there_is_no_matrix(
     with pytest.raises(TrajganrError, match="No number of trips is larger than the noise"):
         counted(crossing, zones, noise=0.1)
     monkeypatch.setattr(od_matrix, "MAX_NUMBERS", 15)
-    with pytest.raises(TrajganrError, match="4 zones at 1 times of the week are too many"):
-        counted(crossing, zones, noise=1)
+    for wanted in ({"noise": 1}, {"format": "omx"}):
+        with pytest.raises(TrajganrError, match="4 zones at 1 times of the week have too many"):
+            counted(crossing, zones, **wanted)

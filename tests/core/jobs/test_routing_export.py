@@ -189,10 +189,14 @@ def test_gmns_has_the_delays_of_movements_at_the_times(
     """What the tables are, tests/core/routing/test_gmns.py says."""
     options = {"time_sets": ["whole week"], "gmns": True, "min_drivers": 1}
     result = export(pretrained, bundle, tmp_path / "out", **options)
-    names = ["config", "node", "link", "movement", "movement_tod"]
+    names = ["config", "node", "link", "link_tod", "movement", "movement_tod"]
     assert list(result.files[2:]) == [f"gmns/{name}.csv" for name in names]
     tables = {name: pd.read_csv(tmp_path / "out" / "gmns" / f"{name}.csv") for name in names}
     assert len(tables["movement"]) == result.counts["movements"]
+    speeds = pd.read_csv(tmp_path / "out" / "speeds.csv")
+    of_links = tables["link_tod"].merge(speeds, left_on="link_id", right_on="edge")
+    assert len(of_links) == len(tables["link"])
+    assert (of_links["speed"] == of_links["speed_kmh_whole_week"]).all()
     at_times = tables["movement_tod"]
     assert 0 < len(at_times) <= len(tables["movement"])
     assert set(at_times["time_day"]) == {"11111110_0000_2400"}
@@ -200,3 +204,22 @@ def test_gmns_has_the_delays_of_movements_at_the_times(
     last = json.loads((bundle.path / LEDGER).read_text("utf-8").splitlines()[-1])
     assert (last["kind"], last["min_drivers"]) == ("routing_export", 1)
     assert not untranslated(result.remarks)
+
+
+def test_gmns_has_volumes_of_links_and_movements_if_there_are_counts(
+    pretrained: Path, bundle: Bundle, tmp_path: Path
+) -> None:
+    passes = np.bincount(bundle.matched.pass_edge, minlength=len(bundle.network))
+    edge = np.flatnonzero(passes > 0)[::3]
+    counts = tmp_path / "counts.csv"
+    pd.DataFrame({"edge": edge, "vehicles": 20 * passes[edge]}).to_csv(counts, index=False)
+    options = {"time_sets": ["whole week"], "min_drivers": 1, "counts": str(counts)}
+    export(pretrained, bundle, tmp_path / "out", **options)
+    links, movements = (
+        pd.read_csv(tmp_path / "out" / "gmns" / f"{name}_tod.csv") for name in ("link", "movement")
+    )
+    volume = links.set_index("link_id")["volume"]
+    assert volume.gt(0).all()
+    turning = movements.groupby("ib_link_id")["volume"].sum()
+    # U-turns that nobody is known to make have no row, and no vehicles.
+    np.testing.assert_allclose(turning, volume[turning.index], rtol=0.02, atol=0.3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import pytest
-from job_runs import predict_roads, write_file
+from job_runs import predict_roads, run_job, write_file
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -136,6 +137,7 @@ def test_every_pair_of_points_has_a_row(pretrained: Path, points: Path, tmp_path
         *("origin_fid", "destination_fid"),
         *("minutes", "minutes_low", "minutes_high"),
         *("drive_minutes_median", "drive_minutes_low", "drive_minutes_high"),
+        "metres",
     ]
     pairs = [(begin, end) for begin in range(3) for end in range(3)]
     assert list(zip(table["origin_fid"], table["destination_fid"], strict=True)) == pairs
@@ -151,6 +153,38 @@ def test_every_pair_of_points_has_a_row(pretrained: Path, points: Path, tmp_path
     assert not untranslated(result.remarks)
     assert (result.time_set, result.limits_min) == (PEAK, ())
     assert pyogrio.list_layers(tmp_path / "times.gpkg")[:, 0].tolist() == ["travel_times"]
+
+
+def test_matrices_are_the_columns_of_the_table_and_aequilibrae_opens_them(
+    pretrained: Path, points: Path, tmp_path: Path
+) -> None:
+    openmatrix = pytest.importorskip("openmatrix")
+    run_job(
+        *("travel_times", tmp_path / "out"),
+        model=pretrained,
+        origins=points,
+        time_set=PEAK,
+        format="omx",
+    )
+    path = tmp_path / "out" / TravelTimesResult.OMX
+    table = times_in(tmp_path / "out" / TravelTimesResult.FILE)
+    names = list(table.columns[2:])
+    with openmatrix.open_file(str(path)) as file:
+        assert sorted(names) == file.list_matrices()
+        for name in names:
+            np.testing.assert_array_equal(file[name][:].ravel(), table[name])
+            about = file[name].attrs
+            assert (about["time_set"], about["unit"]) == (PEAK, "m" if name == "metres" else "min")
+        assert file.map_entries("origin") == file.map_entries("destination") == [0, 1, 2]
+        assert file.root._v_attrs["TIME_ZONE"] == "Europe/Lisbon"
+    if find_spec("aequilibrae") is None:
+        pytest.skip("AequilibraE is not installed")
+    from aequilibrae.matrix import AequilibraeMatrix
+
+    opened = AequilibraeMatrix()
+    opened.load(path)
+    opened.computational_view(["drive_minutes_median"])
+    np.testing.assert_array_equal(opened.matrix_view.ravel(), table["drive_minutes_median"])
 
 
 def test_reached_roads_are_parts_within_their_limits(

@@ -95,6 +95,7 @@ def test_a_turn_takes_its_seconds_on_the_routes_that_make_it() -> None:
 
 def test_a_slow_turn_is_avoided_and_a_fast_one_is_sought() -> None:
     assert mean(A, B) == pytest.approx(200)
+    assert times(at(A), at(B)).metres[0, 0] == pytest.approx(2000)
     slow, fast = ({("AC", "CD"): extra} for extra in (60.0, -30.0))
     assert times(at(A), at(B), roads(turn_s=slow)).mean[0, 0] == pytest.approx(250)  # ahead on AB
     assert times(at(A), at(B), roads(turn_s=fast)).mean[0, 0] == pytest.approx(170)
@@ -113,7 +114,9 @@ def test_a_way_over_whole_segments_takes_these_and_the_turns_between_them() -> N
     step, travel = PathStep(1.1, 0.9, 1.0, 2.0), roads().travel
     edge = np.array([EDGE[name] for name in ("AC", "CD", "DB")])
     on_way = (getattr(travel, name)[edge] for name in ("mean", "low", "high", "deviation"))
-    found = times_along(Travel(*on_way, np.array([0.0, 9.0])), step)
+    length_m = np.array([500.0, 1000.0, 700.0])
+    found = times_along(Travel(*on_way, np.array([0.0, 9.0])), length_m, step)
+    assert found.metres.item() == 2200
     ends = (found.mean.item(), found.low.item(), found.high.item(), found.median.item())
     expected = (1.1 * 209, 1.1 * (LOW * 200 + 9), 1.1 * (HIGH * 200 + 9), 0.9 * 209)
     assert ends == pytest.approx(expected)

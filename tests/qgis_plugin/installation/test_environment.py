@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 from hang import HANG_S
@@ -84,7 +86,9 @@ def test_the_plugins_own_sources_are_installed_from_a_copy(
     python: Python, folder: Path, tmp_path: Path
 ) -> None:
     set_up(python, folder)
-    package = Path(installing(tmp_path)["arguments"][-1])
+    name, _, address = installing(tmp_path)["arguments"][-1].partition(" @ ")
+    assert name == "trajganr[exchange]"
+    package = Path(url2pathname(urlsplit(address).path))
     assert ROOT not in (package, *package.parents)
     assert folder in package.parents
 

@@ -119,6 +119,7 @@ def test_only_torch_is_fetched_from_its_own_index(
     requested = {path.strip("/").split("/")[-1].split("-")[0] for path in torch_index.paths()}
     assert requested == {"torch", "torchvision"}
     assert index.paths("/simple/timm")
+    assert index.paths("/simple/openmatrix")  # of an extra
     assert sorted(path.name for path in folder.parent.iterdir()) == ["worker", "worker-uv"]
 
 

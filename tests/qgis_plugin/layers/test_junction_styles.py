@@ -21,7 +21,12 @@ from trajganr_core.contract.kinds.junctions import (
 )
 from trajganr_core.contract.layers.map_classes import LEVEL_COLOURS
 
-TABLES = {"junctions": ("Point", JUNCTIONS), "movements": ("LineString", MOVEMENTS)}
+TABLES = {
+    "junctions": ("Point", JUNCTIONS),
+    "movements": ("LineString", MOVEMENTS),
+    "junctions_hours": ("Point", JUNCTIONS),
+    "movements_hours": ("LineString", MOVEMENTS),
+}
 LEVELS = tuple("ABCDEF")
 #: Rules end with their root.
 KEPT: list[QgsRuleBasedRenderer.Rule] = []
@@ -114,3 +119,20 @@ def test_each_time_of_the_week_has_a_style_those_with_movements_first() -> None:
         styles = titled(table.styles(result, []), "right")
         assert list(styles) == ["whole week", "Sun"]
         assert "&quot;time_set&quot; = 'Sun' AND " in styles["Sun"]
+        with_counts = titled(table.styles(result, ["hours_lost"]), "right")
+        assert list(with_counts)[:2] == ["Hours lost, whole week", "Hours lost, Sun"]
+        assert list(with_counts)[2:] == list(styles)
+
+
+def test_a_disc_of_hours_has_its_rank_and_grows_with_them() -> None:
+    discs = [
+        each.symbol() for each in rules("junctions_hours") if each.label().endswith((" h", "e"))
+    ]
+    properties = [each.symbolLayer(1).dataDefinedProperties() for each in discs]
+    key = QgsSymbolLayer.Property
+    for each in properties:
+        assert '"rank"' in each.property(key.PropertyCharacter).expressionString()
+    texts = [each.property(key.PropertySize).expressionString() for each in properties]
+    sizes = [QgsExpression(text.replace("@map_scale", "5000")).evaluate() for text in texts]
+    assert len(sizes) == 6
+    assert sizes == sorted(set(sizes))

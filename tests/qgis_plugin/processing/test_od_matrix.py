@@ -48,6 +48,19 @@ def test_lines_have_a_style_for_each_time_first_one_with_lines_and_all_columns_h
     assert (row["origin"], row["destination"], row["trip_count"]) == ("west", "east", 7)
 
 
+def test_matrices_are_saved_if_somebody_asks_for_them(
+    worker: Path, bundle: str, layers: Layers, tmp_path: Path
+) -> None:
+    result = run("odmatrix", **form(bundle, layers.zones(["a"]), tmp_path))
+    assert job_params(worker, "od_matrix")["format"] == "gpkg"
+    assert "OMX" not in result
+    matrices = tmp_path / "od.omx"
+    result = run("odmatrix", **form(bundle, layers.zones(["a"]), tmp_path, OMX=str(matrices)))
+    assert job_params(worker, "od_matrix")["format"] == "omx"
+    assert Path(result["OMX"]).read_bytes().startswith(b"\x89HDF")
+    assert opened(tmp_path, "OUTPUT").isValid()
+
+
 def test_fields_of_zones_are_listed_from_the_layer(worker: Path) -> None:
     made = QgsApplication.processingRegistry().createAlgorithmById("trajganr:odmatrix")
     assert made.parameterDefinition("ZONE_FIELD").parentLayerParameterName() == "ZONES"

@@ -33,6 +33,18 @@ def test_the_page_of_a_layer_is_saved(roads: QgsVectorLayer, worker: Path, tmp_p
     assert params["name"] == "Porto <b>"  # of the job in the dock
 
 
+def test_vector_tiles_are_saved_beside_the_page_if_asked(
+    roads: QgsVectorLayer, worker: Path, tmp_path: Path
+) -> None:
+    form = {"ROADS": roads, "OUTPUT": str(tmp_path / "porto.html")}
+    assert "TILES" not in run("webpage", **form)
+    assert job_params(worker, "webpage")["format"] == "html"
+    path = tmp_path / "porto.pmtiles"
+    assert run("webpage", **form, TILES=str(path))["TILES"] == str(path)
+    assert path.read_bytes().startswith(b"PMTiles")
+    assert not checked("webpage", **form, TILES=str(tmp_path / "porto.mbtiles"))[0]
+
+
 def test_licence_and_facts_of_the_layer_are_sent(
     roads: QgsVectorLayer, worker: Path, tmp_path: Path
 ) -> None:

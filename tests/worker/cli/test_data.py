@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -398,6 +399,11 @@ def test_the_trips_from_zone_to_zone_are_written(run: Run, files: Path) -> None:
     error = error_in(run(*named, "--overwrite", cwd=files))
     assert error["code"] == "INPUT.EMPTY"
     assert "trips of at least 5 drivers" in error["message"]
+    if find_spec("openmatrix"):
+        written = [*named[:4], "--out", "od.omx", *named[6:], "--min-drivers", "2"]
+        assert "files" not in succeed(run(*written, cwd=files))
+        assert (files / "od.omx").read_bytes().startswith(b"\x89HDF")
+        assert not list(files.glob("od_matrix*"))
 
 
 def test_what_changed_from_a_day_to_a_time_is_written(run: Run, files: Path) -> None:
@@ -445,6 +451,15 @@ def test_a_page_to_share_is_written_from_predicted_roads(run: Run, files: Path) 
     result = succeed(run("webpage", roads, "--title", "A street", *out, cwd=files))
     assert result["counts"] == {"roads": 4, "streets": 2, "views": 7}
     assert "<title>A street</title>" in (files / "page.html").read_text(encoding="utf-8")
+
+
+def test_the_ending_chooses_the_tiles_of_a_page(run: Run, files: Path) -> None:
+    pytest.importorskip("pmtiles")
+    result = succeed(
+        run("webpage", write_predicted(files), "--out", "a.pmtiles", "--json", cwd=files)
+    )
+    assert result["counts"]["roads"] == 4
+    assert (files / "a.pmtiles").read_bytes().startswith(b"PMTiles")
 
 
 def test_a_page_to_share_of_other_layers_ends_in_a_code(run: Run, files: Path) -> None:

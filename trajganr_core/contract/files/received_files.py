@@ -19,6 +19,7 @@ from ..kinds.files import Format
 from ..kinds.files import OutputFile as File
 from .received_geopackage import receive_geopackage
 from .received_page import plain_page
+from .received_tiles import check_tiles
 from .refused_file import RefusedFileError
 from .roads_page import check_roads_page
 
@@ -32,7 +33,9 @@ MAX_BYTES = {
     Format.ZIP: 64 * GIB,
     Format.FEEDS: 64 * GIB,
     Format.OSM: 64 * GIB,
+    Format.OMX: 4 * GIB,
     Format.ROADS_PAGE: 256 * MIB,
+    Format.TILES: 64 * GIB,
     Format.DOCUMENT: 64 * MIB,
     Format.PDF: 256 * MIB,
     Format.PNG: 64 * MIB,
@@ -43,6 +46,7 @@ MAGIC = {
     Format.PARQUET: (b"PAR1", b"PAR1"),
     Format.FLATGEOBUF: (b"fgb\x03fgb", b""),
     Format.OSM: (b"<?xml", b""),
+    Format.OMX: (b"\x89HDF\r\n\x1a\n", b""),
     Format.PNG: (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
 }
 #: The begin of a text, in which programs look for the format. Nothing there may look like a tag:
@@ -140,6 +144,8 @@ def _receive(file: File, path: Path, poll: Poll) -> None:
             path.write_text(plain_page(_text_of(path)), encoding="utf-8", newline="")
         case Format.ROADS_PAGE:
             check_roads_page(_text_of(path))
+        case Format.TILES:
+            check_tiles(path)
 
 
 def _refused(name: str, reason: str) -> TrajganrError:

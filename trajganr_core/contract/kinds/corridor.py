@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..errors import Code, TrajganrError
-from ..layers.columns import COUNTS, ROAD, TIME_SET, Column, ColumnType, with_interval
+from ..layers.columns import COUNTS, HOURS_LOST, ROAD, TIME_SET, Column, ColumnType, with_interval
 from ..layers.road_times import times_title
 from ..layers.styles import Style
 from ..options.option_fields import option, same_as
@@ -20,7 +20,7 @@ from .files import Format, Table, named
 from .kind import OF_TRIPS, Command, Kind
 from .observe import FREE_FLOW, ObserveParams
 from .observe import MEASURED as OBSERVED
-from .params import IF_NO_MODEL, Bundle, File, JobParams, Model, given, given_bundle
+from .params import IF_NO_MODEL, Bundle, File, JobParams, Model, given, given_bundle, given_counts
 from .result import TrafficResult
 
 #: The statistics of travel times; each has an interval.
@@ -77,6 +77,7 @@ class CorridorParams(JobParams, kind="corridor"):
         layer="route",
         is_in_area=True,
     )
+    counts: File | None = given_counts()
     time_sets: tuple[str, ...] = same_as(ObserveParams, "time_sets")
     after: Bundle | None = given_bundle(
         "the trips after, on the same roads",
@@ -161,21 +162,27 @@ def _drawn(id: str) -> Callable[[CorridorResult, Collection[str]], list[Style]]:
     """A style for each time set and side."""
 
     def styles(result: CorridorResult, names: Collection[str]) -> list[Style]:
+        # Where counts were given, bottlenecks are of all vehicles.
+        drawn = f"{id}_hours" if f"{id}_hours" in LEGENDS and HOURS_LOST.name in names else id
         found = []
         for time_set in result.time_sets:
             for side in result.sides:
                 times = times_title(time_set)
                 title = times if side == "all" else Text(SIDES[side], times=times)
                 rows = {TIME_SET.name: time_set, SIDE.name: side}
-                legend = Text(LEGENDS[id], times=title)
-                found.append(Style(id, title, rows=rows, unknown="no passes", legend=legend))
+                legend = Text(LEGENDS[drawn], times=title)
+                found.append(Style(drawn, title, rows=rows, unknown="no passes", legend=legend))
         return found
 
     return styles
 
 
 #: What styles draw.
-LEGENDS = {"speed": "Observed speed, km/h, {times}", "bottlenecks": "Delay of a trip, {times}"}
+LEGENDS = {
+    "speed": "Observed speed, km/h, {times}",
+    "bottlenecks": "Delay of a trip, {times}",
+    "bottlenecks_hours": "Hours lost by all vehicles a day, {times}",
+}
 #: Titles of styles of a side.
 SIDES = {"before": "Before, {times}", "after": "After, {times}"}
 
@@ -199,7 +206,7 @@ KIND = Kind(
             Format.GEOPACKAGE,
             Table(
                 CorridorResult.CORRIDOR,
-                (*ROAD, SIDE, TIME_SET, *STRETCH, *DRIVEN, *COUNTED),
+                (*ROAD, SIDE, TIME_SET, *STRETCH, *DRIVEN, *COUNTED, HOURS_LOST),
                 styles=_drawn("speed"),
                 output="OUTPUT",
                 title="Corridor",
@@ -236,7 +243,7 @@ KIND = Kind(
                 (
                     *(SIDE, TIME_SET),
                     Column("rank", "Rank by delay", type=ColumnType.WHOLE),
-                    *(*STRETCH, *DRIVEN),
+                    *(*STRETCH, *DRIVEN, HOURS_LOST),
                 ),
                 styles=_drawn("bottlenecks"),
                 output="BOTTLENECKS",
@@ -272,8 +279,8 @@ KIND = Kind(
         "results.md#corridor",
         picture=("bundle + place: a route", "predicted: minutes"),
         fields=(
-            *("bundle", "route", "time_sets", "with_predicted", "period", "period_after", "after"),
-            *("model", "side", "min_drivers", "bottleneck_share", "seed"),
+            *("bundle", "route", "counts", "time_sets", "with_predicted", "period", "period_after"),
+            *("after", "model", "side", "min_drivers", "bottleneck_share", "seed"),
         ),
         counts=(
             Count("METRES", "Length of the route, m"),

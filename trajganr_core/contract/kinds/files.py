@@ -7,8 +7,8 @@ A file, table or column that is not declared is refused: who adds one to a write
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from typing import Any
@@ -33,8 +33,10 @@ class Format(Enum):
     ZIP = "an archive of pictures"
     FEEDS = "an archive of feeds"
     OSM = "an OpenStreetMap extract"
+    OMX = "matrices"
     DOCUMENT = "a page of text and pictures"
     ROADS_PAGE = "a page with a map of roads"
+    TILES = "vector tiles"
 
 
 #: What QGIS would evaluate.
@@ -94,6 +96,8 @@ class OutputFile:
         tables: that it may have.
         output: the name of the output of an algorithm that has the whole file.
         title, help: of this output.
+        asked_by: the options with which it is written, if somebody asks for its output; empty for a
+            file that is always written.
     """
 
     name: re.Pattern[str]
@@ -102,11 +106,18 @@ class OutputFile:
     output: str = ""
     title: str = ""
     help: str = ""
+    asked_by: Mapping[str, Any] = field(default_factory=dict)
 
 
-def named(name: str, format: Format, *tables: Table, **output: str) -> OutputFile:
+def named(name: str, format: Format, *tables: Table, **output: Any) -> OutputFile:
     """A file that always has this name, with its tables, and what it is as an output."""
     return OutputFile(re.compile(re.escape(name)), format, tables, **output)
+
+
+def matrices(name: str, help: str) -> OutputFile:
+    """A file of matrices beside another file."""
+    asked_by = {"format": "omx"}
+    return named(name, Format.OMX, output="OMX", title="Matrices", help=help, asked_by=asked_by)
 
 
 def layer_in_each_format(layer: str, *tables: Table) -> Iterable[OutputFile]:

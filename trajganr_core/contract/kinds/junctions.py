@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from ..layers.columns import COUNTS, TIME_SET, Column, ColumnType, with_interval
+from ..layers.columns import (
+    COUNTS,
+    HOURS_LOST,
+    TIME_SET,
+    VEHICLES_HOUR,
+    Column,
+    ColumnType,
+    with_interval,
+)
 from ..layers.road_times import times_title
 from ..layers.styles import Style
 from ..options.choices import VECTOR_SUFFIXES
@@ -18,7 +26,7 @@ from .embed import EmbedParams
 from .files import Table, layer_in_each_format
 from .kind import OF_TRIPS, Command, Kind
 from .observe import ObserveParams
-from .params import Bundle, File, JobParams, given, given_bundle
+from .params import Bundle, File, JobParams, given, given_bundle, given_counts
 from .result import TrafficResult
 
 WHOLE, TEXT = ColumnType.WHOLE, ColumnType.TEXT
@@ -42,6 +50,8 @@ LEVEL = Column(
     type=TEXT,
     meaning="A to F of the delay, by the thresholds of the Highway Capacity Manual.",
 )
+#: Of all vehicles, where counts were given.
+VOLUMES = (VEHICLES_HOUR[0], HOURS_LOST)
 #: Of a row in the layer of junctions.
 JUNCTIONS = (
     JUNCTION,
@@ -57,6 +67,8 @@ JUNCTIONS = (
     LEVEL,
     Column("worst_level", "Worst level of service of a movement", type=TEXT),
     Column("worst_movement", "Movement of the worst level", type=TEXT),
+    *VOLUMES,
+    Column("rank", "Rank by hours lost", type=WHOLE, meaning="At these times. Only with counts."),
 )
 #: Of a row in the layer of movements.
 MOVEMENTS = (
@@ -86,6 +98,7 @@ MOVEMENTS = (
     Column("delay_p95_s", "Control delay, 95th percentile", "s"),
     Column("delayed_share", "Share delayed, 0 to 1", meaning="By more than 10 s."),
     LEVEL,
+    *VOLUMES,
 )
 
 
@@ -104,6 +117,7 @@ class JunctionsParams(JobParams, kind="junctions"):
         is_left_empty=True,
         is_advanced=True,
     )
+    counts: File | None = given_counts()
     time_sets: tuple[str, ...] = same_as(ObserveParams, "time_sets")
     side: str = same_as(ObserveParams, "side")
     min_drivers: int = same_as(ObserveParams, "min_drivers")
@@ -153,15 +167,27 @@ class JunctionsResult(
 def _styles(
     style: str, legend: Callable[[str], Text]
 ) -> Callable[[JunctionsResult, Collection[str]], list[Style]]:
-    """A style for each time set, those with rows first."""
+    """A style for each time set, those with rows first; hours lost, where known, before delays."""
 
     def styles(result: JunctionsResult, names: Collection[str]) -> list[Style]:
         sets = sorted(result.time_sets, key=lambda each: not each.movements)
-        return [
+        found = [
             Style(style, title, rows={TIME_SET.name: each.name}, legend=legend(title))
             for each in sets
             for title in [times_title(each.name)]
         ]
+        if HOURS_LOST.name not in names:
+            return found
+        hours = [
+            replace(
+                each,
+                id=f"{style}_hours",
+                title=Text("Hours lost, {times}", times=each.title),
+                legend=Text("Hours lost by all vehicles a day, {times}", times=each.title),
+            )
+            for each in found
+        ]
+        return [*hours, *found]
 
     return styles
 
@@ -214,7 +240,7 @@ KIND = Kind(
         "model",
         "results.md#junctions",
         picture=("bundle + page 7:00: times", "crossing: junctions"),
-        fields=("bundle", "corrections", "time_sets", "side", "min_drivers", "seed"),
+        fields=(*("bundle", "corrections", "counts", "time_sets", "side", "min_drivers", "seed"),),
         counts=(
             Count("JUNCTION_COUNT", "Rows of junctions", "junctions"),
             Count("MOVEMENT_COUNT", "Rows of observed movements", "movements"),

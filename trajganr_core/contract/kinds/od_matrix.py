@@ -11,13 +11,14 @@ from ..layers.styles import Style
 from ..options.option_fields import option, same_as
 from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
-from .files import Format, Table, named
+from .files import Format, Table, matrices, named
 from .kind import Command, Kind
 from .observe import ObserveParams
 from .params import Bundle, File, JobParams, given, given_bundle
 from .result import TrafficResult
 from .select_link import FlowTimeSet, SelectLinkParams, shares_at_times
 
+FORMATS = {"gpkg": "GeoPackage", "omx": "GeoPackage and Open Matrix"}
 BETWEEN_ZONES = (
     TIME_SET,
     Column("origin", "Zone where the trips begin", type=ColumnType.TEXT),
@@ -58,6 +59,12 @@ class OdMatrixParams(JobParams, kind="od_matrix"):
         minimum=0.01,
         maximum=100,
     )
+    format: str = option(
+        "gpkg",
+        title="Format",
+        help="Open Matrix (OMX), for planning programs, is written beside the GeoPackage.",
+        choices=FORMATS,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +80,7 @@ class OdMatrixResult(
     """
 
     FILE: ClassVar[str] = "od_matrix.gpkg"
+    OMX: ClassVar[str] = "od_matrix.omx"
     MATRIX: ClassVar[str] = "matrix"
     LINES: ClassVar[str] = "lines"
 
@@ -91,7 +99,9 @@ KIND = Kind(
         "write the numbers of trips from zone to zone",
         "OD.gpkg",
         group="From trips alone",
-        epilog="The layers are lines and matrix, a table, also of the trips within each zone.",
+        epilog="The layers are lines and matrix, a table, also of the trips within each zone. An "
+        ".omx has matrices alone.",
+        endings=(".gpkg", ".omx"),
     ),
     files=(
         named(
@@ -114,6 +124,10 @@ KIND = Kind(
                 help="A table with a row for each pair of zones, also of trips within a zone.",
             ),
         ),
+        matrices(
+            OdMatrixResult.OMX,
+            "Numbers of trips as Open Matrix (OMX), a matrix for each time of the week.",
+        ),
     ),
     cost=Cost(SEGMENTS, Line(1.2, 5.0e-5), Line(2.5e8, 1.0e4), Line(2.0e5, 20.0), of_segments),
     sums="trips between zones",
@@ -124,6 +138,7 @@ KIND = Kind(
         ("bundle", "flows", "desire lines", "zones", "origin", "destination", "trip table"),
         "model",
         "results.md#origin-destination-matrices",
+        fields=("bundle", "zones", "zone_field", "time_sets", "side", "min_drivers", "noise"),
         picture=("bundle + squares: zones", "vectors: from, to"),
         counts=(
             Count("TRIP_COUNT", "Trips between zones", "trips"),

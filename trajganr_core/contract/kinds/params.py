@@ -134,14 +134,15 @@ def given_bundle_or_own(text: str, help: str) -> Any:
     )
 
 
-def given_counts(default: Any = None) -> Any:
+def given_counts(*, needed: bool = False) -> Any:
     """A field for counts of vehicles, from which volumes are estimated."""
     return given(
         "layer or table of counts of vehicles",
-        default=default,
+        default=dataclasses.MISSING if needed else None,
         title="Counts",
-        help="Stations with the vehicles that they counted, as points, lines, or a table with lon "
-        "and lat or edge. They must be of the bundle's roads. If empty: no volumes.",
+        help="Stations as points, or a table with lon and lat, or with the segment in edge; with a "
+        "direction, a period, and vehicles or vehicles_per_day.",
+        if_empty="" if needed else "If empty: no volumes.",
         layer="counts",
         is_left_empty=True,
         is_in_area=True,

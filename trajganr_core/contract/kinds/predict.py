@@ -16,6 +16,7 @@ from ..tasks import TASKS
 from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Inputs, JobSize, Line
 from .files import Format, Table, named
+from .junctions import JunctionsParams
 from .kind import Command, Kind
 from .observe import ObserveParams
 from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
@@ -67,6 +68,7 @@ class PredictParams(JobParams, kind="predict"):
         help="Adds the traffic speed at each hour, which QGIS' temporal controller can play.",
         advanced=False,
     )
+    counts: File | None = same_as(JunctionsParams, "counts")
     device: str = same_as(PretrainConfig, "device")
 
     def __post_init__(self) -> None:
@@ -159,7 +161,7 @@ KIND = Kind(
         picture=("tuned: model + bundle", "predicted"),
         fields=(
             *("bundle", "model", "roads", "tasks", "time_sets", "each_hour"),
-            *("name", "device"),
+            *("counts", "name", "device"),
         ),
         counts=(Count("SEGMENTS", "Number of directed segments", "roads"),),
         result="Predicted roads",

@@ -12,6 +12,7 @@ from ..options.option_fields import option, same_as
 from .algorithm import Algorithm
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, OutputFile, Table, named
+from .junctions import JunctionsParams
 from .kind import Command, Kind
 from .load_osm import OSM_FILES
 from .observe import ObserveParams
@@ -48,9 +49,10 @@ class RoutingExportParams(JobParams, kind="routing_export"):
     gmns: bool = option(
         False,
         title="Junctions for GMNS",
-        help="Also writes nodes, links and movements with their delays as tables of GMNS, the "
-        "General Modeling Network Specification.",
+        help="Also writes nodes, links with their speeds and movements with their delays as tables "
+        "of GMNS, the General Modeling Network Specification.",
     )
+    counts: File | None = same_as(JunctionsParams, "counts")
     min_drivers: int = same_as(
         ObserveParams,
         "min_drivers",

@@ -9,12 +9,13 @@ from typing import ClassVar
 from ..errors import Code, TrajganrError
 from ..layers.columns import ROAD, TIME_SET, Column
 from ..layers.styles import Style
-from ..options.option_fields import option
+from ..options.option_fields import option, same_as
 from ..options.time_sets import NAMED_SETS, parse_time_set
 from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
-from .files import Format, Table, named
+from .files import Format, Table, matrices, named
 from .kind import Command, Kind
+from .od_matrix import OdMatrixParams
 from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .result import FilesResult
 
@@ -96,6 +97,7 @@ class TravelTimesParams(JobParams, kind="travel_times"):
         unit="m",
         above=0,
     )
+    format: str = same_as(OdMatrixParams, "format")
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -145,6 +147,7 @@ class TravelTimesResult(
     """
 
     FILE: ClassVar[str] = "travel_times.gpkg"
+    OMX: ClassVar[str] = "travel_times.omx"
     TIMES: ClassVar[str] = "travel_times"
     REACHED: ClassVar[str] = "reached_roads"
     ISOCHRONES: ClassVar[str] = "isochrones"
@@ -165,7 +168,8 @@ KIND = Kind(
         group="Models",
         epilog="Times are those at a time of the week. Points are a layer, or a CSV with lon and "
         "lat. A MODEL must have learned times of "
-        "the week.",
+        "the week. An .omx has matrices of the times alone.",
+        endings=(".gpkg", ".omx"),
     ),
     files=(
         named(
@@ -202,6 +206,7 @@ KIND = Kind(
                     ),
                     Column("drive_minutes_low", "Nine of ten drives, from", "min"),
                     Column("drive_minutes_high", "Nine of ten drives, to", "min"),
+                    Column("metres", "Length of the fastest route", "m"),
                 ),
                 output="OUTPUT",
                 title="Travel times",
@@ -246,6 +251,11 @@ KIND = Kind(
                 geometry="polygons",
                 is_optional=True,
             ),
+        ),
+        matrices(
+            TravelTimesResult.OMX,
+            "Minutes and metres as Open Matrix (OMX): a row for each origin, a column for each "
+            "destination.",
         ),
     ),
     cost=Cost(SEGMENTS, Line(5.6, 3.7e-4), Line(7.5e8, 8.0e3), Line(5.7e7, 0.0), of_segments),

@@ -35,6 +35,12 @@ class WebpageParams(JobParams, kind="webpage"):
         left_open="the name of the study area",
         advanced=False,
     )
+    format: str = option(
+        "html",
+        title="Format",
+        help="Vector tiles (PMTiles), for the maps of a web server, are written beside the page.",
+        choices={"html": "Page", "pmtiles": "Page and vector tiles"},
+    )
     background: str = option(
         "",
         title="Background map",
@@ -65,6 +71,7 @@ class WebpageResult(FilesResult, kind="webpage", counts={"roads", "streets", "vi
     """A page with a map of roads."""
 
     FILE: ClassVar[str] = "roads.html"
+    TILES: ClassVar[str] = "roads.pmtiles"
 
 
 KIND = Kind(
@@ -75,7 +82,9 @@ KIND = Kind(
         "write a page with a map of roads, one HTML file",
         "PAGE.html",
         group="Share",
-        epilog="The roads are predicted or observed ones. The page needs no network.",
+        epilog="The roads are predicted or observed ones. The page needs no network. A "
+        ".pmtiles has vector tiles for a web server alone.",
+        endings=(".html", ".pmtiles"),
     ),
     files=(
         named(
@@ -85,16 +94,25 @@ KIND = Kind(
             title="Page",
             help="One HTML file: open it in a browser, send it or put it on a web server.",
         ),
+        named(
+            WebpageResult.TILES,
+            Format.TILES,
+            output="TILES",
+            title="Vector tiles",
+            help="One file of PMTiles with the same roads, for the maps of a web server.",
+            asked_by={"format": "pmtiles"},
+        ),
     ),
     cost=Cost(BYTES, Line(1.2, 1.2e-7), Line(2.2e8, 12.0), Line(1.3e6, 0.2), of_files("roads")),
     algorithm=Algorithm(
         "webpage",
         "Page to share",
         "Creates a web page with a map of predictions or observed traffic, as one file",
-        ("html", "web", "map", "publish", "share", "export", "maplibre"),
+        ("html", "web", "map", "publish", "share", "export", "maplibre", "pmtiles", "tiles"),
         "predict",
         "results.md#a-page-to-share",
         picture=("predicted", "page HTML: page"),
+        fields=("roads", "title", "background", "background_attribution"),
         counts=(Count("SEGMENTS", "Number of directed segments", "roads"),),
         sized_by=("ROADS",),
     ),

@@ -184,11 +184,17 @@ VEHICLES_SOURCE = Column(
     type=TEXT,
     meaning="counted, from trips, or predicted.",
 )
-VEHICLES_HOUR = Column(
-    "vehicles_hour", "Vehicles an hour", "per hour", meaning="Mean over the hours of these times."
+DAILY = (*VEHICLES_DAY, VEHICLES_SOURCE)
+VEHICLES_HOUR = with_interval(
+    Column(
+        "vehicles_hour",
+        "Vehicles an hour",
+        "per hour",
+        meaning="Mean over the hours of these times.",
+    )
 )
-VEHICLE_HOURS = Column(
-    "vehicle_hours",
+HOURS_LOST = Column(
+    "hours_lost",
     "Hours lost by all vehicles",
     "h per day",
     meaning="Delay × vehicles, on a day with these times. Only with counts.",

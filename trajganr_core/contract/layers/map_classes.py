@@ -25,6 +25,8 @@ LEVEL_BOUNDS = (30, 40, 50, 67, 80)
 LEVELS = ("F", "E", "D", "C", "B", "A")
 #: Of control delays at junctions, s: bounds of the levels A to F with signals (HCM 2016, 19-8).
 DELAY_BOUNDS = (10, 20, 35, 55, 80)
+#: Of hours that all vehicles lose in a day.
+HOURS_LOST_BOUNDS = (1, 3, 10, 30, 100)
 #: Of the 85th percentile of travel times as a multiple of the median.
 RELIABILITY_BOUNDS = (1.2, 1.35, 1.5, 1.75, 2)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ..options.time_sets import NAMED_SETS, TimeSet, parse_time_set
 from ..tasks import TASKS, Task
 from ..texts.text import Text
-from .columns import ROAD, SPEED_LIMIT, SUPPORT, TRAVEL_TIME, Column, phrase
+from .columns import DAILY, ROAD, SPEED_LIMIT, SUPPORT, TRAVEL_TIME, VEHICLES_HOUR, Column, phrase
 from .road_times import (
     DAY_TYPES,
     HOUR_COLUMNS,
@@ -29,9 +29,11 @@ HOUR_ALIASES = {
     "weekday": "Traffic speed on a weekday, {hour}",
     "weekend": "Traffic speed on a weekend day, {hour}",
 }
+#: The columns of a time set; volumes only where counts were given.
+FIELDS_AT_TIMES = (*TIME_FIELDS, *VEHICLES_HOUR)
 #: A column of a time set: a usual name, and the time set's, which a file may make up.
 AT_TIMES = re.compile(
-    rf"({'|'.join(sorted((field.name for field in TIME_FIELDS), reverse=True))})_([a-z0-9_]+)"
+    rf"({'|'.join(sorted((field.name for field in FIELDS_AT_TIMES), reverse=True))})_([a-z0-9_]+)"
 )
 #: The style that follows the temporal controller.
 PLAYED = Style(
@@ -39,6 +41,10 @@ PLAYED = Style(
     PLAYED_TITLE,
     SPEED_PLAYED,
     legend=Text("Predicted speed, km/h, at the hour shown"),
+)
+#: The style of volumes.
+OF_VOLUMES = Style(
+    "volumes", "Vehicles a day", legend=Text("Vehicles a day, estimated from counts")
 )
 #: Times without much traffic: their speed is the free-flow speed.
 NIGHT, NIGHT_HOURS = parse_time_set("night free flow").slug, 5
@@ -62,7 +68,7 @@ class TimeColumns:
     def of(cls, slug: str, name: str) -> TimeColumns:
         """All columns of a time set."""
         title = times_title(name)
-        return cls(slug, title, tuple(_at(field, slug, title) for field in TIME_FIELDS))
+        return cls(slug, title, tuple(_at(field, slug, title) for field in FIELDS_AT_TIMES))
 
     @property
     def speed(self) -> str:
@@ -104,8 +110,8 @@ def _at(field: Column, slug: str, title: str) -> Column:
 
 
 def time_fields(time_set: TimeSet) -> tuple[Column, ...]:
-    """The columns of a time set."""
-    return TimeColumns.of(time_set.slug, time_set.name).columns
+    """The columns of a time set that need no counts."""
+    return TimeColumns.of(time_set.slug, time_set.name).columns[: len(TIME_FIELDS)]
 
 
 def column_at_times(name: str) -> Column | None:
@@ -113,7 +119,7 @@ def column_at_times(name: str) -> Column | None:
     found = AT_TIMES.fullmatch(name)
     if found is None:
         return None
-    (field,) = (field for field in TIME_FIELDS if field.name == found[1])
+    (field,) = (field for field in FIELDS_AT_TIMES if field.name == found[1])
     return _at(field, found[2], found[2].replace("_", " "))
 
 
@@ -130,7 +136,7 @@ def _hour(name: str) -> Column:
 
 #: The columns of predicted roads, beside those of times of the week.
 PREDICTED = (
-    *(*ROAD, TRAVEL_TIME, *SUPPORT),
+    *(*ROAD, TRAVEL_TIME, *SUPPORT, *DAILY),
     *(column for task in TASKS.values() for column in task.fields),
     *map(_hour, hour_columns()),
 )
@@ -196,5 +202,7 @@ def road_styles(names: Collection[str], known: str = "", few: Collection[str] = 
     of_times = [style for each in times_in(names, known) for style in each.styles(names)]
     if hours_in(names):
         of_times.append(PLAYED)
+    volumes = [OF_VOLUMES] if DAILY[0].name in names else []
     # The default draws speeds where there are any.
-    return of_tasks + of_times if "speed_kmh" in names else of_times + of_tasks
+    first, then = (of_tasks, of_times) if "speed_kmh" in names else (of_times, of_tasks)
+    return [*first, *then, *volumes]

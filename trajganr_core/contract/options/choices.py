@@ -59,6 +59,8 @@ FOLDS = 5
 #: Formats of layers, with the suffix of their files.
 VECTOR_SUFFIXES = {"gpkg": ".gpkg", "geoparquet": ".parquet", "flatgeobuf": ".fgb", "csv": ".csv"}
 VECTOR_FORMATS = tuple(VECTOR_SUFFIXES)
+#: Of every format that the ending of a file chooses.
+SUFFIXES = VECTOR_SUFFIXES | {"html": ".html", "omx": ".omx", "pmtiles": ".pmtiles"}
 #: Layers that a bundle can be exported as.
 BUNDLE_LAYERS = ("roads", "trips", "images", "labels")
 #: Layers that need a model.

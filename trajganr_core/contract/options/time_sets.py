@@ -81,6 +81,11 @@ class TimeSet:
         return sum(end - begin for begin, end in self.intervals)
 
     @property
+    def hours_a_day(self) -> float:
+        """How long the set is on a day that has some of it, on average."""
+        return self.minutes / 60 / sum(len(days) for _, days in self.times_by_days())
+
+    @property
     def slug(self) -> str:
         """The name for columns: lower-case letters, digits and underscores.
 

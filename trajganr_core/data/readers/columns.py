@@ -95,10 +95,10 @@ def find_columns(rows: Rows, options: TripOptions) -> FixColumns:
     trip = find_column(rows, options.trip_field, TRIP_NAMES)
     driver = find_column(rows, options.driver_field, DRIVER_NAMES)
     if not trip and not driver:
-        raise _no_column(rows, "the trip or the driver", [*TRIP_NAMES, *DRIVER_NAMES])
+        raise no_column(rows, "the trip or the driver", [*TRIP_NAMES, *DRIVER_NAMES])
     time = find_column(rows, options.time_field, TIME_NAMES)
     if not time:
-        raise _no_column(rows, "the time", TIME_NAMES)
+        raise no_column(rows, "the time", TIME_NAMES)
     x = y = ""
     if rows.geometry != "point" or options.lon_field:
         # Plain x and y are accepted if the CRS is known.
@@ -106,7 +106,7 @@ def find_columns(rows: Rows, options: TripOptions) -> FixColumns:
         y = find_column(rows, options.lat_field, (*LAT_NAMES, "y"))
         for name, role, usual in ((x, "longitude", LON_NAMES), (y, "latitude", LAT_NAMES)):
             if not name:
-                raise _no_column(rows, f"the {role}", usual)
+                raise no_column(rows, f"the {role}", usual)
     speed, speed_unit = find_speed(rows, options)
     return FixColumns(
         trip=trip,
@@ -226,7 +226,8 @@ def to_metres_per_second(unit: str) -> float:
     return SPEED_UNITS[unit] / SPEED_UNITS["m/s"]
 
 
-def _no_column(rows: Rows, role: str, usual: Sequence[str]) -> TrajganrError:
+def no_column(rows: Rows, role: str, usual: Sequence[str]) -> TrajganrError:
+    """The error for a table without a column of a role."""
     return TrajganrError(
         Code.INPUT_FIELD,
         "{where} has no column with a usual name of {role} ({usual}); it has {names}.",

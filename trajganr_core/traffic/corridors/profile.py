@@ -140,6 +140,7 @@ class Bottlenecks(Columns):
         slice: ``(r,)`` number of the slice.
         from_m, to_m: ``(r,)`` metres from the beginning of the route.
         seconds, delay_s: ``(r,)`` mean time of a trip, and what is lost of it to free flow.
+        lost_s: ``(r,)`` what all vehicles lose, by which they are in order.
     """
 
     slice: IntArray
@@ -147,13 +148,17 @@ class Bottlenecks(Columns):
     to_m: FloatArray
     seconds: FloatArray
     delay_s: FloatArray
+    lost_s: FloatArray
 
 
-def bottlenecks_of(profile: Profile, bins: Bins, share: float) -> Bottlenecks:
+def bottlenecks_of(
+    profile: Profile, bins: Bins, share: float, vehicles: FloatArray | None = None
+) -> Bottlenecks:
     """Consecutive bins in which trips are slower than a share of free flow.
 
     Args:
         share: of the free-flow speed, below 1.
+        vehicles: ``(s, k)`` on segments, by slice; one on each if absent.
     """
     free = bins.free_s[profile.bin]
     slow = np.flatnonzero(profile.seconds * share > free)
@@ -163,12 +168,14 @@ def bottlenecks_of(profile: Profile, bins: Bins, share: float) -> Bottlenecks:
     group = np.cumsum(begins) - 1
     first = np.flatnonzero(begins)
     last = np.append(first, len(slow))[1:] - 1
-    seconds, free_s = (
+    delay = profile.seconds - free
+    of_all = (
+        delay if vehicles is None else delay * vehicles[profile.slice, bins.segment[profile.bin]]
+    )
+    seconds, delay_s, lost_s = (
         np.bincount(group, each[slow], len(first)).astype(np.float64)
-        for each in (profile.seconds, free)
+        for each in (profile.seconds, delay, of_all)
     )
-    delay = seconds - free_s
-    found = Bottlenecks(
-        number[first], bins.from_m[bin_[first]], bins.to_m[bin_[last]], seconds, delay
-    )
-    return found.take(np.lexsort((-delay, number[first])))
+    ends = bins.from_m[bin_[first]], bins.to_m[bin_[last]]
+    found = Bottlenecks(number[first], *ends, seconds, delay_s, lost_s)
+    return found.take(np.lexsort((-lost_s, number[first])))

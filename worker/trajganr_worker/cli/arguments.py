@@ -154,11 +154,11 @@ class ProgramParser(Parser):
         self.listed: dict[str, list[tuple[str, str]]] = {group: [] for group in COMMAND_GROUPS}
 
     def format_help(self) -> str:
-        lines = [f"usage: {self.prog} COMMAND ...", "", str(self.description)]
+        lines = [f"usage: {self.prog} COMMAND ...", str(self.description)]
         for group, commands in self.listed.items():
             lines += [f"{group}:"] if commands else []
             lines += [f"  {name:<15} {does}" for name, does in commands]
-        return "\n".join([*lines, "", str(self.epilog), ""])
+        return "\n".join([*lines, str(self.epilog), ""])
 
 
 class Commands:

@@ -53,13 +53,14 @@ def make(
 def write_file(
     kind: type[JobParams], options: argparse.Namespace, terminal: Terminal, **derived: str
 ) -> Result:
-    """Run a job that makes one file, and move it to ``--out``."""
+    """Run a job, and move its file to ``--out``; of several, the one with this ending."""
     params = params_of(kind, options, **derived)
     with new_file(options) as partial:
         folder = partial.with_name("output")
         result = find_job(kind.kind)(params, folder, terminal.progress)
         assert isinstance(result, FilesResult)  # nosec B101 # holds by construction
-        (file,) = result.files
+        ending = options.out.suffix.lower()
+        file = max(result.files, key=lambda name: name.endswith(ending))
         (folder / file).replace(partial)
     return answer_file(options, result)
 

@@ -18,7 +18,7 @@ from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.predict import PredictResult
 from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
-from trajganr_core.contract.options.choices import VECTOR_SUFFIXES
+from trajganr_core.contract.options.choices import SUFFIXES
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.contract.texts.city_summary import named_after_place, summary
 from trajganr_core.contract.texts.quantities import duration_text
@@ -141,7 +141,7 @@ def write_by_ending(
     kind: type[JobParams], options: argparse.Namespace, terminal: Terminal
 ) -> Result:
     """Run a job whose file has the format of its ending."""
-    formats = {suffix: format for format, suffix in VECTOR_SUFFIXES.items()}
+    formats = {suffix: format for format, suffix in SUFFIXES.items()}
     format = formats[options.out.suffix.lower()]
     if options.format not in (None, format):
         raise TrajganrError(
@@ -150,7 +150,7 @@ def write_by_ending(
             "Use the ending {ending}, or omit --format.",
             name=options.out.name,
             format=options.format,
-            ending=VECTOR_SUFFIXES[options.format],
+            ending=SUFFIXES[options.format],
         )
     return write_file(kind, options, terminal, format=format)
 

@@ -169,6 +169,7 @@ def test_a_table_of_text_is_one(text: str, tmp_path: Path) -> None:
     [
         ("routing_export", "speeds.parquet", "geoparquet"),
         ("export", "roads.fgb", "flatgeobuf"),
+        ("od_matrix", "od_matrix.omx", "omx"),
     ],
 )
 def test_binary_files_have_their_marks(kind: str, name: str, format: str, tmp_path: Path) -> None:
