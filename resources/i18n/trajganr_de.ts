@@ -8936,9 +8936,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Mindestzahl der Fahrzeuge</translation>
     </message>
     <message>
-        <source>Nothing that fewer vehicles did at a time of the week is written, nor anything from which it follows by subtraction: each has a driver.</source>
+        <source>Nothing that fewer vehicles did is written, nor what it follows from: each has a driver.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Nichts, was weniger Fahrzeuge zu einer Zeit der Woche taten, wird geschrieben, auch nichts, woraus es durch Subtraktion folgt: jedes hat einen Fahrer.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search radius</source>
@@ -13608,14 +13608,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Feeds, die nicht gelesen werden können</translation>
     </message>
     <message>
-        <source>vehicles of a feed that are on no trip or have no position</source>
+        <source>positions without a trip, or with an id of more than 200 characters</source>
         <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
-        <translation>Fahrzeuge eines Feeds, die auf keiner Fahrt sind oder keine Position haben</translation>
-    </message>
-    <message>
-        <source>positions whose ids are no texts of at most 200 characters</source>
-        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
-        <translation>Positionen, deren IDs keine Texte von höchstens 200 Zeichen sind</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>positions whose time is before 2011 or in the future</source>
@@ -14863,16 +14858,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Sie als GeoPackage speichern oder einen Teil davon verwenden.</translation>
     </message>
     <message>
-        <source>{path} has no stops of any of the {n:,} trips of the feeds.</source>
-        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
-        <translation>{path} hat zu keiner der {n:,} Fahrten der Feeds Haltestellen.</translation>
-    </message>
-    <message>
-        <source>Use the schedule of the same publisher that is valid on the days of the feeds.</source>
-        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
-        <translation>Nehmen Sie den Fahrplan desselben Herausgebers, der an den Tagen der Feeds gilt.</translation>
-    </message>
-    <message>
         <source>{path} is no GTFS schedule: it lacks {missing}.</source>
         <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
         <translation>{path} ist kein GTFS-Fahrplan: es fehlt {missing}.</translation>
@@ -14881,6 +14866,16 @@ Am schnellsten: {fastest}</translation>
         <source>Choose the ZIP of one schedule, or the folder of its tables.</source>
         <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
         <translation>Wählen Sie das ZIP eines Fahrplans oder den Ordner seiner Tabellen.</translation>
+    </message>
+    <message>
+        <source>{path} has no stops of any of the {n:,} trips of the feeds.</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>{path} hat zu keiner der {n:,} Fahrten der Feeds Haltestellen.</translation>
+    </message>
+    <message>
+        <source>Use the schedule of the same publisher that is valid on the days of the feeds.</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>Nehmen Sie den Fahrplan desselben Herausgebers, der an den Tagen der Feeds gilt.</translation>
     </message>
     <message>
         <source>calls at unknown stops or without a number</source>
@@ -14933,14 +14928,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Kein Feed hat Positionen von Fahrzeugen.</translation>
     </message>
     <message>
-        <source>Saving stopped early: the feeds have {n:,} GB.</source>
-        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
-        <translation>Das Speichern endete vorzeitig: Die Feeds haben {n:,} GB.</translation>
-    </message>
-    <message>
         <source>{n:,} requests got no usable feed.</source>
         <extracomment>trajganr_core/data/transit/polling.py</extracomment>
         <translation>{n:,} Anfragen erhielten keinen brauchbaren Feed.</translation>
+    </message>
+    <message>
+        <source>{n:,} requests were not made: the feeds are too large.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading trips</source>
@@ -16563,19 +16558,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Positionen von Fahrten, die der Fahrplan nicht hat</translation>
     </message>
     <message>
-        <source>positions more than 100 m from the shape of their trip</source>
-        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
-        <translation>Positionen, die mehr als 100 m vom Verlauf ihrer Fahrt entfernt sind</translation>
-    </message>
-    <message>
         <source>delays of more than two hours</source>
         <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
         <translation>Verspätungen von mehr als zwei Stunden</translation>
     </message>
     <message>
-        <source>positions of trips with a stop far from their shape</source>
+        <source>positions more than 100 m from the shape, or with such a stop</source>
         <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
-        <translation>Positionen von Fahrten mit einer Haltestelle fern von ihrem Verlauf</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No vehicle was counted on these roads; volumes cannot be estimated without counts.</source>

@@ -8936,9 +8936,9 @@ Plus rapide : {fastest}</translation>
         <translation>Nombre minimal de véhicules</translation>
     </message>
     <message>
-        <source>Nothing that fewer vehicles did at a time of the week is written, nor anything from which it follows by subtraction: each has a driver.</source>
+        <source>Nothing that fewer vehicles did is written, nor what it follows from: each has a driver.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Rien de ce que moins de véhicules ont fait à une période de la semaine n’est écrit, ni rien dont cela découle par soustraction : chacun a un conducteur.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search radius</source>
@@ -13608,14 +13608,9 @@ Plus rapide : {fastest}</translation>
         <translation>flux illisibles</translation>
     </message>
     <message>
-        <source>vehicles of a feed that are on no trip or have no position</source>
+        <source>positions without a trip, or with an id of more than 200 characters</source>
         <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
-        <translation>véhicules d’un flux sans course ou sans position</translation>
-    </message>
-    <message>
-        <source>positions whose ids are no texts of at most 200 characters</source>
-        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
-        <translation>positions dont les identifiants ne sont pas des textes d’au plus 200 caractères</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>positions whose time is before 2011 or in the future</source>
@@ -14863,16 +14858,6 @@ Plus rapide : {fastest}</translation>
         <translation>L'enregistrer en GeoPackage, ou en utiliser une partie.</translation>
     </message>
     <message>
-        <source>{path} has no stops of any of the {n:,} trips of the feeds.</source>
-        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
-        <translation>{path} n’a d’arrêts pour aucune des {n:,} courses des flux.</translation>
-    </message>
-    <message>
-        <source>Use the schedule of the same publisher that is valid on the days of the feeds.</source>
-        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
-        <translation>Utilisez l’horaire du même éditeur, valable aux jours des flux.</translation>
-    </message>
-    <message>
         <source>{path} is no GTFS schedule: it lacks {missing}.</source>
         <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
         <translation>{path} n’est pas un horaire GTFS : il manque {missing}.</translation>
@@ -14881,6 +14866,16 @@ Plus rapide : {fastest}</translation>
         <source>Choose the ZIP of one schedule, or the folder of its tables.</source>
         <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
         <translation>Choisissez le ZIP d’un horaire, ou le dossier de ses tables.</translation>
+    </message>
+    <message>
+        <source>{path} has no stops of any of the {n:,} trips of the feeds.</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>{path} n’a d’arrêts pour aucune des {n:,} courses des flux.</translation>
+    </message>
+    <message>
+        <source>Use the schedule of the same publisher that is valid on the days of the feeds.</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>Utilisez l’horaire du même éditeur, valable aux jours des flux.</translation>
     </message>
     <message>
         <source>calls at unknown stops or without a number</source>
@@ -14933,14 +14928,14 @@ Plus rapide : {fastest}</translation>
         <translation>Aucun flux n’a de positions de véhicules.</translation>
     </message>
     <message>
-        <source>Saving stopped early: the feeds have {n:,} GB.</source>
-        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
-        <translation>L’enregistrement s’est arrêté tôt : les flux ont {n:,} Go.</translation>
-    </message>
-    <message>
         <source>{n:,} requests got no usable feed.</source>
         <extracomment>trajganr_core/data/transit/polling.py</extracomment>
         <translation>{n:,} requêtes n’ont pas reçu de flux utilisable.</translation>
+    </message>
+    <message>
+        <source>{n:,} requests were not made: the feeds are too large.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading trips</source>
@@ -16563,19 +16558,14 @@ Plus rapide : {fastest}</translation>
         <translation>positions de courses absentes de l’horaire</translation>
     </message>
     <message>
-        <source>positions more than 100 m from the shape of their trip</source>
-        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
-        <translation>positions à plus de 100 m du tracé de leur course</translation>
-    </message>
-    <message>
         <source>delays of more than two hours</source>
         <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
         <translation>retards de plus de deux heures</translation>
     </message>
     <message>
-        <source>positions of trips with a stop far from their shape</source>
+        <source>positions more than 100 m from the shape, or with such a stop</source>
         <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
-        <translation>positions de courses dont un arrêt est loin du tracé</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No vehicle was counted on these roads; volumes cannot be estimated without counts.</source>

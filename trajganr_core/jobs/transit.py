@@ -11,7 +11,6 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -37,15 +36,13 @@ from ..utils.study_area import GEOGRAPHIC
 log = logging.getLogger(__name__)
 
 KMH, DECIMALS = 3.6, 2
-PERCENTS = (15, 50, 85)
 
 
 def run(params: TransitParams, out: Path, progress: Progress) -> TransitResult:
     """Write ``transit.gpkg`` into the folder ``out``.
 
     Raises:
-        TrajganrError: as those of :func:`~..data.readers.gtfs_rt.read_runs` and
-            :func:`~..data.transit.gtfs.read_schedule`; ``INPUT.FORMAT`` without feeds;
+        TrajganrError: as the readers of feeds and schedules; ``INPUT.FORMAT`` without feeds;
             ``INPUT.EMPTY`` when nothing may be published.
     """
     progress("Reading feeds", 0.0)
@@ -74,29 +71,19 @@ def run(params: TransitParams, out: Path, progress: Progress) -> TransitResult:
             n=params.min_drivers,
             dropped=", ".join(f"{n:,} {reason}" for reason, n in (+dropped).items()) or "nothing",
         )
-    about = {
-        "VERSION": __version__,
-        "TIME_ZONE": schedule.time_zone,
-        "MIN_DRIVERS": str(params.min_drivers),
-        "ATTRIBUTION": schedule.attribution,
-    }
-    write_layers(out / TransitResult.FILE, _layers(rows, observed, schedule.stops), about)
+    about = {"VERSION": __version__, "MIN_DRIVERS": str(params.min_drivers)}
+    about |= {"TIME_ZONE": schedule.time_zone, "ATTRIBUTION": schedule.attribution}
+    write_layers(out / TransitResult.FILE, _layers(rows, observed.lines, schedule.stops), about)
     remarks = (
         Text("Local times are those of {name}.", name=schedule.time_zone),
         *(Text("Left out {n:,} {what}.", n=n, what=reason) for reason, n in (+dropped).items()),
         *remarks_on_drivers(runs.trips.driver_id),
         withheld_remark(params.min_drivers, stops=(withheld, withheld + len(rows))),
     )
-    for line in remarks:
-        log.info(line)
+    log.info("%s", " ".join(map(str, remarks)))
     return TransitResult(
         files=(TransitResult.FILE,),
-        counts={
-            "rows": len(rows),
-            "runs": len(runs.trip_id),
-            "passes": len(observed.passes),
-            "withheld_rows": withheld,
-        },
+        counts={"rows": len(rows), "runs": len(runs.trip_id), "withheld_rows": withheld},
         licence="",
         attribution=schedule.attribution,
         time_zone=schedule.time_zone,
@@ -110,76 +97,77 @@ def _rows(
     observed: Observed, time_sets: Sequence[TimeSet], zone: str, least: int
 ) -> tuple[pd.DataFrame, int]:
     """Rows of ways at times, with the columns of both layers; how many were withheld."""
-    passes = observed.passes.astype({"way": np.int64})
+    passes = observed.passes.astype({"way": np.int64, "t": np.float64})
     way, driver = passes["way"].to_numpy(), pd.factorize(passes["vehicle"])[0]
-    minute, _ = times_of_week(passes["t"].to_numpy(dtype=np.float64), zone)
-    published = published_time_sets(
-        way, driver, minute, time_sets, least, places=len(observed.ways)
-    )
+    minute, _ = times_of_week(passes["t"].to_numpy(), zone)
+    places = len(observed.ways)
+    published = published_time_sets(way, driver, minute, time_sets, least, places=places)
     parts, withheld = [], 0
     for number, time_set in enumerate(time_sets):
         inside = is_in(time_set, minute)
         shown = inside & published[way, number]
-        here, group = np.unique(way[shown], return_inverse=True)
-        own = _statistics(passes[shown], group, driver[shown], least)
-        parts.append(own.assign(way=here, time_set=time_set.name))
-        withheld += len(np.unique(way[inside])) - len(here)
-    rows = pd.concat(parts, ignore_index=True)
-    return rows.join(observed.ways, on="way"), withheld
+        own = _statistics(passes[shown], driver[shown], least)
+        parts.append(own.assign(time_set=time_set.name))
+        withheld += len(np.unique(way[inside])) - len(own)
+    return pd.concat(parts, ignore_index=True).join(observed.ways, on="way"), withheld
 
 
-def _statistics(
-    passes: pd.DataFrame, group: IntArray, driver: IntArray, least: int
-) -> pd.DataFrame:
-    """A row for each group; percentiles are NaN where they may not be published."""
-    groups = int(group.max(initial=-1)) + 1
+def _statistics(passes: pd.DataFrame, driver: IntArray, least: int) -> pd.DataFrame:
+    """A row for each way; percentiles are NaN where they may not be published."""
+    way, group, runs = np.unique(passes["way"], return_inverse=True, return_counts=True)
+    passes = passes.assign(speed=passes["metres"] / passes["running_s"] * KMH)
 
-    def percentile(values: pd.Series, percent: int) -> FloatArray:
-        known = values.notna().to_numpy()
-        found = values[known].groupby(group[known]).quantile(percent / 100)
-        found = found.reindex(range(groups)).to_numpy(dtype=np.float64)
+    def percentile(name: str, percent: int) -> FloatArray:
+        known = passes[name].notna().to_numpy()
+        values, of = passes.loc[known, name], group[known]
+        found = values.groupby(of).quantile(percent / 100).reindex(range(len(way))).to_numpy()
         low, high = published_percentiles(
-            *(group[known], driver[known], values[known].to_numpy(), least), groups=groups
+            of, driver[known], values.to_numpy(), least, groups=len(way)
         )
         return np.where((low <= found) & (found <= high), found, np.nan).round(DECIMALS)
 
-    sums = passes[["metres", "running_s"]].groupby(group).sum()
-    runs = np.bincount(group, minlength=groups)
-    columns: dict[str, Any] = {
-        "runs": runs,
-        "vehicles": count_drivers(group, driver, groups),
-        "length_m": (sums["metres"] / runs).round(1),
-        "speed_kmh": (sums["metres"] / sums["running_s"] * KMH).round(DECIMALS),
+    metres, seconds = (
+        np.bincount(group, passes[name], len(way)) for name in ("metres", "running_s")
+    )
+    columns = {"way": way, "runs": runs, "vehicles": count_drivers(group, driver, len(way))}
+    columns |= {
+        "length_m": (metres / runs).round(1),
+        "speed_kmh": (metres / seconds * KMH).round(2),
     }
-    speed = passes["metres"] / passes["running_s"] * KMH
-    for percent in PERCENTS:
-        columns[f"speed_p{percent}_kmh"] = percentile(speed, percent)
-        columns[f"dwell_p{percent}_s"] = percentile(passes["dwell_s"], percent)
+    for percent in (15, 50, 85):
+        columns[f"speed_p{percent}_kmh"] = percentile("speed", percent)
+        columns[f"dwell_p{percent}_s"] = percentile("dwell_s", percent)
     medians = ("running_s", "error_s", "late_s", "change_s", "left_late_s")
-    return pd.DataFrame(columns | {name: percentile(passes[name], 50) for name in medians})
+    return pd.DataFrame(columns | {name: percentile(name, 50) for name in medians})
 
 
 def _layers(
-    rows: pd.DataFrame, observed: Observed, stops: pd.DataFrame
+    rows: pd.DataFrame, lines: Sequence[shapely.LineString], stops: pd.DataFrame
 ) -> dict[str, tuple[pd.DataFrame, str | None]]:
     """Both layers; rows without a dwell or a delay at the stop are in the first one only."""
-    here = stops.loc[rows["stop_id"]]
+    here, after = (stops.loc[rows[name]] for name in ("stop_id", "next_stop_id"))
     rows = rows.assign(
         stop=here["stop_name"].to_numpy(),
-        next_stop=stops.loc[rows["next_stop_id"], "stop_name"].to_numpy(),
+        next_stop=after["stop_name"].to_numpy(),
         delay_change_s=rows["change_s"],
     )
-    names = [[column.name for column in table] for table in (BETWEEN_STOPS, STOPS)]
-    lines = np.array(observed.lines, dtype=object)[rows["way"]]
-    between_stops = rows.assign(delay_s=rows["late_s"])[names[0]]
-    at_stops = rows.assign(delay_s=rows["left_late_s"])[names[1]]
-    known = at_stops.filter(regex="^(dwell|delay)").notna().any(axis=1).to_numpy()
-    points = shapely.points(here[["lon", "lat"]].to_numpy()[known])
-    frames = (
-        (gpd.GeoDataFrame(between_stops, geometry=lines, crs=GEOGRAPHIC), "LineString"),
+    layers: dict[str, tuple[pd.DataFrame, str | None]] = {}
+    for name, table, delay, geometry in (
         (
-            gpd.GeoDataFrame(at_stops[known], geometry=points, crs=GEOGRAPHIC),
-            "Point",
+            TransitResult.BETWEEN,
+            BETWEEN_STOPS,
+            "late_s",
+            np.array(lines, dtype=object)[rows["way"]],
         ),
-    )
-    return dict(zip((TransitResult.BETWEEN, TransitResult.STOPS), frames, strict=True))
+        (
+            TransitResult.STOPS,
+            STOPS,
+            "left_late_s",
+            shapely.points(here[["lon", "lat"]].to_numpy()),
+        ),
+    ):
+        own = rows.assign(delay_s=rows[delay])[[column.name for column in table]]
+        known = own.filter(regex="^(speed|dwell|delay)").notna().any(axis=1).to_numpy()
+        frame = gpd.GeoDataFrame(own[known], geometry=geometry[known], crs=GEOGRAPHIC)
+        layers[name] = frame, "Point" if table is STOPS else "LineString"
+    return layers

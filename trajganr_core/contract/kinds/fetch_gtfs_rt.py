@@ -20,15 +20,7 @@ LEAST_INTERVAL_S, LONGEST_S = 10.0, 7 * 86_400.0
 
 
 def parse_duration(text: str) -> float:
-    """Seconds of a duration, such as ``2h`` or ``90 min``.
-
-    Raises:
-        TrajganrError: ``INPUT.FIELD``.
-
-    Example:
-        >>> parse_duration("90 min")
-        5400.0
-    """
+    """Seconds of a duration, such as ``2h`` or ``90 min``; ``INPUT.FIELD`` for another text."""
     found = re.fullmatch(r"(\d{1,6}(?:\.\d{1,6})?) ?(s|min|h|d)", text.strip())
     seconds = float(found[1]) * UNITS_S[found[2]] if found else 0.0
     if not 0 < seconds <= LONGEST_S:

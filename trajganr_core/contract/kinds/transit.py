@@ -20,41 +20,29 @@ from .kind import Command, Kind
 from .observe import MEASURED, ObserveParams
 from .params import File, JobParams, given
 
+TEXT = ColumnType.TEXT
 ROUTE = (
-    Column("route", "Route", type=ColumnType.TEXT),
-    Column("direction_id", "Direction of the route", type=ColumnType.TEXT, meaning="0 or 1."),
-    Column("stop_id", "Stop ID", type=ColumnType.TEXT),
-    Column("stop", "Stop", type=ColumnType.TEXT),
-    Column("next_stop_id", "Next stop ID", type=ColumnType.TEXT),
-    Column("next_stop", "Next stop", type=ColumnType.TEXT),
-    TIME_SET,
-    Column("runs", "Runs", type=ColumnType.WHOLE),
-    COUNTS[-1],
+    Column("route", "Route", type=TEXT),
+    Column("direction_id", "Direction of the route", type=TEXT, meaning="0 or 1."),
+    *(Column("stop_id", "Stop ID", type=TEXT), Column("stop", "Stop", type=TEXT)),
+    Column("next_stop_id", "Next stop ID", type=TEXT),
+    Column("next_stop", "Next stop", type=TEXT),
+    *(TIME_SET, Column("runs", "Runs", type=ColumnType.WHOLE), COUNTS[-1]),
 )
 BETWEEN_STOPS = (
     *ROUTE,
     Column("length_m", "Length", "m"),
     *(each for each in MEASURED if each.unit),
     Column("running_s", "Running time, median", "s", meaning="Without dwell at the stops."),
-    Column(
-        "error_s",
-        "Error of a running time",
-        "s",
-        meaning="Standard deviation for one run: positions are 10 to 60 s apart. The median.",
-    ),
+    Column("error_s", "Error of a running time", "s", meaning="Standard deviation for one run."),
     Column("delay_s", "Delay at the next stop, median", "s"),
     Column("delay_change_s", "Delay that is new, median", "s", meaning="Negative: made up."),
 )
 STOPS = (
     *ROUTE,
-    *(
-        Column(f"dwell_p{percent}_s", f"Dwell, {title}", "s")
-        for percent, title in (
-            (15, "15th percentile"),
-            (50, "median"),
-            (85, "85th percentile"),
-        )
-    ),
+    Column("dwell_p15_s", "Dwell, 15th percentile", "s"),
+    Column("dwell_p50_s", "Dwell, median", "s"),
+    Column("dwell_p85_s", "Dwell, 85th percentile", "s"),
     Column("delay_s", "Delay at departure, median", "s"),
 )
 
@@ -80,22 +68,14 @@ class TransitParams(JobParams, kind="transit"):
         ObserveParams,
         "min_drivers",
         title="Minimum number of vehicles",
-        help="Nothing that fewer vehicles did at a time of the week is written, nor anything from "
-        "which it follows by subtraction: each has a driver.",
+        help="Nothing that fewer vehicles did is written, nor what it follows from: each has a "
+        "driver.",
     )
 
 
 @dataclass(frozen=True, kw_only=True)
-class TransitResult(
-    DownloadResult, kind="transit", counts={"rows", "runs", "passes", "withheld_rows"}
-):
-    """Times between stops and at stops, as layers.
-
-    Attributes:
-        time_zone: of the schedule.
-        min_drivers: rows of fewer vehicles were withheld.
-        time_sets: names of the asked ones.
-    """
+class TransitResult(DownloadResult, kind="transit", counts={"rows", "runs", "withheld_rows"}):
+    """Times between stops and at stops, as layers, at the named times in a time zone."""
 
     FILE: ClassVar[str] = "transit.gpkg"
     BETWEEN: ClassVar[str] = "between_stops"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePath
@@ -38,16 +38,16 @@ MAX_ID = 200
 FIRST_T, DAY_S = 1_293_840_000.0, 86_400.0
 #: A trip without a start date is of another day after this gap.
 OTHER_DAY_S = 12 * 3600.0
+#: Ids of a trip and its start date, and of a vehicle.
+Key = tuple[str, str, str]
 SPEEDS = Text("speeds that are no metres per second from 0 to 100")
 
 
 @dataclass(frozen=True)
 class Runs:
-    """What vehicles drove of trips.
+    """What vehicles drove of trips: positions by time, with the vehicle as driver.
 
-    Attributes:
-        trips: the positions of each run by time; the vehicle is the driver.
-        trip_id, start_date: ``(n,)`` of the feeds; dates as YYYYMMDD, empty where unknown.
+    ``trip_id`` and ``start_date`` ``(n,)`` are those of the feeds; dates as YYYYMMDD, or empty.
     """
 
     trips: Trajectories
@@ -82,19 +82,23 @@ def read_runs(feeds: Sequence[InputFile], where: str, dropped: Dropped) -> Runs:
         TrajganrError: ``ENV.MISSING_DEP``; ``INPUT.FORMAT`` if most feeds are damaged;
             ``RESOURCE.RAM`` for too many positions.
     """
-    run_of: dict[tuple[str, str, str], int] = {}
+    run_of: dict[Key, int] = {}
     parts, held = [np.empty((0, 6))], 0
     bad = BadItems(Text("feeds that cannot be read"), where)
-    for file, content in _contents(feeds):
-        try:
-            parts.append(_positions(parse_feed(content), run_of, dropped))
-            bad.add(1, 0, "", dropped)
-        except TrajganrError as error:
-            if error.code is Code.ENV_MISSING_DEP:
-                raise
-            bad.add(1, 1, f"{file.name}: {in_brackets(error)}", dropped)
-        held += len(parts[-1])
-        check_held(held, where)
+    for path, files in groupby(feeds, lambda file: file.path):
+        with opened(path) as archive:
+            for file in files:
+                try:
+                    with file.open(archive) as content:
+                        feed = parse_feed(content.read(MAX_FEED_BYTES + 1))
+                    parts.append(_positions(feed, run_of, dropped))
+                    bad.add(1, 0, "", dropped)
+                except TrajganrError as error:
+                    if error.code is Code.ENV_MISSING_DEP:
+                        raise
+                    bad.add(1, 1, f"{file.name}: {in_brackets(error)}", dropped)
+                held += len(parts[-1])
+                check_held(held, where)
     bad.refuse_most()
     return _runs(np.concatenate(parts), list(run_of), dropped)
 
@@ -108,19 +112,16 @@ def parse_feed(content: bytes) -> Any:
     with needs_extra():
         from google.protobuf.message import DecodeError
         from google.transit import gtfs_realtime_pb2
-    if len(content) > MAX_FEED_BYTES:
-        raise _damaged(f"it is larger than {MAX_FEED_BYTES >> 20} MB")
-    try:
-        feed = gtfs_realtime_pb2.FeedMessage.FromString(content)
-    except DecodeError as error:
-        raise _damaged(in_brackets(error)) from error
-    if not feed.HasField("header"):
-        raise _damaged("it has no header")
-    return feed
-
-
-def _damaged(reason: str) -> TrajganrError:
-    return TrajganrError(
+    reason = f"it is larger than {MAX_FEED_BYTES >> 20} MB"
+    if len(content) <= MAX_FEED_BYTES:
+        try:
+            feed = gtfs_realtime_pb2.FeedMessage.FromString(content)
+            if feed.HasField("header"):
+                return feed
+            reason = "it has no header"
+        except DecodeError as error:
+            reason = in_brackets(error)
+    raise TrajganrError(
         Code.INPUT_FORMAT,
         "This is no GTFS-Realtime feed: {reason}.",
         "Check the address of the feed; it must be that of vehicle positions.",
@@ -139,55 +140,38 @@ def _ending(file: InputFile) -> str:
     return PurePath(file.name.lower().removesuffix(".gz")).suffix
 
 
-def _contents(feeds: Sequence[InputFile]) -> Iterator[tuple[InputFile, bytes]]:
-    """Each feed, at most a byte more than the largest; a damaged file is empty."""
-    for path, files in groupby(feeds, lambda file: file.path):
-        with opened(path) as archive:
-            for file in files:
-                try:
-                    with file.open(archive) as content:
-                        yield file, content.read(MAX_FEED_BYTES + 1)
-                except TrajganrError:
-                    yield file, b"\0"  # which no feed begins with
-
-
-def _positions(feed: Any, run_of: dict[tuple[str, str, str], int], dropped: Dropped) -> FloatArray:
+def _positions(feed: Any, run_of: dict[Key, int], dropped: Dropped) -> FloatArray:
     """``(n, 6)`` run, time, longitude, latitude, speed, bearing; runs are added to ``run_of``."""
-    rows, without, strange, nan = [], 0, 0, float("nan")
-    of_feed = feed.header.timestamp
+    rows, unnamed, nan = [], 0, float("nan")
     for entity in feed.entity:
         if not entity.HasField("vehicle") or entity.is_deleted:
             continue
-        vehicle = entity.vehicle
-        trip, about, position = vehicle.trip, vehicle.vehicle, vehicle.position
+        vehicle, position = entity.vehicle, entity.vehicle.position
+        trip, about = vehicle.trip, vehicle.vehicle
         key = (trip.trip_id, trip.start_date, about.id or about.label or about.license_plate)
-        if not key[0] or not vehicle.HasField("position"):
-            without += 1
-        elif any(isinstance(part, bytes) or len(part) > MAX_ID for part in key):
-            strange += 1
-        else:
-            rows.append(
-                (
-                    run_of.setdefault(key, len(run_of)),
-                    vehicle.timestamp or of_feed,
-                    position.longitude,
-                    position.latitude,
-                    position.speed if position.HasField("speed") else nan,
-                    position.bearing if position.HasField("bearing") else nan,
-                )
+        if not key[0] or any(isinstance(part, bytes) or len(part) > MAX_ID for part in key):
+            unnamed += 1
+            continue
+        rows.append(
+            (
+                run_of.setdefault(key, len(run_of)),
+                vehicle.timestamp or feed.header.timestamp,
+                *(position.longitude, position.latitude),
+                position.speed if position.HasField("speed") else nan,
+                position.bearing if position.HasField("bearing") else nan,
             )
-    dropped[Text("vehicles of a feed that are on no trip or have no position")] += without
-    dropped[Text("positions whose ids are no texts of at most 200 characters")] += strange
+        )
     found = np.array(rows, dtype=np.float64).reshape(-1, 6)
     t, lon, lat = found[:, 1:4].T
     timed = (t >= FIRST_T) & (t <= time.time() + DAY_S)
     placed = (np.abs(lon) <= 180) & (np.abs(lat) <= 90) & ((lon != 0) | (lat != 0))
+    dropped[Text("positions without a trip, or with an id of more than 200 characters")] += unnamed
     dropped[Text("positions whose time is before 2011 or in the future")] += int((~timed).sum())
     dropped[Text("positions that are no degrees, or 0 and 0")] += int((timed & ~placed).sum())
     return found[timed & placed]
 
 
-def _runs(rows: FloatArray, keys: list[tuple[str, str, str]], dropped: Dropped) -> Runs:
+def _runs(rows: FloatArray, keys: list[Key], dropped: Dropped) -> Runs:
     rows = rows[np.lexsort((rows[:, 1], rows[:, 0]))]
     repeated = (np.diff(rows[:, :2], axis=0, prepend=np.nan) == 0).all(axis=1)
     dropped[Text("positions that an earlier feed has too")] += int(repeated.sum())
@@ -197,22 +181,18 @@ def _runs(rows: FloatArray, keys: list[tuple[str, str, str]], dropped: Dropped) 
     begins = np.diff(run, prepend=-1) != 0
     begins |= (np.diff(t, prepend=0.0) > OTHER_DAY_S) & ~is_dated[run]
     start = np.flatnonzero(begins)
-    days = np.datetime_as_string(t[start].astype("datetime64[s]"), "D")
+    days = np.datetime_as_string(t[start].astype("datetime64[s]"), "D").tolist()
     named = [keys[number] for number in run[start].tolist()]
-    ids = [
-        " ".join(filter(None, (trip, date or str(day), vehicle)))
-        for (trip, date, vehicle), day in zip(named, days, strict=True)
-    ]
-    speed = np.where((rows[:, 4] >= 0) & (rows[:, 4] <= 100), rows[:, 4], np.nan)
-    heading = headings(rows[:, 5])
-    for reason, values, read in (
-        (SPEEDS, rows[:, 4], speed),
-        (UNKNOWN_HEADINGS, rows[:, 5], heading),
-    ):
-        dropped[reason] += int((~np.isnan(values) & np.isnan(read)).sum())
-    trip_id, start_date, vehicle_id = (
-        np.array([key[part] for key in named], dtype=object) for part in range(3)
+    trip_id, start_date, vehicle = (
+        np.array([key[n] for key in named], dtype=object) for n in (0, 1, 2)
     )
+    dates = np.where(start_date == "", np.array(days, dtype=object), start_date)
+    speed = np.where((rows[:, 4] >= 0) & (rows[:, 4] <= 100), rows[:, 4], np.nan)  # m/s
+    heading = headings(rows[:, 5])
+    for reason, given, read in zip(
+        (SPEEDS, UNKNOWN_HEADINGS), rows[:, 4:].T, (speed, heading), strict=True
+    ):
+        dropped[reason] += int((~np.isnan(given) & np.isnan(read)).sum())
     trips = Trajectories(
         offsets=offsets_of(np.diff(np.r_[start, len(rows)])),
         lon=rows[:, 2].copy(),
@@ -220,7 +200,7 @@ def _runs(rows: FloatArray, keys: list[tuple[str, str, str]], dropped: Dropped) 
         t=t.copy(),
         speed=speed.astype(np.float32),
         heading=heading,
-        trip_id=np.array(ids, dtype=object),
-        driver_id=vehicle_id,
+        trip_id=np.char.strip((trip_id + " " + dates + " " + vehicle).astype(str)).astype(object),
+        driver_id=vehicle,
     )
     return Runs(trips, trip_id, start_date)

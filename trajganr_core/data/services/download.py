@@ -222,8 +222,8 @@ class Downloader:
         max_bytes: int = 256 << 20,
     ) -> Answer:
         """Request a small response, with a token in the header ``Authorization`` if given."""
-        request = {"method": "GET", "url": url, "params": params, "headers": headers}
-        request["auth"] = Authorisation(token)
+        request: dict[str, Any] = {"method": "GET", "url": url, "params": params}
+        request |= {"headers": headers, "auth": Authorisation(token)}
         return self._ask(request, io.BytesIO(), max_bytes, judge)
 
     def pause(self, seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""Where positions are along a line that may meet itself: the likeliest way without turning back."""
+"""Where positions are along a line that may meet itself."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from ...contract.texts.text import Text
 from ...data.readers.gtfs_rt import Runs
 from ...data.readers.source import Dropped
 from ...data.transit.gtfs import Schedule
-from ...utils.arrays import FloatArray, IntArray
+from ...utils.arrays import FloatArray
 from ...utils.progress import Progress
 from ...utils.ragged import row_of_each
 from ...utils.study_area import StudyArea
@@ -46,11 +46,7 @@ class Observed:
 
 
 def observe(runs: Runs, schedule: Schedule, dropped: Dropped, progress: Progress) -> Observed:
-    """The passes of all runs whose trips the schedule has.
-
-    Args:
-        dropped: counts the positions that cannot be used.
-    """
+    """The passes of runs whose trips the schedule has; ``dropped`` counts unused positions."""
     fixes = pd.Series(np.diff(runs.trips.offsets))
     trips = schedule.trips.reindex(runs.trip_id).reset_index(drop=True)
     calls = dict(iter(schedule.calls.groupby(level=0)))
@@ -65,45 +61,49 @@ def observe(runs: Runs, schedule: Schedule, dropped: Dropped, progress: Progress
     patterns = trips[~lacking].groupby(["route", "direction", "shape", "stops"], sort=False)
     for done, ((route, direction, shape, stops), rows) in enumerate(patterns):
         progress("Following buses", done / len(patterns))
-        members = rows.index.to_numpy()
         at_stops = schedule.stops.loc[list(stops), ["lon", "lat"]].to_numpy()
         line = shapely.LineString(area.to_local(*schedule.shapes.get(shape, at_stops).T))
         line = shapely.remove_repeated_points(line.simplify(SIMPLIFIED_M), 0.1)
         stop_m = _along(area.to_local(*at_stops.T), line)
-        if not np.isfinite(stop_m).all():
-            far = Text("positions of trips with a stop far from their shape")
-            dropped[far] += int(fixes[members].sum())
+        driven = runs.trips.take_trips(rows.index.to_numpy())
+        places = np.split(area.to_local(driven.lon, driven.lat), driven.offsets[1:-1])
+        at_m = np.concatenate([_along(each, line) for each in places])
+        on = np.isfinite(at_m) & np.isfinite(stop_m).all()
+        dropped[Text("positions more than 100 m from the shape, or with such a stop")] += int(
+            (~on).sum()
+        )
+        if not on.any():
             continue
-        found, members = _positions(runs, members, line, area, dropped)
-        if not len(found.run):
-            continue
-        times = times_of(found, stop_m)
+        there, run = np.unique(row_of_each(driven.offsets)[on], return_inverse=True)
+        members = rows.index.to_numpy()[there]
+        times = times_of(Positions(run, driven.t[on], at_m[on]), stop_m)
         due = [calls[each] for each in runs.trip_id[members]]
+        late, left_late = _late(times, due, runs.start_date[members], schedule.time_zone, dropped)
         own = []
         for stop, after, from_m, to_m in zip(stops, stops[1:], stop_m, stop_m[1:], strict=False):
             own.append(ways.setdefault((route, direction, stop, after), len(ways)))
             if own[-1] == len(lines):
                 part = substring(line, from_m, to_m)
                 lines.append(shapely.transform(part, area.to_geographic))
-        late = _late(times, due, runs.start_date[members], schedule.time_zone, dropped)
-        parts.append(_passes(runs, members, np.array(own), np.diff(stop_m), times, late))
+        metres, vehicle = np.diff(stop_m), runs.trips.driver_id[members]
+        vehicle = np.where(vehicle == "", runs.trips.trip_id[members], vehicle)
+        at = run, number = np.nonzero(np.isfinite(times.running_s) & (metres > SHORTEST_M))
+        found = {
+            "way": np.array(own)[number],
+            "vehicle": vehicle[run],
+            "t": times.departure[at],
+            "metres": metres[number],
+            "running_s": times.running_s[at],
+            "error_s": times.error_s[at],
+            "dwell_s": times.dwell_s[at],
+            "left_late_s": left_late[at],
+            "late_s": late[run, number + 1],
+            "change_s": late[run, number + 1] - left_late[at],
+        }
+        parts.append(pd.DataFrame(found))
     names = ["route", "direction_id", "stop_id", "next_stop_id"]
-    return Observed(
-        pd.DataFrame(list(ways), columns=names), lines, pd.concat(parts, ignore_index=True)
-    )
-
-
-def _positions(
-    runs: Runs, members: IntArray, line: shapely.LineString, area: StudyArea, dropped: Dropped
-) -> tuple[Positions, IntArray]:
-    """Positions of runs along their line, and the runs that have some."""
-    trips = runs.trips.take_trips(members)
-    places = np.split(area.to_local(trips.lon, trips.lat), trips.offsets[1:-1])
-    at_m = np.concatenate([_along(each, line) for each in places])
-    on = np.isfinite(at_m)
-    dropped[Text("positions more than 100 m from the shape of their trip")] += int((~on).sum())
-    there, run = np.unique(row_of_each(trips.offsets)[on], return_inverse=True)
-    return Positions(run, trips.t[on], at_m[on]), members[there]
+    passes = pd.concat(parts, ignore_index=True)
+    return Observed(pd.DataFrame(list(ways), columns=names), lines, passes)
 
 
 def _along(xy: FloatArray, line: shapely.LineString) -> FloatArray:
@@ -133,32 +133,3 @@ def _late(
     dropped[Text("delays of more than two hours")] += int(wrong.sum())
     late[wrong] = left_late[wrong] = np.nan
     return late, left_late
-
-
-def _passes(
-    runs: Runs,
-    members: IntArray,
-    way: IntArray,
-    metres: FloatArray,
-    times: Times,
-    late: tuple[FloatArray, FloatArray],
-) -> pd.DataFrame:
-    is_known = np.isfinite(times.running_s) & (metres > SHORTEST_M)
-    run, number = np.nonzero(is_known)
-    vehicle = runs.trips.driver_id[members]
-    vehicle = np.where(vehicle == "", runs.trips.trip_id[members], vehicle)
-    arrived, left = late[0][run, number + 1], late[1][run, number]
-    return pd.DataFrame(
-        {
-            "way": way[number],
-            "vehicle": vehicle[run],
-            "t": times.departure[run, number],
-            "metres": metres[number],
-            "running_s": times.running_s[run, number],
-            "error_s": times.error_s[run, number],
-            "dwell_s": times.dwell_s[run, number],
-            "left_late_s": left,
-            "late_s": arrived,
-            "change_s": arrived - left,
-        }
-    )

@@ -110,8 +110,7 @@ def test_what_cannot_be_used_is_dropped_and_counted(tmp_path: Path) -> None:
     (tmp_path / "feeds/0004.pb").write_bytes(feed(position(T + 2)))
     assert times(read(path)) == {"a 20260105 7": [T, T + 1, T + 2]}
     assert dropped(path) == {
-        "vehicles of a feed that are on no trip or have no position": 1,
-        "positions whose ids are no texts of at most 200 characters": 2,
+        "positions without a trip, or with an id of more than 200 characters": 3,
         "positions whose time is before 2011 or in the future": 3,
         "positions that are no degrees, or 0 and 0": 3,
         "speeds that are no metres per second from 0 to 100": 1,

@@ -16,6 +16,7 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.kinds.fetch_gtfs_rt import FetchGtfsRtParams, parse_duration
 from trajganr_core.data.services.download import USER_AGENT, RetryPolicy
 from trajganr_core.data.transit import polling
+from trajganr_core.utils.progress import Progress, silent
 
 T = 1_767_600_000.0
 
@@ -70,14 +71,11 @@ def save(
     monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "cache"))
     patience = RetryPolicy(tries=2, silence_s=5, longest_retry_after_s=3600, sleep=clock.sleep)
 
-    def run(query: str = "", **options: Any) -> dict[str, Any]:
-        return polling.save_feeds(
-            server.url + "/feed" + query,
-            tmp_path / "feeds.zip",
-            **{"duration_s": 120.0, "interval_s": 20.0} | options,
-            patience=patience,
-            now=lambda: clock.t,
-        )
+    def run(query: str = "", progress: Progress = silent, **options: Any) -> dict[str, Any]:
+        options = {"duration": "120s", "interval_s": 20.0} | options
+        params = FetchGtfsRtParams(url=f"{server.url}/feed{query}", **options)
+        out = tmp_path / "feeds.zip"
+        return polling.save_feeds(params, out, progress, patience, lambda: clock.t)
 
     return run
 
@@ -105,7 +103,7 @@ def test_changed_feeds_are_saved_at_the_interval(
 def test_a_key_has_its_place_in_the_address(
     save: Callable[..., dict[str, Any]], server: StandIn
 ) -> None:
-    save("?key={key}", key="a&b", duration_s=20.0)
+    save("?key={key}", key="a&b", duration="20s")
     assert server.requests[0].query == {"key": "a&b"}
     assert "Authorization" not in server.requests[0].headers
     with pytest.raises(TrajganrError) as error:
@@ -132,10 +130,10 @@ def test_a_cancelled_poll_goes_on_with_what_it_has(
 def test_a_busy_service_is_left_alone_and_failures_are_counted(
     save: Callable[..., dict[str, Any]], server: StandIn, clock: Clock
 ) -> None:
-    save(duration_s=20.0)
+    save(duration="20s")
     server.misbehave("/feed", lambda h, r: h.send(r), instead(status=429, Retry_After="600"))
     server.misbehave("/feed", *[instead(b"<html>busy</html>")] * 2, *[instead(status=503)] * 2)
-    done = save(duration_s=160.0)
+    done = save(duration="160s")
     assert 600.0 in clock.waits
     assert done["counts"]["requests"] == 8
     assert "3 requests got no usable feed." in map(str, done["remarks"])
@@ -166,7 +164,7 @@ def test_saving_stops_at_its_limits(
     assert save()["counts"]["feeds"] == 2
     server.misbehave("/feed", *[lambda h, r: h.send(r)], *[instead(b"x")] * 10)
     with pytest.raises(TrajganrError) as error:
-        save(duration_s=400.0)
+        save(duration="400s")
     assert error.value.code is Code.INPUT_FORMAT
 
 

@@ -107,5 +107,5 @@ def test_what_the_schedule_lacks_is_counted_and_trips_without_a_shape_go_straigh
     assert dropped[Text("positions of trips that the schedule lacks")] > 20
     straight = Schedule(**{**vars(schedule), "shapes": {}})
     found = observe(runs, straight, dropped, silent)
-    assert dropped[Text("positions more than 100 m from the shape of their trip")] > 0
+    assert dropped[Text("positions more than 100 m from the shape, or with such a stop")] > 0
     assert len(found.lines) == len(found.ways) == 24
