@@ -8938,7 +8938,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Nothing that fewer vehicles did is written, nor what it follows from: each has a driver.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nichts, was weniger Fahrzeuge taten, wird geschrieben, auch nichts, woraus es folgt: jedes hat einen Fahrer.</translation>
     </message>
     <message>
         <source>Search radius</source>
@@ -13610,7 +13610,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>positions without a trip, or with an id of more than 200 characters</source>
         <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Positionen ohne Fahrt oder mit einer ID von mehr als 200 Zeichen</translation>
     </message>
     <message>
         <source>positions whose time is before 2011 or in the future</source>
@@ -14935,7 +14935,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>{n:,} requests were not made: the feeds are too large.</source>
         <extracomment>trajganr_core/data/transit/polling.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} Anfragen wurden nicht gestellt: die Feeds sind zu groß.</translation>
     </message>
     <message>
         <source>Reading trips</source>
@@ -16565,7 +16565,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>positions more than 100 m from the shape, or with such a stop</source>
         <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Positionen, die mehr als 100 m vom Verlauf entfernt sind oder eine solche Haltestelle haben</translation>
     </message>
     <message>
         <source>No vehicle was counted on these roads; volumes cannot be estimated without counts.</source>

@@ -8938,7 +8938,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Nothing that fewer vehicles did is written, nor what it follows from: each has a driver.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Rien de ce que moins de véhicules ont fait n’est écrit, ni ce dont cela découle : chacun a un conducteur.</translation>
     </message>
     <message>
         <source>Search radius</source>
@@ -13610,7 +13610,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>positions without a trip, or with an id of more than 200 characters</source>
         <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>positions sans course, ou dont un identifiant a plus de 200 caractères</translation>
     </message>
     <message>
         <source>positions whose time is before 2011 or in the future</source>
@@ -14935,7 +14935,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>{n:,} requests were not made: the feeds are too large.</source>
         <extracomment>trajganr_core/data/transit/polling.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{n:,} requêtes n’ont pas été faites : les flux sont trop grands.</translation>
     </message>
     <message>
         <source>Reading trips</source>
@@ -16565,7 +16565,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>positions more than 100 m from the shape, or with such a stop</source>
         <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>positions à plus de 100 m du tracé, ou dont un arrêt l’est</translation>
     </message>
     <message>
         <source>No vehicle was counted on these roads; volumes cannot be estimated without counts.</source>
