@@ -15810,7 +15810,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Choose a folder or a ZIP of saved feeds.</source>
         <extracomment>trajganr_core/jobs/transit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Ordner oder ein ZIP gespeicherter Feeds.</translation>
     </message>
     <message>
         <source>No {n} vehicles drove the same way between two stops at these times ({dropped}).</source>

@@ -15810,7 +15810,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Choose a folder or a ZIP of saved feeds.</source>
         <extracomment>trajganr_core/jobs/transit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un dossier ou un ZIP de flux enregistrés.</translation>
     </message>
     <message>
         <source>No {n} vehicles drove the same way between two stops at these times ({dropped}).</source>
