@@ -89,7 +89,7 @@ def times_of_week(t: FloatArray, zone: str) -> tuple[Float32Array, Int32Array]:
     # Offsets of zones change at full quarters of an hour.
     quarters, index = np.unique(np.floor(t / 900).astype(np.int64), return_inverse=True)
     utc = pd.DatetimeIndex((quarters * 900).astype("datetime64[s]"), tz="UTC")
-    local = utc.tz_convert(zone_of(zone)).tz_localize(None)
+    local = utc.tz_convert(_zone(zone)).tz_localize(None)
     offset_s = local.asi8.astype(np.int64) - quarters * 900
     minutes = (t + offset_s[index]) / 60
     days = np.floor(minutes / MINUTES_PER_DAY)
@@ -135,12 +135,7 @@ def days_by_hour(times: Iterable[tuple[Float32Array, Int32Array]]) -> IntArray:
     return np.bincount(pairs % HOURS_PER_WEEK, minlength=HOURS_PER_WEEK)
 
 
-def zone_of(name: str) -> ZoneInfo:
-    """The zone of an IANA name.
-
-    Raises:
-        TrajganrError: ``INPUT.FIELD`` if there is no such zone.
-    """
+def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
@@ -157,6 +152,6 @@ def _offsets(zone: str, period: tuple[float, float]) -> list[float]:
     """Seconds east of UTC at the ends of a period and half a year later."""
     half_year_s = 182 * 86_400.0
     times = [t + later for t in period for later in (0.0, half_year_s)]
-    clock = zone_of(zone)
+    clock = _zone(zone)
     offsets = (datetime.fromtimestamp(t, UTC).astimezone(clock).utcoffset() for t in times)
     return [offset.total_seconds() for offset in offsets if offset is not None]

@@ -35,7 +35,7 @@ from ..utils.study_area import GEOGRAPHIC
 
 log = logging.getLogger(__name__)
 
-KMH, DECIMALS = 3.6, 2
+KMH, DECIMALS, SUMS = 3.6, 2, ("metres", "running_s")
 
 
 def run(params: TransitParams, out: Path, progress: Progress) -> TransitResult:
@@ -126,14 +126,10 @@ def _statistics(passes: pd.DataFrame, driver: IntArray, least: int) -> pd.DataFr
         )
         return np.where((low <= found) & (found <= high), found, np.nan).round(DECIMALS)
 
-    metres, seconds = (
-        np.bincount(group, passes[name], len(way)) for name in ("metres", "running_s")
-    )
+    metres, seconds = (np.bincount(group, passes[each], len(way)) for each in SUMS)
     columns = {"way": way, "runs": runs, "vehicles": count_drivers(group, driver, len(way))}
-    columns |= {
-        "length_m": (metres / runs).round(1),
-        "speed_kmh": (metres / seconds * KMH).round(2),
-    }
+    columns["length_m"] = (metres / runs).round(1)
+    columns["speed_kmh"] = (metres / seconds * KMH).round(DECIMALS)
     for percent in (15, 50, 85):
         columns[f"speed_p{percent}_kmh"] = percentile("speed", percent)
         columns[f"dwell_p{percent}_s"] = percentile("dwell_s", percent)
@@ -151,23 +147,14 @@ def _layers(
         next_stop=after["stop_name"].to_numpy(),
         delay_change_s=rows["change_s"],
     )
-    layers: dict[str, tuple[pd.DataFrame, str | None]] = {}
-    for name, table, delay, geometry in (
-        (
-            TransitResult.BETWEEN,
-            BETWEEN_STOPS,
-            "late_s",
-            np.array(lines, dtype=object)[rows["way"]],
-        ),
-        (
-            TransitResult.STOPS,
-            STOPS,
-            "left_late_s",
-            shapely.points(here[["lon", "lat"]].to_numpy()),
-        ),
-    ):
-        own = rows.assign(delay_s=rows[delay])[[column.name for column in table]]
-        known = own.filter(regex="^(speed|dwell|delay)").notna().any(axis=1).to_numpy()
-        frame = gpd.GeoDataFrame(own[known], geometry=geometry[known], crs=GEOGRAPHIC)
-        layers[name] = frame, "Point" if table is STOPS else "LineString"
-    return layers
+    columns = [[column.name for column in table] for table in (BETWEEN_STOPS, STOPS)]
+    between_stops = rows.assign(delay_s=rows["late_s"])[columns[0]]
+    drawn = np.array(lines, dtype=object)[rows["way"]]
+    at_stops = rows.assign(delay_s=rows["left_late_s"])[columns[1]]
+    at_stops = gpd.GeoDataFrame(
+        at_stops, geometry=shapely.points(here[["lon", "lat"]].to_numpy()), crs=GEOGRAPHIC
+    )
+    known = at_stops.filter(regex="^(dwell|delay)").notna().any(axis=1)
+    between_stops = gpd.GeoDataFrame(between_stops, geometry=drawn, crs=GEOGRAPHIC)
+    of_stops = (at_stops[known], "Point")
+    return {TransitResult.BETWEEN: (between_stops, "LineString"), TransitResult.STOPS: of_stops}

@@ -29,11 +29,8 @@ from .values import UNKNOWN_HEADINGS, headings
 
 #: The begin of a feed: its header, whose first field is the version of the specification.
 HEADER = re.compile(rb"\n[\x03-\x7f]\n[\x01-\x08][12]")
-#: So many files of a folder are looked at to know whether it has feeds.
-LOOKED_AT = 20
-#: Largest feed, and longest id of a trip or a vehicle that is read.
-MAX_FEED_BYTES = 16 << 20
-MAX_ID = 200
+#: Files of a folder that may come before its feeds; largest feed; longest id.
+LOOKED_AT, MAX_FEED_BYTES, MAX_ID = 20, 16 << 20, 200
 #: Times before the first version of the specification, of 2011, and after tomorrow are wrong.
 FIRST_T, DAY_S = 1_293_840_000.0, 86_400.0
 #: A trip without a start date is of another day after this gap.

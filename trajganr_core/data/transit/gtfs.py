@@ -20,7 +20,7 @@ from ...contract.texts.text import Text
 from ...utils.arrays import FloatArray
 from ..csv_blocks import not_a_table, row_blocks, tables_of_blocks, unreadable_rows
 from ..files import InputFile, input_files
-from ..local_time import zone_of
+from ..local_time import times_of_week
 from ..readers.source import Dropped
 from ..tables import csv_header, require_columns, skip_header
 
@@ -96,23 +96,23 @@ def read_schedule(path: Path, trip_ids: Collection[str], dropped: Dropped) -> Sc
     routes = read("routes", "route_id", "route_short_name", "route_long_name")
     names = {id: short or long or id for id, short, long in routes.to_numpy().tolist()}
     agency = read("agency", "agency_timezone", "agency_name", "agency_url")
+    zone = next(iter(agency["agency_timezone"]), "")
+    times_of_week(np.empty(0), zone)  # refuses an unknown one
     publishers = [
         *read("feed_info", "feed_publisher_name", "feed_publisher_url").to_numpy(),
         *read("attributions", "organization_name", "attribution_url").to_numpy(),
     ] or agency.iloc[:, 1:].to_numpy()
     columns = ("shape_id", "shape_pt_lon", "shape_pt_lat", "shape_pt_sequence")
     points = read("shapes", *columns, only=("shape_id", sorted({*trips["shape_id"]} - {""})))
-    shapes = _placed(points, dropped)
-    shapes = shapes.iloc[
-        pd.to_numeric(shapes["shape_pt_sequence"], "coerce").argsort(kind="stable")
-    ]
+    points[columns[3]] = pd.to_numeric(points[columns[3]], "coerce")
+    shapes = _placed(points.sort_values(columns[3], kind="stable"), dropped)
     route = [names.get(each, each) for each in trips["route_id"]]
     return Schedule(
         trips.set_axis(["route", "direction", "shape"], axis=1).assign(route=route),
         calls,
         stops,
         {id: line[["lon", "lat"]].to_numpy() for id, line in shapes.groupby(level=0)},
-        zone_of(next(iter(agency["agency_timezone"]), "")).key,
+        zone,
         "; ".join(dict.fromkeys(f"{name} ({url})" for name, url in publishers))[: 5 * MAX_TEXT],
     )
 

@@ -22,9 +22,8 @@ AT_STOP_M, MAX_GAP_S = 30.0, 120.0
 #: Buses are assumed to brake and to start with this, m/s².
 ACCELERATION = 1.2
 #: Parts of a way of which the mean is known; so many runs the mean of a wider place counts as.
-PARTS, OF_LINE, OF_WAY = 5, 2, 10
-#: Pace and time at a stop before any report, s/m and s; they count as one run.
-PACE, STOP_S = 1 / 8, 25.0
+#: Pace and time at a stop before any report, s/m and s, count as one.
+PARTS, OF_LINE, OF_WAY, PACE, STOP_S = 5, 2, 10, 1 / 8, 25.0
 #: Standard deviations: of the time over 200 m as a share, and at a stop, seconds.
 SHARE, CORRELATED_M, OF_STOP_S = 0.4, 200.0, 12.0
 #: Of the mean time at a stop that is over when a report comes from there, for a variation of 0.8.
