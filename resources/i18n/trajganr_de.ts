@@ -7041,6 +7041,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Overpass</translation>
     </message>
     <message>
+        <source>GTFS-Realtime</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GTFS-Realtime</translation>
+    </message>
+    <message>
         <source>Public transport speeds</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Geschwindigkeiten des öffentlichen Verkehrs</translation>
@@ -8884,6 +8889,36 @@ Am schnellsten: {fastest}</translation>
         <source>the public one</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>der öffentliche</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Address of the feed of vehicle positions. '{key}' in it stands for the API key.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Adresse des Feeds mit Fahrzeugpositionen. '{key}' darin steht für den API-Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>A number and s, min, h or d, such as 2h; at most 7 d.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Zahl und s, min, h oder d, etwa 2h; höchstens 7 d.</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Intervall</translation>
+    </message>
+    <message>
+        <source>Between requests. Services say how often they may be asked.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zwischen Anfragen. Dienste sagen, wie oft man sie fragen darf.</translation>
     </message>
     <message>
         <source>In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of the names weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</source>
@@ -11521,6 +11556,16 @@ Am schnellsten: {fastest}</translation>
         <source>Choose at least one of {layers}.</source>
         <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
         <translation>Mindestens einen von diesen wählen: {layers}.</translation>
+    </message>
+    <message>
+        <source>{text!r} is no duration of at most 7 days.</source>
+        <extracomment>trajganr_core/contract/kinds/fetch_gtfs_rt.py</extracomment>
+        <translation>{text!r} ist keine Dauer von höchstens 7 Tagen.</translation>
+    </message>
+    <message>
+        <source>Write a number and s, min, h or d, such as 2h.</source>
+        <extracomment>trajganr_core/contract/kinds/fetch_gtfs_rt.py</extracomment>
+        <translation>Schreiben Sie eine Zahl und s, min, h oder d, etwa 2h.</translation>
     </message>
     <message>
         <source>The address in {name} contains a user or a password.</source>
@@ -14853,6 +14898,46 @@ Am schnellsten: {fastest}</translation>
         <translation>Zeiten des Fahrplans, die nicht gelesen werden können</translation>
     </message>
     <message>
+        <source>The API key contains invalid characters.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Der API-Schlüssel enthält ungültige Zeichen.</translation>
+    </message>
+    <message>
+        <source>Copy the key again.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Kopieren Sie den Schlüssel noch einmal.</translation>
+    </message>
+    <message>
+        <source>Saving feeds</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Feeds speichern</translation>
+    </message>
+    <message>
+        <source>feeds</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Feeds</translation>
+    </message>
+    <message>
+        <source>The publisher of the feeds says under which licence they may be used.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Der Herausgeber der Feeds sagt, unter welcher Lizenz sie verwendet werden dürfen.</translation>
+    </message>
+    <message>
+        <source>No feed has positions of vehicles.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Kein Feed hat Positionen von Fahrzeugen.</translation>
+    </message>
+    <message>
+        <source>{n:,} requests got no usable feed.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>{n:,} Anfragen erhielten keinen brauchbaren Feed.</translation>
+    </message>
+    <message>
+        <source>{n:,} requests were not made: the feeds are too large.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>{n:,} Anfragen wurden nicht gestellt: die Feeds sind zu groß.</translation>
+    </message>
+    <message>
         <source>Reading trips</source>
         <extracomment>trajganr_core/data/trips/clean_trips.py</extracomment>
         <translation>Fahrten lesen</translation>
@@ -15808,9 +15893,9 @@ Am schnellsten: {fastest}</translation>
         <translation>{path} hat keine GTFS-Realtime-Feeds.</translation>
     </message>
     <message>
-        <source>Choose a folder or a ZIP of saved feeds.</source>
+        <source>Choose a folder or a ZIP of saved feeds, as 'trajganr fetch gtfs-rt' makes it.</source>
         <extracomment>trajganr_core/jobs/transit.py</extracomment>
-        <translation>Wählen Sie einen Ordner oder ein ZIP gespeicherter Feeds.</translation>
+        <translation>Wählen Sie einen Ordner oder ein ZIP gespeicherter Feeds, wie 'trajganr fetch gtfs-rt' es macht.</translation>
     </message>
     <message>
         <source>No {n} vehicles drove the same way between two stops at these times ({dropped}).</source>

@@ -7041,6 +7041,11 @@ Plus rapide : {fastest}</translation>
         <translation>Overpass</translation>
     </message>
     <message>
+        <source>GTFS-Realtime</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GTFS-Realtime</translation>
+    </message>
+    <message>
         <source>Public transport speeds</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Vitesses des transports publics</translation>
@@ -8884,6 +8889,36 @@ Plus rapide : {fastest}</translation>
         <source>the public one</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>le serveur public</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Address of the feed of vehicle positions. '{key}' in it stands for the API key.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Adresse du flux des positions des véhicules. '{key}' y remplace la clé d’API.</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>A number and s, min, h or d, such as 2h; at most 7 d.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un nombre et s, min, h ou d, par exemple 2h ; au plus 7 d.</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Intervalle</translation>
+    </message>
+    <message>
+        <source>Between requests. Services say how often they may be asked.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Entre les requêtes. Les services disent à quelle fréquence on peut les interroger.</translation>
     </message>
     <message>
         <source>In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of the names weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</source>
@@ -11521,6 +11556,16 @@ Plus rapide : {fastest}</translation>
         <source>Choose at least one of {layers}.</source>
         <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
         <translation>Choisir au moins l'une de ces couches : {layers}.</translation>
+    </message>
+    <message>
+        <source>{text!r} is no duration of at most 7 days.</source>
+        <extracomment>trajganr_core/contract/kinds/fetch_gtfs_rt.py</extracomment>
+        <translation>{text!r} n’est pas une durée d’au plus 7 jours.</translation>
+    </message>
+    <message>
+        <source>Write a number and s, min, h or d, such as 2h.</source>
+        <extracomment>trajganr_core/contract/kinds/fetch_gtfs_rt.py</extracomment>
+        <translation>Écrivez un nombre et s, min, h ou d, par exemple 2h.</translation>
     </message>
     <message>
         <source>The address in {name} contains a user or a password.</source>
@@ -14853,6 +14898,46 @@ Plus rapide : {fastest}</translation>
         <translation>heures illisibles de l’horaire</translation>
     </message>
     <message>
+        <source>The API key contains invalid characters.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>La clé d’API contient des caractères non valables.</translation>
+    </message>
+    <message>
+        <source>Copy the key again.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Copiez la clé à nouveau.</translation>
+    </message>
+    <message>
+        <source>Saving feeds</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Enregistrement des flux</translation>
+    </message>
+    <message>
+        <source>feeds</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>flux</translation>
+    </message>
+    <message>
+        <source>The publisher of the feeds says under which licence they may be used.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>L’éditeur des flux dit sous quelle licence ils peuvent être utilisés.</translation>
+    </message>
+    <message>
+        <source>No feed has positions of vehicles.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Aucun flux n’a de positions de véhicules.</translation>
+    </message>
+    <message>
+        <source>{n:,} requests got no usable feed.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>{n:,} requêtes n’ont pas reçu de flux utilisable.</translation>
+    </message>
+    <message>
+        <source>{n:,} requests were not made: the feeds are too large.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>{n:,} requêtes n’ont pas été faites : les flux sont trop grands.</translation>
+    </message>
+    <message>
         <source>Reading trips</source>
         <extracomment>trajganr_core/data/trips/clean_trips.py</extracomment>
         <translation>Lecture des trajets</translation>
@@ -15808,9 +15893,9 @@ Plus rapide : {fastest}</translation>
         <translation>{path} n’a pas de flux GTFS-Realtime.</translation>
     </message>
     <message>
-        <source>Choose a folder or a ZIP of saved feeds.</source>
+        <source>Choose a folder or a ZIP of saved feeds, as 'trajganr fetch gtfs-rt' makes it.</source>
         <extracomment>trajganr_core/jobs/transit.py</extracomment>
-        <translation>Choisissez un dossier ou un ZIP de flux enregistrés.</translation>
+        <translation>Choisissez un dossier ou un ZIP de flux enregistrés, comme celui de 'trajganr fetch gtfs-rt'.</translation>
     </message>
     <message>
         <source>No {n} vehicles drove the same way between two stops at these times ({dropped}).</source>

@@ -53,7 +53,7 @@ def run(params: TransitParams, out: Path, progress: Progress) -> TransitResult:
         raise TrajganrError(
             Code.INPUT_FORMAT,
             "{path} has no feeds of GTFS-Realtime.",
-            "Choose a folder or a ZIP of saved feeds.",
+            "Choose a folder or a ZIP of saved feeds, as 'trajganr fetch gtfs-rt' makes it.",
             path=str(path),
         )
     runs = read_runs(feeds, str(path), dropped)
