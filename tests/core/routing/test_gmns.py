@@ -154,7 +154,7 @@ def test_aequilibrae_opens_the_tables_and_skims_our_times(written, tmp_path):
     speed_kmh = np.linspace(20, 60, len(network)).round(2)[None]
     written(network, times=("weekday morning peak",), speed_kmh=speed_kmh)
     out = tmp_path / "skims.csv"
-    script = Path(__file__).with_name("open_in_aequilibrae.py")
+    script = Path(__file__).parents[3] / "benchmarks" / "exchange" / "aequilibrae_skims.py"
     command = [sys.executable, script, tmp_path / "gmns", tmp_path / "project", out]
     run = subprocess.run(command, capture_output=True, text=True, timeout=600)
     assert run.returncode == 0, run.stderr[-2000:]

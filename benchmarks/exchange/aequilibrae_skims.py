@@ -27,6 +27,8 @@ node = pd.read_csv(gmns / "node.csv")
 node["node_id"] += 1
 link[["link_id", "from_node_id", "to_node_id"]] += 1
 link["seconds"] = 3.6 * link["length"] / link["speed"]
+# Of parallel links, it would keep any; and it fails where their lanes are not known.
+link = link.sort_values("seconds").drop_duplicates(["from_node_id", "to_node_id"]).sort_index()
 files = [str(folder.with_suffix(f".{name}.csv")) for name in ("link", "node")]
 for table, file in zip((link.assign(allowed_uses="car"), node), files, strict=True):
     table.to_csv(file, index=False)
